@@ -265,7 +265,6 @@ SALEN = {
         "OtrosDatos",
         "Pareja",
         "Renombrado",
-        "ReporteDeFila",
         "Periodo",
         "Reglas",
         "Situacion",

@@ -10,7 +10,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -264,23 +263,6 @@ def test_a_la_biblioteca_una_tuberia_se_le_da_abierta(tuberia: str) -> None:
         paac.leer(tuberia)
 
 
-@pytest.mark.parametrize("entrada", ["/dev/stdin", "/dev/fd/0", "-"])
-def test_la_entrada_y_la_salida_se_nombran_tambien_como_el_sistema(
-    entrada: str,
-    datos: Path,
-    capsysbinary: pytest.CaptureFixture[bytes],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(datos.read_bytes())))
-    pedido = ["generar", entrada, "--formato", FORMATO, "--corte", str(CORTE), "--silencio"]
-
-    assert main([*pedido, "--salida=/dev/stdout", "--con", "tipo=docx"]) == 0
-    assert (
-        capsysbinary.readouterr().out
-        == paac.reporte(plan(), FORMATO, corte=CORTE).emitir("docx").contenido
-    )
-
-
 @pytest.mark.parametrize(
     ("de_la_biblioteca", "en_la_consola"),
     [
@@ -437,33 +419,6 @@ def test_un_ctrl_c_que_otra_biblioteca_vuelve_un_error_sigue_siendo_un_ctrl_c(
         signal.signal(signal.SIGINT, oido)
 
     assert (respuesta, capsys.readouterr().err) == (130, "interrumpida\n")
-
-
-def test_un_ctrl_c_mientras_se_libera_un_objeto_no_se_pierde(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    class Ocupado:
-        def __del__(self) -> None:
-            raise KeyboardInterrupt
-
-    def ocuparse(*_: object) -> Iterator[str]:
-        del (ocupado := [Ocupado()])[0]
-        assert ocupado == []
-        for _vuelta in range(500):  # lo que se repite no despierta a quien duerme
-            time.sleep(0.01)
-        yield "no llega"
-
-    monkeypatch.setitem(ORDENES, "formatos", ORDENES["formatos"]._replace(cumplir=ocuparse))
-    # Lo que se corre al fondo de una consola nace sin oír Ctrl-C, y aquí se trata de oírlo.
-    oido = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        respuesta = main(["formatos"])
-    finally:
-        signal.signal(signal.SIGINT, oido)
-
-    assert respuesta == 130
-    dicho = capsys.readouterr().err
-    assert dicho == "interrumpida\n"
 
 
 def test_un_corte_tambien_se_escribe_como_en_los_libros() -> None:

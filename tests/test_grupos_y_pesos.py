@@ -10,9 +10,7 @@ from ayudas.dorados import comparar
 from paac_reportes.errores import CODIGOS, FALLAS, Aviso, Falla, GrupoDeAviso, GrupoDeFalla
 
 PESAN = {
-    "por_fuera": (
-        "fila_sin_leer columna_sin_leer archivo_saltado plan_no_incluido cambio_sin_tomar"
-    ),
+    "por_fuera": "fila_sin_leer columna_sin_leer archivo_saltado plan_no_incluido",
     "duda": (
         "cambios_sin_aceptar celda_ilegible columna_desconocida columna_dudosa documento_danado "
         "fila_continuada formula_sin_resultado lectura_dudosa valor_de_error lugar_supuesto "
@@ -22,7 +20,7 @@ PESAN = {
 }
 DESDE_ENTONCES = {
     *("responsables_juntos", "texto_de_programa", "cumplida_y_vencida", "plan_sin_filas"),
-    *("cambio_sin_tomar", "sin_su_informe", "conflicto_por_resolver"),
+    *("sin_su_informe", "conflicto_por_resolver"),
     *("recomendaciones_distintas", "columna_sin_leer"),
 }
 """Los que el diseño no nombra."""

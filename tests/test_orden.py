@@ -134,10 +134,6 @@ def test_son_doce_ordenes_de_a_lo_mas_diez_opciones() -> None:
             "--con tipo: sólo cuenta con una carpeta o con -; un archivo lo dice su extensión\n",
         ),
         (
-            ["generar", "d", "--formato", "f", "--salida", "a.csv", "--salida", "./a.csv"],
-            "--salida: a.csv está dos veces\n",
-        ),
-        (
             ["nuevo", "--entidad", " ", "--vigencia", "2026", "--salida", "a.yaml"],
             "--entidad: se esperaba un nombre, llegó ' '\n",
         ),

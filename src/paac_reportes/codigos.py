@@ -302,7 +302,6 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
         "filas_borradas": "filas que salieron en un libro de captura y no volvieron en él",
         "texto_cambiado": "en un libro de captura, lo que sólo se lee y volvió cambiado",
         "respuesta_sin_conflicto": "una respuesta de un conflicto que no hay",
-        "cambio_sin_tomar": "lo que se cambió en el libro de unas respuestas, y no es una",
         "conflicto_por_resolver": "un conflicto de un libro reunido, que queda como en la base",
     },
     "reparto": {
@@ -388,8 +387,7 @@ _DE_LA_MAQUINA = {"maquina", "defecto"}
 
 _PESOS: dict[Peso, set[str]] = {
     "por_fuera": {
-        *("fila_sin_leer", "columna_sin_leer", "archivo_saltado"),
-        *("plan_no_incluido", "cambio_sin_tomar"),
+        *("fila_sin_leer", "columna_sin_leer", "archivo_saltado", "plan_no_incluido"),
     },
     "duda": {
         *("cambios_sin_aceptar", "celda_ilegible", "columna_desconocida", "columna_dudosa"),

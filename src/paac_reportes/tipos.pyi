@@ -58,7 +58,6 @@ from paac_reportes.formatos.definicion.formato import Formato as Formato
 from paac_reportes.formatos.lectura.catalogo import Catalogo as Catalogo
 from paac_reportes.formatos.lectura.catalogo import FichaDeFormato as FichaDeFormato
 from paac_reportes.lectura.leido import ColumnaLeida as ColumnaLeida
-from paac_reportes.libros.captura.filas import ReporteDeFila as ReporteDeFila
 from paac_reportes.libros.captura.resultado import Conflicto as Conflicto
 from paac_reportes.libros.captura.resultado import Falta as Falta
 from paac_reportes.libros.captura.resultado import FilaSinTomar as FilaSinTomar

@@ -4,7 +4,7 @@ import attrs
 
 from ayudas.en_pdf import CARTA, documento, fila, tabla
 from ayudas.imagenes import png
-from paac_reportes.maqueta.aspecto import HECHO, MALO
+from paac_reportes.maqueta.aspecto import Paleta
 from paac_reportes.maqueta.contenido import CampoCalculado, Enfasis, Enlace, Imagen
 from paac_reportes.maqueta.documento import Documento, Marco, PrimeraPagina
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -75,5 +75,5 @@ def con_grafico() -> Tabla:
         filas=[fila(*textos) for textos in filas],
         descripcion="Lo debido",
         resumenes=(2,),
-        apiladas=((1, HECHO), (2, MALO)),
+        apiladas=((1, Paleta().hecho), (2, Paleta().malo)),
     )

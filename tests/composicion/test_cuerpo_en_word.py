@@ -28,6 +28,7 @@ from ayudas.imagenes import png
 from ayudas.membretes import con_partes
 from ayudas.planes import CORTE, actividad, componente, datos, tramite
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
@@ -368,6 +369,44 @@ def test_el_enlace_que_trae_un_dato_lleva_a_su_direccion() -> None:
     (enlace,) = hecho.element.body.iter(qn("w:hyperlink"))
     assert hecho.part.rels[enlace.get(qn("r:id"))].target_ref == "https://otra.gov.co/x"
     assert "".join(t.text for t in enlace.iter(qn("w:t"))) == "https://otra.gov.co/x"
+
+
+def con_un_enlace(texto: str, direccion: str) -> bytes:
+    """Un cuerpo con una tabla de una fila, que es un enlace a esa dirección."""
+    word = Document()
+    tabla = poner_tabla(word, [["Código"], [""]])
+    clave = word.part.relate_to(direccion, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    enlace = f'<w:hyperlink r:id="{clave}"><w:r><w:t>{texto}</w:t></w:r></w:hyperlink>'
+    parrafo = tabla.rows[1].cells[0].paragraphs[0]._p
+    parrafo.extend(parse_xml(f"<w:p {nsdecls('w', 'r')}>{enlace}</w:p>"))
+    return en_bytes(word)
+
+
+@pytest.mark.parametrize(
+    ("direccion", "codigo", "da"),
+    [
+        ("https://a.gov.co/{{ actividad.codigo }}/ver", "1.1", "https://a.gov.co/1.1/ver"),
+        ("https://a.gov.co/%7B%7B%20actividad.codigo%20%7D%7D", "1.1", "https://a.gov.co/1.1"),
+        ("{{ actividad.codigo }}", "www.a.gov.co", "https://www.a.gov.co"),
+        ("{{ actividad.codigo }}", "javascript:x()", "#"),
+        ("{{ actividad.codigo }}", "no aplica", "#"),
+        ("mailto:{{ entidad.nombre|lower }}", "1.1", "#"),
+    ],
+)
+def test_un_enlace_lleva_adonde_dice_cada_fila(direccion: str, codigo: str, da: str) -> None:
+    docx = con_un_enlace("{{ actividad.codigo }}", direccion)
+    hecho = Document(io.BytesIO(escrito(docx, plan(componente(actividad(codigo=codigo))))))
+
+    (enlace,) = hecho.element.body.iter(qn("w:hyperlink"))
+    assert hecho.part.rels[enlace.get(qn("r:id"))].target_ref == da
+
+
+def test_la_direccion_de_un_enlace_que_nombra_lo_que_no_hay_se_dice() -> None:
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        escrito(con_un_enlace("Ver", "https://a.gov.co/{{ actividad.codgo }}"))
+
+    (falla,) = error.value.fallas
+    assert falla.mensaje.startswith("no existe el dato 'actividad.codgo'")
 
 
 def test_un_si_de_un_parrafo_calla_lo_que_hay_entre_los_dos_sea_lo_que_sea() -> None:

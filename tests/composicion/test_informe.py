@@ -532,7 +532,7 @@ def test_sin_corte_anterior_no_hay_anexo_de_cambios_ni_pagina_en_blanco() -> Non
     assert "Anexo: cambios frente al corte anterior" not in titulos
     hojas = list(hojas_de_excel(paac.reporte(de, FORMATO).emitir("xlsx").contenido))
     assert hojas[:2] == ["Portada", "Resumen"]
-    assert hojas[-2:] == ["Matriz", "Actividades"]
+    assert hojas[-2:] == ["Letras", "Actividades"]
     assert "Cambios" not in hojas
 
 
@@ -596,7 +596,7 @@ def test_las_actividades_de_todas_las_dependencias_van_en_una_hoja_y_no_en_una_p
     assert "Secretaría de Hacienda" not in hojas
 
 
-DE_TEXTO = {"Portada", "Resumen", "Texto", "Anexos", "Matriz"}
+DE_TEXTO = {"Portada", "Resumen", "Texto", "Anexos"}
 
 
 def test_en_el_libro_ninguna_celda_se_une_fuera_del_resumen_y_cada_tabla_se_filtra_en_su_hoja(

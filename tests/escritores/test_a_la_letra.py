@@ -1,6 +1,6 @@
 """Lo que se escribe de un documento pequeño que tiene de todo, a la letra.
 
-Prueba ``escritores/xlsx/graficos``.
+Prueba ``escritores/xlsx/dibujos`` y ``escritores/xlsx/libro_en_xml``.
 """
 
 import re
@@ -16,6 +16,7 @@ from paac_reportes.escritores import docx, html, xlsx
 from paac_reportes.escritores.escritura import Escritura
 
 _DE_EXCEL = re.compile(r"xl/(charts|drawings)/\w+\.xml")
+_POR_FUERA = re.compile(r"(xl/(workbook|styles|worksheets/\w+)|docProps/\w+|\[\w+\])\.xml|.*rels")
 _DE_WORD = re.compile(r"word/(document|styles|numbering|settings|header\d|footer\d)\.xml")
 
 
@@ -40,6 +41,11 @@ def test_el_libro_de_excel_y_su_grafico(pytestconfig: pytest.Config) -> None:
 
     texto = f"{como_es(escrito)}\n{_en_renglones(escrito, _DE_EXCEL)}"
     comparar("libro-de-excel.txt", texto, pytestconfig)
+
+
+def test_lo_que_rodea_las_celdas_de_un_libro(pytestconfig: pytest.Config) -> None:
+    texto = _en_renglones(xlsx.escribir(con_lo_raro(), Escritura()), _POR_FUERA)
+    comparar("libro-por-fuera.txt", texto, pytestconfig)
 
 
 def test_la_pagina_web(pytestconfig: pytest.Config) -> None:

@@ -1,20 +1,18 @@
-"""Los formatos de celda de un libro: numerados sin openpyxl, son los suyos."""
+"""Los formatos de celda de un libro: escritos sin openpyxl, son los que él escribiría."""
 
-from collections.abc import Mapping
+import io
+import zipfile
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl import Workbook
+from openpyxl.styles.stylesheet import apply_stylesheet, write_stylesheet
+from openpyxl.xml.functions import tostring
 
-from paac_reportes.escritores.xlsx.cascaron import (
-    CascaronDeLibro,
-    con_hojas,
-    poner_propiedades_de_libro,
-)
-from paac_reportes.escritores.xlsx.formatos import Formatos, FormatosDelLibro, libro_sin_hojas
+from paac_reportes.escritores.xlsx.formatos import Formatos, FormatosDelLibro
 from paac_reportes.maqueta.aspecto import Bordes, Raya
-from paac_reportes.maqueta.documento import Metadatos
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.medida.tipografia import Pt
 
@@ -48,21 +46,58 @@ PEDIDOS = st.lists(
 
 @pytest.mark.integracion
 @given(st.lists(ESTILOS, min_size=8, max_size=8), PEDIDOS)
-def test_los_numeros_y_la_hoja_de_estilos_son_los_que_openpyxl_daria(
+def test_la_hoja_de_estilos_es_la_que_openpyxl_escribe_de_ella(
     estilos: list[Estilo], pedidos: list[tuple[int, str]]
 ) -> None:
-    del_libro, libro = FormatosDelLibro(), libro_sin_hojas()
+    del_libro = FormatosDelLibro()
     por_nombre = {str(n): uno for n, uno in enumerate(estilos)} | {"celda": estilos[0]}
     formatos = Formatos(por_nombre, del_libro.__getitem__, abiertos=("0",))
     for numero, guarda in pedidos:
-        formatos.de_uso((guarda, str(numero), "dd/mm/yyyy"))
+        formatos.de_uso((guarda, str(numero), '@"\n<vencida> & más"'))
 
-    hoja = libro.create_sheet()
-    del_libro.poner_en(hoja)
-    assert del_libro.en_xml() == CascaronDeLibro(libro, {}).partes(None)["xl/styles.xml"]
+    escrita = del_libro.en_xml(["FFC7CE"])
+
+    salida = io.BytesIO()
+    with zipfile.ZipFile(salida, "w") as archivo:
+        archivo.writestr("xl/styles.xml", escrita)
+        libro = Workbook()
+        apply_stylesheet(archivo, libro)
+    # openpyxl junta lo que es igual: si algo se repitiera, o faltara, escribiría otra.
+    assert tostring(write_stylesheet(libro)).decode() == escrita
 
 
-def test_dos_que_openpyxl_ve_iguales_son_el_mismo() -> None:
+def test_cada_formato_se_lee_como_se_pidio() -> None:
+    del_libro = FormatosDelLibro()
+    raya = Raya(grosor=Pt(1.5), color="1F5F8B")
+    aspecto = Estilo(
+        familia="Calibri",
+        tamano=Pt(10.5),
+        negrita=True,
+        color="173A5E",
+        relleno="EEF2F6",
+        horizontal="derecha",
+        bordes=Bordes(arriba=raya),
+    )
+    formatos = Formatos({"una": aspecto}, del_libro.__getitem__, ["una"])
+    numero = formatos.de_uso(("valor", "una", "dd/mm/yyyy"))
+    salida = io.BytesIO()
+    with zipfile.ZipFile(salida, "w") as archivo:
+        archivo.writestr("xl/styles.xml", del_libro.en_xml())
+        libro = Workbook()
+        apply_stylesheet(archivo, libro)
+
+    sin_tipos: Any = libro
+    celda: Any = sin_tipos.worksheets[0].cell(1, 1)
+    celda._style = sin_tipos._cell_styles[numero]
+    letra, raya_leida = celda.font, celda.border.top
+    assert (letra.name, letra.sz, letra.b, letra.i) == ("Calibri", 10.5, True, False)
+    assert (letra.color.rgb, celda.fill.fgColor.rgb) == ("FF173A5E", "FFEEF2F6")
+    assert (raya_leida.style, raya_leida.color.rgb) == ("medium", "FF1F5F8B")
+    assert (celda.alignment.horizontal, celda.protection.locked) == ("right", False)
+    assert celda.number_format == "dd/mm/yyyy"
+
+
+def test_dos_que_excel_ve_iguales_son_el_mismo() -> None:
     fina = Raya(grosor=Pt(0.5))
     del_libro = FormatosDelLibro()
     formatos = Formatos(
@@ -79,18 +114,3 @@ def test_dos_que_openpyxl_ve_iguales_son_el_mismo() -> None:
 
     nombres = ("una", "otra", "sin rayas", "suelta")
     assert [formatos.de_uso(("texto", nombre, "")) for nombre in nombres] == [1, 1, 2, 2]
-
-
-def test_las_hojas_que_se_ven_igual_se_escriben_una_vez_y_dicen_lo_mismo() -> None:
-    def partes(vistas: Mapping[str, object]) -> Mapping[str, bytes]:
-        libro = libro_sin_hojas()
-        # Sin ellas lleva la hora en que se hizo, y los dos pueden ser de segundos distintos.
-        poner_propiedades_de_libro(libro, Metadatos(titulo="Libro"))
-        *_, inmovil, enlazada = con_hojas(libro, ["Una", "Otra", "Inmóvil", "Enlazada"])
-        inmovil.freeze_panes = "B2"
-        enlazada._hyperlinks.append(Hyperlink(ref="A1", target="https://a.gov.co"))
-        return CascaronDeLibro(libro, vistas).partes(None)
-
-    juntas = partes({"Una": 1, "Otra": 1, "Inmóvil": 2, "Enlazada": 1})
-
-    assert juntas == partes({})

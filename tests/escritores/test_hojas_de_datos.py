@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-import openpyxl
 import pytest
 
 from paac_reportes.escritores.escritura import Escritura
@@ -44,10 +43,9 @@ def escritas(
         ColumnaDeDatos(rotulo=f"r{n}", ancho=Mm(20), clase=clase) for n, clase in enumerate(CLASES)
     )
     hoja = HojaDeDatos(nombre="Datos", columnas=columnas, filas=tuple(filas))
-    excel = openpyxl.Workbook().create_sheet("Datos")
     estilo = Estilo(familia="Arial", tamano=Pt(9))
     return ET.fromstring(
-        "".join(celdas_de_datos(hoja, estilo, excel, textos, FormatosDelLibro(), escritura))
+        "".join(celdas_de_datos(hoja, estilo, "Datos", textos, FormatosDelLibro(), escritura))
     )
 
 

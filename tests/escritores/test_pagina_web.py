@@ -22,7 +22,7 @@ from paac_reportes.escritores import html
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.html.aspecto import de_noche, en_orden
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
-from paac_reportes.maqueta.aspecto import HECHO, HILO, TINTA, TINTA_SUAVE
+from paac_reportes.maqueta.aspecto import HILO, TINTA, TINTA_SUAVE, Paleta
 from paac_reportes.maqueta.contenido import CampoCalculado
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import contraste, estilos_base
@@ -313,7 +313,7 @@ def test_a_oscuras_se_aclara_la_letra_de_color_y_no_la_que_va_sobre_un_relleno()
         (TINTA, "C8CBCE"),  # 10,57 : 1
         (TINTA_SUAVE, "8D96A0"),  # 5,74 : 1
         (HILO, "37393A"),  # una línea apenas se ve, en el papel y de noche
-        (HECHO, "6997B9"),
+        (Paleta().hecho, "6997B9"),
     ],
 )
 def test_a_oscuras_cada_color_resalta_como_en_el_papel(color: str, de_noche_va: str) -> None:

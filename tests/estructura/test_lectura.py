@@ -21,7 +21,6 @@ from paac_reportes.estructura import (
     uno_o_varios,
     validar_por_tipo,
 )
-from paac_reportes.estructura.formas import Tolerancia, estructurar_con_soltura
 from paac_reportes.estructura.mensajes import alguno_de
 
 
@@ -223,39 +222,6 @@ def test_la_ruta_se_ve_desde_quien_contiene() -> None:
         == "actividades[0].codigo: mal"
     )
     assert str(Falla("dato_invalido", "", "mal").dentro_de("plan")) == "plan: mal"
-
-
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class Lleno:
-    nombre: str
-    cuanto: int | None = attrs.field(default=None, validator=Entre(0, 10))
-    puntos: tuple[Punto, ...]
-    por_nombre: dict[str, Punto] = attrs.Factory(dict)
-
-
-def test_con_soltura_lo_que_no_se_entiende_lleva_relleno_y_se_anota() -> None:
-    tolerancia = Tolerancia({"nombre": "x", "puntos": {"nombre": "relleno"}})
-    datos = {
-        "cuanto": 11,
-        "puntos": [{"nombre": "p"}, 5],
-        "por_nombre": {"a": 1, "b": {"nombre": "q"}},
-    }
-
-    leido = estructurar_con_soltura(datos, Lleno, tolerancia)
-
-    assert leido == Lleno(
-        nombre="x",
-        puntos=(Punto(nombre="p"), Punto(nombre="relleno")),
-        por_nombre={"b": Punto(nombre="q")},
-    )
-    assert tolerancia.tocado == {"nombre", "cuanto", "puntos[1]", "por_nombre.a"}
-
-
-def test_con_soltura_lo_que_no_tiene_relleno_se_quita_con_quien_lo_contiene() -> None:
-    roto = {"nombre": "n", "puntos": [], "por_nombre": {"a": {}}}
-
-    assert estructurar_con_soltura(roto, Lleno, Tolerancia({})) == Lleno(nombre="n", puntos=())
-    assert estructurar_con_soltura({"puntos": []}, Lleno, Tolerancia({})) is None
 
 
 # ------------------------------------------------ lo leído no se comprueba otra vez al construirlo

@@ -45,10 +45,13 @@ def escrito(plan: paac.Plan, formato: paac.Formato, tipo: str) -> str:
 
 
 @pytest.mark.integracion
+@pytest.mark.parametrize("papel", ["titulo", "hecho", "malo", "malo_con_reporte", "no_se_sabe"])
 @pytest.mark.parametrize("tipo", ["docx", "xlsx", "html"])
-def test_un_color_que_el_formato_cambia_se_ve_en_cada_salida(plan: paac.Plan, tipo: str) -> None:
+def test_un_color_que_el_formato_cambia_se_ve_en_cada_salida(
+    plan: paac.Plan, tipo: str, papel: str
+) -> None:
     assert VERDE not in escrito(plan, heredero(), tipo)
-    assert VERDE in escrito(plan, heredero(paleta={"titulo": VERDE}), tipo)
+    assert VERDE in escrito(plan, heredero(paleta={papel: VERDE}), tipo)
 
 
 def test_lo_sobrio_no_lleva_rayas_a_los_lados_ni_rellenos_y_lo_oficial_si() -> None:

@@ -138,12 +138,9 @@ def test_lo_que_no_se_puede_escribir_se_cambia_con_aviso() -> None:
 
 def test_un_formato_desde_datos_dice_todas_sus_fallas() -> None:
     with pytest.raises(paac.ErrorDeFormato) as error:
-        paac.formato_de_columnas(
-            "P {{ nada }}", [{"dato": "a", "rotulo": "A", "ancho": 130, "total": "media"}]
-        )
+        paac.formato_de_columnas("P {{ nada }}", [{"dato": "a", "rotulo": "A", "total": "media"}])
 
     assert [str(falla).split(":")[0] for falla in error.value.fallas] == [
-        "tablas.tabla.columnas[0].ancho",
         *["tablas.tabla.columnas[0].total"] * 3,
         "nombre",
         "propiedades.titulo",

@@ -60,6 +60,29 @@ ancho = 11.6
     assert antes.replace("Meta o Producto · Responsable", "Producto") + " · %" == despues
 
 
+def test_una_columna_se_agrega_y_se_mueve_junto_a_otra(tmp_path: Path) -> None:
+    carpeta = heredero(
+        tmp_path / "propio",
+        """
+[tablas.tramites.columna."tramite.codigo_suit"]
+rotulo = "SUIT"
+ancho = 5
+tras = "tramite.numero"
+[tablas.tramites.columna."tramite.accion"]
+ancho = 3.6
+antes = "tramite.codigo_suit"
+""",
+    )
+    columnas = paac.leer_formato(carpeta).tablas["tramites"].columnas
+
+    assert [columna.dato[0] for columna in columnas[:3]] == [
+        "tramite.numero",
+        "tramite.accion",
+        "tramite.codigo_suit",
+    ]
+    assert len(columnas) == 1 + len(paac.leer_formato(BASE).tablas["tramites"].columnas)
+
+
 def test_una_tabla_de_la_base_lleva_las_columnas_que_liste_el_heredero(tmp_path: Path) -> None:
     carpeta = heredero(
         tmp_path / "propio",
@@ -127,14 +150,12 @@ def test_una_cadena_de_vecinos(tmp_path: Path) -> None:
             "tablas.actividades.columna.quita[1]: ya está en la lista: 'actividad.meta'",
         ),
         (
-            '[tablas.actividades.columna."actividad.meta"]\ntras = "x"',
-            "tablas.actividades.columna.actividad.meta.tras: no se admite: para mover una columna,"
-            " liste las de la tabla en columnas",
+            '[tablas.actividades.columna."actividad.meta"]\ntras = "actividad.meta"',
+            "tablas.actividades.columna.actividad.meta.tras: el formato no trae otra columna 'actividad.meta'",
         ),
         (
-            '[tablas.actividades.columna."actividad.meta"]\nantes = 3',
-            "tablas.actividades.columna.actividad.meta.antes: no se admite: para mover una columna,"
-            " liste las de la tabla en columnas",
+            '[tablas.actividades.columna."actividad.meta"]\nantes = "x"\ntras = "y"',
+            "tablas.actividades.columna.actividad.meta: se esperaba tras o antes, no ambas",
         ),
     ],
 )
@@ -152,13 +173,3 @@ def test_una_base_que_no_existe_o_da_vueltas(tmp_path: Path) -> None:
     )
     sin_texto = escribir_formato(tmp_path / "cuatro", 'codigo = "cuatro"\nbase = 3')
     assert fallas(sin_texto) == ["base: se esperaba el código de un formato, llegó 3"]
-
-
-def test_con_la_base_rota_se_revisa_lo_propio(tmp_path: Path) -> None:
-    carpeta = minimo(tmp_path / "malo", mas='base = "nada"', dato="actividad.x", ancho=60)
-
-    assert [falla.split(":")[0] for falla in fallas(carpeta)] == [
-        "base",
-        "tablas.unica.columnas",
-        "tablas.unica.columnas[1].dato",
-    ]

@@ -84,17 +84,6 @@ def test_solo_se_lee_un_archivo_corriente_de_la_carpeta(
     assert falla.mensaje.startswith(mensaje)
 
 
-def test_una_falla_del_membrete_no_calla_las_demas(tmp_path: Path) -> None:
-    carpeta = minimo(tmp_path / "propio", mas='membrete = "m.docx"', dato="actividad.nada")
-    (carpeta / "m.docx").write_bytes(b"nada")
-
-    with pytest.raises(paac.ErrorDeFormato) as error:
-        paac.leer_formato(carpeta)
-
-    rutas = [falla.ruta.rpartition(": ")[2] for falla in error.value.fallas]
-    assert rutas == ["membrete", "tablas.unica.columnas[1].dato"]
-
-
 def test_un_heredero_recibe_el_membrete_de_su_base_y_puede_quitarlo(tmp_path: Path) -> None:
     base = minimo(tmp_path / "base", mas='membrete = "membrete.docx"')
     (base / "membrete.docx").write_bytes(BUENO)

@@ -186,17 +186,6 @@ def test_de_un_cuerpo_propio_no_se_quitan_partes() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "partes",
-    [{"quita": ["resumen"]}, {"orden": ["matriz"]}, {"matriz": {"tras": "resumen"}}, 3],
-    ids=str,
-)
-def test_lo_que_moveria_partes_se_niega_y_dice_que_hacer(partes: Any) -> None:
-    assert fallas([], partes=partes) == [
-        "partes: no se admite: quite partes con quita; para moverlas o agregar, liste su cuerpo"
-    ]
-
-
 def test_la_falla_dice_el_archivo_del_heredero(tmp_path: Path) -> None:
     carpeta = tmp_path / "propio"
     carpeta.mkdir()

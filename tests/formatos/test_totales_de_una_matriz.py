@@ -99,7 +99,6 @@ def test_el_total_en_que_nada_se_resume_no_sale_y_se_avisa() -> None:
 @pytest.mark.parametrize(
     ("total", "dice"),
     [
-        (["media"], "¿quiso decir 'promedio'?"),
         ("sumas", "¿quiso decir 'suma'?"),
         (["suma", "Median"], "¿quiso decir 'mediana'?"),
         (["suma", "suma"], "se esperaba cada uno una vez: suma"),

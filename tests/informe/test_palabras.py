@@ -67,7 +67,13 @@ def test_un_informe_de_solo_tramites_va_todo_en_su_genero() -> None:
     ]
     assert [
         *("Componente", "Debían terminar", "Terminados"),
-        *("Vencidos sin reporte", "Vencidos con reporte", "No se sabe", "Reportaron algo"),
+        *(
+            "Vencidos sin reporte",
+            "Vencidos con reporte",
+            "No se sabe",
+            "Reportaron algo",
+            "De los que aplican",
+        ),
     ] in resumen
     assert rotulos["Por componente"][1:3] == ["Debían terminar", "Terminados"]
     assert rotulos["Por componente"][-2] == "Avance, y de cuántos se sabe"

@@ -85,12 +85,7 @@ USOS = {
     "un Excel sin hoja Datos, de un formato que sólo nombra datos": (
         f"{LEER}; formato = paac.formato_desde_datos({SENCILLO!r})"
         "; paac.reporte(plan, formato).emitir('xlsx')",
-        frozenset(
-            {
-                *("attr", "lxml", "openpyxl", "api", "modelo", "formatos", "escritores.xlsx"),
-                *("numpy", "PIL", "xml.etree"),  # los toma openpyxl, donde están
-            }
-        ),
+        frozenset({"attr", "api", "modelo", "formatos", "escritores.xlsx"}),
     ),
     "un HTML": (
         f"{LEER}; paac.reporte(plan, 'MCCO.101.18.F.20').emitir('html')",
@@ -106,10 +101,13 @@ USOS = {
     ),
     "un Excel": (
         f"{LEER}; paac.reporte(plan, 'MCCO.101.18.F.20').emitir('xlsx')",
+        frozenset({"attr", "api", "modelo", "formatos", "escritores.xlsx"}),
+    ),
+    "un Excel con una imagen": (
+        f"{LEER_CON_ESCUDO}; paac.reporte(plan, 'MCCO.101.18.F.20').emitir('xlsx')",
         frozenset(
             {
-                *("attr", "lxml", "openpyxl", "api", "modelo", "formatos"),
-                "escritores.xlsx",
+                *("attr", "lxml", "openpyxl", "api", "modelo", "formatos", "escritores.xlsx"),
                 *("numpy", "PIL", "xml.etree"),  # los toma openpyxl, donde están
             }
         ),

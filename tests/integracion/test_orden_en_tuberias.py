@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -199,7 +198,6 @@ def test_las_fallas_van_en_color_solo_en_una_terminal_que_los_quiera(
     visto, codigo = en_una_terminal([*ORDEN, "formatos", "X"], entorno=entorno)
 
     assert codigo == 1
-    # En una máquina ocupada alcanza a salir el avance, que se borra.
     assert visto.rpartition("\x1b[K")[2].startswith(comienzo)
     assert correr("formatos", "X").stderr.startswith(b"no existe el formato")
 
@@ -217,14 +215,8 @@ def test_lo_que_tarda_dice_por_donde_va_y_no_deja_rastro(datos: Path) -> None:
     os.close(entrada)
 
     assert codigo == 1
-    assert re.match(r"\r\x1b\[Kleyendo la entrada… \d+ s\r\x1b\[K", visto)
+    assert visto.startswith("\r\x1b[Kleyendo entrada…\r\x1b[Kleyendo la entrada…")
     assert visto.rpartition("\x1b[K")[2].startswith("grave: componentes: falta «Racionalización")
-
-
-def test_lo_rapido_no_dice_por_donde_va(datos: Path) -> None:
-    visto, _ = en_una_terminal([*ORDEN, "revisar", str(datos), "--silencio"])
-
-    assert visto.replace("\r\n", "\n") == correr("revisar", str(datos)).stdout.decode()
 
 
 def test_en_silencio_no_hay_avisos_y_si_fallas(
@@ -257,9 +249,6 @@ CONSOLAS = {
     [
         ("paac-reportes anal", "paac-reportes analizar"),
         (f"paac-reportes generar {PLAN} --formato ptep-s", "ptep-seguimiento"),
-        (f"paac-reportes analizar {PLAN} --corte 2023-06", "2023-06-30"),
-        (f"paac-reportes analizar {PLAN} --con metodo=pon", "metodo=ponderado"),
-        (f"paac-reportes analizar {PLAN} --con arra", "arrastre="),
         ("paac-reportes revisar ejemplos/informe_trimestral/pl", PLAN),
     ],
 )

@@ -278,7 +278,7 @@ def test_en_un_libro_de_captura_lo_mismo(tmp_path: Path) -> None:
 
     reunion = paac.reunir(libro, base=base)
 
-    assert [nueva.reporte.evidencias for nueva in reunion.nuevas] == [("Acta",)]
+    assert [nueva.reporte["seguimiento.evidencias"] for nueva in reunion.nuevas] == [("Acta",)]
     assert {"celda_combinada", "filas_ocultas", "valor_de_error"} <= {
         aviso.codigo for aviso in reunion.avisos
     }

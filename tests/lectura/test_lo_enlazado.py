@@ -148,7 +148,7 @@ def test_llega_de_un_libro_de_captura(tmp_path: Path) -> None:
     reunion = paac.reunir(libro, base=base)
 
     [nueva] = reunion.nuevas
-    assert nueva.reporte.evidencias == (LLEGA,)
+    assert nueva.reporte["seguimiento.evidencias"] == (LLEGA,)
     assert [a.codigo for a in reunion.avisos if "#no" in a.mensaje] == ["enlace_sin_leer"]
 
 

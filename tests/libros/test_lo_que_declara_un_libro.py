@@ -69,7 +69,7 @@ def test_lo_que_el_catalogo_dice_de_un_contenido_tiene_donde_ir_en_su_libro(clav
     columnas = (c for h in hojas_de_listas(suyo) for c in (*h.columnas, *h.de_corte))
     van = {columna.en_el_catalogo or columna.dato for columna in columnas}
 
-    assert datos - van - {d.dato for d in datos_sueltos(suyo)} <= {"seguimiento.corte"}
+    assert datos - van - {d.en_el_catalogo for d in datos_sueltos(suyo)} <= {"seguimiento.corte"}
 
 
 @pytest.mark.parametrize("clave", CON_LISTAS)

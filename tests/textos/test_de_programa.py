@@ -81,9 +81,8 @@ def test_un_diccionario_un_lapso_y_una_lista_de_listas_se_dicen_en_un_aviso() ->
     assert avisos == [
         (
             "filas, columna 'nota'",
-            "trae un diccionario en 1 celda (filas[0]), un lapso en 1 celda ('1 day, 2:00:00' en"
-            " filas[1]) y una lista de listas en 1 celda (filas[2]), como lo escribe un programa:"
-            " va así",
+            "trae un dict en 1 celda (filas[0]), un timedelta en 1 celda (filas[1]) y un list en 1"
+            " celda (filas[2]), como lo escribe un programa: va así",
         )
     ]
     assert escritos[:2] == ["{'x': 1}", "1 day, 2:00:00"]
@@ -96,7 +95,7 @@ def test_un_arreglo_se_dice_y_una_lista_de_textos_no() -> None:
     assert dicho([numpy.array([1, 2]), ["a", "b"]])[0] == [
         (
             "filas, columna 'nota'",
-            "trae un arreglo en 1 celda (filas[0]), como lo escribe un programa: va así",
+            "trae un ndarray en 1 celda (filas[0]), como lo escribe un programa: va así",
         )
     ]
 

@@ -1,6 +1,6 @@
 """Lo que se lee de un documento nuestro sin el plan de que salió.
 
-Prueba ``api/vuelta`` y ``vuelta/solo_filas``.
+Prueba ``api/vuelta`` y ``vuelta/impreso``.
 """
 
 import io
@@ -80,26 +80,51 @@ def test_lo_que_su_hoja_no_trae_se_dice_una_vez() -> None:
     assert "las firmas, el control de cambios y los textos no están en ella" in falta.mensaje
 
 
-def test_lo_que_alguien_corrigio_en_una_fila_impresa_se_aplica() -> None:
+def test_lo_que_alguien_corrigio_en_la_hoja_es_el_dato() -> None:
+    def corregir(libro: Any) -> None:
+        celdas = (celda for fila in libro["Datos"].iter_rows() for celda in fila)
+        next(celda for celda in celdas if celda.value == "Meta 1.1").value = "Otra meta"
+
+    lectura = con(corregir)
+
+    assert metas(lectura)[0] == "Otra meta"
+    assert lectura.cambios == ()
+
+
+def test_lo_que_alguien_corrigio_en_una_fila_impresa_se_dice() -> None:
     def corregir(libro: Any) -> None:
         impresa(libro, "Meta 1.1").value = "Otra meta"
 
     lectura = con(corregir)
 
-    assert "Otra meta" in metas(lectura)
-    assert "Meta 1.1" not in metas(lectura)
-    assert [(c.antes, c.ahora, c.aplicado) for c in lectura.cambios] == [
-        ("Meta 1.1", "Otra meta", True)
-    ]
+    assert "Otra meta" not in metas(lectura)
+    assert [
+        (aviso.codigo, aviso.peso, "Otra meta" in aviso.mensaje) for aviso in lectura.avisos[1:]
+    ] == [("documento_cambiado", "por_fuera", True)]
 
 
-def test_un_rotulo_corregido_se_dice_y_no_se_aplica() -> None:
+def test_lo_que_alguien_corrigio_en_lo_que_es_de_varias_filas_se_dice() -> None:
     def corregir(libro: Any) -> None:
-        impresa(libro, "Responsable").value = "Encargado"
+        impresa(libro, "Política").value = "Otra política"
 
-    lectura = con(corregir)
+    assert "editada" in {cambio.clase for cambio in con(corregir).cambios}
 
-    assert [(c.ahora, c.aplicado) for c in lectura.cambios] == [("Encargado", False)]
+
+def test_la_fila_que_alguien_agrego_a_lo_impreso_se_dice() -> None:
+    def agregar(libro: Any) -> None:
+        ultima = impresa(libro, "Meta 2.3")
+        ultima.parent.cell(ultima.row + 1, 2).value = "Una más"
+        ultima.parent.cell(ultima.row + 1, ultima.column).value = "Su meta"
+
+    assert [(c.clase, c.ahora) for c in con(agregar).cambios] == [("agregada", "Una más | Su meta")]
+
+
+def test_la_fila_que_alguien_quito_de_lo_impreso_se_dice() -> None:
+    def quitar(libro: Any) -> None:
+        celda = impresa(libro, "Meta 2.3")
+        celda.parent.delete_rows(celda.row)
+
+    assert ("falta", "1 de sus filas") in [(c.clase, c.antes) for c in con(quitar).cambios]
 
 
 def test_sin_su_hoja_pide_su_plan() -> None:

@@ -5,7 +5,6 @@ cifras: lo que sólo el oficio sabe (avances, zonas) lo dice la comparación de 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
 from typing import Any, Literal
 
 import attrs
@@ -47,6 +46,8 @@ VAN_Y_VIENEN = {
 
 
 Operacion = Literal["igual", "quitó", "puso"]
+_CUADRO = 10**9
+"""Desde este producto de largos, hallar lo que sigue igual pide demasiada memoria."""
 
 
 @clases.frozen
@@ -65,15 +66,22 @@ class CambioDeTexto:
     def palabras(self) -> Iterator[tuple[Operacion, str]]:
         """Tramos del texto: lo que sigue igual, lo que se quitó y lo que se puso en su lugar."""
         antes, despues = self.antes.split(), self.despues.split()
+        if len(antes) * len(despues) > _CUADRO:
+            yield from (("quitó", self.antes), ("puso", self.despues))
+            return
+        numeros = {
+            palabra: numero for numero, palabra in enumerate(dict.fromkeys((*antes, *despues)))
+        }
+        de_antes, de_despues = ([numeros[una] for una in lado] for lado in (antes, despues))
         viejo = nuevo = 0
-        for de, a, largo in _iguales(antes, despues):
+        for bloque in Indel.opcodes(de_antes, de_despues).as_matching_blocks():
             tramos: tuple[tuple[Operacion, list[str]], ...] = (
-                ("quitó", antes[viejo:de]),
-                ("puso", despues[nuevo:a]),
-                ("igual", antes[de : de + largo]),
+                ("quitó", antes[viejo : bloque.a]),
+                ("puso", despues[nuevo : bloque.b]),
+                ("igual", antes[bloque.a : bloque.a + bloque.size]),
             )
             yield from ((operacion, " ".join(tramo)) for operacion, tramo in tramos if tramo)
-            viejo, nuevo = de + largo, a + largo
+            viejo, nuevo = bloque.a + bloque.size, bloque.b + bloque.size
 
 
 @clases.frozen(kw_only=True)
@@ -99,36 +107,6 @@ class CambiosDeLista:
     def hay(self) -> bool:
         """Si algo cambió."""
         return bool(self.entran or self.salen or self.cambian)
-
-
-_CUADRO = 10**9
-"""Desde este producto de largos, hallar todo lo que sigue igual pide demasiada memoria."""
-
-
-def _iguales(antes: Sequence[str], despues: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-    """Trozos iguales: dónde empieza en cada lado, desde 0, y su largo; el último, vacío.
-
-    De dos textos enormes sólo se busca en qué empiezan y en qué terminan iguales.
-    """
-    if len(antes) * len(despues) < _CUADRO:
-        numeros: dict[str, int] = {}
-        viejas, nuevas = (
-            [numeros.setdefault(uno, len(numeros)) for uno in lado] for lado in (antes, despues)
-        )
-        for bloque in Indel.opcodes(viejas, nuevas).as_matching_blocks():
-            yield bloque.a, bloque.b, bloque.size
-        return
-    inicio = _comunes(antes, despues)
-    final = _comunes(antes[inicio:][::-1], despues[inicio:][::-1])
-    yield 0, 0, inicio
-    yield len(antes) - final, len(despues) - final, final
-    yield len(antes), len(despues), 0
-
-
-def _comunes(unas: Sequence[str], otras: Sequence[str]) -> int:
-    """Número de palabras iguales antes de la primera que no lo es."""
-    pares = zip(unas, otras, strict=False)
-    return sum(1 for _ in takewhile(lambda par: par[0] == par[1], pares))
 
 
 # ------------------------------------------------------------------ los datos de un objeto

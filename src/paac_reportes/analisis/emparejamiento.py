@@ -2,16 +2,15 @@
 
 Sirve igual para las filas de un plan, los riesgos de un mapa o lo de cualquier lista: en qué se
 reconoce cada cosa lo dicen sus ``senas``. Primero se casan los lugares, de afuera adentro, por lo
-que dicen sus filas y por su nombre: las dependencias y, en cada pareja, sus componentes; o los
-procesos. Después, las filas que dicen lo mismo, en su lugar y luego en otros; al final, las que se
-parecen.
+que dicen sus filas y por su nombre. Después, las filas que dicen lo mismo, en su lugar y luego en
+otros, y las que se parecen; al final, los lugares que quedan, por las filas ya casadas.
 """
 
-import functools
 import re
 from bisect import bisect_left
 from collections import Counter, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from typing import Any, Literal, NamedTuple
 
@@ -23,7 +22,10 @@ from paac_reportes.grupos import agrupadas
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.modelo.fechas import MESES
 from paac_reportes.modelo.temas import Tema
-from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.plano import conjunto, en_plano
+
+with hace_falta():
+    from rapidfuzz.distance import Indel
 
 PARECIDO = 0.6
 """Desde aquí dos textos son la misma fila escrita de otro modo: comparten tres de cada cinco."""
@@ -54,6 +56,9 @@ class Puesto(NamedTuple):
     de_afuera: Mapping[str, Any]
 
 
+# ------------------------------------------------------------------ los lugares
+
+
 @attrs.define(eq=False)
 class Lugar:
     """Un lugar de uno de los dos lados, con las filas que hay en él."""
@@ -64,32 +69,22 @@ class Lugar:
     padre: "Lugar | None" = None
     clave: tuple[Hashable, ...] = ()
     """Cómo se llaman y se numeran los de afuera y él."""
-    orden: int = 0
     nombre: str = ""
     """En plano; vacío si no dice más que su número."""
     numero: Hashable = None
     """Su número, o su código."""
-    filas: int = 0
     textos: Counter[Hashable] = attrs.Factory(Counter)
+    """Lo que dice cada una de sus filas."""
     hijos: "dict[Hashable, Lugar]" = attrs.Factory(dict)
     igual: "Lugar | None" = None
     """El que es en el otro lado."""
-
-    @property
-    def mismo(self) -> "Lugar":
-        """De los dos que son el mismo, siempre uno."""
-        return min(filter(None, (self, self.igual)), key=id)
+    cual: object = attrs.Factory(object)
+    """De los dos que son el mismo, uno solo."""
 
     @property
     def cadena(self) -> "tuple[Lugar, ...]":
         """Lugares de afuera adentro, hasta él."""
         return (*self.padre.cadena, self) if self.padre else ()
-
-    def se_llama_como(self, lugar: "Lugar") -> bool:
-        """Si los dos, y los que los contienen, se llaman igual o, sin nombre, se numeran igual."""
-        return [uno.nombre or uno.numero for uno in self.cadena] == [
-            uno.nombre or uno.numero for uno in lugar.cadena
-        ]
 
     def adentro(self) -> "Iterator[Lugar]":
         """Lugares que contiene, los de afuera primero."""
@@ -99,74 +94,80 @@ class Lugar:
 
     def hijo(self, raiz: str, objeto: Any) -> "Lugar":
         """El lugar de adentro que se llama y se numera como ``objeto``; lo agrega si no está."""
-        nombre, dato = "", LUGARES[raiz].numero
-        numero: Hashable = f"sin {raiz}"
-        if objeto is not None:
-            nombre, numero = en_plano(objeto.nombre), getattr(objeto, dato) if dato else None
+        nombre = "" if objeto is None else en_plano(objeto.nombre)
+        numero = getattr(objeto, LUGARES[raiz].numero, None) if objeto else f"sin {raiz}"
         clave = *self.clave, nombre, numero
         if clave not in self.hijos:
             nombre = "" if _SIN_NOMBRE.fullmatch(nombre) else nombre
-            self.hijos[clave] = Lugar(raiz, objeto, self, clave, len(self.hijos), nombre, numero)
+            self.hijos[clave] = Lugar(raiz, objeto, self, clave, nombre, numero)
         return self.hijos[clave]
 
-    def contar(self, texto: Hashable) -> None:
-        """Cuenta una fila que hay en él, y su texto o cuál es."""
-        self.filas += 1
-        if texto is not None:
-            self.textos[texto] += 1
+    def contar(self, dice: Hashable) -> None:
+        """Cuenta lo que dice una fila, en él y en los que lo contienen."""
+        for lugar in self.cadena:
+            lugar.textos[dice] += 1
 
     def claves(self) -> Iterator[Hashable]:
         """Claves en que se reconoce: los textos de sus filas, su nombre y su número."""
-        yield from (("texto", texto) for texto in self.textos)
+        yield from self.textos
         if self.nombre:
             yield "nombre", self.nombre
-        if self.numero is not None:
+        if self.numero is not None or not self.nombre:
             yield "número", self.numero
-        elif not self.nombre:  # de lo que no se llama ni se numera sólo puede haber uno
-            yield "nada", None
 
-    def casar(self, lugar: "Lugar") -> None:
+    def casar(self, otro: "Lugar") -> None:
         """Casa lo que contienen dos que son el mismo: lo más parecido, con lo más parecido.
 
         El que no tiene un texto, un nombre o un número como los de otro se queda solo.
         """
-        viejos, nuevos = list(self.hijos.values()), list(lugar.hijos.values())
-        puntajes = (
-            (*_puntaje_de_lugares(viejos[i], nuevos[j]), i, j)
-            for i, j in _pares_posibles(viejos, nuevos)
+        viejos, nuevos = (
+            [hijo for hijo in lado.hijos.values() if hijo.igual is None] for lado in (self, otro)
         )
-        for i, j in los_mejores(puntajes):
-            viejos[i].igual, nuevos[j].igual = nuevos[j], viejos[i]
-            viejos[i].casar(nuevos[j])
+        de_antes, de_despues = (
+            agrupadas((clave, n) for n, lugar in enumerate(lado) for clave in lugar.claves())
+            for lado in (viejos, nuevos)
+        )
+        pares: set[tuple[int, int]] = set()
+        for clave in de_antes.keys() & de_despues.keys():
+            unos, otros = de_antes[clave], de_despues[clave]
+            if len(unos) * len(otros) > _PAREJAS_DE_UNO:
+                pares.update(zip(unos, otros, strict=False))  # cada uno con el de su puesto
+            else:
+                pares.update((uno, otro) for uno in unos for otro in otros)
+        puntajes = (
+            (*_puntaje_de_lugares(viejos[i], nuevos[j]), abs(i - j), i, j) for i, j in pares
+        )
+        for i, j in _los_mejores(puntajes):
+            viejo, nuevo = viejos[i], nuevos[j]
+            viejo.igual, nuevo.igual, nuevo.cual = nuevo, viejo, viejo.cual
+        for hijo in self.hijos.values():
+            if hijo.igual is not None:
+                hijo.casar(hijo.igual)
 
 
-def _puntaje_de_lugares(viejo: Lugar, nuevo: Lugar) -> tuple[float, ...]:
+def _puntaje_de_lugares(viejo: Lugar, nuevo: Lugar) -> tuple[float, bool]:
     """Puntaje de dos lugares, menor cuanto más se parecen; a igual parecido, el del número."""
-    textos, otros = sorted((viejo.textos, nuevo.textos), key=len)
-    iguales = sum(min(veces, otros[texto]) for texto, veces in textos.items())
+    textos, otros_textos = sorted((viejo.textos, nuevo.textos), key=len)
     mismo_nombre = bool(viejo.nombre) and viejo.nombre == nuevo.nombre
-    mismo_numero = viejo.numero == nuevo.numero
-    senas = LUGARES[viejo.raiz]
-    parecido = 2 * iguales / ((viejo.filas + nuevo.filas) or 1)
+    mismo_numero, senas = viejo.numero == nuevo.numero, LUGARES[viejo.raiz]
+    filas = viejo.textos.total() + nuevo.textos.total()
+    parecido = 2 * (textos & otros_textos).total() / (filas or 1)
     parecido += senas.del_nombre * mismo_nombre
     parecido += senas.del_numero * (mismo_numero and bool(viejo.numero))
-    return -parecido, not mismo_numero, abs(viejo.orden - nuevo.orden)
+    return -parecido, not mismo_numero
 
 
-def _pares_posibles(viejos: Sequence[Lugar], nuevos: Sequence[Lugar]) -> set[tuple[int, int]]:
-    """Pares (lugar de antes, lugar de después) con un texto, el nombre o el número en común."""
-    de_antes, de_despues = (
-        agrupadas((clave, lugar.orden) for lugar in lado for clave in lugar.claves())
-        for lado in (viejos, nuevos)
-    )
-    pares: set[tuple[int, int]] = set()
-    for clave, ordenes in de_antes.items():
-        ordenes_nuevos = de_despues.get(clave, [])
-        if len(ordenes) * len(ordenes_nuevos) > _PAREJAS_DE_UNO:
-            pares.update(zip(ordenes, ordenes_nuevos, strict=False))  # cada uno con el de su orden
-        else:
-            pares.update((viejo, nuevo) for viejo in ordenes for nuevo in ordenes_nuevos)
-    return pares
+def _los_mejores(puntajes: Iterable[tuple[float, ...]]) -> Iterator[tuple[int, int]]:
+    """Pares (i, j) de unos ``(…, i, j)``, los menores primero, y cada i y cada j una sola vez."""
+    usados: tuple[set[float], set[float]] = set(), set()
+    for *_, viejo, nuevo in sorted(puntajes):
+        if viejo not in usados[0] and nuevo not in usados[1]:
+            usados[0].add(viejo)
+            usados[1].add(nuevo)
+            yield int(viejo), int(nuevo)
+
+
+# ------------------------------------------------------------------ las filas
 
 
 @attrs.define(eq=False, slots=False)
@@ -179,36 +180,34 @@ class Ficha:
     lugar: Lugar
     texto: str
     """En plano."""
+    codigo: str
+    iguales: tuple[Hashable, ...]
+    """Datos en que se distingue de las que dicen lo mismo; el último, sus vecinas."""
+    adentro: str
+    """Nombre, en plano, de quien la contiene sin ser su lugar."""
     unica: bool = True
     """Si en su lado ninguna otra dice lo mismo."""
-    vecinas: tuple[str, str] = ("", "")
-    """Textos de la fila de arriba y la de abajo en su lugar."""
+    lugares: tuple[object, ...] = ()
+    """Lugares en que está, de afuera adentro: los mismos si son los del otro lado."""
+    letras: str = ""
+    """Lo que dice, con una letra por palabra."""
+    prueba: str = ""
+    """Dato que además del texto deja ver que es la misma, con una letra por palabra."""
 
     @property
     def valor(self) -> Any:
         """Lo que se emparejó."""
         return self.puesto.valor
 
-    @clases.propiedad_recordada
-    def lugares(self) -> tuple[Lugar, ...]:
-        """Lugares en que está, de afuera adentro: los mismos si son los del otro lado."""
-        return tuple(lugar.mismo for lugar in self.lugar.cadena)
-
     @property
     def dice(self) -> Hashable:
-        """Texto, con la clase de lo que lo dice; ``None`` si no dice nada."""
-        return (self.senas, self.texto) if self.texto else None
+        """Texto, con la clase de lo que lo dice; de la que no dice nada, ella, que es una sola."""
+        return (self.senas, self.texto) if self.texto else self
 
-    @clases.propiedad_recordada
+    @property
     def donde(self) -> Hashable:
         """Lugar de la fila, y en cuál de sus listas está."""
         return self.lugares, self.puesto.raiz
-
-    @clases.propiedad_recordada
-    def adentro(self) -> str:
-        """Nombre, en plano, de quien la contiene sin ser su lugar."""
-        objeto = self.puesto.de_afuera.get(self.senas.adentro)
-        return en_plano(objeto.nombre) if objeto is not None else ""
 
     @property
     def interior(self) -> Lugar:
@@ -217,33 +216,19 @@ class Ficha:
         return self.lugar if quien is None else self.lugar.hijo(self.senas.adentro, quien)
 
     @clases.propiedad_recordada
-    def iguales(self) -> tuple[Hashable, ...]:
-        """Datos en que se distingue de las que dicen lo mismo; el último, sus vecinas."""
-        datos = (en_plano(texto_de(self.puesto.objeto, campo)) for campo in self.senas.iguales)
-        return (*datos, self.vecinas)
-
-    @clases.propiedad_recordada
-    def codigo(self) -> str:
-        """Código, en plano."""
-        return en_plano(texto_de(self.puesto.objeto, self.senas.codigo))
-
-    @clases.propiedad_recordada
-    def prueba(self) -> str:
-        """Dato que además del texto deja ver que es la misma, en plano."""
-        return en_plano(texto_de(self.puesto.objeto, self.senas.prueba))
-
-    @clases.propiedad_recordada
     def redaccion(self) -> "Redaccion":
-        """Redacción de la fila: qué dice que se hace, y cuándo.
+        """Qué dice que se hace, y cuándo.
 
         De las que comienzan igual, cada verbo cuenta: «Posibilidad de recibir dádivas para
         expedir…» no es «… para adjudicar…».
         """
-        entradas = self.senas.comienzos
-        comienzo = next((e for e in entradas if self.texto.startswith(e)), "")
-        redaccion = redaccion_de(self.texto.removeprefix(comienzo))
-        cuentan = redaccion.verbos if entradas else frozenset[str]()
-        return redaccion._replace(ordinales=redaccion.ordinales | cuentan)
+        comienzos = self.senas.comienzos
+        comienzo = next((c for c in comienzos if self.texto.startswith(c)), "")
+        palabras = _palabras(self.texto.removeprefix(comienzo))
+        verbos = {p[:_PREFIJO] for n, p in enumerate(palabras) if not n or _VERBO.fullmatch(p)}
+        ocasiones = {p[:_PREFIJO].rstrip("oa") for p in palabras if _ORDINAL.fullmatch(p)}
+        cabeza = palabras[0] if palabras else ""
+        return Redaccion(cabeza, verbos, ocasiones | verbos if comienzos else ocasiones)
 
 
 ComoSeHallo = Literal["en_su_lugar", "renumerada", "trasladada", "reescrita"]
@@ -262,9 +247,14 @@ class Par(NamedTuple):
     @property
     def trasladada(self) -> bool:
         """Si es de otra clase o está en otro lugar, que además se llama de otro modo."""
-        vieja, nueva = self.antes, self.despues
-        en_otro = vieja.lugares != nueva.lugares and not vieja.lugar.se_llama_como(nueva.lugar)
-        return en_otro or vieja.puesto.raiz != nueva.puesto.raiz
+        if self.antes.puesto.raiz != self.despues.puesto.raiz:
+            return True
+        # De los que no tienen nombre, el número.
+        llamados, llamados_hoy = (
+            [lugar.nombre or lugar.numero for lugar in ficha.lugar.cadena]
+            for ficha in (self.antes, self.despues)
+        )
+        return self.antes.lugares != self.despues.lugares and llamados != llamados_hoy
 
     @property
     def como(self) -> ComoSeHallo:
@@ -290,11 +280,7 @@ class Emparejadas:
 
     def en_su_codigo(self) -> Iterator[Par]:
         """De cada retirada, la nueva que está en su lugar con su código y otro texto."""
-        return pares_en_orden(
-            self.retiradas,
-            self.nuevas,
-            clave=lambda ficha: (ficha.donde, ficha.codigo) if ficha.codigo else None,
-        )
+        return _en_orden(self.retiradas, self.nuevas, clave=_con_codigo)
 
 
 def emparejar(antes: Sequence[Puesto], despues: Sequence[Puesto], tema: Tema) -> Emparejadas:
@@ -303,13 +289,28 @@ def emparejar(antes: Sequence[Puesto], despues: Sequence[Puesto], tema: Tema) ->
     Al cambiar un lado por el otro salen las mismas parejas, al revés.
     """
     viejo, nuevo = Lugar(), Lugar()
-    viejas, nuevas = _fichas(antes, viejo, tema), _fichas(despues, nuevo, tema)
-    _contar_textos(viejas, nuevas)
-    viejo.casar(nuevo)
-    parejas, retiradas, llegadas = _casar(viejas, nuevas)
-    _casar_lo_de_adentro(parejas, (*retiradas, *llegadas))
+    lados = _fichas(antes, viejo, tema), _fichas(despues, nuevo, tema)
+    todas = [*lados[0], *lados[1]]
+    for ficha in todas:
+        ficha.lugar.contar(ficha.dice)
+    _casar_los_lugares(viejo, nuevo, todas)
+    parejas: list[Par] = []
+    solas = _con_sus_pares(lados, _pasos_de_iguales(todas), parejas)
+    _poner_letras([*solas[0], *solas[1]])
+    # Por las filas que ya se casaron, los subcomponentes y el lugar del que nada quedó igual; y por
+    # él, las que faltan.
+    for pasos in (_DE_PARECIDAS, (*_pasos_de_iguales(todas), *_CON_SU_CODIGO)):
+        solas = _con_sus_pares(solas, pasos, parejas)
+        for lugar in chain(viejo.adentro(), nuevo.adentro()):
+            lugar.textos.clear()
+        for par in parejas:
+            par.antes.interior.contar(par.despues)
+            par.despues.interior.contar(par.despues)
+        for ficha in chain(*solas):
+            ficha.interior.contar(ficha)
+        _casar_los_lugares(viejo, nuevo, todas)
     en_su_orden = sorted(parejas, key=lambda par: par.despues.orden)
-    return Emparejadas(en_su_orden, retiradas, llegadas, viejo, nuevo)
+    return Emparejadas(en_su_orden, *solas, viejo, nuevo)
 
 
 def _fichas(puestos: Sequence[Puesto], todo: Lugar, tema: Tema) -> list[Ficha]:
@@ -319,114 +320,69 @@ def _fichas(puestos: Sequence[Puesto], todo: Lugar, tema: Tema) -> list[Ficha]:
         lugar, senas = todo, senas_de(puesto.raiz, tema)
         for raiz in senas.lugares:
             lugar = lugar.hijo(raiz, puesto.de_afuera.get(raiz))
-        if puesto.objeto is not None:
-            dicen = (senas.texto, *((dato,) for dato in senas.si_no))
-            textos = (en_plano(texto_de(puesto.objeto, *datos)) for datos in dicen)
-            texto = next(filter(None, textos), "")
-            fichas.append(Ficha(len(fichas), puesto, senas, lugar, texto))
-    veces = Counter((ficha.senas, ficha.texto) for ficha in fichas)
+        if puesto.objeto is None:
+            continue
+        dicen = (senas.texto, *((dato,) for dato in senas.si_no))
+        texto, codigo, *iguales = (
+            en_plano(uno)
+            for uno in (
+                next(filter(en_plano, (texto_de(puesto.objeto, *datos) for datos in dicen)), ""),
+                *(texto_de(puesto.objeto, dato) for dato in (senas.codigo, *senas.iguales)),
+            )
+        )
+        quien = puesto.de_afuera.get(senas.adentro)
+        adentro = "" if quien is None else en_plano(quien.nombre)
+        fichas.append(
+            Ficha(len(fichas), puesto, senas, lugar, texto, codigo, tuple(iguales), adentro)
+        )
+    veces = Counter(ficha.dice for ficha in fichas)
     for suyas in agrupadas(((f.lugar, f.puesto.raiz), f) for f in fichas).values():
         seguidos = ["", *(ficha.texto for ficha in suyas), ""]
         for arriba, abajo, ficha in zip(seguidos, seguidos[2:], suyas, strict=False):
-            ficha.vecinas = arriba, abajo
-            ficha.unica = veces[ficha.senas, ficha.texto] == 1
+            ficha.iguales = *ficha.iguales, (arriba, abajo)
+            ficha.unica = veces[ficha.dice] == 1
     return fichas
 
 
-def _contar_textos(viejas: Sequence[Ficha], nuevas: Sequence[Ficha]) -> None:
-    """Cuenta en su lugar el texto de cada fila; de la reescrita, el que tenía antes.
-
-    Las reescritas se buscan sólo en los lugares que no se llaman ni se numeran como otro.
-    """
-    lados = viejas, nuevas
-    dicen = [{ficha.dice for ficha in lado} for lado in lados]
-    lugares = [{ficha.lugar.clave for ficha in lado} for lado in lados]
-    viejas_solas, nuevas_solas = (
-        [
-            attrs.evolve(ficha, lugar=_NINGUNO)
-            for ficha in lado
-            if ficha.lugar.clave not in lugares[not cual]
-            and ficha.texto
-            and ficha.dice not in dicen[not cual]
-        ]
-        for cual, lado in enumerate(lados)
-    )
-    decia = {par.despues.orden: par.antes.dice for par in _por_palabras(viejas_solas, nuevas_solas)}
-    for cual, lado in enumerate(lados):
-        for ficha in lado:
-            for lugar in ficha.lugar.cadena:
-                lugar.contar(decia.get(ficha.orden, ficha.dice) if cual else ficha.dice)
-
-
-_NINGUNO = Lugar()
-
-
-def _casar_lo_de_adentro(parejas: Sequence[Par], solas: Iterable[Ficha]) -> None:
-    """Casa lo que hay dentro de cada lugar, como sus subcomponentes, por las filas ya casadas."""
-    for numero, par in enumerate(parejas):
-        par.antes.interior.contar(numero)
-        par.despues.interior.contar(numero)
-    for ficha in solas:
-        ficha.interior.contar(None)
-    for lugar in dict.fromkeys(p.despues.lugar for p in parejas if p.despues.senas.adentro):
-        if lugar.igual is not None:
-            lugar.igual.casar(lugar)
+def _casar_los_lugares(viejo: Lugar, nuevo: Lugar, fichas: Iterable[Ficha]) -> None:
+    """Casa los lugares de los dos lados, y dice a cada ficha en cuáles está."""
+    viejo.casar(nuevo)
+    for ficha in fichas:
+        ficha.lugares = tuple(lugar.cual for lugar in ficha.lugar.cadena)
 
 
 # ------------------------------------------------------------------ paso a paso
 
 Paso = Callable[[Sequence[Ficha], Sequence[Ficha]], Iterable[Par]]
 """Las parejas que se ven entre lo que queda de cada lado."""
+_Lados = tuple[list[Ficha], list[Ficha]]
 
 
-def _casar(
-    viejas: Sequence[Ficha], nuevas: Sequence[Ficha]
-) -> tuple[list[Par], list[Ficha], list[Ficha]]:
-    """Parejas de todos los pasos, y lo que queda sin pareja de cada lado.
-
-    Cada paso sólo ve lo que dejaron los anteriores.
-    """
-    parejas: list[Par] = []
-    solas = list(viejas), list(nuevas)
-    for paso in _pasos(max((len(ficha.iguales) for ficha in viejas), default=0)):
-        if not all(solas):
-            break
-        parejas_del_paso = list(paso(*solas))
-        casadas = {ficha for par in parejas_del_paso for ficha in (par.antes, par.despues)}
-        viejas_solas, nuevas_solas = ([f for f in lado if f not in casadas] for lado in solas)
-        solas = viejas_solas, nuevas_solas
-        parejas += parejas_del_paso
-    return parejas, *solas
+def _con_sus_pares(solas: _Lados, pasos: Iterable[Paso], parejas: list[Par]) -> _Lados:
+    """Lo que queda de cada lado; a ``parejas`` van las de cada paso, que ve lo que dejó el otro."""
+    for paso in pasos:
+        hallados = [*paso(*solas)] if all(solas) else []
+        casadas = {ficha for par in hallados for ficha in (par.antes, par.despues)}
+        viejas, nuevas = ([f for f in lado if f not in casadas] for lado in solas)
+        solas = viejas, nuevas
+        parejas += hallados
+    return solas
 
 
-def _pasos(iguales: int) -> Iterator[Paso]:
-    """Primero las que dicen lo mismo, en su lugar y luego en otros; después, las parecidas."""
-    for cuantas in range(iguales, -1, -1):
+def _pasos_de_iguales(fichas: Sequence[Ficha]) -> Iterator[Paso]:
+    """Las que dicen lo mismo: en su lugar, en el de afuera y, si es una sola, en cualquiera."""
+    for cuantos in range(max((len(ficha.iguales) for ficha in fichas), default=0), -1, -1):
         for con_adentro in (True, False):
-            clave = functools.partial(_en_su_lugar, cuantas=cuantas, con_adentro=con_adentro)
-            yield functools.partial(pares_en_orden, clave=clave)
-    yield functools.partial(pares_en_orden, clave=_en_el_de_afuera)
-    yield functools.partial(pares_en_orden, clave=_en_otro_lugar)
-    yield functools.partial(parecidas, donde=_con_codigo_suyo, desde=PARECIDO_CON_CODIGO)
-    yield _por_palabras
-    yield _por_palabras  # en un lugar de cientos, la segunda vez ve a las que la primera tapaba
-    yield functools.partial(parecidas, donde=_con_codigo, desde=PARECIDO_CON_CODIGO)
+            yield partial(
+                _en_orden, clave=partial(_en_su_lugar, cuantos=cuantos, con_adentro=con_adentro)
+            )
+    yield partial(_en_orden, clave=lambda f: (f.dice, f.lugares[:-1]) if f.lugares[1:] else None)
+    # El texto que repiten varias oficinas es de cada una.
+    yield partial(_en_orden, clave=lambda ficha: ficha.dice if ficha.unica else None)
 
 
-def _en_su_lugar(ficha: Ficha, *, cuantas: int, con_adentro: bool) -> Hashable:
-    adentro = ficha.adentro if con_adentro else ""
-    return ficha.donde, ficha.texto, ficha.iguales[:cuantas], adentro
-
-
-def _en_el_de_afuera(ficha: Ficha) -> Hashable:
-    """Texto en cualquier lugar del que contiene al suyo: en su dependencia."""
-    afuera = ficha.lugares[:-1]
-    return (ficha.senas, ficha.texto, afuera) if ficha.texto and afuera else None
-
-
-def _en_otro_lugar(ficha: Ficha) -> Hashable:
-    """Texto que su lado dice una vez: el que repiten varias oficinas es de cada una."""
-    return ficha.dice if ficha.unica else None
+def _en_su_lugar(ficha: Ficha, *, cuantos: int, con_adentro: bool) -> Hashable:
+    return ficha.donde, ficha.texto, ficha.iguales[:cuantos], con_adentro and ficha.adentro
 
 
 def _con_codigo(ficha: Ficha) -> Hashable:
@@ -438,23 +394,26 @@ def _con_codigo_suyo(ficha: Ficha) -> Hashable:
 
 
 def _en_el_de_mas_afuera(ficha: Ficha) -> Hashable:
-    return None if ficha.senas.de_reporte else (ficha.lugares[:1], ficha.puesto.raiz)
+    """Dependencia o proceso de la fila; el que no se halló puede ser cualquiera de los que quedan.
+
+    De lo que alguien reportó hay uno por corte, y no se parecen.
+    """
+    hallado = [lugar.cual for lugar in ficha.lugar.cadena[:1] if lugar.igual]
+    return None if ficha.senas.de_reporte else (*hallado, ficha.puesto.raiz)
 
 
-def pares_en_orden(
+def _en_orden(
     viejas: Iterable[Ficha], nuevas: Iterable[Ficha], *, clave: Callable[[Ficha], Hashable]
 ) -> Iterator[Par]:
     """Pares de igual clave, la primera con la primera; de clave ``None`` no se casa ninguna."""
-    colas: dict[Hashable, deque[Ficha]] = {}
-    for vieja in viejas:
-        colas.setdefault(clave(vieja), deque()).append(vieja)
+    colas = {una: deque(suyas) for una, suyas in agrupadas((clave(f), f) for f in viejas).items()}
     colas.pop(None, None)
     for nueva in nuevas:
         if cola := colas.get(clave(nueva)):
             yield Par(cola.popleft(), nueva)
 
 
-def parecidas(
+def _parecidas(
     viejas: Sequence[Ficha],
     nuevas: Sequence[Ficha],
     *,
@@ -462,71 +421,56 @@ def parecidas(
     desde: float,
 ) -> Iterator[Par]:
     """Parejas del mismo lugar, las más parecidas primero; a igual parecido, las más cercanas."""
-    lados = [
-        agrupadas((lugar, f) for f in lado if (lugar := donde(f)) is not None)
-        for lado in (viejas, nuevas)
-    ]
-    comunes = lados[0].keys() & lados[1].keys()
-    fichas = [f for lado in lados for lugar in lado if lugar in comunes for f in lado[lugar]]
-    letras = _en_letras(fichas, (ficha.texto for ficha in fichas))
-    pruebas = _en_letras(fichas, (_NUMEROS.sub("", ficha.prueba) for ficha in fichas))
-    for lugar in (lugar for lugar in lados[0] if lugar in comunes):
-        aqui, alla = lados[0][lugar], lados[1][lugar]
+    de_despues = agrupadas((donde(ficha), ficha) for ficha in nuevas)
+    for lugar, aqui in agrupadas((donde(ficha), ficha) for ficha in viejas).items():
+        alla = [] if lugar is None else de_despues.get(lugar, [])
         puntajes = (
             (-puntaje, abs(i - j), i, j)
-            for i, j in candidatos([letras[f] for f in aqui], [letras[f] for f in alla])
-            if (puntaje := _puntaje(aqui[i], alla[j], letras, pruebas, desde))
+            for i, j in _candidatos([f.letras for f in aqui], [f.letras for f in alla])
+            if (puntaje := _puntaje(aqui[i], alla[j], desde))
         )
-        for vieja, nueva in ((aqui[i], alla[j]) for i, j in los_mejores(puntajes)):
-            yield Par(vieja, nueva, parecido_de_textos(letras[vieja], letras[nueva], 0))
+        for i, j in _los_mejores(puntajes):
+            yield Par(aqui[i], alla[j], _parecido(aqui[i].letras, alla[j].letras))
 
 
-def _en_letras(fichas: Sequence[Ficha], planos: Iterable[str]) -> dict[Ficha, str]:
-    return dict(zip(fichas, palabras_en_letras(planos), strict=True))
+_POR_PALABRAS = partial(_parecidas, donde=_en_el_de_mas_afuera, desde=PARECIDO)
+_CON_SU_CODIGO: tuple[Paso, ...] = (
+    partial(_parecidas, donde=_con_codigo, desde=PARECIDO_CON_CODIGO),
+)
+_DE_PARECIDAS: tuple[Paso, ...] = (
+    partial(_parecidas, donde=_con_codigo_suyo, desde=PARECIDO_CON_CODIGO),
+    _POR_PALABRAS,
+    _POR_PALABRAS,  # en un lugar de cientos, la segunda vez ve a las que la primera tapaba
+)
 
 
-_por_palabras: Paso = functools.partial(parecidas, donde=_en_el_de_mas_afuera, desde=PARECIDO)
-
-
-def _puntaje(
-    vieja: Ficha,
-    nueva: Ficha,
-    letras: Mapping[Ficha, str],
-    pruebas: Mapping[Ficha, str],
-    desde: float,
-) -> float:
+def _puntaje(vieja: Ficha, nueva: Ficha, desde: float) -> float:
     """Parecido de dos filas, más alto cuanto más lo son; 0 si no son la misma.
 
     Que la una diga lo de la otra y algo más, o que tengan igual la meta o el código, es lo que deja
     ver que un texto es el otro con otras palabras; sin eso, casi todas deben ser las mismas.
     """
-    letras_viejas, letras_nuevas = letras[vieja], letras[nueva]
-    por_una_letra = difieren_en_una_letra(vieja.texto, nueva.texto)
-    grado = 1.0 if por_una_letra else parecido_de_textos(letras_viejas, letras_nuevas, desde)
-    if not grado:
+    por_una_letra = _difieren_en_una_letra(vieja.texto, nueva.texto)
+    grado = 1.0 if por_una_letra else _parecido(vieja.letras, nueva.letras)
+    if grado < desde:
         return 0.0
-    en_su_lugar = vieja.donde == nueva.donde
+    # Dos lugares que no se han hallado pueden ser el mismo.
+    en_su_lugar = vieja.donde == nueva.donde or not (vieja.lugar.igual or nueva.lugar.igual)
     con_su_codigo = en_su_lugar and bool(vieja.codigo) and vieja.codigo == nueva.codigo
     es_su_codigo = con_su_codigo and vieja.senas.codigo_suyo
-    if not es_su_codigo and se_contradicen(vieja.redaccion, nueva.redaccion):
+    if not es_su_codigo and vieja.redaccion.contradice(nueva.redaccion):
         return 0.0
-    es_la_misma = por_una_letra or _uno_trae_al_otro(letras_viejas, letras_nuevas, grado)
-    de_prueba = parecido_de_textos(pruebas[vieja], pruebas[nueva], PRUEBA_PARECIDA)
-    if not (es_la_misma or de_prueba or con_su_codigo) and grado < CASI_IGUAL:
+    corto, largo = sorted((len(vieja.letras), len(nueva.letras)))
+    trae_al_otro = corto >= _BASTANTES and round((1 - grado) * (corto + largo)) == largo - corto
+    es_la_misma = por_una_letra or trae_al_otro
+    de_prueba = _parecido(vieja.prueba, nueva.prueba)
+    de_prueba = de_prueba if de_prueba >= PRUEBA_PARECIDA else 0.0
+    if not (es_la_misma or de_prueba or con_su_codigo or grado >= CASI_IGUAL):
         return 0.0
     return grado + _DE_PRUEBA * de_prueba + _DEL_LUGAR * en_su_lugar + _ES_LA_MISMA * es_la_misma
 
 
-def _uno_trae_al_otro(letras: str, otras_letras: str, grado: float) -> bool:
-    """Si el texto corto está entero en el largo, y no es tan corto que esté en cualquiera."""
-    corto, los_dos = min(len(letras), len(otras_letras)), len(letras) + len(otras_letras)
-    return corto >= _BASTANTES and 2 * corto <= grado * los_dos + HOLGURA
-
-
 # ------------------------------------------------------------------ cuánto se parecen dos textos
-
-with hace_falta():
-    from rapidfuzz.distance import Indel
 
 _VACIA = re.compile(
     r"a|al|ante|como|con|cual|cuales|cuyo|de|del|desde|e|el|en|entre|es|esta|este|la|las|le"
@@ -537,8 +481,8 @@ _VACIA = re.compile(
 _RAIZ = 7
 _PALABRA = re.compile(r"\w+")
 _LETRAS = 0x110000
-HOLGURA = 0.01
-"""La cota se compara aquí: la biblioteca, al acotar, puede perder lo que llega justo a ella."""
+_DE_UN_TEXTO = 1000
+"""Las palabras por las que se reconoce el más largo."""
 
 
 def _palabras(plano: str) -> list[str]:
@@ -546,13 +490,17 @@ def _palabras(plano: str) -> list[str]:
     return [palabra for palabra in _PALABRA.findall(plano) if not _VACIA.fullmatch(palabra)]
 
 
-def palabras_en_letras(planos: Iterable[str]) -> list[str]:
-    """Cada texto con una letra por palabra, para compararlos por palabras y no por letras."""
-    textos = [[_raiz(palabra) for palabra in _palabras(plano)] for plano in planos]
+def _poner_letras(fichas: Sequence[Ficha]) -> None:
+    """Pone a cada ficha sus textos con una letra por palabra, para compararlos por palabras."""
+    pruebas = (en_plano(texto_de(f.puesto.objeto, f.senas.prueba)) for f in fichas)
+    planos = [*(f.texto for f in fichas), *(_NUMEROS.sub("", prueba) for prueba in pruebas)]
+    textos = [[_raiz(palabra) for palabra in _palabras(plano)[:_DE_UN_TEXTO]] for plano in planos]
     raices = sorted(set(chain.from_iterable(textos)))
     # Si hubiera más raíces que letras, las que sobran repiten letra.
     letra = {raiz: chr(numero % _LETRAS) for numero, raiz in enumerate(raices)}
-    return ["".join([letra[raiz] for raiz in raices_del_texto]) for raices_del_texto in textos]
+    letras = ["".join([letra[raiz] for raiz in suyas]) for suyas in textos]
+    for ficha, texto, prueba in zip(fichas, letras, letras[len(fichas) :], strict=False):
+        ficha.letras, ficha.prueba = texto, prueba
 
 
 def _raiz(palabra: str) -> str:
@@ -561,98 +509,61 @@ def _raiz(palabra: str) -> str:
     return (palabra.rstrip("es") or palabra)[:_RAIZ] if palabra.isalpha() else palabra
 
 
-def parecido_de_textos(letras: str, otras_letras: str, desde: float) -> float:
-    """Parte que dos textos, una letra por palabra, comparten en orden: de ``desde`` a 1, o 0.
-
-    Vale lo mismo en cualquier orden en que se den los dos; los que no tienen palabras, nada.
-    """
-    if not letras:
-        return 0.0
-    grado = Indel.normalized_similarity(
-        letras, otras_letras, score_cutoff=max(desde - HOLGURA, 0.0)
-    )
-    return grado if grado >= desde else 0.0
+def _parecido(letras: str, otras_letras: str) -> float:
+    """Parte que dos textos comparten en orden, de 0 a 1; los que no tienen palabras, nada."""
+    return Indel.normalized_similarity(letras, otras_letras) if letras else 0.0
 
 
 _VECINOS = 64
 """Con cuántos se compara cada texto, a lo sumo."""
-_SEGUIDAS = 3
-_LARGO = 1_000_000
-"""El cuadrado del largo desde el que un texto se compara con menos: la mitad, un tercio…"""
+_SEGUIDAS = (1, 2, 3)
+"""Palabras que, seguidas, son una clave de un texto: las de tres son más raras, y dicen más."""
 
 
-def por_palabras(letras: str) -> Iterator[str]:
-    """Claves de un texto: cada letra, y cada dos y tres seguidas; de uno enorme, sólo las letras.
-
-    Las seguidas son más raras, y dicen más de a cuál se parece.
-    """
-    yield from letras
-    for seguidas in range(2, _SEGUIDAS + 1) if len(letras) ** 2 < _LARGO else ():
-        yield from (letras[i : i + seguidas] for i in range(len(letras) - seguidas + 1))
-
-
-def candidatos(viejos: Sequence[str], nuevos: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _candidatos(viejos: Sequence[str], nuevos: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Pares de posiciones (viejo, nuevo) de textos, en letras, que comparten alguna palabra.
 
     De cada texto se miran antes los que comparten su clave más rara y, con la misma clave, los más
     cercanos, hasta que se acaben o sean bastantes. Son los mismos pares mirados al revés.
     """
-    claves = [[dict.fromkeys(por_palabras(texto)) for texto in lado] for lado in (viejos, nuevos)]
-    donde = [
-        agrupadas((clave, puesto) for puesto, suyas in enumerate(lado) for clave in suyas)
-        for lado in claves
+    lados = [
+        [{t[i : i + n] for n in _SEGUIDAS for i in range(len(t) - n + 1)} for t in lado]
+        for lado in (viejos, nuevos)
     ]
-    comunes = sorted(
-        donde[0].keys() & donde[1].keys(),
-        key=lambda clave: (len(donde[0][clave]) + len(donde[1][clave]), clave),
-    )
-    rareza = {clave: orden for orden, clave in enumerate(comunes)}
-    puestos = [[lado[clave] for clave in comunes] for lado in donde]
+    donde = [
+        agrupadas((clave, puesto) for puesto, claves in enumerate(lado) for clave in claves)
+        for lado in lados
+    ]
+    rareza = {
+        clave: (len(donde[0][clave]) + len(donde[1][clave]), clave)
+        for clave in donde[0].keys() & donde[1].keys()
+    }
     # Por texto: un conjunto de cientos de miles de pares le daría qué hacer al recolector.
-    cerca = [dict.fromkeys(u) for u in _de_cada_texto(viejos, claves[0], rareza, puestos[1])]
-    for nuevo, de_vuelta in enumerate(_de_cada_texto(nuevos, claves[1], rareza, puestos[0])):
-        for viejo in de_vuelta:
-            cerca[viejo][nuevo] = None
-    return ((viejo, nuevo) for viejo, otros in enumerate(cerca) for nuevo in otros)
-
-
-def _de_cada_texto(
-    textos: Sequence[str],
-    claves: Sequence[Iterable[str]],
-    rareza: Mapping[str, int],
-    puestos: Sequence[Sequence[int]],
-) -> Iterator[Iterator[int]]:
-    """Puestos, en el otro lado, de los cercanos a cada texto."""
-    for puesto, (texto, suyas) in enumerate(zip(textos, claves, strict=True)):
-        raras = sorted(rareza[clave] for clave in suyas if clave in rareza)
-        yield _cercanos(puesto, len(texto), raras, puestos)
+    cerca: list[set[int]] = [set() for _ in viejos]
+    for puesto, claves in enumerate(lados[0]):
+        cerca[puesto].update(_cercanos(puesto, claves, rareza, donde[1]))
+    for puesto, claves in enumerate(lados[1]):
+        for viejo in _cercanos(puesto, claves, rareza, donde[0]):
+            cerca[viejo].add(puesto)
+    return ((viejo, nuevo) for viejo, suyos in enumerate(cerca) for nuevo in suyos)
 
 
 def _cercanos(
-    puesto: int, largo: int, claves: Iterable[int], puestos: Sequence[Sequence[int]]
+    puesto: int,
+    claves: Iterable[str],
+    rareza: Mapping[str, tuple[int, str]],
+    donde: Mapping[str, Sequence[int]],
 ) -> Iterator[int]:
-    """Puestos de los textos que comparten claves con uno; de los enormes, que cuestan, menos."""
-    faltan = max(1, _VECINOS // (1 + largo**2 // _LARGO))
-    for clave in claves:
-        cercanos = puestos[clave]
-        if len(cercanos) > faltan:
-            centro = bisect_left(cercanos, puesto)
-            cercanos = cercanos[max(0, centro - faltan) : centro + faltan]
-            cercanos = sorted(cercanos, key=lambda cercano: abs(cercano - puesto))[:faltan]
+    """Puestos, en el otro lado, de los textos que comparten claves con uno."""
+    faltan = _VECINOS
+    for clave in sorted(filter(rareza.__contains__, claves), key=rareza.__getitem__):
+        centro = bisect_left(donde[clave], puesto)
+        cercanos = donde[clave][max(0, centro - faltan) : centro + faltan]
+        cercanos = sorted(cercanos, key=lambda cercano: abs(cercano - puesto))[:faltan]
         yield from cercanos
         faltan -= len(cercanos)
         if not faltan:
             return
-
-
-def los_mejores(puntajes: Iterable[tuple[float, ...]]) -> Iterator[tuple[int, int]]:
-    """Pares (i, j) de unos ``(…, i, j)``, los menores primero, y cada i y cada j una sola vez."""
-    usados: tuple[set[float], set[float]] = set(), set()
-    for *_, viejo, nuevo in sorted(puntajes):
-        if viejo not in usados[0] and nuevo not in usados[1]:
-            usados[0].add(viejo)
-            usados[1].add(nuevo)
-            yield int(viejo), int(nuevo)
 
 
 # ------------------------------------------------------------------ qué dicen que se hace
@@ -670,71 +581,46 @@ _ORDINAL = re.compile(
     rf"|{'|'.join(MESES)}"
 )
 _VERBO = re.compile(r"[a-z]+(?:ar|er|ir)(?:se|an?)?")
-_LO_MISMO = (
-    "publi divul difun",
-    "socia divul comun dar infor",
-    "reali adela efect hacer ejecu lleva desar cumpl",
-    "elabo const formu disen crear prepa proye",
-    "actua ajust revis modif",
-    "capac forma sensi entre",
-    "imple poner puest adopt",
-    "segui monit verif contr hacer",
-    "evalu medir medic valor anali",
-    "ident deter estab defin",
-    "forta mejor optim",
-)
+_LO_MISMO = [
+    conjunto(verbos)
+    for verbos in (
+        "publi divul difun",
+        "socia divul comun dar infor",
+        "reali adela efect hacer ejecu lleva desar cumpl",
+        "elabo const formu disen crear prepa proye",
+        "actua ajust revis modif",
+        "capac forma sensi entre",
+        "imple poner puest adopt",
+        "segui monit verif contr hacer",
+        "evalu medir medic valor anali",
+        "ident deter estab defin",
+        "forta mejor optim",
+    )
+]
 """Los verbos que una oficina usa unos por otros, por como empiezan."""
-_GRUPOS = {
-    inicio: {numero for numero, suyos in enumerate(_LO_MISMO) if inicio in suyos.split()}
-    for grupo in _LO_MISMO
-    for inicio in grupo.split()
-}
 
 
 class Redaccion(NamedTuple):
     """De un texto, por lo que empieza, qué dice que se hace y las veces de que habla."""
 
     cabeza: str
-    verbos: frozenset[str]
+    verbos: set[str]
     """Como empieza cada uno, y la primera palabra."""
-    ordinales: frozenset[str]
+    ocasiones: set[str]
+
+    def contradice(self, otra: "Redaccion") -> bool:
+        """Si dicen hacer cosas distintas, o lo mismo en distinta ocasión."""
+        if self.ocasiones - otra.ocasiones and otra.ocasiones - self.ocasiones:
+            return True
+        cabezas = {self.cabeza[:_PREFIJO], otra.cabeza[:_PREFIJO]}
+        return not (
+            self.verbos & otra.verbos & cabezas
+            or any(cabezas <= verbos for verbos in _LO_MISMO)
+            or _difieren_en_una_letra(self.cabeza, otra.cabeza)
+        )
 
 
-def redaccion_de(plano: str) -> Redaccion:
-    """Redacción de un texto en plano."""
-    palabras = _palabras(plano)
-    return Redaccion(
-        palabras[0] if palabras else "",
-        frozenset(p[:_PREFIJO] for n, p in enumerate(palabras) if not n or _VERBO.fullmatch(p)),
-        frozenset(p[:_PREFIJO].rstrip("oa") for p in palabras if _ORDINAL.fullmatch(p)),
-    )
-
-
-def se_contradicen(redaccion: Redaccion, otra_redaccion: Redaccion) -> bool:
-    """Si dicen hacer cosas distintas, o lo mismo en distinta ocasión."""
-    solo_una, solo_otra = (
-        redaccion.ordinales - otra_redaccion.ordinales,
-        otra_redaccion.ordinales - redaccion.ordinales,
-    )
-    if solo_una and solo_otra:
-        return True
-    comunes = (
-        redaccion.verbos
-        & otra_redaccion.verbos
-        & {redaccion.cabeza[:_PREFIJO], otra_redaccion.cabeza[:_PREFIJO]}
-    )
-    return not comunes and not _dicen_lo_mismo(redaccion.cabeza, otra_redaccion.cabeza)
-
-
-def _dicen_lo_mismo(verbo: str, otro_verbo: str) -> bool:
-    """Si dos verbos son de un grupo de ``_LO_MISMO``, o difieren en una letra."""
-    grupos, otros_grupos = (
-        _GRUPOS.get(palabra[:_PREFIJO], set[int]()) for palabra in (verbo, otro_verbo)
-    )
-    return bool(grupos & otros_grupos) or difieren_en_una_letra(verbo, otro_verbo)
-
-
-def difieren_en_una_letra(texto: str, otro_texto: str) -> bool:
+def _difieren_en_una_letra(texto: str, otro_texto: str) -> bool:
     """Si a un texto le falta, sobra o cambia una letra, no un número; los muy cortos no cuentan."""
     if min(len(texto), len(otro_texto)) < _LARGA or abs(len(texto) - len(otro_texto)) > 1:
         return False

@@ -113,8 +113,8 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     lo que un plan no trae (``anterior``, ``filas``, un formato propio), el ``Reporte`` con que
     salió. El contenido es él con lo que alguien cambió, ``cambios`` dice cada cosa y, lo que no
     se aplicó, también va en ``avisos``. Con ``quitar``, la fila que ya no está sale del plan.
-    Sin él, de un libro nuestro se lee su hoja ``Datos``, comparada con sus filas impresas; un Word
-    nuestro lo pide.
+    Sin él, de un libro nuestro se lee su hoja ``Datos``, y lo que alguien escribió en lo impreso se
+    dice; un Word nuestro lo pide.
 
     Con ``por_rotulos``, uno nuestro se lee por sus rótulos, como el de cualquiera. ``columnas``
     dice qué trae cada una donde sus rótulos no bastan (``{"META O PRODUCTO": "actividad.meta"}``) y
@@ -188,8 +188,7 @@ def leer_pedido(  # noqa: PLR0913 - las de la orden
                 conocido, plan, (formato, plantillas, corte, carpeta, quitar)
             )
         else:
-            if formato is not None:
-                raise ErrorDeEntrada(Falla("argumento_invalido", "formato", _SOLO_CON_SU_PLAN))
+            comprobar_que_sobran(_SOLO_CON_SU_PLAN, formato=formato, plantillas=plantillas)
             pedido = PedidoDeLectura(
                 columnas=columnas,
                 corte=corte,
@@ -199,13 +198,7 @@ def leer_pedido(  # noqa: PLR0913 - las de la orden
                 con_mapas=True,
             )
             lectura = _lectura_de_documento(
-                conocido,
-                pedido,
-                carpeta,
-                plantillas,
-                hoja=hoja,
-                por_rotulos=por_rotulos,
-                zona=zona,
+                conocido, pedido, carpeta, hoja=hoja, por_rotulos=por_rotulos, zona=zona
             )
         contenido, cambios = con_lo_que_se_dice(lectura.contenido, entidad, vigencia)
         lectura = attrs.evolve(
@@ -264,7 +257,6 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
     origen: Any,
     pedido: PedidoDeLectura,
     carpeta: "Ruta | None",
-    plantillas: "Ruta | None",
     *,
     hoja: str | None,
     por_rotulos: bool,
@@ -289,7 +281,7 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
     if pedido.columnas is None and hoja is None and not por_rotulos:
         if libro := si_es_su_libro(documento, origen, carpeta):
             return _lectura_con_avisos(libro, _sin_usar_del_libro(documento, libro))
-        if propia := leer_sin_su_plan(documento, plantillas):
+        if propia := leer_sin_su_plan(documento):
             return propia
     documento = con_las_de_adentro(documento)
     leido = leer_documento(documento, pedido)

@@ -235,7 +235,7 @@ def reunir(
     flujos. Se reúnen los de ``corte`` o, sin él, los del corte de más libros (el último, si van
     iguales). Lo que no se decide solo queda en ``reunion.conflictos`` con todos sus lados, y en el
     plan, el de la base. ``respuestas`` (``{id: opción}``, o el libro consolidado con su hoja
-    «Conflictos» respondida; lo demás que se cambie en él se avisa) dice cuál tomar, y de lo demás
+    «Conflictos» respondida) dice cuál tomar, y de lo demás
     ``preferir``: ``base``, ``libro`` (donde sólo uno dice algo) o ``ultimo``, el que se nombró de
     último; o ``{id: libro}``, de unos conflictos, y en ``"*"`` lo que se prefiere en los demás.
 
@@ -264,11 +264,10 @@ def reunir(
         )
     with registrado("libros.reunidos") as campos:
         entrega = _leer_libros(libros.archivos if isinstance(libros, Guardado) else libros)
-        dadas, cambios = _respuestas(respuestas)
-        respuestas_dadas = {**_respuestas(por_libro)[0], **dadas}
+        respuestas_dadas = {**_respuestas(por_libro), **_respuestas(respuestas)}
         reunion = reunir_en(entrega, contenido, corte, preferir, respuestas_dadas)
         avisos = (*dudas, *reloj.avisos, *reunion.avisos, *avisos_de_lo_que_no_entro(reunion))
-        reunion = Reunion.de(attrs.evolve(reunion, avisos=(*avisos, *cambios)))
+        reunion = Reunion.de(attrs.evolve(reunion, avisos=avisos))
         campos |= {"libros": len(reunion.libros), "rechazados": len(reunion.no_tomados)}
         campos["avisos"] = reunion.avisos
         campos |= {"conflictos": len(reunion.conflictos), "faltan": len(reunion.faltan)}
@@ -397,19 +396,11 @@ def _identidad_de(origen: Origen, numero: int) -> object:
         return numero
 
 
-def _respuestas(respuestas: Respuestas | None) -> tuple[dict[str, str], tuple[Aviso, ...]]:
-    """Opción de cada conflicto, por su id, y avisos de lo que en su libro no es una respuesta."""
-    from paac_reportes.libros.captura.respuestas import (
-        cambios_sin_tomar,
-        respuestas_dadas,
-        respuestas_del_libro,
-    )
+def _respuestas(respuestas: Respuestas | None) -> dict[str, str]:
+    """Opción de cada conflicto, por su id."""
+    from paac_reportes.libros.captura.respuestas import respuestas_dadas, respuestas_del_libro
     from paac_reportes.opc.lectura import ver
 
-    if respuestas is None:
-        return {}, ()
-    if isinstance(respuestas, Mapping):
-        return respuestas_dadas(respuestas), ()
-    documento = ver(cast("Any", flujo_conocido(respuestas)))
-    nombre = Path(nombre_del_origen(respuestas, "respuestas")).name
-    return respuestas_del_libro(documento), tuple(cambios_sin_tomar(documento, nombre))
+    if respuestas is None or isinstance(respuestas, Mapping):
+        return respuestas_dadas(respuestas or {})
+    return respuestas_del_libro(ver(cast("Any", flujo_conocido(respuestas))))

@@ -27,28 +27,24 @@ from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import codigos
 from paac_reportes.formatos.pedido import huella_de_forma
 from paac_reportes.lectura.escondido import (
-    claves_de_la_hoja,
     esquema_de,
     filas_de_la_hoja,
     hojas_de_datos_en,
 )
-from paac_reportes.modelo.filas import FormaDeFilas, forma_de_filas
-from paac_reportes.modelo.temas import Tema, claves, tema
+from paac_reportes.modelo.filas import forma_de_filas
+from paac_reportes.modelo.temas import claves, tema
 from paac_reportes.opc.lectura import DocumentoPorVer
 from paac_reportes.opc.paquete import ESQUEMA
-from paac_reportes.opc.visto import DocumentoVisto, LugarDelArchivo, TablaVista
+from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.sistema import Carpeta
-from paac_reportes.textos.valores import numero_escrito
-from paac_reportes.vuelta.cambios import CambioLeido
+from paac_reportes.vuelta.impreso import escrito_en_lo_impreso
 from paac_reportes.vuelta.lectura import (
     NO_ES_UN_DATO,
     Devuelto,
-    Emitir,
     Reemision,
     ResultadoDeLectura,
     leer_devuelto,
 )
-from paac_reportes.vuelta.solo_filas import solo_filas
 
 
 class NoSeRepiteError(Exception):
@@ -170,13 +166,12 @@ def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
     plantillas: Carpeta | None = None,
     corte: date | None = None,
     quitar: bool = False,
-    es_el_suyo: bool = True,
 ) -> Lectura[Any]:
     """Lectura de ``base`` con lo que alguien cambió en un documento que salió de él.
 
-    ``base`` es el contenido o el ``Reporte`` con que salió, que lleva sus opciones. Si no
-    ``es_el_suyo``, sino lo que de él trae la hoja ``Datos``, sólo se comparan sus filas. Sin poder
-    emitirlo otra vez igual no se aplica nada, y un aviso dice por qué y qué dar.
+    ``base`` es el contenido, o lo que de él trae la hoja ``Datos``, o el ``Reporte`` con que salió,
+    que lleva sus opciones. Sin poder emitirlo otra vez igual no se aplica nada, y un aviso dice por
+    qué y qué dar.
     """
     reporte_dado = base if isinstance(base, Reporte) else None
     comprobar_que_no_es_publico(reporte_dado)
@@ -192,7 +187,7 @@ def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
         partida = reporte_igual(base, esquema, formato, plantillas)
     except NoSeRepiteError as error:
         return _sin_aplicar(reporte_dado.contenido if reporte_dado else base, esquema, str(error))
-    leido = _leido(documento, partida, esquema, quitar=quitar, es_el_suyo=es_el_suyo)
+    leido = _leido(documento, partida, esquema, quitar=quitar)
     contenido = leido.contenido
     if partida.dentro_de and reporte_dado is None:
         intacto = contenido == partida.contenido  # el mapa en blanco de quien no lo trae no es suyo
@@ -215,12 +210,7 @@ def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
 
 
 def _leido(
-    documento: DocumentoPorVer,
-    partida: Reporte,
-    esquema: Esquema,
-    *,
-    quitar: bool,
-    es_el_suyo: bool,
+    documento: DocumentoPorVer, partida: Reporte, esquema: Esquema, *, quitar: bool
 ) -> ResultadoDeLectura:
     """Lo que resulta de un documento que salió de ese reporte; como salió, nada se coteja."""
     opciones = esquema.opciones or OpcionesDelEsquema()
@@ -235,36 +225,18 @@ def _leido(
 
     if documento.es_como(emitido.por_ver.contenido):
         return ResultadoDeLectura(partida.contenido)
-    visto = documento.visto
-    otra_vez: Emitir = emitir
-    if not es_el_suyo:
-        visto, otra_vez = _solo_sus_filas(visto, esquema, emitir, partida.contenido)
     return leer_devuelto(
         Devuelto(
-            recibido=visto,
+            recibido=documento.visto,
             base=partida.contenido,
             mostrado=mostrado.contenido,
-            emitir=otra_vez,
+            emitir=emitir,
             quitar=quitar,
             publico=bool(opciones.publico),
-            esquema=esquema if es_el_suyo and esquema.formato else None,
+            esquema=esquema if esquema.formato else None,
             no_es_un_dato=_no_es_un_dato(partida.formato) or NO_ES_UN_DATO,
         )
     )
-
-
-def _solo_sus_filas(
-    documento: DocumentoVisto, esquema: Esquema, emitir: Emitir, base: Any
-) -> tuple[DocumentoVisto, Emitir]:
-    """El documento, y cómo se emite otra vez, reducidos a las filas de su contenido."""
-    emitido = esquema_de(emitir(base).visto) or esquema
-
-    def reducido(otra_vez: Reemision) -> Reemision:
-        esquema_propio = esquema_de(otra_vez.visto) or emitido
-        visto = solo_filas(otra_vez.visto, esquema_propio, emitido)
-        return attrs.evolve(otra_vez, por_ver=DocumentoPorVer(b"", "", visto))
-
-    return solo_filas(documento, esquema, emitido), lambda contenido: reducido(emitir(contenido))
 
 
 def _sin_aplicar(base: Any, esquema: Esquema, motivo: str) -> Lectura[Any]:
@@ -301,15 +273,12 @@ _PIDE_SU_PLAN = (
     " léalo como el de cualquiera con por_rotulos=True (--con por-rotulos=si)"
 )
 _LO_QUE_FALTA = (
-    "de esta hoja salió el contenido, y con ella se compararon las filas impresas: los contactos y"
-    " el escudo de la entidad, las firmas, el control de cambios{} y los textos no están en ella;"
-    " con plan= (--plan) no se pierden"
+    "de esta hoja salió el contenido: los contactos y el escudo de la entidad, las firmas, el"
+    " control de cambios{} y los textos no están en ella; con plan= (--plan) no se pierden"
 )
 
 
-def leer_sin_su_plan(
-    documento: DocumentoVisto, plantillas: Carpeta | None = None
-) -> Lectura[Any] | None:
+def leer_sin_su_plan(documento: DocumentoVisto) -> Lectura[Any] | None:
     """Lectura de la hoja ``Datos`` de un libro nuestro; nada si es de otro, y falla sin hoja."""
     esquema = esquema_de(documento)
     if esquema is None:
@@ -317,65 +286,24 @@ def leer_sin_su_plan(
     hojas = hojas_de_datos_en(documento)
     if len(hojas) != 1 or esquema.de not in claves():
         raise ErrorDeEntrada(Falla("sin_su_plan", "", _PIDE_SU_PLAN))
-    return _con_su_hoja(documento, hojas[0], tema(esquema.de), plantillas)
-
-
-def _con_su_hoja(
-    documento: DocumentoVisto, hoja: TablaVista, su_tema: Tema, plantillas: Carpeta | None
-) -> Lectura[Any]:
-    """Lectura de una hoja ``Datos``, con los cambios que dicen las filas impresas."""
+    (hoja,), su_tema = hojas, tema(esquema.de)
     try:
-        base = lectura_de_filas(
+        leida = lectura_de_filas(
             filas_de_la_hoja(hoja, su_tema), None, None, {}, de=su_tema.clave, zona=BOGOTA
         )
     except ErrorDeEntrada as error:
         fallas = (falla.en(hoja.lugar) for falla in error.fallas)
         raise ErrorDeEntrada([Falla("sin_su_plan", "", _PIDE_SU_PLAN), *fallas]) from None
-    por_ver = DocumentoPorVer(b"", "", documento)
-    lectura = leer_con_su_plan(por_ver, base.contenido, plantillas=plantillas, es_el_suyo=False)
-    forma = forma_de_filas(su_tema)
-    no_es_de_nadie = _DeNadie(documento, hoja, forma)
-    cambios = tuple(cambio for cambio in lectura.cambios if not no_es_de_nadie(cambio))
-    quitados = {aviso for c in lectura.cambios if c not in cambios and (aviso := c.aviso)}
-    falta = _LO_QUE_FALTA.format("" if forma.de_corte else ", los seguimientos")
-    avisos = (
-        Aviso("dato_supuesto", hoja.lugar, falta),
-        *base.avisos,
-        *(aviso for aviso in lectura.avisos if aviso not in quitados),
+    cambios = tuple(escrito_en_lo_impreso(documento, esquema))
+    falta = _LO_QUE_FALTA.format("" if forma_de_filas(su_tema).de_corte else ", los seguimientos")
+    return attrs.evolve(
+        leida,
+        avisos=(
+            Aviso("dato_supuesto", hoja.lugar, falta),
+            *leida.avisos,
+            *filter(None, (cambio.aviso for cambio in cambios)),
+        ),
+        formato=esquema.formato,
+        corte=esquema.corte,
+        cambios=cambios,
     )
-    return attrs.evolve(lectura, avisos=avisos, cambios=cambios)
-
-
-class _DeNadie:
-    """Si lo que una celda impresa dice de otro modo no lo cambió nadie: no está en la hoja."""
-
-    def __init__(self, documento: DocumentoVisto, hoja: TablaVista, forma: FormaDeFilas) -> None:
-        self._claves = claves_de_la_hoja(hoja)
-        self._forma = forma
-        self._rotulos = {
-            str(tabla.lugar_de(fila))
-            for tabla in documento.tablas()
-            for fila, marca in tabla.marcas.items()
-            if marca.startswith("t")
-        }
-
-    def __call__(self, cambio: CambioLeido) -> bool:
-        """Si al cambio no lo hizo nadie: falta su dato, o es un número con otros ceros."""
-        if cambio.clase != "editada":
-            return False
-        if cambio.dato:
-            falta = self._forma.la_que_es(cambio.dato) not in self._claves
-            return falta or _es_el_mismo_numero(cambio)
-        return cambio.motivo == NO_ES_UN_DATO and not self._es_de_rotulos(cambio.lugar)
-
-    def _es_de_rotulos(self, lugar: str) -> bool:
-        """Si el lugar es una fila de rótulos de una tabla."""
-        if not isinstance(lugar, LugarDelArchivo):
-            return False
-        return f"{lugar.tabla}, fila {lugar.fila}" in self._rotulos
-
-
-def _es_el_mismo_numero(cambio: CambioLeido) -> bool:
-    """Si antes y ahora son el mismo número: una celda de Excel no guarda los ceros del final."""
-    antes, ahora = (numero_escrito(texto or "") for texto in (cambio.antes, cambio.ahora))
-    return antes is not None and antes == ahora

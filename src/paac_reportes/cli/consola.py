@@ -12,7 +12,6 @@ import re
 import shutil
 import sys
 import textwrap
-import time
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -21,7 +20,6 @@ from difflib import get_close_matches
 from functools import partial
 from itertools import count
 from pathlib import Path
-from threading import Event, Lock, Thread
 from typing import IO, Any, NoReturn, TextIO, cast
 
 import attrs
@@ -125,16 +123,6 @@ class _Ayuda(argparse.RawDescriptionHelpFormatter):
         return textwrap.wrap(text, width, break_on_hyphens=False)
 
 
-def acciones_de(orden: argparse.ArgumentParser) -> Iterator[argparse.Action]:
-    """Argumentos de una orden y de todas sus subórdenes."""
-    for accion in orden._actions:  # noqa: SLF001 - argparse no los da de otro modo
-        if isinstance(accion, argparse._SubParsersAction):  # noqa: SLF001
-            for suborden in accion.choices.values():
-                yield from acciones_de(suborden)
-        else:
-            yield accion
-
-
 def no_existe(nombre: str, hay: Iterable[str], palabra: str | None = None) -> str:
     """Mensaje de lo que no existe: ``--formatto: no existe; ¿quiso decir --formato?``."""
     buscado = nombre if palabra is None else palabra
@@ -153,8 +141,6 @@ def _traducir(texto: str) -> str:
 
 _DE_FALLA, _DE_AVISO, _NORMAL = "\x1b[31m", "\x1b[33m", "\x1b[0m"
 _BORRA = "\r\x1b[K"
-_ESPERA, _CADA = 1.0, 0.5
-"""Segundos: antes de decir por dónde va, y entre una vez y otra."""
 
 _callada: ContextVar[bool] = ContextVar("callada", default=False)
 """Si se pidió ``--silencio``: ni avisos ni por dónde va; las fallas, siempre."""
@@ -324,15 +310,17 @@ def hablando_de(opciones: Collection[str]) -> Iterator[None]:
 def atendiendo(*, en_silencio: bool) -> Iterator[None]:
     """Contexto de una orden, que dice ella los avisos: no van al registro.
 
-    Si tarda más de un segundo, un renglón que se borra lo dice.
+    En una terminal, un renglón que se borra dice por dónde va.
     """
     callada = _callada.set(en_silencio)
     progreso = None if en_silencio or not _se_anima(sys.stderr) else RenglonDeAvance(sys.stderr)
     token = _progreso.set(progreso)
     try:
-        with progreso or contextlib.nullcontext(), sin_registrar():
+        with sin_registrar():
             yield
     finally:
+        if progreso:
+            progreso.borrar()
         _progreso.reset(token)
         _callada.reset(callada)
 
@@ -342,47 +330,21 @@ class RenglonDeAvance:
 
     def __init__(self, flujo: TextIO) -> None:
         self._flujo = flujo
-        self._frase = "trabajando"
         self._se_ve = False
-        self._turno = Lock()
-        self._fin = Event()
-        self._hilo = Thread(target=self._latir, daemon=True)
-
-    def __enter__(self) -> None:
-        self._desde = time.monotonic()
-        self._hilo.start()
-
-    def __exit__(self, *_: object) -> None:
-        self._fin.set()
-        self._hilo.join()
-        self._borrar()
 
     def va(self, frase: str) -> None:
-        """Cambia la frase de lo que se está haciendo."""
-        self._frase = imprimible(frase).replace("\n", " ")
+        """Dice lo que se va a hacer."""
+        # Sin llegar al borde: uno que pasa al renglón de abajo no se borra entero.
+        cabe = max(shutil.get_terminal_size().columns - 2, 10)
+        frase = imprimible(frase).replace("\n", " ")
+        self._se_ve = True
+        self._poner(f"{_BORRA}{frase[:cabe]}…")
 
-    def decir(self, renglon: str) -> None:
-        """Escribe un renglón que queda, tras borrar el de avance."""
-        self._borrar()
-        print(renglon, file=sys.stderr)  # noqa: T201 - es la orden
-
-    def _borrar(self) -> None:
-        with self._turno:
-            if self._se_ve:
-                self._poner(_BORRA)
-                self._se_ve = False
-
-    def _latir(self) -> None:
-        """Escribe en el hilo, cada tanto, la frase y los segundos."""
-        espera = _ESPERA
-        while not self._fin.wait(espera):
-            espera = _CADA
-            # Sin llegar al borde: uno que pasa al renglón de abajo no se borra entero.
-            cabe = max(shutil.get_terminal_size().columns - 8, 10)
-            segundos = int(time.monotonic() - self._desde)
-            with self._turno:
-                self._poner(f"{_BORRA}{self._frase[:cabe]}… {segundos} s")
-                self._se_ve = True
+    def borrar(self) -> None:
+        """Borra el renglón, antes de escribir uno que queda."""
+        if self._se_ve:
+            self._se_ve = False
+            self._poner(_BORRA)
 
     def _poner(self, texto: str) -> None:
         with contextlib.suppress(OSError, ValueError):  # la terminal pudo irse
@@ -395,9 +357,8 @@ def _escribir(renglon: str) -> None:
     if sys.stderr is None:  # cerrada: ``print`` lo mandaría a la salida, con el documento
         return
     if progreso := _progreso.get():
-        progreso.decir(renglon)
-    else:
-        print(renglon, file=sys.stderr)  # noqa: T201 - es la orden
+        progreso.borrar()
+    print(renglon, file=sys.stderr)  # noqa: T201 - es la orden
 
 
 def _en_un_renglon(texto: str) -> str:
@@ -430,16 +391,6 @@ def imprimible(texto: str) -> str:
 
 GUION = "-"
 _ENTRADA = "entrada"
-_SON_GUION = {"/dev/stdin", "/dev/fd/0", "/dev/stdout", "/dev/fd/1"}
-
-
-def con_guiones(palabras: Iterable[str]) -> list[str]:
-    """Palabras de una orden con ``-`` donde dicen ``/dev/stdin`` o ``/dev/stdout``."""
-    partidas = (palabra.rpartition("=") for palabra in palabras)
-    return [
-        f"{opcion}{igual}{GUION if valor in _SON_GUION else valor}"
-        for opcion, igual, valor in partidas
-    ]
 
 
 def es_de_paso(ruta: str) -> bool:

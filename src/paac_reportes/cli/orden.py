@@ -5,7 +5,6 @@ algo; 4, se escribió y algo quedó por fuera o sin revisar; 130, interrumpida. 
 completa al oprimir el tabulador va primero.
 """
 
-import _thread
 import argparse
 import contextlib
 import os
@@ -16,22 +15,17 @@ import textwrap
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from threading import Timer
 from typing import Any
 
 import paac_reportes as paac
 from paac_reportes import __version__
-from paac_reportes.api.cifras import opciones
 from paac_reportes.api.formatos import codigos_de_formato
-from paac_reportes.api.lectura import leer_sin_dudas
 from paac_reportes.api.reportes import es_texto
 from paac_reportes.cli.codigos import BIEN, DATOS_MAL, ENTORNO_MAL, INTERRUMPIDA, SIN_LECTOR
 from paac_reportes.cli.consola import (
     GUION,
     Orden,
-    acciones_de,
     atendiendo,
-    con_guiones,
     decir,
     decir_falla,
     hablando_de,
@@ -152,40 +146,13 @@ class Guion(argparse.Action):
         parser.exit()
 
 
-def lo_piden() -> bool:
-    """Si quien llama es el tabulador de la consola."""
-    return "_ARGCOMPLETE" in os.environ
-
-
 def completar(orden: ArgumentParser) -> None:
     """Responde al tabulador y termina; sin la biblioteca, calla."""
     try:
         import argcomplete  # es de un extra
     except ImportError:
         os._exit(1)
-    _con_lo_que_se_ofrece(orden)
     argcomplete.autocomplete(orden, always_complete_options="long")
-
-
-def _con_lo_que_se_ofrece(orden: ArgumentParser) -> None:
-    """Pone en los argumentos lo que se ofrece: los códigos de formatos y los cortes del plan."""
-    completadores = {
-        "formato": _codigos,
-        "codigo": _codigos,
-        "corte": _cortes,
-        "con": _de_con,
-    }
-    for accion in acciones_de(orden):
-        if accion.dest in completadores:
-            accion.completer = completadores[accion.dest]  # type: ignore[attr-defined]
-
-
-def _de_con(parsed_args: argparse.Namespace, prefix: str = "", **_: Any) -> list[str]:
-    """Claves de ``--con`` que la orden admite; de la ya escrita, los valores que tiene."""
-    con, (clave, igual, _valor) = ORDENES[parsed_args.pedida].con, prefix.partition("=")
-    if not igual:
-        return [f"{cada.replace('_', '-')}=" for cada in con]
-    return [f"{clave}={valor}" for valor in opciones().get(clave.replace("-", "_"), ("si", "no"))]
 
 
 def _codigos(parsed_args: argparse.Namespace, **_: Any) -> list[str]:
@@ -197,27 +164,13 @@ def _codigos(parsed_args: argparse.Namespace, **_: Any) -> list[str]:
         return list(codigos_de_formato())
 
 
-def _cortes(parsed_args: argparse.Namespace, **_: Any) -> list[str]:
-    """Cortes del plan que ya se nombró; de uno que no se deja leer, ninguno."""
-    for clave in ("datos", "contra", "base", "antes"):
-        dado = getattr(parsed_args, clave, None)
-        ruta = dado[0] if isinstance(dado, list) and len(dado) == 1 else dado
-        if isinstance(ruta, str) and ruta != "-":
-            try:
-                cortes = leer_sin_dudas(ruta).contenido.cortes()
-            except ErrorPaac:
-                return []
-            return [corte.isoformat() for corte in cortes]
-    return []
-
-
 _DESCRIPCION = "Reportes oficiales del Plan Anticorrupción y de Atención al Ciudadano (PAAC)."
 
 
 def leer_argumentos(palabras: Sequence[str] | None) -> Namespace:
     """Argumentos de la orden, leídos; si están mal, dice qué y termina con código 2."""
-    palabras = con_guiones(sys.argv[1:] if palabras is None else palabras)
-    if lo_piden():
+    palabras = sys.argv[1:] if palabras is None else palabras
+    if "_ARGCOMPLETE" in os.environ:  # quien llama es el tabulador
         completar(_armar(ORDENES))
     argumentos = _armar(palabras).parse_args(palabras)
     tarea = ORDENES[argumentos.pedida]
@@ -264,11 +217,14 @@ def _armar(ordenes_pedidas: Collection[str]) -> argparse.ArgumentParser:
 
 def _pedir(orden: Orden, tarea: Tarea) -> None:
     """Agrega a una orden sus argumentos, sus opciones y ``--con``."""
-    for clave, dato in tarea.argumentos.items():
-        demas: Any = {"nargs": dato.veces} if dato.veces else {}
-        orden.add_argument(clave, metavar=dato.valor, help=como_ayuda(dato), **demas)
-    for clave, dato in tarea.opciones.items():
-        orden.add_argument(_opcion(clave), help=como_ayuda(dato), **_de_argparse(dato))
+    for clave, dato in (tarea.argumentos | tarea.opciones).items():
+        if clave in tarea.opciones:
+            nombre, demas = _opcion(clave), _de_argparse(dato)
+        else:
+            nombre, demas = clave, {"metavar": dato.valor, "nargs": dato.veces or None}
+        accion = orden.add_argument(nombre, help=como_ayuda(dato), **demas)
+        if clave in {"formato", "codigo"}:
+            accion.completer = _codigos  # type: ignore[attr-defined]
     if tarea.con:
         orden.claves_de_con = [*map(_con_guion, tarea.con)]
         orden.add_argument(
@@ -382,12 +338,8 @@ def _falla_de_los_destinos(argumentos: Namespace, tarea: Tarea) -> str | None:
 
 
 def _falla_de_uno_solo(argumentos: Namespace) -> str | None:
-    """Falla de pedir dos veces un archivo, o un tipo que ningún archivo espera."""
+    """Falla de pedir un tipo que ningún archivo espera."""
     salidas = argumentos.salida
-    for numero, salida in enumerate(salidas):
-        if salida in salidas[:numero]:
-            ruta = salida.ruta if isinstance(salida, comunes.Carpeta) else salida
-            return f"--salida: {ruta} está dos veces"
     espera_tipo = any(isinstance(s, comunes.Carpeta) or str(s) == GUION for s in salidas)
     if argumentos.tipo and salidas and not espera_tipo:
         return "--con tipo: sólo cuenta con una carpeta o con -; un archivo lo dice su extensión"
@@ -422,22 +374,21 @@ _TIPO_QUE_SALE = {"analizar": "xlsx", "formatos": "docx"}
 def _se_pisan(argumentos: Namespace, tarea: Tarea) -> str | None:
     """Falla de una salida que es un archivo que se lee, que se perdería.
 
-    Lo respondido queda en la ``--salida`` de la misma hoja: puede ir sobre sus ``--respuestas``. La
-    base la mira ``reunir``.
+    Lo respondido queda en la ``--salida`` de la misma hoja: puede ir sobre sus ``--respuestas``.
     """
     leidos = [
         (clave, Path(valor))
         for clave, valor in _de_papel(argumentos, tarea, "entrada")
-        if argumentos.pedida != "reunir" or clave not in {"base", "respuestas"}
+        if clave != "respuestas"
     ]
     for clave_de_salida, salida in _de_papel(argumentos, tarea, "salida"):
         for clave, archivo in leidos:
+            que_es = "el archivo de los datos" if clave == "datos" else "un archivo que se lee"
             if isinstance(salida, Path) and _son_el_mismo(salida, archivo):
-                es_el_de_los_datos = clave == "datos"
-                que_es = (
-                    "el archivo de los datos" if es_el_de_los_datos else "un archivo que se lee"
-                )
                 return f"{_opcion(clave_de_salida)}: {salida} es {que_es}"
+            # Un libro de la carpeta que se reúne; en ella, uno nuevo no pisa a ninguno.
+            if clave == "libros" and salida.is_file() and _son_el_mismo(salida.parent, archivo):
+                return f"{_opcion(clave_de_salida)}: {salida} está entre los libros que se reúnen"
     return None
 
 
@@ -458,7 +409,7 @@ def ejecutar(palabras: Sequence[str] | None) -> int:
     for flujo in (sys.stdout, sys.stderr):
         if hasattr(flujo, "reconfigure"):
             flujo.reconfigure(errors="backslashreplace")
-    with _atentos_a_las_senales() as recibidas, _un_ctrl_c_no_se_pierde():
+    with _atentos_a_las_senales() as recibidas:
         try:
             argumentos = leer_argumentos(palabras)
         except ErrorPaac as error:  # a ``--completar`` le falta su biblioteca
@@ -520,30 +471,6 @@ def _atentos_a_las_senales() -> Iterator[list[int]]:
     finally:
         for senal, anterior in anteriores.items():
             signal.signal(senal, anterior)
-
-
-@contextlib.contextmanager
-def _un_ctrl_c_no_se_pierde() -> Iterator[None]:
-    """Contexto que repite el Ctrl-C que llega mientras Python libera un objeto."""
-    anterior = sys.unraisablehook
-
-    def repetir(caso: "sys.UnraisableHookArgs") -> None:
-        """Repite el Ctrl-C que Python iba a pasar por alto; lo demás, como antes."""
-        if issubclass(caso.exc_type, KeyboardInterrupt):
-            # Desde otro hilo y no ya: aquí tampoco saldría.
-            Timer(_EN_OTRO_MOMENTO, _thread.interrupt_main).start()
-        else:
-            anterior(caso)
-
-    sys.unraisablehook = repetir
-    try:
-        yield
-    finally:
-        sys.unraisablehook = anterior
-
-
-_EN_OTRO_MOMENTO = 0.01
-"""Segundos: que ya se haya liberado."""
 
 
 def _responder(argumentos: Namespace) -> int:

@@ -29,8 +29,8 @@ class Tarea(NamedTuple):
     """Tarea de una orden."""
 
     ayuda: str
-    argumentos: Mapping[str, Dato]
-    opciones: Mapping[str, Dato]
+    argumentos: dict[str, Dato]
+    opciones: dict[str, Dato]
     con: Mapping[str, Dato]
     cumplir: Callable[[Namespace], Iterator[str]]
     """Da los renglones que responde; lo que devuelve al terminar, si algo, es su código."""

@@ -36,7 +36,7 @@ from paac_reportes.formatos.definicion.recorridos import (
     es_de_un_reporte,
     es_opcion,
 )
-from paac_reportes.maqueta.aspecto import CUADRICULA, Aspecto
+from paac_reportes.maqueta.aspecto import CUADRICULA, Aspecto, Paleta
 from paac_reportes.maqueta.contenido import Contenido, Enlace
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import (
@@ -321,7 +321,14 @@ def estilos_de(
 
         base |= estilos_de_calor(base, medio)
     tablas = list(formato.tablas.values())
-    de_columnas = estilos_de_columnas(tablas, base, escala, alinea=not aspecto.tabla.cuadricula)
+    de_columnas = {
+        nombre: attrs.evolve(estilo, color=aspecto.paleta.malo)
+        if estilo.color == Paleta().malo
+        else estilo
+        for nombre, estilo in estilos_de_columnas(
+            tablas, base, escala, alinea=not aspecto.tabla.cuadricula
+        ).items()
+    }
     if not aspecto.tabla.cuadricula:
         de_columnas |= _estilos_de_repetidas(tablas, de_columnas, aspecto.paleta.nota)
     todos = base | alineados | de_columnas

@@ -131,6 +131,7 @@ class EncargoDeComposicion:
             self.marcas,
             blancos_propios=self.blancos_propios,
             escala=self.escala,
+            colores=self.formato.aspecto.resuelto.paleta.de_cuentas,
             alinea=not self.formato.aspecto.resuelto.tabla.cuadricula,
             letras=lambda: self.letras_de_cada_fila,
         )

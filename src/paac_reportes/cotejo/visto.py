@@ -29,7 +29,7 @@ from paac_reportes.textos.valores import (
 _REPETIDA = re.compile(r"__[0-9]+\Z")
 _DE_ROTULOS = re.compile(r"t[0-9]+")
 _DE_ALREDEDOR = re.compile(r"x[0-9]+|f[0-9]+(?:_f[0-9]+)*")
-_SIGUE = "+"
+SIGUE = "+"
 """Como termina la marca de una fila que sigue de la anterior, en la que no cupo."""
 _DE_OTRA_PAGINA = re.compile(r"(?:…)? ?\((?:continúa|cont\.)\)\Z")
 """Como termina la celda que repite en otra página el comienzo de la de arriba."""
@@ -228,7 +228,7 @@ def _lineas_de_tramo(tramo: TramoDeTabla) -> list[Linea]:
     tramo.columnas = tuple(sorted(empiezan)) or (0,)
     juntas: list[tuple[str, list[int]]] = []
     for fila, marca in tramo.filas:
-        if marca.endswith(_SIGUE) and juntas and juntas[-1][0] == marca[:-1]:
+        if marca.endswith(SIGUE) and juntas and juntas[-1][0] == marca[:-1]:
             juntas[-1][1].append(fila)
         else:
             juntas.append((marca, [fila]))

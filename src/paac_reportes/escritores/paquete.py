@@ -1,8 +1,7 @@
-"""El paquete ZIP de Office: se rellena el cascarón de una biblioteca y sale siempre igual.
+"""El paquete ZIP de Office: sus partes, comprimidas mientras se escriben, y siempre iguales.
 
-python-docx y openpyxl arman el cascarón (partes, relaciones, estilos, secciones); lo voluminoso
-entra aquí como texto, en el lugar de una marca. Las fechas del ZIP se fijan: con la misma entrada,
-los mismos bytes.
+De un Word, python-docx arma el cascarón (partes, relaciones, secciones), y lo voluminoso entra como
+texto en el lugar de una marca. Las fechas del ZIP se fijan: con la misma entrada, los mismos bytes.
 """
 
 import io
@@ -21,8 +20,8 @@ Pedazos = str | Iterable[str | bytes]
 Parte = Union[Pedazos, "ParteEnCurso"]
 """Contenido de una parte, o ella ya comprimida."""
 
-Arreglo = Union[Callable[[str], Parte], "ParteEnCurso"]
-"""De la parte como salió del cascarón a la parte definitiva, o ésta ya hecha."""
+Arreglo = Callable[[str], Parte]
+"""De la parte como salió del cascarón a la parte definitiva."""
 
 
 _EN_XML = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"))
@@ -35,6 +34,11 @@ def escapar(texto: str, letras: Iterable[tuple[str, str]] = _EN_XML) -> str:
         if letra in texto:  # ``replace`` cuenta antes cuántas hay, que tarda cinco veces más
             texto = texto.replace(letra, en_xml)
     return texto
+
+
+def en_atributo(texto: str) -> str:
+    """Texto como va en un atributo donde un cambio de renglón no es un espacio."""
+    return escapar(texto, (*_EN_XML, ("\n", "&#10;"), ("\r", "&#13;"), ("\t", "&#9;")))
 
 
 _INICIO_DEL_ZIP = (1980, 1, 1, 0, 0, 0)
@@ -79,24 +83,16 @@ def sellar(cascaron: Mapping[str, bytes], arreglos: Mapping[str, Arreglo]) -> by
 
 
 def comprimir(
-    compresion: Compresion,
-    cascaron: Mapping[str, bytes],
-    arreglos: Mapping[str, Arreglo],
-    nuevas: Mapping[str, Parte] | None = None,
+    compresion: Compresion, cascaron: Mapping[str, bytes], arreglos: Mapping[str, Arreglo]
 ) -> dict[str, "ParteEnCurso"]:
-    """Las partes de un paquete y al final las nuevas, que se comprimen en esa compresión.
-
-    ``arreglos``: de una parte, ``word/document.xml``, la función que la arregla, o ella ya hecha.
-    """
+    """Las partes de un paquete, comprimidas en esa compresión; ``arreglos``, los de ``sellar``."""
     if ajenas := arreglos.keys() - cascaron.keys():
         raise ErrorDeMaqueta(f"el cascarón no trae {', '.join(sorted(ajenas))}")
-    partes: dict[str, Arreglo | Parte] = {}
-    partes |= {n: arreglos.get(n) or [contenido] for n, contenido in cascaron.items()}
-    partes |= nuevas or {}
-    return {
-        nombre: en_curso(parte(cascaron[nombre].decode()) if callable(parte) else parte, compresion)
-        for nombre, parte in partes.items()
-    }
+    partes: dict[str, Parte] = {}
+    for nombre, contenido in cascaron.items():
+        arreglo = arreglos.get(nombre)
+        partes[nombre] = arreglo(contenido.decode()) if arreglo else [contenido]
+    return {nombre: en_curso(parte, compresion) for nombre, parte in partes.items()}
 
 
 def guardar_en(flujo: IO[bytes], partes: Mapping[str, "ParteEnCurso"]) -> None:

@@ -3,7 +3,6 @@
 Al final, las que son objetos de un programa: sus atributos, como datos.
 """
 
-import dataclasses
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -77,32 +76,6 @@ _SUELTOS = (
     *(list, tuple, set, frozenset, type, FunctionType, BuiltinFunctionType, MethodType, ModuleType),
 )
 """Tipos de un valor solo, o de algo sin datos con nombre: nunca una fila."""
-_COMO_UNIRLAS = {
-    ("pandas", "DataFrame"): "pandas.concat([…])",
-    ("polars", "DataFrame"): "polars.concat([…])",
-    ("polars", "LazyFrame"): "polars.concat([…])",
-    ("pyarrow", "RecordBatch"): "pyarrow.Table.from_batches([…])",
-    ("pyarrow", "RecordBatchReader"): "pyarrow.concat_tables([uno.read_all(), …])",
-    ("pyarrow", "Table"): "pyarrow.concat_tables([…])",
-}
-_RESUMEN = "lo que resume, con .sum(), .mean() u otra"
-_POR_HACER = {
-    ("dask", "Delayed"): "lo que da .compute()",
-    ("dask", "FrameBase"): "lo que da .compute()",
-    ("dask", "GroupBy"): "lo que da .sum().compute(), o con otra que resuma",
-    ("pandas", "BaseGroupBy"): _RESUMEN,
-    ("pandas", "BaseWindow"): _RESUMEN,
-    ("pandas", "Styler"): "la tabla que viste, que es .data",
-    **{
-        ("polars", clase): "lo que da .agg(…)"
-        for clase in ("DynamicGroupBy", "GroupBy", "LazyGroupBy", "RollingGroupBy")
-    },
-    ("pyarrow", "Dataset"): "lo que da .to_table()",
-    ("pyarrow", "Scanner"): "lo que da .to_table()",
-    ("pyarrow", "TableGroupBy"): "lo que da .aggregate([…])",
-    ("pyspark", "DataFrame"): "lo que da .toPandas()",
-}
-"""De lo que todavía no es una tabla, por la biblioteca y el nombre de su clase, qué se da."""
 
 
 def lista_de_filas(
@@ -119,7 +92,6 @@ def lista_de_filas(
     varias tablas, donde se puede; ``con_niveles``, también la de pandas cuyas columnas son de
     varios.
     """
-    comprobar_que_esta_hecha(filas, lugar.ruta)
     registros = _de_tabla(filas, lugar.ruta, con_niveles=con_niveles)
     if isinstance(registros, str | bytes | Mapping) or not isinstance(registros, Iterable):
         falla = falla_de_argumento(lugar.ruta, esperado("lista", de=esperado("fila")), filas)
@@ -153,43 +125,17 @@ def lista_de_filas(
     return lista
 
 
-def comprobar_que_esta_hecha(filas: object, ruta: str) -> None:
-    """``ErrorDeEntrada`` si de ahí todavía hay que sacar la tabla; dice con qué."""
-    if consejo := _que_dar(filas):
-        falla = falla_de_argumento(ruta, esperado("lista", de=esperado("fila")), filas)
-        mensaje = falla.mensaje.partition(", llegó ")[0]
-        llegado = f"llegó un {type(filas).__name__}, que no es una tabla: dé {consejo}"
-        raise ErrorDeEntrada(attrs.evolve(falla, mensaje=f"{mensaje}, {llegado}"))
-
-
-def _que_dar(valor: object) -> str:
-    """Lo que se da en lugar de algo por calcular o que sólo viste una tabla; o vacío."""
-    clases_suyas = ((c.__module__.partition(".")[0], c.__name__) for c in type(valor).__mro__)
-    return next((_POR_HACER[clase] for clase in clases_suyas if clase in _POR_HACER), "")
-
-
-def _como_unirlas(tabla: object) -> str:
-    """Cómo se unen varias tablas como ésa."""
-    clase = type(tabla)
-    if hasattr(clase, "fetchall"):
-        return "una sola consulta, con UNION ALL"
-    de_otra = "una sola tabla" if hasattr(clase, "columns") else "[*una, *otra]"
-    return _COMO_UNIRLAS.get((biblioteca_de(tabla), clase.__name__), de_otra)
-
-
 def _por_que_no_es_fila(fila: Any, ruta: str) -> str:
     """Frase de qué llegó en lugar de una fila, y qué hacer si son muchas; vacía si es fila."""
     if isinstance(fila, Mapping):
         return ""
-    if consejo := _que_dar(fila):
-        return f"un {type(fila).__name__}, que no es una tabla: dé, sin lista, {consejo}"
     if _es_tabla(fila) or _trae_filas(fila, ruta):
         biblioteca = biblioteca_de(fila)
         resumen = mostrar(fila) if isinstance(fila, list | tuple) else f"un {type(fila).__name__}"
         if biblioteca == "_csv":
             return f"{resumen}, que trae muchas filas y sin nombres: use csv.DictReader, sin lista"
-        unidas = _como_unirlas(fila)
-        return f"{resumen}, que trae muchas filas: va sin lista o, si hay más de uno, como {unidas}"
+        una_sola = "va sin lista o, si hay más de uno, como una sola tabla"
+        return f"{resumen}, que trae muchas filas: {una_sola}"
     if fila is None or isinstance(fila, _SUELTOS):
         return f"{mostrar(fila)}{_SIN_NOMBRES if isinstance(fila, list) else ''}"
     if type(fila).__name__ == "ndarray":
@@ -231,7 +177,7 @@ def _es_tabla(fila: Any) -> bool:
         return False
     de_alguna = any(all(hasattr(clase, n) for n in nombres) for nombres in _DE_TABLAS)
     recorrible = hasattr(clase, "__next__") and not hasattr(clase, "read")
-    return de_alguna or recorrible or bool(_que_dar(fila))
+    return de_alguna or recorrible
 
 
 def _trae_filas(fila: Any, ruta: str) -> bool:
@@ -499,10 +445,6 @@ _SIN_DATO = frozenset({"NaTType", "NAType"})
 """Las clases de pandas que dicen que no hay dato: componer no la carga."""
 
 
-_A_LA_VISTA = 3
-"""Cuántos atributos se nombran, para dar un ejemplo."""
-
-
 def es_objeto(fila: object) -> bool:
     """Si no es un diccionario, ni lo parece."""
     return type(fila) is not dict and not isinstance(fila, Mapping)
@@ -520,56 +462,9 @@ def trae_mas_que_datos(fila: object) -> bool:
 def que_escribir(fila: object, ejemplo: str) -> str:
     """Frase de qué clase es un objeto y cómo se dicen sus columnas.
 
-    ``ejemplo`` es una de ellas, ``{}: 'Rótulo'``, con un lugar para el nombre del atributo.
+    ``ejemplo`` es una de ellas: ``'atributo': 'Rótulo'``.
     """
-    primero = next(iter(_atributos(fila)), "…")
     return (
         f"es un objeto de la clase {type(fila).__name__}, y de sus atributos no se sabe cuáles son"
-        f" columnas; dígalo, con columnas={{{ejemplo.format(repr(primero))}, …}}"
+        f" columnas; dígalo, con columnas={{{ejemplo}, …}}, o dé diccionarios"
     )
-
-
-def en_diccionarios(fila: object) -> str:
-    """Código que hace de cada fila un diccionario: ``[fila.model_dump() for fila in filas]``."""
-    return f"[{_en_diccionario(fila, _atributos(fila)[:_A_LA_VISTA])} for fila in filas]"
-
-
-def _atributos(fila: Any) -> list[str]:
-    """Nombres de los atributos que su clase declara como datos o, si no declara, los que guarda."""
-    clase = type(fila)
-    if dataclasses.is_dataclass(clase):
-        return [campo.name for campo in dataclasses.fields(clase)]
-    if attrs.has(clase):
-        return [campo.name for campo in attrs.fields(clase)]
-    for declarados in (_campos_de_pydantic, _campos_de_sqlalchemy, _campos_de_django):
-        try:
-            return [str(nombre) for nombre in declarados(clase)]
-        except (AttributeError, TypeError):
-            continue
-    return [nombre for nombre in getattr(fila, "__dict__", ()) if nombre[:1] != "_"]
-
-
-def _campos_de_pydantic(clase: Any) -> Iterable[Any]:
-    campos = getattr(clase, "model_fields", None) or clase.__fields__
-    return [*campos]
-
-
-def _campos_de_sqlalchemy(clase: Any) -> Iterable[Any]:
-    return [*clase.__mapper__.column_attrs.keys()]
-
-
-def _campos_de_django(clase: Any) -> Iterable[Any]:
-    return [campo.name for campo in clase._meta.fields]  # noqa: SLF001 - es su modo público
-
-
-def _en_diccionario(fila: object, nombres: Iterable[str]) -> str:
-    """Código que hace un diccionario de una fila: ``fila.model_dump()``."""
-    clase = type(fila)
-    if hasattr(clase, "model_dump"):
-        return "fila.model_dump()"
-    if dataclasses.is_dataclass(clase):
-        return "dataclasses.asdict(fila)"
-    if attrs.has(clase):
-        return "attrs.asdict(fila)"
-    pares = ", ".join(f"{nombre!r}: fila.{nombre}" for nombre in nombres)
-    return f"{{{pares}}}" if pares else "{'…': fila.…}"

@@ -24,7 +24,6 @@ from paac_reportes.informe.frases import (
     sin_dia_exigible,
 )
 from paac_reportes.informe.vencimientos import fecha_breve, sin_reporte_por_vencer
-from paac_reportes.maqueta.aspecto import COLORES_DE_CUENTA
 from paac_reportes.maqueta.contenido import (
     Barra,
     ConTramos,
@@ -99,6 +98,7 @@ def _renglones(
 def _renglon(cifras: Cifras, nombre: str, mayor: int = 0, dice: str = "") -> FilaDeParte:
     """El renglón de una parte; ``mayor``: lo que debía la que más, para el largo de su barra."""
     cuenta = cifras.cumplimiento
+    reportadas, aplican = len(reporte_de(cifras).reportadas), len(cifras.aplican)
     return FilaDeParte(
         nombre=nombre,
         debian=cuenta.debian,
@@ -109,7 +109,9 @@ def _renglon(cifras: Cifras, nombre: str, mayor: int = 0, dice: str = "") -> Fil
         vencidas_sin_reporte=cuenta.vencidas_sin_reporte,
         vencidas_con_reporte=cuenta.vencidas,
         no_se_sabe=cuenta.no_se_sabe,
-        reportaron=tantas_de(len(reporte_de(cifras).reportadas), len(cifras.aplican)),
+        reportaron=tantas_de(reportadas, aplican),
+        reportadas=reportadas,
+        aplican=aplican,
         avance=_avance(cifras),
         dice=dice,
     )
@@ -124,7 +126,7 @@ def _barra(cuenta: Cumplimiento, mayor: int) -> ConTramos:
         "no_se_sabe": cuenta.no_se_sabe,
     }
     return ConTramos(
-        Barra(Mm(_LARGO * cuantas / mayor), COLORES_DE_CUENTA[de])
+        Barra(Mm(_LARGO * cuantas / mayor), de)
         for de, cuantas in cuentas.items()
         if cuantas and mayor
     )

@@ -78,11 +78,6 @@ def columnas_de_la_hoja(documento: DocumentoVisto) -> tuple[ColumnaLeida, ...]:
     )
 
 
-def claves_de_la_hoja(tabla: TablaVista) -> frozenset[str]:
-    """Nombres de los datos que trae la hoja."""
-    return frozenset(_claves_de(tabla).values())
-
-
 def filas_de_la_hoja(tabla: TablaVista, su_tema: Tema) -> list[dict[str, Any]]:
     """Filas de la hoja, como ``filas_de``: cada dato con su nombre, sin lo que se calculó."""
     claves, forma = _claves_de(tabla), forma_de_filas(su_tema)

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from itertools import cycle
+from types import MappingProxyType
 from typing import Any, Literal
 
 import attrs
@@ -144,6 +145,19 @@ def _reproche_de(regla: Regla | None) -> str:
 
 
 # ------------------------------------------------------------------ lo que se escoge
+def con_lo_propuesto(
+    columna: ColumnaDelLibro,
+    propuestas: Mapping[str, tuple[str, ...]],
+    ayudas: Mapping[str, str] = MappingProxyType({}),
+) -> ColumnaDelLibro:
+    """Columna con la lista que un contenido propone, por su dato o por su campo."""
+    dato = columna.en_el_catalogo or columna.dato
+    if valores := propuestas.get(dato) or propuestas.get(dato.rpartition(".")[2]):
+        columna = attrs.evolve(columna, regla=Opciones(valores=valores, otras=True))
+    ayuda = ayudas.get(columna.dato)
+    return attrs.evolve(columna, ayuda=ayuda) if ayuda else columna
+
+
 def como_se_pone(valor: Any, codigos: Collection[str]) -> Any:
     """Un valor como va en su celda: una de esas opciones, como se escoge; varios, en renglones."""
     if isinstance(valor, tuple):

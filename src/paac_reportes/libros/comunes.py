@@ -11,12 +11,17 @@ from typing import Any
 
 import attrs
 
-from paac_reportes import clases
 from paac_reportes.escritores.datos import imagen_como_texto
 from paac_reportes.estructura import desestructurar
 from paac_reportes.lectura.filas.valores import entero_que_llega, leer_corte, texto_que_llega
 from paac_reportes.libros import columnas as c
-from paac_reportes.libros.columnas import NOTAS, Fila, HojaEsperada
+from paac_reportes.libros.columnas import (
+    NOTAS,
+    ColumnaDelLibro,
+    Fila,
+    HojaEsperada,
+    con_lo_propuesto,
+)
 from paac_reportes.libros.oficios import propuestas_de
 from paac_reportes.libros.tablas import con_titulo, hoja_de_tabla
 from paac_reportes.libros.vistas import (
@@ -31,8 +36,6 @@ from paac_reportes.maqueta.hojas_de_datos import (
     CeldaConRegla,
     HojaDeDatos,
     LlenadoDeHoja,
-    Opciones,
-    Regla,
 )
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.campos import EXTRAS
@@ -60,24 +63,12 @@ def esperadas_de(tema: Tema) -> Iterator[HojaEsperada]:
 
 
 # ------------------------------------------------------------------ qué dato es cada renglón
-@clases.frozen(kw_only=True)
-class DatoSuelto:
-    """Un renglón de la hoja de los datos."""
-
-    dato: str
-    """``mapa.version``, como lo nombra el catálogo."""
-    ruta: str
-    """``version``: dónde está en el contenido."""
-    rotulo: str
-    ayuda: str
-    regla: Regla | None
-
-
 @functools.cache
-def datos_sueltos(tema: Tema) -> tuple[DatoSuelto, ...]:
-    """Datos sueltos que siempre están; los demás (extras, una tabla) van con su ruta.
+def datos_sueltos(tema: Tema) -> tuple[ColumnaDelLibro, ...]:
+    """Datos sueltos que siempre están, cada uno con su ruta (``version``) y en el catálogo.
 
-    El nombre de la entidad, lo que es de todo el contenido, lo demás de ella y lo que lleva suelto.
+    Los demás (extras, una tabla) van con su ruta. El nombre de la entidad, lo que es de todo el
+    contenido, lo demás de ella y lo que lleva suelto.
     """
     entidad, *demas = CATALOGO.datos("entidad")
     ruta_de_cada_dato = {tema.dato(nombre): nombre for nombre in propios_de(tema)}
@@ -86,9 +77,9 @@ def datos_sueltos(tema: Tema) -> tuple[DatoSuelto, ...]:
     datos = (entidad, *ruta_de_cada_dato, *demas, *de_partes)
     rotulos = CATALOGO.rotulos(dato for dato in datos if CATALOGO.tipo(dato) is not dict)
     return tuple(
-        DatoSuelto(
-            dato=dato,
-            ruta=ruta_de_cada_dato.get(dato, dato),
+        ColumnaDelLibro(
+            dato=ruta_de_cada_dato.get(dato, dato),
+            en_el_catalogo=dato,
             rotulo=rotulo,
             ayuda=CATALOGO[dato].ayuda or (CATALOGO[dato].dice if tema.libro.siempre_dice else ""),
             regla=c.regla_de(dato),
@@ -121,22 +112,16 @@ def hoja_de_datos(contenido: temas.Contenido) -> HojaDeDatos:
     conocidos = datos_sueltos(tema)
     propuestas = propuestas_de(contenido)
     valores = dict(_aplanados(_sin_listas(contenido, tema)))
-    filas = [_renglon(d.ruta, d.rotulo, valores.pop(d.ruta, None), d.ayuda) for d in conocidos]
+    filas = [_renglon(d.dato, d.rotulo, valores.pop(d.dato, None), d.ayuda) for d in conocidos]
     filas += [_renglon(ruta, ruta, valor, "") for ruta, valor in valores.items()]
-    reglas = (_con_lo_propuesto(dato, propuestas) for dato in conocidos)
     con_regla = tuple(
-        CeldaConRegla(fila=n, columna="Valor", regla=regla, ayuda=conocidos[n].ayuda)
-        for n, regla in enumerate(reglas)
-        if regla is not None
+        CeldaConRegla(fila=n, columna="Valor", regla=dato.regla, ayuda=dato.ayuda)
+        for n, dato in enumerate(con_lo_propuesto(dato, propuestas) for dato in conocidos)
+        if dato.regla is not None
     )
     arriba = con_titulo(tema.libro.titulo_de_datos)
     llenado = LlenadoDeHoja(arriba=arriba, preparadas=_FILAS_DE_SOBRA, celdas=con_regla)
     return hoja_de_tabla(tema.libro.datos, c.DE_LOS_DATOS, filas, llenado)
-
-
-def _con_lo_propuesto(dato: DatoSuelto, propuestas: Mapping[str, tuple[str, ...]]) -> Regla | None:
-    valores = propuestas.get(dato.dato)
-    return Opciones(valores=valores, otras=True) if valores else dato.regla
 
 
 def _renglon(ruta: str, rotulo: str, valor: Any, ayuda: str) -> Fila:
@@ -249,7 +234,7 @@ def _de_un_renglon(fila: FilaDelLibro, por_armar: PorArmar, imagenes: Mapping[st
     else:
         valor = _leer_suelto(dato, valor)
     pasos = [p for clave, n in _PASO.findall(ruta) for p in ((clave, int(n)) if n else (clave,))]
-    if not _poner(por_armar.datos, pasos, valor):
+    if not poner(por_armar.datos, pasos, valor):
         motivo = f"{rotulo} ya tiene un valor, o es parte de algo que lo tiene"
         por_armar.fallar("dato_repetido", fila.lugar_de("valor"), motivo)
 
@@ -264,12 +249,12 @@ def _leer_suelto(dato: str, valor: Any) -> Any:
 
 def _ruta_de(rotulo: str, tema: Tema) -> str | None:
     """Ruta del dato que se llama así, o ella misma si es lo que está escrito."""
-    conocidas = {en_plano(dato.rotulo): dato.ruta for dato in datos_sueltos(tema)}
+    conocidas = {en_plano(dato.rotulo): dato.dato for dato in datos_sueltos(tema)}
     es_ruta = _rutas(tema).fullmatch(rotulo)
     return conocidas.get(en_plano(rotulo), rotulo if es_ruta else None)
 
 
-def _poner(destino: Any, pasos: Sequence[str | int], valor: Any) -> bool:
+def poner(destino: Any, pasos: Sequence[str | int], valor: Any) -> bool:
     """Lo pone por esos pasos; ``False`` si ahí ya hay algo."""
     paso, *siguen = pasos
     if isinstance(paso, int):  # los de antes que falten quedan en blanco
@@ -278,9 +263,9 @@ def _poner(destino: Any, pasos: Sequence[str | int], valor: Any) -> bool:
     if hay is None:
         nuevo: Any = [] if siguen and isinstance(siguen[0], int) else {}
         hay = destino[paso] = nuevo if siguen else valor
-        return not siguen or _poner(hay, siguen, valor)
+        return not siguen or poner(hay, siguen, valor)
     clase: type = list if siguen and isinstance(siguen[0], int) else dict
-    return bool(siguen) and isinstance(hay, clase) and _poner(hay, siguen, valor)
+    return bool(siguen) and isinstance(hay, clase) and poner(hay, siguen, valor)
 
 
 def _de_un_texto(fila: FilaDelLibro, por_armar: PorArmar) -> None:

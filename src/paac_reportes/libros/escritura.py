@@ -17,14 +17,12 @@ from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.xlsx import escribir
 from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
 from paac_reportes.lectura.filas.valores import leer_lista
-from paac_reportes.libros.captura.respuestas import hoja_de_huellas
 from paac_reportes.libros.columnas import (
     EN_EL_LIBRO,
     INSTRUCCIONES,
     LISTA,
     NOTAS,
     NUMERO,
-    ColumnaDelLibro,
     Fila,
     HojaDeLista,
     Nivel,
@@ -32,6 +30,7 @@ from paac_reportes.libros.columnas import (
     columnas_de_cortes,
     como_se_pone,
     con_extras,
+    con_lo_propuesto,
     hojas_de_listas,
     huella_del_nombre,
     pasos_de,
@@ -55,7 +54,6 @@ from paac_reportes.maqueta.hojas_de_datos import (
     ColumnaDeDatos,
     HojaDeDatos,
     LlenadoDeHoja,
-    Opciones,
     Renglon,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
@@ -79,9 +77,8 @@ def libro_de(
 ) -> tuple[bytes, tuple[Aviso, ...]]:
     """Los bytes del ``.xlsx`` y lo que en él no pudo quedar a la letra.
 
-    ``aparte``, una hoja más, que no es de sus datos; con ella va, escondido, cómo salió todo. Otra
-    va ``delante``, y de cada hoja, sus ``notas`` por celda. ``ErrorDeEntrada`` con cada texto que
-    no cabe en la suya.
+    ``aparte``, una hoja más, que no es de sus datos: sólo ella se llena. Otra va ``delante``, y de
+    cada hoja, sus ``notas`` por celda. ``ErrorDeEntrada`` con cada texto que no cabe en la suya.
     """
     limpio, avisos = limpiar(contenido)
     escritura = Escritura(de_datos=True)
@@ -104,15 +101,23 @@ def _documento(contenido: Contenido, aparte: HojaDeDatos | None) -> Documento:
         ("paac.version_contrato", str(VERSION_DEL_CONTRATO)),
         *((f"paac.{clave}", "si") for clave in llevados),
     )
-    hojas = [*hojas_del_libro(contenido), *([aparte] if aparte else ())]
+    hojas = hojas_del_libro(contenido)
     titulo = f"{tema.libro.titulo} {contenido.vigencia or ''}".strip()
     autor = contenido.entidad.nombre[:255]
     return Documento(
         metadatos=Metadatos(titulo=titulo, autor=autor, propiedades=propiedades),
         estilos=estilos_de_libro(_TAMANO),
         partes=(),
-        hojas_de_datos=(*hojas, *([hoja_de_huellas(hojas)] if aparte else ())),
+        hojas_de_datos=(*map(_cerrada, hojas), aparte) if aparte else tuple(hojas),
     )
+
+
+def _cerrada(hoja: HojaDeDatos) -> HojaDeDatos:
+    """La misma, en la que no se escribe: lo que se corrigiera en ella no lo leería nadie."""
+    columnas = tuple(attrs.evolve(una, abierta=False) for una in hoja.columnas)
+    llenado = hoja.llenado or LlenadoDeHoja()
+    cerrado = attrs.evolve(llenado, protegida=True, preparadas=0, celdas=())
+    return attrs.evolve(hoja, columnas=columnas, llenado=cerrado)
 
 
 def hojas_del_libro(contenido: Contenido) -> Iterator[HojaDeDatos]:
@@ -195,9 +200,9 @@ def escribir_listas(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
         # Donde se escriben por primera vez no hay de dónde escoger.
         con_hoja = [n for n in de_lista.niveles if n.hoja or n is not de_lista.niveles[-1]]
         nombres = {dato: v for n in con_hoja for dato, v in _por_escoger(n, contenido)}
-        columnas = [_con_lo_propuesto(una, nombres, {}) for una in de_lista.de_quien]
+        columnas = [con_lo_propuesto(una, nombres) for una in de_lista.de_quien]
         demas = de_lista.columnas[len(columnas) :]
-        columnas += (_con_lo_propuesto(una, propuestas, ayudas) for una in demas)
+        columnas += (con_lo_propuesto(una, propuestas, ayudas) for una in demas)
         if de_lista.lleva_extras:
             columnas += con_extras(de_lista.raiz, extras[de_lista.raiz])
         columnas += columnas_de_cortes(de_lista.de_corte, cortes, filas, extras)
@@ -229,18 +234,6 @@ def _por_escoger(nivel: Nivel, contenido: temas.Contenido) -> Iterator[tuple[str
             valores = [getattr(objeto, campo) for objeto in objetos]
             if columna.clase == "texto" and not columna.opciones:
                 yield columna.dato, tuple(dict.fromkeys(v for v in valores if (v or "").strip()))
-
-
-def _con_lo_propuesto(
-    columna: ColumnaDelLibro,
-    propuestas: Mapping[str, tuple[str, ...]],
-    ayudas: Mapping[str, str],
-) -> ColumnaDelLibro:
-    """Columna con la lista que este contenido propone, por su dato o por su campo."""
-    dato = columna.dato
-    if valores := propuestas.get(dato) or propuestas.get(dato.rpartition(".")[2]):
-        columna = attrs.evolve(columna, regla=Opciones(valores=valores, otras=True))
-    return attrs.evolve(columna, ayuda=ayudas[dato]) if dato in ayudas else columna
 
 
 def _filas(de_lista: HojaDeLista, contenido: temas.Contenido) -> Iterator[Fila]:

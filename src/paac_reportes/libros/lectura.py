@@ -44,6 +44,7 @@ from paac_reportes.libros.comunes import (
     datos_sueltos,
     esperadas_de,
     leer_comunes,
+    poner,
 )
 from paac_reportes.libros.vistas import (
     FilaDelLibro,
@@ -168,7 +169,7 @@ def _leer_hojas(del_libro: Tema, tablas: Mapping[str, TablaLeida], avisos: list[
     por_armar = PorArmar(del_libro, avisos)
     por_armar.datos.setdefault("entidad", {})
     hoja = del_libro.libro.datos
-    por_armar.donde_irian = {u.ruta: f"hoja «{hoja}»: {u.ruta}" for u in datos_sueltos(del_libro)}
+    por_armar.donde_irian = {u.dato: f"hoja «{hoja}»: {u.dato}" for u in datos_sueltos(del_libro)}
     for esperada in _esperadas(del_libro):
         nombre = esperada.nombre
         if nombre not in tablas and nombre != del_libro.libro.imagenes:
@@ -606,7 +607,7 @@ class ArmadorDelContenido:
         leido = _LoLeido({}, {"": fila.lugar})
         for nota in fila.notas:
             if nota in de_lista.partes:
-                _poner(leido.datos, (*nota.split("."),), {})
+                poner(leido.datos, nota.split("."), {})
         propias = [c for c in de_lista.propias if c.camino not in de_lista.hoja.nombran]
         self._leer_celdas(fila, propias, leido)
         antes = f"{de_lista.raiz}.extras."
@@ -631,7 +632,7 @@ class ArmadorDelContenido:
             self._por_armar.avisos += dudas_de(fila, columna)
             valor = leer_opcion(fila, columna, self._por_armar.fallas)
             if valor is not None:
-                _poner(leido.datos, paso, valor)
+                poner(leido.datos, paso, valor)
 
     def _leer_cortes(self, de_lista: HojaDeLista, fila: FilaDelLibro, leido: _LoLeido) -> None:
         """Lo que la fila dice en cada corte; primero los que están anotados, y en ese orden."""
@@ -729,11 +730,3 @@ def _que_dicen_algo(de_lista: HojaDeLista, filas: Sequence[FilaDelLibro]) -> Ite
         dicen = (fila.valor(dato) is not None for dato in fila.columnas if dato != NOTAS)
         if any(dicen) or raices.intersection(fila.notas):
             yield fila
-
-
-def _poner(datos: dict[str, Any], paso: tuple[str, ...], valor: Any) -> None:
-    """Puesta de un valor en su campo, ``("inherente", "zona")``, por los que lo llevan."""
-    *afuera, campo = paso
-    for campo_de_afuera in afuera:
-        datos = datos.setdefault(campo_de_afuera, {})
-    datos[campo] = valor

@@ -213,12 +213,15 @@ class TablaLeida:
         esta_entera = len(datos) > 1 and all(fila.valor(dato) is not None for dato in datos)
         return any(map(fila.texto, self.esperada.marcas)) or esta_entera
 
-    def celdas(self) -> Iterator[str]:
-        """Las celdas de sus columnas, y la fila de sus rótulos entera: la de más ya se dice."""
-        for numero in range(len(self.vista.filas[self.fila_de_rotulos])):
-            yield self.vista.lugar_de(self.fila_de_rotulos, numero)
-        for fila in self.filas:
-            yield from map(fila.lugar_de, self.columnas)
+    def lo_que_sobra(self) -> TablaVista:
+        """La hoja sin las celdas de sus columnas, ni la fila de sus rótulos: la de más se dice."""
+        leidas, columnas = {fila.numero for fila in self.filas}, {*self.columnas.values()}
+        filas = [*self.vista.filas]
+        for numero in leidas:
+            fila = filas[numero]
+            filas[numero] = tuple(c if c and c.columna not in columnas else None for c in fila)
+        filas[self.fila_de_rotulos] = ()
+        return attrs.evolve(self.vista, filas=tuple(filas))
 
     def celdas_de_los_rotulos(self) -> Iterator[str]:
         """Las celdas de los rótulos de las columnas que se leen, y las escondidas."""

@@ -1,20 +1,14 @@
 """Un contenido como YAML: cada texto con las comillas que le hagan falta, los largos en bloque."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
-
-import attrs
 
 from paac_reportes.decimales import NumeroFlotante, de_flotante
 from paac_reportes.escritores.datos import imagen_como_texto
 from paac_reportes.estructura import FechaEscrita
 from paac_reportes.instalacion import hace_falta
-from paac_reportes.modelo import CodigoDeRegimen, Plan
-from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.normativa.regimenes import buscar_regimen
-from paac_reportes.textos.valores import lista
 
 with hace_falta():
     import yaml
@@ -105,33 +99,15 @@ _COMO_SE_LLENA = """\
 # Todo es texto y queda a la letra: 1.10 no es 1.1 y «No» no es falso. Lo que no se sepa se deja en
 # blanco o se borra; un guion es un guion. Un texto que empiece por - : # & * ! | > ' " % @ ` o que
 # traiga «: » va entre comillas; uno de varios renglones, después de | y más adentro.
-"""
-_DE_UN_SEGUIMIENTO = """\
-El seguimiento de una actividad va en ella:
+#
+# El seguimiento de una actividad va en ella:
 #   seguimientos:
-#   - corte: 2026-04-30
-#     texto: Se hizo la primera jornada
-#     avance: 50            # de 0 a 100
-#     estado: en_proceso    # cumplida, en_proceso, sin_avance, no_aplica o sin_reporte
-#     evidencias: [Acta 012]"""
+#   - {corte: 2026-04-30, texto: Se hizo la primera, avance: 50, estado: en_proceso}
+#
+# Qué puede llevar cada cosa lo dice:  paac-reportes formatos --esquema plan
+"""
 
 
 def plan_por_llenar(datos: Mapping[str, Any]) -> bytes:
-    """Los bytes del ``.yaml`` de los datos de un plan."""
-    texto = f"\n{en_yaml(datos).decode()}"
-    for clave in filter(CATALOGO.conoce, datos):
-        comentario = "\n#\n# ".join(_comentarios(clave, datos.get("regimen")))
-        texto = texto.replace(f"\n{clave}:", f"\n\n# {comentario}\n{clave}:", 1)
-    faltan = lista([campo for campo in attrs.fields_dict(Plan) if campo not in datos])
-    return f"{_COMO_SE_LLENA}{texto}\n# También puede llevar {faltan}.\n".encode()
-
-
-def _comentarios(clave: str, regimen: CodigoDeRegimen | None) -> Iterator[str]:
-    """Qué es una clave, qué puede llevar y, de los componentes, si hay nombres por revisar."""
-    yield CATALOGO[clave].dice
-    if clave == "entidad":
-        yield f"Puede llevar {lista([dato.rpartition('.')[2] for dato in CATALOGO.datos(clave)])}."
-    if clave == "componentes":
-        yield _DE_UN_SEGUIMIENTO
-        if regimen and (por_confirmar := buscar_regimen(regimen).nombres_por_confirmar):
-            yield por_confirmar
+    """Los bytes del ``.yaml`` de los datos de un plan, con cómo se llena."""
+    return f"{_COMO_SE_LLENA}\n".encode() + en_yaml(datos)

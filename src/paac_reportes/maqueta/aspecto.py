@@ -68,19 +68,26 @@ class Paleta:
     nota: str | None = None
     fondo: str = "EDEDED"
     """Fondo de las filas que separan grupos, sin llamar la atención."""
+    hecho: str = "2F6F9F"
     malo: str = "B3402E"
     """Lo vencido, y lo que no salió bien."""
+    malo_con_reporte: str = "DB8C7E"
+    no_se_sabe: str = "D9DEE4"
+
+    @property
+    def de_cuentas(self) -> dict[str, str]:
+        """El color de cada cuenta de una parte, en toda barra, leyenda y gráfico.
+
+        En su orden: en un papel gris también se distinguen.
+        """
+        return {
+            "terminadas": self.hecho,
+            "vencidas_sin_reporte": self.malo,
+            "vencidas_con_reporte": self.malo_con_reporte,
+            "no_se_sabe": self.no_se_sabe,
+        }
 
 
-HECHO, MALO, MALO_CON_REPORTE, NO_SE_SABE = "2F6F9F", Paleta().malo, "DB8C7E", "D9DEE4"
-"""Colores de una barra, en su orden: en un papel gris también se distinguen."""
-COLORES_DE_CUENTA = {
-    "terminadas": HECHO,
-    "vencidas_sin_reporte": MALO,
-    "vencidas_con_reporte": MALO_CON_REPORTE,
-    "no_se_sabe": NO_SE_SABE,
-}
-"""El de cada cuenta de una parte, en toda barra, leyenda y gráfico."""
 A_MEDIAS, MALO_SIN_SABER = "9DC1DC", "E3B0A6"
 
 
@@ -89,7 +96,7 @@ def color_de_nivel(lugar: int, cuantos: int) -> str:
     if lugar == cuantos - 1:
         return AZUL
     if lugar == 0:
-        return MALO
+        return Paleta().malo
     return A_MEDIAS if 2 * lugar >= cuantos - 1 else MALO_SIN_SABER
 
 

@@ -119,7 +119,7 @@ class Barra:
 
     largo: Mm
     color: str
-    """``RRGGBB``."""
+    """``RRGGBB`` o, mientras el formato no lo diga, la cuenta que dibuja: ``terminadas``."""
 
 
 Tramo = str | Enfasis | Enlace | NumeroDeLeyenda | Remision | CampoCalculado | Imagen | Barra

@@ -6,15 +6,15 @@ columna de textos escribe un programa y no una persona.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
+from enum import Enum
 from itertools import chain
 from typing import Any
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
-from paac_reportes.estructura.corrientes import CON_COLUMNAS, biblioteca_de
 from paac_reportes.estructura.filas_ajenas import valor_de_celda_ajena
 from paac_reportes.expresiones import expresion
 from paac_reportes.grupos import agrupadas
@@ -58,11 +58,7 @@ def con_nombres(
         return Nombradas(filas, {})
     with codigo_ajeno(ruta, "los nombres de sus columnas no se dejan escribir"):
         decir = _como_se_dicen(claves)
-        rotulos = {
-            clave: _pisos(_con_sus_blancos(clave, claves), decir)
-            for clave in claves
-            if isinstance(clave, tuple)
-        }
+        rotulos = {clave: _pisos(clave, decir) for clave in claves if isinstance(clave, tuple)}
         nombres = {clave: _nombre(clave, rotulos, decir, peticion) for clave in claves}
         niveles = {nombres[clave]: pisos for clave, pisos in rotulos.items()}
     if fallas := list(_repetidos(nombres, ruta)):
@@ -90,7 +86,7 @@ def nombre_en_palabras(nombre: object) -> str:
         return _dia_y_hora(valor)
     if isinstance(valor, Decimal) and valor == valor.to_integral_value():
         return como_texto(valor.to_integral_value())
-    return _DE_PANDAS.get(type(valor).__name__, como_texto)(valor)
+    return _periodo(valor) if _es_periodo(valor) else como_texto(valor)
 
 
 def _dia_y_hora(dia: date) -> str:
@@ -98,38 +94,14 @@ def _dia_y_hora(dia: date) -> str:
     return f"{fecha_larga(dia)}{hora}"
 
 
+def _es_periodo(valor: object) -> bool:
+    """Si es un período de pandas, por el nombre de su clase: componer no la carga."""
+    return type(valor).__name__ == "Period"
+
+
 def _periodo(periodo: Any) -> str:
-    """Período de pandas: un mes o un año, por su nombre; otro, de qué día a qué día."""
-    desde, hasta = periodo.start_time.date(), periodo.end_time.date()
-    if desde == hasta:
-        return _dia_y_hora(periodo.start_time)
-    if (desde.year, desde.month) == (hasta.year, hasta.month) and _son_todos(desde, hasta, 27):
-        return mes_y_ano(desde)
-    if desde.year == hasta.year and _son_todos(desde, hasta, 364):
-        return str(desde.year)
-    return f"{fecha_larga(desde)} a {fecha_larga(hasta)}"
-
-
-def _son_todos(desde: date, hasta: date, dias: int) -> bool:
-    """Si van de un día primero hasta al menos tantos días después."""
-    return desde.day == 1 and (hasta - desde).days >= dias
-
-
-_SIN_FIN = (float("-inf"), float("inf"))
-
-
-def _intervalo(intervalo: Any) -> str:
-    """Intervalo de pandas: ``más de 0 y hasta 10``; el extremo sin fin no se dice."""
-    desde = "desde" if intervalo.closed in {"left", "both"} else "más de"
-    hasta = "hasta" if intervalo.closed in {"right", "both"} else "menos de"
-    extremos = ((desde, intervalo.left), (hasta, intervalo.right))
-    return " y ".join(
-        f"{preposicion} {nombre_en_palabras(e)}" for preposicion, e in extremos if e not in _SIN_FIN
-    )
-
-
-_DE_PANDAS: dict[str, Callable[[Any], str]] = {"Period": _periodo, "Interval": _intervalo}
-"""Las clases suyas que no son de Python, por su nombre: componer no la carga."""
+    """Período de pandas: el mes, por su nombre; otro, como él se escribe."""
+    return mes_y_ano(periodo.start_time) if periodo.freqstr == "M" else str(periodo)
 
 
 def _como_se_dicen(claves: Iterable[object]) -> Callable[[object], str]:
@@ -163,33 +135,6 @@ def _pisos(clave: Iterable[object], decir: Callable[[object], str]) -> tuple[str
 def _es_blanco(nivel: object) -> bool:
     valor = valor_de_celda_ajena(nivel)
     return valor is None or (isinstance(valor, str) and not valor.strip())
-
-
-def _con_sus_blancos(clave: tuple[Any, ...], claves: Iterable[object]) -> tuple[Any, ...]:
-    """El nombre con sus niveles en blanco dichos: ``("Zona", nan)`` → ``("Zona", "(en blanco)")``.
-
-    Sólo si otra columna va debajo de «Zona»; sin ella, el nivel que falta es el relleno de una
-    columna de menos niveles. Un texto vacío siempre lo es.
-    """
-    return tuple(
-        _EN_BLANCO
-        if nivel and valor_de_celda_ajena(piso) is None and _hay_otra_debajo(clave, nivel, claves)
-        else piso
-        for nivel, piso in enumerate(clave)
-    )
-
-
-def _hay_otra_debajo(clave: tuple[Any, ...], nivel: int, claves: Iterable[object]) -> bool:
-    """Si otra columna comparte lo de encima de un nivel, y en él sí dice algo."""
-    if any(map(_es_blanco, clave[:nivel])):
-        return False
-    return any(
-        isinstance(vecina, tuple)
-        and len(vecina) > nivel
-        and vecina[:nivel] == clave[:nivel]
-        and not _es_blanco(vecina[nivel])
-        for vecina in claves
-    )
 
 
 def _nombre(
@@ -240,7 +185,7 @@ def _escribir_etiquetas(filas: Iterable[dict[str, Any]], nombre: str, ruta: str)
             for fila in filas
             if (valor := valor_de_celda_ajena(fila[nombre])) is not None
         }
-        if len(clases_presentes) > 1 or not clases_presentes.isdisjoint(_DE_PANDAS):
+        if len(clases_presentes) > 1 or "Period" in clases_presentes:
             for fila in filas:
                 etiqueta = valor_de_celda_ajena(fila[nombre])
                 fila[nombre] = None if etiqueta is None else nombre_en_palabras(etiqueta)
@@ -266,17 +211,15 @@ def como_nombre(valor: object) -> object:
     if isinstance(limpio, str) and not limpio.strip():
         return _EN_BLANCO
     es_numero = isinstance(limpio, int | Decimal) and -_ENORME < limpio < _ENORME
-    es_nombre = es_numero or isinstance(limpio, date) or type(limpio).__name__ in _DE_PANDAS
+    es_nombre = es_numero or isinstance(limpio, date) or _es_periodo(limpio)
     return nombre_en_palabras(valor) if es_nombre else valor
 
 
 _SIN_DATO = frozenset({"nan", "nat", "none", "null", "undefined", "<na>"})
 """Lo que escribe un programa donde no hay dato, en minúsculas."""
 _LARGO_SIN_DATO = max(map(len, _SIN_DATO))
-_HTML, _LISTAS = "HTML", "una lista de listas"
+_HTML = "HTML"
 _ABRE = expresion(r"<([A-Za-z][A-Za-z0-9]*+)(?:\s[^<>]*+)?+>")
-_DE_LAPSO = frozenset({"Timedelta", "timedelta64"})
-"""Las clases de pandas y de numpy, por su nombre: sus bibliotecas no se cargan."""
 
 
 def avisos_de_programa(ruta: str, celdas: Iterable[tuple[str, Any]]) -> Iterator[Aviso]:
@@ -300,24 +243,24 @@ def _la_primera(que: str, casos: list[tuple[str, Any]]) -> str:
     """``la primera, '<p>Hola</p>' en filas[0]``: el lugar, y el texto si no se ha dicho."""
     lugar, valor = casos[0]
     entre = "la primera, " if len(casos) > 1 else ""
-    se_dice = que == _HTML or type(valor) is timedelta
-    return f"{entre}{f'{mostrar(str(valor))} en ' if se_dice else ''}{lugar}"
+    return f"{entre}{f'{mostrar(str(valor))} en ' if que == _HTML else ''}{lugar}"
 
 
 def _que_es(valor: Any) -> str:
     """Qué trae un valor que una persona no escribe; vacío si nada."""
     if type(valor) is str:
         return _de_un_texto(valor)
-    if isinstance(valor, Mapping):
-        return "un diccionario"
-    if isinstance(valor, timedelta) or type(valor).__name__ in _DE_LAPSO:
-        return "un lapso"
-    if hasattr(type(valor), "__len__") and biblioteca_de(valor) in CON_COLUMNAS | {"numpy"}:
-        return "un arreglo"
-    for parte in valor if type(valor) in {list, tuple} else ():
-        if que := _LISTAS if isinstance(parte, list | tuple) else _que_es(parte):
-            return que
-    return ""
+    if type(valor) in {list, tuple}:
+        partes = (_un(parte) if isinstance(parte, list) else _que_es(parte) for parte in valor)
+        return next(filter(None, partes), "")
+    return "" if valor is None or isinstance(valor, _DE_UNA_CELDA) else _un(valor)
+
+
+_DE_UNA_CELDA = (bool, int, float, Decimal, date, time, Enum, str, bytes)
+
+
+def _un(valor: object) -> str:
+    return f"un {type(valor).__name__}"
 
 
 def _de_un_texto(texto: str) -> str:

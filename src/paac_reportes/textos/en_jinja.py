@@ -632,7 +632,7 @@ def _valor(paso: Paso, hondura: int) -> nodes.Expr:
     return nodes.Const("") if paso.hueco is None else _con_lo_suyo(paso.hueco[1], hondura)
 
 
-_DE_UN_HUECO = {"texto", "bloques", "bloque"}
+_DE_UN_HUECO = {"texto", "bloques", "bloque", "enlace"}
 
 
 def _filtro(valor: nodes.Expr, paso: Paso, numero: int, hondura: int) -> nodes.Filter:

@@ -1,5 +1,7 @@
 """Cambios que alguien hizo en un documento, y qué se hizo con cada uno."""
 
+from collections.abc import Iterable
+
 import attrs
 
 from paac_reportes import clases
@@ -66,7 +68,7 @@ def no_aplicado(cambio: Cambio, motivo: str) -> CambioLeido:
         clase=cambio.clase,
         lugar=cambio.lugar,
         antes=cambio.antes,
-        ahora=_ENTRE_TEXTOS.join(cambio.textos) if cambio.clase in DE_FILA_NUEVA else cambio.ahora,
+        ahora=como_se_cita(cambio.textos) if cambio.clase in DE_FILA_NUEVA else cambio.ahora,
         motivo=motivo,
     )
 
@@ -83,11 +85,15 @@ def rechazado(cambio: CambioLeido, motivo: str) -> CambioLeido:
 
 DE_FILA_NUEVA = frozenset({"agregada", "repetida"})
 """Las clases de cambio de una fila que no se emitió."""
-_ENTRE_TEXTOS = " | "
 _LETRAS = 60
 """Letras de un texto que se citan; el que pasa de ellas se corta."""
 _ALREDEDOR = 20
 """Letras que se citan a cada lado de lo que cambió en uno más largo."""
+
+
+def como_se_cita(textos: Iterable[str]) -> str:
+    """Los textos de una fila, como se citan."""
+    return " | ".join(filter(None, textos))
 
 
 def _corto(texto: str) -> str:

@@ -19,7 +19,6 @@ from paac_reportes.formatos.definicion.esquema import Esquema, esquema_dicho
 from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.escondido import con_las_marcas_de
 from paac_reportes.maqueta.documento import Documento
-from paac_reportes.maqueta.rejilla import DE_LO_QUE_SE_DICE
 from paac_reportes.modelo.recomendaciones import del_corte
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.modelo.temas import Contenido
@@ -32,6 +31,7 @@ from paac_reportes.vuelta.cambios import CambioLeido, aplicado, no_aplicado, rec
 from paac_reportes.vuelta.datos import DatosDelDocumento
 from paac_reportes.vuelta.entre_marcas import DatosEntreMarcas
 from paac_reportes.vuelta.filas import FilasDelContenido
+from paac_reportes.vuelta.impreso import filas_de_menos
 from paac_reportes.vuelta.inversa import (
     NoSeSabeError,
     choque_del_reporte,
@@ -115,16 +115,11 @@ class Devuelto:
             raise ErrorDeEntrada(
                 Falla("argumento_invalido", "plan", self._motivo_de_otro(emitido, datos))
             )
-        marcas = {
-            m.partition("_")[0]
-            for m in _marcas_de_lineas(self.recibido)
-            if m[:1] not in {"t", "x", DE_LO_QUE_SE_DICE}
-        }
         return AlSalir(
             huellas=huellas,
             de_varias=datos.de_varias,
             aparte=frozenset(emitido.hojas_de_datos),
-            completo=len(marcas) >= (self.esquema.filas or 0),
+            completo=filas_de_menos(self.recibido, self.esquema) <= 0,
         )
 
     def _motivo_de_otro(self, emitido: Reemision, datos: DatosDelDocumento) -> str:
@@ -141,10 +136,6 @@ class Devuelto:
             f"el documento salió de otro: dice «{nombre}», vigencia {vigencia}, y el que se"
             f" dio es de «{self.base.entidad.nombre}», vigencia {self.base.vigencia}; dé el suyo"
         )
-
-
-def _marcas_de_lineas(documento: DocumentoVisto) -> Iterable[str]:
-    return (marca for tabla in documento.tablas() for marca in tabla.marcas.values())
 
 
 @clases.frozen

@@ -125,9 +125,9 @@ def lo_escrito_llega_tal_cual_y_nada_mas_cambia(
     reunion = reunir([libro], base)
     escritos = [
         {
-            "texto": nueva.reporte.texto,
-            "avance": nueva.reporte.avance,
-            "estado": nueva.reporte.estado,
+            "texto": nueva.reporte["seguimiento.texto"],
+            "avance": nueva.reporte["seguimiento.avance"],
+            "estado": nueva.reporte["seguimiento.estado"],
         }
         for nueva in reunion.nuevas
     ]

@@ -68,4 +68,4 @@ def test_un_conflicto_es_de_sus_celdas_y_las_demas_de_la_fila_se_toman(tmp_path:
 
     assert [v.valores for v in conflicto.versiones] == [{"Seguimiento": "C"}, {"Seguimiento": "B"}]
     assert conflicto.versiones[1].lugar == "hoja «Actividades», fila 4"
-    assert (nueva.reporte.avance, nueva.reporte.texto) == (40, "C")
+    assert (nueva.reporte["seguimiento.avance"], nueva.reporte["seguimiento.texto"]) == (40, "C")

@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from ayudas.compartido import con_libreoffice, convertir
 from ayudas.oficinas import oficina, salidos
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
-from paac_reportes.cli import main
 
 CORTE = date(2026, 8, 31)
 
@@ -165,65 +165,20 @@ def respondido(dos: list[Path], carpeta: Path, con: str | None) -> Path:
     return reunido
 
 
-def test_lo_que_se_cambia_en_las_otras_hojas_se_dice_con_su_celda(
-    dos: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    reunido = respondido(dos, tmp_path, "z-corregido.xlsx")
-    with oficina(reunido) as hoja:
-        hoja.celda(1, "Actividad").value = "Redactada por la jefe"
-        hoja.celda(2, "31/08/2026: Seguimiento").value = None
-        hoja.celda(4, "Actividad").value = "Una de más"
-        hoja.excel.cell(hoja.rotulos, hoja.excel.max_column + 1).value = "Nota"
-        hoja.excel.cell(hoja.rotulos + 3, hoja.excel.max_column).value = "Ojo"
-    base = paac.guardar_datos(BASE, tmp_path / "base.json").archivos[0]
-    orden = ["reunir", *map(str, dos), "--base", str(base), "--respuestas", str(reunido)]
-    assert main([*orden, "--salida", str(tmp_path / "abril.xlsx"), "--sin-dudas"]) == 4
-
-    fin = (
-        "; no se tomó: de este libro sólo se leen las respuestas, y lo demás se hace en el que sale"
-    )
-    comienzo = "aviso: libro «reunido.xlsx», hoja «Actividades», "
-    dicho = [r for r in capsys.readouterr().err.splitlines() if r.endswith(fin)]
-    assert [r.removeprefix(comienzo).removesuffix(fin) for r in dicho] == [
-        "celda F4: dice «Redactada por la jefe», y no salió así",
-        "celda R5: quedó en blanco, y no salió así",
-        "celda AC6: dice «Ojo», y no salió así",
-        "fila 7: es una fila que no salió: «Una de más»",
+def test_en_el_libro_donde_se_responde_nada_mas_se_escribe(dos: list[Path], tmp_path: Path) -> None:
+    """De él sólo se leen las respuestas: lo que se corrigiera en otra hoja no lo leería nadie."""
+    libro = openpyxl.load_workbook(respondido(dos, tmp_path, "z-corregido.xlsx"))
+    cerradas = [
+        hoja.title
+        for hoja in libro.worksheets
+        if hoja.protection.sheet and all(c.protection.locked for fila in hoja.rows for c in fila)
     ]
-    reunion = paac.reunir(dos, base=BASE, respuestas=reunido)
-    assert [aviso.codigo for aviso in reunion.avisos] == ["libro_repetido"] + 4 * [
-        "cambio_sin_tomar"
-    ]
-    assert (ultimo(reunion.contenido), ultimo(reunion.contenido, 1)) == (
-        "Lo segundo.",
-        "Lo de siempre.",
-    )
-
-
-def test_la_fila_quitada_y_lo_movido_del_libro_reunido(dos: list[Path], tmp_path: Path) -> None:
-    reunido = respondido(dos, tmp_path, "base")
-    with oficina(reunido) as hoja:
-        hoja.excel.delete_rows(hoja.rotulos + 2)
-        hoja.excel.insert_rows(1)
-        hoja.excel.insert_cols(3)
-    [repetido, aviso] = paac.reunir(dos, base=BASE, respuestas=reunido).avisos
-    assert repetido.codigo == "libro_repetido"
-    assert str(aviso).startswith(
-        "libro «reunido.xlsx», hoja «Actividades», fila 6: filas que salieron ahí y no están: 1; no"
-    )
-
-
-def test_sin_su_hoja_escondida_no_se_sabe_que_mas_cambio(dos: list[Path], tmp_path: Path) -> None:
-    reunido = respondido(dos, tmp_path, "base")
-    with oficina(reunido) as hoja:
-        hoja.excel.parent.remove(hoja.excel.parent["Como salió"])
-    [_, aviso] = paac.reunir(dos, base=BASE, respuestas=reunido).avisos
-    assert str(aviso).startswith("libro «reunido.xlsx»: perdió la hoja escondida que dice cómo")
+    assert cerradas == [nombre for nombre in libro.sheetnames if nombre != "Conflictos"]
 
 
 @pytest.mark.integracion
 @con_libreoffice
-def test_guardado_por_libreoffice_no_dice_que_cambio_nada(dos: list[Path], tmp_path: Path) -> None:
+def test_guardado_por_libreoffice_responde_lo_mismo(dos: list[Path], tmp_path: Path) -> None:
     reunido = respondido(dos, tmp_path, "base")
     guardado = convertir(reunido, "xlsx", tmp_path / "guardado")
     reunion = paac.reunir(dos, base=BASE, respuestas=guardado)
@@ -240,7 +195,7 @@ def test_el_libro_con_un_conflicto_que_sigue_como_la_base_lo_dice(
 ) -> None:
     reunido = respondido(dos, tmp_path, con)
     dice = (
-        f"hoja «Conflictos», celda G3: conflicto {como}: queda lo que ya decía; respóndalo y dé"
+        f"hoja «Conflictos», celda G4: conflicto {como}: queda lo que ya decía; respóndalo y dé"
         " este libro a reunir en --respuestas (en Python, respuestas=)"
     )
     assert [str(aviso) for aviso in paac.leer(reunido, como=None).avisos] == [dice]

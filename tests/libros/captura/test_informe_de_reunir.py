@@ -66,9 +66,12 @@ def test_la_lista_trae_lo_nuevo_y_lo_que_habia_antes(lista: Any, libros: list[Pa
         "nombre": "2.1 Publicar el mapa de riesgos",
         "libro": libros[1].name,
         "lugar": "hoja «Actividades», fila 4",
-        "reporte": {"texto": "Terminado.", "avance": "100", "estado": "Cumplida"},
+        "reporte": {
+            "seguimiento.texto": "Terminado.",
+            "seguimiento.avance": "100",
+            "seguimiento.estado": "Cumplida",
+        },
         "antes": {},
-        "valores": {"Seguimiento": "Terminado.", "Avance (%)": "100", "Estado": "Cumplida"},
     }
 
 
@@ -150,8 +153,9 @@ def test_reunir_no_escribe_sobre_un_libro_de_la_carpeta_que_lee(
 ) -> None:
     uno = libros[0]
     antes = uno.read_bytes()
-    assert main(["reunir", str(uno.parent), "--base", str(base), "--salida", str(uno)]) == 1
-    assert capsys.readouterr().err == f"{uno}: está entre los libros que se reúnen\n"
+    with pytest.raises(SystemExit, match="2"):
+        main(["reunir", str(uno.parent), "--base", str(base), "--salida", str(uno)])
+    assert capsys.readouterr().err.endswith(f"{uno} está entre los libros que se reúnen\n")
     assert uno.read_bytes() == antes
 
 
@@ -159,6 +163,7 @@ def test_reunir_no_escribe_sobre_la_base(
     base: Path, libros: list[Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     antes = base.read_bytes()
-    assert main(["reunir", str(libros[0]), "--base", str(base), "--salida", str(base)]) == 1
-    assert capsys.readouterr().err == f"{base}: es el archivo de la base\n"
+    with pytest.raises(SystemExit, match="2"):
+        main(["reunir", str(libros[0]), "--base", str(base), "--salida", str(base)])
+    assert capsys.readouterr().err.endswith(f"--salida: {base} es un archivo que se lee\n")
     assert base.read_bytes() == antes

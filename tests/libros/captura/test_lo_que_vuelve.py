@@ -588,7 +588,7 @@ def test_de_una_formula_se_toma_el_resultado_que_guarda(libros: list[Path]) -> N
             nuevo.writestr(parte, con_valor)
     libros[0].write_bytes(guardado.getvalue())
     reunion = paac.reunir(libros, base=BASE)
-    assert [una.reporte.avance for una in reunion.nuevas] == [50]
+    assert [una.reporte["seguimiento.avance"] for una in reunion.nuevas] == [50]
     assert reunion.avisos == ()
 
 

@@ -141,7 +141,10 @@ def test_se_toman_el_estado_y_la_respuesta_y_nada_mas(tmp_path: Path) -> None:
     assert (una.nombre, una.lugar) == ("R-1 Atender R-1.", "hoja «Recomendaciones», fila 4")
     assert "Hay 1 respuesta nueva, de 1 recomendación del plan." in list(frases_de(reunion))
     [dicha] = datos_de_reunion(reunion)["respondidas"]
-    assert dicha["reporte"] == {"estado": "Cumplida", "respuesta": "Acta 4."}
+    assert dicha["reporte"] == {
+        "recomendacion.estado": "Cumplida",
+        "recomendacion.respuesta": "Acta 4.",
+    }
 
 
 @pytest.mark.parametrize(

@@ -56,12 +56,8 @@ def test_el_yaml_nuevo_dice_como_se_llena(tmp_path: Path) -> None:
     nuevo(tmp_path / "plan.yaml")
     texto = (tmp_path / "plan.yaml").read_text("utf-8")
 
-    assert (
-        "# La entidad pública que adopta el plan.\n#\n# Puede llevar nombre, orden, departamento"
-        in texto
-    )
-    assert "# También puede llevar" in texto
-    assert "firmas" in texto
+    assert texto.startswith("# Plan por llenar. Se revisa con:  paac-reportes revisar")
+    assert "\nentidad:\n" in texto
 
 
 def test_el_libro_nuevo_abre_por_las_instrucciones(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from paac_reportes.api.salida import guardar_en_json
 from paac_reportes.api.tipos import Destino
 from paac_reportes.cli.consola import GUION, abierto_si_se_dio, decir_avisos, destino, no_existe
 from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.sistema import es_carpeta
 
 METODOLOGIA = (
     *("metodo", "pesos", "escala", "arrastre", "blancos", "cortes", "cumplida_sin_numero"),
@@ -100,7 +101,7 @@ def fecha(texto: str) -> date:
 
 def salida(texto: str) -> "Path | Carpeta":
     """Ruta de un texto: un archivo de los que se saben escribir, una carpeta, o ``-``."""
-    if texto.endswith(("/", os.sep)) or _es_carpeta(texto):
+    if texto.endswith(("/", os.sep)) or es_carpeta(texto):
         return Carpeta(Path(texto))
     return archivo(*tipos())(texto)
 
@@ -138,13 +139,6 @@ def carpeta(texto: str) -> Carpeta:
     if texto == GUION:
         raise ArgumentTypeError("son varios archivos; se esperaba una carpeta, llegó '-'")
     return Carpeta(Path(texto))
-
-
-def _es_carpeta(texto: str) -> bool:
-    try:
-        return Path(texto).is_dir()
-    except (OSError, ValueError):  # una ruta que no sirve la dice quien escribe
-        return False
 
 
 def nombre(texto: str) -> str:
@@ -216,7 +210,7 @@ def metodologia_pedida(argumentos: argparse.Namespace) -> paac.modelo.Metodologi
 
 def son_varios(datos: Sequence[str]) -> bool:
     """Si de lo que se dio salen varios reportes: varios archivos, una carpeta o una lista."""
-    return len(datos) > 1 or es_lista(datos) or _es_carpeta(datos[0])
+    return len(datos) > 1 or es_lista(datos) or es_carpeta(datos[0])
 
 
 def es_lista(datos: Sequence[str]) -> bool:

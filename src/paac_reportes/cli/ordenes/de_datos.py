@@ -31,7 +31,6 @@ from paac_reportes.cli.consola import (
 )
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.sistema import desde_la_de_trabajo
 
 
 def cumplir_nuevo(argumentos: Namespace) -> Iterator[str]:
@@ -231,28 +230,10 @@ def _preferir(dadas: Sequence[str | tuple[str, str]]) -> Any:
     return por_conflicto | ({"*": de_todo[0]} if de_todo else {})
 
 
-def _comprobar_que_no_pisan(argumentos: Namespace) -> None:
-    """``ErrorDeEntrada`` si una salida es la base o un libro de una carpeta de las que se leen."""
-    base = desde_la_de_trabajo(argumentos.base).resolve()
-    carpetas = {
-        desde_la_de_trabajo(libro).resolve() for libro in argumentos.libros if Path(libro).is_dir()
-    }
-    for salida in (argumentos.salida,):
-        if salida == _SALIDA:
-            continue
-        if desde_la_de_trabajo(salida).resolve() == base:
-            raise ErrorDeEntrada(Falla("destino_ocupado", str(salida), "es el archivo de la base"))
-        if salida.is_file() and desde_la_de_trabajo(salida).resolve().parent in carpetas:
-            raise ErrorDeEntrada(
-                Falla("destino_ocupado", str(salida), "está entre los libros que se reúnen")
-            )
-
-
 def cumplir_reunir(argumentos: Namespace) -> Generator[str, None, int]:
     """La orden ``reunir``: todo, o nada; 4 si un libro, una fila o una celda no se tomó."""
     from paac_reportes.api.libros import json_de_reunion, lo_que_no_entro
 
-    _comprobar_que_no_pisan(argumentos)
     base = leer_plan_o_mapa(argumentos.base, argumentos.carpeta)
     va("reuniendo los libros")
     reunion = paac.reunir(

@@ -20,6 +20,7 @@ from paac_reportes.composicion.tablas.alcances import filas_de_tabla_dada
 from paac_reportes.composicion.tablas.pesadas import con_sus_anchos
 from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.errores import ErrorDeFormato, Falla
+from paac_reportes.formatos.cuerpo.alrededor import HUECO_CRUDO
 from paac_reportes.formatos.cuerpo.lectura import Mirado
 from paac_reportes.formatos.cuerpo.revision import mirar_el_de, mirar_membrete
 from paac_reportes.formatos.definicion.esquema import DatosDelEsquema
@@ -127,9 +128,13 @@ def _llenar(mirado: Mirado, llenado: Llenado, partes: Iterable[str]) -> None:
     """Llena esas partes, con las relaciones de los enlaces que de ello salen."""
     for parte in partes:
         mirado.word.raices[parte] = llenado.parte(parte)
-        mirado.word.relaciones[parte] += [
-            Relacion(_RELACION, direccion, externa=True, clave=clave)
-            for direccion, clave in llenado.nuevos(parte).items()
+        nuevos = llenado.nuevos(parte).items()
+        mirado.word.relaciones[parte] = [
+            *(r for r in mirado.word.relaciones[parte] if not HUECO_CRUDO.search(r.parte)),
+            *(
+                Relacion(_RELACION, direccion, externa=True, clave=clave)
+                for direccion, clave in nuevos
+            ),
         ]
     documento = mirado.word.raices[mirado.word.principal]
     for relacion in mirado.word.relaciones[mirado.word.principal]:

@@ -4,6 +4,7 @@
 XML de cada hueco. Lo que se repite no comparte con su copia ni nota ni marcador.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
@@ -19,6 +20,7 @@ from paac_reportes.composicion.cuerpo.marcas import MarcasDeDatos
 from paac_reportes.composicion.cuerpo.numeros import Numeros
 from paac_reportes.composicion.variables import AUSENTE, RedaccionDePlantilla
 from paac_reportes.errores import ErrorDeFormato, Falla
+from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.cuerpo.alrededor import sueltos
 from paac_reportes.formatos.cuerpo.huecos import leer_hueco, partes_de
 from paac_reportes.formatos.cuerpo.lectura import Mirado
@@ -47,6 +49,9 @@ from paac_reportes.textos.valores import (
     escribible,
 )
 
+_CON_ESQUEMA = expresion(r"[a-z][a-z0-9+.-]*:")
+_DE_LA_WEB = expresion(r"(?:(?:https?|ftp)://|mailto:|tel:)[^\s\"<>\\^`{|}]+", re.IGNORECASE)
+"""Adonde lleva un enlace cuya dirección dicen los datos."""
 _REPETIDOS = 200_000
 """Filas y párrafos repetidos que un Word alcanza a mostrar."""
 _CAMPOS = {Numero.PAGINA: CampoCalculado.PAGINA, Numero.PAGINAS: CampoCalculado.PAGINAS}
@@ -255,6 +260,14 @@ class Llenado:
         nuevos = self._nuevos.setdefault(parte, {})
         return nuevos.setdefault(direccion, f"paacEnlace{len(nuevos) + 1}")
 
+    def _enlace(self, valor: object, numero: int, ambito: Ambito) -> str:
+        """La relación con lo que un enlace dice; lo que no es una dirección no lleva a nada."""
+        suyo = self._huecos[numero]
+        direccion = self._anotado(valor, suyo, ambito).strip()
+        if not _CON_ESQUEMA.match(direccion):
+            direccion = f"https://{direccion}"
+        return self._clave(suyo.parte, direccion if _DE_LA_WEB.fullmatch(direccion) else "#")
+
     # -------------------------------------------------------------- textos de varios párrafos
 
     def _bloques(self, valor: object, numero: int, ambito: Ambito) -> list[tuple[_Bloque, bool]]:
@@ -309,7 +322,9 @@ class Llenado:
         return None if resultado is None else NumeroCalculado(resultado)
 
 
-_FILTROS = (*("cada", "texto", "bloques", "bloque", "sangria", "renglones", "puesto", "calculo"),)
+_FILTROS = (
+    *("cada", "texto", "enlace", "bloques", "bloque", "sangria", "renglones", "puesto", "calculo"),
+)
 """Lo que los árboles piden."""
 
 

@@ -124,7 +124,7 @@ class TablasPorClase:
         renglones = Renglones(filas, columnas, redaccion)
         anotar(renglones, redaccion.mostrado)
         alturas = unidas(renglones, [*tramos.values()], blancos_propios=ajustes.blancos_propios)
-        acopio = EnColumnas(columnas, ajustes.escala)
+        acopio = EnColumnas(columnas, ajustes)
         todas, marcas = range(len(filas)), ajustes.marcas.filas.de_lineas(renglones.filas)
         marcas = marcas_con_sus_datos(marcas, renglones, todas, alturas, ajustes)
         acopio.poner(renglones, todas, alturas, marcas)

@@ -43,10 +43,7 @@ from paac_reportes.maqueta.contenido import Cifra, ConBarra, Contenido
 from paac_reportes.modelo.periodos import Informe
 from paac_reportes.modelo.plan import CAMPOS_DE_FECHA
 from paac_reportes.textos.plantillas import variables_escritas
-from paac_reportes.textos.valores import (
-    como_texto,
-    numero_de,
-)
+from paac_reportes.textos.valores import cantidad_de, como_texto, numero_de
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.recorridos_del_mapa import DeRiesgo
@@ -125,8 +122,8 @@ class Renglones:
         if numero not in self._topes:
             forma = self.columnas[numero].definida.numero
             minimo = Decimal(_CIEN if forma and forma.porcentaje else 0)
-            cifras = (texto.valor for texto in self.textos[numero] if isinstance(texto, Cifra))
-            self._topes[numero] = max(minimo, *cifras, Decimal(0))
+            cifras = filter(None, map(_cifra_de, self.textos[numero]))
+            self._topes[numero] = max(minimo, *(c.valor for c in cifras), Decimal(0))
         return self._topes[numero]
 
 
@@ -142,7 +139,15 @@ def con_barras(contenidos: Sequence[Contenido], tope: Decimal) -> Sequence[Conte
     """Los contenidos, cada cifra con su barra; sin barras si ningún número pasa de cero."""
     if not tope:
         return contenidos
-    return [ConBarra.de(c, tope) if isinstance(c, Cifra) else c for c in contenidos]
+    return [ConBarra.de(cifra, tope) if (cifra := _cifra_de(c)) else c for c in contenidos]
+
+
+def _cifra_de(contenido: Contenido | None) -> Cifra | None:
+    """La cifra que una celda dice; la de una cuenta llega como un texto de sólo su número."""
+    if isinstance(contenido, Cifra):
+        return contenido
+    valor = cantidad_de(contenido)
+    return None if valor is None else Cifra(str(contenido), valor)
 
 
 @clases.frozen

@@ -24,7 +24,7 @@ from paac_reportes.composicion.aspecto import (
 from paac_reportes.composicion.marcas import Marcas
 from paac_reportes.composicion.tablas.alcances import Alcance, UnComponente
 from paac_reportes.composicion.tablas.filas_del_recorrido import filas_en
-from paac_reportes.composicion.tablas.leyenda import BARRA_DE_PARTE, con_leyenda
+from paac_reportes.composicion.tablas.leyenda import BARRA_DE_PARTE, con_leyenda, pintado
 from paac_reportes.composicion.tablas.pesadas import TablaPorPesar
 from paac_reportes.composicion.tablas.renglones import (
     Cubre,
@@ -57,7 +57,7 @@ from paac_reportes.formatos.definicion.filas import (
     FilaDeTabla,
 )
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
-from paac_reportes.maqueta.aspecto import COLORES_DE_CUENTA
+from paac_reportes.maqueta.aspecto import Paleta
 from paac_reportes.maqueta.contenido import Cifra, Contenido, ConTramos, SinDato
 from paac_reportes.maqueta.estilos import ESTILO_DE_DEBAJO
 from paac_reportes.maqueta.nodos import Parrafo, Tabla
@@ -95,6 +95,8 @@ class AjustesDeTablas:
     """Si una celda en blanco es de su fila, y no parte de la de arriba."""
     escala: Escala | None = None
     """La escala de las zonas, si alguna columna se colorea por ellas."""
+    colores: Mapping[str, str] = attrs.Factory(lambda: Paleta().de_cuentas)
+    """El color de la barra de cada cuenta: ``{"terminadas": "2F6F9F"}``."""
     alinea: bool = False
     """Si cada rótulo va hacia el lado de sus celdas."""
     letras: Callable[[], Mapping[str, str]] = dict
@@ -206,7 +208,7 @@ def tabla_de(
     """La tabla de la maqueta, ya leída: se agrupa, se une, se viste y se resume."""
     tabla, columnas, secciones = lectura.reparto.tabla, lectura.columnas, lectura.reparto.secciones
     impresas: list[FilasImpresas] = []
-    acopio = EnColumnas(columnas, ajustes.escala)
+    acopio = EnColumnas(columnas, ajustes)
     resumenes: list[int] = []
     for seccion, renglones in zip(secciones, lectura.secciones, strict=True):
         if renglones.filas and seccion.banda is not None:
@@ -358,7 +360,7 @@ def tabla_con_rotulos(
     marca = ajustes.marcas.de_rotulos(reparto.secciones, columnas)
     rotulos = _rotulos(tabla, columnas, ajustes, redaccion, marca)
     if any(columna.definida.dato == (BARRA_DE_PARTE,) for columna in columnas):
-        rotulos = con_leyenda(rotulos, columnas, filas)
+        rotulos = con_leyenda(rotulos, columnas, filas, ajustes.colores)
     pesada = functools.partial(TablaPorPesar, por_pesar=columnas)
     clase = pesada if columnas.se_pesan else Tabla
     return clase(
@@ -371,7 +373,7 @@ def tabla_con_rotulos(
         titulares=columnas.titulares,
         calla_ceros=tabla.calla_ceros,
         apiladas=tuple(
-            (numero, COLORES_DE_CUENTA[columna.definida.grafico])
+            (numero, ajustes.colores[columna.definida.grafico])
             for numero, columna in enumerate(columnas)
             if columna.definida.grafico
         ),
@@ -442,8 +444,9 @@ def _camino(columna: ColumnaArmada, redaccion: RedaccionDePlantilla) -> tuple[st
 class EnColumnas:
     """Las filas de una tabla, que se van poniendo y se guardan por columnas."""
 
-    def __init__(self, columnas: Sequence[ColumnaArmada], escala: Escala | None) -> None:
+    def __init__(self, columnas: Sequence[ColumnaArmada], ajustes: AjustesDeTablas) -> None:
         self.columnas = columnas
+        self._ajustes = ajustes
         self._estilos = [columna.estilo for columna in columnas]
         definidas = [columna.definida for columna in columnas]
         self._sin_pintar = [not columna.colores and not columna.barra for columna in definidas]
@@ -459,7 +462,7 @@ class EnColumnas:
 
             self._pintura = pintura_de(columnas)
             self._vestidores = [
-                vestir_de(columna, escala) if columna.definida.colores else None
+                vestir_de(columna, ajustes.escala) if columna.definida.colores else None
                 for columna in columnas
             ]
         self._tramos: list[list[ColumnaDeTabla]] = [[] for _ in columnas]
@@ -493,8 +496,8 @@ class EnColumnas:
             if con_enlaces or es_total or not self._sin_pintar[numero]:
                 contenidos, estilos = self._vestidos(numero, textos, es_total=es_total)
             elif any(texto.__class__ is ConTramos for texto in textos[:1]):
-                contenidos = [t.tramos if isinstance(t, ConTramos) else t for t in textos]
-            if self.columnas[numero].definida.barra:
+                contenidos = [pintado(texto, self._ajustes.colores) for texto in textos]
+            if self.columnas[numero].definida.barra and not es_total:
                 contenidos = con_barras(contenidos, renglones.tope(numero))
             if self._pintura and rellenos and not es_total and (color := rellenos[numero]):
                 estilos = self._pintura.vestir(self.columnas[numero], estilos, color, cubiertas)

@@ -8,7 +8,6 @@ import attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura.filas_ajenas import (
     crudo,
-    en_diccionarios,
     nombres_de_datos,
     que_escribir,
     trae_mas_que_datos,
@@ -58,8 +57,8 @@ def _comprobar_que_son_datos(filas: Sequence[Any], ruta: str) -> None:
     """``ErrorDeEntrada`` si de una fila no se sabe cuáles de sus atributos son columnas."""
     una_por_clase = {type(fila): fila for fila in filas}.values()
     for fila in filter(trae_mas_que_datos, una_por_clase):
-        consejo = que_escribir(fila, "{}: 'Rótulo'")
-        motivo = f"una fila {consejo}, o dé diccionarios: {en_diccionarios(fila)}"
+        ejemplo = "'atributo': 'Rótulo'"
+        motivo = f"una fila {que_escribir(fila, ejemplo)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", ruta, motivo))
 
 

@@ -22,7 +22,7 @@ from paac_reportes.escritores.html.nombres import (
     de_columna,
 )
 from paac_reportes.escritores.html.piezas import en_base64, en_css, regla_de_estilos
-from paac_reportes.maqueta.aspecto import COLORES_DE_CUENTA, CUADRICULA, NEGRO, Bordes, Raya
+from paac_reportes.maqueta.aspecto import CUADRICULA, NEGRO, Bordes, Raya
 from paac_reportes.maqueta.contenido import (
     Barra,
     CampoCalculado,
@@ -262,7 +262,7 @@ def hoja_de_estilos_de_pagina(  # noqa: PLR0913 - lo que la página lleva ademá
                     _OSCURO,
                     COLOR_DE_ENLACE,
                     familia,
-                    [(c, de_noche(c)) for c in COLORES_DE_CUENTA.values()],
+                    [(color, de_noche(color)) for color in sorted(geometrias.colores_de_barras)],
                 ),
             ),
             *(_de_imagen(numero, imagen) for numero, imagen in enumerate(imagenes, 1)),

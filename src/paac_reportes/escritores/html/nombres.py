@@ -85,14 +85,17 @@ class Geometrias:
     _paneles: dict[Paneles, int] = attrs.Factory(dict)
     barras: set[int] = attrs.Factory(set)
     """Números, desde 1, de las columnas de barras de alguna tabla."""
+    colores_de_barras: set[str] = attrs.Factory(set)
 
     def clases_de_barras(self, tabla: Tabla) -> Iterator[str]:
         """Nombre de la clase (``b2``) de cada columna de barras de una tabla."""
         if tabla.filas.son_del_contenido:  # una matriz, que son miles de celdas, no las lleva
             return
         for numero, columna in enumerate(tabla.columnas, 1):
-            if any(map(_dibuja_una_barra, columna.contenidos)):
+            barras = [b for contenido in columna.contenidos for b in _barras_de(contenido)]
+            if barras:
                 self.barras.add(numero)
+                self.colores_de_barras.update(barra.color for barra in barras)
                 yield f"b{numero}"
 
     def clase_de_rotulos(self, tabla: Tabla) -> str:
@@ -124,10 +127,9 @@ class Geometrias:
         return ((f"g{numero}", forma) for forma, numero in self._numeros.items())
 
 
-def _dibuja_una_barra(contenido: Contenido) -> bool:
-    """Si una celda dibuja una barra, aunque sea de lo que se puso o se quitó."""
-    tramos = () if isinstance(contenido, str) else contenido
-    return any(isinstance(getattr(tramo, "tramo", tramo), Barra) for tramo in tramos)
+def _barras_de(contenido: Contenido) -> list[Barra]:
+    """Las barras que una celda dibuja."""
+    return [] if isinstance(contenido, str) else [t for t in contenido if isinstance(t, Barra)]
 
 
 def colocadas(tabla: Tabla) -> list[tuple[EnLaCuadricula, Celda]]:

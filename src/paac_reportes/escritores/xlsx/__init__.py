@@ -1,4 +1,4 @@
-"""Excel: openpyxl arma el libro y sus estilos; las celdas entran como texto XML."""
+"""Excel: el libro se escribe como texto XML; openpyxl hace lo que se dibuja sobre sus celdas."""
 
 from paac_reportes.instalacion import hace_falta
 

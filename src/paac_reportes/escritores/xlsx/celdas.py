@@ -15,11 +15,6 @@ from decimal import Decimal
 from itertools import chain, zip_longest
 from typing import NamedTuple
 
-from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.worksheet import Worksheet
-
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.paquete import escapar
 from paac_reportes.expresiones import expresion
@@ -40,6 +35,20 @@ from paac_reportes.maqueta.hoja.montaje import Compuestas, HojaMontada
 from paac_reportes.maqueta.hoja.tabla import Filtro
 from paac_reportes.maqueta.medida.ajuste import PRIMER_DIA, Medidor
 
+HOJA_DE_CALCULO = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+@functools.lru_cache(maxsize=1024)
+def letra_de_columna(numero: int) -> str:
+    """Letras de una columna por su número, desde 1: de 28, ``AB``."""
+    antes, ultima = divmod(numero - 1, 26)
+    return f"{letra_de_columna(antes) if antes else ''}{chr(ord('A') + ultima)}"
+
+
+def nombrada(hoja: str) -> str:
+    """Una hoja como la nombra una fórmula: ``'Componente 1'``."""
+    return "'{}'".format(hoja.replace("'", "''"))
+
 
 def enlazadas(
     hoja: HojaMontada, compuestas: Compuestas, medidor: Medidor, avisos: list[Aviso]
@@ -59,13 +68,6 @@ _LETRAS_DE_PEDAZO = 120
 """Letras que en una fórmula van entre dos comillas: Excel cuenta 255, y alguna vale por dos."""
 
 
-def de_openpyxl(enlazadas: Enlazadas) -> Iterator[Hyperlink]:
-    """Los enlaces de unas celdas, como los escribe openpyxl."""
-    for (fila, columna), enlazada in enlazadas.items():
-        lugar = f"{get_column_letter(columna + 1)}{fila}"
-        yield Hyperlink(ref=lugar, target=enlazada.direccion)
-
-
 def en_formula(texto: str) -> str:
     """Fórmula que da un texto, en los pedazos que Excel admite: ``"Acta"&" 4"``."""
     pedazos = (
@@ -77,7 +79,7 @@ def en_formula(texto: str) -> str:
 
 def rango_del_filtro(filtro: Filtro, columnas: int) -> str:
     """Celdas de un filtro, de lado a lado de tantas columnas: ``A5:H30``."""
-    return f"A{filtro.desde}:{get_column_letter(columnas)}{filtro.hasta}"
+    return f"A{filtro.desde}:{letra_de_columna(columnas)}{filtro.hasta}"
 
 
 def filtro_en_xml(filtro: Filtro, columnas: int) -> str:
@@ -101,22 +103,6 @@ def anchos_en_xml(anchos: Iterable[float], escondidas: Collection[int]) -> str:
         for lugar, ancho in enumerate(anchos)
     ]
     return f"<cols>{''.join(columnas)}</cols>"
-
-
-def repetir_al_imprimir(excel: Worksheet, filas: str, columnas: int) -> None:
-    """Pone en una hoja las filas (``$3:$8``) y tantas columnas que van en cada página impresa.
-
-    Las columnas primero, como lo escribe Excel: openpyxl las pone después de las filas, y así
-    LibreOffice guarda el nombre dos veces.
-    """
-    hasta, hoja = get_column_letter(max(columnas, 1)), quote_sheetname(excel.title)
-    if columnas and filas:
-        titulos = f"{hoja}!$A:${hasta},{hoja}!{filas}"
-        excel.defined_names.add(DefinedName("_xlnm.Print_Titles", attr_text=titulos))
-    elif columnas:
-        excel.print_title_cols = f"A:{hasta}"
-    elif filas:
-        excel.print_title_rows = filas.replace("$", "")
 
 
 AQUI = "\0"
@@ -344,16 +330,6 @@ def dia_de_excel(fecha: date) -> int:
     return fecha.toordinal() - _DIA_CERO
 
 
-_HOJA_DE_CALCULO = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-TIPO_DE_TEXTOS = (
-    '<Override PartName="/xl/sharedStrings.xml" ContentType='
-    '"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
-)
-RELACION_DE_TEXTOS = (
-    '<Relationship Id="textos" Target="/xl/sharedStrings.xml" Type='
-    '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/>'
-)
-
 _CODIGO = expresion(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -382,7 +358,7 @@ class TextosDelLibro(dict[str, int]):
         """``sharedStrings.xml`` completo, por pedazos: los textos que haya al pedir el primero."""
         yield (
             '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-            f'<sst xmlns="{_HOJA_DE_CALCULO}" uniqueCount="{len(self)}">'
+            f'<sst xmlns="{HOJA_DE_CALCULO}" uniqueCount="{len(self)}">'
         )
         textos = iter(self)
         while pedazo := list(itertools.islice(textos, _TEXTOS_POR_PEDAZO)):
@@ -417,7 +393,7 @@ def en_clave(texto: str) -> str:
 
 def escapar_en_excel(texto: str) -> str:
     """El texto en XML; Excel lee ``_x0041_`` como una letra, así que ese guion va en clave."""
-    return escapar(en_clave(texto), _EN_XML)
+    return escapar(en_clave(texto), EN_TEXTO)
 
 
-_EN_XML = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#13;"))
+EN_TEXTO = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#13;"))

@@ -1,78 +1,49 @@
 """El libro de Excel completo.
 
-``escribir`` es todo el camino. Debajo: el cascarón de openpyxl, que es el libro sin sus celdas, en
-memoria y siempre con los mismos bytes; los enlaces de la tabla de contenido; el encabezado y el pie
-de una hoja, en la clave de Excel; y las imágenes, sin abrirlas otra vez.
+``escribir`` es todo el camino. Debajo: qué queda a la vista de una hoja y cómo se imprime; los
+enlaces de la tabla de contenido; y el encabezado y el pie de una hoja, en la clave de Excel.
 """
 
-import functools
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain, pairwise
-from math import fsum
-from typing import IO, Any, assert_never
+from typing import IO, TYPE_CHECKING, assert_never
 
 import attrs
-from openpyxl.drawing.fill import Blip
-from openpyxl.drawing.geometry import PresetGeometry2D
-from openpyxl.drawing.image import Image
-from openpyxl.drawing.picture import PictureFrame
-from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
-from openpyxl.drawing.xdr import XDRPositiveSize2D
-from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.worksheet import Worksheet
 
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.compresion import Compresion
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.limites import comprobar_que_caben, revisar_lo_escrito
-from paac_reportes.escritores.paquete import (
-    Arreglo,
-    Parte,
-    comprimir,
-    en_curso,
-    en_lugar_de,
-    guardar_en,
-)
-from paac_reportes.escritores.xlsx.cascaron import (
-    CascaronDeLibro,
-    con_hojas,
-    poner_propiedades_de_libro,
-)
+from paac_reportes.escritores.paquete import en_curso, guardar_en
 from paac_reportes.escritores.xlsx.celdas import (
-    RELACION_DE_TEXTOS,
-    TIPO_DE_TEXTOS,
     TextosDelLibro,
     anchos_en_xml,
-    de_openpyxl,
     enlazadas,
     escapar_en_excel,
+    letra_de_columna,
+    nombrada,
     rango_del_filtro,
-    repetir_al_imprimir,
 )
-from paac_reportes.escritores.xlsx.formatos import Formatos, FormatosDelLibro, libro_sin_hojas
-from paac_reportes.escritores.xlsx.graficos import (
-    completar_grafico,
-    describir_graficos,
-    poner_grafico,
-)
+from paac_reportes.escritores.xlsx.formatos import Formatos, FormatosDelLibro
 from paac_reportes.escritores.xlsx.hoja_en_xml import cuantas_columnas, datos_de_hoja
 from paac_reportes.escritores.xlsx.hojas_de_datos import (
-    ColumnasDeListas,
     anchos_de_datos,
     escala_de_datos,
     titulo_aparte,
+)
+from paac_reportes.escritores.xlsx.libro_en_xml import (
+    ZOOM,
+    EnlaceDeHoja,
+    HojaDelLibro,
+    LibroEnXml,
 )
 from paac_reportes.escritores.xlsx.por_llenar import (
     MARCO_SIN_PAGINAS,
     area_impresa,
     con_hoja_de_listas,
-    extension,
-    poner_hoja_de_datos,
+    hoja_y_celdas,
 )
-from paac_reportes.expresiones import expresion
-from paac_reportes.maqueta.aspecto import Horizontal
 from paac_reportes.maqueta.contenido import (
     Barra,
     CampoCalculado,
@@ -87,36 +58,21 @@ from paac_reportes.maqueta.contenido import (
 from paac_reportes.maqueta.documento import AjustesDeHoja, Documento, Lado, Marco, Pagina
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.hoja.contenido import SALTOS_MAXIMOS
-from paac_reportes.maqueta.hoja.graficos import PARTE_DE_UN_DIBUJO
 from paac_reportes.maqueta.hoja.libro import (
     Enlazada,
+    Enlazadas,
     Remitido,
     anclas_en_hojas,
     disponer_con_contenido,
     nombres_de_hoja,
     remisiones_de,
 )
-from paac_reportes.maqueta.hoja.montaje import Compuestas, HojaMontada
-from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm, emu
+from paac_reportes.maqueta.hoja.montaje import HojaMontada
+from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
+from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm
 
-
-class ImagenDeHoja(Image):
-    """Una imagen para ``add_image``; ``margen`` la aparta del borde izquierdo de su celda."""
-
-    def __init__(self, imagen: Imagen, numero: int, lugar: tuple[int, int], margen: Mm) -> None:
-        columna, fila = lugar
-        # Sin ``super().__init__``: la abriría para averiguar el tamaño, que ya se sabe.
-        self._imagen = imagen.datos
-        self.format = imagen.clase
-        self.anchor = OneCellAnchor(
-            _from=AnchorMarker(col=columna, colOff=emu(margen), row=fila, rowOff=emu(Mm(1))),
-            ext=XDRPositiveSize2D(emu(imagen.ancho), emu(imagen.alto)),
-            pic=_marco(imagen, numero),
-        )
-
-    def _data(self) -> bytes:
-        return self._imagen
-
+if TYPE_CHECKING:
+    from paac_reportes.escritores.xlsx.dibujos import Dibujo
 
 _PAPELES = {(216, 279): 1, (216, 356): 5, (210, 297): 9, (216, 330): 14, (279, 432): 3}
 """El código de Excel de cada papel, por su ancho y alto en milímetros."""
@@ -138,28 +94,10 @@ Las columnas, centradas, quedan donde las pone el formato. Reducir la hoja a una
 _ESCALA, _ESCALA_SIN_HOLGURA = 100, 98
 """Por ciento: al que se imprime, y al que si los márgenes no tienen de dónde ceder."""
 
-_PARTE_A_LA_IZQUIERDA: dict[Horizontal, float] = {
-    "izquierda": 0.0,
-    "centro": 0.5,
-    "derecha": 1.0,
-    "justificada": 0.0,
-}
-"""Parte de lo que le sobra a una imagen en su celda que va a su izquierda."""
-
-_PRIMERA_IMAGEN = 1000
-"""Desde dónde se numeran: openpyxl numera los gráficos del mismo dibujo desde 1."""
-
-_FECHAS = expresion(r"<dcterms:(created|modified)[^<]*+</dcterms:\1>")
-_HOJA_VACIA = "<sheetData></sheetData>"
-_SIN_EXTENSION = '<dimension ref="A1:A1"/>'
 _SIN_MARCA_DE_ERROR = (
     '<ignoredErrors><ignoredError sqref="A1:{}" numberStoredAsText="1"/></ignoredErrors>'
 )
 """Un código como «1.1» es texto: Excel pondría en su celda la marca de un error."""
-_MARGENES_DE_FABRICA = (
-    '<pageMargins left="0.75" right="0.75" top="1" bottom="1" header="0.5" footer="0.5"/>'
-)
-"""Márgenes de openpyxl, en cuyo lugar va todo lo que dice cómo se imprime una hoja."""
 _ANCHO_DE_FABRICA = 13
 """Ancho de una columna a la que no se le dice."""
 
@@ -177,117 +115,62 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     del_papel = documento.estilos
     documento, medidor, hojas = disponer_con_contenido(documento)
     comprobar_que_caben(hojas)
-    libro = libro_sin_hojas()
-    poner_propiedades_de_libro(libro, documento.metadatos)
     documento, listas = con_hoja_de_listas(documento)
-    nombres = [hoja.nombre for hoja in hojas] + [hoja.nombre for hoja in documento.hojas_de_datos]
-    creadas = con_hojas(libro, nombres_de_hoja(nombres))
-    de_excel, de_datos = creadas[: len(hojas)], creadas[len(hojas) :]
+    de_datos = [hoja.nombre for hoja in documento.hojas_de_datos]
+    nombres = nombres_de_hoja([*(hoja.nombre for hoja in hojas), *de_datos])
     textos, del_libro = TextosDelLibro(), FormatosDelLibro()
     formatos = Formatos(documento.estilos, del_libro.__getitem__)
-    arreglos: dict[str, Arreglo] = {}
-    vistas = {
-        excel.title: _preparar(excel, hoja, se_imprime=parte.marco.hoja.se_imprime)
-        for excel, hoja, parte in zip(de_excel, hojas, documento.partes, strict=True)
-    }
-    cascaron = CascaronDeLibro(libro, vistas)
-    lugares = _lugares_de_lo_nombrado(documento, hojas)
-    en_orden = zip(de_excel, hojas, documento.partes, strict=True)
+    libro = LibroEnXml(documento.metadatos)
+    lugares = _lugares_de_lo_nombrado(documento, hojas, nombres)
     with Compresion() as compresion:
-        for numero, (excel, hoja, parte) in enumerate(en_orden, 1):
-            compuestas = hoja.compuestas
-            for imagen in _imagenes(hoja, compuestas, documento.estilos):
-                excel.add_image(imagen)
+        for nombre, hoja, parte in zip(nombres, hojas, documento.partes, strict=False):
             escritura.avisos.extend(_avisos_de_cortes(hoja))
-            con_enlace = enlazadas(hoja, compuestas, medidor, escritura.avisos)
-            excel._hyperlinks += de_openpyxl(con_enlace)  # noqa: SLF001 - vea ``cascaron``
+            con_enlace = enlazadas(hoja, hoja.compuestas, medidor, escritura.avisos)
             remitidos = [r for r in remisiones_de(hoja) if r.destino in lugares]
-            excel._hyperlinks += _de_remisiones(remitidos, lugares, de_excel)  # noqa: SLF001
             celdas = chain.from_iterable(remitido.celdas for remitido in remitidos)
             que_remiten = dict.fromkeys(celdas, Enlazada(como_formula=True))
             datos = datos_de_hoja(hoja, formatos, textos, medidor, {**con_enlace, **que_remiten})
-            poner = en_lugar_de(
-                {
-                    **_extension(excel, hoja),
-                    f"{_HOJA_VACIA}{_filtro_de_fabrica(excel)}": [_anchos(hoja), *datos],
-                    _MARGENES_DE_FABRICA: _impresion(
-                        hoja, parte.marco, del_papel["pie"], escritura.avisos
-                    ),
-                }
+            por_fuera = attrs.evolve(
+                _por_fuera(nombre, hoja, se_imprime=parte.marco.hoja.se_imprime),
+                enlaces=[*_de_direcciones(con_enlace), *_de_remisiones(remitidos, lugares)],
+                dibujo=_dibujo(nombre, hoja, documento.estilos),
             )
-            hecha = en_curso(poner(cascaron.hoja(excel)), compresion)
-            arreglos[f"xl/worksheets/sheet{numero}.xml"] = hecha
-        arreglos |= _arreglos_de_hojas_de_datos(
-            documento, del_papel, de_datos, listas, textos, del_libro, escritura
-        )
-        nuevas: dict[str, Parte] = {"xl/sharedStrings.xml": textos.xml()}
-        cuantos = sum(len(hoja.graficos) for hoja in hojas)
-        for numero in range(1, cuantos + 1):
-            arreglos[f"xl/charts/chart{numero}.xml"] = completar_grafico
-        con_dibujos = [
-            hoja for excel, hoja in zip(de_excel, hojas, strict=True) if _lleva_dibujos(excel)
-        ]
-        for numero, hoja in enumerate(con_dibujos, 1):
-            arreglos[f"xl/drawings/drawing{numero}.xml"] = functools.partial(
-                describir_graficos, hoja.graficos
+            impresion = _impresion(hoja, parte.marco, del_papel["pie"], escritura.avisos)
+            sin_marca = _SIN_MARCA_DE_ERROR.format(por_fuera.extension.removeprefix("A1:"))
+            en_xml = por_fuera.en_xml([_anchos(hoja), *datos], impresion, sin_marca)
+            libro.poner(por_fuera, en_curso(en_xml, compresion))
+        rellenos: dict[str, int] = {}
+        por_nombre = zip(nombres[len(hojas) :], documento.hojas_de_datos, strict=True)
+        for nombre, de_una in por_nombre:
+            lugar = nombrada(nombres[-1])
+            por_fuera, celdas_de_una = hoja_y_celdas(
+                nombre, de_una, listas, lugar, del_papel, textos, del_libro, rellenos, escritura
             )
-        if documento.metadatos.fecha is None:  # openpyxl no sabe escribir propiedades sin fecha
-            arreglos["docProps/core.xml"] = lambda parte: _FECHAS.sub("", parte)
-        # openpyxl escribe cada texto dentro de su celda; aquí van una sola vez, como en Excel.
-        arreglos["[Content_Types].xml"] = en_lugar_de({"</Types>": f"{TIPO_DE_TEXTOS}</Types>"})
-        arreglos["xl/_rels/workbook.xml.rels"] = en_lugar_de(
-            {"</Relationships>": f"{RELACION_DE_TEXTOS}</Relationships>"}
-        )
-        con_reglas = [excel for excel in de_datos if excel.conditional_formatting]
-        for excel in con_reglas[:1]:  # las reglas también van con los formatos
-            del_libro.poner_en(excel)
-        estilos = None if con_reglas else del_libro.en_xml()
-        partes = comprimir(compresion, cascaron.partes(estilos), arreglos, nuevas)
-    for escrito in (libro, *creadas):  # se nombran entre sí: si no, los busca el recolector
-        vars(escrito).clear()
-    guardar_en(flujo, partes)
+            area, impresion = _impresion_de_datos(documento, de_una, del_papel, escritura.avisos)
+            por_fuera = attrs.evolve(por_fuera, area=area or por_fuera.area)
+            en_xml = por_fuera.en_xml(chain((anchos_de_datos(de_una),), celdas_de_una), impresion)
+            libro.poner(por_fuera, en_curso(en_xml, compresion))
+        partes = libro.partes(del_libro.en_xml(rellenos), textos.xml())
+        comprimidas = {nombre: en_curso(parte, compresion) for nombre, parte in partes.items()}
+    guardar_en(flujo, comprimidas)
     revisar_lo_escrito(flujo, escritura, textos.letras)
 
 
-def _arreglos_de_hojas_de_datos(  # noqa: PLR0913, PLR0917 - es de adentro
-    documento: Documento,
-    estilos: dict[str, Estilo],
-    de_excel: list[Worksheet],
-    listas: ColumnasDeListas,
-    textos: TextosDelLibro,
-    del_libro: FormatosDelLibro,
-    escritura: Escritura,
-) -> Iterator[tuple[str, Arreglo]]:
-    """Arreglo de cada hoja de datos, por su parte; llevan el encabezado de la última página."""
+def _impresion_de_datos(
+    documento: Documento, hoja: HojaDeDatos, estilos: Mapping[str, Estilo], avisos: list[Aviso]
+) -> tuple[str | None, str]:
+    """Rango que se imprime de una hoja de datos y cómo; con el encabezado de la última página."""
     marco = documento.partes[-1].marco if documento.partes else MARCO_SIN_PAGINAS
-    hojas = zip(de_excel, documento.hojas_de_datos, strict=True)
-    for numero, (excel, hoja) in enumerate(hojas, len(documento.partes) + 1):
-        celdas = poner_hoja_de_datos(excel, hoja, listas, estilos, textos, del_libro, escritura)
-        escala = escala_de_datos(hoja, marco.pagina, estilos["celda"].tamano)
-        ajustes = marco.hoja
-        titulo = titulo_aparte(hoja, marco.pagina, escala)
-        if area := area_impresa(hoja, desde_rotulos=bool(titulo)):
-            excel.print_area = area
-        if titulo:
-            ajustes = attrs.evolve(ajustes, encabezado={"izquierda": titulo})
-        letra = letra_impresa(estilos["pie"], escala)
-        encabezado = encabezado_de_hoja(ajustes, escritura.avisos, letra)
-        yield (
-            f"xl/worksheets/sheet{numero}.xml",
-            en_lugar_de(
-                {
-                    _SIN_EXTENSION: f'<dimension ref="{extension(hoja)}"/>',
-                    _HOJA_VACIA: chain((anchos_de_datos(hoja),), celdas),
-                    _MARGENES_DE_FABRICA: _impresion_en_xml(
-                        marco.pagina,
-                        encabezado,
-                        apaisada=True,
-                        escala=escala,
-                        orden=_POR_LADOS if hoja.fijas or hoja.llenado else "",
-                    ),
-                }
-            ),
-        )
+    escala = escala_de_datos(hoja, marco.pagina, estilos["celda"].tamano)
+    ajustes, titulo = marco.hoja, titulo_aparte(hoja, marco.pagina, escala)
+    if titulo:
+        ajustes = attrs.evolve(ajustes, encabezado={"izquierda": titulo})
+    encabezado = encabezado_de_hoja(ajustes, avisos, letra_impresa(estilos["pie"], escala))
+    orden = _POR_LADOS if hoja.fijas or hoja.llenado else ""
+    impresion = _impresion_en_xml(
+        marco.pagina, encabezado, apaisada=True, escala=escala, orden=orden
+    )
+    return area_impresa(hoja, desde_rotulos=bool(titulo)), impresion
 
 
 def _avisos_de_cortes(hoja: HojaMontada) -> Iterator[Aviso]:
@@ -298,28 +181,6 @@ def _avisos_de_cortes(hoja: HojaMontada) -> Iterator[Aviso]:
             " al imprimir, la corta Excel donde caiga"
         )
         yield Aviso("cortes_de_pagina", hoja.nombre, motivo)
-
-
-def _filtro_de_fabrica(excel: Worksheet) -> str:
-    """Filtro que escribe openpyxl donde no va, después de las combinadas y sin botones."""
-    return f'<autoFilter ref="{excel.auto_filter.ref}"/>' if excel.auto_filter.ref else ""
-
-
-def _extension(excel: Worksheet, hoja: HojaMontada) -> dict[str, str]:
-    """Qué celdas tiene una hoja, y que en ninguna se marque un número como texto.
-
-    Sin el lugar de un último gráfico: no se mira más allá.
-    """
-    tramos = list(hoja.tramos)
-    while tramos and not tramos[-1].columnas:
-        tramos.pop()
-    filas = sum(len(tramo.altos) for tramo in tramos)
-    ultima = f"{get_column_letter(cuantas_columnas(hoja))}{max(filas, 1)}"
-    sigue = "<drawing" if _lleva_dibujos(excel) else "</worksheet>"
-    return {
-        _SIN_EXTENSION: f'<dimension ref="A1:{ultima}"/>',
-        sigue: f"{_SIN_MARCA_DE_ERROR.format(ultima)}{sigue}",
-    }
 
 
 def _en_pixeles(hoja: HojaMontada) -> list[int]:
@@ -361,59 +222,54 @@ def _cortes(clase: str, lugares: Sequence[int]) -> str:
     return f"<{clase} {cuenta}>{cortes}</{clase}>" if lugares else ""
 
 
-def _preparar(excel: Worksheet, hoja: HojaMontada, *, se_imprime: bool) -> object:
-    """Pone en una hoja lo que openpyxl escribe de ella; da lo que la distingue de las otras."""
-    excel.sheet_view.showGridLines = False
-    if not se_imprime:
-        excel.print_area = f"{get_column_letter(len(hoja.anchos) + 2)}1"
-    filas = f"${hoja.repetidas_desde + 1}:${hoja.repetidas}" if hoja.repetidas else ""
-    repetir_al_imprimir(excel, filas, hoja.columnas_repetidas)
-    _poner_vista(excel, hoja)
-    if hoja.filtro:  # openpyxl nombra con él las celdas que se filtran
-        excel.auto_filter.ref = rango_del_filtro(hoja.filtro, cuantas_columnas(hoja))
-    for grafico in hoja.graficos:
-        poner_grafico(excel, grafico, hoja.ancho_de_dibujo)
-    inmoviles = hoja.inmovilizadas, hoja.columnas_inmovilizadas
-    return excel.sheet_view.zoomScale, inmoviles, excel.auto_filter.ref
+def _por_fuera(nombre: str, hoja: HojaMontada, *, se_imprime: bool) -> HojaDelLibro:
+    """La hoja, sin sus celdas: hasta dónde llega, qué queda a la vista y qué va en cada página."""
+    columnas = cuantas_columnas(hoja)
+    return HojaDelLibro(
+        nombre=nombre,
+        extension=f"A1:{letra_de_columna(columnas)}{_ultima_fila(hoja)}",
+        zoom=_zoom(hoja),
+        inmoviles=(hoja.columnas_inmovilizadas, hoja.inmovilizadas),
+        filas_repetidas=(hoja.repetidas_desde + 1, hoja.repetidas) if hoja.repetidas else (0, 0),
+        columnas_repetidas=hoja.columnas_repetidas,
+        filtro=rango_del_filtro(hoja.filtro, columnas) if hoja.filtro else "",
+        area="" if se_imprime else f"{letra_de_columna(len(hoja.anchos) + 2)}1",
+    )
+
+
+def _ultima_fila(hoja: HojaMontada) -> int:
+    """Última fila con celdas, desde 1: sin el lugar de un último gráfico, no se mira más allá."""
+    tramos = list(hoja.tramos)
+    while tramos and not tramos[-1].columnas:
+        tramos.pop()
+    return max(sum(len(tramo.altos) for tramo in tramos), 1)
 
 
 _PANTALLA, _BORDES_DE_EXCEL = 1366, 60
 """Píxeles: el ancho de una pantalla corriente, y lo que en él ocupan los bordes de Excel."""
-_ZOOM_MINIMO, _ZOOM = 60, 100
+_ZOOM_MINIMO = 60
 """Por ciento: con menos no se lee."""
 
 
-def _poner_vista(excel: Worksheet, hoja: HojaMontada) -> None:
-    """Pone el tamaño a que se ve una hoja, para que quepa a lo ancho, y lo que queda a la vista."""
-    vista = excel.sheet_view
-    zoom = max(_ZOOM * (_PANTALLA - _BORDES_DE_EXCEL) // sum(_en_pixeles(hoja)), _ZOOM_MINIMO)
-    if zoom < _ZOOM:
-        vista.zoomScale = vista.zoomScaleNormal = zoom
-    if hoja.inmovilizadas or hoja.columnas_inmovilizadas:
-        columna = get_column_letter(hoja.columnas_inmovilizadas + 1)
-        excel.freeze_panes = f"{columna}{hoja.inmovilizadas + 1}"
+def _zoom(hoja: HojaMontada) -> int:
+    """Tamaño, por ciento, a que se ve una hoja para que quepa a lo ancho."""
+    a_lo_ancho = ZOOM * (_PANTALLA - _BORDES_DE_EXCEL) // sum(_en_pixeles(hoja))
+    return min(max(a_lo_ancho, _ZOOM_MINIMO), ZOOM)
 
 
-def _lleva_dibujos(excel: Any) -> bool:
-    return bool(excel._charts or excel._images)  # noqa: SLF001 - openpyxl no lo dice de otro modo
-
-
-def _imagenes(
-    hoja: HojaMontada, compuestas: Compuestas, estilos: Mapping[str, Estilo]
-) -> Iterator[ImagenDeHoja]:
-    """Imágenes de una hoja, cada una en su celda y al lado que dice el estilo de ella."""
+def _dibujo(nombre: str, hoja: HojaMontada, estilos: Mapping[str, Estilo]) -> "Dibujo | None":
+    """Los gráficos y las imágenes de una hoja, si los lleva."""
     con_imagen = [
         (fila, celda, tramo)
-        for fila, celda in compuestas
+        for fila, celda in hoja.compuestas
         for tramo in celda.contenido
         if isinstance(tramo, Imagen)
     ]
-    for numero, (fila, celda, imagen) in enumerate(con_imagen, _PRIMERA_IMAGEN):
-        ancho = fsum(hoja.anchos[celda.columna : celda.columna + celda.columnas])
-        cabe = imagen.reducida(Mm(ancho * PARTE_DE_UN_DIBUJO))
-        sobra = ancho - cabe.ancho
-        margen = Mm(sobra * _PARTE_A_LA_IZQUIERDA[estilos[celda.estilo].horizontal])
-        yield ImagenDeHoja(cabe, numero, (celda.columna, fila), margen)
+    if not con_imagen and not hoja.graficos:
+        return None
+    from paac_reportes.escritores.xlsx.dibujos import dibujo_de  # noqa: PLC0415 - carga openpyxl
+
+    return dibujo_de(hoja, nombre, con_imagen, estilos)
 
 
 _ORIENTACIONES = {True: "landscape", False: "portrait"}
@@ -447,31 +303,36 @@ def _holgura(pagina: Pagina) -> Mm:
     return min(_HOLGURA, pagina.izquierdo, pagina.derecho)
 
 
-_Lugares = Mapping[int | str, tuple[int, int]]
-"""Hoja y fila, desde 0, por el lugar de un título o por un ancla: ``{0: (1, 4)}``."""
+_Lugares = Mapping[int | str, str]
+"""Lugar del libro de un título, por el suyo, o de un ancla: ``{0: "'Componente 1'!A5"}``."""
 
 
-def _lugares_de_lo_nombrado(documento: Documento, hojas: Sequence[HojaMontada]) -> _Lugares:
-    """Hoja y fila de cada título, por su lugar, y de cada ancla."""
+def _lugares_de_lo_nombrado(
+    documento: Documento, hojas: Sequence[HojaMontada], nombres: Sequence[str]
+) -> _Lugares:
+    """Dónde quedó cada título, por su lugar, y cada ancla."""
     lugares: dict[int | str, tuple[int, int]] = {}
     lugares.update(anclas_en_hojas(documento, hojas))
     titulos = ((numero, fila) for numero, hoja in enumerate(hojas) for fila in hoja.titulos)
     lugares.update(enumerate(titulos))
-    return lugares
+    return {
+        cual: f"{nombrada(nombres[numero])}!A{fila + 1}" for cual, (numero, fila) in lugares.items()
+    }
 
 
-def _de_remisiones(
-    remitidos: Iterable[Remitido], lugares: _Lugares, de_excel: Sequence[Worksheet]
-) -> Iterator[Hyperlink]:
-    """Enlaces de openpyxl: cada renglón del contenido, a su título, y cada remisión, a su ancla."""
+def _de_direcciones(enlazadas: Enlazadas) -> Iterator[EnlaceDeHoja]:
+    """Enlaces de unas celdas a sus direcciones."""
+    for (fila, columna), enlazada in enlazadas.items():
+        yield EnlaceDeHoja(f"{letra_de_columna(columna + 1)}{fila}", enlazada.direccion)
+
+
+def _de_remisiones(remitidos: Iterable[Remitido], lugares: _Lugares) -> Iterator[EnlaceDeHoja]:
+    """Enlaces de cada renglón del contenido a su título, y de cada remisión a su ancla."""
     for remitido in remitidos:
-        numero, fila = lugares[remitido.destino]
-        destino = f"{quote_sheetname(de_excel[numero].title)}!A{fila + 1}"
-        desde, hasta = map(get_column_letter, (remitido.desde + 1, remitido.hasta))
+        desde, hasta = map(letra_de_columna, (remitido.desde + 1, remitido.hasta))
         primera, ultima = (f"{columna}{remitido.fila + 1}" for columna in (desde, hasta))
-        # Por celda, openpyxl las crearía todas.
         rango = primera if primera == ultima else f"{primera}:{ultima}"
-        yield Hyperlink(ref=rango, location=destino)
+        yield EnlaceDeHoja(rango, lugar=lugares[remitido.destino])
 
 
 _LETRAS_MAXIMAS = 255
@@ -571,15 +432,3 @@ def _tramo(tramo: Tramo) -> str:
             return ""
         case _:
             assert_never(tramo)
-
-
-def _marco(imagen: Imagen, numero: int) -> PictureFrame:
-    """Marco de una imagen, sin borde, con su número en la hoja y su texto alternativo."""
-    marco = PictureFrame()
-    marco.nvPicPr.cNvPr.id = numero
-    marco.nvPicPr.cNvPr.name = f"Imagen {numero}"
-    marco.nvPicPr.cNvPr.descr = imagen.texto_alternativo
-    marco.blipFill.blip = Blip()
-    marco.spPr.prstGeom = PresetGeometry2D(prst="rect")
-    marco.spPr.ln = None
-    return marco

@@ -1,33 +1,22 @@
 """Los formatos de celda de un libro: cómo se ve y qué muestra lo que guarda cada una.
 
 ``Formatos`` dice el número del de cada estilo; ``FormatosDelLibro`` los numera en el orden en que
-se piden, y la hoja de estilos que openpyxl hace de unos es siempre la misma: se recuerda.
+se piden, y escribe la hoja de estilos del libro.
 """
 
 import functools
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import attrs
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import (
-    Alignment,
-    Border,
-    Font,
-    NamedStyle,
-    PatternFill,
-    Protection,
-    Side,
-)
-from openpyxl.styles.stylesheet import write_stylesheet
-from openpyxl.utils.indexed_list import IndexedList
-from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.xml.functions import tostring
 
 from paac_reportes import clases
-from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.escritores.xlsx.celdas import TramoDeCelda, escapar_en_excel
+from paac_reportes.escritores.paquete import en_atributo
+from paac_reportes.escritores.xlsx.celdas import (
+    HOJA_DE_CALCULO,
+    TramoDeCelda,
+    escapar_en_excel,
+)
 from paac_reportes.maqueta.aspecto import Raya
 from paac_reportes.maqueta.estilos import (
     COLOR_DE_ENLACE,
@@ -36,7 +25,6 @@ from paac_reportes.maqueta.estilos import (
     letra_sobre,
 )
 
-_LETRA_NORMAL = Font(name="Arial", size=8, family=2)
 _HORIZONTALES = {
     "izquierda": "left",
     "centro": "center",
@@ -69,7 +57,7 @@ def _con_color(aspecto: Estilo, color: str) -> Estilo:
     return attrs.evolve(aspecto, color=legible)
 
 
-_ESTILO_DE_ENLACE, _NUMERO_DE_ENLACE = "Hyperlink", 8
+_DE_ENLACE = '<cellStyle name="Hyperlink" xfId="1" builtinId="8" hidden="0"/>'
 """Estilo de enlace de Excel, que lo muestra en el idioma de cada uno: «Hipervínculo»."""
 
 TEXTO, ENLACE, VALOR = "texto", "enlace", "valor"
@@ -173,7 +161,7 @@ class Formatos:
 
 
 class FormatoDeCelda(NamedTuple):
-    """Formato de celda como lo guarda openpyxl; dos iguales son el mismo."""
+    """Formato de celda como lo guarda Excel; dos iguales son el mismo."""
 
     letra: tuple[str, float, bool, bool]
     """La familia, el tamaño, si es negrita y si es cursiva."""
@@ -200,78 +188,162 @@ class FormatosDelLibro(dict[FormatoDeCelda, int]):
         self[formato] = numero = len(self) + 1  # el primero es el de las celdas sin formato
         return numero
 
-    def poner_en(self, hoja: Worksheet) -> None:
-        """Pone los formatos en el libro de una hoja, que no tiene otros."""
-        if [poner_formato(hoja, formato) for formato in self] != [*self.values()]:
-            raise ErrorDeMaqueta("openpyxl numera de otro modo los formatos de las celdas")
-
-    def en_xml(self) -> bytes:
-        """La hoja de estilos de un libro que no tiene otros."""
-        return _hoja_de_estilos(tuple(self))
+    def en_xml(self, rellenos: Iterable[str] = ()) -> str:
+        """La hoja de estilos; ``rellenos``, los colores de lo que se pinta solo."""
+        return _hoja_de_estilos(tuple(self), tuple(rellenos))
 
 
 @functools.lru_cache(maxsize=64)  # las que hacen falta en todo libro de un formato
-def _hoja_de_estilos(formatos: tuple[FormatoDeCelda, ...]) -> bytes:
-    """XML de la hoja de estilos de un libro que sólo tiene esos formatos."""
-    libro, del_libro = libro_sin_hojas(), FormatosDelLibro()
-    for formato in formatos:
-        del_libro[formato]
-    del_libro.poner_en(libro.create_sheet())
-    hoja: bytes = tostring(write_stylesheet(libro))
-    return hoja
-
-
-def libro_sin_hojas() -> Workbook:
-    """Libro de openpyxl sin hojas, con la letra en que se miden las columnas."""
-    libro = Workbook()
-    for de_fabrica in libro.worksheets:
-        libro.remove(de_fabrica)
-    vars(libro)["_fonts"] = IndexedList([_LETRA_NORMAL])  # openpyxl no deja elegirla de otro modo
-    return libro
-
-
-def poner_formato(hoja: Worksheet, formato: FormatoDeCelda) -> int:
-    """Pone un formato en el libro de una hoja y da su número."""
-    celda = WriteOnlyCell(hoja)
-    if formato.enlace:
-        celda.style = _estilo_de_enlace(hoja.parent, *formato.enlace)
-    # openpyxl dibuja en otra letra si no se le dan siempre nombre y tamaño.
-    familia, tamano, negrita, cursiva = formato.letra
-    celda.font = Font(
-        name=familia,
-        size=tamano,
-        bold=negrita,
-        italic=cursiva,
-        color=f"FF{formato.color}" if formato.color else None,
-        underline="single" if formato.enlace else None,
+def _hoja_de_estilos(formatos: tuple[FormatoDeCelda, ...], rellenos: tuple[str, ...]) -> str:
+    """XML de la hoja de estilos de esos formatos, cada cosa una vez y en su orden."""
+    hoja = _HojaDeEstilos()
+    de_celdas = [hoja.formato(formato) for formato in formatos]
+    muestras = "".join(
+        f'<numFmt numFmtId="{numero}" formatCode="{en_atributo(muestra)}"/>'
+        for muestra, numero in hoja.muestras.items()
+        if numero >= _PRIMERA_MUESTRA
     )
-    celda.alignment = Alignment(
-        horizontal=formato.horizontal,
-        vertical=formato.vertical,
-        wrap_text=not formato.en_un_renglon,
-        indent=formato.sangria,
-        text_rotation=_DE_ABAJO_ARRIBA if formato.girada else 0,
+    cuantas = muestras.count("<")
+    se_pintan = "".join(
+        f'<dxf><fill><patternFill><bgColor rgb="FF{color}"/></patternFill></fill></dxf>'
+        for color in rellenos
     )
-    if formato.relleno:
-        celda.fill = PatternFill("solid", fgColor=f"FF{formato.relleno}")
-    if any(formato.lados):
-        arriba, abajo, izquierda, derecha = (
-            lado and Side(style=lado[0], color=f"FF{lado[1]}") for lado in formato.lados
+    nombres = (_NORMAL, _DE_ENLACE) if hoja.enlace else (_NORMAL,)
+    colores = "".join(f'<rgbColor rgb="00{color}"/>' for color in _COLORES.split())
+    return (
+        f'<styleSheet xmlns="{HOJA_DE_CALCULO}">'
+        f'<numFmts count="{cuantas}"{f">{muestras}</numFmts>" if muestras else "/>"}'
+        f"{_lista('fonts', hoja.letras)}{_lista('fills', hoja.rellenos)}"
+        f"{_lista('borders', hoja.bordes)}"
+        f"{_lista('cellStyleXfs', (_SIN_FORMATO.format('/>'), *hoja.enlace))}"
+        f"{_lista('cellXfs', (_SIN_FORMATO.format(_CORRIENTE), *de_celdas))}"
+        f"{_lista('cellStyles', nombres)}"
+        f"{_lista('dxfs', rellenos and (se_pintan,), len(rellenos))}"
+        '<tableStyles count="0" defaultTableStyle="TableStyleMedium9"'
+        ' defaultPivotStyle="PivotStyleLight16"/>'
+        f"<colors><indexedColors>{colores}</indexedColors></colors></styleSheet>"
+    )
+
+
+def _lista(nombre: str, elementos: Collection[str], cuantos: int | None = None) -> str:
+    """Elementos de una hoja de estilos, con su cuenta; nada, si no hay."""
+    cuenta = len(elementos) if cuantos is None else cuantos
+    return f'<{nombre} count="{cuenta}">{"".join(elementos)}</{nombre}>' if elementos else ""
+
+
+class _HojaDeEstilos:
+    """Lo que piden los formatos de un libro, cada cosa con su número, que es el de su orden."""
+
+    def __init__(self) -> None:
+        self.letras = _numerados('<font><name val="Arial"/><family val="2"/><sz val="8"/></font>')
+        self.rellenos = _numerados(
+            "<fill><patternFill/></fill>", '<fill><patternFill patternType="gray125"/></fill>'
         )
-        celda.border = Border(left=izquierda, right=derecha, top=arriba, bottom=abajo)
-    if formato.abierta:
-        celda.protection = Protection(locked=False)
-    celda.number_format = formato.muestra
-    celda.quotePrefix = formato.con_comilla
-    return int(celda.style_id)
+        self.bordes = _numerados("<border><left/><right/><top/><bottom/><diagonal/></border>")
+        self.muestras = {"General": 0, "0": 1, "@": 49}
+        self.enlace: tuple[str, ...] = ()
+        """El formato del estilo de los enlaces, si alguno lo pide: lleva la letra del primero."""
+
+    def formato(self, formato: FormatoDeCelda) -> str:
+        """``<xf>`` de un formato."""
+        muestra = self.muestras.setdefault(formato.muestra, _PRIMERA_MUESTRA + self._propias())
+        del_borde, del_estilo = 0, 0
+        if formato.enlace:
+            del_borde, del_estilo = self._de_enlace(*formato.enlace), 1
+        familia, tamano, negrita, cursiva = formato.letra
+        letra = _numero_en(
+            self.letras,
+            _letra(
+                familia,
+                tamano,
+                formato.color,
+                "b" * negrita + "i" * cursiva,
+                subrayada=formato.enlace is not None,
+            ),
+        )
+        relleno = 0
+        if formato.relleno:
+            fondo = f'<patternFill patternType="solid"><fgColor rgb="FF{formato.relleno}"/>'
+            relleno = _numero_en(self.rellenos, f"<fill>{fondo}</patternFill></fill>")
+        if any(formato.lados):
+            del_borde = _numero_en(self.bordes, _borde(formato.lados))
+        protege, proteccion = _ABIERTA if formato.abierta else ("", "")
+        return (
+            f'<xf numFmtId="{muestra}" fontId="{letra}" fillId="{relleno}" borderId="{del_borde}"'
+            f' applyAlignment="1"{protege}'
+            f' pivotButton="0" quotePrefix="{formato.con_comilla:d}" xfId="{del_estilo}">'
+            f"{_alineacion(formato)}{proteccion}</xf>"
+        )
+
+    def _propias(self) -> int:
+        return sum(numero >= _PRIMERA_MUESTRA for numero in self.muestras.values())
+
+    def _de_enlace(self, familia: str, tamano: float) -> int:
+        """Número del borde del estilo de los enlaces, que desde aquí está en el libro."""
+        if not self.enlace:
+            letra = _numero_en(
+                self.letras, _letra(familia, tamano, COLOR_DE_ENLACE, "", subrayada=True)
+            )
+            borde = _numero_en(self.bordes, _SIN_BORDE)
+            self.enlace = (f'<xf numFmtId="0" fontId="{letra}" fillId="0" borderId="{borde}"/>',)
+        return self.bordes[_SIN_BORDE]
 
 
-def _estilo_de_enlace(libro: Any, familia: str, tamano: float) -> str:
-    """Nombre del estilo de los enlaces, que desde aquí está en el libro."""
-    if _ESTILO_DE_ENLACE not in libro.named_styles:
-        letra = Font(name=familia, size=tamano, color=f"FF{COLOR_DE_ENLACE}", underline="single")
-        libro.add_named_style(NamedStyle(_ESTILO_DE_ENLACE, letra, builtinId=_NUMERO_DE_ENLACE))
-    return _ESTILO_DE_ENLACE
+_PRIMERA_MUESTRA = 164
+"""El número de la primera que no es de las que Excel trae."""
+_SIN_BORDE = "<border/>"
+_SIN_FORMATO = '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"{}'
+_CORRIENTE = ' pivotButton="0" quotePrefix="0" xfId="0"/>'
+_ABIERTA = ' applyProtection="1"', '<protection locked="0" hidden="0"/>'
+_NORMAL = '<cellStyle name="Normal" xfId="0" builtinId="0" hidden="0"/>'
+_COLORES = """
+000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF 000000 FFFFFF FF0000 00FF00 0000FF FFFF00
+FF00FF 00FFFF 800000 008000 000080 808000 800080 008080 C0C0C0 808080 9999FF 993366 FFFFCC CCFFFF
+660066 FF8080 0066CC CCCCFF 000080 FF00FF FFFF00 00FFFF 800080 800000 008080 0000FF 00CCFF CCFFFF
+CCFFCC FFFF99 99CCFF FF99CC CC99FF FFCC99 3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600 666699 969696
+003366 339966 003300 333300 993300 993366 333399 333333
+"""
+"""Los colores con número, que todo libro trae."""
+
+
+def _numerados(*elementos: str) -> dict[str, int]:
+    return {elemento: numero for numero, elemento in enumerate(elementos)}
+
+
+def _numero_en(elementos: dict[str, int], elemento: str) -> int:
+    return elementos.setdefault(elemento, len(elementos))
+
+
+def _letra(familia: str, tamano: float, color: str | None, marcas: str, *, subrayada: bool) -> str:
+    """``<font>`` de una celda, siempre con su nombre y su tamaño: si no, sale en otra letra."""
+    puestas = "".join(f'<{marca} val="1"/>' for marca in marcas)
+    de_color = f'<color rgb="FF{color}"/>' if color else ""
+    raya = '<u val="single"/>' if subrayada else ""
+    nombre = f'<name val="{en_atributo(familia)}"/>'
+    return f'<font>{nombre}{puestas}{de_color}<sz val="{tamano:.16g}"/>{raya}</font>'
+
+
+def _borde(lados: Sequence[_RayaDeExcel]) -> str:
+    """``<border>`` de una celda, de sus lados ``(arriba, abajo, izquierdo, derecho)``."""
+    arriba, abajo, izquierdo, derecho = lados
+    en_orden = {"left": izquierdo, "right": derecho, "top": arriba, "bottom": abajo}
+    rayas = [
+        f'<{lado} style="{raya[0]}"><color rgb="FF{raya[1]}"/></{lado}>'
+        for lado, raya in en_orden.items()
+        if raya
+    ]
+    return f"<border>{''.join(rayas)}</border>"
+
+
+def _alineacion(formato: FormatoDeCelda) -> str:
+    """``<alignment>`` de un formato: qué hace con un texto que no cabe, y a dónde va."""
+    girada = f' textRotation="{_DE_ABAJO_ARRIBA}"' if formato.girada else ""
+    parte = "" if formato.en_un_renglon else ' wrapText="1"'
+    sangria = f' indent="{formato.sangria}"' if formato.sangria else ""
+    return (
+        f'<alignment horizontal="{formato.horizontal}" vertical="{formato.vertical}"'
+        f"{girada}{parte}{sangria}/>"
+    )
 
 
 def _letra_en_xml(aspecto: Estilo, tramo: TramoDeCelda) -> str:

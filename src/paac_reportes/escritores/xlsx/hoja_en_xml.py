@@ -7,8 +7,6 @@ from math import fsum
 from types import MappingProxyType
 from typing import NamedTuple, cast
 
-from openpyxl.utils import get_column_letter
-
 from paac_reportes import clases
 from paac_reportes.escritores.xlsx.celdas import (
     AQUI,
@@ -22,6 +20,7 @@ from paac_reportes.escritores.xlsx.celdas import (
     escapar_en_excel,
     filas_en_xml,
     filtro_en_xml,
+    letra_de_columna,
     tramos_de_celda,
     valor_de_cifra,
     valor_de_dia,
@@ -65,7 +64,7 @@ def datos_de_hoja(
 ) -> list[str]:
     """Pedazos de ``<sheetData>``, con todas las filas, y del filtro, las uniones y las barras."""
     columnas = _Columnas(hoja, formatos, textos, medidor, enlazadas)
-    de_marcas = get_column_letter(cuantas_columnas(hoja))
+    de_marcas = letra_de_columna(cuantas_columnas(hoja))
     trozos = ["<sheetData>"]
     fusiones: list[str] = []
     # Los rótulos se repiten en cada página: se escriben una vez.
@@ -159,7 +158,7 @@ class _Columnas:
         self._medidor = medidor
         self._enlazadas = enlazadas
         self._con_enlaces = {columna for _, columna in enlazadas}
-        self._letras = [get_column_letter(numero + 1) for numero in range(len(hoja.anchos))]
+        self._letras = [letra_de_columna(numero + 1) for numero in range(len(hoja.anchos))]
         self._sin_valor: set[tuple[int, int]] = set()
         """Fila (desde 1) y columna de cada número que no cupo: una fórmula no lo vería."""
         self.barras: Barras = {}

@@ -8,7 +8,6 @@ import functools
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from copy import copy
 from datetime import date
 from decimal import Decimal
 from itertools import islice, zip_longest
@@ -16,21 +15,15 @@ from math import fsum
 from typing import Any, Literal
 
 import attrs
-from openpyxl.formatting.rule import Rule
-from openpyxl.styles import PatternFill
-from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.utils.cell import coordinate_from_string
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.filters import AutoFilter
-from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
-from openpyxl.worksheet.worksheet import Worksheet
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.paquete import en_atributo, escapar
 from paac_reportes.escritores.xlsx.celdas import (
     AQUI,
+    EN_TEXTO,
+    HOJA_DE_CALCULO,
     MUESTRA_DE_FECHA,
     MUESTRA_DE_NUMERO,
     TextosDelLibro,
@@ -38,9 +31,10 @@ from paac_reportes.escritores.xlsx.celdas import (
     dia_de_excel,
     en_clave,
     filas_en_xml,
-    repetir_al_imprimir,
+    letra_de_columna,
 )
 from paac_reportes.escritores.xlsx.formatos import TEXTO, VALOR, Formatos, FormatosDelLibro
+from paac_reportes.escritores.xlsx.libro_en_xml import HojaDelLibro, en_ascii, en_hoja
 from paac_reportes.maqueta.aspecto import SOBRIO, Bordes
 from paac_reportes.maqueta.documento import Pagina
 from paac_reportes.maqueta.estilos import PASO_DE_SANGRIA, Dato, Estilo
@@ -149,9 +143,9 @@ class ColumnasDeListas:
         numero = self.columnas.get(opciones.valores)
         if numero is None:
             return f'"{",".join(opciones.valores)}"'
-        letra = get_column_letter(numero)
+        letra = letra_de_columna(numero)
         ultima = len(opciones.valores) + 1
-        return f"{quote_sheetname(hoja)}!${letra}$2:${letra}${ultima}"
+        return f"{hoja}!${letra}$2:${letra}${ultima}"
 
 
 def listas_de(hojas: Iterable[HojaDeDatos]) -> ColumnasDeListas:
@@ -190,59 +184,57 @@ _MAS_ABAJO = 500
 """Filas que, debajo de las preparadas, también validan lo que se les escriba."""
 
 
-def poner_validaciones(
-    excel: Worksheet, hoja: HojaDeDatos, listas: ColumnasDeListas, lugar: str
-) -> None:
-    """Pone la regla, la ayuda y el reproche de cada columna; ``lugar``, la hoja de listas."""
-    primera, ultima = filas_de_la_tabla(hoja)
-    llenado = hoja.llenado or LlenadoDeHoja()
-    for letra, columna in con_letra(hoja):
-        if columna.regla is None and not columna.ayuda:
-            continue
-        validacion = _validacion(
-            columna.rotulo, columna.regla, columna.ayuda, columna.reproche, listas, lugar
-        )
-        de_mas = 0 if llenado.con_su_fila else _MAS_ABAJO
-        validacion.add(f"{letra}{primera}:{letra}{ultima + de_mas}")
-        excel.add_data_validation(validacion)
+def validaciones_en_xml(hoja: HojaDeDatos, listas: ColumnasDeListas, lugar: str) -> str:
+    """``<dataValidations>``: qué admite y qué dice cada celda; ``lugar``, la hoja de listas."""
+    llenado, (primera, ultima) = hoja.llenado or LlenadoDeHoja(), filas_de_la_tabla(hoja)
+    de_mas = 0 if llenado.con_su_fila else _MAS_ABAJO
     letras = {columna.rotulo: letra for letra, columna in con_letra(hoja)}
+    pedidas = [
+        (letra, primera, ultima + de_mas, (c.rotulo, c.regla, c.ayuda, c.reproche))
+        for letra, c in con_letra(hoja)
+        if c.regla is not None or c.ayuda
+    ]
     for celda in llenado.celdas:
-        validacion = _validacion(celda.columna, celda.regla, celda.ayuda, "", listas, lugar)
-        validacion.add(f"{letras[celda.columna]}{primera + celda.fila}")
-        excel.add_data_validation(validacion)
-    if llenado.con_su_fila:
-        por_celda: Any = _UnaPorCelda(excel.data_validations)
-        excel.data_validations = por_celda
+        fila = primera + celda.fila
+        pedida = (celda.columna, celda.regla, celda.ayuda, "")
+        pedidas.append((letras[celda.columna], fila, fila, pedida))
+    escritas: list[str] = []
+    for letra, desde, hasta, (rotulo, regla, ayuda, reproche) in pedidas:
+        titulo = " ".join(rotulo.split())[:_LETRAS_DE_UN_TITULO]
+        antes = _lo_que_se_ve(titulo, regla, ayuda, reproche)
+        despues = _regla_en_xml(regla, listas, lugar)
+        cada_una = [(rango_de(letra, desde, hasta), titulo)]
+        if llenado.con_su_fila:
+            cada_una = [(f"{letra}{n}", _con_fila(titulo, n)) for n in range(desde, hasta + 1)]
+        escritas += [
+            f'<dataValidation sqref="{celdas}"{antes.format(en_hoja(dicho))}{despues}'
+            for celdas, dicho in cada_una
+        ]
+    juntas = "".join(escritas)
+    return juntas and f'<dataValidations count="{len(escritas)}">{juntas}</dataValidations>'
 
 
-@clases.frozen
-class _UnaPorCelda:
-    """Validaciones de una hoja, cada una repetida por celda, con un título que dice su fila.
+def _con_fila(titulo: str, fila: int) -> str:
+    """Título de la ayuda de una sola celda: ``Seguimiento, fila 14``."""
+    fin = f", fila {fila}"
+    return f"{titulo[: _LETRAS_DE_UN_TITULO - len(fin)]}{fin}"
 
-    Se repiten ya escritas: en hacer cada una openpyxl tarda más que en toda la hoja.
-    """
 
-    por_columna: Any
+def _lo_que_se_ve(titulo: str, regla: Regla | None, ayuda: str, reproche: str) -> str:
+    """Atributos de la ayuda y del reproche de una celda; ``{}``, el título de aquélla."""
+    dichos = {"errorTitle": titulo, "error": reproche} if reproche else {}
+    de_error = "".join(f' {clave}="{en_hoja(texto)}"' for clave, texto in dichos.items())
+    de_ayuda = f' promptTitle="\0" prompt="{en_hoja(ayuda)}"' if ayuda else ""
+    visto = (
+        f' showDropDown="0" showInputMessage="{bool(ayuda):d}"'
+        f' showErrorMessage="{regla is not None:d}" allowBlank="1"{de_error}{de_ayuda}'
+    )
+    return visto.replace("{", "{{").replace("}", "}}").replace("\0", "{}")
 
-    def __len__(self) -> int:
-        return len(self.por_columna)
 
-    def to_tree(self) -> Any:
-        """Todas, en XML: ``Seguimiento, fila 14``."""
-        todas = self.por_columna.to_tree()
-        for de_columna in [*todas]:
-            primera, _, ultima = de_columna.get("sqref").partition(":")
-            letra, desde = coordinate_from_string(primera)
-            todas.remove(de_columna)
-            for fila in range(desde, coordinate_from_string(ultima or primera)[1] + 1):
-                fin = f", fila {fila}"
-                una = copy(de_columna)
-                titulo = una.get("promptTitle", "")[: _LETRAS_DE_UN_TITULO - len(fin)]
-                una.set("promptTitle", f"{titulo}{fin}")
-                una.set("sqref", f"{letra}{fila}")
-                todas.append(una)
-        todas.set("count", str(len(todas)))
-        return todas
+def rango_de(letra: str, desde: int, hasta: int) -> str:
+    """Celdas de una columna: ``G4:G38``, o ``G4``."""
+    return f"{letra}{desde}" if desde == hasta else f"{letra}{desde}:{letra}{hasta}"
 
 
 def filas_de_la_tabla(hoja: HojaDeDatos) -> tuple[int, int]:
@@ -268,69 +260,64 @@ def columnas_impresas(hoja: HojaDeDatos) -> Sequence[ColumnaDeDatos]:
 
 def con_letra(hoja: HojaDeDatos) -> list[tuple[str, ColumnaDeDatos]]:
     """Cada columna con la letra que la nombra."""
-    return [(get_column_letter(n), columna) for n, columna in enumerate(hoja.columnas, 1)]
+    return [(letra_de_columna(n), columna) for n, columna in enumerate(hoja.columnas, 1)]
 
 
-def _validacion(  # noqa: PLR0913, PLR0917 - lo que una validación dice
-    rotulo: str,
-    regla: Regla | None,
-    ayuda: str,
-    reproche: str,
-    listas: ColumnasDeListas,
-    lugar: str,
-) -> DataValidation:
-    """Validación de Excel: una regla, con la ayuda que se ve y el reproche si no se cumple."""
-    titulo = " ".join(rotulo.split())[:_LETRAS_DE_UN_TITULO]
-    validacion = DataValidation(
-        allow_blank=True,
-        showInputMessage=bool(ayuda),
-        prompt=ayuda or None,
-        promptTitle=titulo if ayuda else None,
-        showErrorMessage=regla is not None,
-        error=reproche or None,
-        errorTitle=titulo if reproche else None,
-    )
+def _regla_en_xml(regla: Regla | None, listas: ColumnasDeListas, lugar: str) -> str:
+    """Lo que una celda admite, y el final de su elemento."""
     if isinstance(regla, Opciones):
-        validacion.type, validacion.formula1 = "list", listas.formula(regla, lugar)
-        validacion.errorStyle = "warning" if regla.otras else "stop"
+        estilo = "warning" if regla.otras else "stop"
+        clase, formulas = f' type="list" errorStyle="{estilo}"', [listas.formula(regla, lugar)]
     elif isinstance(regla, Limites):
-        validacion.type = _CLASES[regla.clase]
-        _limitar(validacion, regla)
-    return validacion
+        extremos = (regla.minimo, regla.maximo)
+        formulas = [_numero(limite) for limite in extremos if limite is not None]
+        operador = _OPERADORES[regla.minimo is not None, regla.maximo is not None]
+        clase = f' type="{_CLASES[regla.clase]}"{operador}'
+    else:
+        return "/>"
+    escritas = "".join(
+        f"<formula{n}>{escapar(formula, EN_TEXTO)}</formula{n}>"
+        for n, formula in enumerate(formulas, 1)
+    )
+    return f"{clase}>{en_ascii(escritas)}</dataValidation>"
 
 
-def _limitar(validacion: DataValidation, limites: Limites) -> None:
-    """Pone en una validación de dónde a dónde puede ir el valor."""
-    minimo, maximo = limites.minimo, limites.maximo
-    if minimo is not None and maximo is not None:
-        validacion.operator = "between"
-        validacion.formula1, validacion.formula2 = _numero(minimo), _numero(maximo)
-    elif minimo is not None:
-        validacion.operator, validacion.formula1 = "greaterThanOrEqual", _numero(minimo)
-    elif maximo is not None:
-        validacion.operator, validacion.formula1 = "lessThanOrEqual", _numero(maximo)
+_OPERADORES = {
+    (True, True): ' operator="between"',
+    (True, False): ' operator="greaterThanOrEqual"',
+    (False, True): ' operator="lessThanOrEqual"',
+    (False, False): "",
+}
+"""Por si tiene un mínimo y si tiene un máximo."""
 
 
 def _numero(limite: int | Decimal | date) -> str:
     return str(dia_de_excel(limite) if isinstance(limite, date) else limite)
 
 
-def poner_rellenos(excel: Worksheet, hoja: HojaDeDatos) -> None:
-    """Pone los rellenos que aparecen y se van solos, en las filas que ya son de alguien."""
-    llenado = hoja.llenado or LlenadoDeHoja()
+def rellenos_en_xml(hoja: HojaDeDatos, rellenos: dict[str, int]) -> str:
+    """``<conditionalFormatting>`` de lo que se pinta solo, en las filas que ya son de alguien.
+
+    ``rellenos``: el número de cada color del libro, donde quedan los que falten.
+    """
     primera = filas_de_la_tabla(hoja)[0]
     ultima = primera + len(hoja.filas) - 1
-    if ultima < primera:
-        return
-    for pintado in llenado.pintados:
+    por_celdas: dict[str, list[str]] = {}
+    prioridad = 0
+    for pintado in (hoja.llenado or LlenadoDeHoja()).pintados if hoja.filas else ():
         letras = [letra for letra, columna in con_letra(hoja) if columna.rotulo in pintado.columnas]
         for letra in letras:
-            regla = Rule(
-                type="expression",
-                formula=[_formula_de_relleno(pintado, letra, letras, primera)],
-                dxf=DifferentialStyle(fill=PatternFill(bgColor=f"FF{pintado.relleno}")),
+            prioridad += 1
+            color = rellenos.setdefault(pintado.relleno, len(rellenos))
+            formula = escapar(_formula_de_relleno(pintado, letra, letras, primera), EN_TEXTO)
+            por_celdas.setdefault(rango_de(letra, primera, ultima), []).append(
+                f'<cfRule type="expression" priority="{prioridad}" dxfId="{color}">'
+                f"<formula>{formula}</formula></cfRule>"
             )
-            excel.conditional_formatting.add(f"{letra}{primera}:{letra}{ultima}", regla)
+    return "".join(
+        f'<conditionalFormatting sqref="{celdas}">{"".join(reglas)}</conditionalFormatting>'
+        for celdas, reglas in por_celdas.items()
+    )
 
 
 def _formula_de_relleno(pintado: Pintado, letra: str, letras: list[str], fila: int) -> str:
@@ -352,25 +339,37 @@ _ESCALA_POR_LLENAR = 98
 _LETRA_EN_PAPEL = Pt(7)
 """Con menos no se lee: lo que no cabe a lo ancho sigue en otra página. Es también la de las claves,
 que son para un programa."""
-_ASPECTO = TableStyleInfo(name="TableStyleLight9", showRowStripes=True)
+_ASPECTO = '<tableStyleInfo name="TableStyleLight9" showRowStripes="1"/>'
 _CALCULADO = "E2EFDA"
 _NO_VA_EN_UN_NOMBRE = re.compile(r"\W")
 
 
-def preparar_hoja_de_datos(excel: Worksheet, hoja: HojaDeDatos) -> None:
-    """Pone en una hoja la tabla, su encabezado a la vista y cómo se imprimiría.
+def hoja_de_datos(nombre: str, hoja: HojaDeDatos) -> HojaDelLibro:
+    """La hoja de una tabla para filtrar, con su encabezado a la vista y cómo se imprimiría.
 
     No es una página del formato, ni cuenta entre las suyas: su área de impresión está en blanco.
     A quien se la quite le sale apaisada, con letra que se lee, y en cada página los rótulos y las
     columnas que dicen cuál es la fila.
     """
     rotulos = len(hoja.encabezado)
-    excel.add_table(_tabla(hoja))
-    excel.freeze_panes = f"{get_column_letter(hoja.fijas + 1)}{rotulos + 1}"
-    excel.sheet_view.showGridLines = True
-    repetir_al_imprimir(excel, f"${rotulos}:${rotulos}", hoja.fijas)
-    excel.print_area = f"{get_column_letter(len(hoja.columnas) + 2)}1"
-    excel.sheet_properties.pageSetUpPr = None
+    return HojaDelLibro(
+        nombre=nombre,
+        extension=extension(hoja),
+        oculta=hoja.oculta,
+        cuadricula=True,
+        con_ajuste=False,
+        inmoviles=(hoja.fijas, rotulos),
+        filas_repetidas=(rotulos, rotulos),
+        columnas_repetidas=hoja.fijas,
+        area=f"{letra_de_columna(len(hoja.columnas) + 2)}1",
+        tabla=_tabla(hoja),
+    )
+
+
+def extension(hoja: HojaDeDatos) -> str:
+    """Rango de una hoja: ``A1:BF387``."""
+    ultima = filas_de_la_tabla(hoja)[1] if hoja.llenado else _ultima_de_datos(hoja)
+    return f"A1:{letra_de_columna(len(hoja.columnas))}{ultima}"
 
 
 def anchos_de_datos(hoja: HojaDeDatos) -> str:
@@ -405,31 +404,35 @@ def titulo_aparte(hoja: HojaDeDatos, pagina: Pagina, escala: int) -> str:
     return "" if cabe or not isinstance(titulo, str) else titulo
 
 
-def ultima_de_datos(hoja: HojaDeDatos) -> int:
+def _ultima_de_datos(hoja: HojaDeDatos) -> int:
     """Última fila, desde 1, de una hoja de datos que no se llena."""
     return len(hoja.encabezado) + len(hoja.filas)
 
 
-def _tabla(hoja: HojaDeDatos) -> Table:
-    """Tabla de Excel de una hoja de datos, con su filtro y sus franjas."""
-    ultima = f"{get_column_letter(len(hoja.columnas))}{ultima_de_datos(hoja)}"
-    lugar = f"A{len(hoja.encabezado)}:{ultima}"
-    return Table(
-        displayName=_NO_VA_EN_UN_NOMBRE.sub("_", hoja.nombre),
-        ref=lugar,
-        tableColumns=[
-            TableColumn(id=numero, name=en_clave(columna.rotulo))
-            for numero, columna in enumerate(hoja.columnas, 1)
-        ],
-        autoFilter=AutoFilter(ref=lugar),
-        tableStyleInfo=_ASPECTO,
+def _tabla(hoja: HojaDeDatos) -> str:
+    """Tabla de Excel de una hoja de datos, con su filtro y sus franjas, desde su nombre."""
+    ultima = f"{letra_de_columna(len(hoja.columnas))}{_ultima_de_datos(hoja)}"
+    lugar, nombre = f"A{len(hoja.encabezado)}:{ultima}", _NO_VA_EN_UN_NOMBRE.sub("_", hoja.nombre)
+    columnas = "".join(
+        f'<tableColumn id="{numero}" name="{en_atributo(_en_un_renglon(columna.rotulo))}"/>'
+        for numero, columna in enumerate(hoja.columnas, 1)
     )
+    return (
+        f'name="{nombre}" displayName="{nombre}" ref="{lugar}" headerRowCount="1"'
+        f' xmlns="{HOJA_DE_CALCULO}"><autoFilter ref="{lugar}"/>'
+        f'<tableColumns count="{len(hoja.columnas)}">{columnas}</tableColumns>{_ASPECTO}</table>'
+    )
+
+
+def _en_un_renglon(rotulo: str) -> str:
+    """Rótulo como lo nombra su tabla, que escribe en clave un cambio de renglón."""
+    return en_clave(rotulo).replace("\n", "_x000a_")
 
 
 def celdas_de_datos(  # noqa: PLR0913, PLR0917 - la hoja, y lo que es de todo el libro
     hoja: HojaDeDatos,
     celda: Estilo,
-    excel: Worksheet,
+    nombre: str,
     textos: TextosDelLibro,
     del_libro: FormatosDelLibro,
     escritura: Escritura,
@@ -449,7 +452,7 @@ def celdas_de_datos(  # noqa: PLR0913, PLR0917 - la hoja, y lo que es de todo el
     altos = _altos_de_encabezado(hoja, MedidorDeHoja(estilos))
     encabezado = _encabezado(hoja, de_cada_fila, registrados, altos, textos)
     alto = f'ht="{celda.tamano * _RENGLON:g}" customHeight="1"'
-    recortar = functools.partial(_recortada, excel.title, escritura.avisos)
+    recortar = functools.partial(_recortada, nombre, escritura.avisos)
     return _pedazos_de_datos(hoja, encabezado, atributos, alto, textos, recortar)
 
 

@@ -1,20 +1,15 @@
 """Las hojas que alguien llena: sus renglones de arriba, sus rótulos, sus filas y lo que admiten.
 
-Al final, la puerta a las hojas de datos, sean para filtrar o para llenar (``poner_hoja_de_datos``).
+Al final, la puerta a las hojas de datos, sean para filtrar o para llenar (``hoja_y_celdas``).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice, repeat
 from math import fsum
-from typing import Any
+from typing import TYPE_CHECKING
 
 import attrs
-from openpyxl.comments.comment_sheet import CommentRecord
-from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.worksheet.cell_range import CellRange
-from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.worksheet import Worksheet
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
@@ -26,10 +21,10 @@ from paac_reportes.escritores.xlsx.celdas import (
     TextosDelLibro,
     celdas_de_textos,
     dia_de_excel,
-    en_clave,
     escapar_en_excel,
     filas_en_xml,
-    repetir_al_imprimir,
+    letra_de_columna,
+    nombrada,
 )
 from paac_reportes.escritores.xlsx.formatos import (
     ENLACE,
@@ -48,13 +43,14 @@ from paac_reportes.escritores.xlsx.hojas_de_datos import (
     estilo_de_celda,
     estilo_de_rotulo,
     estilos_por_llenar,
+    extension,
     filas_de_la_tabla,
+    hoja_de_datos,
     listas_de,
-    poner_rellenos,
-    poner_validaciones,
-    preparar_hoja_de_datos,
-    ultima_de_datos,
+    rellenos_en_xml,
+    validaciones_en_xml,
 )
+from paac_reportes.escritores.xlsx.libro_en_xml import EnlaceDeHoja, HojaDelLibro
 from paac_reportes.maqueta.documento import Documento, Marco, Pagina
 from paac_reportes.maqueta.estilos import Dato, Estilo
 from paac_reportes.maqueta.hoja.libro import ENLACES_MAXIMOS
@@ -75,6 +71,9 @@ from paac_reportes.maqueta.medida.ajuste import (
 )
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 
+if TYPE_CHECKING:
+    from paac_reportes.escritores.xlsx.dibujos import Notas
+
 _ANCHO_DE_RENGLON = Mm(260)
 """Ancho de los renglones de arriba: lo que se ve sin desplazarse."""
 _MUESTRAS: dict[Dato, str] = {"texto": "@", "numero": "General", "fecha": MUESTRA_DE_FECHA}
@@ -88,28 +87,54 @@ def _formato_de_numero(clase: Dato, valor: Valor) -> str:
     return _MUESTRAS["fecha" if isinstance(valor, date) else "numero"]
 
 
-def preparar_hoja_por_llenar(excel: Worksheet, hoja: HojaDeDatos) -> None:
-    """Fija en una hoja por llenar lo que queda a la vista o en cada página, filtro y protección."""
+def _hoja_por_llenar(nombre: str, hoja: HojaDeDatos) -> HojaDelLibro:
+    """La hoja por llenar: qué queda a la vista o va en cada página, y su filtro."""
     llenado = hoja.llenado or LlenadoDeHoja()
     rotulos, (_, ultima) = llenado.fila_de_rotulos, filas_de_la_tabla(hoja)
-    sin_proteger = llenado.preparadas > 0 and not llenado.protegida
-    excel.sheet_view.showGridLines = sin_proteger  # las filas preparadas no llevan su cuadro
-    repetir_al_imprimir(excel, f"${rotulos}:${rotulos}", _en_cada_pagina(llenado))
-    if llenado.se_escribe:
-        excel.freeze_panes = f"{get_column_letter(llenado.fijas + 1)}{rotulos + 1}"
-        excel.auto_filter.ref = f"A{rotulos}:{get_column_letter(len(hoja.columnas))}{ultima}"
+    se_filtra = f"A{rotulos}:{letra_de_columna(len(hoja.columnas))}{ultima}"
+    return HojaDelLibro(
+        nombre=nombre,
+        extension=extension(hoja),
+        oculta=hoja.oculta,
+        # Las filas preparadas no llevan su cuadro.
+        cuadricula=llenado.preparadas > 0 and not llenado.protegida,
+        inmoviles=(llenado.fijas, rotulos) if llenado.se_escribe else (0, 0),
+        filas_repetidas=(rotulos, rotulos),
+        columnas_repetidas=_en_cada_pagina(llenado),
+        filtro=se_filtra if llenado.se_escribe else "",
+    )
+
+
+_PROTEGIDA = (
+    '<sheetProtection selectLockedCells="0" selectUnlockedCells="0" sheet="1" objects="0"'
+    ' insertRows="1" insertHyperlinks="1" autoFilter="0" scenarios="0" formatColumns="0"'
+    ' deleteColumns="1" insertColumns="1" pivotTables="1" deleteRows="1" formatCells="1"'
+    ' formatRows="0" sort="1"/>'
+)
+"""Ordenar no: protegida, sólo se puede lo abierto, que quedaría junto a otra fila."""
+
+
+def _tras_las_celdas(
+    hoja: HojaDeDatos, filtro: str, listas: ColumnasDeListas, lugar: str, rellenos: dict[str, int]
+) -> str:
+    """Lo que una hoja por llenar protege, filtra, une, pinta y admite, en el orden de Excel."""
+    llenado = hoja.llenado or LlenadoDeHoja()
+    uniones = []
     if llenado.arriba:
         primera, ultima = _antes_de_los_renglones(llenado) + 1, _columnas_de_renglon(hoja)
-        desde, hasta = map(get_column_letter, (primera, ultima))
-        for fila in range(1, rotulos):
-            if hasta != desde:
-                excel.merged_cells.add(CellRange(f"{desde}{fila}:{hasta}{fila}"))
-    if llenado.protegida:
-        proteccion = excel.protection
-        proteccion.sheet = True
-        # Ordenar no: protegida, sólo se puede lo abierto, que quedaría junto a otra fila.
-        for permitido in ("autoFilter", "formatColumns", "formatRows"):
-            setattr(proteccion, permitido, False)
+        desde, hasta = map(letra_de_columna, (primera, ultima))
+        filas = range(1, llenado.fila_de_rotulos) if hasta != desde else ()
+        uniones = [f'<mergeCell ref="{desde}{fila}:{hasta}{fila}"/>' for fila in filas]
+    unidas = f'<mergeCells count="{len(uniones)}">{"".join(uniones)}</mergeCells>'
+    return "".join(
+        (
+            _PROTEGIDA if llenado.protegida else "",
+            f'<autoFilter ref="{filtro}"/>' if filtro else "",
+            unidas if uniones else "",
+            rellenos_en_xml(hoja, rellenos),
+            validaciones_en_xml(hoja, listas, lugar),
+        )
+    )
 
 
 def _en_cada_pagina(llenado: LlenadoDeHoja) -> int:
@@ -137,7 +162,7 @@ def _columnas_de_renglon(hoja: HojaDeDatos) -> int:
 def celdas_por_llenar(
     hoja: HojaDeDatos,
     del_documento: Mapping[str, Estilo],
-    excel: Worksheet,
+    nombre: str,
     textos: TextosDelLibro,
     del_libro: FormatosDelLibro,
 ) -> str:
@@ -151,7 +176,7 @@ def celdas_por_llenar(
         hoja.llenado or LlenadoDeHoja(),
     )
     fallas = [
-        Falla("no_cabe", f"hoja «{excel.title}», celda {lugar}", _NO_CABE)
+        Falla("no_cabe", f"hoja «{nombre}», celda {lugar}", _NO_CABE)
         for lugar in _celdas_que_no_caben(hoja)
     ]
     if fallas:
@@ -172,7 +197,7 @@ def _celdas_que_no_caben(hoja: HojaDeDatos) -> Iterator[str]:
     for numero, fila in enumerate(hoja.filas, primera):
         for columna, valor in enumerate(fila, 1):
             if isinstance(valor, str) and len(valor.encode("utf-16-le")) > 2 * LETRAS_POR_CELDA:
-                yield f"{get_column_letter(columna)}{numero}"
+                yield f"{letra_de_columna(columna)}{numero}"
 
 
 @clases.frozen
@@ -201,7 +226,7 @@ class _HojaPorEscribir:
         ancho = pt_de_mm(Mm(fsum(c.ancho for c in columnas if not c.oculta)))
         formato = self.formatos.de_uso((VALOR, renglon.estilo, "General"))
         contenido = renglon.contenido
-        lugar = f"{get_column_letter(desde + 1)}{numero}"
+        lugar = f"{letra_de_columna(desde + 1)}{numero}"
         if isinstance(contenido, Progreso):
             texto, celda = self._progreso(contenido, lugar, formato)
         else:
@@ -223,7 +248,7 @@ class _HojaPorEscribir:
         )
         condiciones = "*".join(
             f"(LEN(TRIM({letra}{primera}:{letra}{ultima}))>0)"
-            for letra in (get_column_letter(n + 1) for n in columnas)
+            for letra in (letra_de_columna(n + 1) for n in columnas)
         )
         comillas = progreso.antes.replace('"', '""')
         final = f" de {cuantas}{progreso.despues}"
@@ -354,53 +379,41 @@ def con_hoja_de_listas(documento: Documento) -> tuple[Documento, ColumnasDeLista
     return attrs.evolve(documento, hojas_de_datos=(*documento.hojas_de_datos, hoja)), listas
 
 
-def poner_hoja_de_datos(  # noqa: PLR0913, PLR0917 - lo que hace falta para una hoja
-    excel: Worksheet,
+def hoja_y_celdas(  # noqa: PLR0913, PLR0917 - lo que hace falta para una hoja
+    nombre: str,
     hoja: HojaDeDatos,
     listas: ColumnasDeListas,
+    lugar: str,
     estilos: Mapping[str, Estilo],
     textos: TextosDelLibro,
     del_libro: FormatosDelLibro,
+    rellenos: dict[str, int],
     escritura: Escritura,
-) -> Pedazos:
-    """Prepara una hoja de datos, para filtrar o para llenar, y da su ``<sheetData>``."""
-    if hoja.oculta:
-        excel.sheet_state = "hidden"
-    _poner_notas_y_enlaces(excel, hoja)
+) -> tuple[HojaDelLibro, Pedazos]:
+    """Una hoja de datos, para filtrar o para llenar, y su ``<sheetData>`` con lo que le sigue.
+
+    ``lugar``: la hoja de listas, como la nombra una fórmula.
+    """
     if hoja.llenado is None:
-        preparar_hoja_de_datos(excel, hoja)
-        return celdas_de_datos(hoja, estilos["celda"], excel, textos, del_libro, escritura)
-    preparar_hoja_por_llenar(excel, hoja)
-    de_listas = excel.parent.worksheets[-1].title if excel.parent else ""
-    poner_validaciones(excel, hoja, listas, de_listas)
-    poner_rellenos(excel, hoja)
-    return celdas_por_llenar(hoja, estilos, excel, textos, del_libro)
-
-
-def _poner_notas_y_enlaces(excel: Any, hoja: HojaDeDatos) -> None:
-    """Pone en una hoja las notas de sus celdas y los enlaces de su primera columna."""
-    for celda, texto in hoja.notas.items():
-        nota = CommentRecord(ref=celda, author=hoja.autor_de_notas, width=_ANCHO_DE_NOTA)
-        nota.text.t = en_clave(f"{hoja.autor_de_notas}:\n{texto}")  # como las de Excel
-        renglones = sum(1 + len(renglon) // _LETRAS_DE_NOTA for renglon in texto.split("\n"))
-        nota.height = _ALTO_DE_NOTA * min(renglones + 1, _RENGLONES_DE_NOTA)
-        excel._comments.append(nota)  # noqa: SLF001 - openpyxl las busca celda por celda
+        por_fuera = hoja_de_datos(nombre, hoja)
+        celdas = celdas_de_datos(hoja, estilos["celda"], nombre, textos, del_libro, escritura)
+    else:
+        por_fuera = _hoja_por_llenar(nombre, hoja)
+        despues = _tras_las_celdas(hoja, por_fuera.filtro, listas, lugar, rellenos)
+        celdas = iter((celdas_por_llenar(hoja, estilos, nombre, textos, del_libro), despues))
     primera, _ = filas_de_la_tabla(hoja)
-    for fila, (otra, celda) in islice(hoja.enlaces.items(), ENLACES_MAXIMOS):
-        enlace = Hyperlink(ref=f"A{primera + fila}", location=f"{quote_sheetname(otra)}!{celda}")
-        excel._hyperlinks.append(enlace)  # noqa: SLF001 - por celda, openpyxl las crearía todas
+    enlaces = [
+        EnlaceDeHoja(f"A{primera + fila}", lugar=f"{nombrada(otra)}!{celda}")
+        for fila, (otra, celda) in islice(hoja.enlaces.items(), ENLACES_MAXIMOS)
+    ]
+    notas = _notas(hoja) if hoja.notas else None
+    return attrs.evolve(por_fuera, enlaces=enlaces, notas=notas), celdas
 
 
-_ANCHO_DE_NOTA, _ALTO_DE_NOTA = 320, 17
-"""Píxeles: el ancho de una nota, y el alto de un renglón suyo."""
-_LETRAS_DE_NOTA, _RENGLONES_DE_NOTA = 48, 24
-"""Letras que caben en un renglón de una nota, y los renglones de la más alta."""
+def _notas(hoja: HojaDeDatos) -> "Notas":
+    from paac_reportes.escritores.xlsx.dibujos import Notas  # noqa: PLC0415 - carga openpyxl
 
-
-def extension(hoja: HojaDeDatos) -> str:
-    """Rango de una hoja: ``A1:BF387``."""
-    ultima = filas_de_la_tabla(hoja)[1] if hoja.llenado else ultima_de_datos(hoja)
-    return f"A1:{get_column_letter(len(hoja.columnas))}{ultima}"
+    return Notas(hoja.autor_de_notas, hoja.notas)
 
 
 def area_impresa(hoja: HojaDeDatos, *, desde_rotulos: bool) -> str | None:
@@ -413,4 +426,4 @@ def area_impresa(hoja: HojaDeDatos, *, desde_rotulos: bool) -> str | None:
     desde, en_parte = primera - 1 if desde_rotulos else 1, desde_rotulos or bool(llenado.impresas)
     if not llenado.protegida:
         desde, ultima, en_parte = 1, FILAS_DE_UNA_HOJA, len(columnas) < len(hoja.columnas)
-    return f"A{desde}:{get_column_letter(len(columnas))}{ultima}" if en_parte else None
+    return f"A{desde}:{letra_de_columna(len(columnas))}{ultima}" if en_parte else None

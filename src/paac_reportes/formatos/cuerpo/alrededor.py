@@ -7,7 +7,7 @@ Los alternativos, las marcas de agua y las propiedades del documento se llenan c
 from collections.abc import Iterator, Mapping
 
 from paac_reportes.expresiones import expresion
-from paac_reportes.opc.xml import Elemento, R, W
+from paac_reportes.opc.xml import Elemento, W
 
 _VML = "urn:schemas-microsoft-com:vml"
 _DIBUJO = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -38,25 +38,21 @@ def sueltos(raiz: Elemento) -> Iterator[tuple[Elemento, str, str]]:
                 yield elemento, nombre, texto
 
 
-_ESPACIOS = {"w": W[1:-1], "m": _ECUACION, "a": _DIBUJO, "r": R[1:-1]}
+_ESPACIOS = {"w": W[1:-1], "m": _ECUACION, "a": _DIBUJO}
 _SOSPECHOSOS = (
     ".//w:ruby | .//w:t[not(parent::w:r)] | .//m:oMath | .//a:p | .//w:p[.//w:instrText]"
-    " | .//*[@w:instr or @r:id] | .//@*[contains(., '{{')]/.."
+    " | .//*[@w:instr] | .//@*[contains(., '{{')]/.."
 )
 _LLEVAN_TEXTO = frozenset({f"{W}ruby", f"{W}t", f"{{{_ECUACION}}}oMath", f"{{{_DIBUJO}}}p"})
 HUECO_CRUDO = expresion(r"(?i)(?:\{\{|%7B%7B)[^<>{}]{0,60}\}{0,2}")
 """Un hueco donde no se llena, entero o no."""
 
 
-def sin_llenar(raiz: Elemento, enlaces: Mapping[str, str]) -> Iterator[tuple[Elemento, str]]:
-    """Cada hueco donde no se llena, con el elemento que lo lleva.
-
-    ``enlaces``: la dirección de cada relación de la parte que sale del archivo, por su clave.
-    """
+def sin_llenar(raiz: Elemento) -> Iterator[tuple[Elemento, str]]:
+    """Cada hueco donde no se llena, con el elemento que lo lleva."""
     for sospechoso in raiz.xpath(_SOSPECHOSOS, namespaces=_ESPACIOS):
         se_llenan = _EN_ATRIBUTOS.get(sospechoso.tag, ())
         textos = [valor for nombre, valor in sospechoso.attrib.items() if nombre not in se_llenan]
-        textos.append(enlaces.get(sospechoso.get(f"{R}id", ""), ""))
         dentro = None if sospechoso.tag in _LLEVAN_TEXTO else f"{W}instrText"
         textos.append("".join(sospechoso.itertext(*filter(None, [dentro]))))
         for hueco in filter(None, map(HUECO_CRUDO.search, textos)):

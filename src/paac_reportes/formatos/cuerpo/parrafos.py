@@ -5,12 +5,13 @@ señales. De las señales sale el árbol de jinja2 que llena la parte (``textos.
 """
 
 from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Falla
-from paac_reportes.formatos.cuerpo.alrededor import sueltos
+from paac_reportes.formatos.cuerpo.alrededor import HUECO_CRUDO, sueltos
 from paac_reportes.formatos.cuerpo.huecos import (
     CORRIDA,
     ESPACIO,
@@ -28,7 +29,7 @@ from paac_reportes.formatos.cuerpo.huecos import (
 )
 from paac_reportes.formatos.cuerpo.lugares import lugares_de
 from paac_reportes.formatos.cuerpo.nombres import NombresDelFormato
-from paac_reportes.opc.xml import Elemento, W, en_texto, instruccion
+from paac_reportes.opc.xml import Elemento, R, W, en_texto, instruccion
 from paac_reportes.textos.en_jinja import RESERVADA, Paso, senal
 
 _CUADRO, _LETRA, _PROPIEDADES, _SANGRIA = (
@@ -196,8 +197,25 @@ class Parrafos:
         for abierto, _ in abiertos:
             motivo = f"falta el {{{{ fin }}}} de {abierto.texto} en el mismo párrafo; si abarca"
             self.falla(parrafo, "plantilla_invalida", f"{motivo} varios, va solo en el suyo")
+        for enlace in parrafo.iter(f"{W}hyperlink"):
+            direccion = self.enlaces.get(enlace.get(f"{R}id", ""), "")
+            if HUECO_CRUDO.search(direccion):
+                self._con_su_direccion(enlace, unquote(direccion), raices_dadas)
         if en_markdown is not None:
             self._por_bloques(parrafo)
+
+    def _con_su_direccion(
+        self, enlace: Elemento, direccion: str, raices_dadas: frozenset[str]
+    ) -> None:
+        """Pone en un enlace la señal de su relación: su dirección, con sus huecos, es un hueco."""
+        trozos: list[str] = []
+        for fijo, con_llaves in partes_de(direccion):
+            trozos.append(repr(fijo))
+            trozos += [f"(({con_llaves[2:-2]})|entre)"] if con_llaves else []
+        hueco = attrs.evolve(leer_hueco(f"{{{{{'~'.join(trozos)}}}}}"), texto=direccion)
+        self.revisar(hueco, enlace, raices_dadas, se_escribe=True)
+        paso = Paso("enlace", self.pasos.hueco(EnSuLugar(hueco, self.parte)))
+        enlace.set(f"{R}id", senal(self.pasos.agregar(paso)))
 
     def _senales(
         self,

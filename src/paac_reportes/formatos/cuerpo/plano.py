@@ -110,8 +110,8 @@ class Plano(Parrafos):
             self.juntar(parrafo)
             if self._instruccion(parrafo):  # lo que abre o cierra puede estar fuera
                 desenvolver(parrafo)
-        for elemento, hueco in sin_llenar(self.raiz, parte.enlaces):
-            motivo = "una ecuación, una dirección o una propiedad de Word no se llena"
+        for elemento, hueco in sin_llenar(self.raiz):
+            motivo = "una ecuación, un campo o una propiedad de Word no se llena"
             self.falla(elemento, "plantilla_invalida", f"{motivo}: quite «{hueco}»")
         self.revisar_sueltos()
 

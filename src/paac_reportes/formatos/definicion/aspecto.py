@@ -5,7 +5,7 @@ Una columna toma color según el número que trae, o según lo que dice otra.
 
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -35,6 +35,14 @@ class PaletaDeFormato:
 
     titulo: str | None = attrs.field(default=None, validator=UN_COLOR_RRGGBB)
     """Para la entidad con un color suyo: el de sus títulos y de las rayas de sus tablas."""
+    hecho: str | None = attrs.field(default=None, validator=UN_COLOR_RRGGBB)
+    """El de lo terminado, en las barras y el gráfico de un informe."""
+    malo: str | None = attrs.field(default=None, validator=UN_COLOR_RRGGBB)
+    """El de lo vencido sin reporte, y el del número de lo vencido."""
+    malo_con_reporte: str | None = attrs.field(default=None, validator=UN_COLOR_RRGGBB)
+    """El de lo vencido que se reportó."""
+    no_se_sabe: str | None = attrs.field(default=None, validator=UN_COLOR_RRGGBB)
+    """El de aquello de que no se dijo avance ni estado."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -71,17 +79,26 @@ class AspectoDeFormato:
     @clases.propiedad_recordada
     def resuelto(self) -> Aspecto:
         """El aspecto de base con los cambios del formato."""
-        base, color = ASPECTOS[self.base], self.paleta.titulo
-        declarados = attrs.asdict(self.letra, filter=lambda _campo, valor: valor is not None)
-        tamanos = {letra: Pt(float(puntos)) for letra, puntos in declarados.items()}
-        aspecto = attrs.evolve(base, letra=attrs.evolve(base.letra, **tamanos))
+        base = ASPECTOS[self.base]
+        tamanos = {letra: Pt(float(puntos)) for letra, puntos in _declarados(self.letra)}
+        colores = {papel: color.upper() for papel, color in _declarados(self.paleta)}
+        aspecto = attrs.evolve(
+            base,
+            letra=attrs.evolve(base.letra, **tamanos),
+            paleta=attrs.evolve(base.paleta, **colores),
+        )
         if self.tabla.aire is not None:
             aire = Mm(float(self.tabla.aire))
             aspecto = attrs.evolve(aspecto, tabla=attrs.evolve(aspecto.tabla, aire=aire))
         if self.tabla.despues is not None:
             despues = Pt(float(self.tabla.despues))
             aspecto = attrs.evolve(aspecto, tabla=attrs.evolve(aspecto.tabla, despues=despues))
-        return aspecto.con_titulos_de(color.upper()) if color else aspecto
+        return aspecto.con_titulos_de(colores["titulo"]) if "titulo" in colores else aspecto
+
+
+def _declarados(cambios: Any) -> Iterable[tuple[str, Any]]:
+    """Lo que un formato cambia de una parte de su aspecto: ``("titulo", "1E6B3A")``."""
+    return attrs.asdict(cambios, filter=lambda _campo, valor: valor is not None).items()
 
 
 OPERADORES: dict[str, Callable[[Decimal, Decimal], bool]] = {

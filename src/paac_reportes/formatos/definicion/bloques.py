@@ -122,10 +122,8 @@ CLAVE = ConForma(r"[a-z][a-z0-9_]{0,29}", "una clave como 'vencidas', de hasta 3
 
 
 _SU_TABLA = nombra(SU_TABLA)
-_DE_LO_DE_DEBAJO = Decimal(60)
-"""El ancho de la columna que en un libro dice lo de debajo, entre los de las demás."""
-_DE_UN_GRUPO = Decimal(20)
-"""El ancho de la columna que dice de qué grupo es cada fila, entre los de las demás."""
+_DE_UNA_FRASE = Decimal(60)
+"""El ancho de la columna que en un libro dice lo de debajo, o un grupo, entre los de las demás."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -188,7 +186,7 @@ class TablaDeFormato:
             Columna(
                 dato=(subtotal.por,),
                 rotulo=(subtotal.columna,),
-                ancho=_DE_UN_GRUPO,
+                ancho=Decimal(40),
                 omite_vacia=True,
             )
             for subtotal in self.subtotales
@@ -219,7 +217,7 @@ class TablaDeFormato:
         if self.debajo is not None:
             fijos = [ancho for ancho in anchos if isinstance(ancho, Decimal)]
             ancho: Decimal | Literal["auto"] = (
-                _DE_LO_DE_DEBAJO if len(fijos) == len(anchos) else "auto"
+                _DE_UNA_FRASE if len(fijos) == len(anchos) else "auto"
             )
             dato, rotulo = self.debajo.dato, self.debajo.columna
             columnas.append(Columna(dato=(dato,), rotulo=(rotulo,), ancho=ancho))

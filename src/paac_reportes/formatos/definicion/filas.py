@@ -122,6 +122,9 @@ class FilaDeParte:
     """``9 de 18``."""
     reportaron: str
     """``10 de 41``: de las que aplican, aquellas de las que se reportó algo en el período."""
+    reportadas: int
+    aplican: int
+    """Las dos cuentas de ``reportaron``."""
     avance: str
     """``89,8 %`` y, debajo, de cuántas se conoce."""
     dice: str

@@ -29,7 +29,6 @@ from paac_reportes.formatos.lectura.crudos import (
     bloques_de,
     heredar,
     leer_crudo,
-    sin_herencia,
 )
 from paac_reportes.modelo import CodigoDeRegimen, Entidad
 from paac_reportes.modelo.temas import Contenido
@@ -313,8 +312,9 @@ def _del_catalogo(codigo: str) -> list[Hallado]:
 def definir(crudo: Crudo, vecinos: Vecinos, *, ya_revisado: bool = False) -> Formato:
     """El formato de unos datos crudos, con lo que hereda; ``ErrorDeFormato`` con cada falla.
 
-    ``vecinos`` da los formatos de que puede heredar. Los del catálogo ya los revisaron las pruebas:
-    revisarlos es la mitad de lo que tarda el primer reporte en hallar el suyo.
+    Lo que promete se mira cuando todo se entiende. ``vecinos`` da los formatos de que puede
+    heredar. Los del catálogo ya los revisaron las pruebas: revisarlos es la mitad de lo que tarda
+    el primer reporte en hallar el suyo.
     """
     fallas = list(_en_su_archivo(crudo.lugar, crudo.fallas))
     if BASE in crudo.datos and not isinstance(crudo.codigo, str):
@@ -323,19 +323,14 @@ def definir(crudo: Crudo, vecinos: Vecinos, *, ya_revisado: bool = False) -> For
     try:
         datos, de_herencia = _completo(crudo, vecinos, (crudo,))
     except ErrorDeFormato as error:
-        # Sin su base no está completo, pero lo que trae se puede revisar.
-        de_lo_propio = _fallas_de_lo_propio(sin_herencia(crudo.datos))
-        raise ErrorDeFormato(
-            [*fallas, *error.fallas, *_en_su_archivo(crudo.lugar, de_lo_propio)]
-        ) from None
+        raise ErrorDeFormato([*fallas, *error.fallas]) from None
     fallas += de_herencia
     bloques = bloques_de(datos)
     fallas += _en_su_archivo(crudo.lugar, bloques.fallas)
     try:
         formato = estructurar(bloques.datos, Formato)
     except ErrorDeEntrada as error:
-        de_los_datos = (*error.fallas, *_fallas_de_lo_sano(bloques.datos))
-        fallas += _en_su_archivo(crudo.lugar, bloques.con_su_ruta(de_los_datos))
+        fallas += _en_su_archivo(crudo.lugar, bloques.con_su_ruta(error.fallas))
         raise ErrorDeFormato(fallas) from None
     if not ya_revisado:
         fallas += _en_su_archivo(crudo.lugar, bloques.con_su_ruta(_fallas_de(formato)))
@@ -358,23 +353,6 @@ def _fallas_de(formato: Formato) -> Iterator[Falla]:
     from paac_reportes.formatos.revision.tablas import fallas_de  # noqa: PLC0415 - sólo de los de fuera
 
     return fallas_de(formato)
-
-
-def _fallas_de_lo_sano(datos: dict[str, Any]) -> Iterable[Falla]:
-    from paac_reportes.formatos.revision.tablas import fallas_de_lo_sano  # noqa: PLC0415 - sólo si algo falla
-
-    return fallas_de_lo_sano(datos)
-
-
-def _fallas_de_lo_propio(datos: dict[str, Any]) -> Iterator[Falla]:
-    """Las fallas de un formato cuya base no se halló; lo que falta, pudo estar en ella."""
-    try:
-        fallas = [*_fallas_de(estructurar(datos, Formato))]
-    except ErrorDeEntrada as error:
-        fallas = [*error.fallas, *_fallas_de_lo_sano(datos)]
-    for falla in fallas:
-        if not falla.mensaje.startswith(("falta;", "no existe la tabla")):
-            yield falla
 
 
 def _completo(

@@ -397,9 +397,6 @@ def _leer_de_la_carpeta(
 
 BASE, _QUITA, _REEMPLAZA, _COLUMNA = "base", "quita", "reemplaza", "columna"
 """Las claves que sólo tiene quien hereda."""
-_PARTES = "partes"
-_MUEVEN = ("tras", "antes")
-"""Lo que alguien esperaría que mueva una parte o una columna: se dice qué hacer en su lugar."""
 
 
 def heredar(base: dict[str, Any], heredero: dict[str, Any]) -> tuple[dict[str, Any], list[Falla]]:
@@ -413,9 +410,6 @@ def heredar(base: dict[str, Any], heredero: dict[str, Any]) -> tuple[dict[str, A
     fallas += _quitar(datos, heredero.get(_QUITA, []), con_cuerpo="cuerpo" in heredero)
     fallas += _reemplazar(datos, heredero.get(_REEMPLAZA, {}))
     fallas += _cambiar_columnas(datos, heredero.get("tablas", {}))
-    if _PARTES in heredero:
-        motivo = "no se admite: quite partes con quita; para moverlas o agregar, liste su cuerpo"
-        fallas.append(Falla("dato_desconocido", _PARTES, motivo))
     cambios = sin_herencia(heredero)
     # La vigencia es de cada versión, y quien parte del formato de otra entidad lo hace suyo. Con el
     # mismo comienzo de nombre, el archivo de uno reemplazaría el del otro.
@@ -429,7 +423,7 @@ def heredar(base: dict[str, Any], heredero: dict[str, Any]) -> tuple[dict[str, A
 
 def sin_herencia(heredero: dict[str, Any]) -> dict[str, Any]:
     """Datos propios de un formato sin las claves que sólo tiene quien hereda."""
-    de_heredero = {BASE, _QUITA, _REEMPLAZA, _PARTES}
+    de_heredero = {BASE, _QUITA, _REEMPLAZA}
     datos = {clave: valor for clave, valor in heredero.items() if clave not in de_heredero}
     if isinstance(datos.get("tablas"), dict):
         datos["tablas"] = {
@@ -570,17 +564,28 @@ def _quitar_columnas(columnas: list[Any], datos: Any, lugar: str) -> Iterator[Fa
 def _cambiar_columna(
     columnas: list[Any], dato: str, cambio: dict[str, Any], lugar: str
 ) -> Iterator[Falla]:
-    """Cambia la columna de un dato, o la agrega al final; da las fallas de lo que la movería."""
-    for clave in _MUEVEN:
-        if clave in cambio:
-            del cambio[clave]
-            motivo = "no se admite: para mover una columna, liste las de la tabla en columnas"
-            yield Falla("dato_desconocido", f"{lugar}.{clave}", motivo)
+    """Cambia la columna de un dato, o la agrega al final, y la pone junto a la que se nombre."""
+    vecinas = {clave: cambio.pop(clave) for clave in _JUNTO_A if clave in cambio}
     numero = _lugar_de_columna(columnas, dato)
     if numero is None:
-        columnas.append(cambio if "texto" in cambio else {"dato": dato} | cambio)
-    else:
-        columnas[numero] |= cambio
+        numero = len(columnas)
+        columnas.append({} if "texto" in cambio else {"dato": dato})
+    columnas[numero] |= cambio
+    if len(vecinas) > 1:
+        yield Falla("formato_incoherente", lugar, "se esperaba tras o antes, no ambas")
+        return
+    for clave, vecina in vecinas.items():
+        columna = columnas.pop(numero)
+        junto_a = _lugar_de_columna(columnas, vecina)
+        if junto_a is None:
+            motivo = f"el formato no trae otra columna {mostrar(vecina)}"
+            yield Falla("base_invalida", f"{lugar}.{clave}", motivo)
+            junto_a = numero
+        columnas.insert(junto_a + _JUNTO_A[clave], columna)
+
+
+_JUNTO_A = {"tras": 1, "antes": 0}
+"""Cuántos lugares después de la columna que se nombra va la que se mueve."""
 
 
 def _lugar_de_columna(columnas: Sequence[Any], dato: object) -> int | None:

@@ -36,7 +36,6 @@ from paac_reportes.formatos.definicion.recorridos import (
     tipos_del_dato,
 )
 from paac_reportes.formatos.revision.reglas import (
-    LO_QUE_RECORRE,
     EnBloqueDePagina,
     EnColumna,
     EnTabla,
@@ -54,7 +53,7 @@ _COMUNES = {"vigencia", "corte", "titular", "formato", "regimen"}
 """Las variables de cualquier texto que también lo son en el de una columna."""
 
 
-@regla_sobre(EnColumna, "dato", "marca", "guarda")
+@regla_sobre(EnColumna)
 def _auto(sitio: EnColumna) -> Iterator[Falla]:
     """Fallas de un ``auto`` que no es de una columna con un solo dato de filas."""
     columna = sitio.columna
@@ -70,7 +69,7 @@ def _auto(sitio: EnColumna) -> Iterator[Falla]:
             yield Falla("formato_incoherente", f"{sitio.ruta}.{clave}", motivo)
 
 
-@regla_sobre(EnColumna, "dato")
+@regla_sobre(EnColumna)
 def _todas_las_columnas(sitio: EnColumna) -> Iterator[Falla]:
     """Fallas de la columna ``fila.*``: va sola, y con ancho ``auto``."""
     if TODAS[0] not in sitio.columna.dato:
@@ -85,27 +84,15 @@ def _todas_las_columnas(sitio: EnColumna) -> Iterator[Falla]:
 
 @regla_sobre(EnColumna)
 def _de_moneda(sitio: EnColumna) -> Iterator[Falla]:
-    """Falla de una moneda que no existe, con la más parecida por su código o su nombre."""
+    """Falla de una moneda que no existe, con la más parecida de las corrientes."""
     codigo = sitio.columna.numero.moneda if sitio.columna.numero else None
     if codigo is None or codigo in (hay := monedas()):
         return
-    por_nombre = {en_plano(hay[clave]): clave for clave in dict.fromkeys((*_CORRIENTES, *hay))}
-    plano = en_plano(codigo)
-    cercana = (
-        next((clave for nombre, clave in por_nombre.items() if nombre.startswith(plano)), None)
-        or el_mas_cercano(codigo.upper(), _CORRIENTES)
-        or el_mas_cercano(codigo.upper(), hay)
-        or por_nombre.get(el_mas_cercano(plano, por_nombre) or "", _CORRIENTES[0])
-    )
-    motivo = (
-        "se esperaba el código de una moneda, como COP o USD, llegó"
-        f" {mostrar(codigo)}; ¿quiso decir {cercana!r}, {hay[cercana]}?"
-    )
+    cercana = el_mas_cercano(codigo.upper(), ("COP", "USD", "EUR"))
+    motivo = f"se esperaba el código de una moneda, como COP o USD, llegó {mostrar(codigo)}"
+    motivo += f"; ¿quiso decir {cercana!r}, {hay[cercana]}?" if cercana else ""
     anotado = {"llego": codigo, "parecido": cercana}
     yield Falla("opcion_desconocida", f"{sitio.ruta}.numero.moneda", motivo, datos=anotado)
-
-
-_CORRIENTES = ("COP", "USD", "EUR")
 
 
 def nombra_seguimientos(columna: Columna, recorren: Sequence[Recorre]) -> bool:
@@ -140,16 +127,14 @@ def _es_escribible(tipo: Any) -> bool:
     return tipo is Verificacion or (not attrs.has(tipo) and tipo is not bytes)
 
 
-@regla_sobre(EnColumna, "dato", "texto", LO_QUE_RECORRE, clave="une")
+@regla_sobre(EnColumna, clave="une")
 def _de_ningun_grupo(sitio: EnColumna) -> Iterator[str]:
     texto = sitio.columna.texto
     if texto is not None and sitio.columna.une == "grupo" and not _es_de_un_objeto(texto, sitio):
         yield "un texto no es de ningún grupo; con une = 'iguales' se unen los que dicen lo mismo"
 
 
-@regla_sobre(
-    EnColumna, "dato", "por_corte", LO_QUE_RECORRE, clave="texto", codigo="variable_desconocida"
-)
+@regla_sobre(EnColumna, clave="texto", codigo="variable_desconocida")
 def _de_texto(sitio: EnColumna) -> Iterator[Falla | str]:
     """Fallas de un texto que nombra lo que no está, no se escribe o puede faltar."""
     texto = sitio.columna.texto
@@ -233,7 +218,7 @@ def _en_blanco(ruta: str, texto: str, nombres: Iterable[str]) -> Iterator[Falla]
             return
 
 
-@regla_sobre(EnColumna, "dato", LO_QUE_RECORRE)
+@regla_sobre(EnColumna)
 def _de_marca(sitio: EnColumna) -> Iterator[Falla]:
     """Fallas de los valores de ``cuando`` que el dato no puede tomar."""
     if sitio.columna.marca is None:
@@ -266,7 +251,7 @@ _ZONA = "cifras.zona"
 """El dato que trae el nombre de la zona, y no el porcentaje que la tiene."""
 
 
-@regla_sobre(EnColumna, "formato.estilos.celda", clave="estilo", codigo="contraste_bajo")
+@regla_sobre(EnColumna, clave="estilo", codigo="contraste_bajo")
 def _letra(sitio: EnColumna) -> Iterator[str]:
     """Falla de un color de letra que no se lee sobre su relleno."""
     estilo = sitio.columna.estilo
@@ -287,17 +272,13 @@ def _con_coma(razon: float) -> str:
     return f"{razon:.1f}".replace(".", ",")
 
 
-@regla_sobre(EnColumna, "dato", clave="colores")
+@regla_sobre(EnColumna, clave="colores")
 def _de_varios_datos(sitio: EnColumna) -> Iterator[str]:
     if sitio.columna.colores and len(sitio.columna.dato) > 1:
         yield "se esperaba una columna de un solo dato"
 
 
-@regla_sobre(
-    EnColumna,
-    *("dato", "texto", "marca", "guarda", "numero[]", "fecha", LO_QUE_RECORRE),
-    clave="colores",
-)
+@regla_sobre(EnColumna, clave="colores")
 def _colores(sitio: EnColumna) -> Iterator[Falla | str]:
     """Fallas de los colores de una columna: de valores que no dice, o de reglas que no sirven."""
     columna = sitio.columna
@@ -321,12 +302,7 @@ def _colores(sitio: EnColumna) -> Iterator[Falla | str]:
             yield Falla("opcion_desconocida", ruta, motivo)
 
 
-@regla_sobre(
-    EnColumna,
-    *("dato", "texto", "tabla.columnas[*].dato", "tabla.columnas[*].marca"),
-    *("tabla.columnas[*].guarda", "tabla.columnas[*].numero[]", "tabla.columnas[*].fecha"),
-    "tabla.columnas[*].colores",
-)
+@regla_sobre(EnColumna)
 def _segun_otra(sitio: EnColumna) -> Iterator[Falla]:
     """Fallas del color que decide otra columna: ésta está a la vista, y sus reglas le sirven."""
     columna, lugar, colores = sitio.columna, f"{sitio.ruta}.colores", sitio.columna.colores
@@ -402,7 +378,7 @@ _TODO = 100
 """Porcentaje que suman los anchos: los de una tabla, o los de un encabezado o un pie."""
 
 
-@regla_sobre(EnBloqueDePagina, "anchos", clave="anchos", codigo="medida_imposible")
+@regla_sobre(EnBloqueDePagina, clave="anchos", codigo="medida_imposible")
 def _anchos_de_pagina(sitio: EnBloqueDePagina) -> Iterator[str]:
     yield from _fijos(sitio.bloque.anchos)
 
@@ -414,12 +390,7 @@ def _fijos(anchos: Sequence[Decimal]) -> Iterator[str]:
         yield f"se esperaba que los anchos sumaran 100, suman {_numero(total)}"
 
 
-@regla_sobre(
-    EnTabla,
-    *("columnas[*].ancho", "columnas[*].minimo", "columnas[*].maximo"),
-    clave="columnas",
-    codigo="medida_imposible",
-)
+@regla_sobre(EnTabla, clave="columnas", codigo="medida_imposible")
 def _de_columnas(sitio: EnTabla) -> Iterator[str]:
     """Quejas de unos anchos que no suman 100 o, con columnas ``auto``, que no pueden sumarlo."""
     columnas = sitio.tabla.columnas
@@ -488,13 +459,13 @@ def _total(sitio: EnTabla, indice: int, metodos: Sequence[str], ruta: str) -> It
         yield from _no_es_un_numero(en_columna)
 
 
-@regla_sobre(EnColumna, "tabla.total", "tabla.subtotales[]")
+@regla_sobre(EnColumna)
 def _sin_su_fila(sitio: EnColumna) -> Iterator[str]:
     if not sitio.tabla.resume:
         yield "la tabla no tiene fila de total: falta su rótulo, en total o en subtotales"
 
 
-@regla_sobre(EnColumna, "tabla.columnas[*].omite_vacia")
+@regla_sobre(EnColumna)
 def _sin_su_rotulo(sitio: EnColumna) -> Iterator[str]:
     if sitio.indice == 0:
         yield "en la primera columna va el rótulo de la fila de total"
@@ -504,32 +475,13 @@ def _sin_su_rotulo(sitio: EnColumna) -> Iterator[str]:
 
 def _otro_metodo(lugar: str, metodo: str) -> Falla:
     """Falla de un método que no existe, con el que se quiso decir."""
-    plano = en_plano(metodo)
-    cercano = _SINONIMOS.get(plano) or el_mas_cercano(plano, DE_COLUMNA)
+    cercano = el_mas_cercano(en_plano(metodo), DE_COLUMNA)
     motivo = f"se esperaba alguno de estos: {', '.join(DE_COLUMNA)}, llegó {metodo!r}"
     motivo += f"; ¿quiso decir {cercano!r}?" if cercano else ""
     return Falla("opcion_desconocida", lugar, motivo, datos={"llego": metodo, "parecido": cercano})
 
 
-_SINONIMOS = {
-    "media": "promedio",
-    "mean": "promedio",
-    "average": "promedio",
-    "avg": "promedio",
-    "total": "suma",
-    "sum": "suma",
-    "count": "cuenta",
-    "conteo": "cuenta",
-    "min": "minimo",
-    "menor": "minimo",
-    "max": "maximo",
-    "mayor": "maximo",
-    "median": "mediana",
-}
-"""Cómo llaman a cada uno otros programas."""
-
-
-@regla_sobre(EnColumna, "columna.dato", "columna.texto", "columna.numero[]", LO_QUE_RECORRE)
+@regla_sobre(EnColumna)
 def _no_es_un_numero(sitio: EnColumna) -> Iterator[str]:
     """Queja de una columna que no tiene un número que resumir."""
     columna = sitio.columna
@@ -546,7 +498,7 @@ def _es_numero(dato: str, secciones: Iterable[Seccion]) -> bool:
     return all({int, Decimal}.intersection(del_dato) for del_dato in tipos if del_dato)
 
 
-@regla_sobre(EnTabla, "columnas[]", clave="fijas", codigo="fuera_de_rango")
+@regla_sobre(EnTabla, clave="fijas", codigo="fuera_de_rango")
 def _todas_fijas(sitio: EnTabla) -> Iterator[str]:
     fijas, columnas = sitio.tabla.fijas or 0, sitio.tabla.columnas
     cuantas = len(columnas)
@@ -554,14 +506,14 @@ def _todas_fijas(sitio: EnTabla) -> Iterator[str]:
         yield f"se esperaban menos que sus {cuantas} columnas, llegó {fijas}"
 
 
-@regla_sobre(EnColumna, "tabla.fijas", clave="abre_pagina", codigo="dato_faltante")
+@regla_sobre(EnColumna, clave="abre_pagina", codigo="dato_faltante")
 def _abre_sin_fijas(sitio: EnColumna) -> Iterator[str]:
     """Queja de la columna que abre una página sin que se diga qué se repite en ella."""
     if sitio.columna.abre_pagina and sitio.tabla.fijas is None:
         yield "falta fijas: cuántas columnas de la tabla van en cada página"
 
 
-@regla_sobre(EnColumna, "tabla.fijas", "tabla.columnas[]", clave="abre_pagina")
+@regla_sobre(EnColumna, clave="abre_pagina")
 def _abre_la_primera(sitio: EnColumna) -> Iterator[str]:
     """Queja de una primera página que sólo traería las columnas que se repiten."""
     fijas = sitio.tabla.fijas
@@ -572,9 +524,7 @@ def _abre_la_primera(sitio: EnColumna) -> Iterator[str]:
         )
 
 
-@regla_sobre(
-    EnTabla, "columnas[*].total", "subtotales[*].resumen", "subtotales[*].banda", clave="subtotales"
-)
+@regla_sobre(EnTabla, clave="subtotales")
 def _sin_que_resumir(sitio: EnTabla) -> Iterator[str]:
     """Queja de cada subtotal sin nada que resumir: ni suyo, ni de una columna con total."""
     if any(columna.total for columna in sitio.tabla.columnas):
@@ -584,7 +534,7 @@ def _sin_que_resumir(sitio: EnTabla) -> Iterator[str]:
             yield "ninguna columna tiene total que resumir"
 
 
-@regla_sobre(EnTabla, "subtotales[*].resumen", "subtotales[*].banda", "subtotales[*].rotulo")
+@regla_sobre(EnTabla)
 def _sin_rotulo(sitio: EnTabla) -> Iterator[Falla]:
     for numero, subtotal in enumerate(sitio.tabla.subtotales):
         if not subtotal.rotulo and (subtotal.resumen or not subtotal.banda):
@@ -592,7 +542,7 @@ def _sin_rotulo(sitio: EnTabla) -> Iterator[Falla]:
             yield Falla("dato_faltante", lugar, "falta: lo que dice la fila que resume un grupo")
 
 
-@regla_sobre(EnTabla, "columnas[*].dato")
+@regla_sobre(EnTabla)
 def _resumen(sitio: EnTabla) -> Iterator[Falla]:
     """Fallas del resumen de un subtotal en cada columna: que esté, y que se pueda resumir así."""
     lugar_de_dato = {c.dato[0]: n for n, c in enumerate(sitio.tabla.columnas) if len(c.dato) == 1}
@@ -606,13 +556,13 @@ def _resumen(sitio: EnTabla) -> Iterator[Falla]:
             yield Falla("dato_desconocido", ruta, f"ninguna columna muestra {mostrar(dato)}{pista}")
 
 
-@regla_sobre(EnTabla, "secciones[]", clave="subtotales")
+@regla_sobre(EnTabla, clave="subtotales")
 def _separadas(sitio: EnTabla) -> Iterator[str]:
     if sitio.tabla.subtotales and len(sitio.tabla.secciones) > 1:
         yield "se esperaba una sola sección: en varias, las filas de un grupo quedan separadas"
 
 
-@regla_sobre(EnTabla, LO_QUE_RECORRE)
+@regla_sobre(EnTabla)
 def _grupos_que_no_hay(sitio: EnTabla) -> Iterator[Falla]:
     """Fallas de los subtotales por un dato que las filas no tienen, o que se repite."""
     grupos = [subtotal.por for subtotal in sitio.tabla.subtotales]
@@ -636,18 +586,14 @@ def _se_reunen_por(dato: str, recorre: Recorre) -> bool:
     return not se_lee and bool(tipos_del_dato(recorre, dato))
 
 
-@regla_sobre(EnTabla, "subtotales[*].por", clave="subtotales")
+@regla_sobre(EnTabla, clave="subtotales")
 def _en_desorden(sitio: EnTabla) -> Iterator[str]:
     por = [grupo for s in sitio.tabla.subtotales for grupo in GRUPOS if grupo == s.por]
     if por != [grupo for grupo in GRUPOS if grupo in por]:
         yield f"se esperaba cada uno una vez, en este orden: {', '.join(GRUPOS)}"
 
 
-@regla_sobre(
-    EnTabla,
-    *(LO_QUE_RECORRE, "formato.cuerpo[*].cada", "formato.cuerpo[*].tipo"),
-    "formato.cuerpo[*].tablas",
-)
+@regla_sobre(EnTabla)
 def _no_se_reunen(sitio: EnTabla) -> Iterator[Falla]:
     """Fallas de los subtotales por un grupo (``componente``) que las filas no pueden reunir."""
     cadas = {b.bloque.cada for b in sitio.bloques if sitio.nombre in b.tablas_que_nombra}

@@ -1,12 +1,11 @@
-"""Las reglas de un formato: qué lee cada una y de qué parte es; y las de los textos.
+"""Las reglas de un formato: de qué parte es cada una; y las de los textos.
 
-Una regla corre sobre una parte (el formato, una tabla, una columna, un bloque) si nada de lo que
-lee está roto: así lo mal escrito de una parte no inventa fallas en otra, ni las calla. Las de los
-textos piden plantillas sanas y variables que existen donde están.
+Una regla corre sobre una parte (el formato, una tabla, una columna, un bloque) de un formato que se
+entiende entero. Las de los textos piden plantillas sanas y variables que existen donde están.
 """
 
 import functools
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import attrs
@@ -14,7 +13,6 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import Extras, mostrar
-from paac_reportes.estructura.formas import Forma, forma_de, forma_del_campo
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
 from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.bloques import (
@@ -45,84 +43,19 @@ from paac_reportes.textos.limpieza import PROHIBIDOS
 from paac_reportes.textos.plano import el_mas_cercano, el_mas_parecido
 from paac_reportes.textos.plantillas import impresos_de, redactor, redactor_de_fila, variables_de
 
-LO_QUE_RECORRE = "tabla.secciones[*].recorre"
-_PASOS = tuple[str, ...]
-
-
-class Tocado:
-    """Lugares que ya no dicen lo que se escribió, por su ruta."""
-
-    def __init__(self, rutas: Iterable[str] = ()) -> None:
-        self._rutas = tuple(rutas)
-        self._pasos = [_pasos(ruta) for ruta in self._rutas]
-
-    def __bool__(self) -> bool:
-        """Si algo se tocó."""
-        return bool(self._rutas)
-
-    def toca(self, ruta: str) -> bool:
-        """Si algo de lo tocado está en esa ruta, la contiene o va dentro.
-
-        ``columnas[*]`` es cualquiera de la lista; ``columnas[]``, la lista y no lo que trae cada
-        una.
-        """
-        entera = not ruta.endswith("[]")
-        pasos = _pasos(ruta.removesuffix("[]"))
-        return any(
-            (entera or len(tocada) <= len(pasos)) and all(map(_coinciden, tocada, pasos))
-            for tocada in self._pasos
-        )
-
-    def es_lo_escrito(self, ruta: str) -> bool:
-        """Si lo de esa ruta es como se escribió: no está en nada que se tocó."""
-        return not any(
-            ruta == tocada or ruta.startswith((f"{tocada}.", f"{tocada}["))
-            for tocada in self._rutas
-        )
-
-
-@functools.lru_cache(maxsize=4096)
-def _pasos(ruta: str) -> _PASOS:
-    """``tablas.t.columnas[2].dato`` → ``tablas``, ``t``, ``columnas``, ``[2]``, ``dato``."""
-    return tuple(ruta.replace("[", ".[").split("."))
-
-
-def _coinciden(tocado: str, paso: str) -> bool:
-    return tocado == paso or (paso == "[*]" and tocado.startswith("["))
-
 
 @clases.frozen(kw_only=True, eq=False)
 class EnFormato:
     """El formato entero."""
 
     formato: Formato
-    tocado: Tocado
     ruta: str = ""
-    lugares: Mapping[str, str] = {"formato": ""}
-    """Por el nombre con que una regla la llama, la ruta de cada parte que tiene a mano."""
-
-    def sano(self, *lee: str) -> bool:
-        """Si nada de lo que la regla lee (``columna.dato``) se tocó por estar mal."""
-        return not self.tocado or not any(self.tocado.toca(self._ruta_de(clave)) for clave in lee)
-
-    def _ruta_de(self, clave: str) -> str:
-        """Ruta de ``tabla.total`` en el formato: ``tablas.matriz.total``."""
-        parte, _, resto = clave.partition(".")
-        if parte in self.lugares:
-            return unir_ruta(self.lugares[parte], resto)
-        return unir_ruta(self.ruta, clave)
 
     @clases.propiedad_recordada
     def tablas(self) -> tuple["EnTabla", ...]:
         """Las tablas del formato, una por una."""
         return tuple(
-            EnTabla(
-                **_valores_comunes(self),
-                ruta=f"tablas.{nombre}",
-                lugares={**self.lugares, "tabla": f"tablas.{nombre}"},
-                nombre=nombre,
-                tabla=tabla,
-            )
+            EnTabla(formato=self.formato, ruta=f"tablas.{nombre}", nombre=nombre, tabla=tabla)
             for nombre, tabla in self.formato.tablas.items()
         )
 
@@ -130,9 +63,7 @@ class EnFormato:
     def bloques(self) -> tuple["EnBloque", ...]:
         """Los bloques de su cuerpo, uno por uno."""
         return tuple(
-            EnBloque(
-                **_valores_comunes(self), ruta=f"cuerpo[{numero}]", numero=numero, bloque=bloque
-            )
+            EnBloque(formato=self.formato, ruta=f"cuerpo[{numero}]", numero=numero, bloque=bloque)
             for numero, bloque in enumerate(self.formato.cuerpo)
         )
 
@@ -140,11 +71,7 @@ class EnFormato:
     def de_pagina(self) -> Iterator["EnBloqueDePagina"]:
         """Sus encabezados y sus pies, uno por uno."""
         for ruta, bloque in bloques_de_pagina(self.formato).items():
-            yield EnBloqueDePagina(**_valores_comunes(self), ruta=ruta, bloque=bloque)
-
-
-def _valores_comunes(sitio: EnFormato) -> dict[str, Any]:
-    return {"formato": sitio.formato, "tocado": sitio.tocado}
+            yield EnBloqueDePagina(formato=self.formato, ruta=ruta, bloque=bloque)
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -187,11 +114,9 @@ class EnTabla(EnFormato):
 
     def en_columna(self, indice: int, dicho_en: str | None = None) -> "EnColumna":
         """La columna de ese lugar; ``dicho_en``: la ruta de sus fallas, si no es la suya."""
-        ruta = f"{self.lugares['tabla']}.columnas[{indice}]"
         return EnColumna(
-            **_valores_comunes(self),
-            ruta=dicho_en or ruta,
-            lugares={**self.lugares, "columna": ruta},
+            formato=self.formato,
+            ruta=dicho_en or f"tablas.{self.nombre}.columnas[{indice}]",
             nombre=self.nombre,
             tabla=self.tabla,
             indice=indice,
@@ -215,12 +140,11 @@ Comprobar = Callable[[Sitio], Iterator[Falla | str]]
 
 
 def regla_sobre(
-    clase: type[Sitio], *lee: str, clave: str = "", codigo: str = "formato_incoherente"
+    clase: type[Sitio], clave: str = "", codigo: str = "formato_incoherente"
 ) -> Callable[[Comprobar[Sitio]], Regla]:
-    """Decorador de una regla: de qué parte es, y qué lee además de la clave de su falla.
+    """Decorador de una regla: de qué parte es.
 
-    ``columna.dato``, ``tabla.total`` o ``formato.de`` son de esa parte; las demás, de la suya. Lo
-    que la regla diga sin más es una falla con ese ``codigo`` y en esa clave suya.
+    Lo que la regla diga sin más es una falla con ese ``codigo`` y en esa clave suya.
     """
 
     def declarar(comprobar: Comprobar[Sitio]) -> Regla:
@@ -228,14 +152,11 @@ def regla_sobre(
 
         @functools.wraps(comprobar)
         def correr(sitio_mayor: EnFormato) -> Iterator[Falla]:
-            """Fallas que la regla da en cada parte, si lo que lee y lo que acusa no se tocó."""
+            """Fallas que la regla da en cada parte."""
             for sitio in _sitios(clase, sitio_mayor):
-                if sitio.sano(*lee):
-                    ruta = unir_ruta(sitio.ruta, clave)
-                    for motivo in comprobar(sitio):
-                        falla = Falla(codigo, ruta, motivo) if isinstance(motivo, str) else motivo
-                        if sitio.tocado.es_lo_escrito(falla.ruta):
-                            yield falla
+                ruta = unir_ruta(sitio.ruta, clave)
+                for motivo in comprobar(sitio):
+                    yield Falla(codigo, ruta, motivo) if isinstance(motivo, str) else motivo
 
         return correr
 
@@ -313,24 +234,24 @@ def fallas_de_textos(formato: object) -> Iterator[Falla]:
             yield from _plantilla(texto)
 
 
-@regla_sobre(EnFormato, "numeracion[]")
+@regla_sobre(EnFormato)
 def claves_repetidas(sitio: EnFormato) -> Iterator[Falla]:
     """Falla de cada clave de bloque repetida, si algún texto puede nombrarlos."""
-    numeros: dict[tuple[str, bool], int] = {}
+    numeros: dict[tuple[str, bool, str], int] = {}
     for en_bloque in sitio.bloques:
         bloque = en_bloque.bloque
-        if not en_bloque.sano("clave", "tipo", "titulo"):
-            continue
         # La de un texto sin título es la del texto del plan: la puede llevar también su título.
-        clave = bloque.clave or "", isinstance(bloque, BloqueTexto) and not bloque.titulo
-        if clave in numeros and sitio.formato.numeracion is not None:
-            motivo = f"cada bloque lleva la suya, y {clave[0]!r} es la de cuerpo[{numeros[clave]}]"
+        suelto = isinstance(bloque, BloqueTexto) and not bloque.titulo
+        claves = [(bloque.clave or "", suelto, medio) for medio in bloque.en]
+        otro = next((numeros[clave] for clave in claves if clave in numeros), None)
+        if otro is not None and sitio.formato.numeracion is not None:
+            motivo = f"cada bloque lleva la suya, y {bloque.clave!r} es la de cuerpo[{otro}]"
             yield Falla("dato_repetido", f"{en_bloque.ruta}.clave", motivo)
         elif bloque.clave:
-            numeros[clave] = en_bloque.numero
+            numeros |= dict.fromkeys(claves, en_bloque.numero)
 
 
-@regla_sobre(EnBloque, "nivel", "formato.numeracion", clave="numeracion")
+@regla_sobre(EnBloque, clave="numeracion")
 def numeros_que_no_hay(sitio: EnBloque) -> Iterator[str]:
     """Quejas del anexo que no es de primer nivel, y del número donde los títulos no lo llevan."""
     bloque = sitio.bloque
@@ -351,36 +272,31 @@ def fallas_de_alcance(sitio: EnFormato) -> Iterator[Falla]:
             caminos = variables_de(texto.plantilla)
         except ErrorDeFormato:
             continue  # ya lo dice ``fallas_de_textos``
-        if sitio.tocado.es_lo_escrito(texto.ruta):
-            yield from _fuera_de_alcance(texto, caminos, sitio)
+        yield from _fuera_de_alcance(texto, caminos, sitio.formato)
 
 
 def _fuera_de_alcance(
-    texto: TextoRevisado, caminos: Collection[str], sitio: EnFormato
+    texto: TextoRevisado, caminos: Collection[str], formato: Formato
 ) -> Iterator[Falla]:
     """Fallas de lo que un texto nombra y ahí no hay (``firma``), o a que no puede remitir."""
     for remision in filter(None, map(_REMISION.fullmatch, sorted(caminos))):
-        if sitio.sano("numeracion[]", "aparte", "cuerpo[*].clave", "cuerpo[*].leyenda"):
-            yield from _remision_equivocada(remision[1], texto, sitio.formato)
-    de_un_lugar = {camino.split(".")[0] for camino in caminos} & DE_UN_LUGAR
-    alcances = [*_alcances(texto, sitio.formato)] if de_un_lugar else []
-    if sitio.sano(*(clave for claves, _ in alcances for clave in claves)):
-        for raiz in sorted(de_un_lugar.difference(*(raices for _, raices in alcances))):
+        yield from _remision_equivocada(remision[1], texto, formato)
+    for raiz in sorted({camino.split(".")[0] for camino in caminos} & DE_UN_LUGAR):
+        if raiz not in _alcance(texto, formato):
             yield Falla("variable_desconocida", texto.ruta, f"aquí no hay {raiz!r} que nombrar")
 
 
-def _alcances(
-    texto: TextoRevisado, formato: Formato
-) -> Iterator[tuple[Sequence[str], Collection[str]]]:
-    """Claves que lo dicen y raíces que un texto puede nombrar por ellas, según dónde está."""
+def _alcance(texto: TextoRevisado, formato: Formato) -> set[str]:
+    """Raíces que un texto puede nombrar, según dónde está."""
+    alcance = set[str]()
     for declarado, ruta, objeto in texto.nombra:
         if declarado == SU_TABLA:
-            claves = ("cuerpo[*].cada", "cuerpo[*].tipo", "cuerpo[*].tablas")
-            yield claves, _de_su_tabla(ruta.removeprefix("tablas."), formato)
+            alcance |= _de_su_tabla(ruta.removeprefix("tablas."), formato)
         elif declarado in SEGUN:
-            yield (f"{ruta}.{declarado}",), _segun(declarado, getattr(objeto, declarado))
+            alcance.update(_segun(declarado, getattr(objeto, declarado)))
         else:
-            yield (), (declarado,)
+            alcance.add(declarado)
+    return alcance
 
 
 def _segun(clave: str, valor: Any) -> Sequence[str]:
@@ -524,62 +440,30 @@ def sin_texto() -> frozenset[str]:
 
 
 def textos_del_formato(formato: object) -> Iterator[TextoRevisado]:
-    """Los textos de un formato, de una parte suya o de los datos que no alcanzaron a ser uno."""
-    return _textos(formato, "", (), forma_de(Formato))
+    """Los textos de un formato, o de una parte suya."""
+    return _textos(formato, "", ())
 
 
-def _textos(
-    valor: Any, ruta: str, nombra: tuple[Declarado, ...], forma: Forma | None
-) -> Iterator[TextoRevisado]:
-    """Textos de un valor; de unos datos, ``forma`` es la que se esperaba en su lugar."""
+def _textos(valor: Any, ruta: str, nombra: tuple[Declarado, ...]) -> Iterator[TextoRevisado]:
+    """Textos de un valor, que está en esa ruta y dentro de lo que declara ``nombra``."""
     if isinstance(valor, str):
         yield TextoRevisado(ruta, valor, nombra)
-    elif isinstance(valor, tuple | list):
-        parte = forma.partes[0] if forma and forma.clase == "lista" else None
-        for indice, elemento in enumerate(valor):
-            yield from _textos(elemento, f"{ruta}[{indice}]", nombra, parte)
-    elif isinstance(valor, dict) or attrs.has(type(valor)):
-        lleva = (
-            _claves_de_datos(valor, forma) if isinstance(valor, dict) else _campos_de_objeto(valor)
-        )
-        for clave, elemento, declara, forma_del_elemento in lleva:
-            lugar = unir_ruta(ruta, clave if isinstance(clave, str) else mostrar(clave))
-            declarados = [(alcance, ruta, valor) for alcance in declara] if declara else ()
-            yield from _textos(elemento, lugar, (*nombra, *declarados), forma_del_elemento)
+        return
+    for lugar, parte, alcances in _partes(valor, ruta):
+        declarados = [(alcance, ruta, valor) for alcance in alcances]
+        yield from _textos(parte, lugar, (*nombra, *declarados))
 
 
-_Llevado = tuple[Any, Any, Sequence[str], Forma | None]
-"""Una clave con lo suyo, lo que su campo declara y, de unos datos, la forma que se esperaba."""
-
-
-def _campos_de_objeto(objeto: Any) -> list[_Llevado]:
-    """Clave, valor y alcances de cada campo que un objeto trae."""
-    clase: Any = type(objeto)
-    declarados = _declarado(clase).items()
-    return [(n, valor, declara, None) for n, declara in declarados if (valor := getattr(objeto, n))]
-
-
-def _claves_de_datos(datos: Mapping[Any, Any], forma: Forma | None) -> Iterator[_Llevado]:
-    """Clave, valor, alcances y forma esperada de cada dato de un diccionario."""
-    elegida = forma
-    if forma and forma.clase == "variantes":
-        elegida = next((v for v in forma.partes if _tipo(v) == datos.get("tipo")), None)
-    es_objeto, es_tabla = (elegida and elegida.clase == clase for clase in ("objeto", "tabla"))
-    declarado = _declarado(elegida.tipo) if elegida and es_objeto else {}
-    for clave, elemento in datos.items():
-        es_texto = isinstance(clave, str)
-        if elegida and es_texto and clave in declarado:
-            campo = getattr(attrs.fields(elegida.tipo), clave)
-            yield clave, elemento, declarado[clave], forma_del_campo(campo)
-        elif (elegida and es_tabla) or forma is None:
-            yield clave, elemento, (), elegida and elegida.partes[1]
-        else:  # sobra, o no se sabe de qué clase es: ya está dicho
-            yield clave, elemento, (NADA if es_texto and clave == "tipo" else PAGINA,), None
-
-
-def _tipo(forma: Forma) -> str:
-    """El valor de ``tipo`` que distingue a una clase de bloque."""
-    return forma_de(forma.tipo.__annotations__["tipo"]).opciones[0]
+def _partes(valor: Any, ruta: str) -> Iterator[tuple[str, Any, tuple[str, ...]]]:
+    """Lugar de cada parte que un valor trae, ella y los alcances que declara su campo."""
+    if isinstance(valor, tuple):
+        yield from ((f"{ruta}[{indice}]", parte, ()) for indice, parte in enumerate(valor))
+    elif isinstance(valor, dict):
+        yield from ((unir_ruta(ruta, str(clave)), parte, ()) for clave, parte in valor.items())
+    elif attrs.has(clase := type(valor)):
+        for campo, alcances in _declarado(clase).items():
+            if parte := getattr(valor, campo):
+                yield unir_ruta(ruta, campo), parte, alcances
 
 
 @functools.cache

@@ -1,21 +1,17 @@
 """Revisión de las promesas de un formato: datos que existen, tablas y medidas sanas.
 
-``fallas_de`` es todo. Debajo, las tablas y los bloques que las nombran. Del que tiene la forma rota
-se revisa la parte sana, para decir de una vez sus demás fallas: lo que no se entiende se quita o se
-cambia por otra cosa cualquiera que sí, y se anota dónde (lo que una regla lee de ahí no la deja
-correr, ``reglas``). Al final, los descuidos aparentes, que no impiden usarlo.
+``fallas_de`` es todo, de un formato que se entiende entero. Debajo, las tablas y los bloques que
+las nombran. Al final, los descuidos aparentes, que no impiden usarlo.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from itertools import combinations
-from typing import Any, get_args
 
 import attrs
 
 from paac_reportes.errores import Aviso, ErrorPaac, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.estructura.formas import Tolerancia, estructurar_con_soltura
 from paac_reportes.formatos.definicion.bloques import (
     LLAMADA,
     BloqueDatos,
@@ -44,19 +40,16 @@ from paac_reportes.formatos.revision.columnas import (
     DE_ANCHOS,
     DE_COLUMNAS,
     DE_TOTALES,
-    caminos_del_recorrido,
     datos_posibles,
     nombra_seguimientos,
 )
 from paac_reportes.formatos.revision.reglas import (
-    LO_QUE_RECORRE,
     EnBloque,
     EnBloqueDePagina,
     EnColumna,
     EnFormato,
     EnTabla,
     Regla,
-    Tocado,
     claves_repetidas,
     fallas_de_alcance,
     fallas_de_textos,
@@ -66,7 +59,6 @@ from paac_reportes.formatos.revision.reglas import (
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
-from paac_reportes.modelo import CodigoDeRegimen
 from paac_reportes.normativa.normas import fallas_de_la_escala
 from paac_reportes.textos.plano import el_mas_parecido
 
@@ -76,18 +68,13 @@ _UTIL_MINIMO = 50
 
 def fallas_de(formato: Formato) -> Iterator[Falla]:
     """Fallas de un formato que la forma de sus datos no deja ver, con la ruta de su clave."""
-    yield from fallas_de_lo_demas(formato, ())
+    sitio = EnFormato(formato=formato)
+    for comprobar in _REGLAS:
+        yield from comprobar(sitio)
     yield from fallas_de_textos(formato)
 
 
-def fallas_de_lo_demas(formato: Formato, tocado: Iterable[str]) -> Iterator[Falla]:
-    """Fallas de las reglas de un formato; ninguna sale de las rutas de ``tocado``."""
-    sitio = EnFormato(formato=formato, tocado=Tocado(tocado))
-    for comprobar in _REGLAS:
-        yield from comprobar(sitio)
-
-
-@regla_sobre(EnTabla, "formato.de")
+@regla_sobre(EnTabla)
 def _no_lo_recorre(sitio: EnTabla) -> Iterator[Falla]:
     for numero, recorre in enumerate(sitio.recorren):
         if not se_recorre_en(recorre, sitio.formato.de):
@@ -106,11 +93,7 @@ def _margenes(sitio: EnFormato) -> Iterator[Falla]:
     """Fallas de unos márgenes que no dejan página: en cada sección, en Word y en las hojas."""
     for parte in (sitio, *sitio.bloques):
         for clave in ("pagina.margenes", "libro.margenes"):
-            if parte.sano(*_EL_PAPEL, f"formato.{clave}"):
-                yield from _paginas_imposibles(clave, parte)
-
-
-_EL_PAPEL = ("papel", "orientacion", "formato.pagina.papel", "formato.pagina.orientacion")
+            yield from _paginas_imposibles(clave, parte)
 
 
 def _paginas_imposibles(ruta: str, sitio: EnFormato) -> Iterator[Falla]:
@@ -159,14 +142,7 @@ def _estilos_desconocidos(sitio: EnFormato) -> Iterator[Falla]:
             yield Falla("dato_desconocido", f"estilos.{nombre}", motivo)
 
 
-@regla_sobre(
-    EnBloqueDePagina,
-    "anchos[]",
-    "filas[*][]",
-    "filas[*][*].columnas",
-    "filas[*][*].filas",
-    clave="filas",
-)
+@regla_sobre(EnBloqueDePagina, clave="filas")
 def _no_cubren(sitio: EnBloqueDePagina) -> Iterator[str]:
     try:
         rejilla_de(sitio.bloque)
@@ -198,30 +174,21 @@ def _falla_de_imagen(ruta: str, imagen: str | bytes | None) -> Iterator[Falla]:
 
 @regla_sobre(EnTabla)
 def _datos(sitio: EnTabla) -> Iterator[Falla]:
-    """Fallas de los datos que las filas de la tabla, o ninguna fila si no se sabe, no tienen."""
-    se_sabe = sitio.sano(LO_QUE_RECORRE)
-    posibles = (
-        datos_posibles(sitio.tabla.secciones)
-        if se_sabe
-        else sorted({dato for recorre in RECORRIDOS for dato in caminos_del_recorrido(recorre)})
-    )
+    """Fallas de los datos que las filas de la tabla no tienen."""
+    posibles = datos_posibles(sitio.tabla.secciones)
     for ruta, dato in _usados(sitio):
         es_libre = es_de_fila_libre(dato) and dato != f"{FILA_LIBRE}."
-        if es_libre and (not se_sabe or {*sitio.recorren} == {"filas"}):
+        if es_libre and {*sitio.recorren} == {"filas"}:
             continue
-        # Cada uno por su lado: con todos a la vez, el extra tendría que ser de todos.
-        recorridos = [sitio.recorren] if se_sabe else [[recorre] for recorre in RECORRIDOS]
-        if dato not in posibles and not any(extra_de(dato, recorren) for recorren in recorridos):
+        if dato not in posibles and not extra_de(dato, sitio.recorren):
             yield Falla("dato_desconocido", ruta, _no_existe(dato, posibles))
 
 
 def _usados(sitio: EnTabla) -> Iterator[tuple[str, str]]:
     """Ruta y dato (``actividad.meta``) de cada uno que nombra una tabla."""
     for columna in sitio.columnas:
-        for numero, dato in enumerate(columna.columna.dato):
-            if columna.sano(f"dato[{numero}]"):
-                yield f"{columna.ruta}.dato", dato
-    if sitio.tabla.si_hay is not None and sitio.sano("si_hay"):
+        yield from ((f"{columna.ruta}.dato", dato) for dato in columna.columna.dato)
+    if sitio.tabla.si_hay is not None:
         yield f"{sitio.ruta}.si_hay", sitio.tabla.si_hay
 
 
@@ -246,7 +213,7 @@ def _tablas_imposibles(sitio: EnTabla) -> Iterator[Falla]:
         yield Falla("no_cabe", f"{sitio.ruta}.columnas", motivo)
 
 
-@regla_sobre(EnTabla, LO_QUE_RECORRE)
+@regla_sobre(EnTabla)
 def _tabla_dada(sitio: EnTabla) -> Iterator[Falla]:
     """Falla de la tabla que no dice cuál de las que se dan muestra, o que lo dice de más."""
     if sitio.tabla.de is not None and {*sitio.recorren} != {"filas"}:
@@ -258,7 +225,7 @@ def _tabla_dada(sitio: EnTabla) -> Iterator[Falla]:
         yield Falla("dato_faltante", f"{sitio.ruta}.de", motivo)
 
 
-@regla_sobre(EnColumna, "dato", "texto", LO_QUE_RECORRE, clave="por_corte")
+@regla_sobre(EnColumna, clave="por_corte")
 def _por_corte(sitio: EnColumna) -> Iterator[str]:
     """Queja de una columna por corte que no es de un seguimiento de un plan."""
     if not sitio.columna.por_corte:
@@ -269,7 +236,7 @@ def _por_corte(sitio: EnColumna) -> Iterator[str]:
         yield "sólo los seguimientos de un plan van uno por corte"
 
 
-@regla_sobre(EnTabla, "notas")
+@regla_sobre(EnTabla)
 def _notas(sitio: EnTabla) -> Iterator[Falla]:
     """Falla de cada llamada a una nota que la tabla no trae."""
     numeros = [str(numero) for numero in range(1, len(sitio.tabla.notas) + 1)]
@@ -281,24 +248,23 @@ def _notas(sitio: EnTabla) -> Iterator[Falla]:
                 yield Falla("dato_desconocido", f"{sitio.ruta}.{lugar}", motivo)
 
 
-@regla_sobre(EnBloque, "formato.tablas[]")
+@regla_sobre(EnBloque)
 def _tablas_que_no_hay(sitio: EnBloque) -> Iterator[Falla]:
     """Fallas de un bloque que no nombra ninguna tabla, o nombra una que el formato no trae."""
     if isinstance(sitio.bloque, BloqueTabla) and not sitio.bloque.tablas:
         yield Falla("dato_faltante", f"{sitio.ruta}.tablas", "se esperaba al menos una tabla")
     for nombre in sitio.tablas_que_nombra:
-        # La que está y no se entiende no falta.
-        if nombre not in sitio.formato.tablas and sitio.sano(f"formato.tablas.{nombre}[]"):
+        if nombre not in sitio.formato.tablas:
             estan = ", ".join(sitio.formato.tablas) or "ninguna"
             motivo = f"no existe la tabla {nombre!r}; están: {estan}"
             yield Falla("dato_desconocido", f"{sitio.ruta}.tablas", motivo)
 
 
-@regla_sobre(EnBloque, "tipo", "tablas", "formato.tablas[]")
+@regla_sobre(EnBloque)
 def _de_otro_dueno(sitio: EnBloque) -> Iterator[Falla]:
     """Falla de un bloque que escribe por componente lo que es del plan, o al revés."""
     tablas = [tabla for tabla in sitio.tablas if tabla.nombre in sitio.tablas_que_nombra]
-    if not tablas or not all(tabla.sano(LO_QUE_RECORRE) for tabla in tablas):
+    if not tablas:
         return
     recorren = {recorre for tabla in tablas for recorre in tabla.recorren}
     duenos, cada = {RECORRIDOS[recorre].dueno for recorre in recorren}, sitio.bloque.cada
@@ -306,7 +272,7 @@ def _de_otro_dueno(sitio: EnBloque) -> Iterator[Falla]:
     if cada == "proceso" and not recorren <= {RIESGOS}:
         motivo = "con cada = 'proceso' se esperaban tablas que recorran riesgos"
         yield Falla("formato_incoherente", f"{sitio.ruta}.cada", motivo)
-    elif "plan" in duenos and no_es_del_plan and sitio.sano("cada"):
+    elif "plan" in duenos and no_es_del_plan:
         motivo = (
             "lo del plan y lo de sus componentes no van en el mismo bloque, y lo del plan"
             " se escribe con cada = 'plan'"
@@ -337,44 +303,7 @@ _REGLAS: tuple[Regla, ...] = (
 """En el orden en que se dicen sus fallas."""
 
 
-def fallas_de_lo_sano(datos: object) -> Iterator[Falla]:
-    """Fallas de las partes del formato que se entienden; las demás ya las dio su lectura."""
-    if not isinstance(datos, Mapping):
-        return
-    tolerancia = Tolerancia(_RELLENO)
-    formato = estructurar_con_soltura(datos, Formato, tolerancia)
-    if formato is not None and len(tolerancia) <= _DEMASIADAS:
-        yield from fallas_de_lo_demas(formato, tolerancia.tocado)
-    yield from fallas_de_textos(datos)
-
-
-_RELLENO: dict[str, Any] = {
-    **dict.fromkeys(("codigo", "nombre", "titulo", "texto", "rotulo", "texto_alternativo"), "x"),
-    **dict.fromkeys(("clave", "notas", "franjas", "tablas", "roles", "cuando", "marca"), "x"),
-    "version": "1",
-    "propiedades": {"titulo": "x"},
-    "cuerpo": {"tipo": "salto"},
-    "dato": "actividad.descripcion",
-    "ancho": 1,
-    "recorre": "actividades",
-    "columnas": {"dato": "actividad.descripcion", "rotulo": "x", "ancho": 1},
-    "secciones": {"recorre": "actividades"},
-    "subtotales": {"por": "dependencia", "rotulo": "x"},
-    "por": "dependencia",
-    "anchos": 100,
-    "filas": [{}],
-    "tipo": "salto",
-    "imagen": "entidad.escudo",
-    "en": "documento",
-    "regimenes": get_args(CodigoDeRegimen)[0],
-}
-"""Con qué se completa cada clave que no puede faltar, y lo que no se entiende de una lista."""
-
-_DEMASIADAS = 500
-"""Con más fallas de forma, las demás no ayudan a nadie y hallarlas tardaría."""
-
-
-_LO_QUE_MUESTRA = ("dato", "texto", "marca", "cuando", "por_corte")
+_LO_QUE_MUESTRA = ("dato", "texto", "marca", "cuando", "por_corte", "en")
 
 
 def avisos_de_descuidos(formato: Formato) -> Iterator[Aviso]:

@@ -637,7 +637,7 @@ def contenido_de_filas(  # noqa: PLR0913 - todo lo que una puerta recibe
 def _comprobar_que_dicen_sus_columnas(filas: FilasDeFuente) -> None:
     for fila, lugar in zip(filas.filas, filas.lugares, strict=True):
         if es_objeto(fila):
-            motivo = que_escribir(fila, "'actividad.descripcion': {}")
+            motivo = que_escribir(fila, "'actividad.descripcion': 'atributo'")
             raise ErrorDeEntrada(Falla("argumento_invalido", lugar, motivo))
 
 

@@ -2,8 +2,8 @@
 
 ``TablaDeCaptura`` dice qué columnas lleva una hoja y qué se lee en ellas. Salen de lo que el tema
 declara (``modelo.libro``), la forma del modelo y el catálogo: cerradas las de lo que se ve y
-abiertas las de lo que se reporta, junto a las que dicen cuál es la fila. ``ReporteDeFila`` es lo
-reportado, comparable con lo que vuelve; ``con_lo_reportado`` lo pone en su fila.
+abiertas las de lo que se reporta, junto a las que dicen cuál es la fila. ``con_lo_reportado`` pone
+en su fila lo que se reportó.
 
 Sin más, una fila va en el libro de la oficina que la contiene; con ``por``, en el de lo que dice un
 dato suyo: la que dice «A; B» va en los dos, y las que no dicen nada, juntas en otro. Una
@@ -14,7 +14,6 @@ por las demás.
 
 import functools
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
@@ -65,62 +64,13 @@ Leer = Callable[[Any], str | None]
 
 
 # ------------------------------------------------------------------ lo que se reporta
-@clases.frozen(repr=False)
-class ReporteDeFila:
-    """Reporte de una fila: ``reporte.texto``, ``reporte.avance``.
+Reportado = Mapping[str, Any]
+"""Valores de cada celda que se llena, por su dato: ``seguimiento.avance``."""
 
-    Un dato que está en una parte de lo reportado se llama como en ella (``reporte.ocurrio``) o, si
-    otro se llama igual, con ella: ``reporte["materializacion.ocurrio"]``.
-    """
 
-    raiz: str
-    """Raíz de sus datos: ``seguimiento``."""
-    valores: Mapping[str, Any]
-    """Valores de cada celda, por el camino de su dato desde la raíz; todas están."""
-    sin_leer: frozenset[str] = attrs.field(default=frozenset(), eq=False)
-    """Los caminos de las que decían algo que no se entendió."""
-
-    @property
-    def en_corto(self) -> dict[str, str]:
-        """El camino de cada dato, por su nombre; con la parte en que está, si otro lo comparte."""
-        nombres = {camino: camino.rpartition(".")[2] for camino in self.valores}
-        veces = Counter(nombres.values())
-        return {camino if veces[n] > 1 else n: camino for camino, n in nombres.items()}
-
-    def __getitem__(self, campo: str) -> Any:
-        """Valor de un dato; ``KeyError`` si no se reporta."""
-        return self.valores[campo if campo in self.valores else self.en_corto[campo]]
-
-    def __getattr__(self, campo: str) -> Any:
-        """Valor de un dato, por su nombre."""
-        # Aún sin construir, no tiene ni sus valores.
-        if campo.startswith("_") or campo == "valores" or campo not in self.en_corto:
-            raise AttributeError(campo)
-        return self[campo]
-
-    def __repr__(self) -> str:
-        campos = (f"{campo}={self.valores[camino]!r}" for campo, camino in self.en_corto.items())
-        return f"Reporte({', '.join(campos)})"
-
-    @property
-    def en_blanco(self) -> bool:
-        """Si no dice nada."""
-        return not any(self.comparable)
-
-    @property
-    def comparable(self) -> tuple[str, ...]:
-        """Textos de cada celda, sin lo que un libro no conserva al ir y volver."""
-        return tuple(map(comparable, self.valores.values()))
-
-    def dichos(self) -> dict[str, str]:
-        """Textos de cada celda que no está en blanco, por el nombre de su dato."""
-        textos = {
-            campo: como_texto(
-                como_se_pone(self.valores[camino], CATALOGO.opciones(f"{self.raiz}.{camino}"))
-            )
-            for campo, camino in self.en_corto.items()
-        }
-        return {campo: dicho for campo, dicho in textos.items() if dicho}
+def en_textos(reportado: Reportado) -> dict[str, str]:
+    """Textos de cada celda, sin lo que un libro no conserva al ir y volver."""
+    return {dato: comparable(valor) for dato, valor in reportado.items()}
 
 
 # ------------------------------------------------------------------ de dónde sale y dónde queda
@@ -141,13 +91,14 @@ def valor_en(objeto: Any, camino: str) -> Any:
 
 
 def con_lo_reportado(
-    objeto: Any, rama: Rama | None, seleccion: Seleccion, reporte: ReporteDeFila
+    objeto: Any, rama: Rama | None, seleccion: Seleccion, reportado: Reportado
 ) -> Any:
-    """Objeto con ese reporte en su lista, o en él mismo; igual, si el reporte no dice otra cosa."""
+    """Objeto con eso en su lista, o en él mismo; igual, si no dice otra cosa."""
+    valores = {dato.partition(".")[2]: valor for dato, valor in reportado.items()}
     if rama is None:
-        return _con_valores(objeto, reporte.valores)
+        return _con_valores(objeto, valores)
     antes = elegido(getattr(objeto, rama.nombre), seleccion) or rama.clase(**seleccion)
-    ahora = _con_valores(antes, reporte.valores)
+    ahora = _con_valores(antes, valores)
     return objeto if ahora == antes else _con_uno(objeto, rama, seleccion, ahora)
 
 
@@ -238,38 +189,31 @@ class TablaDeCaptura:
         """Los rótulos que una fila necesita para contar como reportada."""
         return tuple(columna.rotulo for columna in self.abiertas)[:3]
 
-    def como_se_lee(self, valores: Mapping[str, Any]) -> dict[str, str]:
+    def como_se_lee(self, reportado: Reportado) -> dict[str, str]:
         """Textos que dirían las celdas abiertas de esos datos, por su rótulo."""
         return {
             columna.rotulo: como_texto(
-                como_se_pone(valores[columna.camino], columna.opciones.values())
+                como_se_pone(reportado[columna.dato], columna.opciones.values())
             )
             for columna in self.abiertas
-            if columna.camino in valores
+            if columna.dato in reportado
         }
 
-    def lo_que_identifica(self, textos: Mapping[str, str]) -> tuple[str, ...]:
-        """De lo que se lee en las columnas de una fila, lo que dice cuál es."""
+    def clave_de(self, textos: Mapping[str, str]) -> Clave:
+        """De los textos de una fila, comparables, los que dicen cuál es."""
         return tuple(
             next((texto for dato in datos if (texto := textos.get(dato, "")).strip()), "")
             for datos in self.identifican
         )
 
-    def clave_de(self, textos: Mapping[str, str]) -> Clave:
-        """Clave de unos textos, comparable."""
-        return tuple(map(comparable, self.lo_que_identifica(textos)))
-
-    def reporte_de(self, objeto: Any) -> ReporteDeFila:
-        """Reporte de un objeto; uno en blanco si no lo hay."""
-        return ReporteDeFila(
-            self.pide.reporta,
-            {
-                columna.camino: CATALOGO.en_blanco(columna.dato)
-                if (valor := valor_en(objeto, columna.camino)) is None
-                else valor
-                for columna in self.abiertas
-            },
-        )
+    def reportado_en(self, objeto: Any) -> dict[str, Any]:
+        """Lo que dice un objeto; todo en blanco si no lo hay."""
+        return {
+            columna.dato: CATALOGO.en_blanco(columna.dato)
+            if (valor := valor_en(objeto, columna.camino)) is None
+            else valor
+            for columna in self.abiertas
+        }
 
 
 @functools.cache
@@ -377,7 +321,7 @@ def _como_se_lee(valor: Any, *, es_opcion: bool = False) -> str | None:
 def lo_de_antes(fila: Any) -> str | None:
     """``31/08/2020 · 60 % · En proceso`` y, debajo, lo que se dijo."""
     # De una fila que volvió en blanco no hay qué mostrar.
-    if fila.previo is None or fila.de_antes.en_blanco:
+    if not any(en_textos(fila.de_antes).values()):
         return None
     abiertas = {columna.dato: columna for columna in fila.tabla.abiertas}
     renglones = [
@@ -498,19 +442,12 @@ class FilaDeCaptura:
     @clases.propiedad_recordada
     def nombre(self) -> str:
         """Con qué se la nombra al hablar de ella."""
-        textos = self.tabla.lo_que_identifica(self._cerradas)
-        return " ".join(" ".join(textos).split()) or self.ruta
+        return " ".join(" ".join(self.clave).split()) or self.ruta
 
     @clases.propiedad_recordada
     def clave(self) -> Clave:
-        """Con lo que se la reconoce si perdió su identificación."""
-        return self.tabla.clave_de(self._cerradas)
-
-    @clases.propiedad_recordada
-    def _cerradas(self) -> dict[str, str]:
-        """Textos de las columnas que la identifican."""
-        datos = {dato for suyos in self.tabla.identifican for dato in suyos}
-        return {dato: self.tabla.lectores[dato](self) or "" for dato in datos}
+        """Con lo que se la reconoce."""
+        return self.tabla.clave_de(self.comparables)
 
     @clases.propiedad_recordada
     def se_ve(self) -> Mapping[str, str]:
@@ -520,9 +457,7 @@ class FilaDeCaptura:
     def en_celdas(self, columnas: Iterable[ColumnaDelLibro]) -> dict[str, Any]:
         """Valor de cada celda suya, por su dato; de lo que va cerrado, lo que quepa."""
         return {
-            columna.dato: como_se_pone(
-                self.reporte.valores[columna.camino], columna.opciones.values()
-            )
+            columna.dato: como_se_pone(self.reportado[columna.dato], columna.opciones.values())
             if columna.abierta
             else lo_que_cabe(self.se_ve[columna.dato]) or None
             for columna in columnas
@@ -531,29 +466,29 @@ class FilaDeCaptura:
     @clases.propiedad_recordada
     def comparables(self) -> Mapping[str, str]:
         """Textos de las celdas cerradas, sin lo que un libro no conserva."""
-        return {dato: comparable(dicho) for dato, dicho in self.se_ve.items()}
+        return en_textos(self.se_ve)
 
     @clases.propiedad_recordada
-    def reporte(self) -> ReporteDeFila:
-        """Reporte del corte; uno en blanco si no lo hay."""
-        return self.tabla.reporte_de(self.actual)
+    def reportado(self) -> Reportado:
+        """Lo que del corte se reportó; en blanco si nada."""
+        return self.tabla.reportado_en(self.actual)
 
-    @property
+    @clases.propiedad_recordada
     def abiertas(self) -> Mapping[str, str]:
-        """Lo ya reportado en cada celda abierta, por su dato, sin lo que un libro no conserva."""
-        dichos = zip(self.tabla.abiertas, self.reporte.comparable, strict=True)
-        return {columna.dato: dicho for columna, dicho in dichos}
+        """Textos de las celdas abiertas, sin lo que un libro no conserva."""
+        return en_textos(self.reportado)
 
     @clases.propiedad_recordada
-    def de_antes(self) -> ReporteDeFila:
+    def de_antes(self) -> Reportado:
         """El último de antes."""
-        return self.tabla.reporte_de(self.previo)
+        return self.tabla.reportado_en(self.previo)
 
     @clases.propiedad_recordada
     def ya_cumplida(self) -> bool:
         """Si lo último que se dijo de ella es «Cumplida» y 100 %: no hay más que reportar."""
-        dice = (self.de_antes if self.reporte.en_blanco else self.reporte).valores
-        return dice.get("estado") == "cumplida" and dice.get("avance") == _TODO
+        dice = self.reportado if any(self.abiertas.values()) else self.de_antes
+        raiz = self.tabla.pide.reporta
+        return dice.get(f"{raiz}.estado") == "cumplida" and dice.get(f"{raiz}.avance") == _TODO
 
 
 _TODO = 100

@@ -33,8 +33,9 @@ from paac_reportes.libros.captura.filas import (
     Clave,
     FilaDeCaptura,
     Reparto,
-    ReporteDeFila,
+    Reportado,
     TablaDeCaptura,
+    en_textos,
     filas_de_captura,
     recomendadas_de,
     todas_las_tablas,
@@ -43,6 +44,7 @@ from paac_reportes.libros.captura.libro import (
     FilaQueSalio,
     Procedencia,
     Salida,
+    alrededor_en_un_renglon,
     leer_marca,
     salida_de,
 )
@@ -56,7 +58,6 @@ from paac_reportes.libros.captura.resultado import (
     en_el_libro,
 )
 from paac_reportes.libros.columnas import HojaEsperada
-from paac_reportes.libros.tablas import comparable
 from paac_reportes.libros.vistas import (
     FilaDelLibro,
     TablaLeida,
@@ -79,7 +80,8 @@ class FilaDeLibro:
     libro: str
     fila: FilaDelLibro
     tabla: TablaDeCaptura
-    reporte: ReporteDeFila
+    reportado: Reportado
+    """Valores de cada celda abierta, por su dato; la que no se entendió no está."""
 
     @property
     def lugar(self) -> str:
@@ -110,21 +112,19 @@ class FilaDeLibro:
     @clases.propiedad_recordada
     def comparables(self) -> Mapping[str, str]:
         """Textos de las celdas cerradas, sin lo que un libro no conserva."""
-        return {dato: comparable(dicho) for dato, dicho in self.vistos.items()}
+        return en_textos(self.vistos)
 
     @clases.propiedad_recordada
     def abiertas(self) -> Mapping[str, str]:
         """Textos de las celdas abiertas; la que no se entendió no está."""
-        reporte = self.reporte
-        dichos = zip(self.tabla.abiertas, reporte.comparable, strict=True)
-        return {c.dato: dicho for c, dicho in dichos if c.camino not in reporte.sin_leer}
+        return en_textos(self.reportado)
 
     @property
     def valores(self) -> dict[str, str]:
         """Textos de la fila, por el rótulo de cada celda."""
         rotulos = self.tabla.rotulos
         cerradas = {rotulos[d]: texto for d, texto in self.vistos.items() if texto.strip()}
-        abiertas = self.tabla.como_se_lee(self.reporte.valores).items()
+        abiertas = self.tabla.como_se_lee(self.reportado).items()
         return cerradas | {rotulo: dicho for rotulo, dicho in abiertas if dicho}
 
 
@@ -176,14 +176,14 @@ def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
             libro=nombre,
             fila=fila,
             tabla=tablas[titulo],
-            reporte=_reportado_en(fila, tablas[titulo], sin_valor, avisos),
+            reportado=dict(_reportado_en(fila, tablas[titulo], sin_valor, avisos)),
         )
         for titulo, hallada in halladas.items()
         for fila in hallada.filas
     )
     abiertas = {una.fila.lugar_de(columna.dato) for una in filas for columna in una.tabla.abiertas}
     avisos += _marcas_ilegibles(filas)
-    avisos += enlaces_sin_leer(documento, [(una.vistos, una.reporte.valores) for una in filas])
+    avisos += enlaces_sin_leer(documento, [(una.vistos, una.reportado) for una in filas])
     avisos += _sin_usar(visto, [*halladas.values()], salida, avisos)
     return LibroLeido(
         nombre=nombre,
@@ -232,24 +232,19 @@ def _reportado_en(
     tabla: TablaDeCaptura,
     sin_valor: Collection[str],
     avisos: list[Aviso],
-) -> ReporteDeFila:
-    """Reporte que dicen las celdas abiertas; la que no se entiende se dice, y es la única."""
-    en_blanco = tabla.reporte_de(None)
-    valores, sin_leer = dict(en_blanco.valores), set[str]()
+) -> Iterator[tuple[str, Any]]:
+    """Lo que dice cada celda abierta; la que no se entiende se dice, y no está."""
     for columna in tabla.abiertas:
-        fallas = list[Falla]()
+        lugar, fallas = fila.lugar_de(columna.dato), list[Falla]()
         valor = leer_en_su_tipo(fila, columna, fallas)
         if valor is not None:
-            valores[columna.camino] = valor
             avisos += dudas_de(fila, columna)
         for falla in fallas:
-            sin_leer.add(columna.camino)
             motivo = f"{falla.mensaje}; la celda no se tomó, y lo demás de su fila sí"
             dicho = (falla.ruta, motivo, falla.posicion, falla.datos)
             avisos.append(Aviso("celda_ilegible", *dicho, peso="por_fuera"))
-        if sin_valor and fila.lugar_de(columna.dato) in sin_valor:
-            sin_leer.add(columna.camino)
-    return attrs.evolve(en_blanco, valores=valores, sin_leer=frozenset(sin_leer))
+        if not fallas and lugar not in sin_valor:
+            yield columna.dato, CATALOGO.en_blanco(columna.dato) if valor is None else valor
 
 
 def _marcas_ilegibles(filas: Iterable[FilaDeLibro]) -> Iterator[Aviso]:
@@ -266,14 +261,30 @@ def _sin_usar(
     documento: DocumentoVisto, tablas: Collection[TablaLeida], salida: Salida, avisos: list[Aviso]
 ) -> Iterator[Aviso]:
     """Avisos de lo que se lee fuera de las columnas de una tabla, y no salió en el libro."""
-    sin_contenido: Any = None
-    leido = DocumentoLeido(
-        contenido=sin_contenido,
-        avisos=tuple(avisos),
-        usadas=frozenset(celda for tabla in tablas for celda in tabla.celdas()),
+    sobran = {id(tabla.vista): tabla.lo_que_sobra() for tabla in tablas}
+    partes = tuple(
+        attrs.evolve(
+            parte, bloques=tuple(sobran.get(id(bloque), bloque) for bloque in parte.bloques)
+        )
+        for parte in documento.partes
     )
+    # El encabezado de una página puede no haber cabido entero.
+    encabezados = tuple(
+        texto
+        for texto in documento.encabezados
+        if not _empieza_uno(alrededor_en_un_renglon(texto), salida.textos)
+    )
+    sin_contenido: Any = None
+    leido = DocumentoLeido(contenido=sin_contenido, avisos=tuple(avisos))
     alrededor = Alrededor(es_copia=lambda parte, _: parte.oculta, salieron=lambda: salida.textos)
-    return avisos_sin_usar(documento, leido, alrededor)
+    sin_leer = attrs.evolve(documento, partes=partes, encabezados=encabezados)
+    return avisos_sin_usar(sin_leer, leido, alrededor)
+
+
+def _empieza_uno(texto: str, textos: Collection[str]) -> bool:
+    """Si es uno de ésos, o su comienzo con unos puntos suspensivos."""
+    cortado = texto.removesuffix("…")
+    return cortado != texto and any(entero.startswith(cortado) for entero in textos)
 
 
 # ------------------------------------------------------------------ de qué fila de la base es
@@ -346,13 +357,12 @@ class Llegada:
     es_igual: bool
     """Si la base dice de ella lo que decía cuando salió."""
     cambios: Mapping[str, Any]
-    """Cambios de cada celda, por el camino de su dato."""
+    """Cambios de cada celda, por su dato."""
 
-    def como_salio_y_llego(self, camino: str) -> tuple[str | None, str]:
+    def como_salio_y_llego(self, dato: str) -> tuple[str | None, str]:
         """Textos de una celda que cambió; de la fila que la base cambió, no se sabe cómo salió."""
-        dato = f"{self.fila.reporte.raiz}.{camino}"
         salio = self.salio.dice.get(dato, "") if self.es_igual else None
-        return salio, comparable(self.cambios[camino])
+        return salio, self.fila.abiertas[dato]
 
 
 class LibroRecogido:
@@ -390,7 +400,7 @@ class LibroRecogido:
     @property
     def con_reporte(self) -> int:
         """Cuántas de ellas dicen algo, escrito en él o con que salió."""
-        return len({u.ruta for u in self.del_plan if not u.fila.reporte.en_blanco})
+        return len({u.ruta for u in self.del_plan if any(u.fila.abiertas.values())})
 
     def _llegadas(self) -> Iterator[Llegada]:
         """Llegadas de las filas que se toman; las demás quedan dichas."""
@@ -403,8 +413,8 @@ class LibroRecogido:
                 continue
             self._avisar_de_lo_cerrado(fila, salio, self._base.todas[ruta])
             cambios = dict(self._cambios(fila, salio))
-            if movidas := {c: cambios.pop(c) for c in [*cambios] if (fila, c) in corridas}:
-                valores = {c: valor for c, valor in movidas.items() if comparable(valor)}
+            if movidas := {d: cambios.pop(d) for d in [*cambios] if (fila, d) in corridas}:
+                valores = {d: valor for d, valor in movidas.items() if fila.abiertas[d]}
                 self._no_se_toma(fila, _DE_OTRA_FILA, fila.tabla.como_se_lee(valores))
             yield Llegada(
                 fila=fila,
@@ -465,7 +475,7 @@ class LibroRecogido:
                     continue
                 motivo = f"quedó en blanco; salió con {mostrar(antes)}"
                 self._avisar("celda_borrada", fila.fila.lugar_de(columna.dato), motivo)
-            yield columna.camino, fila.reporte.valores[columna.camino]
+            yield columna.dato, fila.reportado[columna.dato]
 
     # -------------------------------------------------------------- lo que se dice
     def _no_se_toma(
@@ -525,7 +535,7 @@ class LibroRecogido:
 def _corridas(
     pares: Sequence[tuple[FilaDeLibro, FilaQueSalio]],
 ) -> Iterator[tuple[FilaDeLibro, str]]:
-    """Celdas abiertas que son de otra fila, por su camino; si en una columna son varias, toda ella.
+    """Celdas abiertas que son de otra fila, por su dato; si en una columna son varias, toda ella.
 
     LibreOffice deja ordenar sola una columna abierta de una hoja protegida, y sin protección se
     corren sus celdas: la ayuda de cada una, que dice su fila, va con ella. La que se copió deja la
@@ -553,7 +563,7 @@ def _corridas(
                 son = {*de_otra, *(fila for fila in dudan if sitios[fila] in estan)}
             else:
                 son = {*sitios}
-            yield from ((fila, columna.camino) for fila in son)
+            yield from ((fila, dato) for fila in son)
 
 
 def _sitio(fila: FilaDeLibro, salio: FilaQueSalio) -> int:
@@ -585,7 +595,7 @@ class Disputa:
     """Un conflicto, y el valor que cada opción deja en la celda."""
 
     conflicto: Conflicto
-    camino: str
+    dato: str
     valores: Mapping[str, Any]
 
 
@@ -596,57 +606,47 @@ def decidir(recogidos: Sequence[LibroRecogido], base: Base) -> Iterator[Nueva | 
     )
     for ruta, fila in base.todas.items():
         tomadas: dict[str, Llegada] = {}
-        for camino, dice in zip(fila.reporte.valores, fila.reporte.comparable, strict=True):
-            traen = [una for una in por_ruta.get(ruta, ()) if camino in una.cambios]
-            queda, chocan = fundir(dice, [una.como_salio_y_llego(camino) for una in traen])
+        for dato, dice in fila.abiertas.items():
+            traen = [una for una in por_ruta.get(ruta, ()) if dato in una.cambios]
+            queda, chocan = fundir(dice, [una.como_salio_y_llego(dato) for una in traen])
             if chocan:
-                yield _disputa(fila, camino, traen, base)
+                yield _disputa(fila, dato, traen, base)
             elif queda != dice:
-                tomadas[camino] = traen[0]
+                tomadas[dato] = traen[0]
         if tomadas:
-            yield _nueva(fila, tomadas, base)
+            yield Nueva(
+                ruta=ruta,
+                dependencia=base.oficina_de(ruta),
+                nombre=fila.nombre,
+                libro=lista([*dict.fromkeys(una.fila.libro for una in tomadas.values())]),
+                lugar=lista([*dict.fromkeys(una.fila.lugar for una in tomadas.values())]),
+                reporte={**fila.reportado, **{d: una.cambios[d] for d, una in tomadas.items()}},
+                antes=fila.reportado,
+            )
 
 
-def _nueva(fila: FilaDeCaptura, tomadas: Mapping[str, Llegada], base: Base) -> Nueva:
-    nuevos = {camino: llegada.cambios[camino] for camino, llegada in tomadas.items()}
-    reporte = attrs.evolve(fila.reporte, valores={**fila.reporte.valores, **nuevos})
-    libros = dict.fromkeys(llegada.fila.libro for llegada in tomadas.values())
-    lugares = dict.fromkeys(llegada.fila.lugar for llegada in tomadas.values())
-    leido = fila.tabla.como_se_lee(reporte.valores)
-    return Nueva(
-        ruta=fila.ruta,
-        dependencia=base.oficina_de(fila.ruta),
-        nombre=fila.nombre,
-        libro=lista([*libros]),
-        lugar=lista([*lugares]),
-        reporte=reporte,
-        antes=fila.reporte,
-        valores={rotulo: dicho for rotulo, dicho in leido.items() if dicho},
-    )
-
-
-def _disputa(fila: FilaDeCaptura, camino: str, traen: Sequence[Llegada], base: Base) -> Disputa:
+def _disputa(fila: FilaDeCaptura, dato: str, traen: Sequence[Llegada], base: Base) -> Disputa:
     """Disputa de una celda, con un lado por cada cosa distinta que se dice."""
     distintas: dict[str, Llegada] = {}
     for llegada in sorted(traen, key=lambda llegada: llegada.fila.libro):
-        distintas.setdefault(comparable(llegada.cambios[camino]), llegada)
+        distintas.setdefault(llegada.fila.abiertas[dato], llegada)
     clase: ClaseDeConflicto = "dos_libros" if len(distintas) > 1 else "base_cambiada"
     [primera, *_] = distintas.values()
-    ultimos = {comparable(u.cambios[camino]): u.orden for u in sorted(traen, key=lambda u: u.orden)}
+    ultimos = {u.fila.abiertas[dato]: u.orden for u in sorted(traen, key=lambda u: u.orden)}
     # Si la base ya dice otra cosa de la fila, cada lado dice además lo que de ella decía.
     cerradas = {
-        fila.tabla.rotulos[dato]: (primera.salio.dice.get(dato, ""), ahora)
-        for dato, ahora in fila.comparables.items()
-        if not primera.es_igual and ahora != primera.salio.dice.get(dato, "")
+        fila.tabla.rotulos[cual]: (primera.salio.dice.get(cual, ""), ahora)
+        for cual, ahora in fila.comparables.items()
+        if not primera.es_igual and ahora != primera.salio.dice.get(cual, "")
     }
-    de_la_base = fila.tabla.como_se_lee({camino: fila.reporte.valores[camino]})
+    de_la_base = fila.tabla.como_se_lee({dato: fila.reportado[dato]})
     versiones = [
         VersionEnConflicto(
             opcion=BASE, valores={r: ahora for r, (_, ahora) in cerradas.items()} | de_la_base
         )
     ]
     for texto, una in distintas.items():
-        dice = fila.tabla.como_se_lee({camino: una.cambios[camino]})
+        dice = fila.tabla.como_se_lee({dato: una.cambios[dato]})
         versiones.append(
             VersionEnConflicto(
                 opcion=una.fila.libro,
@@ -658,7 +658,7 @@ def _disputa(fila: FilaDeCaptura, camino: str, traen: Sequence[Llegada], base: B
         )
     # Entre dos libros, lo que se respondió sigue en pie aunque la base ya lo diga.
     lados = [(u.opcion, u.valores) for u in versiones[len(distintas) > 1 :]]
-    huella = sha256_de(repr((camino, lados)).encode("utf-8", "surrogatepass"))[:6]
+    huella = sha256_de(repr((dato, lados)).encode("utf-8", "surrogatepass"))[:6]
     return Disputa(
         conflicto=Conflicto(
             id=f"{clase}-{fila.lugar.breve}-{huella}",
@@ -668,6 +668,6 @@ def _disputa(fila: FilaDeCaptura, camino: str, traen: Sequence[Llegada], base: B
             nombre=fila.nombre,
             versiones=tuple(versiones),
         ),
-        camino=camino,
-        valores={una.fila.libro: una.cambios[camino] for una in traen},
+        dato=dato,
+        valores={una.fila.libro: una.cambios[dato] for una in traen},
     )

@@ -1,41 +1,40 @@
 """Una reunión como datos, y la hoja del libro del contenido donde se responden sus conflictos.
 
-Al final, las huellas de las celdas de ese libro, en una hoja escondida: de él sólo se lee una
-columna, y en lo demás lo escrito se dice.
+De ese libro sólo se lee una columna: las demás hojas van cerradas (``escritura``).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.grupos import agrupadas
-from paac_reportes.libros.captura.filas import ReporteDeFila
 from paac_reportes.libros.captura.resultado import (
     CLASES,
     Conflicto,
     LibrosReunidos,
-    en_el_libro,
     en_renglones,
     frases_de,
 )
-from paac_reportes.libros.columnas import COMO_SALIO, CONFLICTOS, ColumnaDelLibro, HojaEsperada
-from paac_reportes.libros.tablas import comparable, con_titulo, hoja_de_filas
-from paac_reportes.libros.vistas import TablaLeida, tablas_leidas, valor_de_celda
+from paac_reportes.libros.columnas import (
+    CONFLICTOS,
+    ColumnaDelLibro,
+    HojaEsperada,
+    como_se_pone,
+)
+from paac_reportes.libros.tablas import con_titulo, hoja_de_filas
+from paac_reportes.libros.vistas import TablaLeida, tablas_leidas
 from paac_reportes.maqueta.hojas_de_datos import (
     CeldaConRegla,
-    ColumnaDeDatos,
     HojaDeDatos,
     LlenadoDeHoja,
     Opciones,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
-from paac_reportes.textos.frases import en_un_renglon
-from paac_reportes.textos.plano import de_breve, huella_de, huellas_en_breve
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.opc.visto import DocumentoVisto
+from paac_reportes.textos.valores import como_texto
 
 _EN_LISTAS = (
     *("rechazados", "faltan", "sin_cambios", "conflictos", "sin_tomar"),
@@ -59,10 +58,11 @@ def datos_de_reunion(reunion: LibrosReunidos[Any]) -> dict[str, Any]:
     }
 
 
-def _como_dato(_objeto: object, _campo: object, valor: Any) -> Any:
-    """Un reporte, con lo que dice; de un aviso o una falla, su código, su lugar y su mensaje."""
-    if isinstance(valor, ReporteDeFila):
-        return valor.dichos()
+def _como_dato(_objeto: object, campo: Any, valor: Any) -> Any:
+    """Lo que un reporte dice; de un aviso o una falla, su código, su lugar y su mensaje."""
+    if campo is not None and campo.name in {"reporte", "antes"}:
+        puestos = {dato: como_se_pone(v, CATALOGO.opciones(dato)) for dato, v in valor.items()}
+        return {dato: dicho for dato, puesto in puestos.items() if (dicho := como_texto(puesto))}
     if isinstance(valor, tuple) and all(isinstance(uno, Aviso | Falla) for uno in valor):
         return [{"codigo": u.codigo, "lugar": u.ruta, "mensaje": u.mensaje} for u in valor]
     return valor
@@ -75,7 +75,7 @@ def hoja_de_conflictos(reunion: LibrosReunidos[Any]) -> HojaDeDatos | None:
     if not conflictos:
         return None
     llenado = LlenadoDeHoja(
-        arriba=con_titulo("Conflictos de los libros reunidos"),
+        arriba=con_titulo("Conflictos de los libros reunidos", _COMO_SE_RESPONDE),
         protegida=True,
         fijas=3,
         celdas=tuple(
@@ -95,6 +95,10 @@ def hoja_de_conflictos(reunion: LibrosReunidos[Any]) -> HojaDeDatos | None:
     return hoja_de_filas(CONFLICTOS, _COLUMNAS, filas, llenado)
 
 
+_COMO_SE_RESPONDE = (
+    "Escoja en «Se toma» y dé este libro a reunir en --respuestas. Lo demás de él va cerrado: se"
+    " corrige en el que entonces sale."
+)
 DE_CONFLICTOS = {
     "De quién": 40,
     "Fila": 56,
@@ -152,13 +156,6 @@ def respuestas_del_libro(documento: DocumentoVisto) -> dict[str, str]:
     return {cual: opcion for cual, opcion in pares if cual and opcion}
 
 
-def cambios_sin_tomar(documento: DocumentoVisto, nombre: str) -> Iterator[Aviso]:
-    """Avisos de lo que se cambió en el libro de las respuestas, que no es una."""
-    for lugar, que in cambios_desde_que_salio(documento, _SE_TOMA.rotulo):
-        motivo = f"{que}; no se tomó: de este libro sólo se leen las respuestas, y lo demás se hace"
-        yield Aviso("cambio_sin_tomar", en_el_libro(nombre, lugar), f"{motivo} en el que sale")
-
-
 def conflictos_por_resolver(documento: DocumentoVisto) -> Iterator[Aviso]:
     """Avisos de los conflictos de un libro que nadie respondió, o se respondieron y nada más."""
     tabla = _tabla_de_conflictos(documento)
@@ -197,86 +194,3 @@ def respuestas_dadas(respuestas: Mapping[str, str | None]) -> dict[str, str]:
     if fallas:
         raise ErrorDeEntrada(fallas)
     return {cual: opcion for cual, opcion in respuestas.items() if opcion}
-
-
-_HOJA, _HUELLAS = "paac.hoja", "paac.huellas"
-Huellas = tuple[int, ...]
-"""Huella de cada celda de una fila; 0, la que nada dice."""
-
-
-# ------------------------------------------------------------------ qué cambió desde que salió
-def hoja_de_huellas(hojas: Iterable[HojaDeDatos]) -> HojaDeDatos:
-    """Hoja escondida con las huellas de cada fila de otras, tras las de sus rótulos."""
-    filas = (
-        (hoja.nombre, huellas_en_breve(map(_huella, valores)))
-        for hoja in hojas
-        for valores in ([columna.rotulo for columna in hoja.columnas], *hoja.filas)
-    )
-    return HojaDeDatos(
-        nombre=COMO_SALIO,
-        columnas=tuple(ColumnaDeDatos(rotulo=una, ancho=Mm(20)) for una in (_HOJA, _HUELLAS)),
-        filas=tuple(filas),
-        oculta=True,
-    )
-
-
-def _huella(valor: Any) -> int:
-    return huella_de([comparable(valor)])
-
-
-def cambios_desde_que_salio(documento: DocumentoVisto, se_llena: str) -> Iterator[tuple[str, str]]:
-    """Lugar de cada celda, fila o columna que no es la que salió, y qué dice.
-
-    ``se_llena``, el rótulo de la columna donde se responde.
-    """
-    tablas = {parte.nombre: b for parte in documento.partes for b in parte.bloques}
-    crudas = tablas.get(COMO_SALIO)
-    salieron = agrupadas(
-        (hoja, de_breve(huellas))
-        for fila in (crudas.filas[1:] if isinstance(crudas, TablaVista) else ())
-        for hoja, huellas in [[celda.texto if celda else "" for celda in (*fila, None)][:2]]
-    )
-    if not salieron:
-        yield "", "perdió la hoja escondida que dice cómo salió: no se sabe si algo más cambió"
-    for hoja, (rotulos, *filas) in salieron.items():
-        tabla = tablas.get(hoja)
-        if isinstance(tabla, TablaVista):
-            yield from _cambios(tabla, rotulos, filas, _huella(se_llena))
-        elif filas:
-            yield f"hoja «{hoja}»", "no está con ese nombre, o está en blanco"
-
-
-def _cambios(
-    tabla: TablaVista, rotulos: Huellas, salieron: Sequence[Huellas], se_llena: int
-) -> Iterator[tuple[str, str]]:
-    """Cambios de una hoja: sus columnas, por su rótulo; sus filas, en su orden."""
-    dicen = [tuple(map(_huella_de_celda, fila)) for fila in tabla.filas]
-    arriba = max(range(len(dicen)), key=lambda n: len({*rotulos}.intersection(dicen[n])))
-    if perdidas := len({*rotulos}.difference(dicen[arriba])):
-        yield tabla.lugar, f"columnas que salieron en ella y no están: {perdidas}"
-    columnas = [n for n, una in enumerate(dicen[arriba]) if una != se_llena]
-    lugares = [[*rotulos, dicen[arriba][n]].index(dicen[arriba][n]) for n in columnas]
-    enteras = (fila for fila in salieron if len(fila) == len(rotulos))
-    antes = [tuple((*fila, 0)[n] for n in lugares) for fila in enteras]
-    ahora = [tuple(fila[n] for n in columnas) for fila in dicen]
-    numeros = [n for n in range(arriba + 1, len(dicen)) if any(ahora[n])]
-    pares = SequenceMatcher(None, antes, [ahora[n] for n in numeros], autojunk=False)
-    for _, desde, hasta, primera, ultima in pares.get_opcodes():
-        for fila, n in zip(antes[desde:hasta], numeros[primera:ultima], strict=False):
-            for columna, era, es in zip(columnas, fila, ahora[n], strict=True):
-                if era != es:
-                    dice = f"dice {_textos([tabla.filas[n][columna]])}" if es else "quedó en blanco"
-                    yield tabla.lugar_de(n, columna), f"{dice}, y no salió así"
-        for n in numeros[primera + hasta - desde : ultima]:
-            yield tabla.lugar_de(n), f"es una fila que no salió: {_textos(tabla.filas[n])}"
-        if (faltan := hasta - desde - (ultima - primera)) > 0:
-            ultimo = numeros[ultima - 1] + 1 if ultima else arriba + 1
-            yield tabla.lugar_de(ultimo), f"filas que salieron ahí y no están: {faltan}"
-
-
-def _huella_de_celda(celda: CeldaVista | None) -> int:
-    return _huella(valor_de_celda(celda)) if celda else 0
-
-
-def _textos(celdas: Iterable[CeldaVista | None]) -> str:
-    return " · ".join(f"«{en_un_renglon(u.texto)}»" for u in celdas if u and u.texto)

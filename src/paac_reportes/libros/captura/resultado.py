@@ -18,7 +18,6 @@ from paac_reportes.textos.frases import nombre_en_frase
 from paac_reportes.textos.valores import contar
 
 if TYPE_CHECKING:
-    from paac_reportes.libros.captura.filas import ReporteDeFila
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 BASE = "base"
@@ -127,11 +126,10 @@ class Nueva:
     libro: str
     """Libro que lo trae o, si lo dicen varios, todos."""
     lugar: str
-    reporte: "ReporteDeFila"
-    antes: "ReporteDeFila"
+    reporte: Mapping[str, Any]
+    """Valores de cada celda, por su dato: ``{"seguimiento.avance": 40, …}``."""
+    antes: Mapping[str, Any]
     """En blanco si no había."""
-    valores: dict[str, str] = attrs.Factory(dict)
-    """Textos del reporte, por el rótulo de cada celda."""
 
 
 @clases.frozen(kw_only=True)
@@ -234,14 +232,11 @@ class LibrosReunidos(ConContenido[Contenido_co], SeMuestra):
 
     def _cuadro(self) -> Cuadro:
         """Quién falta y qué no se decidió solo; lo demás, contado."""
-        malos = [("libro que no se tomó", libro.nombre) for libro in self.rechazados]
-        por_resolver = [(f"conflicto {uno.id}", uno.descripcion) for uno in self.pendientes]
-        sin_llegar = [("falta", self.oficina(falta.dependencia)) for falta in self.faltan]
-        sin_tomar = [("fila que no se tomó", f"{a.libro}, {a.lugar}") for a in self.sin_tomar]
+        cosas = (renglon.partition(": ") for renglon in detalle_de(self))
         return Cuadro(
             titulo=f"Reunión de {self.contenido.entidad.nombre}, corte {self.corte}",
             columnas=("Por resolver", "Cuál"),
-            filas=[*malos, *por_resolver, *sin_llegar, *sin_tomar],
+            filas=[(que, cual) for que, _, cual in cosas],
             notas=(*frases_de(self), f"Avisos: {en_miles(len(self.avisos))}."),
         )
 
@@ -263,33 +258,66 @@ _SE_NOMBRAN = 12
 
 def frases_de(reunion: LibrosReunidos[Any]) -> Iterator[str]:
     """Frases, una por cosa, ciertas para ninguno, uno y varios; al final, las de lo que lleva."""
-    yield from _frases(reunion)
-    for llevada in reunion.todas[1:]:
-        yield "Del mapa de riesgos:"
-        yield from _frases(llevada)
+    for una in reunion.todas:
+        if una is not reunion:
+            yield "Del mapa de riesgos:"
+        yield from _de_quienes(una)
+        yield from _de_lo_suyo(una)
 
 
-def _frases(reunion: LibrosReunidos[Any]) -> Iterator[str]:
+def _de_quienes(reunion: LibrosReunidos[Any]) -> Iterator[str]:
     tema = tema_de(reunion.contenido)
-    yield _de_llegados(reunion)
-    yield from _de_los_que_no_se_tomaron(reunion)
+    con_reporte = reunion.oficinas - len(reunion.faltan) - len(reunion.sin_cambios)
+    # Si alguna respondió sólo recomendaciones, lo que no hizo fue reportar.
+    solo_responden = any(falta.motivo == "sin_reporte" for falta in reunion.faltan)
+    verbo = ("reportó", "reportaron") if solo_responden else ("respondió", "respondieron")
+    yield (
+        f"{_con_verbo(len(reunion.libros), 'Llegó', 'Llegaron', 'libro', 'libros')}:"
+        f" {_con_verbo(con_reporte, *verbo)} de"
+        f" {contar(reunion.oficinas, *tema.libro.captura.oficinas)}."
+    )
+    if cuantos := len(reunion.rechazados):
+        estan, corrijalos = "los archivos están como llegaron", "corríjalos"
+        if cuantos == 1:
+            estan, corrijalos = "el archivo está como llegó", "corríjalo"
+        yield (
+            f"{_con_verbo(cuantos, 'No se tomó', 'No se tomaron', 'libro', 'libros')}:"
+            f" {', '.join(rechazado.nombre for rechazado in reunion.rechazados)}. Nada se perdió:"
+            f" {estan} y {tema.el} conserva lo que decía la base; {corrijalos} y reúna otra vez"
+            " todos."
+        )
     if reunion.sin_cambios:
         como = "como salió", "como salieron"
         volvieron = _con_verbo(len(reunion.sin_cambios), "Volvió", "Volvieron", *como)
         yield _nombradas(f"{volvieron}, con lo que la base ya tenía", reunion.sin_cambios)
     if reunion.faltan:
         yield _nombradas(_con_verbo(len(reunion.faltan), "Falta", "Faltan"), reunion.faltan)
-    yield _de_nuevos(reunion)
+
+
+def _de_lo_suyo(reunion: LibrosReunidos[Any]) -> Iterator[str]:
+    tema = tema_de(reunion.contenido)
+    nuevos = _hay(len(reunion.nuevas), "reporte nuevo", "reportes nuevos")
+    de_cuantas = f", de {contar(reunion.filas, 'fila', 'filas')} {tema.de}"
+    yield f"{nuevos}{de_cuantas if reunion.nuevas else ''}."
     if hay := reunion.recomendaciones:
-        respondidas = len(reunion.respondidas)
-        frase = "No hay respuestas nuevas"
-        if respondidas:
-            frase = f"Hay {contar(respondidas, 'respuesta nueva', 'respuestas nuevas')}"
-        de_todas = contar(hay, "recomendación", "recomendaciones")
-        yield f"{frase}, de {de_todas} {tema.de}."
+        respuestas = _hay(len(reunion.respondidas), "respuesta nueva", "respuestas nuevas")
+        yield f"{respuestas}, de {contar(hay, 'recomendación', 'recomendaciones')} {tema.de}."
     if sin_tomar := len(reunion.sin_tomar):
-        yield f"Hay {contar(sin_tomar, 'fila que no se tomó', 'filas que no se tomaron')}."
-    yield _de_conflictos(reunion)
+        yield f"{_hay(sin_tomar, 'fila que no se tomó', 'filas que no se tomaron')}."
+    hay = len(reunion.conflictos)
+    pendientes = sum(1 for conflicto in reunion.conflictos if conflicto.resuelto is None)
+    frase = _hay(hay, "conflicto", "conflictos")
+    if pendientes:
+        de_ellos = "" if pendientes == hay else f"{pendientes} "
+        frase += f", {de_ellos}sin resolver: ahí {tema.el} conserva lo que dice la base"
+    elif hay:
+        frase += ", ya resuelto" if hay == 1 else ", todos resueltos"
+    yield f"{frase}."
+
+
+def _hay(cuantos: int, uno: str, varios: str) -> str:
+    """``Hay 7 reportes nuevos``."""
+    return f"Hay {contar(cuantos, uno, varios)}" if cuantos else f"No hay {varios}"
 
 
 def _nombradas(cuantas: str, faltas: Sequence[Falta]) -> str:
@@ -297,42 +325,6 @@ def _nombradas(cuantas: str, faltas: Sequence[Falta]) -> str:
     nombradas = faltas if len(faltas) <= _SE_NOMBRAN else ()
     nombres = ", ".join(nombre_en_frase(f.dependencia) for f in nombradas if f.dependencia)
     return ": ".join(filter(None, (cuantas, nombres))) + "."
-
-
-def _de_llegados(reunion: LibrosReunidos[Any]) -> str:
-    """Como ``Llegaron 4 libros: respondieron 4 de 5 oficinas``."""
-    oficina, oficinas = tema_de(reunion.contenido).libro.captura.oficinas
-    con_reporte = reunion.oficinas - len(reunion.faltan) - len(reunion.sin_cambios)
-    # Si alguna respondió sólo recomendaciones, lo que no hizo fue reportar.
-    solo_responden = any(falta.motivo == "sin_reporte" for falta in reunion.faltan)
-    verbo = ("reportó", "reportaron") if solo_responden else ("respondió", "respondieron")
-    return (
-        f"{_con_verbo(len(reunion.libros), 'Llegó', 'Llegaron', 'libro', 'libros')}:"
-        f" {_con_verbo(con_reporte, *verbo)} de"
-        f" {contar(reunion.oficinas, oficina, oficinas)}."
-    )
-
-
-def _de_nuevos(reunion: LibrosReunidos[Any]) -> str:
-    """Como ``Hay 7 reportes nuevos, de 41 filas del plan``."""
-    nuevas = len(reunion.nuevas)
-    if not nuevas:
-        return "No hay reportes nuevos."
-    filas = contar(reunion.filas, "fila", "filas")
-    de = tema_de(reunion.contenido).de
-    return f"Hay {contar(nuevas, 'reporte nuevo', 'reportes nuevos')}, de {filas} {de}."
-
-
-def _de_los_que_no_se_tomaron(reunion: LibrosReunidos[Any]) -> Iterator[str]:
-    if cuantos := len(reunion.rechazados):
-        es_uno, el = cuantos == 1, tema_de(reunion.contenido).el
-        nombres = ", ".join(rechazado.nombre for rechazado in reunion.rechazados)
-        yield (
-            f"{_con_verbo(cuantos, 'No se tomó', 'No se tomaron', 'libro', 'libros')}:"
-            f" {nombres}. Nada se perdió: {'el archivo está' if es_uno else 'los archivos están'}"
-            f" como {'llegó' if es_uno else 'llegaron'} y {el} conserva lo que decía la"
-            f" base; {'corríjalo' if es_uno else 'corríjalos'} y reúna otra vez todos."
-        )
 
 
 def en_el_libro(nombre: str, lugar: str) -> str:
@@ -381,20 +373,6 @@ def _en_un_renglon(valores: Mapping[str, str]) -> str:
 def en_renglones(valores: Mapping[str, str]) -> str:
     """``Seguimiento: Se hizo`` y, debajo, ``Avance (%): 40``."""
     return "\n".join(f"{rotulo}: {texto}" for rotulo, texto in valores.items())
-
-
-def _de_conflictos(reunion: LibrosReunidos[Any]) -> str:
-    """Cuántos hay y cuántos siguen sin resolver."""
-    hay = len(reunion.conflictos)
-    pendientes = sum(1 for conflicto in reunion.conflictos if conflicto.resuelto is None)
-    if not hay:
-        return "No hay conflictos."
-    frase = f"Hay {contar(hay, 'conflicto', 'conflictos')}"
-    if not pendientes:
-        return f"{frase}, {'ya resuelto' if hay == 1 else 'todos resueltos'}."
-    cuantos = "" if pendientes == hay else f"{pendientes} "
-    el = tema_de(reunion.contenido).el
-    return f"{frase}, {cuantos}sin resolver: ahí {el} conserva lo que dice la base."
 
 
 def motivo_de_falta(falta: Falta, reunion: LibrosReunidos[Any]) -> str:

@@ -6,9 +6,8 @@ contenido con lo que los libros traen.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 from typing import Any, TypeVar
 
 import attrs
@@ -23,6 +22,7 @@ from paac_reportes.libros.captura.filas import (
     FilaDeCaptura,
     con_lo_reportado,
     con_su_lugar,
+    en_textos,
     se_reparte,
 )
 from paac_reportes.libros.captura.libro import Procedencia, huella_de_la_entidad
@@ -98,19 +98,23 @@ def reunir_libros(
     contenidos = dict(con_los_que_lleva(base))
     campos = {tema_de(contenido).clave: campo for campo, contenido in contenidos.items()}
     de_cada = agrupadas((campos.get(u.procedencia.de, ""), u) for u in entrega.leidos)
-    por_campo = {
-        campo: _PorReunir(libros=de_cada.get(campo, [])).sin(partial(_por_que_no_es, contenido))
-        for campo, contenido in contenidos.items()
-        if not campo or campo in de_cada
-    }
-    elegido = corte or _corte_de(por_campo.values())
-    para_reunir = {campo: suyo.del_corte(elegido, corte) for campo, suyo in por_campo.items()}
-    if elegido is None or not any(suyo.libros for suyo in para_reunir.values()):
-        raise ErrorDeEntrada(_por_que_no_queda_ninguno(para_reunir.values(), entrega))
+    fuera = {u: _por_que_no_es(contenidos[c], u) for c, suyos in de_cada.items() for u in suyos}
+    por_tomar = [libro for libro, motivo in fuera.items() if not motivo]
+    elegido = corte or _corte_de(por_tomar)
+    fuera |= {u: _por_que_no_va(u, elegido, por_tomar if corte is None else ()) for u in por_tomar}
+    if elegido is None or all(fuera.values()):
+        raise ErrorDeEntrada(_por_que_no_queda_ninguno(fuera, entrega))
     respuestas = respuestas or {}
     reuniones: dict[str, LibrosReunidos[Any]] = {
-        campo: _de_uno(suyo, contenidos[campo], elegido, preferir, respuestas)
-        for campo, suyo in para_reunir.items()
+        campo: _de_uno(
+            {libro: fuera[libro] for libro in de_cada.get(campo, ())},
+            contenido,
+            elegido,
+            preferir,
+            respuestas,
+        )
+        for campo, contenido in contenidos.items()
+        if not campo or campo in de_cada
     }
     reunion = reuniones.pop("")
     reunidos = {campo: otra.contenido for campo, otra in reuniones.items()}
@@ -123,37 +127,6 @@ def reunir_libros(
     )
     avisos = (*entrega.avisos, *con_todo.avisos, *_sin_conflicto(respuestas, con_todo))
     return attrs.evolve(con_todo, avisos=tuple(dict.fromkeys(avisos)))
-
-
-@clases.frozen(kw_only=True, eq=False)
-class _PorReunir:
-    """Libros de un contenido que se pueden reunir, y los que no, con su motivo."""
-
-    libros: Sequence[LibroLeido]
-    fuera: Sequence[tuple[LibroLeido, str]] = ()
-
-    def sin(self, motivo_de: Callable[[LibroLeido], str]) -> "_PorReunir":
-        """Los mismos, sin los que tienen un motivo para no reunirse."""
-        dichos = [(libro, motivo_de(libro)) for libro in self.libros]
-        return _PorReunir(
-            libros=[libro for libro, motivo in dichos if not motivo],
-            fuera=[*self.fuera, *((libro, motivo) for libro, motivo in dichos if motivo)],
-        )
-
-    def del_corte(self, elegido: date | None, pedido: date | None) -> "_PorReunir":
-        """Los mismos, sólo con los libros de un corte."""
-        cuantos = Counter(libro.procedencia.corte for libro in self.libros)
-        hay = lista([f"{n} del {uno}" for uno, n in sorted(cuantos.items())])
-        motivo = f"se esperaba el {elegido}"
-        if pedido is None:
-            motivo = f"se reúnen los del {elegido} (llegaron {hay}); para reunir otros, dé su corte"
-        return self.sin(
-            lambda libro: (
-                f"es del corte {suyo}; {motivo}"
-                if (suyo := libro.procedencia.corte) != elegido
-                else ""
-            )
-        )
 
 
 def _es_de(procedencia: Procedencia, base: Contenido) -> bool:
@@ -174,29 +147,42 @@ def _por_que_no_es(base: Contenido, libro: LibroLeido) -> str:
     return f"es de la vigencia {vigencia}; la base es de la {base.vigencia}"
 
 
-def _corte_de(por_reunir: Iterable[_PorReunir]) -> date | None:
+def _por_que_no_va(libro: LibroLeido, elegido: date | None, llegaron: Sequence[LibroLeido]) -> str:
+    """Por qué no va con los de un corte; si no se pidió, entre cuáles se escogió."""
+    suyo = libro.procedencia.corte
+    if suyo == elegido:
+        return ""
+    motivo = f"se esperaba el {elegido}"
+    if llegaron:
+        cuantos = Counter(uno.procedencia.corte for uno in llegaron)
+        hay = lista([f"{n} del {uno}" for uno, n in sorted(cuantos.items())])
+        motivo = f"se reúnen los del {elegido} (llegaron {hay}); para reunir otros, dé su corte"
+    return f"es del corte {suyo}; {motivo}"
+
+
+def _corte_de(libros: Iterable[LibroLeido]) -> date | None:
     """El corte de más libros y, entre los que van iguales, el último."""
-    cuantos = Counter(libro.procedencia.corte for uno in por_reunir for libro in uno.libros)
+    cuantos = Counter(libro.procedencia.corte for libro in libros)
     return max(cuantos, key=lambda fecha: (cuantos[fecha], fecha), default=None)
 
 
-def _por_que_no_queda_ninguno(por_reunir: Iterable[_PorReunir], entrega: Entrega) -> list[Falla]:
+def _por_que_no_queda_ninguno(fuera: Mapping[LibroLeido, str], entrega: Entrega) -> list[Falla]:
     fallas = [falla for malo in entrega.ilegibles for falla in malo.fallas]
-    fallas += [_ajeno(libro, motivo) for uno in por_reunir for libro, motivo in uno.fuera]
+    fallas += [_ajeno(libro, motivo) for libro, motivo in fuera.items()]
     return fallas or [falla_de_argumento("", "un_libro_o_mas", [])]
 
 
 def _de_uno(
-    por_reunir: _PorReunir,
+    llegaron: Mapping[LibroLeido, str],
     contenido: C,
     corte: date,
     preferir: str | None,
     respuestas: Mapping[str, str],
 ) -> LibrosReunidos[C]:
-    """Reunión de los libros de un contenido."""
-    libros = por_reunir.libros
+    """Reunión de los libros de un contenido; los que no se toman, con su motivo."""
+    libros = [libro for libro, motivo in llegaron.items() if not motivo]
     base = Base(contenido, corte, _quien_reporta(libros), _por_cual(libros, contenido))
-    rechazados = [_rechazado(libro, motivo, base) for libro, motivo in por_reunir.fuera]
+    rechazados = [_rechazado(libro, motivo, base) for libro, motivo in llegaron.items() if motivo]
     # El resultado no depende del orden en que llegaron; sólo preferir el último lo mira.
     en_orden = sorted(enumerate(libros), key=lambda par: par[1].nombre)
     recogidos = [LibroRecogido(libro, base, orden) for orden, libro in en_orden]
@@ -270,12 +256,12 @@ def _ajeno(libro: LibroLeido, motivo: str) -> Falla:
 
 def cambios_de(nuevas: Iterable[Nueva], disputas: Iterable[Disputa]) -> dict[str, dict[str, Any]]:
     """Lo nuevo de cada fila, por su ruta, y lo resuelto a favor de un libro."""
-    cambios: dict[str, dict[str, Any]] = {una.ruta: dict(una.reporte.valores) for una in nuevas}
+    cambios: dict[str, dict[str, Any]] = {una.ruta: dict(una.reporte) for una in nuevas}
     for disputa in disputas:
         elegida = disputa.conflicto.resuelto
         if elegida is not None and elegida in disputa.valores:
             suyos = cambios.setdefault(disputa.conflicto.ruta, {})
-            suyos[disputa.camino] = disputa.valores[elegida]
+            suyos[disputa.dato] = disputa.valores[elegida]
     return cambios
 
 
@@ -316,9 +302,10 @@ def _de_otro_ano(base: Base) -> Iterator[Aviso]:
 def _contradicciones(nuevas: Iterable[Nueva]) -> Iterator[Aviso]:
     """Avisos del avance o del estado que cambió y no va con el otro."""
     for una in nuevas:
-        valores, antes = una.reporte.valores, una.antes.valores
-        choque = choque_con_su_estado(valores.get("avance"), valores.get("estado"))
-        if choque and any(valores[dato] != antes[dato] for dato in ("avance", "estado")):
+        raiz, _, _ = next(iter(una.reporte)).partition(".")
+        avance, estado = f"{raiz}.avance", f"{raiz}.estado"
+        choque = choque_con_su_estado(una.reporte.get(avance), una.reporte.get(estado))
+        if choque and any(una.reporte[dato] != una.antes[dato] for dato in (avance, estado)):
             yield Aviso("contradiccion", en_el_libro(una.libro, una.lugar), choque[1])
 
 
@@ -382,9 +369,9 @@ def aplicar(base: Base, contenido: C, cambios: Mapping[str, Mapping[str, Any]]) 
     nuevos: dict[str, Any] = {}
     for ruta, valores in cambios.items():
         fila = base.todas[ruta]
-        reporte = attrs.evolve(fila.reporte, valores={**fila.reporte.valores, **valores})
         objeto, reportes = fila.lugar.objeto, fila.tabla.reportes
-        nuevos[ruta] = con_lo_reportado(objeto, reportes, fila.seleccion, reporte)
+        reportado = {**fila.reportado, **valores}
+        nuevos[ruta] = con_lo_reportado(objeto, reportes, fila.seleccion, reportado)
     return con_objetos(contenido, nuevos) if nuevos else contenido
 
 
@@ -426,7 +413,7 @@ def _con_los_blancos_marcados(contenido: C, filas: Iterable[FilaDeCaptura]) -> C
         return contenido
     marcadas: dict[str, Any] = {}
     for fila in filas:
-        callaba = fila.previo is None or fila.de_antes.en_blanco
+        callaba = not any(en_textos(fila.de_antes).values())
         lugar = hallar(contenido, fila.ruta) if callaba else None
         if lugar is not None and fila.tabla.reportes is not None:
             reportes = fila.tabla.reportes

@@ -100,7 +100,7 @@ _EN_FILA_ALTA: dict[str, Vertical] = {
     "total": "arriba",
     "rotulo": "abajo",
 }
-"""Dónde va el texto en una fila alta, de más de ocho renglones.
+"""Dónde va el texto en una fila alta, de más de veinte renglones.
 
 A medio alto, un código, una fecha y un texto de la misma fila empezarían a tres alturas.
 """

@@ -193,7 +193,7 @@ class CeldaDeHoja(NamedTuple):
 
 _EN_FILA_ALTA, _AL_FILO = de_fila_alta("celda"), al_filo("celda")
 
-_RENGLONES_DE_ALTA = 8
+_RENGLONES_DE_ALTA = 20
 """Renglones: hasta ahí una fila se ve de una vez, y a medio alto no topa con su raya."""
 
 

@@ -1,0 +1,373 @@
+"""El libro de Excel por fuera: lo que va alrededor de las celdas, escrito en texto como ellas.
+
+``HojaDelLibro`` dice cómo es una hoja; ``LibroEnXml`` junta las partes de todas, en el orden y con
+las letras con que openpyxl las escribiría: a él sólo se le piden los ``dibujos``.
+"""
+
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+from paac_reportes import clases
+from paac_reportes.escritores.paquete import (
+    PARTE_DEL_PROGRAMA,
+    PROGRAMA,
+    Parte,
+    Pedazos,
+    en_atributo,
+    escapar,
+)
+from paac_reportes.escritores.xlsx.celdas import (
+    EN_TEXTO,
+    HOJA_DE_CALCULO,
+    letra_de_columna,
+    nombrada,
+)
+from paac_reportes.expresiones import expresion
+from paac_reportes.maqueta.documento import Metadatos
+
+if TYPE_CHECKING:
+    from paac_reportes.escritores.xlsx.dibujos import Dibujo, Notas
+
+ZOOM = 100
+"""Por ciento: el tamaño a que se ve una hoja."""
+
+
+class EnlaceDeHoja(NamedTuple):
+    """Unas celdas que llevan a una dirección o, sin ella, a un lugar del libro."""
+
+    celdas: str
+    direccion: str = ""
+    lugar: str = ""
+
+
+@clases.frozen(kw_only=True)
+class HojaDelLibro:
+    """Una hoja, sin sus celdas."""
+
+    nombre: str
+    extension: str
+    """Rango de sus celdas: ``A1:H108``."""
+    oculta: bool = False
+    cuadricula: bool = False
+    con_ajuste: bool = True
+    """Si dice que no se ajusta a una página, que es lo de fábrica."""
+    zoom: int = ZOOM
+    inmoviles: tuple[int, int] = (0, 0)
+    """Columnas y filas que quedan a la vista."""
+    filas_repetidas: tuple[int, int] = (0, 0)
+    """Primera y última, desde 1, de las que van en cada página impresa."""
+    columnas_repetidas: int = 0
+    filtro: str = ""
+    area: str = ""
+    """Rango que se imprime; sin él, toda."""
+    enlaces: Sequence[EnlaceDeHoja] = ()
+    tabla: str = ""
+    """Lo que de su tabla va tras el número: ``name="Datos" …>…</table>``."""
+    dibujo: "Dibujo | None" = None
+    notas: "Notas | None" = None
+
+    def en_xml(self, celdas: Pedazos, impresion: str, final: str = "") -> Iterator[str | bytes]:
+        """La parte de la hoja; ``final``, lo que va tras lo que dice cómo se imprime."""
+        ajuste = "<pageSetUpPr/>" if self.con_ajuste else ""
+        yield (
+            f'<worksheet xmlns="{HOJA_DE_CALCULO}"><sheetPr><outlinePr summaryBelow="1"'
+            f' summaryRight="1"/>{ajuste}</sheetPr><dimension ref="{self.extension}"/>'
+            f"<sheetViews>{self._vista()}</sheetViews>"
+            '<sheetFormatPr baseColWidth="8" defaultRowHeight="15"/>'
+        )
+        yield from celdas
+        if self.enlaces:
+            yield f"<hyperlinks>{''.join(self._enlaces())}</hyperlinks>"
+        yield f"{impresion}{final}"
+        siguiente = len(self.direcciones) + 1
+        if self.dibujo:
+            yield f'<drawing xmlns:r="{_RELACIONES}" r:id="rId{siguiente}"/>'
+        if self.notas:
+            yield f'<legacyDrawing xmlns:r="{_RELACIONES}" r:id="{_DIBUJO_DE_NOTAS}"/>'
+        if self.tabla:
+            parte = f'<tablePart xmlns:r="{_RELACIONES}" r:id="rId{siguiente}"/>'
+            yield f'<tableParts count="1">{parte}</tableParts>'
+        yield "</worksheet>"
+
+    @property
+    def direcciones(self) -> list[str]:
+        """Las de sus enlaces, en su orden."""
+        return [enlace.direccion for enlace in self.enlaces if enlace.direccion]
+
+    def _vista(self) -> str:
+        """``<sheetView>``: a qué tamaño se ve y qué no se mueve."""
+        zoom = f' zoomScale="{self.zoom}" zoomScaleNormal="{self.zoom}"' if self.zoom < ZOOM else ""
+        vista = f'<sheetView showGridLines="{self.cuadricula:d}"{zoom} workbookViewId="0">'
+        en_su_lugar = 'activeCell="A1" sqref="A1"/></sheetView>'
+        columnas, filas = self.inmoviles
+        if not columnas and not filas:
+            return f"{vista}<selection {en_su_lugar}"
+        partida = f'xSplit="{columnas}" ' * bool(columnas) + f'ySplit="{filas}" ' * bool(filas)
+        activa = ("topRight", "bottomLeft", "bottomRight")[2 if columnas and filas else filas > 0]
+        otras = '<selection pane="topRight"/><selection pane="bottomLeft"/>'
+        return (
+            f'{vista}<pane {partida}topLeftCell="{letra_de_columna(columnas + 1)}{filas + 1}"'
+            f' activePane="{activa}" state="frozen"/>{otras if columnas and filas else ""}'
+            f'<selection pane="{activa}" {en_su_lugar}'
+        )
+
+    def _enlaces(self) -> Iterator[str]:
+        numero = 0
+        for enlace in self.enlaces:
+            if enlace.direccion:
+                numero += 1
+                destino = f' xmlns:r="{_RELACIONES}" ref="{enlace.celdas}" r:id="rId{numero}"'
+            else:
+                destino = f' ref="{enlace.celdas}" location="{en_hoja(enlace.lugar)}"'
+            yield f"<hyperlink{destino}/>"
+
+    def nombres(self, numero: int) -> Iterator[str]:
+        """``<definedName>`` de lo que se repite, se filtra y se imprime; ``numero``, desde 0."""
+        hoja, (primera, ultima) = nombrada(self.nombre), self.filas_repetidas
+        columnas = f"{hoja}!$A:${letra_de_columna(max(self.columnas_repetidas, 1))}"
+        repetido = [columnas] * bool(self.columnas_repetidas)
+        repetido += [f"{hoja}!${primera}:${ultima}"] * bool(ultima)
+        # Las columnas primero, como Excel: al revés, LibreOffice guarda el nombre dos veces.
+        titulos = [_nombre("Print_Titles", numero, ",".join(repetido))] * bool(repetido)
+        filtro, area = (
+            f"{hoja}!{_ABSOLUTA.sub(_FIJA, rango)}" for rango in (self.filtro, self.area)
+        )
+        filtros = [_nombre("_FilterDatabase", numero, filtro, ' hidden="1"')] * bool(self.filtro)
+        yield from titulos + filtros if len(repetido) > 1 else filtros + titulos
+        if self.area:
+            yield _nombre("Print_Area", numero, area)
+
+
+_ABSOLUTA, _FIJA = expresion(r"([A-Z]+)([0-9]+)"), r"$\1$\2"
+
+
+def _nombre(cual: str, hoja: int, rango: str, escondido: str = "") -> str:
+    atributos = f'name="_xlnm.{cual}" localSheetId="{hoja}"{escondido}'
+    return f"<definedName {atributos}>{escapar(rango, EN_TEXTO)}</definedName>"
+
+
+def en_hoja(texto: str) -> str:
+    """Texto como va en un atributo de una hoja."""
+    return en_ascii(en_atributo(texto))
+
+
+def en_ascii(xml: str) -> str:
+    """XML con las tildes en clave, como las escribe openpyxl fuera de las celdas de una hoja."""
+    return xml.encode("ascii", "xmlcharrefreplace").decode()
+
+
+_DE_PAQUETE = "http://schemas.openxmlformats.org/package/2006"
+_TIPO = "application/vnd.openxmlformats-officedocument."
+_DE_LIBRO = f"{_TIPO}spreadsheetml."
+_DE_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_RELACIONES = f"{_DE_OFFICE}/relationships"
+_DIBUJO_DE_NOTAS = "anysvml"
+_EXTENSIONES = {
+    "rels": "application/vnd.openxmlformats-package.relationships+xml",
+    "xml": "application/xml",
+    "png": "image/png",
+    "jpeg": "image/jpeg",
+    "vml": f"{_TIPO}vmlDrawing",
+}
+_FIJAS = {
+    "xl/styles.xml": f"{_DE_LIBRO}styles+xml",
+    "xl/theme/theme1.xml": f"{_TIPO}theme+xml",
+    "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+    PARTE_DEL_PROGRAMA: f"{_TIPO}extended-properties+xml",
+}
+"""El tipo de las partes que todo libro tiene."""
+
+
+class LibroEnXml:
+    """Las partes de un libro, que se ponen hoja por hoja."""
+
+    def __init__(self, metadatos: Metadatos) -> None:
+        self._hojas: list[HojaDelLibro] = []
+        self._tipos = {**_FIJAS}
+        self._imagenes: dict[str, Parte] = {}
+        self._graficos: dict[str, Parte] = {}
+        self._partes: dict[str, Parte] = {
+            PARTE_DEL_PROGRAMA: PROGRAMA,
+            "docProps/core.xml": _propiedades(metadatos),
+            "xl/theme/theme1.xml": [_tema()],
+        }
+        self._con_propias = bool(metadatos.propiedades)
+        if self._con_propias:
+            propias = _propias(metadatos.propiedades)
+            self._poner("docProps/custom.xml", propias, f"{_TIPO}custom-properties+xml")
+
+    def poner(self, hoja: HojaDelLibro, parte: Parte) -> None:
+        """Agrega una hoja, con lo suyo."""
+        self._hojas.append(hoja)
+        numero = len(self._hojas)
+        self._poner(f"xl/worksheets/sheet{numero}.xml", parte, f"{_DE_LIBRO}worksheet+xml")
+        relaciones = [
+            _relacion("hyperlink", direccion, f"rId{n}", ' TargetMode="External"')
+            for n, direccion in enumerate(hoja.direcciones, 1)
+        ]
+        siguiente = f"rId{len(relaciones) + 1}"
+        if hoja.dibujo:
+            relaciones.append(_relacion("drawing", self._dibujo(hoja.dibujo), siguiente))
+        if hoja.notas:
+            relaciones += self._notas(hoja.notas)
+        if hoja.tabla:
+            cual = sum(bool(una.tabla) for una in self._hojas)
+            tabla = f'<table id="{cual}" {hoja.tabla}'
+            self._poner(f"xl/tables/table{cual}.xml", tabla, f"{_DE_LIBRO}table+xml")
+            relaciones.append(_relacion("table", f"/xl/tables/table{cual}.xml", siguiente))
+        if relaciones:
+            self._partes[f"xl/worksheets/_rels/sheet{numero}.xml.rels"] = _relaciones(relaciones)
+
+    def _poner(self, nombre: str, parte: Parte, tipo: str) -> None:
+        self._partes[nombre] = parte
+        self._tipos[nombre] = tipo
+
+    def _dibujo(self, dibujo: "Dibujo") -> str:
+        """Pone las partes de un dibujo, y dice dónde quedó."""
+        cual = sum(una.dibujo is not None for una in self._hojas)
+        escrito = dibujo.en_partes(len(self._graficos), len(self._imagenes))
+        self._poner(f"xl/drawings/drawing{cual}.xml", escrito.dibujo, f"{_TIPO}drawing+xml")
+        self._partes[f"xl/drawings/_rels/drawing{cual}.xml.rels"] = [escrito.relaciones]
+        self._imagenes |= escrito.imagenes
+        self._graficos |= escrito.graficos
+        return f"/xl/drawings/drawing{cual}.xml"
+
+    def _notas(self, notas: "Notas") -> Iterator[str]:
+        """Pone las partes de las notas de una hoja; da las relaciones con ellas."""
+        cual = sum(una.notas is not None for una in self._hojas)
+        textos = f"xl/comments/comment{cual}.xml"
+        dibujadas = f"xl/drawings/commentsDrawing{cual}.vml"
+        en_texto, dibujo = notas.en_partes()
+        self._poner(textos, [en_texto], f"{_DE_LIBRO}comments+xml")
+        self._partes[dibujadas] = [dibujo]
+        yield _relacion("comments", f"/{textos}", "comments")
+        yield _relacion("vmlDrawing", f"/{dibujadas}", _DIBUJO_DE_NOTAS)
+
+    def partes(self, estilos: str, textos: Parte) -> dict[str, Parte]:
+        """Todas las partes, por su nombre y en su orden."""
+        self._tipos |= dict.fromkeys(self._graficos, f"{_TIPO}drawingml.chart+xml")
+        self._tipos["xl/workbook.xml"] = f"{_DE_LIBRO}sheet.main+xml"
+        self._tipos["xl/sharedStrings.xml"] = f"{_DE_LIBRO}sharedStrings+xml"
+        self._partes |= {**self._imagenes, **self._graficos, "xl/styles.xml": estilos}
+        self._partes["_rels/.rels"] = self._de_raiz()
+        self._partes["xl/workbook.xml"] = self._libro()
+        self._partes["xl/_rels/workbook.xml.rels"] = self._del_libro()
+        self._partes["[Content_Types].xml"] = self._de_tipos()
+        return {**self._partes, "xl/sharedStrings.xml": textos}
+
+    def _de_raiz(self) -> str:
+        de_office = [("officeDocument", "xl/workbook.xml"), ("", "docProps/core.xml")]
+        de_office += [("extended-properties", PARTE_DEL_PROGRAMA)]
+        de_office += [("custom-properties", "docProps/custom.xml")] * self._con_propias
+        nucleo = f"{_DE_PAQUETE}/relationships/metadata/core-properties"
+        return _relaciones(
+            f'<Relationship Type="{f"{_RELACIONES}/{clase}" if clase else nucleo}"'
+            f' Target="{parte}" Id="rId{numero}"/>'
+            for numero, (clase, parte) in enumerate(de_office, 1)
+        )
+
+    def _libro(self) -> str:
+        """``xl/workbook.xml``: las hojas y lo que de ellas se nombra."""
+        hojas = "".join(
+            f'<sheet xmlns:r="{_RELACIONES}" name="{en_atributo(hoja.nombre)}" sheetId="{n}"'
+            f' state="{"hidden" if hoja.oculta else "visible"}" r:id="rId{n}"/>'
+            for n, hoja in enumerate(self._hojas, 1)
+        )
+        nombres = "".join(
+            nombre for n, hoja in enumerate(self._hojas) for nombre in hoja.nombres(n)
+        )
+        activa = next(n for n, hoja in enumerate(self._hojas) if not hoja.oculta)
+        return (
+            f'<workbook xmlns="{HOJA_DE_CALCULO}"><workbookPr/><workbookProtection/><bookViews>'
+            '<workbookView visibility="visible" minimized="0" showHorizontalScroll="1"'
+            ' showVerticalScroll="1" showSheetTabs="1" tabRatio="600" firstSheet="0"'
+            f' activeTab="{activa}" autoFilterDateGrouping="1"/></bookViews>'
+            f"<sheets>{hojas}</sheets>"
+            f"<definedNames{f'>{nombres}</definedNames>' if nombres else '/>'}"
+            '<calcPr calcId="124519" fullCalcOnLoad="1"/></workbook>'
+        )
+
+    def _del_libro(self) -> str:
+        cuantas = len(self._hojas)
+        de_hojas = [
+            _relacion("worksheet", f"/xl/worksheets/sheet{n}.xml", f"rId{n}")
+            for n in range(1, cuantas + 1)
+        ]
+        estilos = _relacion("styles", "styles.xml", f"rId{cuantas + 1}")
+        tema = _relacion("theme", "theme/theme1.xml", f"rId{cuantas + 2}")
+        textos = (
+            '<Relationship Id="textos" Target="/xl/sharedStrings.xml"'
+            f' Type="{_RELACIONES}/sharedStrings"/>'
+        )
+        return _relaciones([*de_hojas, estilos, tema, textos])
+
+    def _de_tipos(self) -> str:
+        usadas = dict.fromkeys(["rels", "xml", *(p.rpartition(".")[2] for p in self._partes)])
+        de_extension = "".join(
+            f'<Default Extension="{extension}" ContentType="{_EXTENSIONES[extension]}"/>'
+            for extension in usadas
+        )
+        de_partes = "".join(
+            f'<Override PartName="/{parte}" ContentType="{tipo}"/>'
+            for parte, tipo in self._tipos.items()
+        )
+        return f'<Types xmlns="{_DE_PAQUETE}/content-types">{de_extension}{de_partes}</Types>'
+
+
+@functools.cache
+def _tema() -> bytes:
+    """El tema de Office: los colores y las letras que un gráfico toma cuando no se le dicen."""
+    return files(__package__).joinpath("theme1.xml").read_bytes()
+
+
+def _relacion(clase: str, destino: str, nombre: str, modo: str = "") -> str:
+    direccion = en_atributo(destino)
+    return f'<Relationship Type="{_RELACIONES}/{clase}" Target="{direccion}"{modo} Id="{nombre}"/>'
+
+
+def _relaciones(relaciones: Iterable[str]) -> str:
+    juntas = "".join(relaciones)
+    return f'<Relationships xmlns="{_DE_PAQUETE}/relationships">{juntas}</Relationships>'
+
+
+def _propiedades(metadatos: Metadatos) -> str:
+    """``docProps/core.xml``: de quién es el libro, de qué trata y, si se sabe, de cuándo."""
+    campos = {
+        "creator": metadatos.autor,
+        "title": metadatos.titulo,
+        "subject": metadatos.asunto,
+        "language": metadatos.idioma,
+    }
+    de_dublin = "".join(
+        f'<dc:{campo} xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"{escapar(texto, EN_TEXTO)}</dc:{campo}>"
+        for campo, texto in campos.items()
+    )
+    fecha = metadatos.fecha
+    fechas = "".join(
+        f'<dcterms:{campo} xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+        f' xsi:type="dcterms:W3CDTF">{fecha}T00:00:00Z</dcterms:{campo}>'
+        for campo in ("created", "modified")
+        if fecha
+    )
+    return (
+        f'<cp:coreProperties xmlns:cp="{_DE_PAQUETE}/metadata/core-properties">{de_dublin}{fechas}'
+        f"<cp:lastModifiedBy>{escapar(metadatos.autor, EN_TEXTO)}</cp:lastModifiedBy>"
+        f"<cp:keywords>{escapar(metadatos.palabras_clave, EN_TEXTO)}</cp:keywords>"
+        "</cp:coreProperties>"
+    )
+
+
+def _propias(propiedades: Sequence[tuple[str, str]]) -> str:
+    """``docProps/custom.xml``: las propiedades que son de la biblioteca."""
+    escritas = "".join(
+        f'<property name="{escape(nombre)}" fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}"'
+        f' pid="{numero}"><vt:lpwstr xmlns:vt="{_DE_OFFICE}/docPropsVTypes">'
+        f"{escape(valor, quote=False)}</vt:lpwstr></property>"
+        for numero, (nombre, valor) in enumerate(propiedades, 2)
+    )
+    return f'<Properties xmlns="{_DE_OFFICE}/custom-properties">{escritas}</Properties>'
