@@ -1,6 +1,6 @@
 """Lo que se avisa de un mapa: los ejemplos resueltos de la especificación, y cada frase.
 
-Prueba ``formatos/lectura/metodologias``.
+Prueba ``api/cifras``.
 """
 
 import re
