@@ -1,6 +1,6 @@
 """Lo que se avisa de un mapa: los ejemplos resueltos de la especificación, y cada frase.
 
-Prueba ``api/cifras``.
+Prueba ``formatos/lectura/metodologias``.
 """
 
 import re

@@ -44,8 +44,8 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, ruta_en_archivo,
 from paac_reportes.estructura import error_de_argumento, estructurar, falla_de_argumento
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.valores import Reloj
+from paac_reportes.formatos.lectura.metodologias import metodologias_propias
 from paac_reportes.formatos.metodologia import reglas_para
-from paac_reportes.lectura.archivos import decodificar
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.comun import Orden
 from paac_reportes.modelo.metodologia import Arrastre, Blancos, CumplidaSinNumero, Metodo
@@ -53,15 +53,8 @@ from paac_reportes.modelo.periodos import Periodicidad
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import ConContenido, abierto, es_contenido, tema_de
 from paac_reportes.normativa.normas import escalas
-from paac_reportes.normativa.riesgos import MetodologiaDeRiesgos, leer_metodologia
-from paac_reportes.sistema import (
-    es_carpeta,
-    es_ruta,
-    ilegible,
-    leer_entrada,
-    nombre_del_origen,
-    se_deja_leer,
-)
+from paac_reportes.normativa.riesgos import MetodologiaDeRiesgos
+from paac_reportes.sistema import es_carpeta, es_ruta, ilegible, nombre_del_origen, se_deja_leer
 from paac_reportes.textos.valores import proporcion
 
 
@@ -185,27 +178,9 @@ _ANALIZAN: Mapping[str, tuple[Callable[..., tuple[Any, tuple[Aviso, ...]]], froz
 
 
 def metodologias_dadas(plantillas: "Ruta | None") -> dict[str, MetodologiaDeRiesgos]:
-    """Las metodologías de riesgos propias de una carpeta de plantillas, por su código.
-
-    Van en ``_riesgos/*.toml``; ninguna, si no se da. ``ErrorDeEntrada`` con todas sus fallas.
-    """
+    """Las metodologías de riesgos propias de una carpeta de plantillas; ninguna, si no se da."""
     comprobar_carpeta("plantillas", plantillas)
-    if plantillas is None:
-        return {}
-    try:
-        archivos = sorted((Path(plantillas) / "_riesgos").glob("*.toml"))
-    except (OSError, ValueError):  # una ruta que el sistema no admite
-        archivos = []
-    metodologias, fallas = list[MetodologiaDeRiesgos](), list[Falla]()
-    for archivo in archivos:
-        try:
-            texto = decodificar(leer_entrada(str(archivo)), str(archivo))
-            metodologias.append(leer_metodologia(texto, str(archivo)))
-        except ErrorDeEntrada as error:
-            fallas += error.fallas
-    if fallas:
-        raise ErrorDeEntrada(fallas)
-    return {metodologia.codigo: metodologia for metodologia in metodologias}
+    return {} if plantillas is None else metodologias_propias(plantillas)
 
 
 def tabla_de_analisis(analisis: Analisis) -> Iterable[str]:
