@@ -170,11 +170,6 @@ def test_si_el_documento_no_imprime_el_avance_se_recalcula_y_se_dice() -> None:
     )
 
 
-def comparar_con(analisis: paac.tipos.Analisis) -> paac.tipos.Comparacion:
-    assert analisis.anterior is not None
-    return paac.comparar(analisis.anterior, analisis)
-
-
 def libro(*filas: tuple[Any, ...], hoja: str = "Plan") -> bytes:
     """Una matriz como la que hace cualquiera, sin decir de quién es."""
     suyo, salida = openpyxl.Workbook(), io.BytesIO()

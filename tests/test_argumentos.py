@@ -138,7 +138,6 @@ DIA = date(2026, 4, 30)
 with TemporaryDirectory() as carpeta:
     LIBRO = paac.capturar(PLAN, DIA, carpeta).archivos[0].read_bytes()
 DOCUMENTO = paac.reporte(PLAN, "paac-plan").emitir("docx").contenido
-REUNION = paac.reunir([io.BytesIO(LIBRO)], base=PLAN)
 
 BUENOS: dict[str, dict[str, Any]] = {
     "analizar": {"contenido": PLAN},

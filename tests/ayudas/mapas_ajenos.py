@@ -490,9 +490,3 @@ def f3_seguimiento(*filas: Sequence[str], titulo: str = "") -> io.BytesIO:
     salida = io.BytesIO()
     documento.save(salida)
     return io.BytesIO(salida.getvalue())
-
-
-F3_LLENO = (
-    ("Presiones de terceros", "Direccionar un contrato", "Revisión de los pliegos", "Enero de 2019", "31/01/2019", "Se aplica", "Se revisaron 12 pliegos", "Falta el acta de marzo"),
-    ("Archivo sin llaves", "Alterar un expediente", "Préstamo con firma", "", "", "Se aplica en parte", "Se digitalizaron 300 expedientes", ""),
-)  # fmt: skip

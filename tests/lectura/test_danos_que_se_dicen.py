@@ -20,7 +20,6 @@ from paac_reportes.lectura.leido import ColumnaLeida
 from paac_reportes.opc.visto import TablaVista
 
 CORTES = (date(2026, 4, 30), date(2026, 8, 31))
-AVANCES = ("Avance (%) 30/04/2026", "Avance (%) 31/08/2026")
 Danar = Callable[[Any], None]
 
 

@@ -328,12 +328,14 @@ def nombre_con_puntos(nodo: nodes.Node) -> str:
 
 
 _LARGO_MAXIMO = 20_000
-_NODOS_VEDADOS = (
-    *(nodes.For, nodes.Macro, nodes.CallBlock, nodes.FilterBlock, nodes.Block, nodes.Call),
-    *(nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Getitem),
-    *(nodes.Mul, nodes.Pow, nodes.Mod, nodes.Assign, nodes.AssignBlock, nodes.With),
-)
-"""Nodos que un texto de formato no necesita y pueden no terminar o crecer sin medida."""
+_ADMITIDOS = frozenset({
+    *(nodes.Template, nodes.Output, nodes.If),
+    *(nodes.Name, nodes.Getattr, nodes.Const, nodes.TemplateData, nodes.Tuple, nodes.List),
+    *(nodes.Filter, nodes.Test, nodes.Keyword, nodes.CondExpr, nodes.Concat),
+    *(nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand),
+    *(nodes.Add, nodes.Sub, nodes.Div, nodes.FloorDiv, nodes.Neg, nodes.Pos),
+})  # fmt: skip
+"""Nodos que una plantilla puede traer: los demás pueden no terminar, o crecer sin medida."""
 
 
 _NODOS_DE_TEXTO = (nodes.Filter, nodes.Concat, nodes.Add)
@@ -364,9 +366,8 @@ def revisar_plantilla(plantilla: str, *, con_cuentas: bool = False) -> None:
             )
         )
     arbol = arbol_de(plantilla)
-    vedados: Iterable[nodes.Node] = arbol.find_all(_NODOS_VEDADOS)
-    if con_cuentas:
-        vedados = (nodo for nodo in vedados if not isinstance(nodo, nodes.Mul))
+    admitidos = _ADMITIDOS | {nodes.Mul} if con_cuentas else _ADMITIDOS
+    vedados = (nodo for nodo in arbol.find_all(nodes.Node) if type(nodo) not in admitidos)
     sumandos = _textos_sumados(arbol) if con_cuentas else ()
     for motivo in (*_mal_pedido(vedados, arbol), *_mal_nombrado(arbol), *sumandos):
         raise ErrorDeFormato(Falla("plantilla_invalida", "", f"{motivo}: {mostrar(plantilla)}"))
@@ -489,16 +490,6 @@ class EnXml(str):
         return self
 
 
-_ADMITIDOS = frozenset({
-    *(nodes.Template, nodes.Output),
-    *(nodes.Name, nodes.Getattr, nodes.Const, nodes.TemplateData, nodes.Tuple, nodes.List),
-    *(nodes.Filter, nodes.Test, nodes.Keyword, nodes.CondExpr, nodes.Concat),
-    *(nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand),
-    *(nodes.Add, nodes.Sub, nodes.Div, nodes.FloorDiv, nodes.Neg, nodes.Pos),
-})  # fmt: skip
-"""Nodos que una expresión de un Word puede traer: los demás no se admiten."""
-
-
 class _Entorno(EntornoDePlantillas):
     """La caja de arena de los formatos, que además escapa lo que va en un XML."""
 
@@ -536,11 +527,9 @@ def expresion_de(plantilla: str) -> nodes.Expr:
     """La expresión de un hueco; ``ErrorDeFormato`` si está mal escrita o pide lo que no debe."""
     revisar_plantilla(plantilla)
     arbol = arbol_de(plantilla)
-    ajeno = next((n for n in arbol.find_all(nodes.Node) if type(n) not in _ADMITIDOS), None)
     salida = arbol.body[0] if len(arbol.body) == 1 else None
-    if ajeno is not None or not isinstance(salida, nodes.Output) or len(salida.nodes) != 1:
-        que = f"«{type(ajeno or arbol).__name__.lower()}»: {mostrar(plantilla)}"
-        motivo = f"una plantilla de formato no admite {que}"
+    if not isinstance(salida, nodes.Output) or len(salida.nodes) != 1:
+        motivo = f"un hueco lleva una sola expresión: {mostrar(plantilla)}"
         raise ErrorDeFormato(Falla("plantilla_invalida", "", motivo))
     return salida.nodes[0]
 
