@@ -253,12 +253,6 @@ CON_XML: dict[str, tuple[Sequence[Renglon], str, list[str]]] = {
         caja("En {{ entidad.nombre }}"),
         [" 2026", "En MUNICIPIO DE PRUEBA", "Hay corte"],
     ),
-    "lo borrado con control de cambios": (
-        [""],
-        "<w:r><w:t>{{ enti</w:t></w:r><w:del><w:r><w:delText>dades</w:delText></w:r></w:del>"
-        "<w:ins><w:r><w:t>dad.nom</w:t></w:r></w:ins><w:r><w:t>bre }}</w:t></w:r>",
-        ["MUNICIPIO DE PRUEBA"],
-    ),
 }
 
 
