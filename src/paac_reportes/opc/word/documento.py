@@ -162,7 +162,7 @@ class _Documento:
     def _marcados(self, cuerpo: Elemento) -> Iterator[DatoMarcado]:
         from paac_reportes.opc.word.marcados import Marcados  # noqa: PLC0415 - casi ninguno los trae
 
-        return Marcados(self._estilos).de(cuerpo)
+        return Marcados().de(cuerpo)
 
     def _encabezados(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Marca y textos de cada párrafo o fila de los encabezados y pies."""
