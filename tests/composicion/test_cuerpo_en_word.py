@@ -384,7 +384,7 @@ def con_un_enlace(texto: str, direccion: str) -> bytes:
         ("{{ actividad.codigo }}", "www.a.gov.co", "https://www.a.gov.co"),
         ("{{ actividad.codigo }}", "javascript:x()", "#"),
         ("{{ actividad.codigo }}", "no aplica", "#"),
-        ("mailto:{{ entidad.nombre|lower }}", "1.1", "#"),
+        ("https://a.gov.co?q={{ actividad.codigo }}", "año 1", "https://a.gov.co?q=a%C3%B1o%201"),
     ],
 )
 def test_un_enlace_lleva_adonde_dice_cada_fila(direccion: str, codigo: str, da: str) -> None:
