@@ -28,8 +28,6 @@ ENVOLTURAS = {
 }
 DE_CORRIDA = {
     "etiqueta inteligente": '<w:smartTag w:element="e"><w:smartTagPr/>{}</w:smartTag>',
-    "inserción": '<w:ins w:id="1" w:author="a">{}</w:ins>',
-    "movido": '<w:moveTo w:id="2" w:author="a">{}</w:moveTo>',
     "enlace": '<w:hyperlink w:anchor="x">{}</w:hyperlink>',
     "dirección": '<w:dir w:val="ltr">{}</w:dir>',
     "sentido": '<w:bdo w:val="ltr">{}</w:bdo>',

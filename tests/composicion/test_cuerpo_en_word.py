@@ -253,12 +253,6 @@ CON_XML: dict[str, tuple[Sequence[Renglon], str, list[str]]] = {
         caja("En {{ entidad.nombre }}"),
         [" 2026", "En MUNICIPIO DE PRUEBA", "Hay corte"],
     ),
-    "lo borrado con control de cambios": (
-        [""],
-        "<w:r><w:t>{{ enti</w:t></w:r><w:del><w:r><w:delText>dades</w:delText></w:r></w:del>"
-        "<w:ins><w:r><w:t>dad.nom</w:t></w:r></w:ins><w:r><w:t>bre }}</w:t></w:r>",
-        ["MUNICIPIO DE PRUEBA"],
-    ),
 }
 
 
@@ -390,7 +384,7 @@ def con_un_enlace(texto: str, direccion: str) -> bytes:
         ("{{ actividad.codigo }}", "www.a.gov.co", "https://www.a.gov.co"),
         ("{{ actividad.codigo }}", "javascript:x()", "#"),
         ("{{ actividad.codigo }}", "no aplica", "#"),
-        ("mailto:{{ entidad.nombre|lower }}", "1.1", "#"),
+        ("https://a.gov.co?q={{ actividad.codigo }}", "año 1", "https://a.gov.co?q=a%C3%B1o%201"),
     ],
 )
 def test_un_enlace_lleva_adonde_dice_cada_fila(direccion: str, codigo: str, da: str) -> None:

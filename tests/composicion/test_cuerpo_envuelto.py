@@ -145,13 +145,3 @@ def test_un_plan_sin_dependencias_no_deja_el_control_que_las_nombra() -> None:
     formato = paac.formato_desde_word(con_bloques(*cada))
     hecho = paac.reporte(paac.desde_datos(sin).contenido, formato, corte=CORTE).emitir("docx")
     assert [uno.strip() for uno in textos_de(hecho.contenido)] == ["otro"]
-
-
-def test_una_fila_borrada_se_lleva_lo_que_la_envuelve() -> None:
-    borrada = fila("se fue", propiedades='<w:trPr><w:del w:id="1" w:author="a"/></w:trPr>')
-    una = DE_DOS["sección que se repite", "etiqueta"]
-    queda = tabla(fila("queda"), en(una, borrada), columnas=1)
-    sola = tabla(en(una, borrada), columnas=1)
-    hecho = reporte(con_bloques(queda, parrafo("{{ vigencia }}"), sola)).emitir("docx").contenido
-    assert [uno.strip() for uno in textos_de(hecho)] == ["queda", "2026"]
-    assert b"sdt" not in paquete(hecho)

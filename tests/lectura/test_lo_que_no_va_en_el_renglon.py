@@ -108,7 +108,6 @@ def la_actividad(contenido: Any) -> paac.modelo.Actividad:
 NO_SE_TOMAN = [
     ("100", con_exponente("8", "2"), "8²"),
     ("100", TRES_CUARTOS, "(3)/(4)"),
-    ("100", campo(r"EQ \f(3;4)"), "(3)/(4)"),
     ("1.1", con_exponente("1.1", "2"), "1.1²"),
     ("1.1", TRES_CUARTOS, "(3)/(4)"),
     ("30/06/2026", con_exponente("30/06/2026", "1"), "30/06/2026¹"),

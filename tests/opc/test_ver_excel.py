@@ -51,7 +51,7 @@ def con_formato(formato: str) -> str:
     ],
 )
 def test_el_texto_de_una_celda_es_el_de_la_pantalla(celda: str, texto: str) -> None:
-    rico = "<si><r><t>rico </t></r><r><t>y\nsimple</t></r><rPh><t>no</t></rPh></si>"
+    rico = "<si><r><t>rico </t></r><r><t>y\nsimple</t></r></si>"
     assert primera(celda, textos=rico).texto == texto
 
 
@@ -147,12 +147,6 @@ def test_los_formatos_de_fabrica_se_nombran_por_su_numero(
     estilos = f'<cellXfs><xf/><xf numFmtId="{cual}"/></cellXfs>'
 
     assert primera(f'<c s="1"><v>{numero}</v></c>', estilos=estilos).texto == texto
-
-
-def test_la_guia_de_lectura_de_un_texto_en_su_celda_no_es_del_texto() -> None:
-    dentro = "<r><t>rico</t></r><rPh><t>no</t></rPh><r><t> y simple</t></r>"
-
-    assert primera(f'<c t="inlineStr"><is>{dentro}</is></c>').texto == "rico y simple"
 
 
 def test_una_celda_combinada_lejos_de_lo_escrito_no_agranda_la_tabla() -> None:

@@ -223,7 +223,7 @@ def _leido(
         nuevo = attrs.evolve(partida, contenido=contenido)
         return _otra_vez(_con_opciones(nuevo, opciones), tipo)
 
-    if documento.es_como(emitido.por_ver.contenido):
+    if documento.es_como(emitido.por_ver):
         return ResultadoDeLectura(partida.contenido)
     return leer_devuelto(
         Devuelto(

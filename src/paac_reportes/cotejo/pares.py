@@ -240,38 +240,9 @@ class _Parejas:
             ((self._marcas[n], self._emitidas[n].tabla is None), n) for n in emitidas
         ).items():
             otros = por_marca.get(clase, [])
-            if len(numeros) == len(otros):
-                yield from zip(numeros, otros, strict=True)
-            elif clase == ("", True):  # los párrafos que alguien reescribió son otros tantos
-                yield from self._por_palabras(numeros, otros)
-
-    def _por_palabras(self, emitidos: Sequence[int], recibidos: Sequence[int]) -> _Numeros:
-        """Pares de unos párrafos y los que volvieron en su lugar, sin cruzarlos.
-
-        El que comparte más palabras es el mismo; si ninguno comparte, el primero es el primero.
-        """
-        if not (emitidos and recibidos) or len(emitidos) * len(recibidos) > _SE_BUSCAN:
-            return
-        parecidos = ((self._palabras_comunes(a, b), -a, -b) for a in emitidos for b in recibidos)
-        parecido, emitido, recibido = max(parecidos)
-        if parecido:
-            emitido, recibido = -emitido, -recibido
-            antes = [n for n in emitidos if n < emitido], [n for n in recibidos if n < recibido]
-            tras = [n for n in emitidos if n > emitido], [n for n in recibidos if n > recibido]
-            yield emitido, recibido
-            for unos, otros in (antes, tras):
-                yield from self._por_palabras(unos, otros)
-        else:
-            yield from zip(emitidos, recibidos, strict=False)
-
-    def _palabras_comunes(self, emitido: int, recibido: int) -> float:
-        """Qué parte de las palabras de dos párrafos es de los dos; nada si es poca."""
-        unas, otras = (
-            set(" ".join(linea.textos).split())
-            for linea in (self._emitidas[emitido], self._recibidas[recibido])
-        )
-        parte = len(unas & otras) / max(len(unas | otras), 1)
-        return parte if parte >= _POCAS_PALABRAS else 0.0
+            # Los párrafos que alguien reescribió son otros tantos: el primero es el primero.
+            if len(numeros) == len(otros) or clase == ("", True):
+                yield from zip(numeros, otros, strict=False)
 
     # -------------------------------------------------------------- por sus textos
 
@@ -318,8 +289,6 @@ def _mas_parecida(
 
 _LA_MITAD = 0.5
 """Parte de los textos de una línea que otra ha de decir para parecerse a ella."""
-_POCAS_PALABRAS = 0.25
-"""Parte de las palabras de dos párrafos que los hace el mismo, reescrito."""
 _SE_CRUZAN = 2
 """Las líneas que hacen falta para que los textos de unas estén en otras."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.valores import bytes_dados
+from paac_reportes.formatos.cuerpo.alrededor import HUECO_CRUDO
 from paac_reportes.formatos.cuerpo.puerta import WordAbierto, abrir_word
 from paac_reportes.formatos.definicion.cuerpo_en_word import CuerpoEnWord
 from paac_reportes.maqueta.documento import Membrete, Pagina
@@ -31,7 +32,9 @@ def leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | N
     estrechas = [Falla("membrete_invalido", ruta, motivo) for motivo in _de_medidas(paginas)]
     fallas += estrechas
     relaciones = abierto.relaciones[abierto.principal]
-    de_pagina = [abierto.raices[r.parte] for r in relaciones if r.clase in {"header", "footer"}]
+    de_pagina = [r.parte for r in relaciones if r.clase in {"header", "footer"}]
+    dicen = ["".join(abierto.raices[parte].itertext()) for parte in de_pagina]
+    dicen += [r.parte for parte in de_pagina for r in abierto.relaciones[parte]]
     reparos = {
         "del membrete no se usa lo que está en su cuerpo (sólo salen el encabezado y el pie)": (
             abierto.con_cuerpo
@@ -43,7 +46,7 @@ def leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | N
         hojas=leer_hojas(abierto, secciones, paginas),
         reparos=tuple(reparo for reparo, lo_hay in reparos.items() if lo_hay),
         # También los que Word apartó.
-        con_huecos=any("{{" in "".join(raiz.itertext()) for raiz in de_pagina),
+        con_huecos=any(map(HUECO_CRUDO.search, dicen)),
     )
     return None if estrechas else membrete
 

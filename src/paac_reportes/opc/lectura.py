@@ -35,22 +35,22 @@ class DocumentoPorVer:
 
     contenido: bytes
     _nombre: str
-    _ya_visto: DocumentoVisto | None = None
 
     @clases.propiedad_recordada
     def visto(self) -> DocumentoVisto:
         """El documento como se coteja, sin números de página; ``ErrorDeEntrada`` como ``ver``."""
-        return self._ya_visto or ver_bytes(self.contenido, self._nombre, con_paginas=False)
+        return ver_bytes(self.contenido, self._nombre, con_paginas=False)
 
     @clases.propiedad_recordada
-    def _comprimido(self) -> Comprimido:
+    def comprimido(self) -> Comprimido:
+        """El archivo, abierto."""
         return Comprimido(self.contenido)
 
     @clases.propiedad_recordada
     def propiedades(self) -> Mapping[str, str]:
         """Propiedades que le puso el programa que lo escribió."""
         with suppress(IlegibleError):
-            propias = propiedades(Partes(self._comprimido))
+            propias = propiedades(Partes(self.comprimido))
             if ESQUEMA in propias:
                 return propias
         return self.visto.propiedades  # o, si no es de los que se ven, dice qué es
@@ -60,14 +60,15 @@ class DocumentoPorVer:
         """``docx`` o ``xlsx``."""
         with suppress(IlegibleError):
             for tipo, parte in _PRINCIPALES.items():
-                if parte in self._comprimido:
+                if parte in self.comprimido:
                     return tipo
         return self.visto.tipo
 
-    def es_como(self, otro: bytes) -> bool:
-        """Si sus partes son, byte por byte, las de otro."""
+    def es_como(self, otro: "DocumentoPorVer") -> bool:
+        """Si dice de sí lo mismo que otro y las partes que se ven son, byte por byte, las suyas."""
         with suppress(IlegibleError):
-            return self.contenido == otro or self._comprimido.es_como(Comprimido(otro))
+            mismas = self.comprimido.es_como(otro.comprimido, en_lo_que_se_ve=True)
+            return mismas and self.propiedades.get(ESQUEMA) == otro.propiedades.get(ESQUEMA)
         return False
 
 

@@ -28,6 +28,9 @@ _BIT_DE_CLAVE = 1
 _DANADO = "está dañado: {}; pídalo otra vez, o ábralo con Word o Excel y deje que lo repare"
 
 
+_NO_SE_VEN = ("[Content_Types].xml", "_rels/", "docProps/", "customXml/")
+
+
 class Comprimido:
     """Un archivo zip abierto; sus nombres no distinguen mayúsculas, ni una barra de la otra."""
 
@@ -65,15 +68,17 @@ class Comprimido:
         """Los nombres de sus partes tal como están, en su orden; el que se repite, repetido."""
         return tuple(parte.filename for parte in self._zip.infolist())
 
-    def es_como(self, otro: "Comprimido") -> bool:
+    def es_como(self, otro: "Comprimido", *, en_lo_que_se_ve: bool = False) -> bool:
         """Si trae las mismas partes, aunque se comprimieran distinto: cada zlib lo hace a su modo.
 
-        ``IlegibleError`` si alguna no se deja leer.
+        ``en_lo_que_se_ve``: sin las propiedades, los tipos y los datos ajenos, que un sitio donde
+        se comparten archivos cambia. ``IlegibleError`` si alguna no se deja leer.
         """
-        nombres = self.como_se_escriben()
-        return nombres == otro.como_se_escriben() and all(
-            self.leer(nombre) == otro.leer(nombre) for nombre in nombres
+        nombres, otros = (
+            [n for n in c.como_se_escriben() if not (en_lo_que_se_ve and n.startswith(_NO_SE_VEN))]
+            for c in (self, otro)
         )
+        return nombres == otros and all(self.leer(n) == otro.leer(n) for n in nombres)
 
     def leer(self, nombre: str) -> bytes:
         """Bytes de una parte entera; ``IlegibleError`` si no se deja."""

@@ -365,54 +365,38 @@ def hecho_de(renglon: bytes) -> Hecho:
 
 def _hecho_comprobado(registro: Mapping[str, Any]) -> Hecho:
     """El hecho de un registro; ``TypeError`` si un valor no es de su tipo."""
-    falla, corte, vigencia = registro["falla"], registro["corte"], registro["vigencia"]
+    corte = _que_es(registro["corte"], str | None)
     return Hecho(
-        clave=_texto(registro["clave"]),
+        clave=_que_es(registro["clave"], str),
         archivos={
-            nombre: ArchivoEmitido(_texto(a["sha256"]), _entero(a["bytes"]))
+            nombre: ArchivoEmitido(_que_es(a["sha256"], str), _que_es(a["bytes"], int))
             for nombre, a in registro["archivos"].items()
         },
-        avisos={codigo: _entero(cuantos) for codigo, cuantos in registro["avisos"].items()},
-        falla=None if falla is None else Falla(*_de_falla(falla)),
-        otras_fallas=tuple(Falla(*_de_falla(otra)) for otra in registro["otras_fallas"]),
-        datos=_texto_o_none(registro["datos"]),
-        origen=_texto_o_none(registro["origen"]),
-        forma=_texto_o_none(registro["forma"]),
-        formato=_texto_o_none(registro["formato"]),
-        version_del_formato=_texto_o_none(registro["version_del_formato"]),
-        entidad=_texto_o_none(registro["entidad"]),
-        vigencia=None if vigencia is None else _entero(vigencia),
-        corte=None if corte is None else date.fromisoformat(corte),
+        avisos={codigo: _que_es(cuantos, int) for codigo, cuantos in registro["avisos"].items()},
+        falla=None if registro["falla"] is None else _de_falla(registro["falla"]),
+        otras_fallas=tuple(map(_de_falla, registro["otras_fallas"])),
+        vigencia=_que_es(registro["vigencia"], int | None),
+        corte=corte and date.fromisoformat(corte),
         opciones=dict(registro["opciones"].items()),
-        versiones=_textos(registro["versiones"]),
-        fuentes=_textos(registro["fuentes"]),
-        huella=_texto_o_none(registro["huella"]),
+        versiones={n: _que_es(v, str) for n, v in registro["versiones"].items()},
+        fuentes={n: _que_es(v, str) for n, v in registro["fuentes"].items()},
+        **{nombre: _que_es(registro[nombre], str | None) for nombre in _TEXTOS},
     )
 
 
 _CLAVES = frozenset(attrs.fields_dict(Hecho)) - {"de_antes"}
+_TEXTOS = [campo.name for campo in attrs.fields(Hecho) if campo.type == str | None]
 
 
-def _de_falla(registro: Mapping[str, Any]) -> tuple[str, str, str]:
-    """El código, la ruta y el mensaje de una falla."""
-    return registro["codigo"], _texto(registro["ruta"]), _texto(registro["mensaje"])
+def _de_falla(registro: Mapping[str, Any]) -> Falla:
+    """La falla que anota un registro."""
+    ruta, mensaje = (_que_es(registro[cual], str) for cual in ("ruta", "mensaje"))
+    return Falla(registro["codigo"], ruta, mensaje)
 
 
-def _textos(valores: Mapping[str, Any]) -> dict[str, str]:
-    return {nombre: _texto(valor) for nombre, valor in valores.items()}
-
-
-def _texto_o_none(valor: object) -> str | None:
-    return None if valor is None else _texto(valor)
-
-
-def _texto(valor: object) -> str:
-    if not isinstance(valor, str):
-        raise TypeError
-    return valor
-
-
-def _entero(valor: object) -> int:
-    if type(valor) is not int or valor < 0:
+def _que_es(valor: Any, tipo: Any) -> Any:
+    """El valor; ``TypeError`` si no es de ese tipo, o es un número de menos de 0."""
+    no_es_numero = isinstance(valor, bool) or (isinstance(valor, int) and valor < 0)
+    if not isinstance(valor, tipo) or no_es_numero:
         raise TypeError
     return valor

@@ -311,8 +311,7 @@ def _juicio_de_los_dos(
         return attrs.evolve(por_datos, motivos=motivos, agregado=agregado)
     de_hoy = acta_de(reporte_pedido, [tipo], nombrado.registro.clave)
     con_otro = tuple(_motivos_de_lo_que_lo_escribio(nombrado.registro, de_hoy))
-    motivos += (*con_otro, *_motivos_de_las_versiones(nombrado.registro, de_hoy))
-    motivos += tuple(_motivos_de_lo_que_se_dio(nombrado.registro, de_hoy, tipo))
+    motivos += (*con_otro, *_motivos_de_lo_que_se_dio(nombrado.registro, de_hoy, tipo))
     # Lo escrito con otra versión puede decirlo de otro modo sin que nadie lo cambie.
     diferencias = None if con_otro else por_datos.diferencias
     return attrs.evolve(por_datos, diferencias=diferencias, motivos=motivos)
@@ -328,16 +327,12 @@ def _motivos_de_lo_que_lo_escribio(registro: Hecho, acta_de_hoy: Hecho) -> Itera
         yield "el acta dice que las letras son otras"
 
 
-def _motivos_de_las_versiones(registro: Hecho, acta_de_hoy: Hecho) -> Iterator[str]:
-    """Los motivos por las bibliotecas que lo escribieron, si aquí están en otra versión."""
-    for biblioteca, version in registro.versiones.items():
-        aqui = acta_de_hoy.versiones.get(biblioteca)
-        if aqui is not None and aqui != version:
-            yield f"el acta dice {biblioteca} {version}, y aquí es {aqui}"
-
-
 def _motivos_de_lo_que_se_dio(registro: Hecho, acta_de_hoy: Hecho, tipo: str) -> Iterator[str]:
-    """Los motivos por lo que se dio: otros datos, otro corte u otras opciones."""
+    """Los motivos por lo que se dio: otra biblioteca, otros datos, otro corte u otra opción."""
+    for biblioteca, version in registro.versiones.items():
+        aqui = acta_de_hoy.versiones.get(biblioteca, version)
+        if aqui != version:
+            yield f"el acta dice {biblioteca} {version}, y aquí es {aqui}"
     if registro.datos != acta_de_hoy.datos:
         yield "el acta dice que los datos son otros"
     if registro.corte != acta_de_hoy.corte:

@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Any
+from urllib.parse import quote, unquote
 
 import attrs
 
@@ -50,8 +51,9 @@ from paac_reportes.textos.valores import (
 )
 
 _CON_ESQUEMA = expresion(r"[a-z][a-z0-9+.-]*:")
-_DE_LA_WEB = expresion(r"(?:(?:https?|ftp)://|mailto:|tel:)[^\s\"<>\\^`{|}]+", re.IGNORECASE)
+_DE_LA_WEB = expresion(r"(?:(?:https?|ftp)://|mailto:|tel:).", re.IGNORECASE)
 """Adonde lleva un enlace cuya dirección dicen los datos."""
+_DE_UNA_DIRECCION = "%/:?#[]@!$&'()*+,;=~"
 _REPETIDOS = 200_000
 """Filas y párrafos repetidos que un Word alcanza a mostrar."""
 _CAMPOS = {Numero.PAGINA: CampoCalculado.PAGINA, Numero.PAGINAS: CampoCalculado.PAGINAS}
@@ -263,10 +265,10 @@ class Llenado:
     def _enlace(self, valor: object, numero: int, ambito: Ambito) -> str:
         """La relación con lo que un enlace dice; lo que no es una dirección no lleva a nada."""
         suyo = self._huecos[numero]
-        direccion = self._anotado(valor, suyo, ambito).strip()
-        if not _CON_ESQUEMA.match(direccion):
+        direccion = quote(self._anotado(valor, suyo, ambito).strip(), safe=_DE_UNA_DIRECCION)
+        if " " not in unquote(direccion) and not _CON_ESQUEMA.match(direccion):
             direccion = f"https://{direccion}"
-        return self._clave(suyo.parte, direccion if _DE_LA_WEB.fullmatch(direccion) else "#")
+        return self._clave(suyo.parte, direccion if _DE_LA_WEB.match(direccion) else "#")
 
     # -------------------------------------------------------------- textos de varios párrafos
 

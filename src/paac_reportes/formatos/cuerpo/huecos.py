@@ -24,8 +24,8 @@ from paac_reportes.textos.en_jinja import expresion_de
 from paac_reportes.textos.plantillas import calculados_de, variables_de
 
 P, T, CORRIDA = f"{W}p", f"{W}t", f"{W}r"
-AJENOS = frozenset({P, f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}ruby"})
-"""Elementos de un párrafo que no son de su texto: otro párrafo, lo borrado, sus propiedades."""
+AJENOS = frozenset({P, f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}ruby"})
+"""Elementos de un párrafo que no son de su texto: otro párrafo, sus propiedades."""
 _SIGNOS = {
     **dict.fromkeys((f"{W}{cual}" for cual in ("tab", "ptab", "br", "cr")), " "),
     f"{W}noBreakHyphen": "-",

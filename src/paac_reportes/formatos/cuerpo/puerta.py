@@ -1,8 +1,8 @@
 """La puerta de todo Word que hizo otro, sea cuerpo o membrete: qué pasa, qué se quita y qué no.
 
-``abrir_word`` niega, con su motivo, lo dañado, lo enorme y lo que corre o trae algo de fuera. De lo
-que pasa se quita lo que nadie ve: comentarios, cambios marcados, datos de otros programas y, de un
-membrete, su cuerpo. Sólo pasan las partes a que algo lleva desde el documento.
+``abrir_word`` niega, con su motivo, lo dañado, lo enorme, lo que corre o trae algo de fuera y lo
+que tiene cambios por aceptar. De lo que pasa se quita lo que nadie ve: comentarios, datos de otros
+programas y, de un membrete, su cuerpo. Sólo pasan las partes a que algo lleva desde el documento.
 """
 
 import io
@@ -63,14 +63,15 @@ _EN_UN_SVG = re.compile(rb"""(?i)\bhref\s*=\s*["'](?!#|data:)""")
 _TRAE_DE_AFUERA = re.compile(r"(?i)\\\\|//|^\s*file:")
 
 _FUERA = {
-    *(f"{W}{c}" for c in ("commentReference", "dataBinding", "del", "moveFrom", "cellIns")),
-    *(f"{W}{c}" for c in ("cellDel", "cellMerge", "printerSettings", "entryMacro", "exitMacro")),
-    f"{W}showingPlcHdr",
+    *(f"{W}{c}" for c in ("commentReference", "dataBinding", "printerSettings", "entryMacro")),
+    *(f"{W}{c}" for c in ("exitMacro", "showingPlcHdr")),
     "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding",
     "{http://schemas.microsoft.com/office/word/2012/wordprocessingDrawing}webVideoPr",
     "{http://schemas.openxmlformats.org/drawingml/2006/chart}externalData",
 }
-"""Elementos que no pasan, con lo que llevan; un cambio marcado queda aceptado."""
+"""Elementos que no pasan, con lo que llevan."""
+_POR_ACEPTAR = [f"{W}{c}" for c in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel")]
+"""Los cambios marcados: qué dice el Word con ellos lo decide quien lo hizo."""
 _DE_UN_CAMBIO = ("Change", "RangeStart", "RangeEnd")
 """Cómo termina el nombre de los que dicen cómo era antes, o dónde hay un comentario."""
 _DICE_ALGO = (
@@ -135,6 +136,11 @@ class WordAbierto:
             self._comprobar_clase(nombre, relacion.clase, raiz)
             _limpiar(raiz)
             self._recortar(raiz, relacion.clase)
+            if next(raiz.iter(*_POR_ACEPTAR), None) is not None:
+                motivo = (
+                    f"{nombre} trae cambios marcados; en Word, acéptelos o recházelos (Revisar)"
+                )
+                self.motivos.append(motivo)
             self.motivos += _de_fuera(raiz, nombre)
             pasan = [] if relacion.clase == "settings" else [*self._que_pasan(partes, nombre, raiz)]
             self.relaciones[nombre] = pasan
@@ -248,25 +254,10 @@ class WordAbierto:
 
 def _limpiar(raiz: Elemento) -> None:
     """Quita de una parte lo que no pasa."""
-    for borrada in dict.fromkeys(raiz.iterfind(f".//{W}tr/{W}trPr/{W}del/../..")):
-        _quitar_fila(borrada)
     for elemento in [*raiz.iterdescendants()]:
         de_un_cambio = elemento.tag.startswith(W) and elemento.tag.endswith(_DE_UN_CAMBIO)
         if de_un_cambio or elemento.tag in _FUERA:
             elemento.getparent().remove(elemento)
-    for cambio in [*raiz.iterdescendants(f"{W}ins", f"{W}moveTo")]:
-        for hijo in [*cambio]:
-            cambio.addprevious(hijo)
-        cambio.getparent().remove(cambio)
-
-
-def _quitar_fila(fila: Elemento) -> None:
-    """Quita una fila, y la tabla y sus envolturas si se queda sin ninguna."""
-    sobra, donde = fila, fila.getparent()
-    donde.remove(sobra)
-    while donde.getparent() is not None and sobra.tag != f"{W}tbl" and not [*donde.iter(f"{W}tr")]:
-        sobra, donde = donde, donde.getparent()
-        donde.remove(sobra)
 
 
 def _en_xml(relacion: Relacion) -> str:

@@ -38,25 +38,16 @@ def compartidos(
     """Textos que las celdas nombran por su número; anota los tachados y los que dicen su letra."""
     textos: list[str] = []
     actual: list[str] = []
-    guias = 0  # lo que va sobre las letras en otras escrituras
     en_texto = False
     tramo = AspectoDelTramo(con_letra, textos)
 
     def abrir_texto(_: Mapping[str, str]) -> None:
         nonlocal en_texto
-        en_texto = not guias
+        en_texto = True
 
     def cerrar_texto() -> None:
         nonlocal en_texto
         en_texto = False
-
-    def abrir_guia(_: Mapping[str, str]) -> None:
-        nonlocal guias
-        guias += 1
-
-    def cerrar_guia() -> None:
-        nonlocal guias
-        guias -= 1
 
     def cerrar() -> None:
         textos.append(texto_sin_escapes("".join(actual)))
@@ -70,12 +61,11 @@ def compartidos(
         S,
         {
             "t": abrir_texto,
-            "rPh": abrir_guia,
             "rFont": tramo.abrir,
             "vertAlign": tramo.elevar,
             "strike": _tachados(con_tachado, textos),
         },
-        {"t": cerrar_texto, "rPh": cerrar_guia, "r": tramo.cerrar, "si": cerrar},
+        {"t": cerrar_texto, "r": tramo.cerrar, "si": cerrar},
         leer,
         presupuesto,
     ).recorrer(trozos, parte)
@@ -296,7 +286,6 @@ class _LecturaDeHoja:
         self._texto: list[str] | None = None
         self._recogido: list[str] = []
         self._altura = ""
-        self._guias = 0
         self._con_valor = False
 
     def de(self, trozos: Iterable[bytes], parte: str) -> HojaCruda:
@@ -309,7 +298,6 @@ class _LecturaDeHoja:
                 "v": self._abrir_valor,
                 "t": self._abrir_texto,
                 "f": self._abrir_formula,
-                "rPh": self._abrir_guia,
                 "strike": self._abrir_tachado,
                 "vertAlign": self._abrir_altura,
                 "col": self._columnas,
@@ -322,7 +310,6 @@ class _LecturaDeHoja:
                 "c": self._cerrar_celda,
                 **dict.fromkeys(("v", "f"), self._cerrar_texto),
                 "t": self._cerrar_tramo,
-                "rPh": self._cerrar_guia,
                 **dict.fromkeys(_IMPRESOS, self._cerrar_impreso),
             },
             self._leer,
@@ -388,7 +375,7 @@ class _LecturaDeHoja:
         self._con_valor = True
 
     def _abrir_texto(self, _: Mapping[str, str]) -> None:
-        if not self._guias and self._clase == "inlineStr":
+        if self._clase == "inlineStr":
             self._texto = self._recogido
             self._con_valor = True
 
@@ -406,12 +393,6 @@ class _LecturaDeHoja:
 
     def _cerrar_tramo(self) -> None:
         self._texto, self._altura = None, ""
-
-    def _abrir_guia(self, _: Mapping[str, str]) -> None:
-        self._guias += 1
-
-    def _cerrar_guia(self) -> None:
-        self._guias -= 1
 
     def _cerrar_celda(self) -> None:
         if self._recogido or self._formula:

@@ -1,6 +1,6 @@
 """Un documento de Word: sus párrafos y sus tablas en el orden en que se leen."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from paac_reportes.opc.paquete import ESQUEMA, Partes, propiedades
@@ -64,8 +64,8 @@ class _Documento:
                 "archivo_vacio", "es un documento de Word sin cuerpo: no tiene texto ni tablas"
             )
         bloques = tuple(self._bloques(cuerpo))
-        if next(cuerpo.iter(*_DE_OTRO_ARCHIVO), None) is not None:
-            self._decir_incrustados(cuerpo)
+        for incrustado in cuerpo.iter(*_DE_OTRO_ARCHIVO):
+            self._decir_incrustado(incrustado)
         de_encabezados = list(self._encabezados())
         del_archivo = propiedades(self._partes)
         sin_tablas = not any(isinstance(bloque, TablaVista) for bloque in bloques)
@@ -87,36 +87,13 @@ class _Documento:
             presupuesto=self._partes.presupuesto,
         )
 
-    def _decir_incrustados(self, cuerpo: Elemento) -> None:
-        """Anota los documentos incrustados: antes de qué párrafo o tabla, en cuál o tras cuál."""
-        lugar, sueltos = "", list[Elemento]()
-        parrafo = tabla = 0
-        for bloque in parrafos_y_tablas(cuerpo, _DE_OTRO_ARCHIVO):
-            if bloque.tag in _DE_OTRO_ARCHIVO:
-                sueltos.append(bloque)
-                continue
-            if bloque.tag == _TABLA:
-                tabla += 1
-                lugar = f"tabla {tabla}"
-            else:
-                parrafo += 1
-                lugar = f"párrafo {parrafo}"
-                tabla += len(_en_cuadros(bloque))
-            for suelto in sueltos:
-                self._incrustado(suelto, lugar, "antes trae")
-            sueltos = []
-            for incrustado in bloque.iter(*_DE_OTRO_ARCHIVO):
-                self._incrustado(incrustado, lugar, "trae")
-        for suelto in sueltos:
-            self._incrustado(suelto, lugar, "después trae" if lugar else "trae")
-
-    def _incrustado(self, incrustado: Elemento, lugar: str, verbo: str) -> None:
-        """Anota otro documento que va en el cuerpo; ``verbo``: ``antes trae``."""
+    def _decir_incrustado(self, incrustado: Elemento) -> None:
+        """Anota otro documento que va en el cuerpo, por su nombre."""
         relaciones = self._partes.relaciones(self._principal)
         relacion = relaciones.get(incrustado.get(f"{R}id", ""))
         nombre = "" if relacion is None else f" ({en_corto(relacion.parte)})"
-        motivo = f"{verbo} otro documento incrustado{nombre}, que no se lee"
-        self._apuntes.anotar("contenido_aparte", lugar, motivo)
+        motivo = f"trae otro documento incrustado{nombre}, que no se lee"
+        self._apuntes.anotar("contenido_aparte", "", motivo)
 
     def _de_clase(self, clase: str) -> Elemento | None:
         """XML de la parte de esa clase (``styles``); nada si falta o está dañada, y se anota."""
@@ -185,7 +162,7 @@ class _Documento:
     def _marcados(self, cuerpo: Elemento) -> Iterator[DatoMarcado]:
         from paac_reportes.opc.word.marcados import Marcados  # noqa: PLC0415 - casi ninguno los trae
 
-        return Marcados(self._estilos).de(cuerpo)
+        return Marcados().de(cuerpo)
 
     def _encabezados(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Marca y textos de cada párrafo o fila de los encabezados y pies."""
@@ -223,8 +200,8 @@ def _en_cuadros(parrafo: Elemento) -> list[Elemento]:
     return [tabla for tablas_del_cuadro in tablas for tabla in tablas_del_cuadro]
 
 
-def parrafos_y_tablas(elemento: Elemento, ademas: Collection[str] = ()) -> Iterator[Elemento]:
-    """Párrafos y tablas de primer nivel, y lo de ``ademas``; un control sin llenar no se ve."""
-    for bloque in desenvueltos(elemento, (_PARRAFO, _TABLA, *ademas), muestra_su_indicacion):
+def parrafos_y_tablas(elemento: Elemento) -> Iterator[Elemento]:
+    """Párrafos y tablas de primer nivel; un control sin llenar no se ve."""
+    for bloque in desenvueltos(elemento, (_PARRAFO, _TABLA), muestra_su_indicacion):
         if bloque.tag != CONTROL:
             yield bloque

@@ -1,13 +1,10 @@
 """Las ecuaciones de Word en un renglón: ``(3)/(4)``, ``√(a)``, ``x²``, ``∑_(i=1)ⁿ(i)``."""
 
-import re
 from collections import defaultdict
 
 from paac_reportes.opc.alturas import ABAJO, ARRIBA, a_su_altura, es_de_altura
 from paac_reportes.opc.xml import Elemento
 
-_ABRE, _CIERRA = "⟮⟯"
-"""Los paréntesis de lo que ya va en un renglón, mientras se lee lo que lo contiene."""
 _FORMAS = {
     "f": "({num}){signo}({den})",
     "sSup": "{e}{sup}",
@@ -64,32 +61,3 @@ def _a_un_lado(texto: str, altura: str) -> str:
     if not texto or es_de_altura(texto):
         return a_su_altura(texto, altura)
     return f"{'^' if altura == ARRIBA else '_'}({texto})"
-
-
-# ------------------------------------------------------------------ campos EQ
-
-_PIEZA = re.compile(r"\\([frs])\s*+(\\(?:up|do)\s*+\d*+)?\s*+\(([^()]*+)\)", re.IGNORECASE)
-_LARGO = 500
-"""Letras de una ecuación escrita en un campo; de la que pasa de ellas se dice que está."""
-
-
-def de_un_campo(instruccion: str) -> str:
-    r"""Ecuación de un campo EQ, ``EQ \f(3;4)`` → ``(3)/(4)``; lo que no se conoce, a la letra."""
-    antes, texto = "", instruccion.strip()[len("EQ") :].strip()
-    while texto != antes and len(texto) <= _LARGO:
-        antes, texto = texto, _PIEZA.sub(_pieza, texto)  # de adentro hacia afuera
-    return texto.replace(_ABRE, "(").replace(_CIERRA, ")")
-
-
-def _pieza(pieza: re.Match[str]) -> str:
-    """Una fracción, una raíz o lo que va arriba o abajo, con sus paréntesis apartados."""
-    clase, altura, dentro = pieza[1].lower(), (pieza[2] or "").lower(), pieza[3]
-    primero, _, segundo = dentro.partition(";" if ";" in dentro else ",")
-    if clase == "f":
-        texto = f"({primero})/({segundo})"
-    elif clase == "r":
-        grado = _a_un_lado(primero, ARRIBA) if segundo else ""
-        texto = f"{grado}√({segundo or primero})"
-    else:
-        texto = _a_un_lado(dentro, ABAJO if altura.startswith("\\do") else ARRIBA)
-    return texto.replace("(", _ABRE).replace(")", _CIERRA)

@@ -2,11 +2,8 @@
 
 from collections.abc import Iterator
 
-from paac_reportes.opc.alturas import a_su_altura
 from paac_reportes.opc.visto import PREFIJO_DE_MARCA, DatoMarcado
-from paac_reportes.opc.word.ecuaciones import ecuacion
 from paac_reportes.opc.word.envolturas import desenvueltos
-from paac_reportes.opc.word.estilos import EstilosDelWord, altura_de
 from paac_reportes.opc.xml import MC, Elemento, W, entero
 
 _PREFIJO = f"{PREFIJO_DE_MARCA}h"
@@ -28,10 +25,7 @@ _EMPIEZA, _TERMINA = f"{W}bookmarkStart", f"{W}bookmarkEnd"
 class Marcados:
     """Textos entre marcadores de un cuerpo, aunque vayan en varios párrafos."""
 
-    def __init__(self, estilos: EstilosDelWord) -> None:
-        self._estilos = estilos
-        self._altura = ""
-        """Altura del tramo que se lee."""
+    def __init__(self) -> None:
         self._abiertos: dict[str, tuple[str, str, list[str]]] = {}
 
     def de(self, cuerpo: Elemento) -> Iterator[DatoMarcado]:
@@ -65,30 +59,13 @@ class Marcados:
             self._abrir(elemento, lugar)
         elif elemento.tag == _TERMINA:
             yield from self._cerrar(elemento)
-        elif (texto := self._texto_de(elemento)) is not None:
-            self._decir(texto)
+        elif elemento.tag == f"{W}t" or elemento.tag in _SIGNOS:
+            self._decir(_SIGNOS.get(elemento.tag) or elemento.text or "")
         elif elemento.tag not in _AJENOS:
             if elemento.tag == _PARRAFO:
                 self._decir("\n", si_ya_dice=True)
-            elif elemento.tag == f"{W}r":
-                self._altura = self._altura_de(elemento)
             for hijo in elemento:
                 yield from self._dentro(hijo, lugar)
-
-    def _texto_de(self, elemento: Elemento) -> str | None:
-        """Texto de un elemento que es uno, un signo o una ecuación; ``None`` de los demás."""
-        if elemento.tag == f"{W}t":
-            return a_su_altura(elemento.text or "", self._altura)
-        return ecuacion(elemento) if elemento.tag.endswith("}oMath") else _SIGNOS.get(elemento.tag)
-
-    def _altura_de(self, tramo: Elemento) -> str:
-        """Altura de un tramo: la que dice, o la de su estilo."""
-        propiedades = tramo.find(f"{W}rPr")
-        altura = None if propiedades is None else altura_de(propiedades)
-        estilo = tramo.find(f"{W}rPr/{W}rStyle")
-        if altura is None and estilo is not None:
-            altura = self._estilos.de(estilo.get(f"{W}val")).altura
-        return altura or ""
 
     def _abrir(self, marca: Elemento, lugar: str) -> None:
         nombre = marca.get(f"{W}name", "")

@@ -14,7 +14,7 @@ from paac_reportes.opc.simbolos import (
     lleva_dibujos,
     signo_de,
 )
-from paac_reportes.opc.word.ecuaciones import de_un_campo, ecuacion
+from paac_reportes.opc.word.ecuaciones import ecuacion
 from paac_reportes.opc.word.envolturas import contenidos, cuadros, modo, muestra_su_indicacion
 from paac_reportes.opc.word.estilos import (
     EstiloDelWord,
@@ -507,19 +507,14 @@ class LectorDeParrafos:
         if campo.de_formulario and not guardado.strip():
             self._poner(campo.de_formulario)
         elif not campo.muestra:
-            self._poner_sin_resultado(campo.instruccion)
+            self._decir_sin_resultado(campo.instruccion)
         self._cerrar_enlace(campo)
 
-    def _poner_sin_resultado(self, instruccion: str) -> None:
-        """Pone la ecuación de un campo, que no la guarda; de otro que calla, lo dice."""
+    def _decir_sin_resultado(self, instruccion: str) -> None:
+        """Dice el campo que no guarda lo que da, si en él se ve algo."""
         clase = instruccion.upper().split(maxsplit=1)[:1]
-        ecuacion_escrita = de_un_campo(instruccion) if clase == ["EQ"] else ""
-        if ecuacion_escrita:
-            self._poner(ecuacion_escrita)
-        se_entiende = ecuacion_escrita and "\\" not in ecuacion_escrita
-        if not clase or se_entiende or not _CAMPOS_SIN_TEXTO.isdisjoint(clase):
-            return
-        if self.en_el_cuerpo and not self._en_instruccion():
+        se_ve = clase and _CAMPOS_SIN_TEXTO.isdisjoint(clase)
+        if se_ve and self.en_el_cuerpo and not self._en_instruccion():
             self.lugar_sin_resultado = self.lugar
             motivo = (
                 f"trae un campo de Word sin su resultado («{en_corto(instruccion)}»); ábralo en"
