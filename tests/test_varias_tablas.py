@@ -4,8 +4,7 @@ import csv
 import io
 import pickle
 from collections.abc import Callable, Iterable
-from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 import openpyxl
 import pytest
@@ -100,85 +99,10 @@ def test_el_orden_en_que_se_dan_no_cambia_un_byte(tipo: str) -> None:
     assert reporte(al_reves).emitir(tipo).contenido == reporte().emitir(tipo).contenido
 
 
-def test_en_un_libro_va_cada_una_en_su_hoja_y_ademas_en_la_de_sus_datos() -> None:
+def test_en_un_libro_va_cada_una_en_su_hoja() -> None:
     libro = openpyxl.load_workbook(io.BytesIO(reporte().emitir("xlsx").contenido))
 
-    assert libro.sheetnames == ["Contratos firmados", "Pagos", "Datos contratos", "Datos pagos"]
-    assert [*libro["Datos contratos"].values] == [("numero", "valor"), ("001", 12000), ("002", 500)]
-    assert [*libro["Datos pagos"].values] == [
-        ("contrato", "valor"),
-        ("001", 10.5),
-        ("002", 3),
-        ("001", 4),
-    ]
-    de_excel = [tabla for hoja in libro for tabla in hoja.tables.values()]
-    assert [(t.displayName, t.ref) for t in de_excel] == [
-        ("Datos_contratos", "A1:B3"),
-        ("Datos_pagos", "A1:B4"),
-    ]
-
-
-def test_la_hoja_de_datos_guarda_cada_columna_de_una_clase() -> None:
-    formato = paac.formato_de_columnas(
-        "Una",
-        {"t": {"columnas": [{"dato": c, "rotulo": c, "guarda": g} for c, g in GUARDADAS.items()]}},
-    )
-    filas = [{"codigo": 5001, "dia": date(2026, 1, 31), "mezcla": 1}, {"mezcla": "dos"}]
-    libro = openpyxl.load_workbook(
-        io.BytesIO(reporte({"t": filas}, formato).emitir("xlsx").contenido)
-    )
-
-    assert [*libro["Datos t"].values][1:] == [
-        ("5001", libro["Datos t"]["B2"].value, "1"),
-        (None, None, "dos"),
-    ]
-    assert libro["Datos t"]["B2"].value.date() == date(2026, 1, 31)
-
-
-def test_lo_que_excel_cambiaria_va_en_letras_en_la_hoja_de_datos() -> None:
-    juntos: dict[str, paac.modelo.TablaDeMatriz] = {
-        "t": {"columnas": [{"dato": ["dia", "numero"], "rotulo": "Todo"}]}
-    }
-    filas = [{"dia": date(1850, 5, 1), "numero": 10**17 + 1}]
-    formato = paac.formato_de_columnas("T", juntos)
-    libro = openpyxl.load_workbook(
-        io.BytesIO(reporte({"t": filas}, formato).emitir("xlsx").contenido)
-    )
-
-    assert [*libro["Datos t"].values][1] == ("01/05/1850", "100000000000000001")
-
-
-def test_un_numero_que_excel_recortaria_va_en_letras_en_la_hoja_de_datos() -> None:
-    formato = paac.formato_desde_datos(
-        {
-            **BASE,
-            "cuerpo": [{"tipo": "tabla", "cada": "plan", "tablas": ["t"]}],
-            "tablas": {"t": tabla("t", "a", "b")},
-        }
-    )
-    libro = openpyxl.load_workbook(
-        io.BytesIO(reporte({"t": [{"a": 10**20 + 1, "b": 5}]}, formato).emitir("xlsx").contenido)
-    )
-
-    assert [*libro["Datos t"].values][1] == ("100000000000000000001", "5")
-
-
-GUARDADAS: dict[str, Literal["texto", "auto"]] = {
-    "codigo": "texto",
-    "dia": "auto",
-    "mezcla": "texto",
-}
-
-
-def test_sin_hojas_de_datos_si_el_formato_las_quita() -> None:
-    definido: dict[str, paac.modelo.TablaDeMatriz] = {
-        "contratos": {"columnas": {"numero": "N"}},
-        "pagos": {"columnas": {"valor": "V"}},
-    }
-    formato = paac.formato_de_columnas("T", definido, libro={"datos": False})
-    libro = openpyxl.load_workbook(io.BytesIO(reporte(formato=formato).emitir("xlsx").contenido))
-
-    assert not [nombre for nombre in libro.sheetnames if nombre.startswith("Datos")]
+    assert libro.sheetnames == ["Contratos firmados", "Pagos"]
 
 
 def test_un_archivo_de_una_tabla_no_guarda_varias_y_lo_dice() -> None:
@@ -223,7 +147,7 @@ def test_una_tabla_sin_filas_sale_con_sus_rotulos_y_no_quita_nada_a_las_demas() 
     assert impreso(suyo)[-3:] == ["Pagos", "Contrato;Pagado", ";"]
     assert "001;12.000" in impreso(suyo)
     libro = openpyxl.load_workbook(io.BytesIO(suyo.emitir("xlsx").contenido))
-    assert libro.sheetnames == ["Contratos firmados", "Pagos", "Datos contratos"]
+    assert libro.sheetnames == ["Contratos firmados", "Pagos"]
 
 
 def test_el_mismo_dato_en_dos_tablas_es_de_la_clase_que_tenga_en_cada_una() -> None:
@@ -240,8 +164,8 @@ def test_el_mismo_dato_en_dos_tablas_es_de_la_clase_que_tenga_en_cada_una() -> N
         io.BytesIO(reporte({"contratos": textos, "pagos": dias}, formato).emitir("xlsx").contenido)
     )
 
-    assert libro["Datos contratos"]["B2"].value == "sin valor"
-    assert libro["Datos pagos"]["B2"].value == 1
+    valores = [[fila[1] for fila in hoja.values] for hoja in libro]
+    assert [de_la_hoja[-1] for de_la_hoja in valores] == ["sin valor", 1]
 
 
 def test_el_pdf_no_lleva_adentro_el_csv_de_dos() -> None:

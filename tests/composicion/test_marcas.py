@@ -1,6 +1,6 @@
 """Lo que un documento lleva sin que se vea: qué fila es cuál y qué dato es cada columna.
 
-Prueba ``composicion/marcas``, ``composicion/tablas/alcances``, ``composicion/tablas/filas_del_recorrido``,
+Prueba ``composicion/marcas``, ``composicion/tablas/alcances``, ``composicion/tablas/alcances``,
 ``composicion/tablas/propias`` y ``composicion/tablas/reduccion``.
 """
 

@@ -1,6 +1,6 @@
 """Lo que está donde va una fila y trae muchas se dice por su lugar, con lo que se escribe.
 
-Prueba ``composicion/tablas/todas``.
+Prueba ``composicion/tablas/reduccion``.
 """
 
 import csv

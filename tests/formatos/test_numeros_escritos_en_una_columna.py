@@ -1,6 +1,6 @@
 """Qué signo separa los decimales de unos números escritos lo dice su columna, igual en toda salida.
 
-Prueba ``composicion/datos_propios`` y ``composicion/tablas/escritos``.
+Prueba ``composicion/tablas/escritos``.
 """
 
 import csv

@@ -33,7 +33,6 @@ from paac_reportes.composicion.registros import (
     recomendaciones_del_esquema,
 )
 from paac_reportes.composicion.tablas.alcances import FilasDadas, UnComponente
-from paac_reportes.composicion.tablas.filas_del_recorrido import filas_en
 from paac_reportes.composicion.tablas.pesadas import con_sus_anchos
 from paac_reportes.composicion.tablas.por_clase import TablasPorClase
 from paac_reportes.composicion.variables import (
@@ -55,7 +54,6 @@ from paac_reportes.formatos.definicion.esquema import (
     en_propiedades,
 )
 from paac_reportes.formatos.definicion.formato import Formato, Propiedades
-from paac_reportes.formatos.definicion.recorridos import Recorre
 from paac_reportes.maqueta.documento import (
     LARGO_DE_PROPIEDAD,
     Documento,
@@ -226,66 +224,26 @@ def _hojas_de_datos(encargo: EncargoDeComposicion) -> tuple[HojaDeDatos, ...]:
 
     ``ErrorDeEntrada`` si las filas, de datos o dadas, no caben en una hoja de Excel.
     """
-    _comprobar_que_caben(encargo.filas)
+    _comprobar_que_caben(encargo)
     if not encargo.formato.libro.datos:
-        _comprobar_que_cabe_cada_hoja(encargo)
         return ()
-    hojas_de_filas: Iterable[HojaDeDatos] = ()
-    if encargo.formato.tablas_dadas:
-        from paac_reportes.composicion.datos_propios import hojas_propias  # noqa: PLC0415 - pocos
-
-        hojas_de_filas = hojas_propias(encargo)
     # Analizan cada fila y entienden su fecha: quien no las lleva no carga con qué.
     from paac_reportes.composicion.datos import hojas_de_datos  # noqa: PLC0415
 
-    return (*hojas_de_datos(encargo), *hojas_de_filas)
+    return hojas_de_datos(encargo)
 
 
-def _comprobar_que_caben(filas: FilasDadas) -> None:
-    """``ErrorDeEntrada`` con cada tabla dada que tiene más filas que una hoja de Excel."""
-    tablas = filas if isinstance(filas, Mapping) else {"filas": filas}
+def _comprobar_que_caben(encargo: EncargoDeComposicion) -> None:
+    """``ErrorDeEntrada`` si el plan, o una tabla dada, tiene más filas que una hoja de Excel."""
+    dadas = encargo.filas
+    tablas = dadas if isinstance(dadas, Mapping) else {"filas": dadas}
     fallas = [
         Falla("no_cabe", nombre, motivo)
-        for nombre, filas_de_tabla in tablas.items()
-        if (motivo := por_que_no_caben(len(filas_de_tabla)))
+        for nombre, filas in [*tablas.items(), ("", encargo.lugares)]
+        if (motivo := por_que_no_caben(len(filas)))
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
-
-
-def _comprobar_que_cabe_cada_hoja(encargo: EncargoDeComposicion) -> None:
-    """``ErrorDeEntrada`` con cada hoja en que no caben las filas de sus componentes."""
-    if por_que_no_caben(len(encargo.lugares)) is None:  # ni con todas en una
-        return
-    tramos = tramos_de(encargo.contenido, encargo.lugares)
-    secciones = secciones_por_escribir(encargo.formato, "libro")
-    fallas = [
-        Falla("no_cabe", _ruta_de_hoja(hoja, politica), motivo)
-        for seccion in secciones
-        for politica in [seccion.politica(encargo.formato, entre=len(secciones))]
-        for hoja in en_hojas(tramos, politica)
-        for recorre in sorted(seccion.recorridos_de_partes(encargo.formato))
-        if (motivo := por_que_no_caben(_cuantas_filas(recorre, hoja, encargo.corte)))
-    ]
-    if fallas:
-        raise ErrorDeEntrada(fallas)
-
-
-def _cuantas_filas(
-    recorre: Recorre, tramos: Sequence[ComponentesDeHoja], corte: date | None
-) -> int:
-    """Cuántas filas de un recorrido van en una hoja, por los componentes de sus tramos."""
-    componentes = (componente for tramo in tramos for componente in tramo.componentes)
-    return sum(1 for componente in componentes for _ in filas_en(recorre, componente, corte))
-
-
-def _ruta_de_hoja(tramos: Sequence[ComponentesDeHoja], politica: str) -> str:
-    """La ruta de la dependencia o el componente de una hoja; vacía si es de todo el plan."""
-    if politica == "unica" or not tramos[0].componentes:
-        return ""
-    lugar = tramos[0].componentes[0].lugar
-    oficina = lugar.dentro_de
-    return oficina.ruta if politica == "dependencia" and oficina else lugar.ruta
 
 
 def _fecha_de(contenido: Contenido, corte: date | None) -> date | None:
@@ -371,13 +329,10 @@ def _partes(
         oficinas = _oficinas(encargo) if politica != "unica" else {}
         hojas: list[tuple[str, tuple[Bloque, ...]]] = []
         for numero, de_hoja in enumerate(en_hojas(tramos, politica)):
-            dependencia, componentes = de_hoja[0].dependencia, de_hoja[0].componentes
+            dependencia = de_hoja[0].dependencia
             # Una hoja con todo no lleva el nombre de la primera de sus partes.
             nombrar = redaccion.sin_mostrar().con(
                 dependencia=None if politica == "unica" else _en_corto(dependencia, oficinas),
-                componente=componentes[0].componente
-                if politica == "componente" and componentes
-                else None,
             )
             nombre = nombrar(seccion.definida.nombre or nombre_comun)
             definidos = [b for b in seccion.bloques if not (numero and _va_una_vez(b, formato))]

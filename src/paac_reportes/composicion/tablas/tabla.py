@@ -1,7 +1,8 @@
 """De una clase de tabla del formato y unos componentes a una tabla de la maqueta.
 
-``tabla_de`` la arma. Debajo: qué tabla recibe cada lista de un componente, que lo que ninguna
-recibe no sale (``repartir``); y las notas y los números con que los rótulos las llaman.
+``tabla_de`` la arma. Debajo: los colores de unas barras y su leyenda; qué tabla recibe cada lista
+de un componente, que lo que ninguna recibe no sale (``repartir``); y las notas y los números con
+que los rótulos las llaman.
 """
 
 import functools
@@ -22,9 +23,7 @@ from paac_reportes.composicion.aspecto import (
     sin_omitidas,
 )
 from paac_reportes.composicion.marcas import Marcas
-from paac_reportes.composicion.tablas.alcances import Alcance, UnComponente
-from paac_reportes.composicion.tablas.filas_del_recorrido import filas_en
-from paac_reportes.composicion.tablas.leyenda import BARRA_DE_PARTE, con_leyenda, pintado
+from paac_reportes.composicion.tablas.alcances import Alcance, UnComponente, filas_en
 from paac_reportes.composicion.tablas.pesadas import TablaPorPesar
 from paac_reportes.composicion.tablas.renglones import (
     Cubre,
@@ -58,8 +57,17 @@ from paac_reportes.formatos.definicion.filas import (
 )
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
 from paac_reportes.maqueta.aspecto import Paleta
-from paac_reportes.maqueta.contenido import Cifra, Contenido, ConTramos, SinDato
+from paac_reportes.maqueta.contenido import (
+    ESPACIO_DURO,
+    Barra,
+    Cifra,
+    Contenido,
+    ConTramos,
+    SinDato,
+    solo_texto,
+)
 from paac_reportes.maqueta.estilos import ESTILO_DE_DEBAJO
+from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import (
     Celda,
@@ -552,6 +560,48 @@ def _con_los_mismos_decimales(columna: ColumnaDeTabla) -> ColumnaDeTabla:
         return contenido.con_texto(texto) if isinstance(contenido, Cifra) else texto
 
     return columna.mapear(completar)
+
+
+# ------------------------------------------------------------------ las barras de una parte
+BARRA_DE_PARTE = "parte.como_estan"
+_LADO_DE_LEYENDA = Mm(2.2)
+_CUENTAS = {f"parte.{cuenta}": (cuenta,) for cuenta in Paleta().de_cuentas} | {
+    "parte.terminadas_de": ("terminadas",),
+    "parte.vencidas": ("vencidas_sin_reporte", "vencidas_con_reporte"),
+}
+"""Qué cuentas de la barra de una parte dice cada columna."""
+
+
+def pintado(texto: str, colores_de_cuenta: Mapping[str, str]) -> Contenido:
+    """El contenido de una celda, con sus barras del color que el formato da a lo que cuentan."""
+    if not isinstance(texto, ConTramos):
+        return texto
+    return tuple(
+        attrs.evolve(tramo, color=colores_de_cuenta[tramo.color])
+        if isinstance(tramo, Barra)
+        else tramo
+        for tramo in texto.tramos
+    )
+
+
+def con_leyenda(
+    rotulos: tuple[Fila, ...],
+    columnas: JuegoDeColumnas,
+    filas: Iterable[Fila],
+    colores_de_cuenta: Mapping[str, str],
+) -> tuple[Fila, ...]:
+    """Los rótulos con un cuadro del color en que la barra, si lo lleva, dibuja su columna."""
+    tramos = (tramo for fila in filas for celda in fila.celdas for tramo in celda.contenido)
+    dibujados = {tramo.color for tramo in tramos if isinstance(tramo, Barra)}
+    *demas, ultima = rotulos
+    celdas = []
+    for columna, celda in zip(columnas, ultima.celdas, strict=True):
+        cuentas = _CUENTAS.get("".join(columna.definida.dato), ())
+        colores = [colores_de_cuenta[cuenta] for cuenta in cuentas]
+        cuadros = tuple(Barra(_LADO_DE_LEYENDA, color) for color in colores if color in dibujados)
+        texto = f"{ESPACIO_DURO}{solo_texto(celda.contenido)}"
+        celdas.append(attrs.evolve(celda, contenido=(*cuadros, texto)) if cuadros else celda)
+    return (*demas, attrs.evolve(ultima, celdas=tuple(celdas)))
 
 
 def repartir(

@@ -17,7 +17,7 @@ from paac_reportes.estructura import ConForma, Entre, esperado, inesperado, vali
 from paac_reportes.estructura.valores import leer_decimal
 from paac_reportes.expresiones import expresion
 from paac_reportes.maqueta.aspecto import ASPECTOS, Aspecto, NombreDeAspecto, Paleta
-from paac_reportes.maqueta.medida.tipografia import Mm, Pt
+from paac_reportes.maqueta.medida.tipografia import Pt
 
 MismosAnchos = Literal["documento", "titulo"]
 COLOR = r"[0-9A-Fa-f]{6}"
@@ -82,18 +82,19 @@ class AspectoDeFormato:
         base = ASPECTOS[self.base]
         tamanos = {letra: Pt(float(puntos)) for letra, puntos in _declarados(self.letra)}
         colores = {papel: color.upper() for papel, color in _declarados(self.paleta)}
+        aires: dict[str, Any] = {
+            aire: float(mide) for aire, mide in _declarados(self.tabla) if aire != _NO_ES_AIRE
+        }
         aspecto = attrs.evolve(
             base,
             letra=attrs.evolve(base.letra, **tamanos),
             paleta=attrs.evolve(base.paleta, **colores),
+            tabla=attrs.evolve(base.tabla, **aires),
         )
-        if self.tabla.aire is not None:
-            aire = Mm(float(self.tabla.aire))
-            aspecto = attrs.evolve(aspecto, tabla=attrs.evolve(aspecto.tabla, aire=aire))
-        if self.tabla.despues is not None:
-            despues = Pt(float(self.tabla.despues))
-            aspecto = attrs.evolve(aspecto, tabla=attrs.evolve(aspecto.tabla, despues=despues))
         return aspecto.con_titulos_de(colores["titulo"]) if "titulo" in colores else aspecto
+
+
+_NO_ES_AIRE = "mismos_anchos"
 
 
 def _declarados(cambios: Any) -> Iterable[tuple[str, Any]]:

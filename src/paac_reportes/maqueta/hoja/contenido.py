@@ -208,23 +208,18 @@ def disponer_en_menos_paginas(
     return hojas if cada_una else list(map(_con_media_pagina, hojas, partes))
 
 
-_VARIAS, _MEDIA_PAGINA, _HASTA = 10, 0.52, 1.6
-"""Filas desde las que una hoja no deja impresa más de media página, y cuánto crecen a lo más."""
+_VARIAS, _MEDIA_PAGINA = 10, 0.52
+"""Filas desde las que una hoja no deja impresa más de media página."""
 
 
 def _con_media_pagina(hoja: HojaMontada, parte: Parte) -> HojaMontada:
-    """La hoja; si es de una sola tabla que no llena media página, con sus filas más altas."""
-    faltaba = _MEDIA_PAGINA * _alto_de_pagina(parte, hoja.escala)
+    """La hoja; si es de varias filas que no llenan media página, con ellas más altas."""
     ocupado = fsum(chain.from_iterable(tramo.altos for tramo in hoja.tramos))
-    if hoja.saltos or hoja.graficos or ocupado >= faltaba or _filas_de(parte) < _VARIAS:
+    falta = _MEDIA_PAGINA * _alto_de_pagina(parte, hoja.escala) - ocupado
+    if falta <= 0 or hoja.saltos or hoja.graficos or _filas_de(parte) < _VARIAS:
         return hoja
-    veces = min(faltaba / ocupado, _HASTA)
-    tramos = [
-        tramo.con_altos([Pt(alto * veces) for alto in tramo.altos])
-        if len(tramo.altos) >= _VARIAS
-        else tramo
-        for tramo in hoja.tramos
-    ]
+    veces = 1 + falta / ocupado
+    tramos = (tramo.con_altos([Pt(alto * veces) for alto in tramo.altos]) for tramo in hoja.tramos)
     return attrs.evolve(hoja, tramos=tuple(tramos))
 
 
