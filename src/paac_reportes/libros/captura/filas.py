@@ -642,14 +642,15 @@ class Reparto:
         de_nadie = [fila for fila in filas if self.de(fila.ruta) == ("",)]
         de_varios = [fila for fila in filas if len(self.de(fila.ruta)) > 1]
         if de_nadie:
-            motivo = (
-                f"sin {self.que_es.lower()}, van en «{archivos['']}»: {_las_primeras(de_nadie)}"
-            )
+            nombres = las_primeras([fila.nombre for fila in de_nadie])
+            motivo = f"sin {self.que_es.lower()}, van en «{archivos['']}»: {nombres}"
             yield Aviso("fila_sin_responsable", de_nadie[0].ruta, motivo)
         if de_varios:
             motivo = f"dicen más de uno en {self.que_es}, y van en el libro de cada uno"
             yield Aviso(
-                "fila_en_varios_libros", de_varios[0].ruta, f"{motivo}: {_las_primeras(de_varios)}"
+                "fila_en_varios_libros",
+                de_varios[0].ruta,
+                f"{motivo}: {las_primeras([fila.nombre for fila in de_varios])}",
             )
         yield from self.juntos()
 
@@ -703,10 +704,11 @@ def _nombres_en(lugar: Parada, por: str, de_filas: set[str]) -> Iterator[str]:
 _NOMBRADAS = 5
 
 
-def _las_primeras(filas: Sequence[FilaDeCaptura]) -> str:
-    nombres = [f"«{fila.nombre[:60]}»" for fila in filas[:_NOMBRADAS]]
-    restantes = len(filas) - len(nombres)
-    return ", ".join(nombres) + (f" y otras {restantes}" if restantes > 0 else "")
+def las_primeras(nombres: Sequence[str]) -> str:
+    """``«1.1 Publicar», «1.2 Divulgar» y otras 3``."""
+    dichos = [f"«{nombre[:60]}»" for nombre in nombres[:_NOMBRADAS]]
+    restantes = len(nombres) - len(dichos)
+    return ", ".join(dichos) + (f" y otras {restantes}" if restantes else "")
 
 
 # ------------------------------------------------------------------ las recomendaciones
