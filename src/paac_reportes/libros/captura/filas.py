@@ -321,7 +321,7 @@ def _como_se_lee(valor: Any, *, es_opcion: bool = False) -> str | None:
 def lo_de_antes(fila: Any) -> str | None:
     """``31/08/2020 · 60 % · En proceso`` y, debajo, lo que se dijo."""
     # De una fila que volvió en blanco no hay qué mostrar.
-    if not any(en_textos(fila.de_antes).values()):
+    if fila.previo is None or not any(en_textos(fila.de_antes).values()):
         return None
     abiertas = {columna.dato: columna for columna in fila.tabla.abiertas}
     renglones = [
