@@ -651,7 +651,8 @@ def _disputa(fila: FilaDeCaptura, dato: str, traen: Sequence[Llegada], base: Bas
         )
     # Entre dos libros, lo que se respondió sigue en pie aunque la base ya lo diga.
     lados = [(u.opcion, u.valores) for u in versiones[len(distintas) > 1 :]]
-    huella = sha256_de(repr((dato, lados)).encode("utf-8", "surrogatepass"))[:6]
+    _, _, camino = dato.partition(".")
+    huella = sha256_de(repr((camino, lados)).encode("utf-8", "surrogatepass"))[:6]
     return Disputa(
         conflicto=Conflicto(
             id=f"{clase}-{fila.lugar.breve}-{huella}",
