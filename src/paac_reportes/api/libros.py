@@ -159,7 +159,7 @@ def _escribir_libros(
     pedidos: "Sequence[Pedido]", corte: date, carpeta: Ruta, *, reemplazar: bool
 ) -> tuple[tuple[Path, ...], tuple[Aviso, ...]]:
     """Escribe los libros de captura; devuelve sus rutas y avisos."""
-    from paac_reportes.libros.captura.libro import libros_por_entregar
+    from paac_reportes.libros.captura.libro import documento_de, libros_por_entregar
 
     libros, avisos = libros_por_entregar(pedidos, corte)
     rutas = tuple(Path(carpeta, libro.nombre) for libro in libros)
@@ -167,7 +167,7 @@ def _escribir_libros(
         _comprobar_que_no_estan(rutas)
     escribir = buscar_escritor("xlsx").cargar()
     escritura = Escritura(de_datos=True)
-    archivos = [escribir(libro.documento, escritura) for libro in libros]
+    archivos = [escribir(documento_de(libro), escritura) for libro in libros]
     with carpeta_nueva(Path(carpeta)):
         guardar_bytes(list(zip(rutas, archivos, strict=True)))
     return rutas, (*avisos, *escritura.avisos)

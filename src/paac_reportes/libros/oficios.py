@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from paac_reportes.modelo import Plan
-from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.periodos import cortes_de
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import Contenido
@@ -16,28 +15,10 @@ from paac_reportes.normativa.riesgos import metodologias
 
 _FORMATOS = {"paac-v1": "paac-plan", "paac-v2": "paac-plan", "ptep": "ptep-plan"}
 """Formato que las instrucciones ponen de ejemplo."""
-EJEMPLO: Mapping[str, str] = {
-    "actividad.codigo": "1.1",
-    "actividad.descripcion": "Socializar la política de administración del riesgo",
-    "actividad.meta": "Dos jornadas de socialización",
-    "actividad.indicador": "Jornadas realizadas / jornadas programadas",
-    "actividad.responsable": "Oficina de Planeación",
-    "actividad.fecha_programada": "30/04 y 31/08",
-}
-"""Una actividad inventada, que está en las instrucciones."""
-_SEGUIMIENTO_DE_EJEMPLO: Mapping[str, str] = {
-    "seguimiento.texto": "Se realizó la primera jornada, con 45 asistentes",
-    "seguimiento.avance": "50",
-    "seguimiento.estado": "En proceso",
-    "seguimiento.evidencias": "Acta 012\nhttps://www.entidad.gov.co/actas/012",
-}
 
 
 def pasos_propios(contenido: Contenido) -> Iterator[str]:
-    """De un plan, con un formato que le sirva, y cómo se ve una fila llena.
-
-    El ejemplo va aquí y no en su hoja: allá sería un dato del plan.
-    """
+    """De un plan, con un formato que le sirva."""
     if not isinstance(contenido, Plan):
         return
     formato = _FORMATOS[regimen_del_plan(contenido, None).codigo]
@@ -50,13 +31,6 @@ def pasos_propios(contenido: Contenido) -> Iterator[str]:
         " fechas y los códigos quedan a la letra. Para una columna propia de su formato, póngale de"
         " rótulo extras.nombre_de_la_columna."
     )
-    yield f"Una actividad, por ejemplo. {_como_se_llena(EJEMPLO)}"
-    yield f"Y lo que se reporta de ella en un corte. {_como_se_llena(_SEGUIMIENTO_DE_EJEMPLO)}"
-
-
-def _como_se_llena(celdas: Mapping[str, str]) -> str:
-    frases = (f"{CATALOGO[dato].rotulo}: {valor}" for dato, valor in celdas.items())
-    return f"{'; '.join(frases)}.".replace("\n", " y, en otro renglón, ")
 
 
 def cortes_por_llenar(plan: Contenido) -> tuple[date, ...]:

@@ -54,11 +54,6 @@ RESUMEN = [
 ]
 
 
-def test_el_resumen_dice_cada_cuenta_con_su_base(lista: Any, libros: list[Path]) -> None:
-    assert lista["resumen"] == RESUMEN
-    assert paac.reunir(libros, base=BASE).frases() == tuple(RESUMEN)
-
-
 def test_la_lista_trae_lo_nuevo_y_lo_que_habia_antes(lista: Any, libros: list[Path]) -> None:
     assert lista["nuevas"][1] == {
         "dependencia": "HACIENDA",

@@ -178,12 +178,6 @@ def test_un_plan_sin_filas_no_tiene_que_reportar(tmp_path: Path) -> None:
     assert not (tmp_path / "libros").exists()
 
 
-def test_una_formula_en_un_texto_del_plan_va_como_texto(tmp_path: Path) -> None:
-    [ruta] = paac.capturar(plan(componente(actividad(descripcion="=1+1"))), OTRO, tmp_path).archivos
-    celda = celda_de(hoja(ruta), "Actividad")
-    assert (celda.value, celda.data_type) == ("=1+1", "s")
-
-
 @con_sdk
 def test_el_libro_es_valido_para_el_sdk_de_microsoft(libro: Path) -> None:
     assert validar(libro) == ""

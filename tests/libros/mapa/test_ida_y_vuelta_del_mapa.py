@@ -138,35 +138,17 @@ def test_el_libro_de_un_plan_trae_la_firma_que_su_mapa_nombra_por_su_archivo(tmp
     assert leido.firmas[0].imagen == png()
 
 
-def test_el_retorno_de_carro_de_un_extra_se_dice() -> None:
-    _, avisos = libro_de(mapa(riesgo(extras={"nota": "a\rb"})))
-
-    assert [aviso.codigo for aviso in avisos] == ["caracter_cambiado"]
-
-
-def tras(dano: Any, hecho: Any = None) -> io.BytesIO:
-    """El libro del ejemplo, o de otro, después de lo que alguien le hizo."""
-    libro = openpyxl.load_workbook(
-        io.BytesIO(libro_de(hecho or paac.leer(EJEMPLO, como="mapa").sin_dudas())[0])
-    )
-    dano(libro)
-    flujo = io.BytesIO()
-    libro.save(flujo)
-    flujo.seek(0)
-    return flujo
-
-
 @pytest.mark.integracion
-def test_lo_que_falta_del_mapa_de_un_plan_se_dice_con_su_hoja() -> None:
-    def borrar_la_entidad(libro: Any) -> None:
-        hoja = libro["Mapa de riesgos"]
-        hoja.delete_rows(next(f[0].row for f in hoja.iter_rows() if f[0].value == "Entidad"))
-
+def test_lo_que_falta_del_mapa_de_un_plan_se_dice_con_su_hoja(tmp_path: Any) -> None:
     plan = attrs.evolve(
         plan_con(codigo="1.1"), mapa_de_riesgos=paac.leer(EJEMPLO, como="mapa").sin_dudas()
     )
+    libro = openpyxl.load_workbook(io.BytesIO(libro_de(plan)[0]))
+    hoja = libro["Mapa de riesgos"]
+    hoja.delete_rows(next(f[0].row for f in hoja.iter_rows() if f[0].value == "Entidad"))
+    libro.save(tmp_path / "plan.xlsx")
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer(tras(borrar_la_entidad, plan), como=None)
+        paac.leer(tmp_path / "plan.xlsx", como=None)
 
     assert [falla.ruta for falla in error.value.fallas] == [
         "hoja «Mapa de riesgos»: entidad.nombre"

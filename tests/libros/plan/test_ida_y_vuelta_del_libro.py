@@ -92,12 +92,6 @@ def test_un_texto_que_no_cabe_en_una_celda_es_una_falla_en_la_suya() -> None:
         libro_de(attrs.evolve(plan_con(), textos={"introduccion": "a" * 40_000}))
 
 
-def test_un_caracter_que_excel_no_admite_se_dice() -> None:
-    _, avisos = libro_de(plan_con(codigo="1.1", descripcion="a\x07b"))
-
-    assert [aviso.codigo for aviso in avisos] == ["caracter_cambiado"]
-
-
 def test_un_retorno_de_carro_queda_como_salto_de_renglon_y_se_dice() -> None:
     plan = plan_con(codigo="1.1", descripcion="uno\r\ndos")
     contenido, avisos = libro_de(plan)

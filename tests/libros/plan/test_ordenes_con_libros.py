@@ -95,22 +95,6 @@ def test_validar_un_libro_dice_sus_filas_y_lo_que_cambio(
     assert "nota: hoja «Actividades»: la columna «Actividades» se leyó como" in dicho.out
 
 
-@pytest.mark.integracion
-def test_validar_un_libro_mal_lleno_dice_el_archivo_la_hoja_y_la_celda(
-    libro: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    abierto: Any = openpyxl.load_workbook(libro)
-    avance = HojaConRotulos(abierto["Actividades"]).celda(2, "30/04/2026: Avance (%)")
-    avance.value = 400
-    abierto.save(libro)
-
-    assert main(["revisar", str(libro)]) == 1
-    assert (
-        f"{libro}: hoja «Actividades», celda {avance.coordinate}: se esperaba un número de 0 a 100, llegó"
-        in capsys.readouterr().err
-    )
-
-
 @con_libreoffice
 def test_despues_de_libreoffice_un_libro_con_de_todo_dice_lo_mismo(tmp_path: Path) -> None:
     formato, _ = hallar_formato("paac-seguimiento")

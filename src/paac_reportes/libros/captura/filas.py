@@ -33,10 +33,8 @@ from paac_reportes.libros.columnas import (
     columna_del_libro,
     como_se_pone,
 )
-from paac_reportes.libros.tablas import LETRA, comparable, estilos_de_libro, lo_que_cabe
-from paac_reportes.maqueta.estilos import PASO_DE_SANGRIA
-from paac_reportes.maqueta.medida.ajuste import MedidorDeHoja
-from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
+from paac_reportes.libros.tablas import comparable, lo_que_cabe
+from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo import FilaRecomendada, Recomendacion
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.libro import Captura, Hoja, SePide
@@ -250,7 +248,7 @@ def _tabla(tema: Tema, hoja: Hoja, pide: SePide) -> TablaDeCaptura:
         raiz=de_la_fila.raiz,
         reportes=next(suyas, None),
         columnas=columnas,
-        lectores={c.dato: _leer(c.dato, c.ancho) for c in columnas if not c.abierta},
+        lectores={c.dato: _leer(c.dato) for c in columnas if not c.abierta},
     )
 
 
@@ -288,12 +286,11 @@ def _columnas(
         )
 
 
-def _leer(dato: str, ancho: Mm) -> Leer:
+def _leer(dato: str) -> Leer:
     """Función que da, de una fila, lo que muestra una columna cerrada."""
     leer = _leer_entero(dato)
-    if dato in _RENGLONES:
-        cortar = _hasta_donde_cabe(dato, ancho)
-        return lambda fila: (texto := leer(fila)) and cortar(texto)
+    if (hasta := _SE_VEN.get(dato)) is not None:
+        return lambda fila: (texto := leer(fila)) and _cortado(texto, *hasta)
     return leer
 
 
@@ -321,7 +318,7 @@ def _como_se_lee(valor: Any, *, es_opcion: bool = False) -> str | None:
 def lo_de_antes(fila: Any) -> str | None:
     """``31/08/2020 · 60 % · En proceso`` y, debajo, lo que se dijo."""
     # De una fila que volvió en blanco no hay qué mostrar.
-    if not any(en_textos(fila.de_antes).values()):
+    if fila.previo is None or not any(en_textos(fila.de_antes).values()):
         return None
     abiertas = {columna.dato: columna for columna in fila.tabla.abiertas}
     renglones = [
@@ -332,26 +329,16 @@ def lo_de_antes(fila: Any) -> str | None:
     return "\n".join(filter(None, (" · ".join(filter(None, suyos)) for suyos in renglones)))
 
 
-_RENGLONES: Mapping[str, int] = {PREVIO: 4, "componente.nombre": 3}
-"""Renglones que se ven, a lo sumo, de lo que está en todas las filas y no se llena."""
-_LETRAS = 800
-"""Letras que en tan pocos renglones no caben, por ancha que sea la columna."""
+_SE_VEN: Mapping[str, tuple[int, int]] = {PREVIO: (4, 96), "componente.nombre": (3, 38)}
+"""Renglones y letras que se ven, a lo sumo, de lo que está en todas las filas y no se llena."""
 _NO_TERMINAN = " \n.,;:–—-("
 """Signos que no van antes de unos puntos suspensivos."""
 
 
-@functools.lru_cache(maxsize=32)
-def _hasta_donde_cabe(dato: str, ancho: Mm) -> Callable[[str], str]:
-    """Cómo se corta un texto en los renglones que de ese dato se ven: ``… la alerta por…``."""
-    celda = attrs.evolve(estilos_de_libro(LETRA)["celda"], margen=PASO_DE_SANGRIA)
-    medidor = MedidorDeHoja({"celda": celda})
-    alto = medidor.alto_minimo_con(_RENGLONES[dato])
-
-    def cortar(texto: str) -> str:
-        cabe = medidor.trozos(texto[:_LETRAS], "celda", pt_de_mm(ancho), alto)[0]
-        return texto if len(cabe) == len(texto) else f"{cabe.rstrip(_NO_TERMINAN)}…"
-
-    return functools.lru_cache(maxsize=1024)(cortar)
+def _cortado(texto: str, renglones: int, letras: int) -> str:
+    """``… la alerta por…``: lo que de un texto se ve."""
+    visto = "\n".join(texto.splitlines()[:renglones])[:letras]
+    return texto if visto == texto else f"{visto.rstrip(_NO_TERMINAN)}…"
 
 
 def _en_breve(columna: ColumnaDelLibro, previo: Any) -> str | None:
@@ -642,14 +629,15 @@ class Reparto:
         de_nadie = [fila for fila in filas if self.de(fila.ruta) == ("",)]
         de_varios = [fila for fila in filas if len(self.de(fila.ruta)) > 1]
         if de_nadie:
-            motivo = (
-                f"sin {self.que_es.lower()}, van en «{archivos['']}»: {_las_primeras(de_nadie)}"
-            )
+            nombres = las_primeras([fila.nombre for fila in de_nadie])
+            motivo = f"sin {self.que_es.lower()}, van en «{archivos['']}»: {nombres}"
             yield Aviso("fila_sin_responsable", de_nadie[0].ruta, motivo)
         if de_varios:
             motivo = f"dicen más de uno en {self.que_es}, y van en el libro de cada uno"
             yield Aviso(
-                "fila_en_varios_libros", de_varios[0].ruta, f"{motivo}: {_las_primeras(de_varios)}"
+                "fila_en_varios_libros",
+                de_varios[0].ruta,
+                f"{motivo}: {las_primeras([fila.nombre for fila in de_varios])}",
             )
         yield from self.juntos()
 
@@ -703,10 +691,11 @@ def _nombres_en(lugar: Parada, por: str, de_filas: set[str]) -> Iterator[str]:
 _NOMBRADAS = 5
 
 
-def _las_primeras(filas: Sequence[FilaDeCaptura]) -> str:
-    nombres = [f"«{fila.nombre[:60]}»" for fila in filas[:_NOMBRADAS]]
-    restantes = len(filas) - len(nombres)
-    return ", ".join(nombres) + (f" y otras {restantes}" if restantes > 0 else "")
+def las_primeras(nombres: Sequence[str]) -> str:
+    """``«1.1 Publicar», «1.2 Divulgar» y otras 3``."""
+    dichos = [f"«{nombre[:60]}»" for nombre in nombres[:_NOMBRADAS]]
+    restantes = len(nombres) - len(dichos)
+    return ", ".join(dichos) + (f" y otras {restantes}" if restantes else "")
 
 
 # ------------------------------------------------------------------ las recomendaciones

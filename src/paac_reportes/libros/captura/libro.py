@@ -294,15 +294,75 @@ class Pedido:
     """El único que recibe el suyo; ``False`` si son todos."""
 
 
-@clases.frozen(kw_only=True)
+_LETRAS = 60
+"""De la oficina en el nombre: con la carpeta delante, Windows lo sigue abriendo."""
+
+
+@clases.frozen(kw_only=True, eq=False)
 class LibroDeCaptura:
     """Un libro por entregar."""
 
-    nombre: str
-    """Nombre de su archivo."""
-    de_quien: DeQuien
-    """Aquél que lo llena."""
-    documento: Documento
+    contenido: Contenido
+    procedencia: Procedencia
+    reparto: Reparto
+    filas: Sequence[FilaDeCaptura]
+    """Las ya cumplidas, al final."""
+    recomendaciones: Sequence[FilaDeCaptura]
+    vencidas: Mapping[str, date]
+    """Desde cuándo, por su ruta, las que ya debían estar terminadas."""
+    cuantos: int
+    """Cuántos libros se entregan con él."""
+
+    @property
+    def nombre(self) -> str:
+        """Nombre de su archivo: ``riesgos-oci-03-contratacion-2020-12-31.xlsx``.
+
+        El número es su orden: los distingue aunque dos se llamen igual.
+        """
+        suya, captura = self.procedencia, self.captura
+        orden = self.reparto.orden(suya.oficina)
+        nombre = self.de_quien if orden is None else self.reparto.en_corto(suya.oficina)
+        cifras = max(2, len(str(self.cuantos)))
+        numero = "captura" if orden is None else f"{orden + 1:0{cifras}}"
+        quien = "" if suya.quien == captura.quien else suya.quien
+        partes = (captura.archivo, quien, numero, en_ascii(nombre, _LETRAS), f"{suya.corte}.xlsx")
+        return "-".join(filter(None, partes))
+
+    @property
+    def tema(self) -> Tema:
+        """Tema del contenido."""
+        return self.procedencia.tema
+
+    @property
+    def captura(self) -> Captura:
+        """Cómo se pide."""
+        return self.tema.libro.captura
+
+    @property
+    def oficina(self) -> str | None:
+        """Nombre de aquél de quien es; ``None`` si es de todo el contenido."""
+        return self.reparto.nombre(self.procedencia.oficina)
+
+    @property
+    def de_quien(self) -> str:
+        """El nombre de la oficina o, si es de todo, el de la entidad."""
+        return self.oficina or self.contenido.entidad.nombre
+
+    @property
+    def al_corte(self) -> str:
+        """``al 31 de agosto de 2026``."""
+        return f"al {fecha_larga(self.procedencia.corte)}"
+
+    @clases.propiedad_recordada
+    def por_reportar(self) -> list[FilaDeCaptura]:
+        """Las filas que no están ya cumplidas."""
+        return [fila for fila in self.filas if not fila.ya_cumplida]
+
+    @clases.propiedad_recordada
+    def tablas(self) -> dict[TablaDeCaptura, list[FilaDeCaptura]]:
+        """Sus hojas, con las filas de cada una."""
+        de_cada = agrupadas((fila.tabla, fila) for fila in (*self.filas, *self.recomendaciones))
+        return {t: de_cada[t] for t in todas_las_tablas(self.tema) if t in de_cada}
 
 
 def pedidos_de(contenido: Contenido, por: str | None, quien: str | None) -> list[Pedido]:
@@ -349,8 +409,8 @@ def libros_por_entregar(
         limpio, de_limpieza = limpiar(pedido.contenido)
         filas = list(filas_de_captura(limpio, corte, pedido.reporta))
         de_uno = list(_libros_de(pedido, limpio, corte, filas))
-        archivos = {libro.de_quien: libro.nombre for libro in de_uno}
-        libros += [libro for libro in de_uno if pedido.solo in {False, libro.de_quien}]
+        archivos = {libro.procedencia.oficina: libro.nombre for libro in de_uno}
+        libros += [uno for uno in de_uno if pedido.solo in {False, uno.procedencia.oficina}]
         avisos += [
             *de_limpieza,
             *recomendaciones_sin_libro(limpio, corte, pedido.reparto, archivos),
@@ -373,7 +433,7 @@ def _libros_de(
     recomendaciones = por_oficina(contenido, corte, reparto, de_cada)
     vencidas = _vencidas_de(contenido, corte)
     for de_quien, filas_de_la_oficina in de_cada.items():
-        libro = _DeUnaOficina(
+        yield LibroDeCaptura(
             contenido=contenido,
             procedencia=Procedencia(
                 de=tema_de(contenido).clave,
@@ -388,90 +448,13 @@ def _libros_de(
             filas=sorted(filas_de_la_oficina, key=lambda fila: fila.ya_cumplida),
             recomendaciones=[u for u in recomendaciones[de_quien] if u.actual.esta_abierta],
             vencidas=vencidas,
+            cuantos=len(de_cada),
         )
-        yield LibroDeCaptura(
-            nombre=_archivo_de(libro, len(de_cada)),
-            de_quien=de_quien,
-            documento=_documento(libro),
-        )
-
-
-_LETRAS = 60
-"""De la oficina en el nombre: con la carpeta delante, Windows lo sigue abriendo."""
-
-
-def _archivo_de(libro: "_DeUnaOficina", cuantos: int) -> str:
-    """``riesgos-oci-03-contratacion-2020-12-31.xlsx``.
-
-    El número es su orden: los distingue aunque dos se llamen igual.
-    """
-    procedencia, captura = libro.procedencia, libro.captura
-    orden = libro.reparto.orden(procedencia.oficina)
-    nombre = libro.de_quien if orden is None else libro.reparto.en_corto(procedencia.oficina)
-    numero = "captura" if orden is None else f"{orden + 1:0{max(2, len(str(cuantos)))}}"
-    quien = "" if procedencia.quien == captura.quien else procedencia.quien
-    partes = (
-        captura.archivo,
-        quien,
-        numero,
-        en_ascii(nombre, _LETRAS),
-        f"{procedencia.corte}.xlsx",
-    )
-    return "-".join(filter(None, partes))
 
 
 # ------------------------------------------------------------------ un libro
-@clases.frozen(kw_only=True, eq=False)
-class _DeUnaOficina:
-    """Contenido del libro de una oficina."""
-
-    contenido: Contenido
-    procedencia: Procedencia
-    reparto: Reparto
-    filas: Sequence[FilaDeCaptura]
-    """Las ya cumplidas, al final."""
-    recomendaciones: Sequence[FilaDeCaptura]
-    vencidas: Mapping[str, date]
-    """Desde cuándo, por su ruta, las que ya debían estar terminadas."""
-
-    @property
-    def tema(self) -> Tema:
-        """Tema del contenido."""
-        return self.procedencia.tema
-
-    @property
-    def captura(self) -> Captura:
-        """Cómo se pide."""
-        return self.tema.libro.captura
-
-    @property
-    def oficina(self) -> str | None:
-        """Nombre de aquél de quien es; ``None`` si es de todo el contenido."""
-        return self.reparto.nombre(self.procedencia.oficina)
-
-    @property
-    def de_quien(self) -> str:
-        """El nombre de la oficina o, si es de todo, el de la entidad."""
-        return self.oficina or self.contenido.entidad.nombre
-
-    @property
-    def al_corte(self) -> str:
-        """``al 31 de agosto de 2026``."""
-        return f"al {fecha_larga(self.procedencia.corte)}"
-
-    @clases.propiedad_recordada
-    def por_reportar(self) -> list[FilaDeCaptura]:
-        """Las filas que no están ya cumplidas."""
-        return [fila for fila in self.filas if not fila.ya_cumplida]
-
-    @clases.propiedad_recordada
-    def tablas(self) -> dict[TablaDeCaptura, list[FilaDeCaptura]]:
-        """Sus hojas, con las filas de cada una."""
-        de_cada = agrupadas((fila.tabla, fila) for fila in (*self.filas, *self.recomendaciones))
-        return {t: de_cada[t] for t in todas_las_tablas(self.tema) if t in de_cada}
-
-
-def _documento(libro: _DeUnaOficina) -> Documento:
+def documento_de(libro: LibroDeCaptura) -> Documento:
+    """Documento de un libro."""
     procedencia = libro.procedencia
     bloques = tuple(_bloques(libro))
     hojas = tuple(_hoja(tabla, filas, libro) for tabla, filas in libro.tablas.items())
@@ -506,7 +489,7 @@ def _textos(bloques: Iterable[Bloque], hojas: Iterable[HojaDeDatos]) -> list[str
 
 
 def _hoja(
-    tabla: TablaDeCaptura, filas: Sequence[FilaDeCaptura], libro: _DeUnaOficina
+    tabla: TablaDeCaptura, filas: Sequence[FilaDeCaptura], libro: LibroDeCaptura
 ) -> HojaDeDatos:
     """Una fila por renglón, con su marca escondida."""
     # De las cerradas, las que alguna fila llena.
@@ -623,7 +606,7 @@ def estilos() -> dict[str, Estilo]:
     return base | sublistas(base["lista"]) | estilos_de_firma(base["firma"])
 
 
-def _bloques(libro: _DeUnaOficina) -> Iterator[Bloque]:
+def _bloques(libro: LibroDeCaptura) -> Iterator[Bloque]:
     """De qué es el libro, lo que se pide en él, a dónde se envía y cómo se llena."""
     contenido, captura, procedencia = libro.contenido, libro.captura, libro.procedencia
     yield Titulo(texto=f"{captura.titulo} {libro.al_corte}", nivel=0)
@@ -660,7 +643,7 @@ def _bloques(libro: _DeUnaOficina) -> Iterator[Bloque]:
     yield from _la_ultima_vez(libro)
 
 
-def _la_ultima_vez(libro: _DeUnaOficina) -> Iterator[Bloque]:
+def _la_ultima_vez(libro: LibroDeCaptura) -> Iterator[Bloque]:
     """Entero, lo que se dijo en otro corte y en su celda no cupo: también se lee impreso."""
     largas = [
         (fila, entero)

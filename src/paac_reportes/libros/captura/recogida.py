@@ -37,6 +37,7 @@ from paac_reportes.libros.captura.filas import (
     TablaDeCaptura,
     en_textos,
     filas_de_captura,
+    las_primeras,
     recomendadas_de,
     todas_las_tablas,
 )
@@ -522,9 +523,10 @@ class LibroRecogido:
         faltan = [salio for cual, salio in self._salida.filas.items() if cual not in volvieron]
         if faltan:
             es_una = len(faltan) == 1
+            nombres = [" ".join(filter(None, salio.clave)) for salio in faltan]
             motivo = (
                 f"{len(faltan)} {'fila que salió' if es_una else 'filas que salieron'} en él no"
-                f" {'está' if es_una else 'están'}: {_nombres(faltan)}"
+                f" {'está' if es_una else 'están'}: {las_primeras(nombres)}"
             )
             self._avisar("filas_borradas", "", motivo)
 
@@ -579,14 +581,6 @@ _DOS_VECES = "otra fila lleva su misma identificación"
 _NO_ES_ELLA = "lo que se lee en ella no es de la fila que dice su identificación"
 _DE_OTRA_FILA = "lo escrito es de otra fila: su columna se ordenó sola, o sus celdas se corrieron"
 _QUE_HACER = "pegue su texto en su fila, en un libro recién salido"
-_NOMBRADAS, _LETRAS = 3, 60
-
-
-def _nombres(filas: Sequence[FilaQueSalio]) -> str:
-    largos = [" ".join(filter(None, salio.clave)) for salio in filas[:_NOMBRADAS]]
-    nombres = [uno if len(uno) <= _LETRAS else f"{uno[:_LETRAS]}…" for uno in largos]
-    restantes = len(filas) - len(nombres)
-    return "; ".join([*nombres, f"y otras {restantes}"] if restantes else nombres)
 
 
 # ------------------------------------------------------------------ lo nuevo y lo que choca
@@ -653,12 +647,12 @@ def _disputa(fila: FilaDeCaptura, dato: str, traen: Sequence[Llegada], base: Bas
                 lugar=una.fila.lugar,
                 valores={r: antes for r, (antes, _) in cerradas.items()} | dice,
                 orden=ultimos[texto],
-                libro=una.fila.libro,
             )
         )
     # Entre dos libros, lo que se respondió sigue en pie aunque la base ya lo diga.
     lados = [(u.opcion, u.valores) for u in versiones[len(distintas) > 1 :]]
-    huella = sha256_de(repr((dato, lados)).encode("utf-8", "surrogatepass"))[:6]
+    _, _, camino = dato.partition(".")
+    huella = sha256_de(repr((camino, lados)).encode("utf-8", "surrogatepass"))[:6]
     return Disputa(
         conflicto=Conflicto(
             id=f"{clase}-{fila.lugar.breve}-{huella}",

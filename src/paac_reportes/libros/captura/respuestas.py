@@ -14,7 +14,7 @@ from paac_reportes.libros.captura.resultado import (
     CLASES,
     Conflicto,
     LibrosReunidos,
-    en_renglones,
+    con_rotulos,
     frases_de,
 )
 from paac_reportes.libros.columnas import (
@@ -133,9 +133,9 @@ def renglon_de(conflicto: Conflicto) -> tuple[str | None, ...]:
         conflicto.dependencia,
         conflicto.nombre,
         f"{CLASES[conflicto.clase].capitalize()}.",
-        en_renglones(conflicto.dice(de_la_base)),
+        con_rotulos(conflicto.dice(de_la_base), "\n"),
         "\n".join(
-            f"{uno.libro}, {uno.lugar}\n{en_renglones(conflicto.dice(uno))}" for uno in de_libros
+            dice for uno in de_libros for dice in (uno.lado, con_rotulos(conflicto.dice(uno), "\n"))
         ),
     )
 

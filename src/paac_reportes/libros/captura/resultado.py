@@ -43,8 +43,6 @@ class VersionEnConflicto:
     """Textos del lado, por el rótulo de cada celda."""
     orden: int = -1
     """Orden del libro entre los que llegaron; -1, la base."""
-    libro: str = ""
-    """Libro del que es; en blanco, la base."""
 
     @property
     def lado(self) -> str:
@@ -357,22 +355,18 @@ def _lo_que_no_entro(reunion: LibrosReunidos[Any]) -> Iterator[tuple[Aviso, list
     for conflicto in reunion.pendientes:
         motivo = f"conflicto {conflicto.id}: {conflicto.descripcion}"
         lados = [
-            f"conflicto {conflicto.id}, {version.lado}: {_en_un_renglon(conflicto.dice(version))}"
+            f"conflicto {conflicto.id}, {version.lado}: {con_rotulos(conflicto.dice(version))}"
             for version in conflicto.versiones
         ]
         yield Aviso("conflicto_por_resolver", conflicto.ruta, motivo), [motivo, *lados]
     for fila in (una for parte in reunion.todas for una in parte.sin_tomar):
         aviso = Aviso("fila_sin_leer", en_el_libro(fila.libro, fila.lugar), fila.motivo)
-        yield aviso, [f"no se tomó: {aviso}: {_en_un_renglon(fila.valores)}"]
+        yield aviso, [f"no se tomó: {aviso}: {con_rotulos(fila.valores)}"]
 
 
-def _en_un_renglon(valores: Mapping[str, str]) -> str:
-    return " · ".join(f"{rotulo}: {texto}" for rotulo, texto in valores.items())
-
-
-def en_renglones(valores: Mapping[str, str]) -> str:
-    """``Seguimiento: Se hizo`` y, debajo, ``Avance (%): 40``."""
-    return "\n".join(f"{rotulo}: {texto}" for rotulo, texto in valores.items())
+def con_rotulos(valores: Mapping[str, str], entre: str = " · ") -> str:
+    """``Seguimiento: Se hizo · Avance (%): 40``."""
+    return entre.join(f"{rotulo}: {texto}" for rotulo, texto in valores.items())
 
 
 def motivo_de_falta(falta: Falta, reunion: LibrosReunidos[Any]) -> str:

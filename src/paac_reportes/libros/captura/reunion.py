@@ -413,7 +413,7 @@ def _con_los_blancos_marcados(contenido: C, filas: Iterable[FilaDeCaptura]) -> C
         return contenido
     marcadas: dict[str, Any] = {}
     for fila in filas:
-        callaba = not any(en_textos(fila.de_antes).values())
+        callaba = fila.previo is None or not any(en_textos(fila.de_antes).values())
         lugar = hallar(contenido, fila.ruta) if callaba else None
         if lugar is not None and fila.tabla.reportes is not None:
             reportes = fila.tabla.reportes
