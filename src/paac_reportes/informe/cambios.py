@@ -57,10 +57,10 @@ from paac_reportes.textos.valores import (
 if TYPE_CHECKING:
     from paac_reportes.analisis.riesgos.cambios import (
         ComparacionDeMapas,
-        MovimientoEntreMapas,
         ParejaDeRiesgos,
     )
     from paac_reportes.analisis.riesgos.cifras import RiesgoAnalizado
+    from paac_reportes.analisis.riesgos.niveles import MovimientoDeZonas
 
 _CambioDeFila = tuple[str, FilaAnalizada, str, str]
 """La clase de un cambio, la fila, lo de antes y lo de ahora."""
@@ -557,7 +557,7 @@ def _resumen_de_los_mapas(comparacion: "ComparacionDeMapas") -> Iterator[str]:
         yield f"Zona residual: {_movimiento(comparacion.residual)}."
 
 
-def _movimiento(movimiento: "MovimientoEntreMapas") -> str:
+def _movimiento(movimiento: "MovimientoDeZonas") -> str:
     """``2 bajan, 5 quedan igual, 1 sube``."""
     sin_comparar = len(movimiento.sin_comparar)
     if not (movimiento.bajan or movimiento.igual or movimiento.suben):

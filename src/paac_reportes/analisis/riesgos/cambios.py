@@ -28,7 +28,7 @@ from paac_reportes.analisis.emparejamiento import (
     emparejar,
 )
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
-from paac_reportes.analisis.riesgos.niveles import segun_se_mueven
+from paac_reportes.analisis.riesgos.niveles import MovimientoDeZonas, movimiento_de
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso, sin_repetir
 from paac_reportes.modelo.recorrer import recorrer
@@ -38,17 +38,11 @@ from paac_reportes.textos.valores import con_miles, contar
 
 
 @clases.frozen(kw_only=True, eq=False)
-class ParejaDeRiesgos:
-    """Pareja de un mismo riesgo, vigente antes y después."""
+class ParejaDeRiesgos(CambioDeElemento):
+    """Pareja de un mismo riesgo, vigente antes y después: sus datos y sus listas que cambiaron."""
 
-    antes: RiesgoAnalizado
-    despues: RiesgoAnalizado
     trasladado: bool
     """Si está en otro proceso."""
-    cambios: tuple[CambioDeTexto, ...]
-    """Sus datos que dicen otra cosa; las mayúsculas, las tildes y los espacios no son un cambio."""
-    listas: Mapping[str, CambiosDeLista]
-    """Sus listas que cambiaron, por su campo: ``controles``, ``seguimientos``…"""
     como: ComoSeHallo
     """Cómo se reconoció: ``reescrita``, por las palabras que aún comparten."""
     parecido: float | None
@@ -56,17 +50,6 @@ class ParejaDeRiesgos:
 
     def __repr__(self) -> str:
         return f"<ParejaDeRiesgos {self.antes.ruta} → {self.despues.ruta}>"
-
-
-@clases.frozen(kw_only=True)
-class MovimientoEntreMapas:
-    """Cómo pasó la zona de cada riesgo de un mapa al otro."""
-
-    bajan: tuple[ParejaDeRiesgos, ...]
-    igual: tuple[ParejaDeRiesgos, ...]
-    suben: tuple[ParejaDeRiesgos, ...]
-    sin_comparar: tuple[ParejaDeRiesgos, ...]
-    """Parejas sin zona que comparar en alguno, o todas si no se valoraron con lo mismo."""
 
 
 _MUESTRA = 3
@@ -126,23 +109,22 @@ class ComparacionDeMapas(SeMuestra):
         return f"{lado} no dice con qué metodología se valoró, y el otro es de {metodologia}"
 
     @clases.propiedad_recordada
-    def inherente(self) -> MovimientoEntreMapas:
+    def inherente(self) -> MovimientoDeZonas:
         """Riesgos que bajan, quedan igual o suben en su zona inherente."""
         return self._movimiento(0)
 
     @clases.propiedad_recordada
-    def residual(self) -> MovimientoEntreMapas:
+    def residual(self) -> MovimientoDeZonas:
         """Riesgos que bajan, quedan igual o suben en la zona residual de cada corte."""
         return self._movimiento(1)
 
-    def _movimiento(self, cual: int) -> MovimientoEntreMapas:
+    def _movimiento(self, cual: int) -> MovimientoDeZonas:
         """Riesgos según pasó su zona de un mapa al otro; sin la misma metodología, ninguno."""
         if self.por_que_no_se_valoran_igual:
-            return MovimientoEntreMapas(bajan=(), igual=(), suben=(), sin_comparar=self.parejas)
-        zonas = (
+            return MovimientoDeZonas(sin_comparar=self.parejas)
+        return movimiento_de(
             (p, (p.antes.comparables[cual], p.despues.comparables[cual])) for p in self.parejas
         )
-        return MovimientoEntreMapas(**segun_se_mueven(zonas))
 
     def _cuadro(self) -> Cuadro:
         """Cuántos riesgos cambiaron de cada modo, y cuáles."""
