@@ -320,10 +320,6 @@ def _mapas_en_datos(comparacion: "ComparacionDeMapas") -> dict[str, Any]:
         },
         "por_que_no_se_comparan_las_zonas": comparacion.por_que_no_se_valoran_igual or None,
         **{campo: _en_datos(getattr(comparacion, campo)) for campo in VAN_Y_VIENEN},
-        "misma_referencia": [
-            {"ruta": hoy.ruta, "ruta_antes": antes.ruta}
-            for antes, hoy in comparacion.misma_referencia
-        ],
         **{cual: _zonas_en_datos(comparacion, cual) for cual in ("inherente", "residual")},
         "cambios": _en_datos(comparacion.cambios),
         "listas": _en_datos(comparacion.listas),
@@ -588,10 +584,6 @@ def _novedades(comparacion: "ComparacionDeMapas") -> Iterator[_Novedad]:
     del_mapa, lados = tema("mapa"), (comparacion.antes, comparacion.despues)
     for campo, clase in VAN_Y_VIENEN.items():
         yield from ((clase, _nombre(r, entero=True)) for r in getattr(comparacion, campo))
-    for antes, despues in comparacion.misma_referencia:
-        era, es = (en_un_renglon(lado.riesgo.descripcion) for lado in (antes, despues))
-        dice = f"{_nombre(despues)}: era de «{era}» y es de «{es}»"
-        yield "La misma referencia, y otro riesgo", dice
     for valoracion in ("residual", "inherente"):
         for movimiento, verbo in (("suben", "Sube"), ("bajan", "Baja")):
             for pareja in getattr(getattr(comparacion, valoracion), movimiento):

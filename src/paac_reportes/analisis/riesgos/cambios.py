@@ -1,7 +1,7 @@
 """Lo que sólo un mapa de riesgos dice de otro: qué riesgo sigue vigente y qué zona se movió.
 
 Un riesgo se reconoce por lo que dice y por su referencia en su proceso. Un par falso es peor que
-uno perdido: la misma referencia con otro texto no basta, y se dice.
+uno perdido: la misma referencia con otro texto no basta.
 """
 
 from collections.abc import Iterable, Mapping
@@ -71,8 +71,6 @@ class ComparacionDeMapas(SeMuestra):
     """Riesgos que hoy no están, ni como retirados."""
     reactivados: tuple[RiesgoAnalizado, ...]
     """Los vigentes de hoy que antes estaban retirados."""
-    misma_referencia: tuple[tuple[RiesgoAnalizado, RiesgoAnalizado], ...]
-    """Riesgo que ya no está y el nuevo que, en su proceso, tiene su referencia y otro texto."""
     cambios: tuple[CambioDeTexto, ...] = ()
     """Los datos de todo el mapa que dicen otra cosa."""
     listas: Mapping[str, CambiosDeLista] = attrs.Factory(dict)
@@ -173,11 +171,6 @@ def comparar_mapas(antes: CifrasDelMapa, despues: CifrasDelMapa) -> ComparacionD
         retirados=_vigentes(par.antes for par in pares if par.despues.valor is None),
         desaparecidos=_vigentes(emparejadas.retiradas),
         reactivados=_vigentes(par.despues for par in pares if par.antes.valor is None),
-        misma_referencia=tuple(
-            (par.antes.valor, par.despues.valor)
-            for par in emparejadas.en_su_codigo()
-            if par.antes.valor and par.despues.valor
-        ),
         cambios=cambios_entre("mapa", antes.mapa, despues.mapa, ("mapa.entidad",)),
         listas={nombre: cambios for nombre, cambios in listas.items() if cambios.hay},
     )
