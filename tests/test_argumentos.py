@@ -232,7 +232,7 @@ SALEN = {
     *("CifrasDelMapa", "RiesgoAnalizado", "ControlAnalizado", "AccionAnalizada", "RiesgosPorZona"),
     *("AccionDebida", "FilaDebida", "HistoriaDelPlan", "ReporteCambiado"),
     *("PlazosDeLasAcciones", "VerificacionesDelMapa"),
-    *("CambioDeElemento", "CambiosDeLista", "ComparacionDeMapas", "MovimientoEntreMapas"),
+    *("CambioDeElemento", "CambiosDeLista", "ComparacionDeMapas"),
     *(
         "ParejaDeRiesgos",
         "MovimientoDeZonas",

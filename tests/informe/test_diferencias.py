@@ -180,28 +180,29 @@ def cada_palabra_tiene_la_cuenta_de_las_cifras(de: paac.Plan) -> None:
         assert comparacion.terminaron == ahora.todo.terminaron
 
 
-def con_lugares(nota: str, lider: str, etiqueta: str | None) -> paac.Plan:
-    """Un plan con lo que se dijo en abril, su subcomponente y la etiqueta de su componente."""
-    suya = actividad(seguimientos=[{"corte": str(ABRIL), "texto": nota, "avance": 50}])
-    return paac.desde_datos(
+def en_subcomponentes(
+    etiqueta: str | None = None, nota: str = "", **de_cada: list[str]
+) -> paac.Plan:
+    """Un plan con un componente, y en cada subcomponente las actividades que se digan."""
+    reporte = {"corte": str(ABRIL), "texto": nota, "avance": 50}
+    subcomponentes = [
         {
-            "entidad": {"nombre": "MUNICIPIO DE PRUEBA"},
-            "componentes": [
-                {
-                    "numero": 1,
-                    "nombre": "Transparencia",
-                    "etiqueta_seguimiento": etiqueta,
-                    "subcomponentes": [{"nombre": lider, "actividades": [suya]}],
-                }
+            "nombre": nombre,
+            "actividades": [
+                actividad(codigo=c, descripcion=_DICEN[int(c[-1]) - 1], seguimientos=[reporte])
+                for c in codigos
             ],
         }
-    ).contenido
+        for nombre, codigos in de_cada.items()
+    ]
+    suyo = {"numero": 1, "nombre": "Transparencia", "subcomponentes": subcomponentes}
+    return plan({**suyo, "etiqueta_seguimiento": etiqueta})
 
 
 def test_lo_que_cambia_de_un_lugar_o_de_un_seguimiento_se_dice() -> None:
     comparacion = comparar(
-        con_lugares("Se publicó el plan", "Activa", "Avance"),
-        con_lugares("Se publicó todo", "Pasiva", None),
+        en_subcomponentes("Avance", "Se publicó el plan", Activa=["1.1"]),
+        en_subcomponentes(None, "Se publicó todo", Pasiva=["1.1"]),
     )
 
     assert dichas(comparacion) == [
@@ -214,21 +215,6 @@ def test_lo_que_cambia_de_un_lugar_o_de_un_seguimiento_se_dice() -> None:
         "subcomponente",
         "seguimiento",
     ]
-
-
-def en_subcomponentes(**de_cada: list[str]) -> paac.Plan:
-    """Un plan con un componente, y en cada subcomponente las actividades que se digan."""
-    subcomponentes = [
-        {
-            "nombre": nombre,
-            "actividades": [
-                actividad(codigo=codigo, descripcion=_DICEN[int(codigo[-1]) - 1])
-                for codigo in codigos
-            ],
-        }
-        for nombre, codigos in de_cada.items()
-    ]
-    return plan({"numero": 1, "nombre": "Transparencia", "subcomponentes": subcomponentes})
 
 
 _DICEN = (

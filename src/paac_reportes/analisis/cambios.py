@@ -86,7 +86,7 @@ class CambioDeTexto:
 
 @clases.frozen(kw_only=True)
 class CambioDeElemento:
-    """Una causa, un control, una acción… que está en los dos y dice otra cosa."""
+    """Un riesgo, un control, una acción… que está en los dos, y qué dice distinto."""
 
     antes: Any
     despues: Any

@@ -48,7 +48,7 @@ Que = Literal["avance", "lugar"] | Cambio
 """Qué cambia de una fila: lo declarado, dónde está o uno de sus datos."""
 
 
-@clases.frozen(eq=False, slots=False)
+@clases.frozen(kw_only=True, eq=False, slots=False)
 class Pareja:
     """Pareja de una misma fila, antes y después."""
 
@@ -56,18 +56,16 @@ class Pareja:
     despues: FilaAnalizada
     trasladada: bool
     """Si está en otra dependencia, otro componente u otra lista de las suyas."""
-    corregida: FilaAnalizada | None = None
+    corregida: FilaAnalizada | None
     """Fila de antes con los datos de hoy, si lo que se publicó de ella se corrigió."""
-    impresas: Impresas | None = None
+    impresas: Impresas | None
     """Si la de antes salió de un documento ya emitido, los datos que él trae."""
-    desde: FilaAnalizada = attrs.field(
-        kw_only=True, default=attrs.Factory(lambda pareja: pareja.antes, takes_self=True)
-    )
+    desde: FilaAnalizada
     """Fila desde la que se cuenta si dejó de aplicar o de reportar, o si se reabrió: la de antes o,
     si salió de un documento que no declara nada de ella, la de hoy en ese corte."""
-    como: ComoSeHallo = attrs.field(kw_only=True, default="en_su_lugar")
+    como: ComoSeHallo
     """Cómo se reconoció: ``reescrita``, por las palabras que aún comparten."""
-    parecido: float | None = attrs.field(kw_only=True, default=None)
+    parecido: float | None
     """De una reescrita, la parte de las palabras que comparten: de 0 a 1."""
 
     def __repr__(self) -> str:
@@ -294,7 +292,7 @@ class Comparacion(SeMuestra):
         Sólo con un archivo anterior, y si los datos de hoy traen algo de entonces.
         """
         return tuple(
-            Pareja(pareja.antes, pareja.corregida, trasladada=False)
+            attrs.evolve(pareja, despues=pareja.corregida)
             for pareja in self.parejas
             if pareja.corregida is not None
         )
@@ -363,8 +361,8 @@ def comparar_analisis(antes: "Analisis", despues: "Analisis") -> Comparacion:
     emparejadas = frente.emparejadas if frente else emparejar_filas(*filas)
     parejas = [
         Pareja(
-            par.antes.valor,
-            par.despues.valor,
+            antes=par.antes.valor,
+            despues=par.despues.valor,
             trasladada=par.trasladada,
             corregida=frente.corregida(par.despues.valor) if frente else None,
             impresas=antes.impresas,

@@ -17,7 +17,7 @@ from decimal import ROUND_HALF_UP
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from paac_reportes import clases
-from paac_reportes.analisis.cambios import CambioDeElemento, CambioDeTexto, CambiosDeLista
+from paac_reportes.analisis.cambios import CambioDeTexto, CambiosDeLista
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
 from paac_reportes.analisis.situacion import SIN_CONTENIDO
 from paac_reportes.expresiones import expresion
@@ -25,7 +25,6 @@ from paac_reportes.modelo import CambioDocumento, Estado, Seguimiento, Tramite
 from paac_reportes.modelo.fechas import FechaProgramada, leer_fecha_programada
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.modelo.plan import CAMPOS_DE_FECHA
-from paac_reportes.modelo.riesgos import Accion
 from paac_reportes.textos.plano import en_plano
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import Impresas
     from paac_reportes.analisis.comparacion import Pareja
     from paac_reportes.analisis.riesgos.cambios import ComparacionDeMapas
-    from paac_reportes.analisis.riesgos.cifras import AccionAnalizada, RiesgoAnalizado
+    from paac_reportes.analisis.riesgos.cifras import RiesgoAnalizado
 
 
 Gesto = Literal["retirada", "corrida", "no_aplica", "reescrita", "reporte", "terminada"]
@@ -45,12 +44,26 @@ publicada. ``terminada``: es lo que se esperaba de ella.
 GESTOS: tuple[Gesto, ...] = get_args(Gesto)
 
 
-class Debida:
-    """Una fila, o una acción, que debía estar terminada: ``antes`` es la de entonces."""
+@clases.frozen(kw_only=True, eq=False)
+class ReporteCambiado:
+    """Un seguimiento de entonces que hoy dice otra cosa; ``None`` donde no lo hay."""
 
-    __slots__ = ()
+    corte: date
+    antes: Seguimiento | None
+    despues: Seguimiento | None
+
+
+@clases.frozen(kw_only=True, eq=False, repr=False)
+class Debida:
+    """Una fila, o una acción, que debía estar terminada, y qué se hizo con ella desde entonces."""
+
     antes: Any
+    """La de entonces, en su corte."""
+    despues: Any
+    """La de hoy; ``None`` si se retiró, sola o con su riesgo."""
     gestos: tuple[Gesto, ...]
+    textos: tuple[CambioDeTexto, ...] = ()
+    """Textos de lo que se pedía que se reescribieron."""
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.antes.ruta}: {', '.join(self.gestos)}>"
@@ -67,38 +80,6 @@ class Debida:
         assert dia is not None  # noqa: S101 - sin él no era debida
         return dia
 
-
-@clases.frozen(kw_only=True, eq=False)
-class ReporteCambiado:
-    """Un seguimiento de entonces que hoy dice otra cosa; ``None`` donde no lo hay."""
-
-    corte: date
-    antes: Seguimiento | None
-    despues: Seguimiento | None
-
-
-@clases.frozen(kw_only=True, eq=False, repr=False)
-class FilaDebida(Debida):
-    """Una fila que debía estar terminada, y todo lo que desde entonces se hizo con ella."""
-
-    antes: FilaAnalizada
-    """Fila de entonces, en su corte."""
-    clase: Vencimiento | None
-    """Clase que tenía; ``None`` si aún no vencía: le tocaba en el período."""
-    despues: FilaAnalizada | None
-    """Fila de hoy; ``None`` si se retiró."""
-    gestos: tuple[Gesto, ...]
-    en_su_lugar: FilaAnalizada | None = None
-    """De una retirada, la nueva que tiene su lugar y su código."""
-    textos: tuple[CambioDeTexto, ...] = ()
-    """Textos de lo que se pedía que se reescribieron."""
-    reportes: tuple[ReporteCambiado, ...] = ()
-    """Reportes que hoy dicen otra cosa."""
-    de_hoy: FilaAnalizada | None = None
-    """Fila de hoy en el corte anterior, si se sabe."""
-    de_documento: bool = False
-    """Si la de entonces salió de un documento, que sólo imprime lo de su corte."""
-
     @property
     def fecha(self) -> FechaProgramada | None:
         """Fecha de hoy."""
@@ -106,21 +87,28 @@ class FilaDebida(Debida):
 
 
 @clases.frozen(kw_only=True, eq=False, repr=False)
-class AccionDebida(Debida):
-    """Una acción que debía estar finalizada, y todo lo que desde entonces se hizo con ella."""
+class FilaDebida(Debida):
+    """Una fila que debía estar terminada, y todo lo que desde entonces se hizo con ella."""
 
-    antes: "AccionAnalizada"
-    """Acción de entonces: en curso, o sin estado que conste."""
+    clase: Vencimiento | None
+    """Clase que tenía; ``None`` si aún no vencía: le tocaba en el período."""
+    en_su_lugar: FilaAnalizada | None = None
+    """De una retirada, la nueva que tiene su lugar y su código."""
+    reportes: tuple[ReporteCambiado, ...] = ()
+    """Reportes que hoy dicen otra cosa."""
+    de_hoy: FilaAnalizada | None = None
+    """Fila de hoy en el corte anterior, si se sabe."""
+    de_documento: bool = False
+    """Si la de entonces salió de un documento, que sólo imprime lo de su corte."""
+
+
+@clases.frozen(kw_only=True, eq=False, repr=False)
+class AccionDebida(Debida):
+    """Una acción del mapa que debía estar finalizada: estaba en curso, o no decía su estado."""
+
     riesgo: "RiesgoAnalizado"
     """Riesgo de entonces."""
     riesgo_de_hoy: "RiesgoAnalizado | None"
-    despues: Accion | None
-    """Acción de hoy; ``None`` si se retiró, sola o con su riesgo."""
-    gestos: tuple[Gesto, ...]
-    fecha: FechaProgramada | None = None
-    """Fecha de hoy."""
-    textos: tuple[CambioDeTexto, ...] = ()
-    """Textos de lo que se pedía que se reescribieron."""
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -148,11 +136,6 @@ class HistoriaDelPlan:
         return f"<HistoriaDelPlan desde {self.desde}: {len(self.filas)} de {len(self.debidas)}>"
 
     @property
-    def cambiadas(self) -> tuple[FilaDebida, ...]:
-        """Filas con las que se hizo algo que no es terminarlas."""
-        return tuple(debida for debida in self.filas if debida.cambio)
-
-    @property
     def acciones_cambiadas(self) -> tuple[AccionDebida, ...]:
         """Las acciones del mapa con las que se hizo algo que no es terminarlas."""
         return tuple(accion for accion in self.acciones if accion.cambio)
@@ -160,12 +143,12 @@ class HistoriaDelPlan:
     @property
     def hay_cambios(self) -> bool:
         """Si con algo de lo debido se hizo lo que pide un acto que lo apruebe."""
-        return bool(self.cambiadas or self.del_periodo or self.acciones_cambiadas)
+        return bool(self.por_aprobar or self.acciones_cambiadas)
 
     @property
     def por_aprobar(self) -> tuple[FilaDebida, ...]:
         """Todas las filas cuyo cambio pide un acto que lo apruebe."""
-        return (*self.cambiadas, *self.del_periodo)
+        return (*(debida for debida in self.filas if debida.cambio), *self.del_periodo)
 
 
 _FECHA, _AVANCE = "fecha", "avance"
@@ -433,53 +416,43 @@ def _acciones(analisis: "Analisis", anterior: "Analisis") -> tuple[AccionDebida,
 
 def _acciones_debidas(comparacion: "ComparacionDeMapas") -> Iterator[AccionDebida]:
     """Acciones que cambiaron; de las que vencían en el período, las que se fueron de él."""
-    antes, corte, de_hoy = (
-        comparacion.antes,
-        comparacion.despues.corte,
-        comparacion.despues.acciones,
-    )
-    plazos = antes.acciones.plazos
+    antes, hoy, corte = comparacion.antes, comparacion.despues, comparacion.despues.corte
+    plazos, de_hoy = antes.acciones.plazos, hoy.acciones
     assert plazos is not None  # noqa: S101 - hay un corte
     assert corte is not None  # noqa: S101
-    analizadas = (*de_hoy.finalizadas, *de_hoy.en_curso, *de_hoy.sin_estado)
-    analizada_de = {id(analizada.accion): analizada for analizada in analizadas}
-    idos = (*comparacion.retirados, *comparacion.desaparecidos)
-    cambio_de: dict[int, CambioDeElemento | None] = {
-        id(a): None for ido in idos for a in ido.riesgo.acciones
-    }
-    for pareja in comparacion.parejas:
-        acciones = pareja.listas.get("acciones", CambiosDeLista())
-        cambio_de |= {id(accion): None for accion in acciones.salen}
-        cambio_de |= {id(cambio.antes): cambio for cambio in acciones.cambian}
+    hoy_de = {id(a.accion): a for a in (*de_hoy.finalizadas, *de_hoy.en_curso, *de_hoy.sin_estado)}
+    pareja_de = {pareja.antes.ruta: pareja for pareja in comparacion.parejas}
     riesgo_de = {riesgo.ruta: riesgo for riesgo in antes.riesgos}
-    riesgo_de_hoy = {pareja.antes.ruta: pareja.despues for pareja in comparacion.parejas}
-    for analizada in (*plazos.vencidas, *plazos.pasadas_sin_estado, *plazos.por_vencer):
-        vencia = analizada.ultimo_dia
-        if id(analizada.accion) not in cambio_de or vencia is None or vencia > corte:
+    for accion in (*plazos.vencidas, *plazos.pasadas_sin_estado, *plazos.por_vencer):
+        vencia, ruta = accion.ultimo_dia, accion.ruta.rpartition(".")[0]
+        if vencia is None or vencia > corte:
             continue
-        cambio = cambio_de[id(analizada.accion)]
-        hoy = analizada_de[id(cambio.despues)] if cambio else None
+        pareja = pareja_de.get(ruta)
+        suyas = pareja.listas.get("acciones", CambiosDeLista()) if pareja else None
+        cambio = (
+            next((c for c in suyas.cambian if c.antes is accion.accion), None) if suyas else None
+        )
+        retirada = suyas is None or any(sale is accion.accion for sale in suyas.salen)
+        despues = hoy_de[id(cambio.despues)] if cambio else None
+        dia = despues.ultimo_dia if despues else None
         textos = _reescritos(cambio.cambios, *_DE_LA_ACCION) if cambio else ()
         gestos = _en_su_orden(
-            retirada=hoy is None,
-            corrida=hoy and _se_corrio(vencia, hoy.ultimo_dia),
+            retirada=retirada,
+            corrida=despues and _se_corrio(vencia, dia),
             reescrita=textos,
-            terminada=hoy and hoy.accion.estado == "finalizado",
+            terminada=despues and despues.accion.estado == "finalizado",
         )
-        if analizada in plazos.por_vencer and hoy is not None:
-            vence_despues = hoy.ultimo_dia is None or hoy.ultimo_dia > corte
-            if "corrida" not in gestos or "terminada" in gestos or not vence_despues:
-                continue
-        ruta = analizada.ruta.rpartition(".")[0]
+        se_fue = "corrida" in gestos and "terminada" not in gestos and (dia is None or dia > corte)
+        if accion in plazos.por_vencer and not (retirada or se_fue):
+            continue
         if gestos:
             yield AccionDebida(
-                antes=analizada,
-                riesgo=riesgo_de[ruta],
-                riesgo_de_hoy=riesgo_de_hoy.get(ruta),
-                despues=hoy.accion if hoy else None,
-                fecha=hoy.fecha if hoy else None,
-                textos=textos,
+                antes=accion,
+                despues=despues,
                 gestos=gestos,
+                textos=textos,
+                riesgo=riesgo_de[ruta],
+                riesgo_de_hoy=pareja.despues if pareja else None,
             )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import starmap
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -57,10 +58,10 @@ from paac_reportes.textos.valores import (
 if TYPE_CHECKING:
     from paac_reportes.analisis.riesgos.cambios import (
         ComparacionDeMapas,
-        MovimientoEntreMapas,
         ParejaDeRiesgos,
     )
     from paac_reportes.analisis.riesgos.cifras import RiesgoAnalizado
+    from paac_reportes.analisis.riesgos.niveles import MovimientoDeZonas
 
 _CambioDeFila = tuple[str, FilaAnalizada, str, str]
 """La clase de un cambio, la fila, lo de antes y lo de ahora."""
@@ -307,40 +308,19 @@ def _como_se_hallo(pareja: "Pareja | ParejaDeRiesgos") -> dict[str, Any]:
 def _mapas_en_datos(comparacion: "ComparacionDeMapas") -> dict[str, Any]:
     """La de dos mapas; cada riesgo, por su ruta."""
     lados = {"antes": comparacion.antes, "despues": comparacion.despues}
-    de_cada_lado = {
-        lado: {
-            "vigencia": cifras.mapa.vigencia,
-            "corte": cifras.corte and str(cifras.corte),
-            "metodologia": cifras.mapa.metodologia,
-            "vigentes": len(cifras.riesgos),
-        }
-        for lado, cifras in lados.items()
-    }
-    zonas = {
-        valoracion: {
-            movimiento: [
-                {
-                    **_rutas(pareja),
-                    "antes": getattr(pareja.antes, f"zona_{valoracion}"),
-                    "despues": getattr(pareja.despues, f"zona_{valoracion}"),
-                }
-                for pareja in parejas
-            ]
-            for movimiento, parejas in attrs.asdict(
-                getattr(comparacion, valoracion), recurse=False
-            ).items()
-        }
-        for valoracion in ("inherente", "residual")
-    }
     return {
-        **de_cada_lado,
+        **{
+            lado: {
+                "vigencia": cifras.mapa.vigencia,
+                "corte": cifras.corte and str(cifras.corte),
+                "metodologia": cifras.mapa.metodologia,
+                "vigentes": len(cifras.riesgos),
+            }
+            for lado, cifras in lados.items()
+        },
         "por_que_no_se_comparan_las_zonas": comparacion.por_que_no_se_valoran_igual or None,
         **{campo: _en_datos(getattr(comparacion, campo)) for campo in VAN_Y_VIENEN},
-        "misma_referencia": [
-            {"ruta": hoy.ruta, "ruta_antes": antes.ruta}
-            for antes, hoy in comparacion.misma_referencia
-        ],
-        **zonas,
+        **{cual: _zonas_en_datos(comparacion, cual) for cual in ("inherente", "residual")},
         "cambios": _en_datos(comparacion.cambios),
         "listas": _en_datos(comparacion.listas),
         "en_los_dos": [
@@ -352,6 +332,18 @@ def _mapas_en_datos(comparacion: "ComparacionDeMapas") -> dict[str, Any]:
             }
             for pareja in comparacion.parejas
         ],
+    }
+
+
+def _zonas_en_datos(comparacion: "ComparacionDeMapas", cual: str) -> dict[str, Any]:
+    """Los riesgos que bajan de zona, siguen en la suya o suben, con las dos."""
+    zona = attrgetter(f"antes.zona_{cual}", f"despues.zona_{cual}")
+    return {
+        como: [
+            {**_rutas(par), **dict(zip(("antes", "despues"), zona(par), strict=True))}
+            for par in pares
+        ]
+        for como, pares in attrs.asdict(getattr(comparacion, cual), recurse=False).items()
     }
 
 
@@ -557,7 +549,7 @@ def _resumen_de_los_mapas(comparacion: "ComparacionDeMapas") -> Iterator[str]:
         yield f"Zona residual: {_movimiento(comparacion.residual)}."
 
 
-def _movimiento(movimiento: "MovimientoEntreMapas") -> str:
+def _movimiento(movimiento: "MovimientoDeZonas") -> str:
     """``2 bajan, 5 quedan igual, 1 sube``."""
     sin_comparar = len(movimiento.sin_comparar)
     if not (movimiento.bajan or movimiento.igual or movimiento.suben):
@@ -589,18 +581,15 @@ _DATOS_DEL_RIESGO: Mapping[str, tuple[str, ...]] = {
 
 def _novedades(comparacion: "ComparacionDeMapas") -> Iterator[_Novedad]:
     """Los cambios de los riesgos y de todo el mapa, como pares de clase y renglón."""
-    del_mapa = tema("mapa")
+    del_mapa, lados = tema("mapa"), (comparacion.antes, comparacion.despues)
     for campo, clase in VAN_Y_VIENEN.items():
         yield from ((clase, _nombre(r, entero=True)) for r in getattr(comparacion, campo))
-    for antes, despues in comparacion.misma_referencia:
-        era, es = (en_un_renglon(lado.riesgo.descripcion) for lado in (antes, despues))
-        dice = f"{_nombre(despues)}: era de «{era}» y es de «{es}»"
-        yield "La misma referencia, y otro riesgo", dice
     for valoracion in ("residual", "inherente"):
         for movimiento, verbo in (("suben", "Sube"), ("bajan", "Baja")):
             for pareja in getattr(getattr(comparacion, valoracion), movimiento):
-                zonas = " → ".join(_zonas(comparacion, pareja, valoracion))
-                yield f"{verbo} la zona {valoracion}", f"{_nombre(pareja.despues)}: {zonas}"
+                zonas = attrgetter(f"antes.zona_{valoracion}", f"despues.zona_{valoracion}")(pareja)
+                era, es = (lado.nombres_de_zona[z] for lado, z in zip(lados, zonas, strict=True))
+                yield f"{verbo} la zona {valoracion}", f"{_nombre(pareja.despues)}: {era} → {es}"
     for pareja in comparacion.parejas:
         prefijo, clase_de_riesgo = f"{_nombre(pareja.despues)}: ", type(pareja.despues.riesgo)
         yield from _renglones_de_listas(pareja.listas, clase_de_riesgo, del_mapa, prefijo)
@@ -608,15 +597,6 @@ def _novedades(comparacion: "ComparacionDeMapas") -> Iterator[_Novedad]:
     if comparacion.cambios:
         yield f"Otros datos {del_mapa.de}", _cambios_en_palabras(comparacion.cambios)
     yield from _renglones_de_listas(comparacion.listas, del_mapa.clase, del_mapa, "")
-
-
-def _zonas(
-    comparacion: "ComparacionDeMapas", pareja: "ParejaDeRiesgos", valoracion: str
-) -> Iterator[str]:
-    """Cómo se llama la zona de un riesgo en cada mapa."""
-    for lado in ("antes", "despues"):
-        zona = getattr(getattr(pareja, lado), f"zona_{valoracion}")
-        yield getattr(comparacion, lado).nombres_de_zona.get(zona, "sin zona")
 
 
 def _cambios_de_riesgos(comparacion: "ComparacionDeMapas") -> Iterator[_Novedad]:

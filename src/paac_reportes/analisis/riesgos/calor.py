@@ -9,14 +9,9 @@ from datetime import date
 from decimal import Decimal
 
 from paac_reportes import clases
-from paac_reportes.analisis.riesgos.cifras import (
-    MovimientoDeZonas,
-    RiesgoAnalizado,
-    analizado,
-    movimiento_de,
-)
+from paac_reportes.analisis.riesgos.cifras import RiesgoAnalizado, analizado
 from paac_reportes.analisis.riesgos.contexto import RiesgoValorado, orden_de, valorados
-from paac_reportes.analisis.riesgos.niveles import CualRiesgo
+from paac_reportes.analisis.riesgos.niveles import CualRiesgo, MovimientoDeZonas, movimiento_de
 from paac_reportes.analisis.riesgos.valoracion import ValoracionLeida
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.normativa.riesgos import IdDeZona, MetodologiaDeRiesgos, Nivel
@@ -96,7 +91,7 @@ def calor_del_mapa(
         metodologia=metodologia,
         riesgos=riesgos,
         paneles=() if metodologia is None else tuple(_paneles(por_panel, vigentes, metodologia)),
-        movimiento=movimiento_de(riesgos),
+        movimiento=movimiento_de((riesgo, riesgo.comparables) for riesgo in riesgos),
     )
 
 

@@ -1,7 +1,7 @@
 """Lo que sólo un mapa de riesgos dice de otro: qué riesgo sigue vigente y qué zona se movió.
 
 Un riesgo se reconoce por lo que dice y por su referencia en su proceso. Un par falso es peor que
-uno perdido: la misma referencia con otro texto no basta, y se dice.
+uno perdido: la misma referencia con otro texto no basta.
 """
 
 from collections.abc import Iterable, Mapping
@@ -28,7 +28,7 @@ from paac_reportes.analisis.emparejamiento import (
     emparejar,
 )
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
-from paac_reportes.analisis.riesgos.niveles import segun_se_mueven
+from paac_reportes.analisis.riesgos.niveles import MovimientoDeZonas, movimiento_de
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso, sin_repetir
 from paac_reportes.modelo.recorrer import recorrer
@@ -38,17 +38,11 @@ from paac_reportes.textos.valores import con_miles, contar
 
 
 @clases.frozen(kw_only=True, eq=False)
-class ParejaDeRiesgos:
-    """Pareja de un mismo riesgo, vigente antes y después."""
+class ParejaDeRiesgos(CambioDeElemento):
+    """Pareja de un mismo riesgo, vigente antes y después: sus datos y sus listas que cambiaron."""
 
-    antes: RiesgoAnalizado
-    despues: RiesgoAnalizado
     trasladado: bool
     """Si está en otro proceso."""
-    cambios: tuple[CambioDeTexto, ...]
-    """Sus datos que dicen otra cosa; las mayúsculas, las tildes y los espacios no son un cambio."""
-    listas: Mapping[str, CambiosDeLista]
-    """Sus listas que cambiaron, por su campo: ``controles``, ``seguimientos``…"""
     como: ComoSeHallo
     """Cómo se reconoció: ``reescrita``, por las palabras que aún comparten."""
     parecido: float | None
@@ -56,17 +50,6 @@ class ParejaDeRiesgos:
 
     def __repr__(self) -> str:
         return f"<ParejaDeRiesgos {self.antes.ruta} → {self.despues.ruta}>"
-
-
-@clases.frozen(kw_only=True)
-class MovimientoEntreMapas:
-    """Cómo pasó la zona de cada riesgo de un mapa al otro."""
-
-    bajan: tuple[ParejaDeRiesgos, ...]
-    igual: tuple[ParejaDeRiesgos, ...]
-    suben: tuple[ParejaDeRiesgos, ...]
-    sin_comparar: tuple[ParejaDeRiesgos, ...]
-    """Parejas sin zona que comparar en alguno, o todas si no se valoraron con lo mismo."""
 
 
 _MUESTRA = 3
@@ -88,8 +71,6 @@ class ComparacionDeMapas(SeMuestra):
     """Riesgos que hoy no están, ni como retirados."""
     reactivados: tuple[RiesgoAnalizado, ...]
     """Los vigentes de hoy que antes estaban retirados."""
-    misma_referencia: tuple[tuple[RiesgoAnalizado, RiesgoAnalizado], ...]
-    """Riesgo que ya no está y el nuevo que, en su proceso, tiene su referencia y otro texto."""
     cambios: tuple[CambioDeTexto, ...] = ()
     """Los datos de todo el mapa que dicen otra cosa."""
     listas: Mapping[str, CambiosDeLista] = attrs.Factory(dict)
@@ -126,23 +107,22 @@ class ComparacionDeMapas(SeMuestra):
         return f"{lado} no dice con qué metodología se valoró, y el otro es de {metodologia}"
 
     @clases.propiedad_recordada
-    def inherente(self) -> MovimientoEntreMapas:
+    def inherente(self) -> MovimientoDeZonas:
         """Riesgos que bajan, quedan igual o suben en su zona inherente."""
         return self._movimiento(0)
 
     @clases.propiedad_recordada
-    def residual(self) -> MovimientoEntreMapas:
+    def residual(self) -> MovimientoDeZonas:
         """Riesgos que bajan, quedan igual o suben en la zona residual de cada corte."""
         return self._movimiento(1)
 
-    def _movimiento(self, cual: int) -> MovimientoEntreMapas:
+    def _movimiento(self, cual: int) -> MovimientoDeZonas:
         """Riesgos según pasó su zona de un mapa al otro; sin la misma metodología, ninguno."""
         if self.por_que_no_se_valoran_igual:
-            return MovimientoEntreMapas(bajan=(), igual=(), suben=(), sin_comparar=self.parejas)
-        zonas = (
+            return MovimientoDeZonas(sin_comparar=self.parejas)
+        return movimiento_de(
             (p, (p.antes.comparables[cual], p.despues.comparables[cual])) for p in self.parejas
         )
-        return MovimientoEntreMapas(**segun_se_mueven(zonas))
 
     def _cuadro(self) -> Cuadro:
         """Cuántos riesgos cambiaron de cada modo, y cuáles."""
@@ -191,11 +171,6 @@ def comparar_mapas(antes: CifrasDelMapa, despues: CifrasDelMapa) -> ComparacionD
         retirados=_vigentes(par.antes for par in pares if par.despues.valor is None),
         desaparecidos=_vigentes(emparejadas.retiradas),
         reactivados=_vigentes(par.despues for par in pares if par.antes.valor is None),
-        misma_referencia=tuple(
-            (par.antes.valor, par.despues.valor)
-            for par in emparejadas.en_su_codigo()
-            if par.antes.valor and par.despues.valor
-        ),
         cambios=cambios_entre("mapa", antes.mapa, despues.mapa, ("mapa.entidad",)),
         listas={nombre: cambios for nombre, cambios in listas.items() if cambios.hay},
     )

@@ -17,7 +17,12 @@ from paac_reportes import clases
 from paac_reportes.analisis.promedios import Medida, promedio_de_actividades
 from paac_reportes.analisis.riesgos import frases
 from paac_reportes.analisis.riesgos.contexto import PREVALECEN, RiesgoValorado, valorados
-from paac_reportes.analisis.riesgos.niveles import ZONAS, ZONAS_ALTAS, segun_se_mueven
+from paac_reportes.analisis.riesgos.niveles import (
+    ZONAS,
+    ZONAS_ALTAS,
+    MovimientoDeZonas,
+    movimiento_de,
+)
 from paac_reportes.analisis.riesgos.revision_del_riesgo import nombre_de_zona
 from paac_reportes.analisis.riesgos.valoracion import ValoracionLeida
 from paac_reportes.cuadros import Cuadro, SeMuestra
@@ -142,17 +147,6 @@ class RiesgosPorZona:
 
 
 @clases.frozen(kw_only=True)
-class MovimientoDeZonas:
-    """De la zona inherente a la del corte, los que tienen las dos."""
-
-    bajan: tuple[RiesgoAnalizado, ...]
-    igual: tuple[RiesgoAnalizado, ...]
-    suben: tuple[RiesgoAnalizado, ...]
-    sin_comparar: tuple[RiesgoAnalizado, ...]
-    """Riesgos sin alguna de las dos zonas, o con la escrita contradicha por su nivel."""
-
-
-@clases.frozen(kw_only=True)
 class ControlAnalizado:
     """Un control del mapa y de qué riesgo es."""
 
@@ -203,10 +197,10 @@ class AccionesDelMapa:
     finalizadas: tuple[AccionAnalizada, ...]
     en_curso: tuple[AccionAnalizada, ...]
     sin_estado: tuple[AccionAnalizada, ...]
-    avance: Decimal | None
-    """El promedio de los que lo dicen, sin redondear; ``None`` si ninguno."""
     con_avance: tuple[RiesgoAnalizado, ...]
     """La base del avance: los riesgos que lo dicen."""
+    avance: Decimal | None
+    """El promedio de los que lo dicen, sin redondear; ``None`` si ninguno."""
     plazos: PlazosDeLasAcciones | None
     """Cómo van las que no constan finalizadas; ``None`` sin corte."""
 
@@ -324,7 +318,7 @@ def cifras_del_mapa(
         retirados=len(todos_los_riesgos) - len(vigentes),
         inherente=_por_zona(filas, lambda valorado: valorado.inherente),
         residual=_por_zona(filas, lambda valorado: valorado.en_el_corte(corte)),
-        movimiento=movimiento_de([fila for _, fila in filas]),
+        movimiento=movimiento_de((fila, fila.comparables) for _, fila in filas),
         aplicados=_respuestas(vigentes, corte, lambda seguido: seguido.aplicado),
         adecuados=_respuestas(vigentes, corte, lambda seguido: seguido.adecuado),
         efectivos=_respuestas(vigentes, corte, lambda seguido: seguido.efectivo),
@@ -424,11 +418,6 @@ def _por_zona(
         distintas=tuple(fila for leida, fila in valoraciones if leida.escribe_otra),
         contradichas=tuple(fila for leida, fila in valoraciones if leida.se_contradice),
     )
-
-
-def movimiento_de(riesgos: Sequence[RiesgoAnalizado]) -> MovimientoDeZonas:
-    """Riesgos que bajan de zona, quedan igual o suben, de la inherente a la del corte."""
-    return MovimientoDeZonas(**segun_se_mueven((riesgo, riesgo.comparables) for riesgo in riesgos))
 
 
 def _controles_de(riesgos: Iterable[RiesgoValorado]) -> Iterator[ControlAnalizado]:
@@ -555,13 +544,15 @@ def _acciones_del_mapa(filas: _Filas, corte: date | None, vigencia: int | None) 
     )
 
 
-_PLAZOS = ("vencidas", "pasadas_sin_estado", "por_vencer", "sin_dia", "sin_fecha", "con_duda")
+_GRUPOS = (
+    *("inherente", "residual", "movimiento", "aplicados", "adecuados", "efectivos"),
+    *("materializados", "materializados_hasta", "materializados_antes", "no_coinciden"),
+    *("acciones", "altos_sin_acciones", "verificaciones", "sin_seguimiento"),
+)
 
 
 def _en_datos(cifras: CifrasDelMapa) -> dict[str, Any]:
     """Cifras de un mapa como diccionario de JSON; de cada grupo de riesgos, sus rutas."""
-    acciones = cifras.acciones
-    respuestas = ("si", "parcial", "no", "sin_verificar")
     return {
         "corte": cifras.corte.isoformat() if cifras.corte else None,
         "metodologia": cifras.mapa.metodologia if cifras.metodologia else None,
@@ -588,31 +579,18 @@ def _en_datos(cifras: CifrasDelMapa) -> dict[str, Any]:
             for r in cifras.riesgos
         ],
         "retirados": cifras.retirados,
-        "inherente": _rutas(cifras.inherente, (*ZONAS, "sin_zona", "distintas", "contradichas")),
-        "residual": _rutas(cifras.residual, (*ZONAS, "sin_zona", "distintas", "contradichas")),
-        "movimiento": _rutas(cifras.movimiento, ("bajan", "igual", "suben", "sin_comparar")),
-        "aplicados": _rutas(cifras.aplicados, respuestas),
-        "adecuados": _rutas(cifras.adecuados, respuestas),
-        "efectivos": _rutas(cifras.efectivos, respuestas),
-        "materializados": _rutas(
-            cifras.materializados, ("si", "no", "no_se_sabe", "sin_accion", "sin_revalorar")
-        ),
-        **_rutas(cifras, ("materializados_hasta", "materializados_antes", "no_coinciden")),
-        "acciones": {
-            **_rutas(acciones, ("finalizadas", "en_curso", "sin_estado", "con_avance")),
-            "avance": en_datos(acciones.avance),
-            "plazos": acciones.plazos and _rutas(acciones.plazos, _PLAZOS),
-        },
-        "altos_sin_acciones": [r.ruta for r in cifras.altos_sin_acciones],
-        "verificaciones": _rutas(cifras.verificaciones, [r.value for r in Resultado]),
-        "sin_seguimiento": [r.ruta for r in cifras.sin_seguimiento],
+        **{nombre: _rutas(getattr(cifras, nombre)) for nombre in _GRUPOS},
         "calidad": dict(cifras.calidad),
     }
 
 
-def _rutas(grupo: object, nombres: Iterable[str]) -> dict[str, Any]:
-    """Rutas de las filas de cada lista de un grupo: ``{"alto": ["procesos[0].riesgos[2]"]}``."""
-    return {nombre: [fila.ruta for fila in getattr(grupo, nombre)] for nombre in nombres}
+def _rutas(grupo: Any) -> Any:
+    """Un grupo con las rutas de sus filas: ``{"alto": ["procesos[0].riesgos[2]"]}``."""
+    if isinstance(grupo, tuple):
+        return [fila.ruta for fila in grupo]
+    if not clases.es_de_attrs(type(grupo)):
+        return en_datos(grupo)
+    return {nombre: _rutas(suyo) for nombre, suyo in attrs.asdict(grupo, recurse=False).items()}
 
 
 def plazos_de(acciones: Iterable[AccionAnalizada], corte: date) -> PlazosDeLasAcciones:

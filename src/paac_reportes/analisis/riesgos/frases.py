@@ -30,12 +30,11 @@ if TYPE_CHECKING:
     from paac_reportes.analisis.riesgos.cifras import (
         AccionAnalizada,
         CifrasDelMapa,
-        MovimientoDeZonas,
         RespuestasDeControles,
         RiesgoAnalizado,
         RiesgosPorZona,
     )
-    from paac_reportes.analisis.riesgos.niveles import CualRiesgo
+    from paac_reportes.analisis.riesgos.niveles import CualRiesgo, MovimientoDeZonas
     from paac_reportes.modelo.riesgos import TipoDeRiesgo, Valoracion
 
 _DE_UN_TIPO: "Mapping[TipoDeRiesgo | None, tuple[str, str]]" = {

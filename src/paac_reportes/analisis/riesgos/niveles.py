@@ -6,9 +6,10 @@ El texto no cambia; lo que aquí no se entiende no es ningún nivel.
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Literal, TypeVar, get_args
+from typing import Any, Literal
 
 from paac_reportes import clases
+from paac_reportes.grupos import agrupadas
 from paac_reportes.normativa.riesgos import Escalones, IdDeZona, MetodologiaDeRiesgos, Nivel
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import porcentaje
@@ -19,8 +20,6 @@ ZONAS_ALTAS: frozenset[IdDeZona] = frozenset(ZONAS[2:])
 """Las dos en que un riesgo pide acciones."""
 CualRiesgo = Literal["inherente", "residual"]
 """Antes o después de los controles."""
-ComoSeMueve = Literal["bajan", "igual", "suben", "sin_comparar"]
-T = TypeVar("T")
 _DE_ZONA: Mapping[str, IdDeZona] = {
     escrita: zona
     for zona in ZONAS
@@ -70,17 +69,26 @@ def leer_zona(texto: str | None) -> ZonaLeida:
     return ZonaLeida(zona, _numero(producto) if producto else None)
 
 
-def segun_se_mueven(
-    con_sus_zonas: Iterable[tuple[T, tuple[IdDeZona | None, IdDeZona | None]]],
-) -> dict[str, tuple[T, ...]]:
-    """Elementos que bajan, siguen o suben de su zona de antes a la de después, por movimiento."""
-    por_lado: dict[ComoSeMueve, list[T]] = {movimiento: [] for movimiento in get_args(ComoSeMueve)}
-    for elemento, zonas in con_sus_zonas:
-        por_lado[_como_se_mueve(*zonas)].append(elemento)
-    return {movimiento: tuple(elementos) for movimiento, elementos in por_lado.items()}
+@clases.frozen(kw_only=True)
+class MovimientoDeZonas:
+    """Los riesgos de un corte, o los que dos mapas tienen, según pasaron de una zona a otra."""
+
+    bajan: tuple[Any, ...] = ()
+    igual: tuple[Any, ...] = ()
+    suben: tuple[Any, ...] = ()
+    sin_comparar: tuple[Any, ...] = ()
+    """Los que no tienen las dos zonas, o una escrita que su nivel contradice."""
 
 
-def _como_se_mueve(antes: IdDeZona | None, despues: IdDeZona | None) -> ComoSeMueve:
+def movimiento_de(
+    con_sus_zonas: Iterable[tuple[object, tuple[IdDeZona | None, IdDeZona | None]]],
+) -> MovimientoDeZonas:
+    """Elementos que bajan, siguen o suben de su zona de antes a la de después."""
+    por_lado = agrupadas((_como_se_mueve(*zonas), uno) for uno, zonas in con_sus_zonas)
+    return MovimientoDeZonas(**{lado: tuple(suyos) for lado, suyos in por_lado.items()})
+
+
+def _como_se_mueve(antes: IdDeZona | None, despues: IdDeZona | None) -> str:
     """Movimiento de una zona a otra; si alguna falta, no se compara."""
     if antes is None or despues is None:
         return "sin_comparar"
