@@ -164,7 +164,7 @@ _TIPO = "application/vnd.openxmlformats-officedocument."
 _DE_LIBRO = f"{_TIPO}spreadsheetml."
 _DE_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _RELACIONES = f"{_DE_OFFICE}/relationships"
-_DIBUJO_DE_NOTAS = "anysvml"
+_DIBUJO_DE_NOTAS, _PROPIAS = "anysvml", "docProps/custom.xml"
 _EXTENSIONES = {
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
     "xml": "application/xml",
@@ -194,32 +194,27 @@ class LibroEnXml:
             "docProps/core.xml": _propiedades(metadatos),
             "xl/theme/theme1.xml": [_tema()],
         }
-        self._con_propias = bool(metadatos.propiedades)
-        if self._con_propias:
+        if metadatos.propiedades:
             propias = _propias(metadatos.propiedades)
-            self._poner("docProps/custom.xml", propias, f"{_TIPO}custom-properties+xml")
+            self._poner(_PROPIAS, propias, f"{_TIPO}custom-properties+xml")
 
     def poner(self, hoja: HojaDelLibro, parte: Parte) -> None:
         """Agrega una hoja, con lo suyo."""
         self._hojas.append(hoja)
         numero = len(self._hojas)
         self._poner(f"xl/worksheets/sheet{numero}.xml", parte, f"{_DE_LIBRO}worksheet+xml")
-        relaciones = [
-            _relacion("hyperlink", direccion, f"rId{n}", ' TargetMode="External"')
-            for n, direccion in enumerate(hoja.direcciones, 1)
-        ]
-        siguiente = f"rId{len(relaciones) + 1}"
+        relaciones = [("hyperlink", direccion) for direccion in hoja.direcciones]
         if hoja.dibujo:
-            relaciones.append(_relacion("drawing", self._dibujo(hoja.dibujo), siguiente))
-        if hoja.notas:
-            relaciones += self._notas(hoja.notas)
+            relaciones.append(("drawing", self._dibujo(hoja.dibujo)))
+        de_notas = self._notas(hoja.notas) if hoja.notas else ""
         if hoja.tabla:
             cual = sum(bool(una.tabla) for una in self._hojas)
             tabla = f'<table id="{cual}" {hoja.tabla}'
             self._poner(f"xl/tables/table{cual}.xml", tabla, f"{_DE_LIBRO}table+xml")
-            relaciones.append(_relacion("table", f"/xl/tables/table{cual}.xml", siguiente))
-        if relaciones:
-            self._partes[f"xl/worksheets/_rels/sheet{numero}.xml.rels"] = _relaciones(relaciones)
+            relaciones.append(("table", f"/xl/tables/table{cual}.xml"))
+        if relaciones or de_notas:
+            escritas = _relaciones(relaciones, de_notas)
+            self._partes[f"xl/worksheets/_rels/sheet{numero}.xml.rels"] = escritas
 
     def _poner(self, nombre: str, parte: Parte, tipo: str) -> None:
         self._partes[nombre] = parte
@@ -235,7 +230,7 @@ class LibroEnXml:
         self._graficos |= escrito.graficos
         return f"/xl/drawings/drawing{cual}.xml"
 
-    def _notas(self, notas: "Notas") -> Iterator[str]:
+    def _notas(self, notas: "Notas") -> str:
         """Pone las partes de las notas de una hoja; da las relaciones con ellas."""
         cual = sum(una.notas is not None for una in self._hojas)
         textos = f"xl/comments/comment{cual}.xml"
@@ -243,31 +238,32 @@ class LibroEnXml:
         en_texto, dibujo = notas.en_partes()
         self._poner(textos, [en_texto], f"{_DE_LIBRO}comments+xml")
         self._partes[dibujadas] = [dibujo]
-        yield _relacion("comments", f"/{textos}", "comments")
-        yield _relacion("vmlDrawing", f"/{dibujadas}", _DIBUJO_DE_NOTAS)
+        con_ellas = _relacion("comments", f"/{textos}", "comments")
+        return con_ellas + _relacion("vmlDrawing", f"/{dibujadas}", _DIBUJO_DE_NOTAS)
 
     def partes(self, estilos: str, textos: Parte) -> dict[str, Parte]:
         """Todas las partes, por su nombre y en su orden."""
-        self._tipos |= dict.fromkeys(self._graficos, f"{_TIPO}drawingml.chart+xml")
-        self._tipos["xl/workbook.xml"] = f"{_DE_LIBRO}sheet.main+xml"
-        self._tipos["xl/sharedStrings.xml"] = f"{_DE_LIBRO}sharedStrings+xml"
         self._partes |= {**self._imagenes, **self._graficos, "xl/styles.xml": estilos}
-        self._partes["_rels/.rels"] = self._de_raiz()
-        self._partes["xl/workbook.xml"] = self._libro()
-        self._partes["xl/_rels/workbook.xml.rels"] = self._del_libro()
+        self._tipos |= dict.fromkeys(self._graficos, f"{_TIPO}drawingml.chart+xml")
+        self._partes["_rels/.rels"] = _relaciones(
+            [
+                ("officeDocument", "xl/workbook.xml"),
+                (f"{_DE_PAQUETE}/relationships/metadata/core-properties", "docProps/core.xml"),
+                ("extended-properties", PARTE_DEL_PROGRAMA),
+                *[("custom-properties", _PROPIAS)] * (_PROPIAS in self._partes),
+            ]
+        )
+        self._poner("xl/workbook.xml", self._libro(), f"{_DE_LIBRO}sheet.main+xml")
+        hojas = (f"/xl/worksheets/sheet{n}.xml" for n in range(1, len(self._hojas) + 1))
+        de_todas = [("styles", "styles.xml"), ("theme", "theme/theme1.xml")]
+        self._partes["xl/_rels/workbook.xml.rels"] = _relaciones(
+            [*(("worksheet", hoja) for hoja in hojas), *de_todas],
+            '<Relationship Id="textos" Target="/xl/sharedStrings.xml"'
+            f' Type="{_RELACIONES}/sharedStrings"/>',
+        )
+        self._tipos["xl/sharedStrings.xml"] = f"{_DE_LIBRO}sharedStrings+xml"
         self._partes["[Content_Types].xml"] = self._de_tipos()
         return {**self._partes, "xl/sharedStrings.xml": textos}
-
-    def _de_raiz(self) -> str:
-        de_office = [("officeDocument", "xl/workbook.xml"), ("", "docProps/core.xml")]
-        de_office += [("extended-properties", PARTE_DEL_PROGRAMA)]
-        de_office += [("custom-properties", "docProps/custom.xml")] * self._con_propias
-        nucleo = f"{_DE_PAQUETE}/relationships/metadata/core-properties"
-        return _relaciones(
-            f'<Relationship Type="{f"{_RELACIONES}/{clase}" if clase else nucleo}"'
-            f' Target="{parte}" Id="rId{numero}"/>'
-            for numero, (clase, parte) in enumerate(de_office, 1)
-        )
 
     def _libro(self) -> str:
         """``xl/workbook.xml``: las hojas y lo que de ellas se nombra."""
@@ -290,20 +286,6 @@ class LibroEnXml:
             '<calcPr calcId="124519" fullCalcOnLoad="1"/></workbook>'
         )
 
-    def _del_libro(self) -> str:
-        cuantas = len(self._hojas)
-        de_hojas = [
-            _relacion("worksheet", f"/xl/worksheets/sheet{n}.xml", f"rId{n}")
-            for n in range(1, cuantas + 1)
-        ]
-        estilos = _relacion("styles", "styles.xml", f"rId{cuantas + 1}")
-        tema = _relacion("theme", "theme/theme1.xml", f"rId{cuantas + 2}")
-        textos = (
-            '<Relationship Id="textos" Target="/xl/sharedStrings.xml"'
-            f' Type="{_RELACIONES}/sharedStrings"/>'
-        )
-        return _relaciones([*de_hojas, estilos, tema, textos])
-
     def _de_tipos(self) -> str:
         usadas = dict.fromkeys(["rels", "xml", *(p.rpartition(".")[2] for p in self._partes)])
         de_extension = "".join(
@@ -323,14 +305,19 @@ def _tema() -> bytes:
     return files(__package__).joinpath("theme1.xml").read_bytes()
 
 
-def _relacion(clase: str, destino: str, nombre: str, modo: str = "") -> str:
-    direccion = en_atributo(destino)
-    return f'<Relationship Type="{_RELACIONES}/{clase}" Target="{direccion}"{modo} Id="{nombre}"/>'
+def _relaciones(relaciones: Iterable[tuple[str, str]], otras: str = "") -> str:
+    """Relaciones de una parte, de cada una su clase y su destino; ``otras``, con su nombre."""
+    numeradas = "".join(
+        _relacion(clase, destino, f"rId{numero}")
+        for numero, (clase, destino) in enumerate(relaciones, 1)
+    )
+    return f'<Relationships xmlns="{_DE_PAQUETE}/relationships">{numeradas}{otras}</Relationships>'
 
 
-def _relaciones(relaciones: Iterable[str]) -> str:
-    juntas = "".join(relaciones)
-    return f'<Relationships xmlns="{_DE_PAQUETE}/relationships">{juntas}</Relationships>'
+def _relacion(clase: str, destino: str, nombre: str) -> str:
+    tipo = clase if "/" in clase else f"{_RELACIONES}/{clase}"
+    afuera = ' TargetMode="External"' if clase == "hyperlink" else ""
+    return f'<Relationship Type="{tipo}" Target="{en_atributo(destino)}"{afuera} Id="{nombre}"/>'
 
 
 def _propiedades(metadatos: Metadatos) -> str:
