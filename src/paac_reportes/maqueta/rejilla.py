@@ -142,19 +142,6 @@ class ColumnaDeTabla:
             if cubre and abarca:
                 yield fila, contenido, estilo, cubre, abarca
 
-    def __eq__(self, columna: object) -> bool:
-        if not isinstance(columna, ColumnaDeTabla):
-            return NotImplemented
-        return (self.contenidos, self.estilos, self.filas, self.columnas) == (
-            columna.contenidos,
-            columna.estilos,
-            columna.filas,
-            columna.columnas,
-        )
-
-    def __hash__(self) -> int:
-        return hash((len(self.contenidos), self.estilo_comun))
-
 
 @functools.lru_cache(maxsize=64)
 def _clases_comunes(clases: frozenset[type]) -> frozenset[type]:
