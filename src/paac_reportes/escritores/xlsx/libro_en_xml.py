@@ -1,7 +1,7 @@
 """El libro de Excel por fuera: lo que va alrededor de las celdas, escrito en texto como ellas.
 
 ``HojaDelLibro`` dice cómo es una hoja; ``LibroEnXml`` junta las partes de todas, en el orden y con
-las letras con que openpyxl las escribiría: a él sólo se le piden los ``dibujos``.
+las letras con que openpyxl las escribiría: a él sólo se le piden los ``graficos``.
 """
 
 import functools
@@ -25,11 +25,13 @@ from paac_reportes.escritores.xlsx.celdas import (
     letra_de_columna,
     nombrada,
 )
+from paac_reportes.escritores.xlsx.dibujos import Dibujo
 from paac_reportes.expresiones import expresion
 from paac_reportes.maqueta.documento import Metadatos
+from paac_reportes.maqueta.hoja.graficos import GraficoEnHoja
 
 if TYPE_CHECKING:
-    from paac_reportes.escritores.xlsx.dibujos import Dibujo, Notas
+    from paac_reportes.escritores.xlsx.graficos import Notas
 
 ZOOM = 100
 """Por ciento: el tamaño a que se ve una hoja."""
@@ -66,7 +68,7 @@ class HojaDelLibro:
     enlaces: Sequence[EnlaceDeHoja] = ()
     tabla: str = ""
     """Lo que de su tabla va tras el número: ``name="Datos" …>…</table>``."""
-    dibujo: "Dibujo | None" = None
+    dibujo: Dibujo | None = None
     notas: "Notas | None" = None
 
     def en_xml(self, celdas: Pedazos, impresion: str, final: str = "") -> Iterator[str | bytes]:
@@ -220,14 +222,20 @@ class LibroEnXml:
         self._partes[nombre] = parte
         self._tipos[nombre] = tipo
 
-    def _dibujo(self, dibujo: "Dibujo") -> str:
+    def _dibujo(self, dibujo: Dibujo) -> str:
         """Pone las partes de un dibujo, y dice dónde quedó."""
         cual = sum(una.dibujo is not None for una in self._hojas)
-        escrito = dibujo.en_partes(len(self._graficos), len(self._imagenes))
-        self._poner(f"xl/drawings/drawing{cual}.xml", escrito.dibujo, f"{_TIPO}drawing+xml")
-        self._partes[f"xl/drawings/_rels/drawing{cual}.xml.rels"] = [escrito.relaciones]
-        self._imagenes |= escrito.imagenes
-        self._graficos |= escrito.graficos
+        self._poner(f"xl/drawings/drawing{cual}.xml", dibujo.en_xml(), f"{_TIPO}drawing+xml")
+        relaciones = []
+        for grafico in dibujo.graficos:
+            parte = f"xl/charts/chart{len(self._graficos) + 1}.xml"
+            self._graficos[parte] = _grafico_en_xml(dibujo.hoja, grafico)
+            relaciones.append(("chart", f"/{parte}"))
+        for puesta in dibujo.imagenes:
+            parte = f"xl/media/image{len(self._imagenes) + 1}.{puesta.imagen.clase}"
+            self._imagenes[parte] = [puesta.imagen.datos]
+            relaciones.append(("image", f"/{parte}"))
+        self._partes[f"xl/drawings/_rels/drawing{cual}.xml.rels"] = _relaciones(relaciones)
         return f"/xl/drawings/drawing{cual}.xml"
 
     def _notas(self, notas: "Notas") -> str:
@@ -297,6 +305,12 @@ class LibroEnXml:
             for parte, tipo in self._tipos.items()
         )
         return f'<Types xmlns="{_DE_PAQUETE}/content-types">{de_extension}{de_partes}</Types>'
+
+
+def _grafico_en_xml(hoja: str, grafico: GraficoEnHoja) -> str:
+    from paac_reportes.escritores.xlsx.graficos import grafico_en_xml  # noqa: PLC0415 - openpyxl
+
+    return grafico_en_xml(hoja, grafico)
 
 
 @functools.cache
