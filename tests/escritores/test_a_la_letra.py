@@ -1,6 +1,7 @@
 """Lo que se escribe de un documento pequeño que tiene de todo, a la letra.
 
-Prueba ``escritores/xlsx/dibujos`` y ``escritores/xlsx/libro_en_xml``.
+Prueba ``escritores/xlsx/dibujos``, ``escritores/xlsx/graficos`` y
+``escritores/xlsx/libro_en_xml``.
 """
 
 import re

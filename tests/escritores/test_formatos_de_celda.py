@@ -44,6 +44,15 @@ PEDIDOS = st.lists(
 )
 
 
+def _leida(hoja_de_estilos: str) -> Any:
+    """Un libro de openpyxl con esos estilos."""
+    libro = Workbook()
+    with zipfile.ZipFile(io.BytesIO(), "w") as archivo:
+        archivo.writestr("xl/styles.xml", hoja_de_estilos)
+        apply_stylesheet(archivo, libro)
+    return libro
+
+
 @pytest.mark.integracion
 @given(st.lists(ESTILOS, min_size=8, max_size=8), PEDIDOS)
 def test_la_hoja_de_estilos_es_la_que_openpyxl_escribe_de_ella(
@@ -57,13 +66,8 @@ def test_la_hoja_de_estilos_es_la_que_openpyxl_escribe_de_ella(
 
     escrita = del_libro.en_xml(["FFC7CE"])
 
-    salida = io.BytesIO()
-    with zipfile.ZipFile(salida, "w") as archivo:
-        archivo.writestr("xl/styles.xml", escrita)
-        libro = Workbook()
-        apply_stylesheet(archivo, libro)
     # openpyxl junta lo que es igual: si algo se repitiera, o faltara, escribiría otra.
-    assert tostring(write_stylesheet(libro)).decode() == escrita
+    assert tostring(write_stylesheet(_leida(escrita))).decode() == escrita
 
 
 def test_cada_formato_se_lee_como_se_pidio() -> None:
@@ -80,15 +84,10 @@ def test_cada_formato_se_lee_como_se_pidio() -> None:
     )
     formatos = Formatos({"una": aspecto}, del_libro.__getitem__, ["una"])
     numero = formatos.de_uso(("valor", "una", "dd/mm/yyyy"))
-    salida = io.BytesIO()
-    with zipfile.ZipFile(salida, "w") as archivo:
-        archivo.writestr("xl/styles.xml", del_libro.en_xml())
-        libro = Workbook()
-        apply_stylesheet(archivo, libro)
 
-    sin_tipos: Any = libro
-    celda: Any = sin_tipos.worksheets[0].cell(1, 1)
-    celda._style = sin_tipos._cell_styles[numero]
+    libro = _leida(del_libro.en_xml())
+    celda = libro.worksheets[0].cell(1, 1)
+    celda._style = libro._cell_styles[numero]
     letra, raya_leida = celda.font, celda.border.top
     assert (letra.name, letra.sz, letra.b, letra.i) == ("Calibri", 10.5, True, False)
     assert (letra.color.rgb, celda.fill.fgColor.rgb) == ("FF173A5E", "FFEEF2F6")

@@ -3,7 +3,6 @@
 import io
 import json
 import zipfile
-from functools import partial
 
 import pytest
 from ayudas.fotos import dibujo, guardada
@@ -127,22 +126,16 @@ def test_una_marca_que_falta_o_sobra_es_un_defecto() -> None:
 _SIN_ESTILOS = '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
 
 
-def _ya_hecha(hecha: ParteEnCurso, _: str) -> ParteEnCurso:
-    return hecha
-
-
 @pytest.mark.parametrize("letras", [0, 5, 2**20 - 1, 2**20, 2**21 + 7])
 def test_una_parte_comprimida_por_pedazos_es_la_misma(letras: int) -> None:
     pedazos = [f"<w:t>Gestión {n} {'ñ' * (n % 90)}</w:t>" for n in range(letras // 60 + 1)]
-    cascaron = {"a.xml": "cascarón".encode(), "b.xml": "después".encode()}
     hecho, entera = io.BytesIO(), io.BytesIO()
     for flujo, por_pedazos in ((hecho, True), (entera, False)):
         with Compresion() as compresion:
             en_curso = ParteEnCurso(compresion)
             en_curso.poner(pedazos if por_pedazos else ["".join(pedazos)])
-            partes = comprimir(
-                compresion, cascaron, {"a.xml": partial(_ya_hecha, en_curso.terminar())}
-            )
+            partes = {"a.xml": en_curso.terminar()}
+            partes |= comprimir(compresion, {"b.xml": "después".encode()}, {})
         guardar_en(flujo, partes)
 
     assert hecho.getvalue() == entera.getvalue()

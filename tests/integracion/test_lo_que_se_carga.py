@@ -105,12 +105,7 @@ USOS = {
     ),
     "un Excel con una imagen": (
         f"{LEER_CON_ESCUDO}; paac.reporte(plan, 'MCCO.101.18.F.20').emitir('xlsx')",
-        frozenset(
-            {
-                *("attr", "lxml", "openpyxl", "api", "modelo", "formatos", "escritores.xlsx"),
-                *("numpy", "PIL", "xml.etree"),  # los toma openpyxl, donde están
-            }
-        ),
+        frozenset({"attr", "PIL", "api", "modelo", "formatos", "escritores.xlsx"}),
     ),
 }
 

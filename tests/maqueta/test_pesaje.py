@@ -20,7 +20,6 @@ from paac_reportes.maqueta.medida.anchos import (
     palabras_que_no_caben,
     pesar,
 )
-from paac_reportes.maqueta.medida.modulos import en_modulos
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
@@ -234,17 +233,3 @@ def test_un_rotulo_no_va_en_tres_renglones_si_el_nombre_cabe_en_uno_con_el_en_do
     ]
     de_uno, de_dos = altos[0], altos[1]
     assert de_uno < max(altos) == de_dos
-
-
-def test_por_modulos_los_rotulos_de_dos_columnas_de_numeros_tampoco_se_tocan() -> None:
-    estilos = estilos_base("Calibri", Pt(9), SOBRIO)
-    a_la_derecha = {n: attrs.evolve(estilos[n], horizontal="derecha") for n in ("rotulo", "celda")}
-    medidor = Medidor(estilos | a_la_derecha)
-    rotulos = ["Pregunta", "Sí", "En parte", "No"]
-    justa = attrs.evolve(
-        tabla(["¿Se aplica?", "5", "0", "0"], rotulos=rotulos), anchos=(0.73, 0.1, 0.06, 0.11)
-    )
-    (_, _, en_parte, _) = en_modulos(justa, medidor, UNA_CARTA).anchos
-
-    libre = en_parte * pt_de_mm(UNA_CARTA) - medidor.largo("En parte", "rotulo")
-    assert libre >= CINCO_MILIMETROS

@@ -65,9 +65,8 @@ from paac_reportes.maqueta.documento import (
 from paac_reportes.maqueta.estilos import Estilo, en_cuadricula
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, por_que_no_caben
 from paac_reportes.maqueta.medida.ajuste import Lienzo, Medidor
-from paac_reportes.maqueta.medida.modulos import en_modulos
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
-from paac_reportes.maqueta.nodos import Bloque, Tabla
+from paac_reportes.maqueta.nodos import Bloque
 from paac_reportes.modelo import Dependencia, Metodologia
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.temas import Contenido, el_de
@@ -364,23 +363,16 @@ def _en_sus_hojas(  # noqa: PLR0913 - es de adentro
 ) -> Iterator[Parte]:
     """Las hojas de una sección de un libro, por su nombre, y tras ellas las de sus tablas.
 
-    ``con_hoja``: por hoja aparte, sus bloques; ``se_filtran``, las que no se imprimen. Las tablas
-    que unas bandas separan comparten los bordes de sus columnas. La matriz que un informe lleva de
-    anexo dice lo de arriba al imprimir: en celdas se llevaba 12 mm de cada página.
+    ``con_hoja``: por hoja aparte, sus bloques; ``se_filtran``, las que no se imprimen. La
+    matriz que un informe lleva de anexo dice lo de arriba al imprimir: en celdas se llevaba 12 mm
+    de cada página.
     """
-    aparte, util = hojas_de(con_hoja), marco.pagina.ancho_util
+    aparte = hojas_de(con_hoja)
     primera = marco
     marco = attrs.evolve(marco, primera=None, hoja=attrs.evolve(marco.hoja, primera=None))
-    apartados = {id(nodo) for nodos in con_hoja.values() for nodo in nodos}
     for nombre, bloques in hojas:
         propios = tuple(con_su_hoja(bloques, aparte))
-        pesados = con_sus_anchos(propios, medidor, marco.pagina, en_hoja=True)
-        de_la_hoja = tuple(
-            en_modulos(pesado, medidor, util)
-            if id(bloque) in apartados and isinstance(pesado, Tabla) and not pesado.va_entera
-            else pesado
-            for bloque, pesado in zip(propios, pesados, strict=True)
-        )
+        de_la_hoja = tuple(con_sus_anchos(propios, medidor, marco.pagina, en_hoja=True))
         parte = Parte(nombre, de_la_hoja, con_encabezado_de_primera(primera))
         se_imprime = de_anexo and parte.termina_en_matriz and not en_cuadricula(medidor.estilos)
         if en_columna or se_imprime:

@@ -58,21 +58,6 @@ PROGRAMA = (
 """Quién lo escribió: sin la versión de las bibliotecas, que no decide lo que dice el archivo."""
 
 
-class Cascaron(dict[str, bytes]):
-    """Las partes que arma una biblioteca, que las pone como en un ZIP: quedan sin comprimir."""
-
-    def writestr(self, nombre: str, contenido: str | bytes) -> None:
-        """Una parte más."""
-        self[nombre] = contenido.encode("utf-8") if isinstance(contenido, str) else contenido
-
-    def namelist(self) -> list[str]:
-        """Nombres de las partes (``word/document.xml``), en su orden."""
-        return [*self]
-
-    def close(self) -> None:
-        """No hay archivo que cerrar."""
-
-
 def sellar(cascaron: Mapping[str, bytes], arreglos: Mapping[str, Arreglo]) -> bytes:
     """Bytes del paquete, sin fechas del momento; ``arreglos``, por nombre, los de sus partes."""
     salida = io.BytesIO()

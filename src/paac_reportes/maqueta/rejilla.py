@@ -142,19 +142,6 @@ class ColumnaDeTabla:
             if cubre and abarca:
                 yield fila, contenido, estilo, cubre, abarca
 
-    def __eq__(self, columna: object) -> bool:
-        if not isinstance(columna, ColumnaDeTabla):
-            return NotImplemented
-        return (self.contenidos, self.estilos, self.filas, self.columnas) == (
-            columna.contenidos,
-            columna.estilos,
-            columna.filas,
-            columna.columnas,
-        )
-
-    def __hash__(self) -> int:
-        return hash((len(self.contenidos), self.estilo_comun))
-
 
 @functools.lru_cache(maxsize=64)
 def _clases_comunes(clases: frozenset[type]) -> frozenset[type]:
@@ -285,12 +272,12 @@ def columna_de(
     """Columna que no dice por fila lo que es igual en todas: el estilo, o que cubran una."""
     if not isinstance(estilos, str) and len(set(estilos)) == 1:
         estilos = estilos[0]
-    return ColumnaDeTabla(contenidos, estilos, _si_varian(cubre), _si_varian(abarca))
+    cubren = None if cubre is None or _SOLO_UNO.issuperset(cubre) else cubre
+    abarcan = None if abarca is None or _SOLO_UNO.issuperset(abarca) else abarca
+    return ColumnaDeTabla(contenidos, estilos, cubren, abarcan)
 
 
-def _si_varian(cuantas: Sequence[int] | None) -> Sequence[int] | None:
-    """Cuentas por fila, o nada si todas son 1."""
-    return cuantas if cuantas is not None and set(cuantas) - {1} else None
+_SOLO_UNO = frozenset({1})
 
 
 def columna_con_uniones(

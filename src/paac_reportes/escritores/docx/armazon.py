@@ -22,7 +22,7 @@ from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.parser import parse_xml
 
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.escritores.paquete import PARTE_DEL_PROGRAMA, PROGRAMA, Cascaron, escapar
+from paac_reportes.escritores.paquete import PARTE_DEL_PROGRAMA, PROGRAMA, escapar
 from paac_reportes.maqueta.documento import Metadatos
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -124,7 +124,7 @@ class _PaqueteEnMemoria(PackageWriter):
     """El escritor de python-docx sin su ZIP, que se abriría enseguida para sellarlo."""
 
     @classmethod
-    def cascaron(cls, paquete: OpcPackage) -> Cascaron:
+    def cascaron(cls, paquete: OpcPackage) -> dict[str, bytes]:
         """Las partes de un paquete, en el orden en que python-docx las escribe."""
         escritor: Any = cls
         partes: list[Any] = paquete.parts
@@ -137,13 +137,13 @@ class _PaqueteEnMemoria(PackageWriter):
         return cascaron
 
 
-class _Cascaron(Cascaron):
+class _Cascaron(dict[str, bytes]):
     def write(self, lugar: PackURI, contenido: bytes) -> None:
         """Una parte, en el lugar que python-docx le da."""
-        self.writestr(lugar.membername, contenido)
+        self[lugar.membername] = contenido
 
 
-def cascaron_de(word: DocumentoDeWord) -> Cascaron:
+def cascaron_de(word: DocumentoDeWord) -> dict[str, bytes]:
     """El documento como lo escribe python-docx."""
     return _PaqueteEnMemoria.cascaron(word.part.package)
 

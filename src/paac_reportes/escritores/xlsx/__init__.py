@@ -1,4 +1,4 @@
-"""Excel: el libro se escribe como texto XML; openpyxl hace lo que se dibuja sobre sus celdas."""
+"""Excel: el libro se escribe como texto XML; openpyxl hace los gráficos y las notas."""
 
 from paac_reportes.instalacion import hace_falta
 

@@ -7,7 +7,7 @@ enlaces de la tabla de contenido; y el encabezado y el pie de una hoja, en la cl
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain, pairwise
-from typing import IO, TYPE_CHECKING, assert_never
+from typing import IO, assert_never
 
 import attrs
 
@@ -25,6 +25,7 @@ from paac_reportes.escritores.xlsx.celdas import (
     nombrada,
     rango_del_filtro,
 )
+from paac_reportes.escritores.xlsx.dibujos import dibujo_de
 from paac_reportes.escritores.xlsx.formatos import Formatos, FormatosDelLibro
 from paac_reportes.escritores.xlsx.hoja_en_xml import cuantas_columnas, datos_de_hoja
 from paac_reportes.escritores.xlsx.hojas_de_datos import (
@@ -70,9 +71,6 @@ from paac_reportes.maqueta.hoja.libro import (
 from paac_reportes.maqueta.hoja.montaje import HojaMontada
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm
-
-if TYPE_CHECKING:
-    from paac_reportes.escritores.xlsx.dibujos import Dibujo
 
 _PAPELES = {(216, 279): 1, (216, 356): 5, (210, 297): 9, (216, 330): 14, (279, 432): 3}
 """El código de Excel de cada papel, por su ancho y alto en milímetros."""
@@ -133,7 +131,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
             por_fuera = attrs.evolve(
                 _por_fuera(nombre, hoja, se_imprime=parte.marco.hoja.se_imprime),
                 enlaces=[*_de_direcciones(con_enlace), *_de_remisiones(remitidos, lugares)],
-                dibujo=_dibujo(nombre, hoja, documento.estilos),
+                dibujo=dibujo_de(nombre, hoja, documento.estilos),
             )
             impresion = _impresion(hoja, parte.marco, del_papel["pie"], escritura.avisos)
             sin_marca = _SIN_MARCA_DE_ERROR.format(por_fuera.extension.removeprefix("A1:"))
@@ -255,21 +253,6 @@ def _zoom(hoja: HojaMontada) -> int:
     """Tamaño, por ciento, a que se ve una hoja para que quepa a lo ancho."""
     a_lo_ancho = ZOOM * (_PANTALLA - _BORDES_DE_EXCEL) // sum(_en_pixeles(hoja))
     return min(max(a_lo_ancho, _ZOOM_MINIMO), ZOOM)
-
-
-def _dibujo(nombre: str, hoja: HojaMontada, estilos: Mapping[str, Estilo]) -> "Dibujo | None":
-    """Los gráficos y las imágenes de una hoja, si los lleva."""
-    con_imagen = [
-        (fila, celda, tramo)
-        for fila, celda in hoja.compuestas
-        for tramo in celda.contenido
-        if isinstance(tramo, Imagen)
-    ]
-    if not con_imagen and not hoja.graficos:
-        return None
-    from paac_reportes.escritores.xlsx.dibujos import dibujo_de  # noqa: PLC0415 - carga openpyxl
-
-    return dibujo_de(hoja, nombre, con_imagen, estilos)
 
 
 _ORIENTACIONES = {True: "landscape", False: "portrait"}

@@ -6,7 +6,7 @@ se piden, y escribe la hoja de estilos del libro.
 
 import functools
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import attrs
 
@@ -38,17 +38,6 @@ _DE_ABAJO_ARRIBA = 90
 
 _GRUESA = 1.25
 """Puntos desde los que una raya se parece más a la mediana de Excel, de 1,5, que a la fina."""
-
-
-_RayaDeExcel = tuple[Literal["medium", "thin"], str] | None
-"""Clase de una raya y su color: ``("thin", "808080")``; nada, si no la hay."""
-
-
-def _raya_de_excel(raya: Raya | None) -> _RayaDeExcel:
-    """Raya ``(clase, color)``: ``("thin", "000000")``; ``None`` si no hay."""
-    if raya is None:
-        return None
-    return "medium" if raya.grosor >= _GRUESA else "thin", raya.color
 
 
 def _con_color(aspecto: Estilo, color: str) -> Estilo:
@@ -133,51 +122,42 @@ class Formatos:
         abierta: bool = False,
     ) -> int:
         """Número del formato de una celda de ese aspecto, que se ve como dice ``muestra``."""
-        lados: Sequence[Raya | None] = (None,) * 4
-        if aspecto.bordes:
-            lados = attrs.astuple(aspecto.bordes, recurse=False)
-        if aspecto.filete:
-            lados = (None, None, aspecto.filete, None)
-        sangria = round(aspecto.margen / PASO_DE_SANGRIA) * (aspecto.horizontal == "izquierda")
-        de_enlace = self._estilos["celda"] if subraya else aspecto
+        proteccion = '<protection locked="0" hidden="0"/>' if abierta else ""
+        protege = ' applyProtection="1"' if abierta else ""
+        # Quien edite la celda en Excel no la vuelve fórmula ni número sin querer.
+        con_comilla = muestra == _MUESTRA_DE_TEXTO and not es_formula
+        fondo = f'<patternFill patternType="solid"><fgColor rgb="FF{aspecto.relleno}"/>'
         return self._numero_de(
             FormatoDeCelda(
-                letra=(aspecto.familia, aspecto.tamano, aspecto.negrita, aspecto.cursiva),
-                color=aspecto.color or None,
-                horizontal=_HORIZONTALES[aspecto.horizontal],
-                vertical="justify" if aspecto.repartido else _VERTICALES[aspecto.vertical],
-                sangria=sangria,
-                girada=aspecto.girado,
-                en_un_renglon=aspecto.en_un_renglon,
-                relleno=aspecto.relleno or None,
-                lados=tuple(map(_raya_de_excel, lados)),
-                abierta=abierta,
+                letra=_letra(aspecto, subrayada=subraya),
+                relleno=f"<fill>{fondo}</patternFill></fill>" if aspecto.relleno else "",
+                borde=_borde(aspecto),
                 muestra=muestra,
-                # Quien edite la celda en Excel no la vuelve fórmula ni número sin querer.
-                con_comilla=muestra == _MUESTRA_DE_TEXTO and not es_formula,
-                enlace=(de_enlace.familia, de_enlace.tamano) if subraya else None,
+                demas=(
+                    f' applyAlignment="1"{protege} pivotButton="0" quotePrefix="{con_comilla:d}"'
+                    f' xfId="{subraya:d}">{_alineacion(aspecto)}{proteccion}</xf>'
+                ),
+                enlace=_letra_de_enlaces(self._estilos["celda"]) if subraya else "",
             )
         )
 
 
-class FormatoDeCelda(NamedTuple):
-    """Formato de celda como lo guarda Excel; dos iguales son el mismo."""
+def _letra_de_enlaces(celda: Estilo) -> str:
+    """La letra de los enlaces de un libro, por el estilo de sus celdas."""
+    suya = Estilo(familia=celda.familia, tamano=celda.tamano, color=COLOR_DE_ENLACE)
+    return _letra(suya, subrayada=True)
 
-    letra: tuple[str, float, bool, bool]
-    """La familia, el tamaño, si es negrita y si es cursiva."""
-    color: str | None
-    horizontal: str
-    vertical: str
-    sangria: int
-    girada: bool
-    en_un_renglon: bool
-    relleno: str | None
-    lados: tuple[_RayaDeExcel, ...]
-    """Lados: el de arriba, el de abajo, el izquierdo y el derecho."""
-    abierta: bool
+
+class FormatoDeCelda(NamedTuple):
+    """Formato de celda, en los pedazos que Excel numera; dos iguales son el mismo."""
+
+    letra: str
+    relleno: str
+    borde: str
     muestra: str
-    con_comilla: bool
-    enlace: tuple[str, float] | None
+    demas: str
+    """De su ``<xf>``, lo que va tras los números de lo anterior."""
+    enlace: str
     """La letra de los enlaces del libro, si lo es."""
 
 
@@ -247,43 +227,20 @@ class _HojaDeEstilos:
     def formato(self, formato: FormatoDeCelda) -> str:
         """``<xf>`` de un formato."""
         muestra = self.muestras.setdefault(formato.muestra, _PRIMERA_MUESTRA + self._propias())
-        del_borde, del_estilo = 0, 0
-        if formato.enlace:
-            del_borde, del_estilo = self._de_enlace(*formato.enlace), 1
-        familia, tamano, negrita, cursiva = formato.letra
-        letra = _numero_en(
-            self.letras,
-            _letra(
-                familia,
-                tamano,
-                formato.color,
-                "b" * negrita + "i" * cursiva,
-                subrayada=formato.enlace is not None,
-            ),
-        )
-        relleno = 0
-        if formato.relleno:
-            fondo = f'<patternFill patternType="solid"><fgColor rgb="FF{formato.relleno}"/>'
-            relleno = _numero_en(self.rellenos, f"<fill>{fondo}</patternFill></fill>")
-        if any(formato.lados):
-            del_borde = _numero_en(self.bordes, _borde(formato.lados))
-        protege, proteccion = _ABIERTA if formato.abierta else ("", "")
-        return (
-            f'<xf numFmtId="{muestra}" fontId="{letra}" fillId="{relleno}" borderId="{del_borde}"'
-            f' applyAlignment="1"{protege}'
-            f' pivotButton="0" quotePrefix="{formato.con_comilla:d}" xfId="{del_estilo}">'
-            f"{_alineacion(formato)}{proteccion}</xf>"
-        )
+        borde = self._de_enlace(formato.enlace) if formato.enlace else 0
+        letra = _numero_en(self.letras, formato.letra)
+        relleno = _numero_en(self.rellenos, formato.relleno) if formato.relleno else 0
+        borde = _numero_en(self.bordes, formato.borde) if formato.borde else borde
+        numeros = f'numFmtId="{muestra}" fontId="{letra}" fillId="{relleno}" borderId="{borde}"'
+        return f"<xf {numeros}{formato.demas}"
 
     def _propias(self) -> int:
         return sum(numero >= _PRIMERA_MUESTRA for numero in self.muestras.values())
 
-    def _de_enlace(self, familia: str, tamano: float) -> int:
+    def _de_enlace(self, de_la_letra: str) -> int:
         """Número del borde del estilo de los enlaces, que desde aquí está en el libro."""
         if not self.enlace:
-            letra = _numero_en(
-                self.letras, _letra(familia, tamano, COLOR_DE_ENLACE, "", subrayada=True)
-            )
+            letra = _numero_en(self.letras, de_la_letra)
             borde = _numero_en(self.bordes, _SIN_BORDE)
             self.enlace = (f'<xf numFmtId="0" fontId="{letra}" fillId="0" borderId="{borde}"/>',)
         return self.bordes[_SIN_BORDE]
@@ -294,7 +251,6 @@ _PRIMERA_MUESTRA = 164
 _SIN_BORDE = "<border/>"
 _SIN_FORMATO = '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"{}'
 _CORRIENTE = ' pivotButton="0" quotePrefix="0" xfId="0"/>'
-_ABIERTA = ' applyProtection="1"', '<protection locked="0" hidden="0"/>'
 _NORMAL = '<cellStyle name="Normal" xfId="0" builtinId="0" hidden="0"/>'
 _COLORES = """
 000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF 000000 FFFFFF FF0000 00FF00 0000FF FFFF00
@@ -314,36 +270,46 @@ def _numero_en(elementos: dict[str, int], elemento: str) -> int:
     return elementos.setdefault(elemento, len(elementos))
 
 
-def _letra(familia: str, tamano: float, color: str | None, marcas: str, *, subrayada: bool) -> str:
+def _letra(aspecto: Estilo, *, subrayada: bool) -> str:
     """``<font>`` de una celda, siempre con su nombre y su tamaño: si no, sale en otra letra."""
-    puestas = "".join(f'<{marca} val="1"/>' for marca in marcas)
-    de_color = f'<color rgb="FF{color}"/>' if color else ""
-    raya = '<u val="single"/>' if subrayada else ""
-    nombre = f'<name val="{en_atributo(familia)}"/>'
-    return f'<font>{nombre}{puestas}{de_color}<sz val="{tamano:.16g}"/>{raya}</font>'
-
-
-def _borde(lados: Sequence[_RayaDeExcel]) -> str:
-    """``<border>`` de una celda, de sus lados ``(arriba, abajo, izquierdo, derecho)``."""
-    arriba, abajo, izquierdo, derecho = lados
-    en_orden = {"left": izquierdo, "right": derecho, "top": arriba, "bottom": abajo}
-    rayas = [
-        f'<{lado} style="{raya[0]}"><color rgb="FF{raya[1]}"/></{lado}>'
-        for lado, raya in en_orden.items()
-        if raya
-    ]
-    return f"<border>{''.join(rayas)}</border>"
-
-
-def _alineacion(formato: FormatoDeCelda) -> str:
-    """``<alignment>`` de un formato: qué hace con un texto que no cabe, y a dónde va."""
-    girada = f' textRotation="{_DE_ABAJO_ARRIBA}"' if formato.girada else ""
-    parte = "" if formato.en_un_renglon else ' wrapText="1"'
-    sangria = f' indent="{formato.sangria}"' if formato.sangria else ""
-    return (
-        f'<alignment horizontal="{formato.horizontal}" vertical="{formato.vertical}"'
-        f"{girada}{parte}{sangria}/>"
+    marcas = (
+        ('<b val="1"/>', aspecto.negrita),
+        ('<i val="1"/>', aspecto.cursiva),
+        (f'<color rgb="FF{aspecto.color}"/>', aspecto.color),
+        (f'<sz val="{aspecto.tamano:.16g}"/>', True),
+        ('<u val="single"/>', subrayada),
     )
+    puestas = "".join(marca for marca, lleva in marcas if lleva)
+    return f'<font><name val="{en_atributo(aspecto.familia)}"/>{puestas}</font>'
+
+
+def _borde(aspecto: Estilo) -> str:
+    """``<border>`` de una celda; nada, si no lleva ninguna raya."""
+    rayas: dict[str, Raya | None] = {}
+    if aspecto.filete:
+        rayas = {"left": aspecto.filete}
+    elif lados := aspecto.bordes:
+        rayas = {"left": lados.izquierda, "right": lados.derecha}
+        rayas |= {"top": lados.arriba, "bottom": lados.abajo}
+    escritas = "".join(
+        f'<{lado} style="{"medium" if raya.grosor >= _GRUESA else "thin"}">'
+        f'<color rgb="FF{raya.color}"/></{lado}>'
+        for lado, raya in rayas.items()
+        if raya
+    )
+    return f"<border>{escritas}</border>" if escritas else ""
+
+
+def _alineacion(aspecto: Estilo) -> str:
+    """``<alignment>`` de una celda: a dónde va su texto, y qué hace el que no cabe."""
+    vertical = "justify" if aspecto.repartido else _VERTICALES[aspecto.vertical]
+    girada = f' textRotation="{_DE_ABAJO_ARRIBA}"' if aspecto.girado else ""
+    parte = "" if aspecto.en_un_renglon else ' wrapText="1"'
+    pasos = round(aspecto.margen / PASO_DE_SANGRIA) * (aspecto.horizontal == "izquierda")
+    sangria = f' indent="{pasos}"' if pasos else ""
+    horizontal = _HORIZONTALES[aspecto.horizontal]
+    lugar = f'horizontal="{horizontal}" vertical="{vertical}"'
+    return f"<alignment {lugar}{girada}{parte}{sangria}/>"
 
 
 def _letra_en_xml(aspecto: Estilo, tramo: TramoDeCelda) -> str:

@@ -1,7 +1,7 @@
 """El libro de Excel por fuera: lo que va alrededor de las celdas, escrito en texto como ellas.
 
 ``HojaDelLibro`` dice cómo es una hoja; ``LibroEnXml`` junta las partes de todas, en el orden y con
-las letras con que openpyxl las escribiría: a él sólo se le piden los ``dibujos``.
+las letras con que openpyxl las escribiría: a él sólo se le piden los ``graficos``.
 """
 
 import functools
@@ -25,11 +25,13 @@ from paac_reportes.escritores.xlsx.celdas import (
     letra_de_columna,
     nombrada,
 )
+from paac_reportes.escritores.xlsx.dibujos import Dibujo
 from paac_reportes.expresiones import expresion
 from paac_reportes.maqueta.documento import Metadatos
+from paac_reportes.maqueta.hoja.graficos import GraficoEnHoja
 
 if TYPE_CHECKING:
-    from paac_reportes.escritores.xlsx.dibujos import Dibujo, Notas
+    from paac_reportes.escritores.xlsx.graficos import Notas
 
 ZOOM = 100
 """Por ciento: el tamaño a que se ve una hoja."""
@@ -66,7 +68,7 @@ class HojaDelLibro:
     enlaces: Sequence[EnlaceDeHoja] = ()
     tabla: str = ""
     """Lo que de su tabla va tras el número: ``name="Datos" …>…</table>``."""
-    dibujo: "Dibujo | None" = None
+    dibujo: Dibujo | None = None
     notas: "Notas | None" = None
 
     def en_xml(self, celdas: Pedazos, impresion: str, final: str = "") -> Iterator[str | bytes]:
@@ -164,7 +166,7 @@ _TIPO = "application/vnd.openxmlformats-officedocument."
 _DE_LIBRO = f"{_TIPO}spreadsheetml."
 _DE_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _RELACIONES = f"{_DE_OFFICE}/relationships"
-_DIBUJO_DE_NOTAS = "anysvml"
+_DIBUJO_DE_NOTAS, _PROPIAS = "anysvml", "docProps/custom.xml"
 _EXTENSIONES = {
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
     "xml": "application/xml",
@@ -194,48 +196,49 @@ class LibroEnXml:
             "docProps/core.xml": _propiedades(metadatos),
             "xl/theme/theme1.xml": [_tema()],
         }
-        self._con_propias = bool(metadatos.propiedades)
-        if self._con_propias:
+        if metadatos.propiedades:
             propias = _propias(metadatos.propiedades)
-            self._poner("docProps/custom.xml", propias, f"{_TIPO}custom-properties+xml")
+            self._poner(_PROPIAS, propias, f"{_TIPO}custom-properties+xml")
 
     def poner(self, hoja: HojaDelLibro, parte: Parte) -> None:
         """Agrega una hoja, con lo suyo."""
         self._hojas.append(hoja)
         numero = len(self._hojas)
         self._poner(f"xl/worksheets/sheet{numero}.xml", parte, f"{_DE_LIBRO}worksheet+xml")
-        relaciones = [
-            _relacion("hyperlink", direccion, f"rId{n}", ' TargetMode="External"')
-            for n, direccion in enumerate(hoja.direcciones, 1)
-        ]
-        siguiente = f"rId{len(relaciones) + 1}"
+        relaciones = [("hyperlink", direccion) for direccion in hoja.direcciones]
         if hoja.dibujo:
-            relaciones.append(_relacion("drawing", self._dibujo(hoja.dibujo), siguiente))
-        if hoja.notas:
-            relaciones += self._notas(hoja.notas)
+            relaciones.append(("drawing", self._dibujo(hoja.dibujo)))
+        de_notas = self._notas(hoja.notas) if hoja.notas else ""
         if hoja.tabla:
             cual = sum(bool(una.tabla) for una in self._hojas)
             tabla = f'<table id="{cual}" {hoja.tabla}'
             self._poner(f"xl/tables/table{cual}.xml", tabla, f"{_DE_LIBRO}table+xml")
-            relaciones.append(_relacion("table", f"/xl/tables/table{cual}.xml", siguiente))
-        if relaciones:
-            self._partes[f"xl/worksheets/_rels/sheet{numero}.xml.rels"] = _relaciones(relaciones)
+            relaciones.append(("table", f"/xl/tables/table{cual}.xml"))
+        if relaciones or de_notas:
+            escritas = _relaciones(relaciones, de_notas)
+            self._partes[f"xl/worksheets/_rels/sheet{numero}.xml.rels"] = escritas
 
     def _poner(self, nombre: str, parte: Parte, tipo: str) -> None:
         self._partes[nombre] = parte
         self._tipos[nombre] = tipo
 
-    def _dibujo(self, dibujo: "Dibujo") -> str:
+    def _dibujo(self, dibujo: Dibujo) -> str:
         """Pone las partes de un dibujo, y dice dónde quedó."""
         cual = sum(una.dibujo is not None for una in self._hojas)
-        escrito = dibujo.en_partes(len(self._graficos), len(self._imagenes))
-        self._poner(f"xl/drawings/drawing{cual}.xml", escrito.dibujo, f"{_TIPO}drawing+xml")
-        self._partes[f"xl/drawings/_rels/drawing{cual}.xml.rels"] = [escrito.relaciones]
-        self._imagenes |= escrito.imagenes
-        self._graficos |= escrito.graficos
+        self._poner(f"xl/drawings/drawing{cual}.xml", dibujo.en_xml(), f"{_TIPO}drawing+xml")
+        relaciones = []
+        for grafico in dibujo.graficos:
+            parte = f"xl/charts/chart{len(self._graficos) + 1}.xml"
+            self._graficos[parte] = _grafico_en_xml(dibujo.hoja, grafico)
+            relaciones.append(("chart", f"/{parte}"))
+        for puesta in dibujo.imagenes:
+            parte = f"xl/media/image{len(self._imagenes) + 1}.{puesta.imagen.clase}"
+            self._imagenes[parte] = [puesta.imagen.datos]
+            relaciones.append(("image", f"/{parte}"))
+        self._partes[f"xl/drawings/_rels/drawing{cual}.xml.rels"] = _relaciones(relaciones)
         return f"/xl/drawings/drawing{cual}.xml"
 
-    def _notas(self, notas: "Notas") -> Iterator[str]:
+    def _notas(self, notas: "Notas") -> str:
         """Pone las partes de las notas de una hoja; da las relaciones con ellas."""
         cual = sum(una.notas is not None for una in self._hojas)
         textos = f"xl/comments/comment{cual}.xml"
@@ -243,31 +246,32 @@ class LibroEnXml:
         en_texto, dibujo = notas.en_partes()
         self._poner(textos, [en_texto], f"{_DE_LIBRO}comments+xml")
         self._partes[dibujadas] = [dibujo]
-        yield _relacion("comments", f"/{textos}", "comments")
-        yield _relacion("vmlDrawing", f"/{dibujadas}", _DIBUJO_DE_NOTAS)
+        con_ellas = _relacion("comments", f"/{textos}", "comments")
+        return con_ellas + _relacion("vmlDrawing", f"/{dibujadas}", _DIBUJO_DE_NOTAS)
 
     def partes(self, estilos: str, textos: Parte) -> dict[str, Parte]:
         """Todas las partes, por su nombre y en su orden."""
-        self._tipos |= dict.fromkeys(self._graficos, f"{_TIPO}drawingml.chart+xml")
-        self._tipos["xl/workbook.xml"] = f"{_DE_LIBRO}sheet.main+xml"
-        self._tipos["xl/sharedStrings.xml"] = f"{_DE_LIBRO}sharedStrings+xml"
         self._partes |= {**self._imagenes, **self._graficos, "xl/styles.xml": estilos}
-        self._partes["_rels/.rels"] = self._de_raiz()
-        self._partes["xl/workbook.xml"] = self._libro()
-        self._partes["xl/_rels/workbook.xml.rels"] = self._del_libro()
+        self._tipos |= dict.fromkeys(self._graficos, f"{_TIPO}drawingml.chart+xml")
+        self._partes["_rels/.rels"] = _relaciones(
+            [
+                ("officeDocument", "xl/workbook.xml"),
+                (f"{_DE_PAQUETE}/relationships/metadata/core-properties", "docProps/core.xml"),
+                ("extended-properties", PARTE_DEL_PROGRAMA),
+                *[("custom-properties", _PROPIAS)] * (_PROPIAS in self._partes),
+            ]
+        )
+        self._poner("xl/workbook.xml", self._libro(), f"{_DE_LIBRO}sheet.main+xml")
+        hojas = (f"/xl/worksheets/sheet{n}.xml" for n in range(1, len(self._hojas) + 1))
+        de_todas = [("styles", "styles.xml"), ("theme", "theme/theme1.xml")]
+        self._partes["xl/_rels/workbook.xml.rels"] = _relaciones(
+            [*(("worksheet", hoja) for hoja in hojas), *de_todas],
+            '<Relationship Id="textos" Target="/xl/sharedStrings.xml"'
+            f' Type="{_RELACIONES}/sharedStrings"/>',
+        )
+        self._tipos["xl/sharedStrings.xml"] = f"{_DE_LIBRO}sharedStrings+xml"
         self._partes["[Content_Types].xml"] = self._de_tipos()
         return {**self._partes, "xl/sharedStrings.xml": textos}
-
-    def _de_raiz(self) -> str:
-        de_office = [("officeDocument", "xl/workbook.xml"), ("", "docProps/core.xml")]
-        de_office += [("extended-properties", PARTE_DEL_PROGRAMA)]
-        de_office += [("custom-properties", "docProps/custom.xml")] * self._con_propias
-        nucleo = f"{_DE_PAQUETE}/relationships/metadata/core-properties"
-        return _relaciones(
-            f'<Relationship Type="{f"{_RELACIONES}/{clase}" if clase else nucleo}"'
-            f' Target="{parte}" Id="rId{numero}"/>'
-            for numero, (clase, parte) in enumerate(de_office, 1)
-        )
 
     def _libro(self) -> str:
         """``xl/workbook.xml``: las hojas y lo que de ellas se nombra."""
@@ -290,20 +294,6 @@ class LibroEnXml:
             '<calcPr calcId="124519" fullCalcOnLoad="1"/></workbook>'
         )
 
-    def _del_libro(self) -> str:
-        cuantas = len(self._hojas)
-        de_hojas = [
-            _relacion("worksheet", f"/xl/worksheets/sheet{n}.xml", f"rId{n}")
-            for n in range(1, cuantas + 1)
-        ]
-        estilos = _relacion("styles", "styles.xml", f"rId{cuantas + 1}")
-        tema = _relacion("theme", "theme/theme1.xml", f"rId{cuantas + 2}")
-        textos = (
-            '<Relationship Id="textos" Target="/xl/sharedStrings.xml"'
-            f' Type="{_RELACIONES}/sharedStrings"/>'
-        )
-        return _relaciones([*de_hojas, estilos, tema, textos])
-
     def _de_tipos(self) -> str:
         usadas = dict.fromkeys(["rels", "xml", *(p.rpartition(".")[2] for p in self._partes)])
         de_extension = "".join(
@@ -317,20 +307,31 @@ class LibroEnXml:
         return f'<Types xmlns="{_DE_PAQUETE}/content-types">{de_extension}{de_partes}</Types>'
 
 
+def _grafico_en_xml(hoja: str, grafico: GraficoEnHoja) -> str:
+    from paac_reportes.escritores.xlsx.graficos import grafico_en_xml  # noqa: PLC0415 - openpyxl
+
+    return grafico_en_xml(hoja, grafico)
+
+
 @functools.cache
 def _tema() -> bytes:
     """El tema de Office: los colores y las letras que un gráfico toma cuando no se le dicen."""
     return files(__package__).joinpath("theme1.xml").read_bytes()
 
 
-def _relacion(clase: str, destino: str, nombre: str, modo: str = "") -> str:
-    direccion = en_atributo(destino)
-    return f'<Relationship Type="{_RELACIONES}/{clase}" Target="{direccion}"{modo} Id="{nombre}"/>'
+def _relaciones(relaciones: Iterable[tuple[str, str]], otras: str = "") -> str:
+    """Relaciones de una parte, de cada una su clase y su destino; ``otras``, con su nombre."""
+    numeradas = "".join(
+        _relacion(clase, destino, f"rId{numero}")
+        for numero, (clase, destino) in enumerate(relaciones, 1)
+    )
+    return f'<Relationships xmlns="{_DE_PAQUETE}/relationships">{numeradas}{otras}</Relationships>'
 
 
-def _relaciones(relaciones: Iterable[str]) -> str:
-    juntas = "".join(relaciones)
-    return f'<Relationships xmlns="{_DE_PAQUETE}/relationships">{juntas}</Relationships>'
+def _relacion(clase: str, destino: str, nombre: str) -> str:
+    tipo = clase if "/" in clase else f"{_RELACIONES}/{clase}"
+    afuera = ' TargetMode="External"' if clase == "hyperlink" else ""
+    return f'<Relationship Type="{tipo}" Target="{en_atributo(destino)}"{afuera} Id="{nombre}"/>'
 
 
 def _propiedades(metadatos: Metadatos) -> str:

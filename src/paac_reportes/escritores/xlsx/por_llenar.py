@@ -72,7 +72,7 @@ from paac_reportes.maqueta.medida.ajuste import (
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 
 if TYPE_CHECKING:
-    from paac_reportes.escritores.xlsx.dibujos import Notas
+    from paac_reportes.escritores.xlsx.graficos import Notas
 
 _ANCHO_DE_RENGLON = Mm(260)
 """Ancho de los renglones de arriba: lo que se ve sin desplazarse."""
@@ -411,7 +411,7 @@ def hoja_y_celdas(  # noqa: PLR0913, PLR0917 - lo que hace falta para una hoja
 
 
 def _notas(hoja: HojaDeDatos) -> "Notas":
-    from paac_reportes.escritores.xlsx.dibujos import Notas  # noqa: PLC0415 - carga openpyxl
+    from paac_reportes.escritores.xlsx.graficos import Notas  # noqa: PLC0415 - carga openpyxl
 
     return Notas(hoja.autor_de_notas, hoja.notas)
 

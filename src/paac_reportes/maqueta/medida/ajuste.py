@@ -345,7 +345,10 @@ class MedidorDeHoja(Medidor):
 
         @functools.lru_cache(maxsize=_TEXTOS_RECORDADOS)
         def hasta_cada_palabra(parrafo: str) -> list[float]:
-            return letra.hasta_cada_una(_con_signos_pegados(parrafo))
+            # LibreOffice no empieza un renglón por «/» ni por «.»: van pegados a lo de antes.
+            if "/" in parrafo or " ." in parrafo:  # casi ninguno
+                parrafo = parrafo.replace(" /", "\xa0/").replace(" .", "\xa0.")
+            return letra.hasta_cada_una(parrafo)
 
         return hasta_cada_palabra
 
@@ -380,13 +383,6 @@ def hasta_cada_una(
         anchos[-1] += palabras[pegada] - palabras.espacio
         anchos += [palabras[palabra] for palabra in demas]
     return list(accumulate(anchos))
-
-
-def _con_signos_pegados(texto: str) -> str:
-    """Texto con «/» y «.» pegados a lo de antes: LibreOffice no empieza un renglón por ellos."""
-    if "/" not in texto and " ." not in texto:  # casi ninguno
-        return texto
-    return texto.replace(" /", "\xa0/").replace(" .", "\xa0.")
 
 
 def _por_renglones(
