@@ -99,7 +99,10 @@ def a_mano(
     }
     hay = {
         clase: {
-            (nuevas[hoy]["codigo"], viejas[de][campo], nuevas[hoy][campo])
+            (
+                nuevas[hoy]["codigo"],
+                *(_en_un_renglon(lado[campo]) for lado in (viejas[de], nuevas[hoy])),
+            )
             for de, hoy in pares
             if viejas[de][campo].casefold() != nuevas[hoy][campo].casefold()
         }
@@ -108,6 +111,10 @@ def a_mano(
     hay["Nueva"] = {(codigo, "", "") for codigo in nuevas.keys() - {hoy for _, hoy in pares}}
     hay["Retirada"] = {(codigo, "", "") for codigo in viejas.keys() - {de for de, _ in pares}}
     return {clase: cambios for clase, cambios in hay.items() if cambios}
+
+
+def _en_un_renglon(texto: str) -> str:
+    return " ".join(texto.split())
 
 
 def filas(lado: Datos) -> list[Fila]:
