@@ -99,10 +99,7 @@ def a_mano(
     }
     hay = {
         clase: {
-            (
-                nuevas[hoy]["codigo"],
-                *(_en_un_renglon(lado[campo]) for lado in (viejas[de], nuevas[hoy])),
-            )
+            (nuevas[hoy]["codigo"], viejas[de][campo], nuevas[hoy][campo])
             for de, hoy in pares
             if viejas[de][campo].casefold() != nuevas[hoy][campo].casefold()
         }
@@ -113,13 +110,9 @@ def a_mano(
     return {clase: cambios for clase, cambios in hay.items() if cambios}
 
 
-def _en_un_renglon(texto: str) -> str:
-    return " ".join(texto.split())
-
-
 def filas(lado: Datos) -> list[Fila]:
     return [
-        fila
+        {dato: " ".join(texto.split()) for dato, texto in fila.items()}
         for componente in lado["componentes"]
         for fila in componente["subcomponentes"][0]["actividades"]
     ]
