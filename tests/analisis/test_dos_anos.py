@@ -112,7 +112,7 @@ def a_mano(
 
 def filas(lado: Datos) -> list[Fila]:
     return [
-        fila
+        {dato: " ".join(texto.split()) for dato, texto in fila.items()}
         for componente in lado["componentes"]
         for fila in componente["subcomponentes"][0]["actividades"]
     ]

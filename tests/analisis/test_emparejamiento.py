@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from ayudas.a_medida import plan
-from ayudas.comparaciones import codigos, comparar
+from ayudas.comparaciones import comparar
 from ayudas.planes import actividad, componente, tramite
 
 import paac_reportes as paac
@@ -22,13 +22,8 @@ def entre(antes: list[dict[str, Any]], despues: list[dict[str, Any]]) -> paac.ti
 
 
 def casadas(comparacion: paac.tipos.Comparacion) -> list[tuple[str, str]]:
-    return list(
-        zip(
-            codigos(p.antes for p in comparacion.parejas),
-            codigos(p.despues for p in comparacion.parejas),
-            strict=True,
-        )
-    )
+    filas = ((pareja.antes.fila, pareja.despues.fila) for pareja in comparacion.parejas)
+    return [(antes.identificador or "", hoy.identificador or "") for antes, hoy in filas]
 
 
 def test_de_cada_par_se_dice_como_se_hallo_aunque_sean_filas_de_otro_sistema() -> None:
