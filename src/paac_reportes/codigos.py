@@ -164,6 +164,7 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
         "texto_no_mostrado": "un texto del plan cuya clave el formato no muestra",
         "texto_reemplazado": "un texto en cuyo lugar mandan las recomendaciones que trae el plan",
         "dato_sobrante": "datos de las filas, o tablas, que nada del formato muestra",
+        "dependencia_sin_hoja": "una dependencia sin componentes no cabe en el libro",
         "fila_recomendada_ausente": "la fila que una recomendación nombra ya no está en el plan",
     },
     "blancos": {

@@ -186,7 +186,7 @@ def test_lo_que_no_tiene_filas_conserva_su_nombre() -> None:
 
 @pytest.mark.parametrize(
     ("hojas", "esperadas"),
-    [("dependencia", ["UNO", "DOS"]), ("unica", ["Todo"])],
+    [("dependencia", ["UNO", "DOS"]), ("componente", ["C1", "C2"]), ("unica", ["Todo"])],
 )
 def test_las_hojas_de_un_libro(tmp_path: Path, hojas: str, esperadas: list[str]) -> None:
     nombre = {

@@ -163,26 +163,6 @@ def sin_datos() -> paac.Formato:
     return paac.formato_desde_datos({**de, "libro": {"datos": False, "hojas": "dependencia"}})
 
 
-def test_las_filas_que_no_caben_en_la_hoja_de_una_oficina_se_dicen_antes_de_componer(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("paac_reportes.maqueta.hojas_de_datos.FILAS_DE_UNA_HOJA", 4)
-    monkeypatch.setattr("paac_reportes.composicion.compositor._partes", None)
-    tres = componente(*(actividad(codigo=f"1.{n}") for n in range(3)))
-    de = plan(
-        dependencias=[
-            {"nombre": "Salud", "componentes": [componente()]},
-            {"nombre": "Hacienda", "componentes": [tres]},
-        ]
-    )
-
-    with pytest.raises(paac.ErrorDeEntrada, match=r"son 3 filas, y .* admite 2 con") as no:
-        paac.reporte(de, sin_datos(), corte=CORTE).emitir("xlsx")
-    assert [(falla.codigo, falla.ruta) for falla in no.value.fallas] == [
-        ("no_cabe", "dependencias[1]")
-    ]
-
-
 def test_sin_la_hoja_de_datos_las_filas_repartidas_en_las_hojas_caben(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

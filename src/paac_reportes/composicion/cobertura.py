@@ -25,7 +25,7 @@ from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import extra_de
 from paac_reportes.formatos.revision.reglas import claves_de_textos
 from paac_reportes.maqueta.documento import Medio
-from paac_reportes.modelo import CambioDocumento, Componente, Firma, Plan
+from paac_reportes.modelo import CambioDocumento, Componente, Dependencia, Firma, Plan
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import (
     LISTAS_DE_LA_MATRIZ,
@@ -37,6 +37,7 @@ from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import (
     Rama,
     contenidos_de,
+    hojas,
     objetos_de,
     recorrer,
     todos_los_contenidos,
@@ -75,6 +76,8 @@ def avisos_de_cobertura(
     for campo, llevado in con_los_que_lleva(contenido):
         if campo:
             yield from _de_un_llevado(llevado, campo, medio, _Cotejo(formato, corte, mostrado))
+    if isinstance(contenido, Plan):
+        yield from _dependencias_sin_hoja(contenido, formato, medio)
     yield from _corte_sin_seguimientos(contenido, corte)
 
 
@@ -407,6 +410,17 @@ def _recomendaciones_sin_mostrar(
             for fila, nombre in ausentes(plan.recomendaciones[numero], filas_del_plan):
                 ruta = f"recomendaciones[{numero}].filas[{fila}]"
                 yield Aviso("fila_recomendada_ausente", ruta, f"se deja como está: {nombre}")
+
+
+def _dependencias_sin_hoja(plan: Plan, formato: Formato, medio: Medio) -> Iterator[Aviso]:
+    """Avisos de las dependencias sin componentes, en un libro que va por componentes."""
+    if medio != "libro" or formato.libro.hojas != "componente":
+        return
+    lugares = recorrer(plan, Dependencia, Componente)
+    if any(lugar.dentro_de for lugar in lugares):
+        for vacia in (lugar for lugar in hojas(lugares) if lugar.lista == "dependencias"):
+            motivo = "sin componentes no aparece en un libro de una hoja por componente"
+            yield Aviso("dependencia_sin_hoja", vacia.ruta, motivo)
 
 
 def _corte_sin_seguimientos(contenido: Contenido, corte: date | None) -> Iterator[Aviso]:

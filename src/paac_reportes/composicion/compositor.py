@@ -223,7 +223,7 @@ def _hojas_de_datos(encargo: EncargoDeComposicion) -> tuple[HojaDeDatos, ...]:
 
     ``ErrorDeEntrada`` si las filas, de datos o dadas, no caben en una hoja de Excel.
     """
-    _comprobar_que_caben(encargo)
+    _comprobar_que_caben(encargo.filas)
     if not encargo.formato.libro.datos:
         return ()
     # Analizan cada fila y entienden su fecha: quien no las lleva no carga con qué.
@@ -232,14 +232,13 @@ def _hojas_de_datos(encargo: EncargoDeComposicion) -> tuple[HojaDeDatos, ...]:
     return hojas_de_datos(encargo)
 
 
-def _comprobar_que_caben(encargo: EncargoDeComposicion) -> None:
-    """``ErrorDeEntrada`` si el plan, o una tabla dada, tiene más filas que una hoja de Excel."""
-    dadas = encargo.filas
-    tablas = dadas if isinstance(dadas, Mapping) else {"filas": dadas}
+def _comprobar_que_caben(filas: FilasDadas) -> None:
+    """``ErrorDeEntrada`` con cada tabla dada que tiene más filas que una hoja de Excel."""
+    tablas = filas if isinstance(filas, Mapping) else {"filas": filas}
     fallas = [
         Falla("no_cabe", nombre, motivo)
-        for nombre, filas in [*tablas.items(), ("", encargo.lugares)]
-        if (motivo := por_que_no_caben(len(filas)))
+        for nombre, filas_de_tabla in tablas.items()
+        if (motivo := por_que_no_caben(len(filas_de_tabla)))
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
@@ -328,10 +327,13 @@ def _partes(
         oficinas = _oficinas(encargo) if politica != "unica" else {}
         hojas: list[tuple[str, tuple[Bloque, ...]]] = []
         for numero, de_hoja in enumerate(en_hojas(tramos, politica)):
-            dependencia = de_hoja[0].dependencia
+            dependencia, componentes = de_hoja[0].dependencia, de_hoja[0].componentes
             # Una hoja con todo no lleva el nombre de la primera de sus partes.
             nombrar = redaccion.sin_mostrar().con(
                 dependencia=None if politica == "unica" else _en_corto(dependencia, oficinas),
+                componente=componentes[0].componente
+                if politica == "componente" and componentes
+                else None,
             )
             nombre = nombrar(seccion.definida.nombre or nombre_comun)
             definidos = [b for b in seccion.bloques if not (numero and _va_una_vez(b, formato))]

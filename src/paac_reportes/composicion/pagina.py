@@ -246,7 +246,7 @@ class SeccionDelCuerpo:
         return self.por_partes or (entre == 1 and bool(self.recorridos_de_partes(formato)))
 
     def politica(self, formato: Formato, *, entre: int) -> str:
-        """En qué hojas va: ``dependencia`` o ``unica``."""
+        """En qué hojas va: ``dependencia``, ``componente`` o ``unica``."""
         return formato.libro.hojas if self.se_reparte(formato, entre=entre) else "unica"
 
 
@@ -543,7 +543,19 @@ def tramos_de(contenido: temas.Contenido, lugares: Iterable[Parada]) -> list[Com
 def en_hojas(
     tramos: Sequence[ComponentesDeHoja], politica: str
 ) -> Iterable[Sequence[ComponentesDeHoja]]:
-    """Los tramos de cada hoja."""
+    """Los tramos de cada hoja; por componente, en el orden en que aparece cada uno."""
     if politica == "unica" or not any(tramo.componentes for tramo in tramos):
         return [tramos]
-    return [[tramo] for tramo in tramos]
+    if politica == "dependencia":
+        return [[tramo] for tramo in tramos]
+    hojas: dict[object, list[ComponentesDeHoja]] = {}
+    for tramo in tramos:
+        for componente in tramo.componentes:
+            clave = (componente.componente.numero, componente.componente.nombre)
+            hoja = hojas.setdefault(clave, [])
+            if hoja and hoja[-1].dependencia is tramo.dependencia:
+                anteriores = hoja.pop().componentes
+                hoja.append(ComponentesDeHoja(tramo.dependencia, (*anteriores, componente)))
+            else:
+                hoja.append(ComponentesDeHoja(tramo.dependencia, (componente,)))
+    return hojas.values()

@@ -291,8 +291,11 @@ class Formato(SeMuestra):
         }
         sin_clave = Counter[str]()
         partes = dict[str, tuple[BloqueDeFormato, ...]]()
+        del_documento = {bloque.clave for bloque in self.cuerpo if "documento" in bloque.en}
         for lugar, bloque in enumerate(self.cuerpo):
             nombre = bloque.clave
+            if nombre and nombre in del_documento and "documento" not in bloque.en:
+                continue  # el mismo, en el lugar que tiene en un libro
             if nombre is None or nombre in partes:  # un texto puede llevar la de su título
                 sin_clave[bloque.tipo] += 1
                 nombre = f"{bloque.tipo}_{sin_clave[bloque.tipo]}"

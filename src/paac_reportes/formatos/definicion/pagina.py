@@ -179,7 +179,7 @@ class Lados:
 class RepartoEnHojas:
     """Cómo se reparte el formato en una hoja de cálculo."""
 
-    hojas: Literal["dependencia", "unica"] = "dependencia"
+    hojas: Literal["dependencia", "componente", "unica"] = "dependencia"
     nombre: str = attrs.field(
         default="{{ dependencia.nombre if dependencia else 'Matriz' }}", metadata=nombra("hojas")
     )
