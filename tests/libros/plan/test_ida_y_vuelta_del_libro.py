@@ -12,12 +12,13 @@ from ayudas.compartido import con_datos_reales, leer_real
 from ayudas.ejemplos import ejemplos
 from ayudas.planes import plan_con
 from ayudas.planes_completos import en_renglones, planes_completos
-from hypothesis import given
+from hypothesis import assume, given
 
 import paac_reportes as paac
 from paac_reportes.libros.escritura import libro_de
 from paac_reportes.libros.lectura import contenido_de_libro
 from paac_reportes.modelo.temas import PLAN
+from paac_reportes.opc.alturas import sale_del_renglon
 from paac_reportes.opc.lectura import ver
 
 REALES = [
@@ -37,6 +38,8 @@ def de_vuelta(plan: paac.Plan) -> Any:
 @ejemplos(15)
 @given(planes_completos())
 def test_un_plan_se_lee_de_su_libro_igual_que_se_escribio(plan: paac.Plan) -> None:
+    # Un código o una fecha con exponente los rechaza el libro, con su celda.
+    assume(not sale_del_renglon(str(paac.datos_de(plan))))
     assert de_vuelta(plan) == en_renglones(plan)
 
 

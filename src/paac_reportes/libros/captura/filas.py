@@ -33,8 +33,10 @@ from paac_reportes.libros.columnas import (
     columna_del_libro,
     como_se_pone,
 )
-from paac_reportes.libros.tablas import comparable, lo_que_cabe
-from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.libros.tablas import LETRA, comparable, estilos_de_libro, lo_que_cabe
+from paac_reportes.maqueta.estilos import PASO_DE_SANGRIA
+from paac_reportes.maqueta.medida.ajuste import MedidorDeHoja
+from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
 from paac_reportes.modelo import FilaRecomendada, Recomendacion
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.libro import Captura, Hoja, SePide
@@ -248,7 +250,7 @@ def _tabla(tema: Tema, hoja: Hoja, pide: SePide) -> TablaDeCaptura:
         raiz=de_la_fila.raiz,
         reportes=next(suyas, None),
         columnas=columnas,
-        lectores={c.dato: _leer(c.dato) for c in columnas if not c.abierta},
+        lectores={c.dato: _leer(c.dato, c.ancho) for c in columnas if not c.abierta},
     )
 
 
@@ -286,11 +288,12 @@ def _columnas(
         )
 
 
-def _leer(dato: str) -> Leer:
+def _leer(dato: str, ancho: Mm) -> Leer:
     """Función que da, de una fila, lo que muestra una columna cerrada."""
     leer = _leer_entero(dato)
-    if (hasta := _SE_VEN.get(dato)) is not None:
-        return lambda fila: (texto := leer(fila)) and _cortado(texto, *hasta)
+    if dato in _RENGLONES:
+        cortar = _hasta_donde_cabe(dato, ancho)
+        return lambda fila: (texto := leer(fila)) and cortar(texto)
     return leer
 
 
@@ -329,16 +332,26 @@ def lo_de_antes(fila: Any) -> str | None:
     return "\n".join(filter(None, (" · ".join(filter(None, suyos)) for suyos in renglones)))
 
 
-_SE_VEN: Mapping[str, tuple[int, int]] = {PREVIO: (4, 96), "componente.nombre": (3, 38)}
-"""Renglones y letras que se ven, a lo sumo, de lo que está en todas las filas y no se llena."""
+_RENGLONES: Mapping[str, int] = {PREVIO: 4, "componente.nombre": 3}
+"""Renglones que se ven, a lo sumo, de lo que está en todas las filas y no se llena."""
+_LETRAS = 800
+"""Letras que en tan pocos renglones no caben, por ancha que sea la columna."""
 _NO_TERMINAN = " \n.,;:–—-("
 """Signos que no van antes de unos puntos suspensivos."""
 
 
-def _cortado(texto: str, renglones: int, letras: int) -> str:
-    """``… la alerta por…``: lo que de un texto se ve."""
-    visto = "\n".join(texto.splitlines()[:renglones])[:letras]
-    return texto if visto == texto else f"{visto.rstrip(_NO_TERMINAN)}…"
+@functools.lru_cache(maxsize=32)
+def _hasta_donde_cabe(dato: str, ancho: Mm) -> Callable[[str], str]:
+    """Cómo se corta un texto en los renglones que de ese dato se ven: ``… la alerta por…``."""
+    celda = attrs.evolve(estilos_de_libro(LETRA)["celda"], margen=PASO_DE_SANGRIA)
+    medidor = MedidorDeHoja({"celda": celda})
+    alto = medidor.alto_minimo_con(_RENGLONES[dato])
+
+    def cortar(texto: str) -> str:
+        cabe = medidor.trozos(texto[:_LETRAS], "celda", pt_de_mm(ancho), alto)[0]
+        return texto if len(cabe) == len(texto) else f"{cabe.rstrip(_NO_TERMINAN)}…"
+
+    return functools.lru_cache(maxsize=1024)(cortar)
 
 
 def _en_breve(columna: ColumnaDelLibro, previo: Any) -> str | None:
