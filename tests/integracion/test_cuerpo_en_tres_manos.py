@@ -33,7 +33,7 @@ def disenado(nombre: str) -> bytes:
     )
     envueltas = (
         ENVOLTURAS["control"].replace("{}", corrida(hueco)),
-        DE_CORRIDA["inserción"].replace("{}", corrida(hueco)),
+        DE_CORRIDA["sentido"].replace("{}", corrida(hueco)),
         CUADROS["viejo"].replace("{}", parrafo(hueco)),
     )
     return con_el_texto(hecho, lambda raiz: raiz[0][0].extend(xml_de("".join(envueltas))))

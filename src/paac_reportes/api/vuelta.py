@@ -276,6 +276,7 @@ _LO_QUE_FALTA = (
     "de esta hoja salió el contenido: los contactos y el escudo de la entidad, las firmas, el"
     " control de cambios{} y los textos no están en ella; con plan= (--plan) no se pierden"
 )
+_DE_UN_MAPA = ", los seguimientos, cuándo se elaboró y se publica"
 
 
 def leer_sin_su_plan(documento: DocumentoVisto) -> Lectura[Any] | None:
@@ -295,7 +296,7 @@ def leer_sin_su_plan(documento: DocumentoVisto) -> Lectura[Any] | None:
         fallas = (falla.en(hoja.lugar) for falla in error.fallas)
         raise ErrorDeEntrada([Falla("sin_su_plan", "", _PIDE_SU_PLAN), *fallas]) from None
     cambios = tuple(escrito_en_lo_impreso(documento, esquema))
-    falta = _LO_QUE_FALTA.format("" if forma_de_filas(su_tema).de_corte else ", los seguimientos")
+    falta = _LO_QUE_FALTA.format("" if forma_de_filas(su_tema).de_corte else _DE_UN_MAPA)
     return attrs.evolve(
         leida,
         avisos=(
@@ -306,4 +307,5 @@ def leer_sin_su_plan(documento: DocumentoVisto) -> Lectura[Any] | None:
         formato=esquema.formato,
         corte=esquema.corte,
         cambios=cambios,
+        filas_sin_leer=sum(cambio.es_fila_sin_tomar for cambio in cambios),
     )
