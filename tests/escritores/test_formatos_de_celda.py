@@ -72,7 +72,6 @@ def test_la_hoja_de_estilos_es_la_que_openpyxl_escribe_de_ella(
 
 def test_cada_formato_se_lee_como_se_pidio() -> None:
     del_libro = FormatosDelLibro()
-    raya = Raya(grosor=Pt(1.5), color="1F5F8B")
     aspecto = Estilo(
         familia="Calibri",
         tamano=Pt(10.5),
@@ -80,7 +79,7 @@ def test_cada_formato_se_lee_como_se_pidio() -> None:
         color="173A5E",
         relleno="EEF2F6",
         horizontal="derecha",
-        bordes=Bordes(arriba=raya),
+        bordes=Bordes(arriba=Raya(grosor=Pt(1.5), color="1F5F8B")),
     )
     formatos = Formatos({"una": aspecto}, del_libro.__getitem__, ["una"])
     numero = formatos.de_uso(("valor", "una", "dd/mm/yyyy"))
@@ -88,10 +87,10 @@ def test_cada_formato_se_lee_como_se_pidio() -> None:
     libro = _leida(del_libro.en_xml())
     celda = libro.worksheets[0].cell(1, 1)
     celda._style = libro._cell_styles[numero]
-    letra, raya_leida = celda.font, celda.border.top
+    letra, raya = celda.font, celda.border.top
     assert (letra.name, letra.sz, letra.b, letra.i) == ("Calibri", 10.5, True, False)
     assert (letra.color.rgb, celda.fill.fgColor.rgb) == ("FF173A5E", "FFEEF2F6")
-    assert (raya_leida.style, raya_leida.color.rgb) == ("medium", "FF1F5F8B")
+    assert (raya.style, raya.color.rgb) == ("medium", "FF1F5F8B")
     assert (celda.alignment.horizontal, celda.protection.locked) == ("right", False)
     assert celda.number_format == "dd/mm/yyyy"
 

@@ -493,20 +493,20 @@ def en_menos_paginas() -> HojaMontada:
     return hoja
 
 
-def test_la_hoja_que_va_en_menos_paginas_no_se_reparte_antes(
+def test_a_una_escala_en_que_no_cabe_una_hoja_no_se_reparte(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Entera y a las dos escalas menores, una vez."""
+    """Entera, a la primera y en tres repartos; a las dos escalas menores, una vez."""
     montajes = veces_de(monkeypatch, Montaje, "terminar")
     hoja = en_menos_paginas()
 
-    assert (len(hoja.saltos), hoja.escala, len(montajes)) == (1, 94, 3)
+    assert (len(hoja.saltos), hoja.escala, len(montajes)) == (1, 94, 6)
 
 
 def test_de_una_hoja_que_solo_se_prueba_no_se_ponen_las_celdas(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """De tres montajes de una tabla, sólo las del que va, cuando se piden: dos páginas."""
+    """De seis montajes de una tabla, sólo las del que va, cuando se piden: dos páginas."""
     puestas = veces_de(monkeypatch, TablaEnHoja, "_columnas_en_tramo")
     hoja = en_menos_paginas()
     de_las_pruebas = len(puestas)

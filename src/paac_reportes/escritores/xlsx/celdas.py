@@ -9,11 +9,11 @@ celda (el texto, o el número o la fecha que el texto es exactamente), y los tex
 import functools
 import itertools
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import chain, zip_longest
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.paquete import escapar
@@ -333,15 +333,22 @@ def dia_de_excel(fecha: date) -> int:
 _CODIGO = expresion(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
-class TextosDelLibro(dict[str, int]):
-    """Los textos del libro, cada uno una vez y con su número, que se le da al pedirlo."""
+_Una = TypeVar("_Una", bound=Hashable)
+
+
+class Numeradas(dict[_Una, int]):
+    """Unas cosas, cada una una vez y con su número, desde 0, que se le da al pedirlo."""
+
+    def __missing__(self, una: _Una) -> int:
+        numero = self[una] = len(self)
+        return numero
+
+
+class TextosDelLibro(Numeradas[str]):
+    """Los textos del libro, con su número."""
 
     letras = 0
     """Letras de las celdas, cada texto las veces que se usa."""
-
-    def __missing__(self, texto: str) -> int:
-        numero = self[texto] = len(self)
-        return numero
 
     def usar(self, texto: str) -> int:
         """Número de un texto que se pone en una celda; cuenta sus letras."""

@@ -14,6 +14,7 @@ from paac_reportes import clases
 from paac_reportes.escritores.paquete import en_atributo
 from paac_reportes.escritores.xlsx.celdas import (
     HOJA_DE_CALCULO,
+    Numeradas,
     TramoDeCelda,
     escapar_en_excel,
 )
@@ -161,12 +162,11 @@ class FormatoDeCelda(NamedTuple):
     """La letra de los enlaces del libro, si lo es."""
 
 
-class FormatosDelLibro(dict[FormatoDeCelda, int]):
-    """El número de cada formato de un libro, que es el de su orden."""
+class FormatosDelLibro(Numeradas[FormatoDeCelda]):
+    """El número de cada formato de un libro; el 0 es el de las celdas sin formato."""
 
-    def __missing__(self, formato: FormatoDeCelda) -> int:
-        self[formato] = numero = len(self) + 1  # el primero es el de las celdas sin formato
-        return numero
+    def __init__(self) -> None:
+        super().__init__({_SIN_FORMATO: 0})
 
     def en_xml(self, rellenos: Iterable[str] = ()) -> str:
         """La hoja de estilos; ``rellenos``, los colores de lo que se pinta solo."""
@@ -184,10 +184,10 @@ def _hoja_de_estilos(formatos: tuple[FormatoDeCelda, ...], rellenos: tuple[str, 
         if numero >= _PRIMERA_MUESTRA
     )
     cuantas = muestras.count("<")
-    se_pintan = "".join(
+    se_pintan = [
         f'<dxf><fill><patternFill><bgColor rgb="FF{color}"/></patternFill></fill></dxf>'
         for color in rellenos
-    )
+    ]
     nombres = (_NORMAL, _DE_ENLACE) if hoja.enlace else (_NORMAL,)
     colores = "".join(f'<rgbColor rgb="00{color}"/>' for color in _COLORES.split())
     return (
@@ -195,19 +195,19 @@ def _hoja_de_estilos(formatos: tuple[FormatoDeCelda, ...], rellenos: tuple[str, 
         f'<numFmts count="{cuantas}"{f">{muestras}</numFmts>" if muestras else "/>"}'
         f"{_lista('fonts', hoja.letras)}{_lista('fills', hoja.rellenos)}"
         f"{_lista('borders', hoja.bordes)}"
-        f"{_lista('cellStyleXfs', (_SIN_FORMATO.format('/>'), *hoja.enlace))}"
-        f"{_lista('cellXfs', (_SIN_FORMATO.format(_CORRIENTE), *de_celdas))}"
+        f"{_lista('cellStyleXfs', (_DE_FABRICA, *hoja.enlace))}"
+        f"{_lista('cellXfs', de_celdas)}"
         f"{_lista('cellStyles', nombres)}"
-        f"{_lista('dxfs', rellenos and (se_pintan,), len(rellenos))}"
+        f"{_lista('dxfs', se_pintan)}"
         '<tableStyles count="0" defaultTableStyle="TableStyleMedium9"'
         ' defaultPivotStyle="PivotStyleLight16"/>'
         f"<colors><indexedColors>{colores}</indexedColors></colors></styleSheet>"
     )
 
 
-def _lista(nombre: str, elementos: Collection[str], cuantos: int | None = None) -> str:
+def _lista(nombre: str, elementos: Collection[str]) -> str:
     """Elementos de una hoja de estilos, con su cuenta; nada, si no hay."""
-    cuenta = len(elementos) if cuantos is None else cuantos
+    cuenta = len(elementos)
     return f'<{nombre} count="{cuenta}">{"".join(elementos)}</{nombre}>' if elementos else ""
 
 
@@ -215,11 +215,9 @@ class _HojaDeEstilos:
     """Lo que piden los formatos de un libro, cada cosa con su número, que es el de su orden."""
 
     def __init__(self) -> None:
-        self.letras = _numerados('<font><name val="Arial"/><family val="2"/><sz val="8"/></font>')
-        self.rellenos = _numerados(
-            "<fill><patternFill/></fill>", '<fill><patternFill patternType="gray125"/></fill>'
-        )
-        self.bordes = _numerados("<border><left/><right/><top/><bottom/><diagonal/></border>")
+        self.letras, self.bordes = Numeradas[str](), Numeradas({_BORDE_DE_FABRICA: 0})
+        rayado = '<fill><patternFill patternType="gray125"/></fill>'
+        self.rellenos = Numeradas({"<fill><patternFill/></fill>": 0, rayado: 1})
         self.muestras = {"General": 0, "0": 1, "@": 49}
         self.enlace: tuple[str, ...] = ()
         """El formato del estilo de los enlaces, si alguno lo pide: lleva la letra del primero."""
@@ -228,9 +226,9 @@ class _HojaDeEstilos:
         """``<xf>`` de un formato."""
         muestra = self.muestras.setdefault(formato.muestra, _PRIMERA_MUESTRA + self._propias())
         borde = self._de_enlace(formato.enlace) if formato.enlace else 0
-        letra = _numero_en(self.letras, formato.letra)
-        relleno = _numero_en(self.rellenos, formato.relleno) if formato.relleno else 0
-        borde = _numero_en(self.bordes, formato.borde) if formato.borde else borde
+        letra = self.letras[formato.letra]
+        relleno = self.rellenos[formato.relleno] if formato.relleno else 0
+        borde = self.bordes[formato.borde] if formato.borde else borde
         numeros = f'numFmtId="{muestra}" fontId="{letra}" fillId="{relleno}" borderId="{borde}"'
         return f"<xf {numeros}{formato.demas}"
 
@@ -240,8 +238,7 @@ class _HojaDeEstilos:
     def _de_enlace(self, de_la_letra: str) -> int:
         """Número del borde del estilo de los enlaces, que desde aquí está en el libro."""
         if not self.enlace:
-            letra = _numero_en(self.letras, de_la_letra)
-            borde = _numero_en(self.bordes, _SIN_BORDE)
+            letra, borde = self.letras[de_la_letra], self.bordes[_SIN_BORDE]
             self.enlace = (f'<xf numFmtId="0" fontId="{letra}" fillId="0" borderId="{borde}"/>',)
         return self.bordes[_SIN_BORDE]
 
@@ -249,8 +246,17 @@ class _HojaDeEstilos:
 _PRIMERA_MUESTRA = 164
 """El número de la primera que no es de las que Excel trae."""
 _SIN_BORDE = "<border/>"
-_SIN_FORMATO = '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"{}'
-_CORRIENTE = ' pivotButton="0" quotePrefix="0" xfId="0"/>'
+_BORDE_DE_FABRICA = "<border><left/><right/><top/><bottom/><diagonal/></border>"
+_DE_FABRICA = '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
+_SIN_FORMATO = FormatoDeCelda(
+    letra='<font><name val="Arial"/><family val="2"/><sz val="8"/></font>',
+    relleno="",
+    borde="",
+    muestra=_MUESTRA_DE_TEXTO,
+    demas=' pivotButton="0" quotePrefix="0" xfId="0"/>',
+    enlace="",
+)
+"""El de las celdas sin formato: en su letra se miden las columnas."""
 _NORMAL = '<cellStyle name="Normal" xfId="0" builtinId="0" hidden="0"/>'
 _COLORES = """
 000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF 000000 FFFFFF FF0000 00FF00 0000FF FFFF00
@@ -260,14 +266,6 @@ CCFFCC FFFF99 99CCFF FF99CC CC99FF FFCC99 3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6
 003366 339966 003300 333300 993300 993366 333399 333333
 """
 """Los colores con número, que todo libro trae."""
-
-
-def _numerados(*elementos: str) -> dict[str, int]:
-    return {elemento: numero for numero, elemento in enumerate(elementos)}
-
-
-def _numero_en(elementos: dict[str, int], elemento: str) -> int:
-    return elementos.setdefault(elemento, len(elementos))
 
 
 def _letra(aspecto: Estilo, *, subrayada: bool) -> str:

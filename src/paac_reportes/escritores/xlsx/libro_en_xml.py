@@ -313,7 +313,7 @@ def _grafico_en_xml(hoja: str, grafico: GraficoEnHoja) -> str:
     return grafico_en_xml(hoja, grafico)
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1)
 def _tema() -> bytes:
     """El tema de Office: los colores y las letras que un gráfico toma cuando no se le dicen."""
     return files(__package__).joinpath("theme1.xml").read_bytes()

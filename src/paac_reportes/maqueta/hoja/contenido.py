@@ -179,7 +179,7 @@ def disponer_en_menos_paginas(
         A la mayor, una tabla puede no caber por poco y dejar media página en blanco: si la deja, va
         la siguiente que la llene más.
         """
-        hoja = dispuesta(numero, entera).hoja
+        hoja = dispuesta(numero, entera).repartida
         pasa = hoja.pedidos < len(hoja.saltos) < _MUCHAS_PAGINAS
         mayor = min(_mayor_escala(hoja, partes[numero], entera), hasta) if pasa else 0
         menores = reversed(range(minima, mayor + 1, _PASO))
