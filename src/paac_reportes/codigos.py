@@ -226,7 +226,6 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
         "subcomponente_parecido": "dos subcomponentes que difieren en una mayúscula o un espacio",
         "nombre_parecido": "un nombre se tomó por el que sólo difiere en mayúsculas o tildes",
         "referencia_repetida": "dos riesgos con la misma referencia",
-        "columna_repetida": "dos columnas de una tabla muestran el mismo dato",
         "libro_repetido": "de una oficina llegó más de un libro de captura",
     },
     "incompleto": {

@@ -1,5 +1,6 @@
 """El catálogo y la lectura de formatos."""
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from ayudas.planes import FORMATO, plan
 
 import paac_reportes as paac
 from paac_reportes.formatos.lectura import catalogo
+from paac_reportes.formatos.revision.reglas import PROSA
 
 ORIGINAL = (RAIZ / "plantillas" / FORMATO / "formato.toml").read_text("utf-8")
 
@@ -303,3 +305,10 @@ def test_solo_se_propone_el_que_se_parece(codigo: str, cercano: str | None) -> N
     assert ("¿quiso decir" in falla.mensaje) == (cercano is not None)
     assert falla.datos["parecido"] == cercano
     assert falla.datos["llego"] == codigo
+
+
+def test_de_la_prosa_un_parrafo_no_lo_escribe_ningun_formato_y_se_sabe_cual() -> None:
+    formatos = (RAIZ / "plantillas").rglob("formato.toml")
+    escrito = "".join(formato.read_text("utf-8") for formato in formatos)
+
+    assert {p for p in PROSA if not re.search(rf"\bprosa\.{p}\b", escrito)} == {"general"}

@@ -6,9 +6,6 @@ las nombran. Al final, los descuidos aparentes, que no impiden usarlo.
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
-
-import attrs
 
 from paac_reportes.errores import Aviso, ErrorPaac, Falla
 from paac_reportes.estructura import mostrar
@@ -18,9 +15,7 @@ from paac_reportes.formatos.definicion.bloques import (
     BloqueImagen,
     BloqueSeccion,
     BloqueTabla,
-    TablaDeFormato,
 )
-from paac_reportes.formatos.definicion.columnas import Columna, datos_de_columna
 from paac_reportes.formatos.definicion.filas import EXTRAS, FILA_LIBRE
 from paac_reportes.formatos.definicion.formato import (
     Formato,
@@ -303,20 +298,13 @@ _REGLAS: tuple[Regla, ...] = (
 """En el orden en que se dicen sus fallas."""
 
 
-_LO_QUE_MUESTRA = ("dato", "texto", "marca", "cuando", "por_corte", "en")
-
-
 def avisos_de_descuidos(formato: Formato) -> Iterator[Aviso]:
-    """Avisos de la tabla que nadie escribe, la columna repetida y el Word sin un hueco."""
+    """Avisos de la tabla que nadie escribe y el Word sin un hueco."""
     yield from avisos_del_cuerpo(formato)
-    en_el_cuerpo = formato.tablas_escritas
-    for nombre, tabla in formato.tablas.items():
-        lugar = f"{formato.codigo}: tablas.{nombre}"
-        if nombre not in en_el_cuerpo:
+    for nombre in formato.tablas:
+        if nombre not in formato.tablas_escritas:
+            lugar = f"{formato.codigo}: tablas.{nombre}"
             yield Aviso("tabla_sin_usar", lugar, "ningún bloque del cuerpo la nombra: no sale")
-        for numero, igual in _repetidas(tabla):
-            motivo = f"muestra lo mismo que columnas[{igual}]"
-            yield Aviso("columna_repetida", f"{lugar}.columnas[{numero}]", motivo)
 
 
 def avisos_del_cuerpo(formato: Formato) -> Iterator[Aviso]:
@@ -325,28 +313,3 @@ def avisos_del_cuerpo(formato: Formato) -> Iterator[Aviso]:
     if cuerpo and not (cuerpo.nombrados or cuerpo.pone or cuerpo.se_repite):
         motivo = "no trae ningún hueco, como {{ entidad.nombre }}: sale como está"
         yield Aviso("cuerpo_sin_huecos", f"{formato.codigo}: cuerpo_en_word", motivo)
-
-
-def _repetidas(tabla: TablaDeFormato) -> Iterator[tuple[int, int]]:
-    """Número, desde 0, de cada columna que repite otra, y el de la otra."""
-    for (primera, columna_primera), (numero, columna) in combinations(enumerate(tabla.columnas), 2):
-        if _muestran_lo_mismo(columna_primera, columna):
-            yield numero, primera
-
-
-def _muestran_lo_mismo(columna: Columna, vecina: Columna) -> bool:
-    """Si dos columnas dicen lo mismo bajo el mismo rótulo, o del mismo modo bajo otro.
-
-    Con un texto que no nombra ningún dato, como el blanco que se llena a mano, es su rótulo lo que
-    dice de qué es.
-    """
-    if any(getattr(columna, clave) != getattr(vecina, clave) for clave in _LO_QUE_MUESTRA):
-        return False
-    return columna.rotulo == vecina.rotulo or (
-        bool(datos_de_columna(columna))
-        and all(
-            getattr(columna, campo.name) == getattr(vecina, campo.name)
-            for campo in attrs.fields(Columna)
-            if campo.name not in {"ancho", "minimo", "maximo", "rotulo"}
-        )
-    )
