@@ -143,7 +143,7 @@ class HojaDelLibro:
             yield _nombre("Print_Area", numero, area)
 
 
-_ABSOLUTA, _FIJA = expresion(r"([A-Z]+)([0-9]+)"), r"$\1$\2"
+_ABSOLUTA, _FIJA = expresion(r"([A-Z]{1,3})([0-9]{1,7})"), r"$\1$\2"
 
 
 def _nombre(cual: str, hoja: int, rango: str, escondido: str = "") -> str:
