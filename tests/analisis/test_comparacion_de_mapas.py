@@ -70,7 +70,7 @@ def test_un_riesgo_con_su_referencia_se_reconoce_por_la_mitad_de_sus_palabras() 
     antes, con_la_mitad, otro = (
         [riesgo(descripcion=f"Que se {que}")]
         for que in (
-            *("pierdan los expedientes del archivo central", "pierda el archivo central por ratas"),
+            *("pierdan los expedientes del archivo central", "dañe el archivo central por ratas"),
             "fraccione un contrato",
         )
     )
