@@ -40,6 +40,7 @@ def dichas(comparacion: paac.tipos.Comparacion) -> list[tuple[str, str, str]]:
         ("40", " no_aplica", ["Dejó de aplicar: 40 % → no aplica"]),
         ("70", "", ["Dejó de reportar: 70 % → 70 %"]),
         ("100", "", []),  # lo terminado ya no se pide
+        ("", "", []),
         (
             *("", "40 cumplida"),
             ["Se conoce y antes no: sin dato → 40 %", "Terminó: sin dato → 40 %, cumplida"],
@@ -50,11 +51,10 @@ def test_lo_que_se_declara_de_una_fila_se_dice_con_su_clase(
     abril: str, agosto: str, dicho: list[str]
 ) -> None:
     """De cada corte, el avance y el estado que se reportan."""
+    de_cada_corte = {ABRIL: abril.partition(" "), AGOSTO: agosto.partition(" ")}
     reportes = [
         {"corte": str(corte), "avance": int(avance) if avance else None, "estado": estado or None}
-        for corte, (avance, _, estado) in zip(
-            (ABRIL, AGOSTO), (abril.partition(" "), agosto.partition(" ")), strict=True
-        )
+        for corte, (avance, _, estado) in de_cada_corte.items()
         if avance or estado
     ]
     otra = con_avances("2", "Otra", abril=0, agosto=0)
