@@ -4,15 +4,13 @@ Prueba ``analisis/comparacion``, ``analisis/cambios`` e ``informe/cambios``.
 """
 
 from datetime import date
-from typing import Any
 
 import pytest
 from ayudas.a_medida import plan, plan_de, plan_en
-from ayudas.comparaciones import ABRIL, AGOSTO, codigos, comparar, con_avances
+from ayudas.comparaciones import ABRIL, AGOSTO, comparar, con_avances
 from ayudas.ejemplos import ejemplos
 from ayudas.planes import actividad, componente, tramite
 from ayudas.situaciones import CORTES, planes
-from ayudas.variado import variado
 from hypothesis import given
 
 import paac_reportes as paac
@@ -28,61 +26,41 @@ def dichas(comparacion: paac.tipos.Comparacion) -> list[tuple[str, str, str]]:
     return [(d.clase, d.antes, d.despues) for d in diferencias_de(comparacion)]
 
 
-def test_en_una_terminal_los_cambios_van_agrupados_por_clase() -> None:
-    assert list(texto_de_comparacion(entre_cortes(variado()))) == [
-        "De 30/04/2026 a 31/08/2026: avance 62,5\xa0% → 60,5\xa0%",
-        "",
-        "Subió",
-        "  vencida Hacer vencida (Hacienda): 20\xa0% → 50\xa0%",
-        "",
-        "Bajó",
-        "  baja Hacer baja (Hacienda): 60\xa0% → 40\xa0%",
-        "  reabierta Hacer reabierta (Salud): 100\xa0% → 95\xa0%",
-        "",
-        "Se reabrió",
-        "  reabierta Hacer reabierta (Salud): 100\xa0% → 95\xa0%",
-        "",
-        "Se conoce y antes no",
-        "  terminada Hacer terminada (Hacienda): sin dato → 100\xa0%",
-        "  T1 Certificado de estratificación (Hacienda): sin dato → 90\xa0%",
-        "  futura Hacer futura (Salud): sin dato → 10\xa0%",
-        "  contradicha Hacer contradicha (Salud): sin dato → 40\xa0%",
-        "  del-corte Hacer del-corte (Salud): sin dato → 30\xa0%",
-        "  sin-dia Hacer sin-dia (Salud): sin dato → 80\xa0%",
-        "",
-        "Dejó de aplicar",
-        "  no-aplica Hacer no-aplica (Salud): sin dato → no aplica",
-        "",
-        "Dejó de reportar",
-        "  arrastrada Hacer arrastrada (Hacienda): 70\xa0% → 70\xa0%",
-        "",
-        "Terminó",
-        "  terminada Hacer terminada (Hacienda): sin dato → 100\xa0%, cumplida",
-        "  contradicha Hacer contradicha (Salud): sin dato → 40\xa0%, cumplida",
+@pytest.mark.parametrize(
+    ("abril", "agosto", "dicho"),
+    [
+        ("20", "50", ["Subió: 20 % → 50 %"]),
+        ("60", "40", ["Bajó: 60 % → 40 %"]),
+        ("100", "95 en_proceso", ["Bajó: 100 % → 95 %", "Se reabrió: 100 % → 95 %"]),
+        (
+            *("100", " en_proceso"),
+            ["Se reabrió: 100 % → sin dato", "Se conocía y ya no: 100 % → sin dato"],
+        ),
+        ("10 no_aplica", "30", ["Se conoce y antes no: no aplica → 30 %"]),
+        ("40", " no_aplica", ["Dejó de aplicar: 40 % → no aplica"]),
+        ("70", "", ["Dejó de reportar: 70 % → 70 %"]),
+        ("100", "", []),  # lo terminado ya no se pide
+        ("", "", []),
+        (
+            *("", "40 cumplida"),
+            ["Se conoce y antes no: sin dato → 40 %", "Terminó: sin dato → 40 %, cumplida"],
+        ),
+    ],
+)
+def test_lo_que_se_declara_de_una_fila_se_dice_con_su_clase(
+    abril: str, agosto: str, dicho: list[str]
+) -> None:
+    """De cada corte, el avance y el estado que se reportan."""
+    de_cada_corte = {ABRIL: abril.partition(" "), AGOSTO: agosto.partition(" ")}
+    reportes = [
+        {"corte": str(corte), "avance": int(avance) if avance else None, "estado": estado or None}
+        for corte, (avance, _, estado) in de_cada_corte.items()
+        if avance or estado
     ]
+    otra = con_avances("2", "Otra", abril=0, agosto=0)
+    cambios = dichas(entre_cortes(plan_de(actividad(seguimientos=reportes), otra)))
 
-
-def test_lo_que_deja_de_saberse_o_de_aplicar_no_se_pierde() -> None:
-    agosto = "2026-08-31"
-    declaran: list[dict[str, Any]] = [
-        con_avances("1", "se reabre sin número", abril=100),
-        con_avances("2", "no aplica", abril=40),
-        con_avances("3", "terminada", abril=100),
-        con_avances("4", "vuelve a aplicar"),
-    ]
-    declaran[0]["seguimientos"].append({"corte": agosto, "estado": "en_proceso"})
-    declaran[1]["seguimientos"].append({"corte": agosto, "estado": "no_aplica"})
-    declaran[3]["seguimientos"] = [
-        {"corte": "2026-04-30", "avance": 10, "estado": "no_aplica"},
-        {"corte": agosto, "avance": 30},
-    ]
-    comparacion = entre_cortes(plan_de(*declaran))
-
-    assert codigos(p.despues for p in comparacion.dejaron_de_conocerse) == ["1"]
-    assert codigos(p.despues for p in comparacion.dejaron_de_aplicar) == ["2"]
-    assert codigos(p.despues for p in comparacion.empezaron) == ["4"]
-    # Lo terminado ya no se pide: no «dejó de reportar».
-    assert comparacion.callaron == comparacion.avanzaron == comparacion.retrocedieron == ()
+    assert [f"{que}: {de} → {a}".replace("\xa0", " ") for que, de, a in cambios] == dicho
 
 
 def test_cada_dato_que_cambia_tiene_su_renglon_en_el_orden_del_catalogo() -> None:
@@ -95,7 +73,7 @@ def test_cada_dato_que_cambia_tiene_su_renglon_en_el_orden_del_catalogo() -> Non
         "fecha_programada": "30/06/2026",
     }
     uno = tramite(numero="7", codigo_suit="100", fecha_fin="30/11/2026")
-    otro = {"numero": "9", "codigo_suit": "200", "accion": "Solicitud por correo"}
+    otro = {"numero": "9", "codigo_suit": "200", "mejora": "Formulario y correo"}
     otras = {"fecha_inicio": "1/8/2026", "fecha_fin": None}
     comparacion = comparar(
         plan(componente(antes, tramites=[uno])),
@@ -112,21 +90,14 @@ def test_cada_dato_que_cambia_tiene_su_renglon_en_el_orden_del_catalogo() -> Non
         ("Cambió la meta", "[Un mapa]", "[Dos mapas]"),
         ("Otra redacción: indicador", "Mapas [hechos]", "Mapas [publicados]"),
         ("Otra redacción: código SUIT", "[100]", "[200]"),
-        (
-            "Otra redacción: acción específica de racionalización",
-            "Solicitud [en línea]",
-            "Solicitud [por correo]",
-        ),
+        ("Otra redacción: mejora por implementar", "Formulario [web]", "Formulario [y correo]"),
     ]
 
 
 def test_un_traslado_dice_los_dos_lugares_y_en_json_cada_cambio_sus_rutas() -> None:
-    vacio, nueva = (
-        actividad(descripcion=d, codigo="8", seguimiento=None) for d in ("Otra", "Medir")
-    )
     comparacion = comparar(
-        plan_en("PLANEACIÓN", componente(vacio, tramites=[tramite()])),
-        plan_en("PLANEACIÓN", componente(vacio, nueva, intercambios=[tramite(numero="2")])),
+        plan_en("PLANEACIÓN", componente(tramites=[tramite()])),
+        plan_en("PLANEACIÓN", componente(intercambios=[tramite(numero="2")])),
     )
     datos, lugar = paac.datos_de(comparacion), "dependencias[0].componentes[0]"
     rutas = {"ruta": f"{lugar}.intercambios[0]", "ruta_antes": f"{lugar}.tramites[0]"}
@@ -137,7 +108,6 @@ def test_un_traslado_dice_los_dos_lugares_y_en_json_cada_cambio_sus_rutas() -> N
         {"clase": "Trasladada", **rutas, "antes": antes, "despues": despues}
     ]
     assert datos["renumeradas"] == [{"clase": "Renumerada", **rutas, "antes": "1", "despues": "2"}]
-    assert datos["nuevas"] == [f"{lugar}.subcomponentes[0].actividades[1]"]
 
 
 _DONDE = (
@@ -169,15 +139,10 @@ def cada_palabra_tiene_la_cuenta_de_las_cifras(de: paac.Plan) -> None:
         ahora = paac.analizar(de, corte=corte)
         if ahora.anterior is None:
             continue
-        comparacion = paac.comparar(ahora.anterior, ahora)
-        rutas = [
-            [p.despues.ruta for p in suyas]
-            for suyas in (comparacion.avanzaron, comparacion.retrocedieron)
-        ]
-        cifras = [[f.ruta for f in suyas] for suyas in (ahora.todo.subieron, ahora.todo.bajaron)]
-
-        assert rutas == cifras
-        assert comparacion.terminaron == ahora.todo.terminaron
+        comparacion, todo = paac.comparar(ahora.anterior, ahora), ahora.todo
+        assert [p.despues.ruta for p in comparacion.avanzaron] == [f.ruta for f in todo.subieron]
+        assert [p.despues.ruta for p in comparacion.retrocedieron] == [f.ruta for f in todo.bajaron]
+        assert comparacion.terminaron == todo.terminaron
 
 
 def en_subcomponentes(
@@ -210,11 +175,8 @@ def test_lo_que_cambia_de_un_lugar_o_de_un_seguimiento_se_dice() -> None:
         ("Subcomponente: subcomponente o proceso", "[Activa]", "[Pasiva]"),
         ("Seguimiento del 30/04/2026: seguimiento", "Se publicó [el plan]", "Se publicó [todo]"),
     ]
-    assert [uno["clase"] for uno in paac.datos_de(comparacion)["otros_datos"]] == [
-        "componente",
-        "subcomponente",
-        "seguimiento",
-    ]
+    clases = [uno["clase"] for uno in paac.datos_de(comparacion)["otros_datos"]]
+    assert clases == ["componente", "subcomponente", "seguimiento"]
 
 
 _DICEN = (
@@ -262,46 +224,44 @@ def test_de_dos_textos_enormes_se_dice_cada_uno_entero() -> None:
 # ------------------------------------------------------------------ el acto de cada cambio
 
 
-def con_actos(fechas: dict[str, str], *actos: str) -> paac.Plan:
+INFORME = "Publicar el informe de la gestión número"
+
+
+def con_actos(fechas: dict[str, str], *actos: str | None) -> paac.Plan:
     """Uno con una actividad por código, y los actos de su control de cambios."""
-    informe = "Publicar el informe de la gestión número"
     filas = (
-        con_avances(codigo, f"{informe} {codigo}", fecha_programada=fecha)
+        con_avances(codigo, f"{INFORME} {codigo}", fecha_programada=fecha)
         for codigo, fecha in fechas.items()
     )
     control = [
         {"version": str(n), "fecha": "10/05/2026", "razon": razon}
-        for n, razon in enumerate(actos, 1)
+        for n, razon in enumerate(filter(None, actos), 1)
     ]
     return plan_de(*filas, control_cambios=control)
 
 
 @pytest.mark.parametrize(
-    ("razon", "sin_acto"),
+    ("razon", "con_acto", "sin_acto"),
     [
-        ("Se retira la 1.2 y se corre la 1.1, por el Acuerdo 5", []),
-        ("Se corre la 1.1", ["1.2"]),
+        ("Se retira la 1.2 y se corre la 1.1, por el Acuerdo 5", 2, []),
+        ("Se corre la 1.1", 1, ["1 fila que cambió: 1.2"]),
         # El código va entero.
-        ("Se corre la 1.10, y se retira la 11.2", ["1.2", "1.1"]),
-        (None, ["1.2", "1.1"]),
+        ("Se corre la 1.10, y se retira la 11.2", 0, ["2 filas que cambiaron: 1.2", "1.1"]),
+        (None, 0, ["2 filas que cambiaron: 1.2", "1.1"]),
     ],
 )
 def test_cada_cambio_lleva_el_acto_que_lo_nombra_y_el_que_ninguno_nombra_se_dice(
-    razon: str | None, sin_acto: list[str]
+    razon: str | None, con_acto: int, sin_acto: list[str]
 ) -> None:
     antes = con_actos(dict.fromkeys(("1.1", "1.2", "1.10"), "30/06/2026"), "Inicial")
-    nuevos = [] if razon is None else [razon]
-    comparacion = comparar(
-        antes, con_actos({"1.1": "30/09/2026", "1.10": "30/06/2026"}, "Inicial", *nuevos)
-    )
+    despues = con_actos({"1.1": "30/09/2026", "1.10": "30/06/2026"}, "Inicial", razon)
+    comparacion = comparar(antes, despues)
+    *_, ultimo = renglones = [*texto_de_comparacion(comparacion)]
 
-    renglones = [*texto_de_comparacion(comparacion)]
     acto = f": la versión 2, del 10/05/2026: «{razon}»"
-    assert sum(renglon.endswith(acto) for renglon in renglones) == 2 - len(sin_acto)
-    filas = "1 fila que cambió" if len(sin_acto) == 1 else "2 filas que cambiaron"
-    nombres = "; ".join(f"{n} Publicar el informe de la gestión número {n}" for n in sin_acto)
-    dicho = f"Sin acto en el control de cambios, {filas}: {nombres}"
-    assert (renglones[-1] == dicho) is bool(sin_acto)
+    assert sum(renglon.endswith(acto) for renglon in renglones) == con_acto
+    nombres = "; ".join(f"{nombre} {INFORME} {nombre.split()[-1]}" for nombre in sin_acto)
+    assert (ultimo == f"Sin acto en el control de cambios, {nombres}") is bool(sin_acto)
     actos = paac.datos_de(comparacion)["actos"]
-    assert (len(actos["con_acto"]), len(actos["sin_acto"])) == (2 - len(sin_acto), len(sin_acto))
+    assert (len(actos["con_acto"]), len(actos["sin_acto"])) == (con_acto, len(sin_acto))
     assert paac.datos_de(comparar(antes, antes))["actos"] is None

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import starmap
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -337,14 +336,15 @@ def _mapas_en_datos(comparacion: "ComparacionDeMapas") -> dict[str, Any]:
 
 def _zonas_en_datos(comparacion: "ComparacionDeMapas", cual: str) -> dict[str, Any]:
     """Los riesgos que bajan de zona, siguen en la suya o suben, con las dos."""
-    zona = attrgetter(f"antes.zona_{cual}", f"despues.zona_{cual}")
     return {
-        como: [
-            {**_rutas(par), **dict(zip(("antes", "despues"), zona(par), strict=True))}
-            for par in pares
-        ]
+        como: [{**_rutas(par), **_zonas(par, cual)} for par in pares]
         for como, pares in attrs.asdict(getattr(comparacion, cual), recurse=False).items()
     }
+
+
+def _zonas(pareja: "ParejaDeRiesgos", cual: str) -> dict[str, Any]:
+    """Las zonas de un riesgo, antes y después: la ``inherente`` o la ``residual``."""
+    return {lado: getattr(getattr(pareja, lado), f"zona_{cual}") for lado in ("antes", "despues")}
 
 
 # ------------------------------------------------------------------ una terminal
@@ -417,14 +417,12 @@ _NADA = "nada"
 
 def marcado(cambio: CambioDeTexto) -> tuple[str, str]:
     """Los dos textos con las palabras que cambiaron entre corchetes."""
-    antes, despues = [], []
-    for operacion, texto in cambio.palabras():
-        if operacion == "igual":
-            antes.append(texto)
-            despues.append(texto)
-        else:
-            (antes if operacion == "quitó" else despues).append(f"[{texto}]")
-    return " ".join(antes), " ".join(despues)
+    tramos = [(que, texto if que == "igual" else f"[{texto}]") for que, texto in cambio.palabras()]
+    antes, despues = (
+        " ".join(texto for que, texto in tramos if que != del_otro)
+        for del_otro in ("puso", "quitó")
+    )
+    return antes, despues
 
 
 # ------------------------------------------------------------------ frase
@@ -587,7 +585,7 @@ def _novedades(comparacion: "ComparacionDeMapas") -> Iterator[_Novedad]:
     for valoracion in ("residual", "inherente"):
         for movimiento, verbo in (("suben", "Sube"), ("bajan", "Baja")):
             for pareja in getattr(getattr(comparacion, valoracion), movimiento):
-                zonas = attrgetter(f"antes.zona_{valoracion}", f"despues.zona_{valoracion}")(pareja)
+                zonas = _zonas(pareja, valoracion).values()
                 era, es = (lado.nombres_de_zona[z] for lado, z in zip(lados, zonas, strict=True))
                 yield f"{verbo} la zona {valoracion}", f"{_nombre(pareja.despues)}: {era} → {es}"
     for pareja in comparacion.parejas:

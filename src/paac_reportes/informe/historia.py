@@ -417,10 +417,7 @@ def datos_de_historia(historia: HistoriaDelPlan) -> dict[str, Any]:
         "filas": [_datos(debida) for debida in historia.filas],
         "del_periodo": [_datos(debida) for debida in historia.del_periodo],
         "acciones": [_datos_de_accion(debida) for debida in historia.acciones],
-        "control_cambios": [
-            {"version": cambio.version, "fecha": cambio.fecha, "razon": cambio.razon}
-            for cambio in historia.control
-        ],
+        "control_cambios": list(map(attrs.asdict, historia.control)),
         "sin_ver": list(historia.sin_ver),
     }
 

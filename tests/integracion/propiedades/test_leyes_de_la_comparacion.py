@@ -1,10 +1,12 @@
-"""Leyes de la comparación: valen para cualquier par de planes."""
+"""Leyes de la comparación: valen para cualquier par de planes, o de mapas de riesgos."""
 
+import json
 from typing import Any
 
 import attrs
 from ayudas.comparaciones import comparar
 from ayudas.ejemplos import ejemplos
+from ayudas.mapas import MAPAS
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -115,7 +117,10 @@ CAMBIOS = (
 )
 
 
-def rutas(comparacion: paac.tipos.Comparacion) -> set[tuple[str, str]]:
+Comparada = paac.tipos.Comparacion | paac.tipos.ComparacionDeMapas
+
+
+def rutas(comparacion: Comparada) -> set[tuple[str, str]]:
     return {(pareja.antes.ruta, pareja.despues.ruta) for pareja in comparacion.parejas}
 
 
@@ -152,8 +157,9 @@ def test_dos_planes_cualesquiera(uno: paac.Plan, otro: paac.Plan, azar: Any) -> 
     reescribir_los_codigos_las_renumera_a_todas(uno)
 
     ida, vuelta = comparar(uno, otro), comparar(otro, uno)
-    al_cambiar_uno_por_otro_se_cambian_nuevas_y_retiradas(ida, vuelta)
-    cada_fila_esta_en_una_pareja_o_es_nueva_o_retirada(ida)
+    al_cambiar_uno_por_otro_se_cambian_lo_que_entra_y_lo_que_sale(ida, vuelta, nuevas="retiradas")
+    lados = (ida.antes.todo.filas, ida.despues.todo.filas)
+    todo_esta_en_una_pareja_o_entra_o_sale(ida, *lados, nuevas="retiradas")
     todo_se_cuenta_en_el_orden_del_plan(ida)
     se_puede_contar(ida)
 
@@ -183,20 +189,26 @@ def reescribir_los_codigos_las_renumera_a_todas(plan: paac.Plan) -> None:
     assert len(comparacion.renumeradas) == len(paac.analizar(plan).todo.filas)
 
 
-def al_cambiar_uno_por_otro_se_cambian_nuevas_y_retiradas(
-    ida: paac.tipos.Comparacion, vuelta: paac.tipos.Comparacion
+def al_cambiar_uno_por_otro_se_cambian_lo_que_entra_y_lo_que_sale(
+    ida: Comparada, vuelta: Comparada, **salen: str
 ) -> None:
-    assert [fila.ruta for fila in ida.nuevas] == [fila.ruta for fila in vuelta.retiradas]
-    assert [fila.ruta for fila in ida.retiradas] == [fila.ruta for fila in vuelta.nuevas]
     assert rutas(ida) == {(antes, despues) for despues, antes in rutas(vuelta)}
+    for uno, otro in ((ida, vuelta), (vuelta, ida)):
+        for entra, sale in salen.items():
+            assert [u.ruta for u in getattr(uno, entra)] == [u.ruta for u in getattr(otro, sale)]
 
 
-def cada_fila_esta_en_una_pareja_o_es_nueva_o_retirada(comparacion: paac.tipos.Comparacion) -> None:
-    antes = [*(p.antes for p in comparacion.parejas), *comparacion.retiradas]
-    despues = [*(p.despues for p in comparacion.parejas), *comparacion.nuevas]
+def todo_esta_en_una_pareja_o_entra_o_sale(
+    comparacion: Comparada, de_antes: Any, de_hoy: Any, **salen: str
+) -> None:
+    antes: list[Any] = [pareja.antes for pareja in comparacion.parejas]
+    despues: list[Any] = [pareja.despues for pareja in comparacion.parejas]
+    for entra, sale in salen.items():
+        antes += getattr(comparacion, sale)
+        despues += getattr(comparacion, entra)
 
-    assert sorted(map(id, antes)) == sorted(map(id, comparacion.antes.todo.filas))
-    assert sorted(map(id, despues)) == sorted(map(id, comparacion.despues.todo.filas))
+    assert sorted(map(id, antes)) == sorted(map(id, de_antes))
+    assert sorted(map(id, despues)) == sorted(map(id, de_hoy))
 
 
 def todo_se_cuenta_en_el_orden_del_plan(comparacion: paac.tipos.Comparacion) -> None:
@@ -218,6 +230,23 @@ def se_puede_contar(comparacion: paac.tipos.Comparacion) -> None:
 
     cambios = [cual for cual in (*CAMBIOS, "renumeradas") if datos[cual]]
     assert (renglones[1:] == ["No cambió nada de lo que se compara."]) == (cambios == [])
+
+
+@given(MAPAS, MAPAS)
+def test_dos_mapas_cualesquiera(uno: dict[str, Any], otro: dict[str, Any]) -> None:
+    antes, despues = (paac.desde_datos(u, como="mapa").contenido for u in (uno, otro))
+    mismo, ida, vuelta = (
+        paac.comparar(*lados) for lados in ((antes, antes), (antes, despues), (despues, antes))
+    )
+    salen = {"nuevos": "desaparecidos", "reactivados": "retirados"}
+
+    assert list(texto_de_comparacion(mismo))[-1] == "No cambió nada de lo que se compara."
+    assert [p.antes.ruta for p in mismo.parejas] == [r.ruta for r in mismo.despues.riesgos]
+    al_cambiar_uno_por_otro_se_cambian_lo_que_entra_y_lo_que_sale(ida, vuelta, **salen)
+    todo_esta_en_una_pareja_o_entra_o_sale(ida, ida.antes.riesgos, ida.despues.riesgos, **salen)
+    for m in (ida.inherente, ida.residual):
+        assert sum(map(len, (m.bajan, m.igual, m.suben, m.sin_comparar))) == len(ida.parejas)
+    json.dumps(paac.datos_de(ida))
 
 
 @given(FRASES, FRASES)
