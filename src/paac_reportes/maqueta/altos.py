@@ -88,8 +88,8 @@ class AltosEnPagina:
         return bool(tabla.rotulos and tabla.filas) and alto < self.alto_de_pagina * _ROTULOS
 
     def alto_de_rotulos(self, tabla: Tabla) -> float:
-        """Alto de los rótulos de una tabla; si ningún texto va girado, un renglón por fila."""
-        if self.medidor.hay_girados:
+        """Alto de los rótulos de una tabla: un renglón por fila; en Word, los girados, medidos."""
+        if self.medidor.hay_girados and not self._se_pierde:
             return self.alto_de_filas(tabla.rotulos, tabla.anchos)
         return self.alto_de_renglones(len(tabla.rotulos), "rotulo")
 
