@@ -157,10 +157,11 @@ def test_la_ultima_pagina_de_una_tabla_tras_la_que_no_sigue_nada_lleva_mas_de_un
 def test_las_firmas_llevan_consigo_dos_filas() -> None:
     alta = fila("\n".join("x" * 8))
     filas = [*(fila(f"{n}") for n in range(20)), alta]
-    firmas = attrs.evolve(tabla(fila("Firma")), va_entera=True)
+    firmas = attrs.evolve(tabla(fila("Firma")), va_entera=True, clase="firmas")
 
     assert juntos(tabla(*filas), OTRA_COSA) == ["0"]
     assert juntos(tabla(*filas), firmas, OTRA_COSA)[:2] == ["0", "19"]
+    assert juntos(tabla(*filas[:-1]), NOTA, firmas, OTRA_COSA)[:3] == ["0", "18", "19"]
 
 
 def test_un_subtotal_no_se_aparta_de_la_fila_que_cierra() -> None:

@@ -31,6 +31,7 @@ ESTILOS = estilos_base("Arial", Pt(10), SIN_AIRE)
 ESTILOS["texto-centro"] = ESTILOS["texto"]
 RENGLON = 11.5
 """Puntos de uno de Arial de 10."""
+MARGENES = dict.fromkeys(("superior", "inferior", "izquierdo", "derecho"), Mm(20))
 TEXTO = Parrafo("Un renglón.")
 ALTO_DE_TEXTO = RENGLON + 4
 TITULO = Titulo(texto="Uno", nivel=1)
@@ -44,8 +45,7 @@ def paginas(
     estilos: dict[str, Estilo] = ESTILOS,
 ) -> list[int]:
     alto = Mm(caben / pt_de_mm(Mm(1)) + 40)
-    medidas = {"superior": Mm(20), "inferior": Mm(20), "izquierdo": Mm(20), "derecho": Mm(20)}
-    pagina = Pagina(ancho=Mm(200), alto=alto, encabezado=Mm(10), **medidas)
+    pagina = Pagina(ancho=Mm(200), alto=alto, encabezado=Mm(10), **MARGENES)
     marco = Marco(pagina=pagina, encabezado=encabezado)
     tablas = TablasDelWord(estilos, marco, lambda _: "")
     titulos = [uno for uno in bloques if isinstance(uno, Titulo) and uno.nivel]
@@ -122,9 +122,8 @@ def test_una_tabla_que_se_corta_empieza_donde_cabe_aunque_su_nota_vaya_con_ella(
 
 def test_lo_ultimo_de_una_tabla_pasa_con_la_nota_que_no_cabe() -> None:
     def con_textos(cuantos: int) -> list[int]:
-        con_nota = (filas(6), Parrafo("Una nota.", "nota"))
-        despues = [TEXTO] * cuantos
-        return paginas(*[TEXTO] * 2, *con_nota, *despues, TITULO, caben=10 * ALTO_DE_TEXTO - 14)
+        con_textos = (filas(6), Parrafo("Una nota.", "nota"), *[TEXTO] * cuantos)
+        return paginas(*[TEXTO] * 2, *con_textos, TITULO, caben=10 * ALTO_DE_TEXTO - 14)
 
     # La tabla cabe en la primera; a la otra, con la nota pasan sus rótulos y sus dos últimas filas.
     assert [con_textos(4), con_textos(5)] == [[2], [3]]
@@ -182,7 +181,7 @@ def test_la_fila_que_va_con_una_que_se_parte_empieza_donde_caben_ella_y_un_comie
     assert [pagina(20), pagina(27), pagina(32)] == [[2], [2], [3]]
 
 
-def cortada(*grupos: int, antes: int) -> TablaEnPaginas:
+def cortada(*grupos: int, antes: int, siguen: tuple[Bloque, ...] = ()) -> TablaEnPaginas:
     """Una tabla de grupos de tantas filas de un renglón, tras unos textos, en páginas de 300 pt."""
     fila = Celda("a", "celda")
     filas = [
@@ -191,13 +190,11 @@ def cortada(*grupos: int, antes: int) -> TablaEnPaginas:
         for lugar in range(cuantas)
     ]
     suya = Tabla(anchos=(0.5, 0.5), filas=tuple(filas), titulares=(0,))
-    medidas = {"superior": Mm(20), "inferior": Mm(20), "izquierdo": Mm(20), "derecho": Mm(20)}
     alto = Mm(300 / pt_de_mm(Mm(1)) + 40)
-    marco = Marco(pagina=Pagina(ancho=Mm(200), alto=alto, encabezado=Mm(10), **medidas))
+    marco = Marco(pagina=Pagina(ancho=Mm(200), alto=alto, encabezado=Mm(10), **MARGENES))
     tablas = TablasDelWord(ESTILOS, marco, lambda _: "")
-    parte = Parte("Una", (*[TEXTO] * antes, suya), marco)
-    if cortables := tablas.que_se_cortan(parte.bloques):
-        cortar_grupos(parte, cortables, tablas, ESTILOS)
+    parte = Parte("Una", (*[TEXTO] * antes, suya, *siguen), marco)
+    cortar_grupos(parte, tablas.que_se_cortan(parte.bloques), tablas, ESTILOS)
     return tablas.reparto_de(suya, SIN_COLA)
 
 
@@ -222,6 +219,12 @@ def test_un_grupo_se_corta_donde_la_pagina_no_lo_alcanza_y_alli_se_vuelve_a_nomb
 
 def test_entre_grupos_si_no_deja_en_blanco_un_quinto_de_la_pagina() -> None:
     assert nombres(cortada(9, 20, antes=10)) == [("G0", 9), ("G1", 20)]
+
+
+def test_el_final_que_pasa_con_unas_firmas_vuelve_a_nombrar_su_grupo() -> None:
+    firmas = attrs.evolve(filas(3), rotulos=(), va_entera=True, clase="firmas")
+
+    assert nombres(cortada(18, antes=0, siguen=(firmas,))) == [("G0", 13), ("G0 (continúa)", 5)]
 
 
 def test_los_que_caben_no_se_cortan_ni_se_miden() -> None:
@@ -267,10 +270,8 @@ def test_el_encabezado_le_quita_a_la_pagina_lo_que_pasa_de_su_margen() -> None:
 
 
 def test_la_tabla_de_contenido_tambien_ocupa() -> None:
-    indice = Indice(titulo="Contenido", niveles=1)
-
-    titulos: list[Bloque] = [TITULO, Salto()] * 9
-    assert paginas(indice, TITULO, TEXTO, Salto(), *titulos, TITULO)[0] == 2
+    bloques: list[Bloque] = [Indice(titulo="Contenido", niveles=1), TITULO, TEXTO, Salto()]
+    assert paginas(*bloques, *(TITULO, Salto()) * 9, TITULO)[0] == 2
 
 
 CON_CONTENIDO = (

@@ -87,13 +87,15 @@ class AltosEnPagina:
         alto = self.alto_de_filas(tabla.rotulos, tabla.anchos)
         return bool(tabla.rotulos and tabla.filas) and alto < self.alto_de_pagina * _ROTULOS
 
+    def alto_de_rotulos(self, tabla: Tabla) -> float:
+        """Alto de los rótulos de una tabla: un renglón por fila; en Word, los girados, medidos."""
+        if self.medidor.hay_girados and not self._se_pierde:
+            return self.alto_de_filas(tabla.rotulos, tabla.anchos)
+        return self.alto_de_renglones(len(tabla.rotulos), "rotulo")
+
     def alto_de_renglones(self, cuantos: int, estilo: str) -> float:
         """Alto máximo de tantos renglones de un estilo, sin medirlos."""
         return cuantos * self._estilos[estilo].tamano * ALTO_DE_RENGLON
-
-    def alto_de_rotulos(self, tabla: Tabla) -> float:
-        """Alto de los rótulos de una tabla, sin medirlos: un renglón por cada fila."""
-        return self.alto_de_renglones(len(tabla.rotulos), "rotulo")
 
     def alto_de_filas(self, filas: Sequence[Fila], anchos: tuple[float, ...]) -> float:
         """Alto de unas filas seguidas, en columnas de esas partes del ancho útil."""

@@ -11,7 +11,6 @@ cuando las corta el programa que muestra el documento (``Cortador``). Lo que mid
 import functools
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from typing import assert_never
 
 import attrs
 
@@ -34,7 +33,7 @@ from paac_reportes.maqueta.estilos import (
     estilos_en_cuadricula,
 )
 from paac_reportes.maqueta.medida.tipografia import Pt
-from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Salto, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Bloque, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.programas import Programa
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla, filas_que_encabezan
 from paac_reportes.maqueta.tanteo import Tanteo
@@ -48,7 +47,7 @@ def van_juntos(bloques: Sequence[Bloque], estilos: Estilos, medio: Medio) -> lis
 
     Un título va con lo suyo y, si es breve, con lo que eso presenta; un párrafo, con la tabla o
     la lista que presenta, y una tabla con su nota, con la parte que sigue de sus columnas y con las
-    firmas. En una hoja de un libro, donde ningún programa cuida los
+    firmas, aunque algo las presente. En una hoja de un libro, donde ningún programa cuida los
     renglones sueltos, lo último antes de una página nueva, o de una lista, va además con lo que
     tenga encima, y se cuenta lo que en un documento ya atan los estilos; una nota, sólo de lo de
     arriba.
@@ -72,22 +71,22 @@ def van_juntos(bloques: Sequence[Bloque], estilos: Estilos, medio: Medio) -> lis
         """Si el bloque de un lugar, que tiene otro debajo, no se aparta de él."""
         siguiente = bloques[lugar + 1]
         sigue_un_parrafo = isinstance(siguiente, Parrafo)
-        match bloques[lugar]:
-            case Titulo():
+        match bloques[lugar : lugar + 3]:
+            case (
+                [Titulo(), *_]
+                | [Tabla(), Tabla(va_entera=True), *_]
+                | [Tabla(), Parrafo(), Tabla(clase="firmas")]
+            ):
                 return True
-            case Parrafo():
+            case [Parrafo(), *_]:
                 cierra = ultimo[lugar + 1] or _cierra_su_lista(bloques, lugar + 1)
                 va_con_lo_ultimo = en_hoja and sigue_un_parrafo and cierra
                 presenta_algo = presenta(lugar, por_su_estilo=en_hoja)
                 return abren[lugar] or presenta_algo or va_con_lo_ultimo
-            case Tabla():
-                son_firmas = isinstance(siguiente, Tabla) and siguiente.va_entera
-                sigue_su_nota = sigue_un_parrafo and not presenta(lugar + 1)
-                return son_firmas or sigue_su_nota
-            case Salto() | Indice():
+            case [Tabla(), *_]:
+                return sigue_un_parrafo and not presenta(lugar + 1)  # su nota
+            case _:
                 return False
-            case nunca:
-                assert_never(nunca)
 
     return [
         not ultimo[lugar] and (es_nota[lugar + 1] or va_junto(lugar))
@@ -136,14 +135,12 @@ def cola_de(lugar: int, bloques: Sequence[Bloque], juntos: Sequence[bool]) -> Co
     """
     cola: list[Parrafo | Tabla] = []
     while juntos[lugar]:
-        bloque = bloques[lugar + 1]
-        if (isinstance(bloque, Parrafo) and bloque.lista is None) or (
-            isinstance(bloque, Tabla) and bloque.va_entera
-        ):
-            cola.append(bloque)
-            lugar += 1
-        else:
-            break
+        match bloques[lugar + 1]:
+            case Parrafo(lista=None) | Tabla(va_entera=True) as bloque:
+                cola.append(bloque)
+                lugar += 1
+            case _:
+                break
     es_lo_ultimo = lugar + 1 == len(bloques) or abre_pagina(bloques[lugar + 1])
     return Cola(tuple(cola), es_lo_ultimo)
 

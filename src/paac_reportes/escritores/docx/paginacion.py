@@ -203,11 +203,10 @@ def cortar_grupos(
     primera, demas = piezas.altos_de_pagina
     comienzos = [lugar for lugar, bloque in enumerate(parte.bloques) if abre_pagina(bloque)]
     for desde, hasta in pairwise(sorted({0, *comienzos, len(parte.bloques)})):
-        if dentro := [lugar for lugar in cortables if desde <= lugar < hasta]:
+        if any(desde <= lugar < hasta for lugar in cortables):
             paginas = _Paginas()
             paginas.abrir(demas if desde else primera, demas)
-            de_estas = piezas.de_bloques(parte.bloques[desde:hasta], hasta=dentro[-1] - desde)
-            paginas.poner(list(de_estas))
+            paginas.poner(list(piezas.de_bloques(parte.bloques[desde:hasta])))
     piezas.cortar_tablas()
 
 
@@ -241,10 +240,10 @@ class _Paginas:
             if not empieza:
                 self._atar_a_lo_de_arriba(piezas)
             self._pasar(self._alto)
-        for pieza, siguiente in zip(piezas, [*piezas[1:], None], strict=True):
-            self._poner(pieza)
-            if siguiente and pieza.rotulos and pieza.se_corta:
-                self._pasar_el_final(pieza, siguiente)
+        for lugar, pieza in enumerate(piezas, 1):
+            self._poner(pieza, piezas[lugar:])
+            if lugar < len(piezas) and pieza.rotulos and pieza.se_corta:
+                self._pasar_el_final(pieza, piezas[lugar])
 
     def _atar_a_lo_de_arriba(self, piezas: Sequence[PiezaDePagina]) -> None:
         """Ata las primeras filas de una tabla que no empieza aquí, para que en ninguno empiece."""
@@ -268,9 +267,7 @@ class _Paginas:
 
         De una tabla que se corta basta con su comienzo: sólo su final va con lo que la sigue.
         """
-        se_cortan = (n for n, pieza in enumerate(piezas, 1) if pieza.rotulos and pieza.se_corta)
-        piezas = piezas[: next(se_cortan, len(piezas))]
-        limite = self._limite + (-_HOLGURA if piezas[-1].cortables else _TOLERANCIA)
+        limite = self._limite + (-_HOLGURA if any(p.cortables for p in piezas) else _TOLERANCIA)
         if _alto_hasta(piezas, self._lugar, self._aire) <= limite:
             return True
         if _alto_hasta(piezas, 0.0, 0.0) <= self._alto:
@@ -278,13 +275,16 @@ class _Paginas:
         hasta = next((n for n, pieza in enumerate(piezas, 1) if pieza.rotulos), 1)  # una tabla
         return _alto_hasta(piezas[:hasta], self._lugar, self._aire) <= limite
 
-    def _poner(self, pieza: PiezaDePagina) -> None:
-        """Pone una pieza donde se va, y pasa de página donde no cabe lo que no se parte."""
+    def _poner(self, pieza: PiezaDePagina, siguen: Sequence[PiezaDePagina]) -> None:
+        """Pone una pieza donde se va, y pasa de página donde no cabe lo que no se parte.
+
+        ``siguen``: las que no se apartan de su final.
+        """
         if self._lugar or self._abre:  # lo primero de una sección, si no es un título, lo guarda
             self._lugar += max(pieza.antes, self._aire)
         self._abre = False
         if pieza.cortables:
-            self._poner_y_cortar(pieza)
+            self._poner_y_cortar(pieza, siguen)
             return
         faltan = pieza.rotulos
         for tramo in self._tramos(pieza):
@@ -301,7 +301,7 @@ class _Paginas:
                 self._seguir(pieza, lugar)
         self._aire = pieza.despues
 
-    def _poner_y_cortar(self, pieza: PiezaDePagina) -> None:
+    def _poner_y_cortar(self, pieza: PiezaDePagina, siguen: Sequence[PiezaDePagina]) -> None:
         """Pone una tabla con grupos que se cortan: decide con qué filas empieza cada página."""
         tramos = list(self._tramos(pieza))
         if pieza.es_titulo:
@@ -314,6 +314,8 @@ class _Paginas:
             lugares[numero] = self._lugar
             libre = self._limite - _HOLGURA - self._lugar
             alto = fsum(pieza.altos[tramo.start : tramo.stop])
+            if tramo is tramos[-1]:  # con su nota, o sus firmas
+                alto = _alto_hasta(siguen, self._lugar + alto, pieza.despues) - self._lugar
             if numero > primero and alto > libre and not pieza.empieza_en(libre, tramo):
                 numero = primero = self._donde_se_corta(pieza, tramos, lugares, primero, numero)
                 falta = self._limite + _HOLGURA - lugares[numero]
@@ -372,10 +374,12 @@ class _Paginas:
 
 
 def _alto_hasta(piezas: Sequence[PiezaDePagina], lugar: float, aire: float) -> float:
-    """Alto de la página a que llegan unas piezas puestas desde un lugar; la última, su comienzo."""
+    """Alto a que llegan unas piezas desde un lugar; la que se corta, o la última, su comienzo."""
     for pieza in piezas:
         lugar += max(pieza.antes, aire) if lugar else 0.0
-        lugar += pieza.comienzo if pieza is piezas[-1] else pieza.alto
+        if pieza is piezas[-1] or (pieza.rotulos and pieza.se_corta):
+            return lugar + pieza.comienzo
+        lugar += pieza.alto
         aire = pieza.despues
     return lugar
 
@@ -453,10 +457,8 @@ class _Piezas:
         pieza = self._de_tabla(tabla, TablaEnPaginas(tabla), _Vecinos())
         return pt_de_mm(self._marco.pagina.encabezado) + pieza.alto + parrafo
 
-    def de_bloques(
-        self, bloques: Sequence[Bloque], hasta: int | None = None
-    ) -> Iterator[PiezaDePagina]:
-        """Las piezas de unos bloques, o hasta la de ese lugar, como ``_Cuerpo`` los escribe."""
+    def de_bloques(self, bloques: Sequence[Bloque]) -> Iterator[PiezaDePagina]:
+        """Las piezas de unos bloques, como ``_Cuerpo`` los escribe."""
         juntos = van_juntos(bloques, self._estilos, "documento")
         vecinos = zip([None, *bloques], bloques, [*bloques[1:], None], strict=False)
         for lugar, (anterior, bloque, siguiente) in enumerate(vecinos):
@@ -464,8 +466,6 @@ class _Piezas:
             cola = cola_de(lugar, bloques, juntos)
             de_al_lado = _Vecinos(anterior, siguiente, anterior_junto, juntos[lugar], cola)
             yield from self._de_bloque(bloque, de_al_lado)
-            if lugar == hasta:
-                return
 
     def _de_bloque(self, bloque: Bloque, vecinos: "_Vecinos") -> Iterator[PiezaDePagina]:
         """Piezas de un bloque, con el separador que pida antes; ninguna, de un salto."""
