@@ -5,7 +5,7 @@ fila dijo al salir.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import compress
+from itertools import combinations, compress, islice
 from operator import not_
 
 from paac_reportes.cotejo.salida import AlSalir
@@ -26,6 +26,9 @@ _POR_FUERA = (
 
 _SIGUEN_EN_DATOS = "se quitaron de lo impreso, y siguen en la hoja Datos: quítelas de ella"
 
+_SE_PRUEBAN = 1000
+"""Modos de repartir los textos de una fila entre las columnas con que salió."""
+
 
 def escrito_en_lo_impreso(documento: DocumentoVisto, esquema: Esquema) -> Iterator[CambioLeido]:
     """Cada fila impresa del contenido que no dice lo que dijo al salir, o que no salió."""
@@ -34,12 +37,13 @@ def escrito_en_lo_impreso(documento: DocumentoVisto, esquema: Esquema) -> Iterat
         yield CambioLeido(
             clase="falta", lugar="", antes=f"{faltan} de sus filas", motivo=_SIGUEN_EN_DATOS
         )
+    cuantas = {f"t{n}": len(tabla.columnas) for n, tabla in enumerate(esquema.tablas, 1)}
     for linea, textos in _filas_impresas(documento, esquema):
         # Lo que es de varias filas salió aparte: combinado, o repetido en cada página.
         solos = ["" if dice_que_sigue(t) or al_salir.salio((t,)) else t for t in textos]
         if all(
             al_salir.cambiadas(*formas) is None
-            for formas in _con_sus_columnas(linea, solos, textos)
+            for formas in _con_sus_columnas(linea, cuantas[linea.rotulos], solos, textos)
         ):
             yield CambioLeido(
                 clase="editada" if linea.marca else "agregada",
@@ -49,9 +53,16 @@ def escrito_en_lo_impreso(documento: DocumentoVisto, esquema: Esquema) -> Iterat
             )
 
 
-def _con_sus_columnas(linea: Linea, *de_una: list[str]) -> Iterator[Sequence[list[str]]]:
-    """Los textos de una fila y, si alguien escribió en otras columnas, los de las que salieron."""
+def _con_sus_columnas(
+    linea: Linea, cuantas: int, *de_una: list[str]
+) -> Iterator[Sequence[list[str]]]:
+    """Los textos de una fila; en sus columnas, si salió en más; y sin las que alguien agregó."""
     yield de_una
+    # De las que van bajo un rótulo de varias, sólo se ven aquellas en que alguna fila dice algo.
+    modos = combinations(range(cuantas), len(linea.textos))
+    for lugares in islice(modos, _SE_PRUEBAN):
+        donde = [dict(zip(lugares, textos, strict=True)) for textos in de_una]
+        yield [[textos.get(lugar, "") for lugar in range(cuantas)] for textos in donde]
     que_salieron = [otra.textos for otra in linea.tramo.lineas if otra.marca]
     columnas = [any(textos) for textos in zip(*que_salieron, strict=True)]
     if not any(compress(linea.textos, map(not_, columnas))):

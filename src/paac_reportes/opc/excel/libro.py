@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import pairwise
 from operator import itemgetter
 
@@ -110,6 +110,13 @@ class _RectanguloEscrito:
                 columnas.append(ultima_columna)
         return attrs.evolve(self, ultima_fila=max(filas), ultima_columna=max(columnas))
 
+    def con_las_que_siguen(self, marcadas: Container[int]) -> "_RectanguloEscrito":
+        """El rectángulo con las filas marcadas que le siguen: la última, en blanco, es del plan."""
+        ultima = self.ultima_fila
+        while ultima + 1 in marcadas:
+            ultima += 1
+        return attrs.evolve(self, ultima_fila=ultima)
+
     def tiene_fila(self, fila: int) -> bool:
         return self.fila <= fila <= self.ultima_fila
 
@@ -145,7 +152,7 @@ class HojaDeExcel:
         marcas = self._marcas(celdas)
         if not celdas:
             return None
-        sitio = self._sitio(celdas, hoja.combinadas)
+        sitio = self._sitio(celdas, hoja.combinadas, marcas)
         rejilla = _Rejilla(sitio, celdas, hoja.destacadas, enlaces)
         if not rejilla.combinar(hoja.combinadas, self.presupuesto):
             self.apuntes.anotar(
@@ -217,7 +224,9 @@ class HojaDeExcel:
         en_orden = sorted(marcas.items(), key=lambda marcada: marcada[0][1] == columna_de_marcas)
         return {fila: marca for (fila, _), marca in en_orden}
 
-    def _sitio(self, celdas: dict[Lugar, Leido], combinadas: list[Rango]) -> _RectanguloEscrito:
+    def _sitio(
+        self, celdas: dict[Lugar, Leido], combinadas: list[Rango], marcadas: Container[int]
+    ) -> _RectanguloEscrito:
         """Rectángulo de lo escrito; lo que está solo y lejísimos se quita, y se dice."""
         sitio = _RectanguloEscrito.de(celdas)
         if sitio.area > min(self.presupuesto.queda("rejilla"), _REJILLA_HOLGADA):
@@ -234,7 +243,7 @@ class HojaDeExcel:
                     f"está lejísimos de lo demás y no se leyó (celdas así: {len(lejos)})",
                 )
             sitio = _RectanguloEscrito.de(celdas)
-        sitio = sitio.con_lo_que_asoma(combinadas)
+        sitio = sitio.con_lo_que_asoma(combinadas).con_las_que_siguen(marcadas)
         self.presupuesto.gastar("rejilla", sitio.area)
         return sitio
 
