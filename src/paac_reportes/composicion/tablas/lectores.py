@@ -12,7 +12,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import ColumnaArmada
-from paac_reportes.composicion.tablas.alcances import seguimiento_de
+from paac_reportes.composicion.tablas.filas_del_recorrido import seguimiento_de
 from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.decimales import NumeroFlotante
 from paac_reportes.estructura import SIN_EXTRAS

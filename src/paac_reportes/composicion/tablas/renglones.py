@@ -14,7 +14,8 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import ColumnaArmada, JuegoDeColumnas
-from paac_reportes.composicion.tablas.alcances import Alcance, filas_en
+from paac_reportes.composicion.tablas.alcances import Alcance
+from paac_reportes.composicion.tablas.filas_del_recorrido import filas_en
 from paac_reportes.composicion.tablas.lectores import (
     LecturaDeDato,
     camino_del_objeto,

@@ -23,7 +23,8 @@ from paac_reportes.composicion.aspecto import (
     sin_omitidas,
 )
 from paac_reportes.composicion.marcas import Marcas
-from paac_reportes.composicion.tablas.alcances import Alcance, UnComponente, filas_en
+from paac_reportes.composicion.tablas.alcances import Alcance, UnComponente
+from paac_reportes.composicion.tablas.filas_del_recorrido import filas_en
 from paac_reportes.composicion.tablas.pesadas import TablaPorPesar
 from paac_reportes.composicion.tablas.renglones import (
     Cubre,
