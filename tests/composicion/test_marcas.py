@@ -1,7 +1,8 @@
 """Lo que un documento lleva sin que se vea: qué fila es cuál y qué dato es cada columna.
 
-Prueba ``composicion/marcas``, ``composicion/tablas/alcances``, ``composicion/tablas/alcances``,
-``composicion/tablas/propias`` y ``composicion/tablas/reduccion``.
+Prueba ``composicion/marcas``, ``composicion/tablas/alcances``,
+``composicion/tablas/filas_del_recorrido``, ``composicion/tablas/propias`` y
+``composicion/tablas/reduccion``.
 """
 
 import io
