@@ -157,17 +157,25 @@ def preparar(carpeta: Path) -> None:
         for tipo in ("docx", "xlsx"):
             contenido = reporte.emitir(tipo).contenido
             (carpeta / f"intacto.{tipo}").write_bytes(contenido)
-            (carpeta / f"cambiado.{tipo}").write_bytes(_con_otro_final(contenido))
+            (carpeta / f"cambiado.{tipo}").write_bytes(_con_otra_palabra(contenido))
         paac.capturar(plan, max(plan.cortes()), carpeta / "libros")
 
 
-def _con_otro_final(contenido: bytes) -> bytes:
-    """Un documento que dice lo mismo, con otros bytes en una parte: se coteja entero."""
+def _con_otra_palabra(contenido: bytes) -> bytes:
+    """Un documento en que alguien escribió en una celda: se coteja entero."""
     salida = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(contenido)) as uno, zipfile.ZipFile(salida, "w") as otro:
-        for numero, nombre in enumerate(uno.namelist()):
-            otro.writestr(nombre, uno.read(nombre) + (b"" if numero else b"\n"))
+        for nombre in uno.namelist():
+            parte = uno.read(nombre)
+            if nombre in _DONDE_SE_ESCRIBE:
+                antes, _, despues = parte.partition(_DECIA)
+                parte = b"".join((antes, _DICE, despues))
+            otro.writestr(nombre, parte)
     return salida.getvalue()
+
+
+_DONDE_SE_ESCRIBE = ("word/document.xml", "xl/sharedStrings.xml")
+_DECIA, _DICE = b"Se realiza", b"Ya se realiza"
 
 
 def _revuelto(dato: Any, azar: random.Random) -> Any:
