@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ayudas.formatos import minimo
 from ayudas.planes import FORMATO, actividad, componente, datos
 from hypothesis import given
 from hypothesis import strategies as st
@@ -264,6 +265,85 @@ def test_si_los_datos_cambian_hay_que_revisar_otra_vez() -> None:
 def test_lo_que_no_es_una_lista_se_dice(llego: Any, tmp_path: Path) -> None:
     with pytest.raises(paac.ErrorDeEntrada):
         publico(plan_con("El 2114000"), revisado=llego)
+
+
+# ------------------------------------------------------------------ en el nombre de un extra
+
+
+def plan_con_extras(*de_cada: dict[str, Any]) -> paac.Plan:
+    suyas = [
+        actividad(codigo=f"1.{n}", meta="M", extras=extras) for n, extras in enumerate(de_cada, 1)
+    ]
+    return paac.desde_datos(datos(componente(*suyas))).contenido
+
+
+def extras_de(reporte: paac.Reporte) -> list[dict[str, Any]]:
+    (componente_,) = reporte.contenido.dependencias[0].componentes
+    return [dict(una.extras) for una in componente_.subcomponentes[0].actividades]
+
+
+def test_el_numero_que_va_en_el_nombre_de_un_extra_se_lista_tapado() -> None:
+    reporte = publico(
+        plan_con_extras({"cedula_52468135": "sí", "meta_2020_2023": 1, "corte_2026_04_30": "x"})
+    )
+    (uno,) = reporte.por_revisar
+
+    assert (uno.clase, uno.se_lee) == ("numero", "•••••135")
+    assert uno.alrededor == ("cedula_•••••135",)
+    assert uno.por_que == "va en el nombre de un dato"
+    assert uno.rutas[0].endswith("actividades[0].extras.cedula_52468135")
+
+
+def test_si_se_omite_el_extra_conserva_su_valor_con_otro_nombre() -> None:
+    plan = plan_con_extras(
+        {"cedula_52468135": "sí", "zona": "A"}, {"cc_52468136": 7, "cedula_52468135": "no"}
+    )
+    reporte = publico(plan, revisado=respondidos(publico(plan), "se omite"))
+
+    assert extras_de(reporte) == [
+        {"cedula_numero_omitido_1": "sí", "zona": "A"},
+        {"cc_numero_omitido_2": 7, "cedula_numero_omitido_1": "no"},
+    ]
+    rutas = {aviso.ruta for aviso in reporte.avisos if aviso.codigo == "dato_omitido"}
+    assert {ruta.rpartition(".")[2] for ruta in rutas} == {
+        "cedula_numero_omitido_1",
+        "cc_numero_omitido_2",
+    }
+    for tipo in ("json", "csv"):
+        assert b"5246813" not in reporte.emitir(tipo).contenido
+    dichos = json.dumps([aviso.ruta + aviso.mensaje for aviso in reporte.avisos])
+    assert "5246813" not in dichos
+
+
+def test_dos_nombres_del_mismo_numero_no_quedan_en_uno_ni_en_el_de_otro() -> None:
+    suyos = {
+        "c_52468135": 1,
+        "c_52_468_135": 2,
+        "c_numero_omitido_1": 3,
+        f"c_52468135_{'x' * 49}": 4,
+    }
+    plan = plan_con_extras(suyos)
+    reporte = publico(plan, revisado=respondidos(publico(plan), "se omite"))
+
+    (extras,) = extras_de(reporte)
+    assert sorted(extras.values()) == [1, 2, 3, 4]
+    assert extras["c_numero_omitido_1"] == 3
+    assert paac.desde_datos(paac.datos_de(reporte.contenido)).contenido == reporte.contenido
+
+
+def test_si_queda_nada_cambia_y_la_columna_que_pide_el_omitido_se_dice(tmp_path: Path) -> None:
+    plan = plan_con_extras({"cedula_52468135": "sí"})
+    carpeta = minimo(tmp_path / "propio", dato="actividad.extras.cedula_52468135")
+    formato = paac.leer_formato(carpeta)
+    lista = paac.reporte(plan, formato).publico()
+    queda, sin = (
+        paac.reporte(plan, formato).publico(revisado=respondidos(lista, respuesta))
+        for respuesta in ("queda", "se omite")
+    )
+
+    assert extras_de(queda) == [{"cedula_52468135": "sí"}]
+    assert "extra_desconocido" not in {uno.codigo for uno in queda.avisos}
+    assert "extra_desconocido" in {uno.codigo for uno in sin.avisos}
 
 
 # ------------------------------------------------------------------ la orden

@@ -176,8 +176,8 @@ def texto_o_fecha(datos: object, ruta: str, fallas: list[Falla]) -> str | None:
 
 Extra = str | int | Decimal | date
 
-_LETRAS_DE_UN_NOMBRE = 60
-NOMBRE_DE_EXTRA = expresion(rf"[a-z][a-z0-9_]{{0,{_LETRAS_DE_UN_NOMBRE - 1}}}")
+LETRAS_DE_UN_NOMBRE = 60
+NOMBRE_DE_EXTRA = expresion(rf"[a-z][a-z0-9_]{{0,{LETRAS_DE_UN_NOMBRE - 1}}}")
 _ENTEROS_EXACTOS = 10**15
 """Desde aquí ni JSON ni Excel guardan un número sin cambiarlo."""
 

@@ -141,7 +141,7 @@ def sin_lo_omitido(pedido: P, queda: LoQueQueda, omitidos: Collection[int]) -> P
         pedido,
         contenido=sin.en(pedido.contenido),
         filas=sin.en(pedido.filas),
-        previos=sin.en(tuple(previos)),
+        previos=sin.en(tuple(attrs.evolve(a, ruta=sin.en_la_ruta(a.ruta)) for a in previos)),
         anterior=anterior and attrs.evolve(anterior, plan=sin.en(anterior.plan)),
         revisado=Revisado(quedan=len(queda.lista) - len(omitidos), se_omiten=len(omitidos)),
     )

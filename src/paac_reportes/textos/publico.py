@@ -10,6 +10,7 @@ alguien mire. Lo mismo en varios lugares es uno solo.
 """
 
 import functools
+import itertools
 import re
 from collections import Counter, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -22,6 +23,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import con_valores
+from paac_reportes.estructura.valores import LETRAS_DE_UN_NOMBRE
 from paac_reportes.grupos import agrupadas
 from paac_reportes.imagenes import publicable
 from paac_reportes.normativa.normas import digito_de_verificacion
@@ -411,10 +413,11 @@ class LoQueQueda:
     """Los hallazgos que quedan en unos objetos, que se dan con el comienzo de sus rutas."""
 
     def __init__(self, *partes: tuple[Any, str]) -> None:
+        self._nombres: dict[str, None] = {}
         por_clave = agrupadas(
             (aparicion.clave, aparicion)
             for objeto, raiz in partes
-            for aparicion in _en(objeto, raiz)
+            for aparicion in _en(objeto, raiz, self._nombres)
         )
         self._claves = tuple(por_clave)
         self.lista = tuple(
@@ -434,18 +437,23 @@ class LoQueQueda:
 
     def sin(self, omitidos: Collection[int]) -> "Omision":
         """Omisión de los renglones de esos números de la lista."""
-        return Omision({clave for n, clave in enumerate(self._claves, 1) if n in omitidos})
+        omitidas = {clave: n for n, clave in enumerate(self._claves, 1) if n in omitidos}
+        return Omision(omitidas, _otros_nombres(self._nombres, omitidas))
 
 
 class Omision:
     """Datos que alguien omitió, para quitarlos de donde estén."""
 
-    def __init__(self, fuera: Collection[_Clave]) -> None:
-        self._fuera = fuera
+    def __init__(self, fuera: Mapping[_Clave, int], nombres: Mapping[str, str]) -> None:
+        self._fuera, self._nombres = fuera, nombres
 
     def en(self, objeto: T) -> T:
-        """El objeto sin lo omitido."""
-        return con_valores(objeto, self._valor_sin)
+        """El objeto sin lo omitido; el extra cuyo nombre lo trae toma otro, con su valor."""
+        return con_valores(objeto, self._valor_sin, nombrar=self._nombre_sin)
+
+    def en_la_ruta(self, ruta: str) -> str:
+        """La ruta con el nombre nuevo de los extras que cambiaron de nombre."""
+        return ".".join(self._nombres.get(nombre, nombre) for nombre in ruta.split("."))
 
     def _valor_sin(self, valor: Any, _ruta: str, _marcas: object) -> Any:
         if isinstance(valor, str) and not isinstance(valor, Enum):
@@ -454,10 +462,20 @@ class Omision:
             return None
         return valor
 
+    def _nombre_sin(self, nombre: str, _ruta: str) -> str:
+        return self._nombres.get(nombre, nombre)
+
 
 def tapado(texto: str) -> str:
     """El texto con los números y correos por revisar tapados con puntos."""
     return _con_lo_suyo_tapado(texto, _tramos(texto))
+
+
+def ruta_tapada(ruta: str) -> str:
+    """La ruta con lo que habría que revisar en los nombres de sus extras, tapado."""
+    return ".".join(
+        _con_lo_suyo_tapado(nombre, _tramos_de_un_nombre(nombre)) for nombre in ruta.split(".")
+    )
 
 
 def aviso_sin_revisar(cuantos: int) -> Aviso:
@@ -472,11 +490,13 @@ def aviso_sin_revisar(cuantos: int) -> Aviso:
 
 
 def aviso_tapado(aviso: Aviso) -> Aviso:
-    """El aviso con lo que habría que revisar, en su mensaje, tapado."""
-    mensaje = tapado(aviso.mensaje)
-    if mensaje == aviso.mensaje:
+    """El aviso con lo que habría que revisar tapado: en su mensaje y en el nombre de un extra."""
+    ruta, mensaje = ruta_tapada(aviso.ruta), tapado(aviso.mensaje)
+    if (ruta, mensaje) == (aviso.ruta, aviso.mensaje):
         return aviso
-    return attrs.evolve(aviso, mensaje=mensaje, datos=_datos_tapados(aviso.datos))
+    posicion = aviso.posicion if ruta == aviso.ruta else None
+    datos = _datos_tapados(aviso.datos)
+    return attrs.evolve(aviso, ruta=ruta, mensaje=mensaje, posicion=posicion, datos=datos)
 
 
 def _datos_tapados(datos: Any) -> Any:
@@ -485,7 +505,7 @@ def _datos_tapados(datos: Any) -> Any:
         return {_datos_tapados(clave): _datos_tapados(valor) for clave, valor in datos.items()}
     if isinstance(datos, tuple | list):
         return type(datos)(map(_datos_tapados, datos))
-    return tapado(datos) if type(datos) is str else datos
+    return ruta_tapada(tapado(datos)) if type(datos) is str else datos
 
 
 def _texto_sin(texto: str, fuera: Collection[_Clave]) -> str:
@@ -498,12 +518,63 @@ def _texto_sin(texto: str, fuera: Collection[_Clave]) -> str:
     return con_su_palabra(texto, omitidos)[0] if omitidos else texto
 
 
+def _otros_nombres(nombres: Collection[str], fuera: Mapping[_Clave, int]) -> dict[str, str]:
+    """Nombre nuevo de cada extra que se llama con algo que se omite.
+
+    ``contacto 3001234567`` → ``contacto numero_omitido_4``, que es el 4 de la lista. En todas las
+    filas el mismo, porque es una columna, y ninguno el de otro extra.
+    """
+    reemplazos: dict[str, str] = {}
+    if not fuera:
+        return reemplazos
+    tomados = {*nombres}
+    for nombre in nombres:
+        nuevo = _nombre_sin(nombre, fuera)
+        if nuevo != nombre:
+            reemplazos[nombre] = nuevo = _libre(nuevo, tomados)
+            tomados.add(nuevo)
+    return reemplazos
+
+
+def _nombre_sin(nombre: str, fuera: Mapping[_Clave, int]) -> str:
+    pedazos, hasta = [], 0
+    for tramo in _tramos_de_un_nombre(nombre):
+        if (numero := fuera.get((tramo.clase, tramo.dice))) is not None:
+            pedazos += [nombre[hasta : tramo.desde], f"{tramo.clase}_omitido_{numero}"]
+            hasta = tramo.hasta
+    return "".join((*pedazos, nombre[hasta:]))
+
+
+def _libre(nombre: str, tomados: Collection[str]) -> str:
+    """El nombre, o con ``_2``, ``_3``… si es de otro; del largo que un extra admite."""
+    colas = itertools.chain([""], (f"_{numero}" for numero in itertools.count(2)))
+    posibles = (f"{nombre[: LETRAS_DE_UN_NOMBRE - len(cola)]}{cola}" for cola in colas)
+    return next(posible for posible in posibles if posible not in tomados)
+
+
 # ------------------------------------------------------------------ dónde están
 
 
-def _en(objeto: Any, raiz: str) -> Iterator[_Sospecha]:
-    """Sospechas de un objeto, en sus textos y números."""
+def _en(objeto: Any, raiz: str, nombres: dict[str, None]) -> Iterator[_Sospecha]:
+    """Sospechas de un objeto, en sus textos y números; en ``nombres`` quedan los de sus extras."""
     pendientes: list[_Sospecha] = []
+
+    def nombrar(nombre: str, ruta: str) -> str:
+        """El mismo nombre de un extra, con sus sospechas en ``pendientes``."""
+        nombres[nombre] = None
+        tramos = _tramos_de_un_nombre(nombre)
+        nombre_tapado = _con_lo_suyo_tapado(nombre, tramos) if tramos else ""
+        pendientes.extend(
+            _Sospecha(
+                (tramo.clase, tramo.dice),
+                ruta,
+                nombre_tapado[tramo.desde : tramo.hasta],
+                nombre_tapado,
+                "va en el nombre de un dato",
+            )
+            for tramo in tramos
+        )
+        return nombre
 
     def mirar(valor: Any, ruta: str, marcas: Any) -> Any:
         """El mismo valor, con sus sospechas en ``pendientes``."""
@@ -518,7 +589,7 @@ def _en(objeto: Any, raiz: str) -> Iterator[_Sospecha]:
             )
         return valor
 
-    con_valores(objeto, mirar, raiz)
+    con_valores(objeto, mirar, raiz, nombrar)
     yield from pendientes
 
 
@@ -572,6 +643,11 @@ def _tramos(texto: str) -> list[_Tramo]:
         _Tramo(*en_el_texto(tramo.desde, tramo.hasta, lugares), tramo.clase, tramo.dice)
         for tramo in tramos
     ]
+
+
+def _tramos_de_un_nombre(nombre: str) -> list[_Tramo]:
+    """Tramos del nombre de un extra, cuyas palabras separa una raya."""
+    return _tramos(nombre.replace("_", "-"))
 
 
 def _correos(plano: str) -> Iterator[_Tramo]:
