@@ -77,7 +77,9 @@ def reunir(contenidos: list[bytes], base: paac.Plan, **opciones: Any) -> Any:
 
 
 def hojas(abierto: Any) -> list[HojaDeOficina]:
-    return [HojaDeOficina(abierto[n]) for n in abierto.sheetnames if n != "Instrucciones"]
+    """Las que una oficina llena: la de cómo salió va escondida."""
+    visibles = (hoja for hoja in abierto.worksheets if hoja.sheet_state == "visible")
+    return [HojaDeOficina(hoja) for hoja in visibles if hoja.title != "Instrucciones"]
 
 
 def llenado(libro: bytes, reportes: list[dict[str, Any]]) -> tuple[bytes, int]:

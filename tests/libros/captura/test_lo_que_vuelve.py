@@ -630,3 +630,13 @@ def test_lo_de_una_fila_que_la_base_ya_no_tiene_se_dice(libros: list[Path]) -> N
         hoja.llenar(3, "Se hizo.")
     dicho = dichos(paac.reunir(libros[0], base=movida(BASE, None)))
     assert dicho == [f"{FILA} 6: el plan ya no tiene su fila; {PEGUE}"]
+
+
+def test_lo_de_una_fila_que_nada_dice_de_si_se_toma_por_su_identificacion(tmp_path: Path) -> None:
+    base = paac.desde_datos(datos({"numero": 2, "tramites": [{}]})).contenido
+    [libro] = paac.capturar(base, AGOSTO, tmp_path).archivos
+    with oficina(libro, "Trámites") as hoja:
+        hoja.llenar(1, "Se hizo.")
+    reunion = paac.reunir(libro, base=base)
+    assert [una.reporte["seguimiento.texto"] for una in reunion.nuevas] == ["Se hizo."]
+    assert reunion.avisos == ()

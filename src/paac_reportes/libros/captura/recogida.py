@@ -449,7 +449,9 @@ class LibroRecogido:
             return False
         conserva = [any(dato in fila.comparables for dato in d) for d in fila.tabla.identifican]
         ternas = zip(conserva, fila.tabla.clave_de(fila.comparables), salio.clave, strict=True)
-        if not any(conserva) or any(esta and ve != suyo for esta, ve, suyo in ternas):
+        # De la que salió sin nada con que reconocerla basta su identificación.
+        perdio_todo = any(salio.clave) and not any(conserva)
+        if perdio_todo or any(esta and ve != suyo for esta, ve, suyo in ternas):
             return False
         mostraban = self._las_que_mostraban(fila)
         return not mostraban or salio in mostraban
