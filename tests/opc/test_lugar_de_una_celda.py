@@ -1,4 +1,7 @@
-"""El lugar de una celda es lo que se dice de ella, y sabe en qué tabla, fila y columna está."""
+"""El lugar de una celda es lo que se dice de ella, y sabe en qué tabla, fila y columna está.
+
+Prueba ``columnas``.
+"""
 
 import pickle
 

@@ -3,7 +3,6 @@
 DocumentoVisto → ParteVista → TextoVisto | TablaVista → CeldaVista
 """
 
-import functools
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -12,6 +11,7 @@ from typing import Literal, Self
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.columnas import letra_de_columna
 from paac_reportes.decimales import con_su_ruido
 from paac_reportes.errores import Aviso
 from paac_reportes.opc.enlaces import EnlaceExterno, con_direcciones_al_lado
@@ -158,7 +158,7 @@ class TablaVista:
             lugar = LugarDelArchivo(f"{self.lugar}, fila {numero}, columna {columna + 1}")
             lugar.columna = columna + 1
         else:
-            letra = letras(self.primera[1] + columna)
+            letra = letra_de_columna(self.primera[1] + columna + 1)
             lugar = LugarDelArchivo(f"{self.lugar}, celda {letra}{numero}")
             lugar.columna = letra
         lugar.tabla, lugar.fila = self.lugar, numero
@@ -166,19 +166,10 @@ class TablaVista:
 
     def lugar_de_columna(self, columna: int) -> LugarDelArchivo:
         """Lugar de una columna, desde 0: ``tabla 7, columna 3`` u ``hoja «Salud», columna F``."""
-        nombre = columna + 1 if self.primera is None else letras(self.primera[1] + columna)
+        nombre = (
+            columna + 1 if self.primera is None else letra_de_columna(self.primera[1] + columna + 1)
+        )
         return LugarDelArchivo.de(f"{self.lugar}, columna {nombre}", self.lugar, nombre)
-
-
-@functools.lru_cache(maxsize=1024)
-def letras(columna: int) -> str:
-    """Nombre de una columna de una hoja, contada desde 0: ``A``, ``Z``, ``AA``."""
-    nombre = ""
-    columna += 1
-    while columna:
-        columna, resto = divmod(columna - 1, 26)
-        nombre = chr(ord("A") + resto) + nombre
-    return nombre
 
 
 @clases.frozen

@@ -15,6 +15,7 @@ from decimal import Decimal
 from itertools import chain, zip_longest
 from typing import NamedTuple, TypeVar
 
+from paac_reportes.columnas import letra_de_columna
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.paquete import escapar
 from paac_reportes.expresiones import expresion
@@ -36,13 +37,6 @@ from paac_reportes.maqueta.hoja.tabla import Filtro
 from paac_reportes.maqueta.medida.ajuste import PRIMER_DIA, Medidor
 
 HOJA_DE_CALCULO = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-
-
-@functools.lru_cache(maxsize=1024)
-def letra_de_columna(numero: int) -> str:
-    """Letras de una columna por su número, desde 1: de 28, ``AB``."""
-    antes, ultima = divmod(numero - 1, 26)
-    return f"{letra_de_columna(antes) if antes else ''}{chr(ord('A') + ultima)}"
 
 
 def nombrada(hoja: str) -> str:

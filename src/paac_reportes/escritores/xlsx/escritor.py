@@ -11,6 +11,7 @@ from typing import IO, assert_never
 
 import attrs
 
+from paac_reportes.columnas import letra_de_columna
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.compresion import Compresion
 from paac_reportes.escritores.escritura import Escritura
@@ -21,7 +22,6 @@ from paac_reportes.escritores.xlsx.celdas import (
     anchos_en_xml,
     enlazadas,
     escapar_en_excel,
-    letra_de_columna,
     nombrada,
     rango_del_filtro,
 )

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from paac_reportes import clases
+from paac_reportes.columnas import letra_de_columna
 from paac_reportes.escritores.xlsx.celdas import (
     AQUI,
     Barras,
@@ -20,7 +21,6 @@ from paac_reportes.escritores.xlsx.celdas import (
     escapar_en_excel,
     filas_en_xml,
     filtro_en_xml,
-    letra_de_columna,
     tramos_de_celda,
     valor_de_cifra,
     valor_de_dia,

@@ -17,6 +17,7 @@ from typing import Any, Literal
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.columnas import letra_de_columna
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.paquete import en_atributo, escapar
@@ -31,7 +32,6 @@ from paac_reportes.escritores.xlsx.celdas import (
     dia_de_excel,
     en_clave,
     filas_en_xml,
-    letra_de_columna,
 )
 from paac_reportes.escritores.xlsx.formatos import TEXTO, VALOR, Formatos, FormatosDelLibro
 from paac_reportes.escritores.xlsx.libro_en_xml import HojaDelLibro, en_ascii, en_hoja

@@ -6,11 +6,11 @@ las letras con que openpyxl las escribiría: a él sólo se le piden los ``grafi
 
 import functools
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from paac_reportes import clases
+from paac_reportes.columnas import letra_de_columna
 from paac_reportes.escritores.paquete import (
     PARTE_DEL_PROGRAMA,
     PROGRAMA,
@@ -22,7 +22,6 @@ from paac_reportes.escritores.paquete import (
 from paac_reportes.escritores.xlsx.celdas import (
     EN_TEXTO,
     HOJA_DE_CALCULO,
-    letra_de_columna,
     nombrada,
 )
 from paac_reportes.escritores.xlsx.dibujos import Dibujo
@@ -366,9 +365,9 @@ def _propiedades(metadatos: Metadatos) -> str:
 def _propias(propiedades: Sequence[tuple[str, str]]) -> str:
     """``docProps/custom.xml``: las propiedades que son de la biblioteca."""
     escritas = "".join(
-        f'<property name="{escape(nombre)}" fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}"'
+        f'<property name="{en_atributo(nombre)}" fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}"'
         f' pid="{numero}"><vt:lpwstr xmlns:vt="{_DE_OFFICE}/docPropsVTypes">'
-        f"{escape(valor, quote=False)}</vt:lpwstr></property>"
+        f"{escapar(valor, EN_TEXTO)}</vt:lpwstr></property>"
         for numero, (nombre, valor) in enumerate(propiedades, 2)
     )
     return f'<Properties xmlns="{_DE_OFFICE}/custom-properties">{escritas}</Properties>'

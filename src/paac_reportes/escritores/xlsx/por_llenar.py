@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.columnas import letra_de_columna
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.paquete import Pedazos
@@ -23,7 +24,6 @@ from paac_reportes.escritores.xlsx.celdas import (
     dia_de_excel,
     escapar_en_excel,
     filas_en_xml,
-    letra_de_columna,
     nombrada,
 )
 from paac_reportes.escritores.xlsx.formatos import (
