@@ -300,6 +300,10 @@ GESTOS: list[tuple[Callable[[Any], None], str]] = [
     ),
     (lambda word: tras(parrafo(word, "Dos"), "Tres"), f"{INTRODUCCION}\n- Tres"),
     (
+        lambda word: tras(parrafo(word, "Dos"), "Ley 2 - art. 3"),
+        f"{INTRODUCCION}\n- Ley 2 - art. 3",
+    ),
+    (
         lambda word: poner(parrafo(word, "Se hizo con"), "reportaron", "*dijeron* [a_b_c]"),
         INTRODUCCION.replace("lo que\nreportaron", r"lo que \*dijeron\* \[a\_b\_c]"),
     ),

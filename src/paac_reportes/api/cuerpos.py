@@ -127,6 +127,6 @@ def trae_huecos(ruta: str) -> bool:
         return False
     try:
         with zipfile.ZipFile(ruta) as word, word.open("word/document.xml") as cuerpo:
-            return b"{{" in re.sub(rb"<[^>]*+>", b"", cuerpo.read(_BYTES_QUE_SE_MIRAN))
+            return b"{{" in re.sub(rb"<[^<>]*+>", b"", cuerpo.read(_BYTES_QUE_SE_MIRAN))
     except (OSError, KeyError, zipfile.BadZipFile, RuntimeError, ValueError, NotImplementedError):
         return False  # lo que no se deja leer lo dice quien lo lea

@@ -92,8 +92,11 @@ def _agregados(
         raise NoSeSabeError("se agregó a una lista con números: corríjalo en los datos")
     renglones: list[str] = []
     for nuevo in nuevos:
-        texto = _DE_LISTA.sub("", nuevo.ahora or "", count=1) if vecino.nivel else nuevo.ahora
-        escrito = _en_renglones([Trozo(texto or "")], vecino, linea)
+        texto = nuevo.ahora or ""
+        # La marca va al comienzo: un guion o un número de adentro es de lo que se dice.
+        if vecino.nivel and (marca := _DE_LISTA.match(texto)):
+            texto = texto[marca.end() :]
+        escrito = _en_renglones([Trozo(texto)], vecino, linea)
         if vecino.nivel:
             renglones += escrito
         else:
