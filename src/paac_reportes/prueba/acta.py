@@ -376,7 +376,7 @@ def _hecho_comprobado(registro: Mapping[str, Any]) -> Hecho:
         falla=None if registro["falla"] is None else _de_falla(registro["falla"]),
         otras_fallas=tuple(map(_de_falla, registro["otras_fallas"])),
         vigencia=_que_es(registro["vigencia"], int | None),
-        corte=corte and date.fromisoformat(corte),
+        corte=None if corte is None else date.fromisoformat(corte),
         opciones=dict(registro["opciones"].items()),
         versiones={n: _que_es(v, str) for n, v in registro["versiones"].items()},
         fuentes={n: _que_es(v, str) for n, v in registro["fuentes"].items()},
