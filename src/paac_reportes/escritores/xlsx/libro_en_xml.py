@@ -314,7 +314,7 @@ def _grafico_en_xml(hoja: str, grafico: GraficoEnHoja) -> str:
 
 @functools.lru_cache(maxsize=1)
 def _tema() -> bytes:
-    """El tema de Office: los colores y las letras que un gráfico toma cuando no se le dicen."""
+    """Tema del libro: los colores y la letra de lo que alguien agregue a mano."""
     return files(__package__).joinpath("theme1.xml").read_bytes()
 
 
