@@ -95,7 +95,6 @@ def preparar(carpeta: Path) -> None:
 def puertas(de: Path) -> dict[str, Callable[[], Any]]:
     """Cada una por su nombre; las que van con algo más, ``nombre algo``."""
     import paac_reportes as paac
-    from paac_reportes import anfitrion
     from paac_reportes.cli import main
 
     plan = paac.desde_datos(DATOS).contenido
@@ -164,7 +163,7 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         "Reunion.guardar": lambda: paac.reunir(_libros(de), base=plan).guardar(de / "r.json"),
         "guardar un mapa": lambda: paac.guardar_datos(mapa, de / "m.xlsx"),
         "guardar json": lambda: paac.guardar_datos(plan, de / "p.json"),
-        "anfitrion.huella": paac.anfitrion.huella,
+        "anfitrion.huella": lambda: str(paac.anfitrion.huella()),
         "leer": lambda: paac.leer(de / "hecho.docx", como=None, por_rotulos=True),
         "leer ajena.xlsx": lambda: paac.leer(
             de / "ajena.xlsx", como=None, entidad="E", corte=CORTE
@@ -198,13 +197,15 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         "revisar un mapa": lambda: paac.revisar(mapa),
         "verificar": lambda: paac.verificar(de / "hecho.docx", informe()),
         "verificar con acta": lambda: paac.verificar(de / "hecho.xlsx", acta=de / "acta.json"),
-        "anfitrion.salidas": anfitrion.salidas,
-        "anfitrion.salidas de un informe": lambda: anfitrion.salidas(informe()),
-        "anfitrion.antes_de_cerrar": lambda: anfitrion.antes_de_cerrar(plan, CORTE, hoy=CORTE),
-        "anfitrion.instantanea": lambda: anfitrion.plan_de(anfitrion.instantanea(plan)),
-        "anfitrion.etag": lambda: anfitrion.etag(informe(), "docx"),
-        "anfitrion.responder": lambda: anfitrion.responder(informe(), "csv"),
-        "anfitrion.armar": lambda: anfitrion.armar(paac.Plan, anfitrion.datos_de_uno(plan)),
+        "anfitrion.salidas": lambda: list(paac.anfitrion.salidas()),
+        "anfitrion.salidas de un informe": lambda: paac.anfitrion.salidas(informe()),
+        "anfitrion.antes_de_cerrar": lambda: paac.anfitrion.antes_de_cerrar(plan, CORTE, hoy=CORTE),
+        "anfitrion.instantanea": lambda: paac.anfitrion.plan_de(paac.anfitrion.instantanea(plan)),
+        "anfitrion.etag": lambda: paac.anfitrion.etag(informe(), "docx"),
+        "anfitrion.responder": lambda: paac.anfitrion.responder(informe(), "csv"),
+        "anfitrion.armar": lambda: paac.anfitrion.armar(
+            paac.Plan, paac.anfitrion.datos_de_uno(plan)
+        ),
     }
     for archivo in ("plan.yaml", "plan.xlsx", "mapa.yaml", "mapa.xlsx", "hecho.xlsx"):
         hay[f"leer {archivo}"] = functools.partial(paac.leer, de / archivo, como=None)

@@ -50,7 +50,8 @@ class Informe:
                 texto = Paragraph(parte, documento).text.replace("\xa0", " ")
                 self.parrafos.append(texto)
                 if hallada := _LEYENDA.fullmatch(texto):
-                    leyenda = hallada[2]
+                    # Donde nada se debía, dos dicen lo mismo.
+                    leyenda = hallada[0] if hallada[2] in self.tablas else hallada[2]
                     self.leyendas[hallada[1]] = leyenda
             elif parte.tag.endswith("}tbl"):
                 self.tablas.setdefault(leyenda, _renglones(Table(parte, documento)))

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,6 @@ def test_el_pdf_y_el_word_dicen_lo_mismo(archivo: str, tmp_path: Path) -> None:
         del_pdf = _del_pdf(reporte.emitir("pdf").contenido, tmp_path / "leido.pdf")
         # Cada uno repite un nombre donde le hace falta; y el que no cabe va recortado.
         cuerpo = re.sub(r"^.*\(continúa\)$", "", cuerpo, flags=re.MULTILINE)
-        cuerpo = re.sub(r"\t\d+$", "", cuerpo, flags=re.MULTILINE)  # las páginas del contenido
         del_pdf = re.sub(r"(?:\S*…)?\s\((?:continúa|cont\.)\)", "", del_pdf)
         palabras = Counter(_palabras(del_pdf))
         conocidas = set(_palabras(marcos)) | set(_palabras(cuerpo))
@@ -61,6 +61,8 @@ def test_el_pdf_y_el_word_dicen_lo_mismo(archivo: str, tmp_path: Path) -> None:
 def _del_word(contenido: bytes) -> tuple[str, str]:
     """El cuerpo; y lo que un PDF puede decir más veces: encabezados y pies."""
     documento = docx.Document(io.BytesIO(contenido))
+    for tabla in documento.element.body.iter(qn("w:tbl")):
+        _quitar_lo_que_sigue(tabla)
     marcos = [
         _texto(marco._element)
         for seccion in documento.sections
@@ -72,14 +74,36 @@ def _del_word(contenido: bytes) -> tuple[str, str]:
     return _texto(documento.element.body), "\n".join(marcos)
 
 
+def _quitar_lo_que_sigue(tabla: Any) -> None:
+    """Lo breve que una celda dice otra vez en la página que la corta, como lo decía en la de antes."""
+    dicho: dict[int, str] = {}
+    for fila in tabla.iter(qn("w:tr")):
+        empieza_pagina = fila.find(f".//{qn('w:pageBreakBefore')}") is not None
+        for lugar, celda in enumerate(fila.iter(qn("w:tc"))):
+            union = celda.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+            if union is not None and union.get(qn("w:val")) != "restart":
+                continue
+            texto = _texto(celda)
+            if union is not None and empieza_pagina and dicho.get(lugar) == texto:
+                for pieza in celda.iter(qn("w:t")):
+                    pieza.text = ""
+            dicho[lugar] = texto
+
+
 def _texto(elemento: Any) -> str:
-    return "\n".join(
-        "".join(
-            pieza.text or "" if pieza.tag == qn("w:t") else _BLANCOS.get(pieza.tag, "")
-            for pieza in parrafo.iter()
-        )
-        for parrafo in elemento.iter(qn("w:p"))
-    )
+    """Párrafos de un elemento, sin las páginas a que remite: cada salida tiene las suyas."""
+    return "\n".join("".join(_piezas(parrafo)) for parrafo in elemento.iter(qn("w:p")))
+
+
+def _piezas(parrafo: Any) -> Iterator[str]:
+    remite = False
+    for pieza in parrafo.iter():
+        if pieza.tag == qn("w:instrText"):
+            remite = "PAGEREF" in pieza.text
+        elif pieza.tag == qn("w:fldChar") and pieza.get(qn("w:fldCharType")) == "end":
+            remite = False
+        elif not remite:
+            yield pieza.text or "" if pieza.tag == qn("w:t") else _BLANCOS.get(pieza.tag, "")
 
 
 def _del_pdf(contenido: bytes, ruta: Path) -> str:

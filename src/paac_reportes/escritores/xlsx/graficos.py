@@ -3,21 +3,23 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from openpyxl.chart import BarChart, Reference, Series
-from openpyxl.chart.data_source import AxDataSource, StrRef
-from openpyxl.chart.label import DataLabelList
-from openpyxl.chart.reference import DummyWorksheet
-from openpyxl.chart.shapes import GraphicalProperties
-from openpyxl.chart.text import RichText
-from openpyxl.comments.comment_sheet import CommentRecord, CommentSheet
-from openpyxl.drawing.line import LineProperties
-from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
-from openpyxl.xml.functions import tostring
-
 from paac_reportes.escritores.xlsx.celdas import en_clave
+from paac_reportes.instalacion import hace_falta
 from paac_reportes.maqueta.aspecto import TINTA
 from paac_reportes.maqueta.estilos import letra_sobre
 from paac_reportes.maqueta.hoja.graficos import GraficoEnHoja, SerieEnHoja
+
+with hace_falta():
+    from openpyxl.chart import BarChart, Reference, Series
+    from openpyxl.chart.data_source import AxDataSource, StrRef
+    from openpyxl.chart.label import DataLabelList
+    from openpyxl.chart.reference import DummyWorksheet
+    from openpyxl.chart.shapes import GraphicalProperties
+    from openpyxl.chart.text import RichText
+    from openpyxl.comments.comment_sheet import CommentRecord, CommentSheet
+    from openpyxl.drawing.line import LineProperties
+    from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
+    from openpyxl.xml.functions import tostring
 
 _ENTRE_BARRAS = 40
 """Por ciento: lo que separa dos barras, ante el grueso de una."""
