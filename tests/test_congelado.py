@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 from ayudas.compartido import RAIZ
 from ayudas.planes import plan as plan_pequeno
-from docx import Document
-from docx.oxml import OxmlElement
 from openpyxl import Workbook
 
 import paac_reportes as paac
@@ -80,31 +78,12 @@ def test_cada_cambio_se_nota_en_su_seccion_y_en_ninguna_otra(
     assert se_movio(tipo, emitidos[tipo], cambiado) == esperado
 
 
-def test_un_xml_propio_de_mas_no_mueve_lo_que_se_ve(emitidos: dict[str, bytes]) -> None:
-    for tipo in ("docx", "xlsx"):
-        cambiado = con(emitidos[tipo], "customXml/item1.xml", nueva="<esquema/>")
-        assert se_movio(tipo, emitidos[tipo], cambiado) == ESCONDIDO
-
-
 def test_lo_que_se_numera_solo_no_mueve_lo_que_se_ve(emitidos: dict[str, bytes]) -> None:
     """Otra relación corre los números de las demás; la imagen sigue siendo la misma."""
     antes, despues = 'rId1"', 'rId41"'
     docx = con(emitidos["docx"], "word/header1.xml", f'r:embed="{antes}', f'r:embed="{despues}')
     docx = con(docx, "word/_rels/header1.xml.rels", antes, despues)
     assert se_movio("docx", emitidos["docx"], docx) == ESCONDIDO
-
-
-@pytest.mark.integracion
-def test_un_control_de_contenido_es_transparente_y_su_marca_se_esconde() -> None:
-    word = Document()
-    word.add_paragraph("Lo que se ve")
-    antes = guardado(word)
-    parrafo = word.paragraphs[0]._p
-    control, propio, dentro = (OxmlElement(f"w:{uno}") for uno in ("sdt", "sdtPr", "sdtContent"))
-    parrafo.addprevious(control)
-    control.extend([propio, dentro])
-    dentro.append(parrafo)
-    assert se_movio("docx", antes, guardado(word)) == ESCONDIDO
 
 
 @pytest.mark.parametrize(
@@ -192,41 +171,6 @@ def test_aceptar_una_seccion_no_acepta_otra(
 
     orden.sale["docx"] = orden.archivo("docx", escondido)  # lo que se ve, otra vez como estaba
     assert orden.pedir("--aceptar", "escondido", "bytes") == 0
-
-
-@pytest.mark.integracion
-def test_los_bytes_van_con_la_seccion_que_se_acepto(orden: Any, emitidos: dict[str, bytes]) -> None:
-    docx = emitidos["docx"]
-    orden.sale["docx"] = orden.archivo("docx", docx)
-    assert orden.pedir("--aceptar") == 0
-    orden.sale["docx"] = orden.archivo(
-        "docx", con(docx, "docProps/custom.xml", "paac.esquema.1", "x")
-    )
-    assert orden.pedir("--aceptar", "escondido") == 0
-    assert orden.pedir() == 0
-
-
-def test_unos_bytes_distintos_que_dicen_lo_mismo_tambien_se_dicen(
-    orden: Any, emitidos: dict[str, bytes], capsys: pytest.CaptureFixture[str]
-) -> None:
-    docx = emitidos["docx"]
-    orden.sale["docx"] = orden.archivo("docx", docx)
-    assert orden.pedir("--aceptar") == 0
-    orden.sale["docx"] = orden.archivo("docx", con(docx, "nada", "", ""))
-    capsys.readouterr()
-    assert orden.pedir() == 1
-    assert "docx.bytes\n  otros bytes" in capsys.readouterr().out
-    assert orden.pedir("--aceptar", "escondido") == 1
-
-
-def test_con_otra_version_no_se_compara_y_se_dice_cual(tmp_path: Path) -> None:
-    from herramientas.congelado.__main__ import otras_versiones
-
-    versiones = tmp_path / "versiones.txt"
-    versiones.write_text("# dos\nattrs==1.0\nno-existe==2.0\n", "utf-8")
-    dicho = otras_versiones(versiones)
-    assert dicho["attrs"].startswith("se congeló con ==1.0, y hay 2")
-    assert dicho["no-existe"] == "se congeló con ==2.0, y hay ninguna"
 
 
 def test_cada_forma_del_catalogo_esta_congelada_con_cada_ejemplo() -> None:
