@@ -96,19 +96,6 @@ def test_un_csv_que_llega_por_la_entrada_se_comprueba_si_se_dice_que_lo_es(datos
     assert correr(*pedido, "--corte", str(CORTE), entra=csv).returncode == 0
 
 
-def test_los_planes_y_los_deberes_salen_por_la_salida() -> None:
-    nuevo = correr("nuevo", "--entidad", "E", "--vigencia", "2026", "--salida", "-")
-    libro = correr(
-        "nuevo", "--entidad", "E", "--vigencia", "2026", "--salida", "-", "--con", "tipo=xlsx"
-    )
-    deberes = correr("calendario", "--vigencia", "2026", "--salida", "-")
-
-    assert "nombre: E" in nuevo.stdout.decode()
-    assert libro.stdout[:2] == b"PK"
-    assert json.loads(deberes.stdout)["deberes"][0]["dia"] == "2026-01-31"
-    assert b"Publicar el programa 2026" in deberes.stderr
-
-
 def test_como_llego_sale_en_json_y_el_libro_vuelve_respondido(datos: Path, tmp_path: Path) -> None:
     [libro] = paac.capturar(plan(), OTRO_CORTE, tmp_path).archivos
     otro = tmp_path / "otro.xlsx"
@@ -217,20 +204,6 @@ def test_lo_que_tarda_dice_por_donde_va_y_no_deja_rastro(datos: Path) -> None:
     assert codigo == 1
     assert visto.startswith("\r\x1b[Kleyendo entrada…\r\x1b[Kleyendo la entrada…")
     assert visto.rpartition("\x1b[K")[2].startswith("grave: componentes: falta «Racionalización")
-
-
-def test_en_silencio_no_hay_avisos_y_si_fallas(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    con_aviso = tmp_path / "p.yaml"
-    con_aviso.write_text("entidad: {nombre: X, nit: '891900493-3'}\ncomponentes: [{numero: 1}]")
-
-    pedido = [str(con_aviso), "--formato", "paac-plan", "--salida", str(tmp_path / "p.docx")]
-    assert main(["generar", *pedido, "--silencio"]) == 0
-    assert capsys.readouterr().err == ""
-    con_aviso.write_text("entidad: {nombre: X, nit: '891900493-3'}")
-    assert main(["revisar", str(con_aviso), "--silencio"]) == 1
-    assert "se esperaban dependencias o componentes" in capsys.readouterr().err
 
 
 CONSOLAS = {
