@@ -96,6 +96,19 @@ def test_un_csv_que_llega_por_la_entrada_se_comprueba_si_se_dice_que_lo_es(datos
     assert correr(*pedido, "--corte", str(CORTE), entra=csv).returncode == 0
 
 
+def test_los_planes_y_los_deberes_salen_por_la_salida() -> None:
+    nuevo = correr("nuevo", "--entidad", "E", "--vigencia", "2026", "--salida", "-")
+    libro = correr(
+        "nuevo", "--entidad", "E", "--vigencia", "2026", "--salida", "-", "--con", "tipo=xlsx"
+    )
+    deberes = correr("calendario", "--vigencia", "2026", "--salida", "-")
+
+    assert "nombre: E" in nuevo.stdout.decode()
+    assert libro.stdout[:2] == b"PK"
+    assert json.loads(deberes.stdout)["deberes"][0]["dia"] == "2026-01-31"
+    assert b"Publicar el programa 2026" in deberes.stderr
+
+
 def test_como_llego_sale_en_json_y_el_libro_vuelve_respondido(datos: Path, tmp_path: Path) -> None:
     [libro] = paac.capturar(plan(), OTRO_CORTE, tmp_path).archivos
     otro = tmp_path / "otro.xlsx"
