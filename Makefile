@@ -10,7 +10,7 @@
 # make instrucciones  cuántas ejecuta cada trabajo, contra su dorado; lo que debe costar: make instrucciones ARGS="--aceptar 'banco/*'"
 # make profundo  lo que tarda, antes de publicar: cada caso, otros lectores, PDF/UA y mutantes
 # make publicar  la rueda y la fuente de una versión, probadas en un entorno nuevo; no sube nada (make publicar ENSAYO=1)
-# make ataque    planes, formatos, archivos, actas y lotes torcidos al azar: make ataque SEMILLA=7 PLANES=20000 SEGUNDOS=1800
+# make ataque    planes, formatos, actas y renglones torcidos al azar: make ataque SEMILLA=7 PLANES=20000 SEGUNDOS=1800
 # make mutar     si las pruebas notan un cambio: make mutar SALAS="modelo textos" MUTANTES=30
 # make banco     cuánto tarda, junto a otras bibliotecas: make banco BANCO="--rondas 3"
 # make limpiar   borra el entorno y lo generado

@@ -347,23 +347,6 @@ def test_el_catalogo_dice_para_que_es_cada_formato_que_sirve_a_cualquier_entidad
     assert nombrados == {codigo for codigo, dice in formatos.items() if "entidad" not in dice}
 
 
-def test_toda_pagina_se_alcanza_desde_la_portada_del_sitio() -> None:
-    carpeta = RAIZ / "docs"
-    portada = (carpeta / "index.md").read_text("utf-8")
-    paginas = {
-        d.relative_to(carpeta) for d in [*carpeta.glob("*.md"), *carpeta.glob("referencia/*")]
-    }
-
-    assert {p for p in paginas if p.name != "index.md" and f"]({p})" not in portada} == set()
-
-
-def test_la_portada_lleva_al_indice_de_todas_las_paginas() -> None:
-    indice = parte("README.md", "Documentación")
-
-    assert "](docs/index.md)" in indice
-    assert "](docs/index.md#recetas)" in indice
-
-
 @pytest.mark.integracion
 def test_cada_columna_de_una_tabla_tiene_nombre() -> None:
     """Sin él, quien oye la página no sabe de qué es cada celda."""
@@ -408,24 +391,8 @@ def test_cada_decision_esta_una_vez_en_su_indice() -> None:
     assert numeros == [*range(1, len(numeros) + 1)]
 
 
-def test_la_decision_que_sustituye_a_otra_es_de_las_de_hoy() -> None:
-    vigentes, _, demas = indice_de_decisiones().partition("## Las demás")
-    de_hoy = re.findall(r"^\| \[?(\d+)", vigentes, re.MULTILINE)
-
-    assert set(re.findall(r"\((\d+)\)", demas)) <= {*de_hoy}
-
-
 def indice_de_decisiones() -> str:
     return (RAIZ / "docs" / "decisiones" / "README.md").read_text("utf-8")
-
-
-@pytest.mark.parametrize("documento", DOCUMENTOS, ids=lambda uno: str(uno.relative_to(RAIZ)))
-def test_de_cada_cosa_se_habla_una_vez_en_su_lista(documento: Path) -> None:
-    """Dos renglones de lo mismo en una lista son los de dos ediciones mal unidas."""
-    partes = re.split(r"^#+ ", documento.read_text("utf-8"), flags=re.MULTILINE)
-    for parte in partes:
-        de_que = re.findall(r"^[-*] \*\*(.+?)\*\*", parte, re.MULTILINE)
-        assert len(de_que) == len(set(de_que)), parte.splitlines()[0]
 
 
 def test_ningun_parrafo_esta_dos_veces() -> None:

@@ -1,4 +1,4 @@
-"""Los ejemplos que se reparten: cada uno bajo la ley que regía en su corte, y con los casos que enseña."""
+"""Los ejemplos que se reparten: hacen lo que dicen, con los casos que enseñan."""
 
 import json
 import re
@@ -6,7 +6,6 @@ import runpy
 import shutil
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -15,50 +14,6 @@ from ayudas.compartido import RAIZ
 from ayudas.lectores import hojas_de_excel, partes, sin_vacios, tablas_de_word
 
 import paac_reportes as paac
-
-PTEP = date(2024, 8, 30)
-"""Desde cuándo rige el Decreto 1122 de 2024, que reemplazó el PAAC por el PTEP."""
-
-
-def leer(ejemplo: str) -> paac.Plan:
-    return paac.leer(RAIZ / "ejemplos" / ejemplo / "plan.yaml").sin_dudas()
-
-
-@pytest.mark.parametrize("ejemplo", ["informe_trimestral", "formato_propio"])
-def test_ningun_ejemplo_de_paac_llega_a_la_fecha_en_que_se_reemplazo(ejemplo: str) -> None:
-    assert max(leer(ejemplo).cortes()) < PTEP
-
-
-def test_el_ejemplo_del_ptep_tiene_los_componentes_del_regimen_y_un_corte_en_que_rige() -> None:
-    plan = leer("ptep")
-
-    assert plan.cortes() == (date(2026, 6, 30),)
-    assert [c.nombre for c in plan.componentes] == [
-        *("Administración de riesgos", "Redes y articulación"),
-        *("Cultura de la legalidad y Estado abierto", "Iniciativas adicionales"),
-    ]
-
-
-def test_el_ejemplo_del_ptep_trae_lo_que_no_se_sabe_y_lo_que_no_aplica() -> None:
-    filas = [fila for componente in leer("ptep").componentes for fila in componente.filas()]
-    sin_avance_conocido = {
-        fila.codigo: fila.seguimientos[0].estado
-        for fila in filas
-        if isinstance(fila, paac.modelo.Actividad) and fila.seguimientos[0].avance is None
-    }
-
-    assert sin_avance_conocido == {"1.2.2": None, "2.2.1": "sin_reporte", "3.2.2": "no_aplica"}
-
-
-def test_el_ejemplo_trimestral_conserva_su_fecha_imposible() -> None:
-    fechas = [
-        fila.fecha_programada
-        for dependencia in leer("informe_trimestral").dependencias
-        for componente in dependencia.componentes
-        for fila in componente.filas()
-    ]
-
-    assert fechas.count("31/04/2023") == 1
 
 
 def test_el_ejemplo_de_la_base_de_datos_genera_los_dos_formatos(tmp_path: Path) -> None:

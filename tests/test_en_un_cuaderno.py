@@ -177,35 +177,6 @@ def test_un_defecto_al_mostrar_un_reporte_no_se_calla(monkeypatch: pytest.Monkey
         mostrado(paac.reporte(plan(actividad()), FORMATO))
 
 
-def test_mostrar_un_reporte_lo_compone_una_vez_por_medio_y_emitirlo_ninguna_mas(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    from paac_reportes.composicion import componer
-
-    medios: list[str] = []
-
-    def contada(*argumentos: Any, **opciones: Any) -> Any:
-        medios.append(argumentos[3])
-        return componer(*argumentos, **opciones)
-
-    monkeypatch.setattr("paac_reportes.composicion.pedidos.componer", contada)
-    reporte = paac.reporte(plan(actividad()), FORMATO)
-    for _ in range(3):
-        mostrado(reporte)
-    reporte.emitir("docx")
-    reporte.emitir("xlsx")
-    assert medios == ["documento", "libro"]
-
-
-def test_mostrar_no_llama_a_otro_programa(monkeypatch: pytest.MonkeyPatch) -> None:
-    def prohibido(*_: object, **__: object) -> None:
-        raise AssertionError
-
-    monkeypatch.setattr("subprocess.Popen", prohibido)
-
-    mostrado(paac.reporte(plan(actividad()), FORMATO))
-
-
 def test_un_formato_muestra_sus_columnas_y_de_donde_sale() -> None:
     renglones = texto(paac.reporte(plan(actividad()), "paac-plan").formato)
 

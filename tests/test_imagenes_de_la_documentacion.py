@@ -12,7 +12,6 @@ from typing import Any
 import docx.api
 import pytest
 from ayudas.compartido import RAIZ
-from PIL import Image, ImageDraw
 
 
 @pytest.fixture(autouse=True)
@@ -24,8 +23,6 @@ def _con_el_word_vacio_de_verdad(monkeypatch: pytest.MonkeyPatch) -> None:
 
 HECHAS: dict[str, Any] = runpy.run_path(str(RAIZ / "herramientas" / "imagenes.py"))
 KILOBYTES = 100
-COMUN = 300
-"""Puntos de un color que no es sólo el del borde de una letra."""
 PAGINAS = (
     "README.md",
     *(
@@ -60,54 +57,11 @@ def test_cada_imagen_pesa_poco(imagen: Any) -> None:
     assert imagen.archivo.stat().st_size < KILOBYTES * 1024
 
 
-@pytest.mark.parametrize(
-    ("imagen", "colores"),
-    [
-        ("informe", "FFFFFF 1D2733 5B6876 CFD7DF 173A5E B3402E 2F6F9F DB8C7E D9DEE4"),
-        ("matriz", "FFFFFF D9E2F3 BDD7EE"),
-        ("libro", "FFFFFF D9E2F3 BDD7EE"),
-        ("mapa_de_calor", "FFFFFF 173A5E FFFF00 E26B0A C00000"),
-        ("telefono", "FFFFFF 1D2733 5B6876 CFD7DF 173A5E B3402E"),
-    ],
-)
-def test_cada_imagen_lleva_a_la_letra_los_colores_de_lo_que_muestra(
-    imagen: str, colores: str
-) -> None:
-    with Image.open(RAIZ / f"docs/imagenes/{imagen}.png") as abierta:
-        puntos: Any = abierta.convert("RGB").getcolors(abierta.width * abierta.height)
-
-    comunes = {bytes(color).hex().upper() for cuantos, color in puntos if cuantos >= COMUN}
-    assert set(colores.split()) <= comunes
-
-
-def test_lo_que_se_toma_de_una_hoja_termina_en_una_raya_y_no_a_media_fila() -> None:
-    hoja = Image.new("RGB", (200, 100), "white")
-    for raya in (10, 40, 70):
-        ImageDraw.Draw(hoja).line([(10, raya), (190, raya)], "black")
-
-    assert HECHAS["parte"](hoja, 0, 0.6).size == (200, 41)
-
-
 def test_toda_imagen_guardada_se_hace_y_se_muestra() -> None:
     guardadas = {archivo.resolve() for archivo in HECHAS["CARPETA"].iterdir()}
 
     assert guardadas == {imagen.archivo.resolve() for imagen in HECHAS["IMAGENES"]}
     assert guardadas == {donde for pagina in PAGINAS for _, donde in nombradas(RAIZ / pagina)}
-
-
-@pytest.mark.parametrize("pagina", PAGINAS)
-def test_cada_pagina_que_presenta_algo_lo_muestra_y_lo_dice(pagina: str) -> None:
-    halladas = nombradas(RAIZ / pagina)
-
-    assert halladas
-    assert all(len(dice) > 20 for dice, _ in halladas)
-
-
-def test_en_el_readme_se_ve_antes_de_leer() -> None:
-    antes, _, _ = (RAIZ / "README.md").read_text("utf-8").partition("```")
-
-    assert antes.count("](docs/imagenes/") == 4
-    assert antes.index("](docs/imagenes/") < 700
 
 
 def test_el_readme_cabe_en_una_pantalla_y_media() -> None:

@@ -53,21 +53,6 @@ def test_lo_que_cuesta_otra_cosa_se_dice_con_lo_que_costaba(
     assert "banco/xlsx, en caliente: 110.0 M y era 100.0 (+10.0%)" in capsys.readouterr().out
 
 
-def test_de_las_llamadas_se_dice_cuantas_eran(
-    contado: dict[str, instrucciones.Millones], capsys: pytest.CaptureFixture[str]
-) -> None:
-    contado["llamadas/cartago/reunir"] = {"llamadas": 1020.0}
-
-    assert instrucciones.main([]) == 1
-    dicho = "llamadas/cartago/reunir, llamadas: 1020.0 y era 1000.0 (+2.0%)"
-    assert dicho in capsys.readouterr().out
-
-
-def test_sin_cambios_termina_bien(contado: dict[str, instrucciones.Millones]) -> None:
-    assert len(contado) > 2
-    assert instrucciones.main([]) == 0
-
-
 def test_se_acepta_por_su_nombre_y_lo_demas_queda(
     contado: dict[str, instrucciones.Millones],
 ) -> None:
@@ -92,29 +77,6 @@ def test_con_otro_python_se_omite_y_se_dice(
 
     assert instrucciones.main([]) == 0
     assert f"se cuentan con Python {cuenta}, y éste es 2.7" in capsys.readouterr().out
-
-
-def test_sin_valgrind_se_dice(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shutil.which", lambda _programa: None)
-
-    assert instrucciones.por_que_no_se_cuenta() == "no está valgrind (apt install valgrind)"
-
-
-@pytest.mark.parametrize(
-    ("renglones", "dicho"),
-    [
-        ("# una\nno-existe==2.0\n", "se cuentan con no-existe==2.0, y no está"),
-        ('attrs==1.0; python_version == "2.7"\n', 'se cuentan con python_version == "2.7"'),
-    ],
-)
-def test_con_otras_versiones_se_dice_cual(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, renglones: str, dicho: str
-) -> None:
-    monkeypatch.setattr("shutil.which", lambda programa: programa)
-    versiones = tmp_path / "versiones.txt"
-    versiones.write_text(renglones, "utf-8")
-
-    assert instrucciones.por_que_no_se_cuenta(versiones) == dicho
 
 
 def test_cada_biblioteca_de_todo_reporte_tiene_su_version() -> None:

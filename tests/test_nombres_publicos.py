@@ -10,7 +10,6 @@ import re
 import shutil
 import subprocess
 import sys
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -183,13 +182,6 @@ def test_preguntar_por_un_nombre_que_no_hay_no_carga_nada() -> None:
     assert hecho.stdout.decode().strip() == "[]"
 
 
-def test_con_asterisco_llega_la_lista_entera() -> None:
-    llegados: dict[str, object] = {}
-    exec("from paac_reportes import *", llegados)  # noqa: S102 - es lo que se prueba
-
-    assert llegados.keys() - {"__builtins__"} == {*dir(paac)}
-
-
 @pytest.fixture(scope="module")
 def compilado(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copia = tmp_path_factory.mktemp("compilado") / "paac_reportes"
@@ -223,29 +215,6 @@ def test_con_solo_pyc_se_usa_y_sin_su_lista_se_dice_cual_falta(
     )
 
     assert hecho.stdout.decode().startswith(dice), hecho.stderr
-
-
-@pytest.mark.integracion
-def test_la_lista_se_lee_desde_un_zip(tmp_path: Path) -> None:
-    paquete = Path(paac.__file__).parent
-    with zipfile.ZipFile(tmp_path / "paquete.zip", "w") as archivo:
-        for uno in (*paquete.glob("*.py"), *paquete.glob("*.pyi")):
-            archivo.write(uno, f"paac_reportes/{uno.name}")
-    usar = (
-        "import paac_reportes as p; print(p.__file__, p.Aviso('nit', '', 'x').codigo, len(dir(p)))"
-    )
-    hecho = subprocess.run(
-        [sys.executable, "-c", usar],
-        env={"PYTHONPATH": f"{tmp_path / 'paquete.zip'}"},
-        capture_output=True,
-        check=True,
-    )
-
-    assert hecho.stdout.decode().split() == [
-        str(tmp_path / "paquete.zip" / "paac_reportes" / "__init__.py"),
-        "nit",
-        str(len(dir(paac))),
-    ]
 
 
 def test_las_claves_de_una_matriz_propia_son_las_de_un_formato() -> None:

@@ -72,15 +72,6 @@ def test_de_un_mapa_se_ofrecen_los_formatos_de_mapa_y_no_hay_informe() -> None:
     assert "informe" not in hechos(mesa.hacer("mapa-v5"))
 
 
-def test_de_un_plan_se_ofrecen_los_de_plan() -> None:
-    dicho = REPORTES["Mesa"]().leer(en_json(plan()))
-    codigos = [uno["codigo"] for uno in dicho["formatos"]]
-
-    assert FORMATO in codigos
-    assert len(codigos) == len({*codigos})
-    assert "mapa-v5" not in codigos
-
-
 def test_lo_que_se_escribe_de_un_documento_ajeno_vale_mas_que_lo_que_dice() -> None:
     dicho = REPORTES["Mesa"]().leer(en_json(plan()), entidad="OTRA", vigencia="2025", corte=" ")
 
@@ -100,14 +91,6 @@ def test_lo_que_conviene_revisar_de_un_libro_va_en_su_fila_una_sola_vez() -> Non
     assert [uno["lugar"] for uno in imposible] == ["hoja «Actividades», fila 4"]
 
 
-def test_lo_que_conviene_revisar_de_un_json_dice_de_quien_es() -> None:
-    mesa = REPORTES["Mesa"]()
-    dicho = mesa.leer(en_json(plan(componente(actividad(fecha_programada="31/04/2026")))))
-
-    (lugar,) = [uno["lugar"] for uno in dicho["avisos"] if "imposible" in uno["mensaje"]]
-    assert "Política › 1.1" in lugar
-
-
 def test_lo_que_no_se_puede_leer_no_deja_nada_de_antes() -> None:
     mesa = leida(plan())
     dicho = mesa.leer(("plan.json", json.dumps(datos(vigencia="dos mil")).encode()))
@@ -115,17 +98,6 @@ def test_lo_que_no_se_puede_leer_no_deja_nada_de_antes() -> None:
     assert [uno["lugar"] for uno in dicho["fallas"]] == ["vigencia"]
     with pytest.raises(paac.ErrorPaac):
         paac.reporte(mesa._contenido, FORMATO)
-
-
-@pytest.mark.integracion
-def test_calentar_recorre_el_camino_entero_sin_fallar(monkeypatch: pytest.MonkeyPatch) -> None:
-    hecho: list[dict[str, Any]] = []
-    clase = REPORTES["Mesa"]
-    hacer = clase.hacer
-    monkeypatch.setattr(clase, "hacer", lambda *suyo: hecho.append(hacer(*suyo)))
-    REPORTES["calentar"]()
-
-    assert hechos(hecho[0]).keys() == {"html", "xlsx", "csv", "informe", "libro"}
 
 
 def test_en_la_lista_ninguna_celda_es_una_formula() -> None:
@@ -200,11 +172,3 @@ def test_una_carpeta_con_otra_cosa_no_se_borra(tmp_path: Path) -> None:
 def test_sin_pyodide_se_dice_que_falta_y_como_se_instala(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match=r"faltan pyodide\.mjs, .*: npm install --prefix"):
         ARMAR["armar"](tmp_path / "sitio", tmp_path)
-
-
-def test_a_la_pagina_va_la_lista_de_los_nombres_y_no_los_tipos_de_otras() -> None:
-    llevan = dict(ARMAR["de_la_biblioteca"]())
-
-    assert "paac_reportes/__init__.pyi" in llevan
-    assert ARMAR["_SOBRAN"].search("paac_reportes/__init__.pyi") is None
-    assert ARMAR["_SOBRAN"].search("attrs/__init__.pyi")

@@ -3,14 +3,10 @@
 Prueba ``api/en_datos``.
 """
 
-import io
 import pickle
 import subprocess
-import threading
 import warnings
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -70,43 +66,6 @@ def test_la_emision_dice_su_tipo_y_propone_un_nombre() -> None:
     assert emision.nombre == "seguimiento-paac_alcaldia-de-cucuta_2026_corte-2026-04-30.xlsx"
     assert emision.contenido[:2] == b"PK"
     assert "contenido" not in repr(emision)
-
-
-def test_guardar_escribe_todo_o_nada(tmp_path: Path) -> None:
-    reporte = paac.reporte(con_avance(), FORMATO)
-    flujo = io.BytesIO()
-
-    reporte.guardar(tmp_path / "a.docx", tmp_path / "a.xlsx")
-    reporte.guardar(flujo, tipo="docx")
-    assert flujo.getvalue() == (tmp_path / "a.docx").read_bytes()
-    with pytest.raises(paac.ErrorDeEntorno):
-        reporte.guardar(tmp_path / "b.docx", tmp_path / "no" / "b.docx")
-    assert not (tmp_path / "b.docx").exists()
-
-
-@pytest.mark.integracion
-def test_ocho_hilos_con_reportes_distintos_no_se_mezclan() -> None:
-    nombres = [f"MUNICIPIO {n} \x07" for n in range(8)]
-    formatos = [FORMATO, "paac-seguimiento", "paac-plan", "EV-EGMC-PC-003-FM-002"] * 2
-
-    def hacer(n: int) -> tuple[bytes, tuple[paac.Aviso, ...]]:
-        emision = paac.reporte(con_avance(nombres[n]), formatos[n]).emitir(("docx", "xlsx")[n % 2])
-        return emision.contenido, emision.avisos
-
-    filtros, mostrar = list(warnings.filters), warnings.showwarning
-    en_serie = [hacer(n) for n in range(8)]
-    with ThreadPoolExecutor(8) as hilos:
-        barrera = threading.Barrier(8)
-
-        def a_la_vez(n: int) -> tuple[bytes, tuple[paac.Aviso, ...]]:
-            barrera.wait()
-            return hacer(n)
-
-        juntos = list(hilos.map(a_la_vez, range(8)))
-
-    assert juntos == en_serie
-    assert (list(warnings.filters), warnings.showwarning) == (filtros, mostrar)
-    assert all("caracter_cambiado" in codigos(avisos) for _, avisos in juntos)
 
 
 def test_no_se_llama_ningun_programa_si_no_se_pide(monkeypatch: pytest.MonkeyPatch) -> None:

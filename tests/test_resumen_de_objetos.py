@@ -23,10 +23,6 @@ def test_dos_planes_iguales_tienen_el_mismo() -> None:
     assert hash(con_tablas()) == hash(con_tablas())
 
 
-def test_un_plan_sirve_de_clave() -> None:
-    assert {con_tablas(): "sí"}[con_tablas()] == "sí"
-
-
 def test_un_encargo_con_opciones_tambien() -> None:
     def encargo() -> paac.modelo.Encargo:
         return paac.modelo.Encargo(
@@ -48,7 +44,3 @@ def test_las_tablas_se_siguen_comparando() -> None:
 def test_de_la_ruta_de_un_plan_se_dice_quien_lo_lee() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match=r"llegó 'plan.yaml'; de un archivo, lo da leer"):
         paac.reporte("plan.yaml", FORMATO)
-
-
-def test_el_modulo_del_anfitrion_se_usa_sin_importarlo_aparte() -> None:
-    assert paac.anfitrion.salidas(FORMATO)

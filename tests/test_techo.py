@@ -1,11 +1,8 @@
 """Techo de renglones de código de cada sala (herramientas/techo.py)."""
 
-import subprocess
-import sys
 from collections import Counter
 
 import pytest
-from ayudas.compartido import HERRAMIENTAS, RAIZ
 
 pytestmark = pytest.mark.usefixtures("con_ataque")
 
@@ -51,21 +48,3 @@ def test_una_sala_sobre_su_techo_o_sin_el_se_dice_y_la_que_cabe_no() -> None:
         "lotes: un techo sin sala",
     ]
     assert quejas(cuentas, {"modelo": 11, "opc": 9, "textos": 12}) == []
-
-
-@pytest.mark.integracion
-@pytest.mark.skipif(not HERRAMIENTAS.is_dir(), reason="sin la carpeta compartida, nadie más cuenta")
-def test_cuenta_lo_mismo_que_quien_no_es_de_la_casa() -> None:
-    from herramientas.techo import renglones_por_sala
-
-    orden = [sys.executable, str(HERRAMIENTAS / "techo.py"), str(RAIZ)]
-    tabla = subprocess.run(orden, capture_output=True, text=True, check=True).stdout
-    ajena = {sala: int(cuenta) for sala, cuenta, *_ in map(str.split, tabla.splitlines())}
-    src = ajena.pop("src")
-
-    assert renglones_por_sala(RAIZ) == ajena
-    assert src == sum(
-        cuenta
-        for sala, cuenta in ajena.items()
-        if sala not in {"tests", "plantillas", "herramientas", "ejemplos"}
-    )

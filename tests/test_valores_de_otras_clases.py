@@ -2,7 +2,7 @@
 
 import enum
 import io
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
@@ -19,7 +19,6 @@ from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.modelo.temas import tema_de
 
 MAPA = Path(__file__).parents[1] / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml"
-BOGOTA = timezone(timedelta(hours=-5))
 con_cada_disfraz = pytest.mark.parametrize("disfraz", DISFRACES, ids=lambda uno: uno.__name__)
 
 
@@ -212,28 +211,6 @@ def test_un_si_o_no_no_es_numero_ni_un_momento_es_un_dia(valor: Any) -> None:
         paac.modelo.Seguimiento(corte=valor)
     with pytest.raises(paac.ErrorPaac):
         paac.modelo.Componente(numero=valor)
-
-
-def test_un_corte_con_zona_es_el_dia_de_donde_se_escribio_con_su_aviso() -> None:
-    momento = datetime(CORTE.year, CORTE.month, CORTE.day, tzinfo=BOGOTA)
-    plan = paac.desde_datos(datos()).contenido
-    pedido = paac.reporte(plan, FORMATO, corte=momento)
-    assert pedido.corte == CORTE
-    assert [uno.ruta for uno in pedido.avisos if uno.codigo == "hora_con_zona"] == ["corte"]
-    filas = [{**fila, "seguimiento.corte": momento} for fila in paac.filas_de(plan)]
-    leida = paac.desde_filas(filas)
-    assert leida.contenido.cortes() == (CORTE,)
-    assert [uno.ruta for uno in leida.avisos if uno.codigo == "hora_con_zona"] == [
-        "filas, columna 'seguimiento.corte'"
-    ]
-    assert paac.modelo.Seguimiento(corte=momento).corte == CORTE
-
-
-def test_una_columna_de_medianoches_con_zona_lo_avisa() -> None:
-    formato = paac.formato_de_columnas("Días", {"dia": "Día"})
-    filas = [{"dia": datetime(2026, 4, 30, tzinfo=BOGOTA)}]
-    pedido = paac.reporte(paac.Entidad(nombre="MUNICIPIO"), formato, filas=filas)
-    assert [uno.codigo for uno in pedido.avisos] == ["hora_con_zona"]
 
 
 @pytest.mark.integracion

@@ -175,7 +175,7 @@ def _formato_en_carpeta(original: Path, mutador: Mutador) -> Any:
         return paac.leer_formato(carpeta)
 
 
-DE_LO_PUBLICO = ("acta", "renglon", "lote", "argumento")
+DE_LO_PUBLICO = ("acta", "renglon")
 CLASES: dict[str, Callable[[random.Random, Mutador], int]] = {
     "plan": _un_plan,
     "formato": _un_formato,

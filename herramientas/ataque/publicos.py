@@ -1,29 +1,25 @@
-"""Lo que usaron quienes atacaron desde afuera: actas, renglones, lotes y argumentos.
+"""Lo que usaron quienes atacaron desde afuera: actas y renglones que se publican.
 
 Cada caso tiene su ley, que no depende de cómo esté escrita la biblioteca: un archivo alterado no es
 ``identico`` si se pide la firma o los datos; lo que queda al publicar está en la lista, y lo
-omitido no sale; un lote no escribe fuera de su carpeta; de un argumento malo sale un error suyo.
+omitido no sale.
 """
 
-import contextlib
 import functools
 import io
 import json
-import os
 import random
 import re
 import sys
-import tempfile
-import warnings
 from collections.abc import Callable, Iterator
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
-from typing import Any, cast
+from typing import Any
 
 import paac_reportes as paac
-from herramientas.ataque.material import TEXTOS, VALORES
+from herramientas.ataque.material import TEXTOS
 from herramientas.ataque.mutador import Mutador
 
 _PRUEBAS = Path(__file__).resolve().parents[2] / "tests"
@@ -204,83 +200,3 @@ def _renglon(azar: random.Random, mutador: Mutador) -> str:
     ]
     texto = azar.choice((" ", "", ": ")).join(trozos)
     return mutador.texto(texto) if mutador.a_veces(25) else texto
-
-
-# ------------------------------------------------------------------ claves de un lote
-
-
-def lote(azar: random.Random, mutador: Mutador) -> int:
-    """Un lote de encargos torcidos: no escribe fuera ni se cae."""
-    with tempfile.TemporaryDirectory() as temporal:
-        raiz = Path(temporal)
-        plan = raiz / "datos" / "plan.json"
-        plan.parent.mkdir()
-        plan.write_text(json.dumps(paac.datos_de(_emitido(0)[0])), "utf-8")
-        filas: list[dict[Any, Any]] = [
-            {"plan": str(plan), "formato": _FORMATO, "tipos": "csv", "clave": f"e{n}"}
-            for n in range(azar.choice((1, 2, 4)))
-        ]
-        for _ in range(azar.choice((1, 2, 3))):
-            fila = azar.choice(filas)
-            clave = azar.choice(
-                (*fila, "corte", "publico", "anterior", "opciones", mutador.texto("x"))
-            )
-            fila[clave] = azar.choice((*_RUTAS, *TEXTOS[:40], *VALORES[:12]))
-        antes = _archivos(raiz)
-        destino = raiz / "lote"
-        with contextlib.suppress(paac.ErrorPaac):
-            for hecho in paac.en_lote(_encargos(filas), destino):
-                exigir(
-                    all(0 < len(falla.mensaje) < _LARGO for falla in hecho.fallas),
-                    "una falla sin mensaje, o sin fin",
-                )
-        fuera = {una for una in _archivos(raiz) - antes if destino not in una.parents}
-        exigir(not fuera, f"escribió fuera de su carpeta: {fuera}")
-        exigir(antes <= _archivos(raiz), "borró lo que había")
-    return 0
-
-
-_RUTAS = (
-    *("../fuera", "../../fuera", "/no-existe/fuera", "a/b", "a\\b", ".", "..", "con", "e0", "E0"),
-    *("~", "a" * 400),
-)
-_LARGO = 1000
-
-
-def _archivos(raiz: Path) -> set[Path]:
-    return {Path(carpeta, uno) for carpeta, _, unos in os.walk(raiz) for uno in unos}
-
-
-def _encargos(filas: list[dict[Any, Any]]) -> list[paac.modelo.Encargo]:
-    propias = ("corte", "tipos", "clave")
-    return [
-        paac.modelo.Encargo(
-            fila["plan"],
-            fila["formato"],
-            **{clave: fila[clave] for clave in propias if clave in fila},
-            opciones=cast(
-                "Any", {c: v for c, v in fila.items() if c not in {"plan", "formato", *propias}}
-            ),
-        )
-        for fila in filas
-    ]
-
-
-# ------------------------------------------------------------------ cualquier argumento
-
-
-def argumento(azar: random.Random, _mutador: Mutador) -> int:
-    """Algo equivocado en un argumento de lo público: sirve, o sale un error de la biblioteca."""
-    pruebas = ayudas("test_argumentos")
-    nombre, cual = azar.choice(pruebas.ARGUMENTOS)
-    cosa = azar.choice([*pruebas.cosas_para(cual)])
-    aqui = Path.cwd()
-    with tempfile.TemporaryDirectory() as temporal, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        os.chdir(temporal)
-        try:
-            dados = pruebas.BUENOS[nombre] | {cual: pruebas.COSAS[cosa]()}
-            pruebas.solo_error_propio(functools.partial(pruebas.PUBLICOS[nombre], **dados))
-        finally:
-            os.chdir(aqui)
-    return 0

@@ -9,7 +9,6 @@ from email.message import Message
 from typing import Any
 from urllib.parse import unquote
 
-import attrs
 import pytest
 from ayudas.a_medida import plan_de
 from ayudas.planes import FORMATO, actividad
@@ -87,10 +86,6 @@ def test_lo_largo_conserva_la_extension() -> None:
     assert len(simple) == 150
 
 
-def test_en_linea_se_ve_y_no_se_baja() -> None:
-    assert anfitrion.disposicion("a.pdf", en_linea=True) == 'inline; filename="a.pdf"'
-
-
 def test_las_cabeceras_son_las_de_la_emision() -> None:
     emision = PEDIDO.emitir("docx")
     dichas = anfitrion.cabeceras(PEDIDO, "docx")
@@ -147,31 +142,6 @@ def test_otro_codigo_de_la_misma_version_es_otra_etiqueta(monkeypatch: pytest.Mo
 
     assert paac.anfitrion.huella() == "otra"
     assert anfitrion.etag(PEDIDO, "docx") != antes
-
-
-def test_la_etiqueta_no_compone() -> None:
-    nuevo = attrs.evolve(PEDIDO)
-    anfitrion.cabeceras(nuevo, "docx")
-
-    assert "_documento" not in vars(nuevo)
-
-
-@pytest.mark.parametrize(
-    ("dicho", "lo_tiene"),
-    [
-        ("ESA", True),
-        ("W/ESA", True),
-        ('"otra", W/"x", ESA', True),
-        ("*", True),
-        ('"otra"', False),
-        ("", False),
-        (None, False),
-    ],
-)
-def test_quien_ya_lo_tiene(dicho: str | None, *, lo_tiene: bool) -> None:
-    esa = anfitrion.etag(PEDIDO, "csv")
-
-    assert anfitrion.ya_lo_tiene(esa, dicho and dicho.replace("ESA", esa)) is lo_tiene
 
 
 @pytest.mark.parametrize(

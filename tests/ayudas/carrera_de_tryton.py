@@ -84,9 +84,7 @@ def correr(uri: str, rondas: int) -> dict[str, Any]:
 
     def reabrir() -> None:
         """Y la segunda oficina vuelve a no tener reporte."""
-        sesion, _, _ = control.pedir("wizard.paac.reabrir.create")
-        motivo = {"pide": {"corte": corte, "motivo": "Otra ronda"}}
-        control.pedir("wizard.paac.reabrir.execute", sesion, motivo, "reabre", **activo)
+        control.pedir("model.paac.corte.reabrir", [corte])
         dichos = control.pedir(
             "model.paac.seguimiento.search", [["actividad", "=", fila]], 0, None, None
         )
@@ -112,7 +110,7 @@ def _lecturas(base: str, corte: int) -> tuple[Callable[[], Any], Callable[[], An
 
     def congelado() -> Any:
         with Transaction().start(base, 0):
-            return Pool().get("paac.instantanea").vigente(Pool().get("paac.corte")(corte)).plan()
+            return Pool().get("paac.corte")(corte).vigente.plan()
 
     return vivo, congelado
 

@@ -17,7 +17,6 @@ import attrs
 import openpyxl
 
 import paac_reportes as paac
-from ayudas.matrices import en_excel
 from ayudas.muestras import muestra_de
 from paac_reportes.api.cifras import texto_de_comparacion
 from paac_reportes.datos_abiertos.paquete import de_la_tabla, del_entero
@@ -105,19 +104,10 @@ def esquema(contenido: Any) -> list[str]:
     )
 
 
-def filas(contenido: Any) -> list[str]:
-    return callados(contenido, repr(paac.filas_de(contenido)), de_las_filas(contenido))
-
-
 def de_filas(contenido: Any) -> list[str]:
     suyas = paac.filas_de(contenido)
     vuelto = paac.desde_filas(suyas, como=tema_de(contenido).clave).contenido
     return callados(contenido, repr(paac.filas_de(vuelto)), de_las_filas(contenido))
-
-
-def csv(contenido: Any) -> list[str]:
-    escrito = paac.reporte(contenido, DE_MUESTRA[tema_de(contenido).clave]).emitir("csv").contenido
-    return callados(contenido, escrito.decode("utf-8-sig"), de_las_filas(contenido))
 
 
 def paquete(contenido: Any) -> list[str]:
@@ -135,25 +125,11 @@ def paquete(contenido: Any) -> list[str]:
     ]
 
 
-def hoja_de_datos(contenido: Any) -> list[str]:
-    escrito = paac.reporte(contenido, DE_MUESTRA[tema_de(contenido).clave]).emitir("xlsx")
-    hoja = openpyxl.load_workbook(io.BytesIO(escrito.contenido))["Datos"]
-    return callados(contenido, repr([*hoja.values]), de_las_filas(contenido))
-
-
 def libro(contenido: Any) -> list[str]:
-    return _guardado(contenido, "xlsx")
-
-
-def yaml(contenido: Any) -> list[str]:
-    return _guardado(contenido, "yaml")
-
-
-def _guardado(contenido: Any, tipo: str) -> list[str]:
     flujo: Any = io.BytesIO()
-    paac.guardar_datos(contenido, flujo, tipo=tipo)
+    paac.guardar_datos(contenido, flujo, tipo="xlsx")
     flujo.seek(0)
-    flujo.name = f"contenido.{tipo}"
+    flujo.name = "contenido.xlsx"
     return callados(contenido, repr(desestructurar(paac.leer(flujo, como=None).contenido)))
 
 
@@ -282,84 +258,14 @@ def _reunido(contenido: Any, libros: list[Any], se_llena: Callable[[str], bool])
     return repr(desestructurar(paac.reunir([r for r, _ in libros], base=contenido).contenido))
 
 
-def ajena(contenido: Any) -> list[str]:
-    """En la matriz de otro, con su rótulo del catálogo y bajo el grupo de los suyos."""
-    return [
-        raiz
-        for raiz in sorted(de_las_filas(contenido) & {*esperados(contenido)})
-        if _se_espera_en_una_ajena(raiz) and not _se_lee_en_una_ajena(raiz)
-    ]
-
-
-def _se_espera_en_una_ajena(raiz: str) -> bool:
-    _, *lleva = raiz.split(".")
-    return not lleva or "ajenas" not in CATALOGO[raiz].no_va
-
-
-def _se_lee_en_una_ajena(raiz: str) -> bool:
-    clase = CATALOGO.clase_de(raiz)
-    assert clase is not None
-    dato = f"{raiz}.{campo_de(clase)}"
-    de_otros = next(base for base in AJENAS if raiz.partition(".")[0] in {u[0] for u in base})
-    suyas = [
-        lugar for lugar, una in enumerate(de_otros) if una[0] in {raiz, raiz.partition(".")[0]}
-    ]
-    donde = max(suyas) + 1
-    grupo = next((una[1] for una in de_otros if una[0] == raiz), de_otros[donde - 1][1])
-    suya = (raiz, grupo, CATALOGO[dato].rotulo, "dice algo")
-    filas = list(zip(*[*de_otros[:donde], suya, *de_otros[donde:]], strict=True))[1:]
-    escrita = ["|".join(fila) for fila in filas if any(fila)]
-    lectura = paac.leer(
-        en_excel({"Matriz": escrita}), como=None, entidad="E", corte=date(2026, 4, 30)
-    )
-    return lectura.columnas[donde].dato == (dato,)
-
-
-AJENAS = (
-    (
-        ("dependencia", "", "Dependencia", "Planeación"),
-        ("componente", "", "Componente", "Gestión del riesgo"),
-        ("subcomponente", "", "Subcomponente", "Política"),
-        ("actividad", "", "Actividades", "Publicar el plan"),
-        ("actividad", "", "Meta o producto", "Un plan"),
-        ("actividad", "", "Responsable", "Planeación"),
-        ("actividad", "", "Fecha programada", "30/04/2026"),
-        ("seguimiento", "", "Seguimiento 30/04/2026", "Se publicó"),
-    ),
-    (
-        ("tramite", "", "Nombre del trámite", "Predial"),
-        ("tramite", "", "Tipo de racionalización", "Tecnológica"),
-        ("tramite", "", "Acción específica de racionalización", "Pago en línea"),
-        ("tramite", "", "Situación actual", "Se paga en caja"),
-    ),
-    (
-        ("proceso", "Identificación del riesgo", "Proceso", "Compras"),
-        ("causa", "Identificación del riesgo", "Causa", "Llaves"),
-        ("riesgo", "Identificación del riesgo", "Riesgo", "Que se pierda"),
-        ("riesgo.inherente", "Riesgo inherente", "Probabilidad", "3"),
-        ("riesgo.inherente", "Riesgo inherente", "Impacto", "10"),
-        ("control", "Valoración de los controles", "Descripción del control", "Candado"),
-        ("riesgo.residual", "Riesgo residual", "Zona", "Alta"),
-        ("accion", "Plan de acción", "Acción", "Comprar llaves"),
-        ("seguimiento_de_riesgo", "Monitoreo", "Acciones adelantadas", "Se compraron"),
-    ),
-)
-"""Matrices de otros: de quién es cada columna, el grupo que lleva encima, su rótulo y su celda."""
-
-
 SITIOS: dict[str, Callable[[Any], list[str]]] = {
     "esquema": esquema,
-    "filas": filas,
     "de_filas": de_filas,
-    "csv": csv,
     "paquete": paquete,
-    "hoja_de_datos": hoja_de_datos,
     "libro": libro,
-    "yaml": yaml,
     "comparacion": comparacion,
     "cobertura": cobertura,
     "captura": captura,
-    "ajena": ajena,
     "reporte": reporte,
 }
 """El último cambia el catálogo: va al final."""

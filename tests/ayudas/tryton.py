@@ -67,9 +67,7 @@ def en_postgresql(carpeta: Path) -> Iterator[tuple[str, dict[str, str]]]:
     """La dirección de una base con el módulo activado, y el ambiente de quien la usa."""
     instalar(sitio := carpeta / "sitio")
     with postgresql.servidor(BASE) as uri:
-        (carpeta / "trytond.conf").write_text(
-            f"[database]\nuri = {uri}\nlanguage = es\n[queue]\nworker = True\n"
-        )
+        (carpeta / "trytond.conf").write_text(f"[database]\nuri = {uri}\nlanguage = es\n")
         (carpeta / "clave").write_text("una clave de prueba\n")
         ambiente = os.environ | {
             "PYTHONPATH": os.pathsep.join(map(str, (sitio, MODULO, RAIZ / "tests"))),
@@ -147,14 +145,7 @@ def poblar(uri: str) -> None:
         suya.save()
     nuevo_usuario("control", grupos["PAAC: Control interno"])
     [corte] = Model.get("paac.corte").find([("fecha", "=", CORTE)])
-    reabrir(corte, "Falta que las oficinas reporten")
-
-
-def reabrir(corte: Any, motivo: str | None) -> None:
-    """El asistente que abre el botón, con su motivo."""
-    asistente = corte.click("reabrir")
-    asistente.form.motivo = motivo
-    asistente.execute("reabre")
+    corte.click("reabrir")
 
 
 def nuevo_usuario(login: str, grupo: int) -> Any:
@@ -211,15 +202,12 @@ class Base:
             setattr(abierto.form, campo, valor)
         return abierto
 
-    def reporte(
-        self, tipo: str = "docx", formato: str = F20, corte: date | None = CORTE, **mas: Any
-    ) -> Any:
+    def reporte(self, tipo: str = "docx", formato: str = F20, corte: date = CORTE) -> Any:
         """Lo que entrega el asistente: extensión, bytes, si se imprime y nombre."""
-        suyo = corte and self.corte(corte)
-        dicho = {"formato": formato, "tipo": tipo, "corte": suyo, "en_cola": False} | mas
+        dicho = {"formato": formato, "tipo": tipo, "corte": self.corte(corte)}
         pedido = self.asistente("paac.reportar", self.plan, **dicho)
         pedido.execute("revisa")
-        pedido.execute("genera")
+        pedido.execute("imprime")
         return pedido.actions[0]
 
     def leido(self) -> paac.Plan:

@@ -219,20 +219,6 @@ def test_lo_que_tarda_dice_por_donde_va_y_no_deja_rastro(datos: Path) -> None:
     assert visto.rpartition("\x1b[K")[2].startswith("grave: componentes: falta «Racionalización")
 
 
-def test_en_silencio_no_hay_avisos_y_si_fallas(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    con_aviso = tmp_path / "p.yaml"
-    con_aviso.write_text("entidad: {nombre: X, nit: '891900493-3'}\ncomponentes: [{numero: 1}]")
-
-    pedido = [str(con_aviso), "--formato", "paac-plan", "--salida", str(tmp_path / "p.docx")]
-    assert main(["generar", *pedido, "--silencio"]) == 0
-    assert capsys.readouterr().err == ""
-    con_aviso.write_text("entidad: {nombre: X, nit: '891900493-3'}")
-    assert main(["revisar", str(con_aviso), "--silencio"]) == 1
-    assert "se esperaban dependencias o componentes" in capsys.readouterr().err
-
-
 CONSOLAS = {
     "bash": (["bash", "--norc", "--noprofile", "-i"], 'eval "$(paac-reportes --completar bash)"'),
     "zsh": (

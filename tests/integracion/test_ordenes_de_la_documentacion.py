@@ -130,16 +130,6 @@ def test_cada_objetivo_de_make_que_se_nombra_existe() -> None:
     assert {n for n in nombrados if n[1] not in objetivos} == set()
 
 
-def test_una_orden_de_varios_renglones_es_una_y_lo_que_sigue_es_lo_que_responde() -> None:
-    pagina = "```console\n$ uno \\\n    --dos\nbien\n…\n$ tres\n```\n\n```console\ncuatro\n```\n"
-
-    assert ordenes_de(pagina) == [
-        Orden("uno \\\n    --dos", ("bien", "…")),
-        Orden("tres"),
-        Orden("cuatro"),
-    ]
-
-
 def test_se_nota_la_orden_que_falla_y_la_que_no_responde_lo_que_dice_la_pagina(
     tmp_path: Path,
 ) -> None:

@@ -22,9 +22,7 @@ from ayudas.lectores import partes
 from ayudas.libros_ajenos import PLANES
 from ayudas.matrices import en_excel
 from ayudas.paquetes_a_mano import comprimir, datos, escrita, partes_de_excel
-from ayudas.planes import actividad, componente
 from ayudas.planes import datos as datos_de_un_plan
-from ayudas.planes import plan as plan_de
 
 import paac_reportes as paac
 from paac_reportes.opc.xml import S
@@ -89,13 +87,7 @@ def casos(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]
     hostil = partes_de_excel(datos(escrita("&a;")))
     hostil["xl/workbook.xml"] = f"<!DOCTYPE l [<!ENTITY a 'ja'>]>{hostil['xl/workbook.xml']!s}"
     (de / "hostil.xlsx").write_bytes(comprimir(hostil))
-    imposibles = [
-        actividad(codigo=f"1.{n}", descripcion=f"Acción {n}", fecha_programada="31/02/2026")
-        for n in range(310)
-    ]
-    paac.guardar_datos(plan_de(componente(*imposibles)), de / "imposibles.json")
     return {
-        "muchos": {"plan": str(de / "imposibles.json")},
         "propio": {"plan": str(de / "plan.xlsx"), "formato": FORMATO},
         "ajeno": {
             "plan": str(de / "ajeno.xlsx"),
@@ -206,15 +198,6 @@ def test_salen_los_mismos_bytes_que_afuera(
     assert vista["casos"][cual]["dice"] == f"Listos {len(hechos) - 1} archivos."
 
 
-def test_el_reporte_es_el_de_la_biblioteca(vista: dict[str, Any]) -> None:
-    plan = plan_sin_escudo()
-    suyos = bajados(vista, "propio")
-
-    assert suyos["html"] == paac.reporte(plan, FORMATO).emitir("html").contenido
-    assert suyos["csv"] == paac.reporte(plan, FORMATO).emitir("csv").contenido
-    assert suyos["informe"] == paac.reporte(plan, INFORME).emitir("html").contenido
-
-
 def test_nada_se_pide_a_otro_y_lo_que_lo_intente_no_sale(
     vista: dict[str, Any], sitio: Path
 ) -> None:
@@ -254,29 +237,6 @@ def test_todas_las_fallas_de_un_libro_salen_a_la_vez_con_su_celda(
     assert (
         '"hoja «Actividades», celda N4";"se esperaba un número de 0 a 100, llegó 400";"fuera_de_rango"'
     ) in lista
-
-
-def test_lo_que_conviene_revisar_va_con_su_lugar(
-    vista: dict[str, Any], casos: dict[str, dict[str, Any]]
-) -> None:
-    leido, _ = afuera(casos["ajeno"])
-
-    assert leido["avisos"]
-    dichos = vista["casos"]["ajeno"]["avisos"]
-    assert [[uno["lugar"], uno["mensaje"]] for uno in leido["avisos"]] == dichos[
-        : len(leido["avisos"])
-    ]
-
-
-def test_si_es_mucho_lo_que_hay_que_revisar_se_muestra_el_comienzo(vista: dict[str, Any]) -> None:
-    muchos = vista["casos"]["muchos"]
-    lista = bajados(vista, "muchos")["lista"].decode("utf-8-sig").splitlines()
-
-    assert len(muchos["avisos"]) == 300
-    assert muchos["sobran"] == "Aquí van 300; los otros 324 están en la lista."
-    # Por actividad, su fecha y su meta sin medida; y los cuatro componentes que faltan.
-    assert len(lista) == 1 + 310 + 310 + 4
-    assert vista["casos"]["propio"]["sobran"] == ""
 
 
 def test_los_libros_de_las_oficinas_se_reunen(vista: dict[str, Any]) -> None:

@@ -49,15 +49,6 @@ def test_tras_un_pdf_el_hijo_da_los_mismos_bytes() -> None:
     assert dicho_por_un_hijo(lambda: PEDIDO.emitir("pdf").contenido) == esperado
 
 
-def test_el_hijo_de_un_hijo_tambien() -> None:
-    esperado = PEDIDO.emitir("pdf").contenido
-    de_su_hijo = dicho_por_un_hijo(
-        lambda: dicho_por_un_hijo(lambda: PEDIDO.emitir("pdf").contenido)
-    )
-
-    assert de_su_hijo == esperado
-
-
 def test_lo_que_falla_en_el_aparte_se_dice_como_siempre(monkeypatch: pytest.MonkeyPatch) -> None:
     PEDIDO.emitir("pdf")
     monkeypatch.setattr(sys, "executable", "/usr/bin/uwsgi")

@@ -1,7 +1,6 @@
 """Las órdenes y los ganchos con que se trabaja en el proyecto."""
 
 import re
-import runpy
 import shutil
 import subprocess
 import sys
@@ -11,8 +10,6 @@ from typing import Any
 import pytest
 import yaml
 from ayudas.compartido import RAIZ
-
-from paac_reportes.maqueta.medida import tipografia
 
 MAKE = shutil.which("make")
 GANCHOS: dict[str, Any] = yaml.safe_load((RAIZ / ".pre-commit-config.yaml").read_text("utf-8"))
@@ -37,14 +34,6 @@ def test_los_ganchos_corren_lo_mismo_que_make_estilo_y_make_tipos() -> None:
     )
 
 
-def test_los_ganchos_usan_el_entorno_y_no_descargan_nada() -> None:
-    (local,) = GANCHOS["repos"]
-
-    assert local["repo"] == "local"
-    assert {gancho["language"] for gancho in local["hooks"]} == {"system"}
-    assert all(gancho["entry"].startswith(".venv/bin/") for gancho in local["hooks"])
-
-
 def hacer(*argumentos: str) -> subprocess.CompletedProcess[str]:
     """Lo que hace y dice ``make`` desde la raíz."""
     return subprocess.run(
@@ -54,63 +43,6 @@ def hacer(*argumentos: str) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
     )
-
-
-@pytest.mark.skipif(MAKE is None, reason="no está make")
-def test_sin_quien_muta_la_orden_lo_dice_y_no_es_falla() -> None:
-    corrida = hacer("mutar", "PAAC_COMPARTIDO=/no/existe")
-
-    dicho = "Se omite la mutación: no está /no/existe/herramientas/mutar.py\n"
-    assert (corrida.returncode, corrida.stdout) == (0, dicho)
-
-
-@pytest.mark.skipif(MAKE is None, reason="no está make")
-def test_sin_el_medidor_de_fuera_la_orden_lo_dice_y_no_es_falla() -> None:
-    corrida = hacer("banco", "PAAC_COMPARTIDO=/no/existe")
-
-    dicho = "Se omite el banco: no está /no/existe/banco/medir.py\n"
-    assert (corrida.returncode, corrida.stdout) == (0, dicho)
-
-
-def test_las_metricas_se_escriben_donde_se_leen() -> None:
-    guion = runpy.run_path(str(RAIZ / "herramientas" / "metricas.py"))
-    escribe = guion["DESTINO"]
-
-    assert escribe == Path(tipografia.__file__).parent / "metricas"
-    assert sorted(archivo.stem for archivo in escribe.glob("*.json")) == sorted(guion["FAMILIAS"])
-
-
-def test_lo_profundo_llama_a_make_mutar_y_no_lo_repite() -> None:
-    guion = (RAIZ / ".ci" / "profundo").read_text("utf-8")
-
-    assert "make --no-print-directory mutar" in guion
-    assert "mutar.py" not in guion
-
-
-@pytest.mark.skipif(MAKE is None, reason="no está make")
-def test_make_sin_objetivo_dice_los_que_hay(tmp_path: Path) -> None:
-    dicho = hacer("ENTORNO=" + str(tmp_path)).stdout
-
-    assert [renglon.split()[1] for renglon in dicho.splitlines()] == [
-        *(
-            "informe",
-            "pruebas",
-            "integracion",
-            "estilo",
-            "tipos",
-            "docs",
-            "imagenes",
-            "referencia",
-            "congelado",
-            "instrucciones",
-            "profundo",
-            "publicar",
-            "ataque",
-            "mutar",
-            "banco",
-            "limpiar",
-        )
-    ]
 
 
 @pytest.mark.skipif(MAKE is None, reason="no está make")

@@ -1,12 +1,9 @@
 """El libro de captura en el sitio de Django: sale, se llena, vuelve, y el ajeno no entra."""
 
 import io
-from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
-import attrs
 import openpyxl
 import pytest
 from planes import cortes, models
@@ -42,15 +39,6 @@ def subir(navegador: Any, corte: Any, archivo: Any, **mas: str) -> Any:
     return navegador.post(direccion(corte), {"archivo": archivo, **mas}, follow=True)
 
 
-def de_la_biblioteca(
-    plan: paac.Plan, carpeta: Path, corte: date, dependencia: str = DE_HACIENDA
-) -> bytes:
-    """El libro de esa dependencia, hecho sin el sitio."""
-    libros = paac.capturar(plan, corte, carpeta).archivos
-    nombres = [una.nombre for una in plan.dependencias]
-    return libros[nombres.index(dependencia)].read_bytes()
-
-
 def test_el_libro_sale_con_el_nombre_y_las_filas_de_la_oficina(hacienda: Any, abierto: Any) -> None:
     respuesta = hacienda.get(direccion(abierto))
     libro = openpyxl.load_workbook(io.BytesIO(respuesta.content))
@@ -72,15 +60,6 @@ def test_lo_que_trae_el_libro_lleno_queda_en_el_plan(hacienda: Any, abierto: Any
     assert actividad.seguimientos[-1] == paac.modelo.Seguimiento(
         corte=abierto.fecha, texto="Hecho", avance=Decimal("62.5"), evidencias=("a", "b")
     )
-
-
-def test_un_tercio_escrito_en_una_celda_queda_como_excel_lo_dice(
-    hacienda: Any, abierto: Any
-) -> None:
-    lleno = llenar(hacienda.get(direccion(abierto)).content, {"Avance (%)": 100 / 3})
-    subir(hacienda, abierto, lleno)
-
-    assert models.Reporte.objects.get().avance == Decimal("33.3333333333333")
 
 
 def test_un_libro_que_vuelve_dos_veces_deja_lo_mismo(hacienda: Any, abierto: Any) -> None:
@@ -161,31 +140,6 @@ def test_un_libro_con_las_marcas_de_una_fila_ajena_no_la_cambia_ni_la_nombra(
 
     assert not models.Reporte.objects.filter(fila__in=de_otra)
     assert not [fila for fila in de_otra if fila.texto in respuesta.content.decode()]
-
-
-@pytest.mark.parametrize(
-    ("cambio", "frase"),
-    [
-        ({"corte": date(2023, 11, 30)}, "es del corte 2023-11-30; se esperaba el 2023-12-31"),
-        ({"vigencia": 2024}, "es de la vigencia 2024; la base es de la 2023"),
-        (
-            {"nit": "800.094.457-1", "nombre": "OTRO MUNICIPIO"},
-            "la base es de MUNICIPIO DE VALDELUNA",
-        ),
-    ],
-)
-def test_el_libro_de_otro_corte_o_de_otro_plan_se_rechaza_y_se_dice_de_cual_es(  # noqa: PLR0913, PLR0917 - son fixtures
-    hacienda: Any, abierto: Any, ejemplo: paac.Plan, tmp_path: Path, cambio: Any, frase: str
-) -> None:
-    corte = cambio.pop("corte", abierto.fecha)
-    if "nit" in cambio:
-        cambio = {"entidad": attrs.evolve(ejemplo.entidad, **cambio)}
-    ajeno = de_la_biblioteca(attrs.evolve(ejemplo, **cambio), tmp_path, corte)
-    respuesta = subir(hacienda, abierto, llenar(ajeno, REPORTE))
-
-    assert respuesta.status_code == 422
-    assert frase in respuesta.content.decode()
-    assert models.Reporte.objects.count() == 0
 
 
 @pytest.mark.parametrize(

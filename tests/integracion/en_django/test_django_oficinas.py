@@ -36,12 +36,6 @@ def test_una_oficina_ve_sus_filas_y_ninguna_de_otra(hacienda: Any, abierto: Any)
     assert AJENA not in pagina
 
 
-def test_control_interno_ve_las_de_todas(control: Any, abierto: Any) -> None:
-    pagina = control.get(f"/cortes/{abierto.pk}/").content.decode()
-
-    assert all(f"/filas/{fila.pk}/" in pagina for fila in models.Fila.objects.all())
-
-
 def test_el_reporte_de_una_oficina_trae_lo_suyo_y_nada_de_otra(hacienda: Any, abierto: Any) -> None:
     pedido = {"formato": F20, "tipo": "csv"}
     texto = hacienda.get(f"/cortes/{abierto.pk}/reporte/", pedido).content.decode("utf-8-sig")
@@ -132,20 +126,6 @@ def test_una_oficina_reporta_una_fila_suya_y_queda_en_el_plan(hacienda: Any, abi
         evidencias=("a", "b"),
     )
     assert str(actividad.seguimientos[-1].avance) == "62.5"
-
-
-def test_corregir_el_reporte_deja_uno_solo(hacienda: Any, abierto: Any) -> None:
-    fila = fila_de(DE_HACIENDA)
-    hacienda.post(direccion(abierto, fila), {"texto": "Uno"})
-    hacienda.post(direccion(abierto, fila), {"texto": "Otro"})
-
-    assert models.Reporte.objects.get().texto == "Otro"
-
-
-def test_control_interno_corrige_el_de_cualquiera(control: Any, abierto: Any) -> None:
-    control.post(direccion(abierto, fila_de(AJENA)), {"texto": "Corregido"})
-
-    assert models.Reporte.objects.get().texto == "Corregido"
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,11 @@
 """Leyes que valen para cualquier texto de Unicode."""
 
 import json
-from datetime import date
-from typing import Any
 
 from ayudas.ejemplos import ejemplos
 from ayudas.lectores import tablas_de_word, textos_de_excel
 from ayudas.planes import CORTE, FORMATO, actividad, componente, datos
+from ayudas.planes_completos import planes_completos
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,74 +15,18 @@ from paac_reportes.estructura import estructurar
 from paac_reportes.lectura.archivos import datos_de_texto
 from paac_reportes.textos.limpieza import PROHIBIDOS
 
-CUALQUIERA = st.text(st.characters(codec=None), max_size=30)  # también sustitutos sueltos
 ESCRIBIBLE = st.text(
     st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40
 ).filter(lambda texto: not PROHIBIDOS.search(texto))
-OPCIONAL = st.none() | CUALQUIERA
 
 
-def objetos(clase: str) -> st.SearchStrategy[dict[str, Any]]:
-    """Diccionarios con la forma del contrato y textos cualesquiera."""
-    seguimiento = st.fixed_dictionaries(
-        {
-            "corte": st.dates(date(1900, 1, 1), date(2999, 12, 31)).map(
-                lambda fecha: fecha.isoformat()
-            )
-        },
-        optional={
-            "texto": CUALQUIERA,
-            "avance": st.decimals(0, 100, allow_nan=False) | st.integers(0, 100),
-            "estado": st.sampled_from([estado.value for estado in paac.modelo.Estado]),
-            "evidencias": st.lists(CUALQUIERA, max_size=2),
-        },
-    )
-    seguimientos = st.lists(seguimiento, max_size=2, unique_by=lambda uno: str(uno["corte"]))
-    textos = {
-        "actividad": ("codigo", "descripcion", "meta", "responsable", "fecha_programada"),
-        "tramite": ("numero", "nombre", "accion", "fecha_inicio", "fecha_fin"),
-    }[clase]
-    campos = dict.fromkeys(textos, OPCIONAL)
-    return st.fixed_dictionaries({}, optional={**campos, "seguimientos": seguimientos})
+@given(planes_completos())
+def test_de_plan_a_datos_y_de_vuelta_es_el_mismo_plan_tambien_por_json(plan: paac.Plan) -> None:
+    datos_suyos = paac.datos_de(plan)
+    assert paac.desde_datos(datos_suyos).contenido == plan
 
-
-PLANES = st.fixed_dictionaries(
-    {
-        "entidad": st.fixed_dictionaries({"nombre": CUALQUIERA}, optional={"correo": OPCIONAL}),
-        "componentes": st.lists(
-            st.fixed_dictionaries(
-                {},
-                optional={
-                    "numero": st.integers(0, 99),
-                    "nombre": OPCIONAL,
-                    "subcomponentes": st.lists(
-                        st.fixed_dictionaries(
-                            {"actividades": st.lists(objetos("actividad"), max_size=2)},
-                            optional={"nombre": OPCIONAL},
-                        ),
-                        max_size=2,
-                    ),
-                    "tramites": st.lists(objetos("tramite"), max_size=2),
-                },
-            ),
-            min_size=1,
-            max_size=2,
-        ),
-    },
-    optional={"vigencia": st.integers(2000, 2100)},
-)
-
-
-@given(PLANES)
-def test_de_plan_a_datos_y_de_vuelta_es_el_mismo_plan_tambien_por_json(
-    crudo: dict[str, Any],
-) -> None:
-    plan = paac.desde_datos(crudo).contenido
-    assert paac.desde_datos(paac.datos_de(plan)).contenido == plan
-
-    suyo = estructurar(crudo, paac.Plan)
-    texto = escribir_json(paac.datos_de(suyo)).decode("utf-8")
-    assert estructurar(json.loads(texto), paac.Plan) == suyo
+    texto = escribir_json(datos_suyos).decode("utf-8")
+    assert estructurar(json.loads(texto), paac.Plan) == plan
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40))

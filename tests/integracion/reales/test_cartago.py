@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from ayudas.compartido import (
-    DATOS,
     con_datos_reales,
     con_libreoffice,
     con_sdk,
@@ -21,8 +20,6 @@ from ayudas.compartido import (
 )
 from ayudas.lectores import como_texto, hojas_de_excel, sin_vacios, tablas_de_word
 from ayudas.planes import FORMATO
-
-import paac_reportes as paac
 
 pytestmark = [
     con_datos_reales,
@@ -75,13 +72,6 @@ def seguimiento(fila: dict[str, Any]) -> list[str]:
 
 def etiqueta(componente: dict[str, Any]) -> str:
     return str(componente.get("etiqueta_seguimiento", "Seguimiento"))
-
-
-def test_los_datos_son_los_386_que_se_dicen(crudo: dict[str, Any]) -> None:
-    plan = paac.desde_datos(crudo).contenido
-    filas = [fila for _, componente in plan.tablas() for fila in componente.filas()]
-
-    assert len(filas) == 386
 
 
 def sin_lo_repetido(fila: list[str], de_arriba: list[str], esperada: list[str]) -> list[str]:
@@ -184,14 +174,3 @@ def esta(palabra: str, dibujadas: set[str]) -> bool:
         palabra[:corte] in dibujadas and esta(palabra[corte:], dibujadas)
         for corte in range(len(palabra) - 1, 0, -1)
     )
-
-
-@pytest.mark.una_de_cada("nombre", "tipo")
-@pytest.mark.parametrize("tipo", ["docx", "xlsx", "html", "csv", "zip", "json"])
-@pytest.mark.parametrize(
-    "nombre", ["cajica_plan_2022", "cajica_seguimiento_2018", "california_plan"]
-)
-def test_los_demas_documentos_reales_tambien_salen(nombre: str, tipo: str) -> None:
-    plan = paac.leer(DATOS / f"{nombre}.json").sin_dudas()
-
-    assert paac.reporte(plan, FORMATO).emitir(tipo).contenido

@@ -1,4 +1,4 @@
-"""Cerrar un corte, que lo congela, y reabrirlo, que queda escrito."""
+"""Cerrar un corte, que lo congela: antes se ve lo que falta."""
 
 from trytond.model import ModelView, fields
 from trytond.pool import Pool
@@ -57,37 +57,3 @@ def _por_oficina(falta):
         yield "Por confirmar:"
         for fila in falta.por_confirmar:
             yield "  - " + " · ".join(filter(None, (fila.dependencia, str(fila))))
-
-
-class PideMotivo(ModelView):
-    __name__ = "paac.reabrir.pide"
-    __string__ = "Reabrir un corte"
-
-    corte = fields.Many2One("paac.corte", "Corte", readonly=True)
-    motivo = fields.Text(
-        "Por qué se reabre",
-        required=True,
-        help="Queda con quién lo reabrió y cuándo, junto a la instantánea que deja de regir.",
-    )
-
-
-class Reabrir(Wizard):
-    __name__ = "paac.reabrir"
-    start_state = "pide"
-
-    pide = StateView(
-        "paac.reabrir.pide",
-        "paac.reabrir_pide_form",
-        [
-            Button("Cancelar", "end", "tryton-cancel", default=True),
-            Button("Reabrir", "reabre", "tryton-ok"),
-        ],
-    )
-    reabre = StateTransition()
-
-    def default_pide(self, campos):
-        return {"corte": self.record.id}
-
-    def transition_reabre(self):
-        Pool().get("paac.corte").reabrir_por([self.record], self.pide.motivo)
-        return "end"

@@ -4,15 +4,14 @@ from trytond.i18n import gettext
 from trytond.model import ModelSQL, ModelView, Unique, Workflow, fields
 from trytond.model.exceptions import AccessError, ValidationError
 from trytond.pool import Pool
-from trytond.pyson import Bool, Eval
+from trytond.pyson import Eval
 
+from paac_reportes import anfitrion
 from trytond_paac.modelos import turno
 from trytond_paac.modelos.pertenencia import DeUnPlan
-from trytond_paac.puente import lectura
+from trytond_paac.puente import fallas, lectura
 
 PRIMERO, ULTIMO = 1900, 2999
-_FIJA = {"readonly": Bool(Eval("instantaneas", []))}
-"""Lo que dice de qué corte es una instantánea no cambia después de tomarla."""
 
 
 class Corte(DeUnPlan, Workflow, ModelSQL, ModelView):
@@ -20,10 +19,8 @@ class Corte(DeUnPlan, Workflow, ModelSQL, ModelView):
     __string__ = "Corte"
     _transition_state = "estado"
 
-    plan = fields.Many2One(
-        "paac.plan", "Plan", required=True, ondelete="CASCADE", states=dict(_FIJA)
-    )
-    fecha = fields.Date("Fecha", required=True, states=dict(_FIJA))
+    plan = fields.Many2One("paac.plan", "Plan", required=True, ondelete="CASCADE")
+    fecha = fields.Date("Fecha", required=True)
     estado = fields.Selection(
         [("por_abrir", "Por abrir"), ("abierto", "Abierto"), ("cerrado", "Cerrado")],
         "Estado",
@@ -83,43 +80,30 @@ class Corte(DeUnPlan, Workflow, ModelSQL, ModelView):
     def congelar(cls, cortes):
         """Los cierra con su instantánea; quien guarda en ellos acaba antes, o ya no puede."""
         cls._exigir(cortes, "abierto")
-        Instantanea = Pool().get("paac.instantanea")
         with turno.lo_ya_guardado():
-            planes = [cls(corte.id).plan for corte in cortes]
-            vistos = [(lectura.plan_de(plan), Instantanea.filas_de(plan)) for plan in planes]
-        for corte, visto in zip(cortes, vistos, strict=True):
-            cls._cerrar([corte], *visto)
-
-    @classmethod
-    @ModelView.button_action("paac.asistente_reabrir")
-    def reabrir(cls, cortes):
-        pass
-
-    @classmethod
-    def reabrir_por(cls, cortes, motivo):
-        """Su instantánea deja de regir y queda con quién, cuándo y por qué."""
-        if not (motivo or "").strip():
-            raise ValidationError(gettext("paac.msg_sin_motivo"))
-        cls._comprobar_que_es_el_unico(cortes, "cerrado")
-        cls._reabrir(cortes, motivo)
-
-    @classmethod
-    @Workflow.transition("abierto")
-    def _reabrir(cls, cortes, motivo):
-        for corte in cortes:
-            if vigente := Pool().get("paac.instantanea").vigente(corte):
-                vigente.dejar_de_regir(motivo)
-
-    @classmethod
-    def cerrar_importados(cls, cortes, plan):
-        """Los que un plan trae de antes, congelados como llegaron."""
-        if cortes:
-            cls._cerrar(cortes, plan, Pool().get("paac.instantanea").filas_de(cortes[0].plan))
+            planes = [lectura.plan_de(cls(corte.id).plan) for corte in cortes]
+        for corte, plan in zip(cortes, planes, strict=True):
+            cls.cerrar_con([corte], plan)
 
     @classmethod
     @Workflow.transition("cerrado")
-    def _cerrar(cls, cortes, plan, filas):
-        Pool().get("paac.instantanea").tomar(cortes, plan, filas)
+    def cerrar_con(cls, cortes, plan):
+        """Los cierra con la instantánea de un plan."""
+        Pool().get("paac.instantanea").tomar(cortes, plan)
+
+    @classmethod
+    @ModelView.button
+    @Workflow.transition("abierto")
+    def reabrir(cls, cortes):
+        """La instantánea deja de regir y se conserva: la base dice quién lo hizo, y cuándo."""
+        cls._comprobar_que_es_el_unico(cortes, "cerrado")
+        Instantanea = Pool().get("paac.instantanea")
+        Instantanea.write([uno.vigente for uno in cortes if uno.vigente], {"rige": False})
+
+    @property
+    def vigente(self):
+        """La instantánea de que salen sus reportes; ``None`` si no está cerrado."""
+        return next((una for una in self.instantaneas if una.rige), None)
 
     @classmethod
     def _comprobar_que_es_el_unico(cls, cortes, estado):
@@ -143,31 +127,20 @@ class Corte(DeUnPlan, Workflow, ModelSQL, ModelView):
     @classmethod
     def validate(cls, cortes):
         super().validate(cortes)
-        Instantanea = Pool().get("paac.instantanea")
         for corte in cortes:
             if not PRIMERO <= corte.fecha.year <= ULTIMO:
                 raise ValidationError(gettext("paac.msg_ano_del_corte", corte=corte.rec_name))
-            # Ni un programa lo cierra sin congelarlo, ni lo abre sin que quede escrito.
-            if (corte.estado == "cerrado") != bool(Instantanea.vigente(corte)):
+            # Ni un programa lo cierra sin congelarlo, ni lo abre con su instantánea.
+            if (corte.estado == "cerrado") != bool(corte.vigente):
                 raise ValidationError(gettext("paac.msg_estado_a_mano", corte=corte.rec_name))
 
     @classmethod
     def check_modification(cls, mode, records, values=None, external=False):
         super().check_modification(mode, records, values=values, external=external)
-        if mode == "write" and {"plan", "fecha"} & values.keys():
-            cls._comprobar_que_no_se_cerraron(records)
-
-    @classmethod
-    def comprobar_que_nada_lo_sostiene(cls, registros):
-        """Lo que en él se reportó se iría con él: ni cerrado, ni si alguna vez se cerró."""
-        cls.comprobar_que_no_estan_cerrados(registros)
-        cls._comprobar_que_no_se_cerraron(registros)
-
-    @classmethod
-    def _comprobar_que_no_se_cerraron(cls, cortes):
-        if congelados := sorted(c.rec_name for c in cortes if c.instantaneas):
-            dichos = ", ".join(congelados)
-            raise AccessError(gettext("paac.msg_corte_con_instantanea", cortes=dichos))
+        cambia = mode == "delete" or (mode == "write" and {"plan", "fecha"} & values.keys())
+        if cambia and (suyos := [corte for corte in records if corte.instantaneas]):
+            cortes = ", ".join(corte.rec_name for corte in suyos)
+            raise AccessError(gettext("paac.msg_corte_con_instantanea", cortes=cortes))
 
     @classmethod
     def comprobar_que_no_estan_cerrados(cls, cortes):
@@ -176,5 +149,59 @@ class Corte(DeUnPlan, Workflow, ModelSQL, ModelView):
         Si ninguno, nadie los cierra hasta que acabe la transacción.
         """
         suyos = turno.estados(cortes).values()
-        if cerrados := [fecha for fecha, estado in suyos if estado == "cerrado"]:
-            raise AccessError(turno.dicho_de(cerrados, "paac.msg_cerrado", "paac.msg_cerrados"))
+        if cerrados := sorted(fecha for fecha, estado in suyos if estado == "cerrado"):
+            dichos = ", ".join(f"{fecha:%d/%m/%Y}" for fecha in cerrados)
+            raise AccessError(gettext("paac.msg_cerrado", cortes=dichos))
+
+
+class Instantanea(ModelSQL, ModelView):
+    """El plan como estaba al cerrar un corte, que ya nadie cambia."""
+
+    __name__ = "paac.instantanea"
+    __string__ = "Instantánea de un corte"
+
+    corte = fields.Many2One(
+        "paac.corte", "Corte", required=True, readonly=True, ondelete="RESTRICT"
+    )
+    datos = fields.Binary(
+        "Plan",
+        required=True,
+        readonly=True,
+        filename="nombre",
+        help="El plan en JSON, con la forma del contrato de datos.",
+    )
+    nombre = fields.Function(fields.Char("Nombre del archivo"), "get_nombre")
+    huella = fields.Char("SHA-256", required=True, readonly=True)
+    rige = fields.Boolean("Rige", readonly=True, help="Deja de regir si el corte se reabre.")
+
+    @classmethod
+    def __setup__(cls):
+        super().__setup__()
+        cls._order.insert(0, ("id", "DESC"))
+
+    def get_nombre(self, name):
+        return f"instantanea_corte-{self.corte.fecha.isoformat()}.json"
+
+    def get_rec_name(self, name):
+        return f"{self.corte.rec_name} ({self.huella[:12]})"
+
+    @classmethod
+    def tomar(cls, cortes, plan):
+        """La de cada corte."""
+        guardada = anfitrion.instantanea(plan)
+        suyos = {"datos": guardada.datos.encode(), "huella": guardada.huella, "rige": True}
+        return cls.create([{"corte": corte.id, **suyos} for corte in cortes])
+
+    def plan(self):
+        """El plan que guarda; un error de usuario si ya no es lo que se guardó."""
+        datos = bytes(self.datos).decode("utf-8", "backslashreplace")
+        with fallas.dichas(self.rec_name):
+            return anfitrion.plan_de(anfitrion.Instantanea(datos=datos, huella=self.huella))
+
+    @classmethod
+    def check_modification(cls, mode, records, values=None, external=False):
+        super().check_modification(mode, records, values=values, external=external)
+        reabre = mode == "write" and values == {"rige": False}
+        if external or not (reabre or mode == "create"):
+            cortes = ", ".join(sorted({una.corte.rec_name for una in records}))
+            raise AccessError(gettext("paac.msg_instantanea_no_cambia", cortes=cortes))

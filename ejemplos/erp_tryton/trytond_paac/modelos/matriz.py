@@ -1,21 +1,19 @@
 """La matriz: dependencias, componentes y subcomponentes."""
 
 from trytond.model import ModelSQL, ModelView, fields
+from trytond.pool import PoolMeta
 from trytond.pyson import Eval
+from trytond.transaction import Transaction
 
 import paac_reportes as paac
-from trytond_paac.modelos import encargados
 from trytond_paac.modelos.pertenencia import EnOrden
 from trytond_paac.modelos.rotulos import columnas
 
 
-class Dependencia(
-    columnas(paac.modelo.Dependencia), encargados.ConEncargados, EnOrden, ModelSQL, ModelView
-):
+class Dependencia(columnas(paac.modelo.Dependencia), EnOrden, ModelSQL, ModelView):
     __name__ = "paac.dependencia"
     __string__ = "Dependencia"
     _rec_name = "nombre"
-    _de_usuario = encargados.recordados("paac.dependencia")
 
     plan = fields.Many2One("paac.plan", "Plan", required=True, ondelete="CASCADE")
     nombre = fields.Text("Nombre", required=True)
@@ -29,13 +27,33 @@ class Dependencia(
     )
 
 
-class DependenciaUsuario(encargados.Encargo, ModelSQL):
+class DependenciaUsuario(ModelSQL):
     __name__ = "paac.dependencia-res.user"
     __string__ = "Usuario de una dependencia"
 
     dependencia = fields.Many2One(
         "paac.dependencia", "Dependencia", required=True, ondelete="CASCADE"
     )
+    usuario = fields.Many2One("res.user", "Usuario", required=True, ondelete="CASCADE")
+
+    @classmethod
+    def __setup__(cls):
+        super().__setup__()
+        cls.__access__.add("dependencia")
+
+
+class Regla(metaclass=PoolMeta):
+    """Las reglas de acceso saben quién está en la sesión."""
+
+    __name__ = "ir.rule"
+
+    @classmethod
+    def _get_context(cls, model_name):
+        return super()._get_context(model_name) | {"usuario": Transaction().user}
+
+    @classmethod
+    def _get_cache_key(cls, model_names):
+        return (*super()._get_cache_key(model_names), Transaction().user)
 
 
 class Componente(columnas(paac.modelo.Componente), EnOrden, ModelSQL, ModelView):

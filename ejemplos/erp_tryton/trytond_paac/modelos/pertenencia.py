@@ -1,14 +1,26 @@
-"""Lo que es de un plan no pasa a otro: sus cortes y lo reportado se quedarían en el primero."""
+"""Lo que es de un plan: se busca por él, lo revisa la biblioteca y no pasa a otro."""
 
 from trytond.i18n import gettext
 from trytond.model import sequence_ordered
 from trytond.model.exceptions import AccessError
 from trytond.pool import Pool
 
-from trytond_paac.modelos.sostenido import Comprobado, Sostenido
+from trytond_paac.puente import fallas
 
 
-class DeUnPlan(Sostenido):
+class Comprobado:
+    """Lo que la biblioteca halle mal en un registro se dice al guardarlo."""
+
+    __slots__ = ()
+
+    @classmethod
+    def validate(cls, registros):
+        super().validate(registros)
+        for registro in registros:
+            fallas.comprobar(registro)
+
+
+class DeUnPlan:
     """Un registro que cuelga de un plan, directamente o por quien lo tiene."""
 
     __slots__ = ()
@@ -26,30 +38,26 @@ class DeUnPlan(Sostenido):
         dueno = getattr(self, self._de_quien)
         return dueno if self._de_quien == "plan" else dueno.de_que_plan
 
-    @property
-    def de_que_planes(self):
-        return [self.de_que_plan]
-
     @classmethod
     def camino_al_plan(cls):
         """El de una búsqueda: ``subcomponente.componente.plan``."""
         if cls._de_quien == "plan":
             return "plan"
-        Padre = Pool().get(getattr(cls, cls._de_quien).model_name)
-        return f"{cls._de_quien}.{Padre.camino_al_plan()}"
+        return f"{cls._de_quien}.{cls._dueno().camino_al_plan()}"
+
+    @classmethod
+    def _dueno(cls):
+        return Pool().get(getattr(cls, cls._de_quien).model_name)
 
     @classmethod
     def check_modification(cls, mode, records, values=None, external=False):
         super().check_modification(mode, records, values=values, external=external)
-        if mode != "write" or not values.get(cls._de_quien):
-            return
-        Padre = Pool().get(getattr(cls, cls._de_quien).model_name)
-        padre = Padre(values[cls._de_quien])
-        destino = padre if cls._de_quien == "plan" else padre.de_que_plan
-        for registro in records:
-            if registro.de_que_plan != destino:
-                nombres = {"que": registro.rec_name, "plan": registro.de_que_plan.rec_name}
-                raise AccessError(gettext("paac.msg_de_otro_plan", **nombres))
+        if mode == "write" and values.get(cls._de_quien):
+            dueno = cls._dueno()(values[cls._de_quien])
+            destino = dueno if cls._de_quien == "plan" else dueno.de_que_plan
+            for registro in records:
+                if registro.de_que_plan != destino:
+                    raise AccessError(gettext("paac.msg_de_otro_plan", que=registro.rec_name))
 
 
 class EnOrden(Comprobado, DeUnPlan, sequence_ordered("secuencia", "Orden")):

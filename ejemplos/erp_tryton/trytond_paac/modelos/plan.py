@@ -3,23 +3,26 @@
 from trytond.model import ModelSQL, ModelView, fields
 
 import paac_reportes as paac
+from trytond_paac.modelos.pertenencia import Comprobado
 from trytond_paac.modelos.rotulos import columnas
-from trytond_paac.modelos.sostenido import Comprobado, Sostenido
-
-REGIMENES = [
-    (None, "El de la vigencia"),
-    ("paac-v1", "PAAC, primera versión"),
-    ("paac-v2", "PAAC, segunda versión"),
-    ("ptep", "PTEP"),
-]
 
 
-class Plan(columnas(paac.Plan), Comprobado, Sostenido, ModelSQL, ModelView):
+class Plan(columnas(paac.Plan), Comprobado, ModelSQL, ModelView):
     __name__ = "paac.plan"
     __string__ = "Plan"
 
     entidad = fields.Many2One("paac.entidad", "Entidad", required=True, ondelete="RESTRICT")
-    regimen = fields.Selection(REGIMENES, "Régimen", sort=False, translate=False)
+    regimen = fields.Selection(
+        [
+            (None, "El de la vigencia"),
+            ("paac-v1", "PAAC, primera versión"),
+            ("paac-v2", "PAAC, segunda versión"),
+            ("ptep", "PTEP"),
+        ],
+        "Régimen",
+        sort=False,
+        translate=False,
+    )
     dependencias = fields.One2Many("paac.dependencia", "plan", "Dependencias")
     componentes = fields.One2Many(
         "paac.componente",
@@ -28,8 +31,6 @@ class Plan(columnas(paac.Plan), Comprobado, Sostenido, ModelSQL, ModelView):
         help="Los de todas las dependencias o, si el plan no las tiene, los suyos.",
     )
     cortes = fields.One2Many("paac.corte", "plan", "Cortes")
-    mapas = fields.One2Many("paac.mapa", "plan", "Mapa de riesgos", size=1)
-    pedidos = fields.One2Many("paac.pedido", "plan", "Reportes pedidos", readonly=True)
 
     @classmethod
     def __setup__(cls):
@@ -42,7 +43,3 @@ class Plan(columnas(paac.Plan), Comprobado, Sostenido, ModelSQL, ModelView):
     @classmethod
     def search_rec_name(cls, name, clause):
         return [("entidad.rec_name", *clause[1:])]
-
-    @property
-    def de_que_planes(self):
-        return [self]

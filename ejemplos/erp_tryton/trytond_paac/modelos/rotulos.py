@@ -46,15 +46,13 @@ def columna(clase, dato, nombre=None, de_que=""):
 
 
 def columnas(clase):
-    """Un mixin con la columna de cada dato de una clase, y las de sus partes."""
-    campos_hechos = {dato: _columna_de(clase, dato) for dato in campos.columnas(clase)}
-    for dato, (parte, nombres) in campos.columnas_de_partes(clase).items():
-        de_que = f"{rotulo(clase.__name__, dato)}: "
-        for campo, nombre in nombres.items():
-            campos_hechos[nombre] = columna(parte, campo, nombre, de_que)
-    for dato, nombre in campos.en_blanco(clase).items():
-        campos_hechos[nombre] = fields.Boolean(f"{rotulo(clase.__name__, dato)}: en blanco")
-    return type("ConColumnas", (), {"__slots__": (), **campos_hechos})
+    """Un mixin con la columna de cada dato de una clase, y las de la verificación."""
+    suyas = {dato: _columna_de(clase, dato) for dato in campos.columnas(clase)}
+    if clase is paac.modelo.Seguimiento:
+        de_que = f"{rotulo('Seguimiento', 'verificacion')}: "
+        for dato, nombre in campos.VERIFICACION.items():
+            suyas[nombre] = columna(paac.modelo.Verificacion, dato, nombre, de_que)
+    return type("ConColumnas", (), {"__slots__": (), **suyas})
 
 
 def _columna_de(clase, dato):

@@ -48,10 +48,3 @@ def lo_ya_guardado():
         raise ValidationError(gettext("paac.msg_cierre_aparte"))
     with transaccion.new_transaction(readonly=True):
         yield
-
-
-def dicho_de(fechas, uno, varios, **mas):
-    """El mensaje de uno o el de varios cortes, nombrados por su fecha."""
-    cuales = sorted(set(fechas))
-    nombrados = ", ".join(f"{fecha:%d/%m/%Y}" for fecha in cuales)
-    return gettext(varios if len(cuales) > 1 else uno, cortes=nombrados, **mas)

@@ -4,9 +4,11 @@ import functools
 import json
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import get_args, get_origin
+from typing import NamedTuple, get_args, get_origin
 
 import attrs
+from trytond.model import fields
+from trytond.pool import Pool
 
 import paac_reportes as paac
 from paac_reportes import anfitrion
@@ -20,21 +22,45 @@ MODELOS = {
     paac.modelo.Actividad: "paac.actividad",
     paac.modelo.Tramite: "paac.tramite",
     paac.modelo.Seguimiento: "paac.seguimiento",
-    paac.MapaDeRiesgos: "paac.mapa",
-    paac.modelo.Proceso: "paac.proceso",
-    paac.modelo.Riesgo: "paac.riesgo",
-    paac.modelo.SeguimientoDelMapa: "paac.mapa.seguimiento",
-    paac.modelo.SeguimientoDeRiesgo: "paac.riesgo.seguimiento",
-    paac.modelo.ControlSeguido: "paac.control.seguido",
 }
 """Las clases que son una tabla; las demás van en una columna de quien las tiene, en JSON."""
 CLASES = {modelo: clase for clase, modelo in MODELOS.items()}
-PARTES = {
-    paac.modelo.Seguimiento: ("verificacion",),
-    paac.modelo.Riesgo: ("definicion", "inherente", "residual"),
-    paac.modelo.SeguimientoDeRiesgo: ("verificacion", "materializacion", "valoracion"),
+VERIFICACION = {
+    campo.name: f"verificacion_{campo.name}" for campo in attrs.fields(paac.modelo.Verificacion)
 }
-"""Los datos que son una columna por parte: ``inherente_zona``."""
+"""La de un seguimiento, que va en una columna por parte."""
+CUAL = {"paac.tramite": "clase"}
+"""El campo en que una fila dice de cuál de las listas de quien la tiene es."""
+_JUNTAS = {"intercambios": "tramites"}
+"""La que se muestra con otra."""
+
+
+class Lista(NamedTuple):
+    """Las filas de una lista: su modelo, el campo que nombra a quien las tiene y su clase."""
+
+    modelo: str
+    campo: str
+    clase: type | None
+    """``None``, si cada una es un texto."""
+
+
+@functools.cache
+def listas_de(clase):
+    """``{"actividades": Lista("paac.actividad", "subcomponente", Actividad)}``."""
+    suyos = Pool().get(MODELOS[clase])._fields
+    por_dato = {dato: suyos.get(_JUNTAS.get(dato, dato)) for dato in attrs.fields_dict(clase)}
+    return {
+        dato: Lista(campo.model_name, campo.field, CLASES.get(campo.model_name))
+        for dato, campo in por_dato.items()
+        if isinstance(campo, fields.One2Many)
+    }
+
+
+@functools.cache
+def duenos(modelo):
+    """Los campos con que una fila nombra a quien la tiene: primero, el más cercano."""
+    listas = (lista for clase in MODELOS for lista in listas_de(clase).values())
+    return tuple(dict.fromkeys(lista.campo for lista in listas if lista.modelo == modelo))[::-1]
 
 
 def tipos_de(clase, dato):
@@ -46,11 +72,11 @@ def tipos_de(clase, dato):
 @functools.cache
 def columnas(clase):
     """Los nombres de los datos que son una columna de su modelo."""
-    aparte = {"corte", "evidencias", "mapa_de_riesgos", *PARTES.get(clase, ())}
     return tuple(
         campo.name
         for campo in attrs.fields(clase)
-        if campo.name not in aparte and not MODELOS.keys() & set(tipos_de(clase, campo.name))
+        if campo.name not in {"corte", "evidencias", "verificacion"}
+        and not MODELOS.keys() & set(tipos_de(clase, campo.name))
     )
 
 
@@ -62,38 +88,19 @@ def en_json(clase):
 
 def _son_varios(tipo):
     """Si un valor de ese tipo es una lista, un objeto o unos nombres con sus valores."""
+    if isinstance(tipo, str):  # el del mapa de riesgos, que su clase se define después
+        return True
     clase = get_origin(tipo) or tipo
     return isinstance(clase, type) and (attrs.has(clase) or issubclass(clase, (Mapping, tuple)))
 
 
-@functools.cache
-def columnas_de_partes(clase):
-    """Por cada dato que tiene partes, su clase y la columna de cada una."""
-    return {
-        dato: (parte, {c.name: f"{dato}_{c.name}" for c in attrs.fields(parte)})
-        for dato in PARTES.get(clase, ())
-        for parte in tipos_de(clase, dato)
-        if attrs.has(parte)
-    }
-
-
-@functools.cache
-def en_blanco(clase):
-    """Las columnas que dicen si un dato llegó sin ninguna de sus partes, que no es no estar."""
-    return {
-        dato: f"{dato}_en_blanco"
-        for dato, (parte, _) in columnas_de_partes(clase).items()
-        if all(campo.default is not attrs.NOTHING for campo in attrs.fields(parte))
-    }
-
-
-@functools.cache
 def todas(clase):
-    """Las columnas de su modelo, con las de sus partes."""
-    de_partes = [
-        nombre for _, suyas in columnas_de_partes(clase).values() for nombre in suyas.values()
-    ]
-    return (*columnas(clase), *de_partes, *en_blanco(clase).values())
+    """Las columnas de su modelo, con las de la verificación."""
+    return columnas(clase) + (tuple(VERIFICACION.values()) if _se_verifica(clase) else ())
+
+
+def _se_verifica(clase):
+    return clase is paac.modelo.Seguimiento
 
 
 def de_las_filas(clase, fila):
@@ -104,12 +111,10 @@ def de_las_filas(clase, fila):
     for campo in attrs.fields(clase):
         if campo.type is str and datos.get(campo.name, "") is None:
             datos[campo.name] = ""  # el que en la biblioteca es siempre un texto
-    for dato, (_, nombres) in columnas_de_partes(clase).items():
-        de_la_parte = {campo: fila[nombre] for campo, nombre in nombres.items()}
-        # Al borrar un texto, Tryton lo deja vacío: si otro dato es obligado, no es decir nada.
-        nada = {None} if dato in en_blanco(clase) else {None, ""}
-        se_dijo = not nada.issuperset(de_la_parte.values())
-        datos[dato] = de_la_parte if se_dijo or fila.get(en_blanco(clase).get(dato)) else None
+    if _se_verifica(clase):
+        dicho = {campo: fila[nombre] for campo, nombre in VERIFICACION.items()}
+        # Al borrar un texto, Tryton lo deja vacío.
+        datos["verificacion"] = dicho if any(dicho.values()) else None
     return datos
 
 
@@ -120,13 +125,9 @@ def a_las_filas(objeto):
     if en_json(clase):
         datos = anfitrion.datos_de_uno(objeto)
         valores |= {dato: _a_json(datos.get(dato)) for dato in en_json(clase)}
-    for dato, (_, nombres) in columnas_de_partes(clase).items():
-        parte = getattr(objeto, dato)
-        de_la_parte = {nombre: getattr(parte, campo, None) for campo, nombre in nombres.items()}
-        valores |= de_la_parte
-        if nombre := en_blanco(clase).get(dato):
-            sin_partes = all(dicho is None for dicho in de_la_parte.values())
-            valores[nombre] = parte is not None and sin_partes
+    if _se_verifica(clase):
+        dicha = objeto.verificacion
+        valores |= {nombre: getattr(dicha, campo, None) for campo, nombre in VERIFICACION.items()}
     return {campo: getattr(valor, "value", valor) for campo, valor in valores.items()}
 
 

@@ -6,6 +6,8 @@ from trytond.i18n import gettext
 from trytond.model.exceptions import ValidationError
 
 import paac_reportes as paac
+from paac_reportes import anfitrion
+from trytond_paac.puente.campos import CLASES, de_las_filas, todas
 
 
 @contextlib.contextmanager
@@ -31,21 +33,23 @@ def _por_campo(error, registro):
             yield str(falla)
 
 
-def en_renglones(avisos, plan, *, publico=False):
-    """Los avisos como texto, uno por renglón; del plan, la oficina y la fila, y no su ruta.
+def comprobar(registro):
+    """Un error de usuario si la biblioteca no admite lo que un registro dice."""
+    clase = CLASES[registro.__name__]
+    # Lo que la biblioteca pide además de lo que va en las columnas.
+    datos = {"entidad": {"nombre": "-"}, "componentes": [{}]} if clase is paac.Plan else {}
+    with dichas(registro.rec_name, registro):
+        datos |= de_las_filas(
+            clase, {columna: getattr(registro, columna) for columna in todas(clase)}
+        )
+        if clase is paac.modelo.Seguimiento:
+            datos["corte"] = registro.corte.fecha
+        anfitrion.armar(clase, datos)
 
-    De lo que se publica va la ruta: el texto de una fila puede repetir lo que no se publica.
-    """
-    if publico:
-        return "\n".join(map(str, avisos))
-    return "\n".join(en_palabras(aviso, plan) for aviso in avisos)
 
-
-def en_palabras(aviso, plan):
-    """Un aviso, con su lugar como lo conoce quien lo ha de corregir."""
-    return f"{paac.donde(plan, aviso.ruta)}: {aviso.mensaje}" if aviso.ruta else aviso.mensaje
-
-
-def texto_de(error):
-    """Todo lo que dice un error: el de Tryton trae las fallas en su descripción."""
-    return getattr(error, "description", "") or getattr(error, "message", "") or str(error)
+def en_renglones(avisos, plan):
+    """Los avisos, uno por renglón, con su lugar como lo conoce quien lo ha de corregir."""
+    return "\n".join(
+        f"{paac.donde(plan, aviso.ruta)}: {aviso.mensaje}" if aviso.ruta else aviso.mensaje
+        for aviso in avisos
+    )

@@ -4,13 +4,11 @@ from collections import defaultdict
 
 import attrs
 from trytond.pool import Pool
-from trytond.transaction import without_check_access
 
 import paac_reportes as paac
 from paac_reportes import anfitrion
 from trytond_paac.puente import fallas
-from trytond_paac.puente.campos import MODELOS, de_las_filas, todas
-from trytond_paac.puente.listas import CUAL, con_corte, duenos, listas_de
+from trytond_paac.puente.campos import CUAL, de_las_filas, duenos, listas_de, todas
 
 
 @attrs.frozen
@@ -44,22 +42,10 @@ class _Lectura:
     def leer(self):
         cortes = _filas("paac.corte", [("plan", "=", self.plan)], ("fecha",))
         self.fechas = {corte["id"]: corte["fecha"] for corte in cortes}
-        [datos] = self._con_entidad(paac.Plan, [("id", "=", self.plan)])
-        # Un líder ve sólo los seguimientos de lo suyo, pero un reporte con parte del mapa callaría
-        # lo demás: se lee todo, lea quien lea.
-        with without_check_access():
-            for mapa in self._con_entidad(paac.MapaDeRiesgos, [("plan", "=", self.plan)]):
-                datos["mapa_de_riesgos"] = mapa
+        [fila] = _filas("paac.plan", [("id", "=", self.plan)], (*todas(paac.Plan), "entidad"))
+        [suya] = _filas("paac.entidad", [("id", "=", fila["entidad"])], todas(paac.Entidad))
+        datos = self._datos(paac.Plan, fila, "") | {"entidad": de_las_filas(paac.Entidad, suya)}
         return Leido(anfitrion.armar(paac.Plan, datos), self.lugares)
-
-    def _con_entidad(self, clase, dominio):
-        """Los datos de un plan, o de un mapa."""
-        ruta = "mapa_de_riesgos." if clase is paac.MapaDeRiesgos else ""
-        for fila in _filas(MODELOS[clase], dominio, (*todas(clase), "entidad")):
-            dominio_de_ella = [("id", "=", fila["entidad"])]
-            [entidad] = _filas(MODELOS[paac.Entidad], dominio_de_ella, todas(paac.Entidad))
-            datos_de_la_entidad = de_las_filas(paac.Entidad, entidad)
-            yield self._datos(clase, fila, ruta) | {"entidad": datos_de_la_entidad}
 
     def _datos(self, clase, fila, ruta):
         """Lo que dice una fila, con lo que cuelga de ella."""
@@ -76,7 +62,7 @@ class _Lectura:
             return fila["texto"] or ""
         self.lugares[ruta] = (lista.modelo, fila["id"])
         datos = self._datos(lista.clase, fila, f"{ruta}.")
-        if con_corte(lista.clase):
+        if "corte" in fila:
             datos["corte"] = self.fechas[fila["corte"]]
         return datos
 
@@ -86,7 +72,7 @@ class _Lectura:
         if modelo not in self.traidas:
             campos = [*(todas(lista.clase) if lista.clase else ("texto",)), *duenos(modelo)]
             campos += [CUAL[modelo]] if modelo in CUAL else []
-            campos += ["corte"] if con_corte(lista.clase) else []
+            campos += ["corte"] if lista.clase is paac.modelo.Seguimiento else []
             grupos = self.traidas[modelo] = defaultdict(list)
             del_plan = (Pool().get(modelo).camino_al_plan(), "=", self.plan)
             for fila in _filas(modelo, [del_plan], campos):
