@@ -13,7 +13,7 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.opc.clases import con_macros, es_comprimido, que_es, que_es_el_comprimido
 from paac_reportes.opc.flujos import nombre_y_bytes
 from paac_reportes.opc.paquete import ESQUEMA, Comprimido, Partes, principal, propiedades
-from paac_reportes.opc.visto import DocumentoVisto
+from paac_reportes.opc.visto import DocumentoVisto, YaVistas
 from paac_reportes.opc.xml import Elemento, S, W
 from paac_reportes.sistema import IlegibleError
 
@@ -35,11 +35,13 @@ class DocumentoPorVer:
 
     contenido: bytes
     _nombre: str
+    ya_vistas: YaVistas = attrs.Factory(dict)
+    """De los otros con que se coteja, lo que es igual y no se vuelve a leer."""
 
     @clases.propiedad_recordada
     def visto(self) -> DocumentoVisto:
         """El documento como se coteja, sin números de página; ``ErrorDeEntrada`` como ``ver``."""
-        return ver_bytes(self.contenido, self._nombre, con_paginas=False)
+        return ver_bytes(self.contenido, self._nombre, self.ya_vistas, con_paginas=False)
 
     @clases.propiedad_recordada
     def comprimido(self) -> Comprimido:
@@ -75,8 +77,12 @@ class DocumentoPorVer:
 _PRINCIPALES = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 
 
-def ver_bytes(contenido: bytes, nombre: str, *, con_paginas: bool = True) -> DocumentoVisto:
+def ver_bytes(
+    contenido: bytes, nombre: str, ya_vistas: YaVistas | None = None, *, con_paginas: bool = True
+) -> DocumentoVisto:
     """Documento que una persona ve, como en ``ver``, en los bytes ya leídos de un archivo.
+
+    ``ya_vistas``: de otros documentos, lo que en éste no se lee si es igual.
 
     ``con_paginas``: si de un Word se leen los números que dan sus campos de página, que pone el
     programa que lo guarda y nadie escribió.
@@ -84,7 +90,7 @@ def ver_bytes(contenido: bytes, nombre: str, *, con_paginas: bool = True) -> Doc
     if not es_comprimido(contenido):
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, que_es(contenido, nombre)))
     try:
-        return _ver_abierto(Comprimido(contenido), con_paginas=con_paginas)
+        return _ver_abierto(Comprimido(contenido), ya_vistas, con_paginas=con_paginas)
     except IlegibleError as error:
         raise ErrorDeEntrada(error.falla(nombre)) from None
     except RecursionError:
@@ -93,7 +99,9 @@ def ver_bytes(contenido: bytes, nombre: str, *, con_paginas: bool = True) -> Doc
         ) from None
 
 
-def _ver_abierto(comprimido: Comprimido, *, con_paginas: bool) -> DocumentoVisto:
+def _ver_abierto(
+    comprimido: Comprimido, ya_vistas: YaVistas | None, *, con_paginas: bool
+) -> DocumentoVisto:
     """Documento de un .docx o .xlsx abierto, con un aviso si trae macros."""
     partes = Partes(comprimido)
     parte_y_raiz = principal(partes)
@@ -102,7 +110,7 @@ def _ver_abierto(comprimido: Comprimido, *, con_paginas: bool) -> DocumentoVisto
     ver_uno = _quien_lo_ve(parte_y_raiz[1].tag, con_paginas=con_paginas)
     if ver_uno is None:
         raise IlegibleError("archivo_de_otra_clase", que_es_el_comprimido(comprimido))
-    documento = ver_uno(partes, *parte_y_raiz)
+    documento = ver_uno(partes, *parte_y_raiz, ya_vistas)
     if not con_macros(comprimido):
         return documento
     aviso = Aviso("documento_con_macros", "", "trae macros; no se ejecutaron ni se leyeron")
@@ -111,7 +119,7 @@ def _ver_abierto(comprimido: Comprimido, *, con_paginas: bool) -> DocumentoVisto
 
 def _quien_lo_ve(
     raiz: str, *, con_paginas: bool
-) -> Callable[[Partes, str, Elemento], DocumentoVisto] | None:
+) -> Callable[[Partes, str, Elemento, YaVistas | None], DocumentoVisto] | None:
     """Función que ve un documento, por la etiqueta de su raíz; nada si no es de Office."""
     if raiz == f"{W}document":
         from paac_reportes.opc.word import documento  # noqa: PLC0415 - sólo si es

@@ -6,7 +6,7 @@ DocumentoVisto → ParteVista → TextoVisto | TablaVista → CeldaVista
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 import attrs
 
@@ -183,6 +183,10 @@ class TextoVisto:
     enlaces: tuple[EnlaceExterno, ...] = ()
     marca: str = ""
     """El nombre del marcador escondido que lleva, como el de una fila (``TablaVista.marcas``)."""
+
+
+YaVistas = dict[tuple[object, ...], Any]
+"""Hojas y tablas de que nada hubo que decir, por lo que traen: la igual no se lee otra vez."""
 
 
 @clases.frozen(kw_only=True)

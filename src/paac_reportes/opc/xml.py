@@ -112,6 +112,11 @@ def _declara_dtd(comienzo: bytes) -> bool:
     return False
 
 
+def con_lxml() -> bool:
+    """Si aquí está lxml."""
+    return etree is not None
+
+
 def pedir_lxml(para: str) -> None:
     """``ErrorDeEntorno`` si lxml no está, para lo que cambia un documento ya hecho."""
     with hace_falta(para):
@@ -222,6 +227,11 @@ class Apuntes:
         veces = self._veces[codigo] = self._veces.get(codigo, 0) + 1
         if veces <= _se_dicen(codigo):
             self._avisos[aviso] = None
+
+    @property
+    def cuantos(self) -> int:
+        """Cuántos se hallaron."""
+        return sum(self._veces.values())
 
     def avisos(self) -> tuple[Aviso, ...]:
         """Avisos anotados, y al final cuántos más hubo de cada clase."""

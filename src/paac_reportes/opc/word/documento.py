@@ -10,6 +10,7 @@ from paac_reportes.opc.visto import (
     ParteVista,
     TablaVista,
     TextoVisto,
+    YaVistas,
 )
 from paac_reportes.opc.word.envolturas import (
     CONTROL,
@@ -24,7 +25,17 @@ from paac_reportes.opc.word.parrafos import (
     Numeracion,
 )
 from paac_reportes.opc.word.tablas import LectorDeTablasDeWord, marca_dentro_de
-from paac_reportes.opc.xml import Apuntes, Elemento, R, W, de_un_comentario, en_corto, tachado
+from paac_reportes.opc.xml import (
+    Apuntes,
+    Elemento,
+    R,
+    W,
+    con_lxml,
+    de_un_comentario,
+    en_corto,
+    en_texto,
+    tachado,
+)
 from paac_reportes.sistema import IlegibleError
 
 _PARRAFO, _TABLA = f"{W}p", f"{W}tbl"
@@ -32,29 +43,42 @@ _DE_OTRO_ARCHIVO = (f"{W}altChunk", f"{W}subDoc")
 
 
 def ver_documento(
-    partes: Partes, principal: str, raiz: Elemento, *, con_paginas: bool = True
+    partes: Partes,
+    principal: str,
+    raiz: Elemento,
+    ya_vistas: YaVistas | None = None,
+    *,
+    con_paginas: bool = True,
 ) -> DocumentoVisto:
     """Documento que se ve de un Word; ``IlegibleError`` si no se deja leer."""
-    documento = _Documento(partes, principal, raiz)
+    documento = _Documento(partes, principal, raiz, ya_vistas)
     documento.parrafos.en_lugar_de_paginas = None if con_paginas else {}
     return documento.ver()
 
 
 class _Documento:
-    def __init__(self, partes: Partes, principal: str, raiz: Elemento) -> None:
+    def __init__(
+        self, partes: Partes, principal: str, raiz: Elemento, ya_vistas: YaVistas | None
+    ) -> None:
+        self._ya_vistas = ya_vistas if con_lxml() else None
         self._partes = partes
         self._principal = principal
         self._raiz = raiz
         self._apuntes = Apuntes()
         self._tablas_de_encabezado = 0
-        self._estilos = EstilosDelWord(self._de_clase("styles"))
-        numeracion = Numeracion(self._de_clase("numbering"))
-        self.parrafos = LectorDeParrafos(self._estilos, numeracion, self._apuntes)
+        aspecto = [self._de_clase(clase) for clase in ("styles", "numbering")]
+        self._estilos = EstilosDelWord(aspecto[0])
+        self.parrafos = LectorDeParrafos(self._estilos, Numeracion(aspecto[1]), self._apuntes)
         self.parrafos.direcciones = self._direcciones(principal)
         self.parrafos.aparte = dict(self._aparte())
         self._tablas = LectorDeTablasDeWord(
             self.parrafos, self._estilos, self._apuntes, partes.presupuesto
         )
+        if self._ya_vistas is not None:
+            xml = ("" if raiz is None else en_texto(raiz) for raiz in aspecto)
+            de_parrafos = (self.parrafos.direcciones, self.parrafos.aparte)
+            self._comun = (*xml, *(tuple(uno.items()) for uno in de_parrafos))
+            """De lo que dice una tabla, lo que no está en ella."""
 
     def ver(self) -> DocumentoVisto:
         """Documento como se ve; ``IlegibleError`` si no tiene cuerpo."""
@@ -109,7 +133,7 @@ class _Documento:
         for bloque in parrafos_y_tablas(cuerpo):
             if bloque.tag == _TABLA:
                 tabla += 1
-                tabla_vista = self._tablas.leer(bloque, f"tabla {tabla}")
+                tabla_vista = self._tabla(bloque, f"tabla {tabla}")
                 if tabla_vista.filas:
                     yield tabla_vista
                 continue
@@ -136,6 +160,20 @@ class _Documento:
             for sin_texto in enlaces:
                 motivo = f"una imagen o un texto en blanco lleva a {sin_texto.direccion}"
                 self._apuntes.anotar("enlace_sin_leer", f"párrafo {parrafo}", motivo)
+
+    def _tabla(self, tabla: Elemento, lugar: str) -> TablaVista:
+        """Tabla como se ve: si es como otra ya vista, y nada viene de más arriba, ella."""
+        estado = self.parrafos.estado
+        if self._ya_vistas is None or estado is None:
+            return self._tablas.leer(tabla, lugar)
+        clave = (lugar, estado, en_texto(tabla), self._comun)
+        if (ya_vista := self._ya_vistas.get(clave)) is not None:
+            return ya_vista  # type: ignore[no-any-return]
+        dichos = self._apuntes.cuantos
+        vista = self._tablas.leer(tabla, lugar)
+        if self._apuntes.cuantos == dichos and self.parrafos.estado == estado:
+            self._ya_vistas[clave] = vista
+        return vista
 
     def _aparte(self) -> Iterator[tuple[tuple[str, str], str]]:
         """Mensaje de cada comentario y nota al pie, por el elemento y número que remiten a él."""
