@@ -1,4 +1,4 @@
-"""Lo que una celda de Excel muestra y no guarda como letras: dibujos, imágenes y casillas.
+"""Lo que una celda de Excel muestra y no guarda como letras: dibujos e imágenes.
 
 Prueba ``opc/excel/encima``.
 """
@@ -142,40 +142,9 @@ def test_la_imagen_que_excel_pone_en_una_celda_no_es_un_error(clase: str, aviso:
     assert dichos == [f"hoja «H1», celda B1: {aviso}"]
 
 
-_CASILLA = (
-    '<bag type="Checkbox"/><bag type="XFControls"><bagId k="CellControl">0</bagId></bag>'
-    '<bag type="XFComplement"><bagId k="XFControls">1</bagId></bag>'
-    '<bag type="XFComplements"><a k="MappedFeaturePropertyBags"><bagId>2</bagId></a></bag>'
-)
-
-
-def con_casillas(rasgos: str) -> io.BytesIO:
-    """Un libro cuyo segundo estilo nombra un complemento de la celda."""
-    celdas = "".join(f'<c s="{e}" t="b"><v>{v}</v></c>' for e, v in ((1, 1), (1, 0), (0, 1)))
-    nombra = '<ext><f:xfComplement xmlns:f="x" i="0"/></ext>'
-    estilos = f"<cellXfs><xf/><xf><extLst>{nombra}</extLst></xf></cellXfs>"
-    partes = partes_de_excel(datos(celdas), estilos=estilos)
-    partes["xl/featurePropertyBag/featurePropertyBag.xml"] = f'<bags xmlns="x">{rasgos}</bags>'
-    return io.BytesIO(comprimir(partes))
-
-
-def test_la_casilla_que_excel_pone_en_una_celda_se_lee_como_la_de_un_formulario() -> None:
-    assert visto(ver(con_casillas(_CASILLA))) == (["☒", "☐", "VERDADERO"], [])
-
-
-@pytest.mark.parametrize(
-    "rasgos",
-    [
-        _CASILLA.replace("Checkbox", "Otro"),
-        _CASILLA.replace(">0<", ">1<"),
-        _CASILLA.replace(">2<", ">9<"),
-        _CASILLA.replace(">2<", ">a<"),
-        "<bag",
-    ],
-    ids=["otro control", "se nombra a sí mismo", "no está", "no es un número", "dañado"],
-)
-def test_el_si_de_una_celda_sin_casilla_es_el_de_excel(rasgos: str) -> None:
-    assert visto(ver(con_casillas(rasgos))) == (["VERDADERO", "FALSO", "VERDADERO"], [])
+def test_un_si_o_un_no_se_lee_con_la_palabra_de_excel() -> None:
+    celdas = "".join(f'<c t="b"><v>{valor}</v></c>' for valor in "10")
+    assert visto(ver(excel(datos(celdas)))) == (["VERDADERO", "FALSO"], [])
 
 
 def forma(clase: str, marcada: str) -> str:

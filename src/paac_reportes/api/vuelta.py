@@ -35,7 +35,7 @@ from paac_reportes.modelo.filas import forma_de_filas
 from paac_reportes.modelo.temas import claves, tema
 from paac_reportes.opc.lectura import DocumentoPorVer
 from paac_reportes.opc.paquete import ESQUEMA
-from paac_reportes.opc.visto import DocumentoVisto, YaVistas
+from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.sistema import Carpeta
 from paac_reportes.vuelta.impreso import escrito_en_lo_impreso
 from paac_reportes.vuelta.lectura import (
@@ -259,7 +259,7 @@ def _con_opciones(de_base: Reporte, opciones: OpcionesDelEsquema) -> Reporte:
     return de_base.publico(cedulas=bool(opciones.con_cedulas)) if opciones.publico else de_base
 
 
-def _otra_vez(de_base: Reporte, tipo: str, ya_vistas: YaVistas) -> Reemision:
+def _otra_vez(de_base: Reporte, tipo: str, ya_vistas: dict[Any, Any]) -> Reemision:
     """Lo emitido otra vez: su árbol, con el dato de cada celda, y lo que se ve en él."""
     escritor = escritor_de(de_base, tipo)
     arbol = documento_con_rutas(de_base, escritor.medio or "documento")

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
-from typing import IO
+from typing import IO, Any
 
 import attrs
 
@@ -13,7 +13,7 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.opc.clases import con_macros, es_comprimido, que_es, que_es_el_comprimido
 from paac_reportes.opc.flujos import nombre_y_bytes
 from paac_reportes.opc.paquete import ESQUEMA, Comprimido, Partes, principal, propiedades
-from paac_reportes.opc.visto import DocumentoVisto, YaVistas
+from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.opc.xml import Elemento, S, W
 from paac_reportes.sistema import IlegibleError
 
@@ -35,8 +35,8 @@ class DocumentoPorVer:
 
     contenido: bytes
     _nombre: str
-    ya_vistas: YaVistas = attrs.Factory(dict)
-    """De los otros con que se coteja, lo que es igual y no se vuelve a leer."""
+    ya_vistas: dict[Any, Any] = attrs.Factory(dict)
+    """Lo visto en los otros con que se coteja (``Partes.ya_vistas``)."""
 
     @clases.propiedad_recordada
     def visto(self) -> DocumentoVisto:
@@ -78,11 +78,13 @@ _PRINCIPALES = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 
 
 def ver_bytes(
-    contenido: bytes, nombre: str, ya_vistas: YaVistas | None = None, *, con_paginas: bool = True
+    contenido: bytes,
+    nombre: str,
+    ya_vistas: dict[Any, Any] | None = None,
+    *,
+    con_paginas: bool = True,
 ) -> DocumentoVisto:
     """Documento que una persona ve, como en ``ver``, en los bytes ya leídos de un archivo.
-
-    ``ya_vistas``: de otros documentos, lo que en éste no se lee si es igual.
 
     ``con_paginas``: si de un Word se leen los números que dan sus campos de página, que pone el
     programa que lo guarda y nadie escribió.
@@ -90,7 +92,8 @@ def ver_bytes(
     if not es_comprimido(contenido):
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, que_es(contenido, nombre)))
     try:
-        return _ver_abierto(Comprimido(contenido), ya_vistas, con_paginas=con_paginas)
+        partes = Partes(Comprimido(contenido), ya_vistas)
+        return _ver_abierto(partes, con_paginas=con_paginas)
     except IlegibleError as error:
         raise ErrorDeEntrada(error.falla(nombre)) from None
     except RecursionError:
@@ -99,18 +102,16 @@ def ver_bytes(
         ) from None
 
 
-def _ver_abierto(
-    comprimido: Comprimido, ya_vistas: YaVistas | None, *, con_paginas: bool
-) -> DocumentoVisto:
+def _ver_abierto(partes: Partes, *, con_paginas: bool) -> DocumentoVisto:
     """Documento de un .docx o .xlsx abierto, con un aviso si trae macros."""
-    partes = Partes(comprimido)
+    comprimido = partes.comprimido
     parte_y_raiz = principal(partes)
     if parte_y_raiz is None:
         raise IlegibleError("archivo_de_otra_clase", que_es_el_comprimido(comprimido))
     ver_uno = _quien_lo_ve(parte_y_raiz[1].tag, con_paginas=con_paginas)
     if ver_uno is None:
         raise IlegibleError("archivo_de_otra_clase", que_es_el_comprimido(comprimido))
-    documento = ver_uno(partes, *parte_y_raiz, ya_vistas)
+    documento = ver_uno(partes, *parte_y_raiz)
     if not con_macros(comprimido):
         return documento
     aviso = Aviso("documento_con_macros", "", "trae macros; no se ejecutaron ni se leyeron")
@@ -119,7 +120,7 @@ def _ver_abierto(
 
 def _quien_lo_ve(
     raiz: str, *, con_paginas: bool
-) -> Callable[[Partes, str, Elemento, YaVistas | None], DocumentoVisto] | None:
+) -> Callable[[Partes, str, Elemento], DocumentoVisto] | None:
     """Función que ve un documento, por la etiqueta de su raíz; nada si no es de Office."""
     if raiz == f"{W}document":
         from paac_reportes.opc.word import documento  # noqa: PLC0415 - sólo si es

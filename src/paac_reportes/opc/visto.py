@@ -6,7 +6,7 @@ DocumentoVisto → ParteVista → TextoVisto | TablaVista → CeldaVista
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
 import attrs
 
@@ -143,8 +143,6 @@ class TablaVista:
     """En un libro, el relleno de las celdas que dicen algo, si se ve: distingue uno de otro."""
     ayudas: Mapping[tuple[int, int], str] = attrs.Factory(dict)
     """En un libro, el título de la ayuda de las celdas que tienen una propia."""
-    cortas: Mapping[int, int] = attrs.Factory(dict)
-    """Las filas de una tabla de Word más cortas que las demás, y cuántas celdas les faltan."""
     adentro: tuple[TablaDeAdentro, ...] = ()
     """Las tablas de Word que van en sus celdas."""
 
@@ -183,10 +181,6 @@ class TextoVisto:
     enlaces: tuple[EnlaceExterno, ...] = ()
     marca: str = ""
     """El nombre del marcador escondido que lleva, como el de una fila (``TablaVista.marcas``)."""
-
-
-YaVistas = dict[tuple[object, ...], Any]
-"""Hojas y tablas de que nada hubo que decir, por lo que traen: la igual no se lee otra vez."""
 
 
 @clases.frozen(kw_only=True)

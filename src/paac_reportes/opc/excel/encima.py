@@ -1,10 +1,10 @@
 """Lo que una hoja lleva sobre sus celdas: comentarios, imágenes, cuadros y controles.
 
-También lo que un libro dibuja dentro de ellas: imágenes y casillas.
+También las imágenes que un libro dibuja dentro de ellas.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 
 from paac_reportes.opc.excel.hoja import Lugar, lugar_de_referencia
 from paac_reportes.opc.paquete import Partes, Relacion
@@ -182,40 +182,3 @@ def imagenes_de_celdas(partes: Partes) -> frozenset[str]:
         for registro in bloque.iterfind("{*}rc")
         if 0 <= (rico := entero(registro.get("v"), -1)) < len(ricos) and ricos[rico] in son_imagen
     )
-
-
-_RASGOS = "xl/featurePropertyBag/featurePropertyBag.xml"
-
-
-def casillas_de_celdas(partes: Partes, estilos: Callable[[], Elemento | None]) -> frozenset[int]:
-    """Estilos de celda, por su número, que muestran una casilla por un sí o un no.
-
-    El estilo nombra un complemento, y el complemento llega a su control por los rasgos del libro.
-    """
-    if _RASGOS not in partes:
-        return frozenset()
-    try:
-        rasgos, raiz = list(partes.raiz(_RASGOS).iter("{*}bag")), estilos()
-    except IlegibleError:
-        return frozenset()
-    ultimos = [rasgo for rasgo in rasgos if rasgo.get("type") == "XFComplements"]
-    complementos = [numero.text for rasgo in ultimos for numero in rasgo.iter("{*}bagId")]
-    celdas = () if raiz is None else raiz.iterfind(f"{S}cellXfs/{S}xf")
-    return frozenset(
-        orden
-        for orden, celda in enumerate(celdas)
-        for nombrado in celda.iter("{*}xfComplement")
-        if 0 <= (complemento := entero(nombrado.get("i"), -1)) < len(complementos)
-        and _llega_a_una_casilla(rasgos, complementos[complemento])
-    )
-
-
-def _llega_a_una_casilla(rasgos: Sequence[Elemento], numero: str | None) -> bool:
-    """Si un rasgo es el de una casilla, o lo es el que él nombra, a cualquier hondura."""
-    for _ in rasgos:  # tantos pasos como rasgos: uno que se nombre a sí mismo no da vueltas
-        if not 0 <= (lugar := entero(numero, -1)) < len(rasgos):
-            return False
-        if rasgos[lugar].get("type") == "Checkbox":
-            return True
-        numero = rasgos[lugar].findtext("{*}bagId")
-    return False

@@ -11,7 +11,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.estructura import mostrar
 from paac_reportes.opc.enlaces import EnlaceExterno, direccion_de_formula, enlace
-from paac_reportes.opc.excel.encima import casillas_de_celdas, imagenes_de_celdas, lo_de_encima
+from paac_reportes.opc.excel.encima import imagenes_de_celdas, lo_de_encima
 from paac_reportes.opc.excel.hoja import (
     EstiloDeCelda,
     HojaCruda,
@@ -32,7 +32,6 @@ from paac_reportes.opc.visto import (
     DocumentoVisto,
     ParteVista,
     TablaVista,
-    YaVistas,
 )
 from paac_reportes.opc.xml import (
     Apuntes,
@@ -393,11 +392,9 @@ _LARGO_DE_TITULOS = 500
 _COMPARTIDO = re.compile(rb' t="s"><v>(\d+)</v>')
 
 
-def ver_libro(
-    partes: Partes, principal: str, raiz: Elemento, ya_vistas: YaVistas | None = None
-) -> DocumentoVisto:
+def ver_libro(partes: Partes, principal: str, raiz: Elemento) -> DocumentoVisto:
     """Documento que se ve de un libro; ``IlegibleError`` si no se deja leer."""
-    return LibroDeExcel(partes, principal, raiz, ya_vistas).ver()
+    return LibroDeExcel(partes, principal, raiz).ver()
 
 
 def cuenta_desde_1904(libro: Elemento) -> bool:
@@ -409,14 +406,8 @@ def cuenta_desde_1904(libro: Elemento) -> bool:
 class LibroDeExcel:
     """Quien lo ve."""
 
-    def __init__(
-        self,
-        partes: Partes,
-        principal: str,
-        raiz: Elemento,
-        ya_vistas: YaVistas | None = None,
-    ) -> None:
-        self._partes, self._raiz, self._ya_vistas = partes, raiz, ya_vistas
+    def __init__(self, partes: Partes, principal: str, raiz: Elemento) -> None:
+        self._partes, self._raiz = partes, raiz
         self._relaciones = partes.relaciones(principal)
         self._apuntes = Apuntes()
         self._presupuesto = partes.presupuesto
@@ -432,11 +423,10 @@ class LibroDeExcel:
             con_letra=self._con_letra,
         )
         self._lector.imagenes = imagenes_de_celdas(partes)
-        self._lector.casillas = casillas_de_celdas(partes, lambda: self._de_estilos(principal))
         self._titulos = dict(self._de_titulos())
         self._dicen = {
             str(n).encode(): (texto, str(n) in self._tachados, str(n) in self._con_letra)
-            for n, texto in enumerate(() if ya_vistas is None else textos)
+            for n, texto in enumerate(() if partes.ya_vistas is None else textos)
         }
         """Lo que cada texto compartido dice, por su número."""
 
@@ -510,16 +500,18 @@ class LibroDeExcel:
         self, parte: str, lugar: str, titulos: tuple[int, int]
     ) -> tuple[TablaVista | None, dict[str, None]]:
         """Tabla de una hoja y textos con que se imprime: si es como otra ya vista, ella."""
-        ya_vistas, trozos = self._ya_vistas, self._partes.trozos(parte)
-        if ya_vistas is None or self._lector.imagenes or self._lector.casillas:
+        ya_vistas, trozos = self._partes.ya_vistas, self._partes.trozos(parte)
+        if ya_vistas is None or self._lector.imagenes:
             return self._tabla_leida(trozos, parte, lugar, titulos)
         entera = b"".join(trozos)
         # Los números de los textos compartidos cambian de un libro a otro, y los textos no.
         fijo = _COMPARTIDO.split(entera)
+        escritos_de_otro_modo = entera.count(b't="s"') > len(fijo) // 2
         clave = (
             *(lugar, titulos, cuenta_desde_1904(self._raiz), self._estilos, *fijo[::2]),
             *(self._partes.todas_las_relaciones(parte).values()),
             *map(self._dicen.get, fijo[1::2]),
+            *(self._dicen.values() if escritos_de_otro_modo else ()),
         )
         if clave not in ya_vistas:
             dichos = self._apuntes.cuantos
@@ -527,7 +519,8 @@ class LibroDeExcel:
             if self._apuntes.cuantos > dichos:
                 return leida
             ya_vistas[clave] = leida
-        return ya_vistas[clave]  # type: ignore[no-any-return]
+        tabla, impresos = ya_vistas[clave]
+        return tabla, impresos
 
     def _tabla_leida(
         self, trozos: Iterable[bytes], parte: str, lugar: str, titulos: tuple[int, int]

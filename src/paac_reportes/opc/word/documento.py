@@ -10,7 +10,6 @@ from paac_reportes.opc.visto import (
     ParteVista,
     TablaVista,
     TextoVisto,
-    YaVistas,
 )
 from paac_reportes.opc.word.envolturas import (
     CONTROL,
@@ -43,24 +42,16 @@ _DE_OTRO_ARCHIVO = (f"{W}altChunk", f"{W}subDoc")
 
 
 def ver_documento(
-    partes: Partes,
-    principal: str,
-    raiz: Elemento,
-    ya_vistas: YaVistas | None = None,
-    *,
-    con_paginas: bool = True,
+    partes: Partes, principal: str, raiz: Elemento, *, con_paginas: bool = True
 ) -> DocumentoVisto:
     """Documento que se ve de un Word; ``IlegibleError`` si no se deja leer."""
-    documento = _Documento(partes, principal, raiz, ya_vistas)
+    documento = _Documento(partes, principal, raiz)
     documento.parrafos.en_lugar_de_paginas = None if con_paginas else {}
     return documento.ver()
 
 
 class _Documento:
-    def __init__(
-        self, partes: Partes, principal: str, raiz: Elemento, ya_vistas: YaVistas | None
-    ) -> None:
-        self._ya_vistas = ya_vistas if con_lxml() else None
+    def __init__(self, partes: Partes, principal: str, raiz: Elemento) -> None:
         self._partes = partes
         self._principal = principal
         self._raiz = raiz
@@ -74,10 +65,10 @@ class _Documento:
         self._tablas = LectorDeTablasDeWord(
             self.parrafos, self._estilos, self._apuntes, partes.presupuesto
         )
+        self._ya_vistas = partes.ya_vistas if con_lxml() else None
         if self._ya_vistas is not None:
-            xml = ("" if raiz is None else en_texto(raiz) for raiz in aspecto)
-            de_parrafos = (self.parrafos.direcciones, self.parrafos.aparte)
-            self._comun = (*xml, *(tuple(uno.items()) for uno in de_parrafos))
+            xml = ["" if raiz is None else en_texto(raiz) for raiz in aspecto]
+            self._comun = (*xml, str(self.parrafos.direcciones), str(self.parrafos.aparte))
             """De lo que dice una tabla, lo que no está en ella."""
 
     def ver(self) -> DocumentoVisto:
@@ -167,10 +158,8 @@ class _Documento:
         if self._ya_vistas is None or estado is None:
             return self._tablas.leer(tabla, lugar)
         clave = (lugar, estado, en_texto(tabla), self._comun)
-        if (ya_vista := self._ya_vistas.get(clave)) is not None:
-            return ya_vista  # type: ignore[no-any-return]
-        dichos = self._apuntes.cuantos
-        vista = self._tablas.leer(tabla, lugar)
+        dichos, ya_vista = self._apuntes.cuantos, self._ya_vistas.get(clave)
+        vista: TablaVista = ya_vista or self._tablas.leer(tabla, lugar)
         if self._apuntes.cuantos == dichos and self.parrafos.estado == estado:
             self._ya_vistas[clave] = vista
         return vista
