@@ -99,16 +99,7 @@ def _dibujado(ancla: Elemento) -> Iterator[Dicho]:
         yield lugar, "imagen_sin_leer", de_una_imagen(descripcion)
 
 
-_CONTROLES = {
-    "Checkbox": "una casilla",
-    "Radio": "un botón de opción",
-    "Drop": "una lista desplegable",
-    "List": "una lista",
-    "Spin": "un botón de número",
-    "Scroll": "una barra de número",
-    "Label": "una etiqueta",
-    "Pict": "un control o un objeto incrustado",
-}
+_CONTROLES = {"Checkbox", "Radio", "Drop", "List", "Spin", "Scroll", "Label", "Pict"}
 """Controles que alguien llena, o que dicen algo; un botón de macro o un marco, no."""
 _SIN_CERRAR = re.compile(rb"<(br|hr)((?:\s[^<>]*)?)(?<!/)>", re.IGNORECASE)
 """Etiquetas sin cerrar que Excel escribe, como en HTML, dentro de un texto de su dibujo."""
@@ -132,27 +123,11 @@ def _controles(relacion: Relacion, partes: Partes) -> Iterator[Dicho]:
             orillas = (datos.findtext("{*}Anchor") or "").split(",")
             columna, fila = (entero(orilla.strip(), -1) for orilla in (orillas * 3)[0:3:2])
             lugar = (fila, columna) if fila >= 0 and columna >= 0 else None
-            motivo = f"lleva encima {_de_un_control(clase, datos, forma)}, que no se lee como dato"
+            caja = forma.find("{*}textbox")
+            texto = en_corto("".join(() if caja is None else caja.itertext()))
+            dice = f" («{texto}»)" if texto else ""
+            motivo = f"lleva encima un control{dice}, que no se lee como dato"
             yield lugar, "contenido_aparte", motivo
-
-
-def _de_un_control(clase: str, datos: Elemento, forma: Elemento) -> str:
-    """Frase que dice qué es un control, qué tiene marcado o elegido, y su texto."""
-    estado = ""
-    if clase in ("Checkbox", "Radio"):
-        marca = "marcada" if clase == "Checkbox" else "marcado"
-        estado = {"1": f" {marca}", "2": " a medio marcar"}.get(
-            _dato(datos, "Checked"), " sin marcar"
-        )
-    elif elegida := _dato(datos, "Sel") or _dato(datos, "Val"):
-        estado = f" en {elegida}"
-    caja = forma.find("{*}textbox")
-    texto = en_corto("".join(() if caja is None else caja.itertext()))
-    return f"{_CONTROLES[clase]}{estado}" + (f" («{texto}»)" if texto else "")
-
-
-def _dato(datos: Elemento, nombre: str) -> str:
-    return (datos.findtext(f"{{*}}{nombre}") or "").strip()
 
 
 _RICOS = "xl/richData/"
