@@ -112,7 +112,6 @@ DE_TODO = {
     "un campo": (p(campo("STYLEREF x", "Lo que se ve")), ["Lo que se ve"]),
     "un signo de dos modos": (p(EMOJI), ["😀"]),
     "un cuadro de texto": (p(r("a"), EN_UN_CUADRO), ["a", "Caja"]),
-    "un logo de dos filas": (DE_DOS_FILAS, ["Logo", "uno", "dos"]),
     "una tabla en otra": (
         tabla(f"<w:tr>{celda(parrafo('a') + tabla(fila('b', 'c')) + '<w:p/>')}</w:tr>"),
         ["a\nb c"],
@@ -137,6 +136,14 @@ def test_la_pagina_web_dice_lo_del_encabezado_en_su_lado(caso: str) -> None:
     xml, dice = DE_TODO[caso]
 
     assert dicho(con_xml(f"{xml}<w:p/>")) == dice
+
+
+def test_una_celda_que_crece_hacia_abajo_va_una_vez_junto_a_las_demas() -> None:
+    membrete: Any = formato_con(con_xml(f"{DE_DOS_FILAS}<w:p/>")).membrete
+    filas = membrete.hojas[0].encabezado.filas
+
+    dicen = [[(una.contenido, una.filas) for una in fila.celdas] for fila in filas]
+    assert dicen == [[("Logo", 2), ("uno", 1)], [("dos", 1)]]
 
 
 @pytest.mark.parametrize(

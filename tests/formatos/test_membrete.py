@@ -103,15 +103,6 @@ def test_en_los_datos_van_bytes(otro: object) -> None:
     assert mensaje.startswith("se esperaban los bytes de un .docx, o su texto data:…;base64,…")
 
 
-def test_los_margenes_dejan_pagina() -> None:
-    word = membrete_sencillo()
-    word.sections[0].left_margin = Mm(180)
-
-    assert fallas_con(guardado(word)) == [
-        "los márgenes de su sección 1 dejan 15,9 x 214,41 mm, se esperaban al menos 50 x 50"
-    ]
-
-
 # --- Lo que sirve, y lo que de eso no se usa.
 
 

@@ -17,30 +17,15 @@ from ayudas.paquetes_a_mano import (
     tabla,
 )
 
+import paac_reportes as paac
 from paac_reportes.opc.lectura import ver
 from paac_reportes.opc.visto import DocumentoVisto
 
-_ESTRICTO = {
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "http://purl.oclc.org/ooxml/wordprocessingml/main",
-    "http://schemas.openxmlformats.org/spreadsheetml/2006/main": "http://purl.oclc.org/ooxml/spreadsheetml/main",
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "http://purl.oclc.org/ooxml/officeDocument/relationships",
-}
 WORD = partes_de_word(
     parrafo("T", '<w:pStyle w:val="T1"/>') + tabla(fila("a", "b")),
     estilos='<w:style w:styleId="T1"><w:name w:val="heading 1"/></w:style>',
 )
 EXCEL = partes_de_excel(datos('<c t="s"><v>0</v></c>', escrita("b")), textos="<si><t>a</t></si>")
-
-
-def estricto(partes: Partes) -> Partes:
-    """Las mismas, con los nombres de OOXML estricto."""
-    nuevas: Partes = {}
-    for nombre, contenido in partes.items():
-        texto = str(contenido)
-        for uno, otro in _ESTRICTO.items():
-            texto = texto.replace(uno, otro)
-        nuevas[nombre] = texto
-    return nuevas
 
 
 def cambiadas(partes: Partes, viejo: str, nuevo: str) -> Partes:
@@ -62,8 +47,6 @@ def textos(documento: DocumentoVisto) -> list[list[list[str]]]:
 @pytest.mark.parametrize(
     "armar",
     [
-        lambda: estricto(WORD),
-        lambda: estricto(EXCEL),
         lambda: sin(WORD, "[Content_Types].xml"),
         lambda: sin(EXCEL, "[Content_Types].xml"),
         lambda: EXCEL | {"[Content_Types].xml": "esto no es XML"},
@@ -86,9 +69,11 @@ def test_lo_raro_se_lee_como_lo_corriente(armar: Callable[[], Partes]) -> None:
     assert textos(ver(io.BytesIO(comprimir(armar())))) == [[["a", "b"]]]
 
 
-def test_en_ooxml_estricto_tambien_se_saben_los_titulos() -> None:
-    titulo = ver(io.BytesIO(comprimir(estricto(WORD)))).partes[0].bloques[0]
-    assert getattr(titulo, "nivel", None) == 1
+@pytest.mark.parametrize("partes", [WORD, EXCEL])
+def test_el_estricto_se_dice_y_como_guardarlo(partes: Partes) -> None:
+    otros = cambiadas(partes, "schemas.openxmlformats.org", "purl.oclc.org/ooxml")
+    with pytest.raises(paac.ErrorDeEntrada, match="«Open XML estricto»; ábralo en Word o en Excel"):
+        ver(io.BytesIO(comprimir(otros)))
 
 
 def test_sin_los_textos_compartidos_las_celdas_salen_en_blanco_y_se_dice() -> None:

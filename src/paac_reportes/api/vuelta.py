@@ -215,13 +215,13 @@ def _leido(
     """Lo que resulta de un documento que salió de ese reporte; como salió, nada se coteja."""
     opciones = esquema.opciones or OpcionesDelEsquema()
     mostrado, tipo = _con_opciones(partida, opciones), documento.tipo
-    emitido = _otra_vez(mostrado, tipo)
+    emitido = _otra_vez(mostrado, tipo, documento.ya_vistas)
 
     def emitir(contenido: Any) -> Reemision:
         if contenido is partida.contenido:
             return emitido
         nuevo = attrs.evolve(partida, contenido=contenido)
-        return _otra_vez(_con_opciones(nuevo, opciones), tipo)
+        return _otra_vez(_con_opciones(nuevo, opciones), tipo, documento.ya_vistas)
 
     if documento.es_como(emitido.por_ver):
         return ResultadoDeLectura(partida.contenido)
@@ -259,13 +259,13 @@ def _con_opciones(de_base: Reporte, opciones: OpcionesDelEsquema) -> Reporte:
     return de_base.publico(cedulas=bool(opciones.con_cedulas)) if opciones.publico else de_base
 
 
-def _otra_vez(de_base: Reporte, tipo: str) -> Reemision:
+def _otra_vez(de_base: Reporte, tipo: str, ya_vistas: dict[Any, Any]) -> Reemision:
     """Lo emitido otra vez: su árbol, con el dato de cada celda, y lo que se ve en él."""
     escritor = escritor_de(de_base, tipo)
     arbol = documento_con_rutas(de_base, escritor.medio or "documento")
     salida = io.BytesIO()
     escritor.escribir_en(salida, arbol, Escritura())
-    return Reemision(arbol, DocumentoPorVer(salida.getvalue(), f"base.{tipo}"))
+    return Reemision(arbol, DocumentoPorVer(salida.getvalue(), f"base.{tipo}", ya_vistas))
 
 
 _PIDE_SU_PLAN = (

@@ -196,7 +196,8 @@ class _Cotejo:
                 recibida, "movida", emitida.marca, emitida.rotulos, self._veces[id(emitida)]
             )
         for emitida, recibida in self._pares.pares:
-            yield from self._cambios_de_celdas(emitida, recibida)
+            if emitida.tabla is None or emitida.tabla is not recibida.tabla:  # la misma, es igual
+                yield from self._cambios_de_celdas(emitida, recibida)
         for falta in self._pares.faltan:
             for columna, celda in enumerate(falta.celdas):
                 if celda is not None and celda.filas > 1 and falta.empieza(columna):

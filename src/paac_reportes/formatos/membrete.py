@@ -3,8 +3,6 @@
 Qué pasa de uno y otro, y por qué no sirve, lo dice ``formatos.cuerpo.puerta``.
 """
 
-from collections.abc import Iterator, Sequence
-
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.valores import bytes_dados
@@ -16,9 +14,6 @@ from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.opc.xml import Elemento, W, entero
 from paac_reportes.sistema import IlegibleError
 
-_MINIMO = 50
-"""Milímetros que debe dejar libres una página."""
-
 
 def leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | None:
     """El membrete de unos bytes, o del texto ``data:…;base64,…`` con que viajan en JSON."""
@@ -28,9 +23,6 @@ def leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | N
     from paac_reportes.formatos.membrete_en_tablas import leer_hojas  # noqa: PLC0415 - un cuerpo no
 
     secciones = [*abierto.raices[abierto.principal].iter(f"{W}sectPr")]
-    paginas = [*map(pagina_de, secciones)]
-    estrechas = [Falla("membrete_invalido", ruta, motivo) for motivo in _de_medidas(paginas)]
-    fallas += estrechas
     relaciones = abierto.relaciones[abierto.principal]
     de_pagina = [r.parte for r in relaciones if r.clase in {"header", "footer"}]
     dicen = ["".join(abierto.raices[parte].itertext()) for parte in de_pagina]
@@ -41,14 +33,13 @@ def leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | N
         ),
         "el membrete no tiene encabezado ni pie": not de_pagina,
     }
-    membrete = Membrete(
+    return Membrete(
         datos=abierto.cerrado(),
-        hojas=leer_hojas(abierto, secciones, paginas),
+        hojas=leer_hojas(abierto, secciones, [*map(pagina_de, secciones)]),
         reparos=tuple(reparo for reparo, lo_hay in reparos.items() if lo_hay),
         # También los que Word apartó.
         con_huecos=any(map(HUECO_CRUDO.search, dicen)),
     )
-    return None if estrechas else membrete
 
 
 def leer_cuerpo(datos: object, ruta: str, fallas: list[Falla]) -> CuerpoEnWord | None:
@@ -74,17 +65,6 @@ def _abierto(datos: object, ruta: str, fallas: list[Falla], que: str) -> WordAbi
             motivos = abierto.motivos
     fallas += [Falla(f"{que}_invalido", ruta, motivo) for motivo in motivos]
     return None
-
-
-def _de_medidas(paginas: Sequence[Pagina]) -> Iterator[str]:
-    """Motivos por los que la página de una sección no sirve: deja poco ancho o poco alto."""
-    for numero, pagina in enumerate(paginas, 1):
-        if min(pagina.ancho_util, pagina.alto_util) < _MINIMO:
-            medidas = f"{pagina.ancho_util:g} x {pagina.alto_util:g} mm".replace(".", ",")
-            yield (
-                f"los márgenes de su sección {numero} dejan {medidas},"
-                f" se esperaban al menos {_MINIMO} x {_MINIMO}"
-            )
 
 
 _VEINTEAVOS_POR_MM = 1440 / 25.4

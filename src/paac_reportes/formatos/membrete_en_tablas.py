@@ -84,8 +84,8 @@ class _LectorDeParte:
         """Celdas de cada párrafo y cada fila de una parte, una celda o un cuadro de texto."""
         for bloque in parrafos_y_tablas(dentro):
             if bloque.tag != _PARRAFO:
-                filas = map(self._de_fila, desenvueltos(bloque, (_FILA,)))
-                yield from (fila for fila in filas if any(celda.contenido for celda in fila))
+                filas = self._de_tabla(bloque)
+                yield from filas if any(celda.contenido for fila in filas for celda in fila) else ()
                 continue
             trozos = [*map(_en_tramos, self._parrafos.leer(bloque)[0].split("\t"))]
             trozos[0][:0] = self._imagenes_de(bloque)
@@ -99,19 +99,29 @@ class _LectorDeParte:
             for caja in cuadros(bloque):
                 yield from self._filas(caja)
 
-    def _de_fila(self, fila: Elemento) -> list[Celda]:
-        """Celdas de una fila de Word, de todo el ancho."""
-        de_word = [*desenvueltos(fila, (_CELDA,))][:_COLUMNAS]
-        anchos = _repartidas([entero(_propiedad(celda, "tcW", "w")) for celda in de_word])
-        dichas = map(self._de_celda, de_word)
-        return [_celda(*dicha, ancho) for dicha, ancho in zip(dichas, anchos, strict=True)]
+    def _de_tabla(self, tabla: Elemento) -> list[list[Celda]]:
+        """Celdas de cada fila de una tabla de Word, de todo el ancho."""
+        filas: list[list[Celda]] = []
+        arriba: dict[tuple[int, int], tuple[int, int]] = {}
+        """Por su sitio, la fila en que empieza una celda y cuál es en ella."""
+        for de_word in filter(None, map(_celdas_de, desenvueltos(tabla, (_FILA,)))):
+            filas.append([])
+            anchos = _repartidas([entero(_propiedad(celda, "tcW", "w")) for celda in de_word])
+            for celda, sitio in zip(de_word, pairwise((0, *accumulate(anchos))), strict=True):
+                fila, cual = arriba.get(sitio, (-1, -1))
+                encima = filas[fila][cual] if fila >= 0 else None
+                if encima and _sigue(celda) and fila + encima.filas == len(filas) - 1:
+                    filas[fila][cual] = attrs.evolve(encima, filas=encima.filas + 1)
+                    continue
+                arriba[sitio] = len(filas) - 1, len(filas[-1])
+                dicha = ([], "izquierda") if _sigue(celda) else self._de_celda(celda)
+                filas[-1].append(_celda(*dicha, sitio[1] - sitio[0]))
+        return filas
 
     def _de_celda(self, celda: Elemento) -> tuple[list[Tramo], Horizontal]:
         """Lo que dice una celda, un renglón por párrafo, y el lado del primero."""
-        une = celda.find(f"{W}tcPr/{W}vMerge")
-        tapada = une is not None and une.get(_VAL, "continue") == "continue"
         tramos: list[Tramo] = []
-        for fila in () if tapada else self._filas(celda):
+        for fila in self._filas(celda):
             for de_adentro in fila:
                 tramos += [*de_adentro.contenido, " "]
             tramos[-1:] = ["\n"]
@@ -154,6 +164,16 @@ def _propiedad(elemento: Elemento, nombre: str, atributo: str = "val") -> str:
     """Atributo de una propiedad de un párrafo o de una celda; vacío, si no está."""
     propiedad = elemento.find(f"{elemento.tag}Pr/{W}{nombre}")
     return "" if propiedad is None else propiedad.get(f"{W}{atributo}", "")
+
+
+def _celdas_de(fila: Elemento) -> list[Elemento]:
+    return [*desenvueltos(fila, (_CELDA,))][:_COLUMNAS]
+
+
+def _sigue(celda: Elemento) -> bool:
+    """Si es de la que está encima, que crece hacia abajo."""
+    une = celda.find(f"{W}tcPr/{W}vMerge")
+    return une is not None and une.get(_VAL, "continue") == "continue"
 
 
 def _lado_de(parrafo: Elemento) -> Horizontal:

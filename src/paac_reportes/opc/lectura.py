@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
-from typing import IO
+from typing import IO, Any
 
 import attrs
 
@@ -35,11 +35,13 @@ class DocumentoPorVer:
 
     contenido: bytes
     _nombre: str
+    ya_vistas: dict[Any, Any] = attrs.Factory(dict)
+    """Lo visto en los otros con que se coteja (``Partes.ya_vistas``)."""
 
     @clases.propiedad_recordada
     def visto(self) -> DocumentoVisto:
         """El documento como se coteja, sin números de página; ``ErrorDeEntrada`` como ``ver``."""
-        return ver_bytes(self.contenido, self._nombre, con_paginas=False)
+        return ver_bytes(self.contenido, self._nombre, self.ya_vistas, con_paginas=False)
 
     @clases.propiedad_recordada
     def comprimido(self) -> Comprimido:
@@ -75,7 +77,13 @@ class DocumentoPorVer:
 _PRINCIPALES = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 
 
-def ver_bytes(contenido: bytes, nombre: str, *, con_paginas: bool = True) -> DocumentoVisto:
+def ver_bytes(
+    contenido: bytes,
+    nombre: str,
+    ya_vistas: dict[Any, Any] | None = None,
+    *,
+    con_paginas: bool = True,
+) -> DocumentoVisto:
     """Documento que una persona ve, como en ``ver``, en los bytes ya leídos de un archivo.
 
     ``con_paginas``: si de un Word se leen los números que dan sus campos de página, que pone el
@@ -84,7 +92,8 @@ def ver_bytes(contenido: bytes, nombre: str, *, con_paginas: bool = True) -> Doc
     if not es_comprimido(contenido):
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, que_es(contenido, nombre)))
     try:
-        return _ver_abierto(Comprimido(contenido), con_paginas=con_paginas)
+        partes = Partes(Comprimido(contenido), ya_vistas)
+        return _ver_abierto(partes, con_paginas=con_paginas)
     except IlegibleError as error:
         raise ErrorDeEntrada(error.falla(nombre)) from None
     except RecursionError:
@@ -93,9 +102,9 @@ def ver_bytes(contenido: bytes, nombre: str, *, con_paginas: bool = True) -> Doc
         ) from None
 
 
-def _ver_abierto(comprimido: Comprimido, *, con_paginas: bool) -> DocumentoVisto:
+def _ver_abierto(partes: Partes, *, con_paginas: bool) -> DocumentoVisto:
     """Documento de un .docx o .xlsx abierto, con un aviso si trae macros."""
-    partes = Partes(comprimido)
+    comprimido = partes.comprimido
     parte_y_raiz = principal(partes)
     if parte_y_raiz is None:
         raise IlegibleError("archivo_de_otra_clase", que_es_el_comprimido(comprimido))

@@ -181,33 +181,35 @@ class Relacion:
 
     @property
     def clase(self) -> str:
-        """El final de su tipo: ``styles``, ``worksheet``; igual en estricto y en transición."""
+        """El final de su tipo: ``styles``, ``worksheet``."""
         return self.tipo.rpartition("/")[2]
 
 
 class Partes:
     """Partes de un documento, por su nombre."""
 
-    def __init__(self, comprimido: Comprimido) -> None:
-        self._comprimido = comprimido
-        self.presupuesto = comprimido.presupuesto
+    def __init__(self, comprimido: Comprimido, ya_vistas: dict[Any, Any] | None = None) -> None:
+        self.comprimido, self.presupuesto = comprimido, comprimido.presupuesto
+        self.ya_vistas = ya_vistas
+        """De otros documentos, las hojas y tablas de que nada hubo que decir, por lo que traen: la
+        igual no se lee otra vez."""
         self._relaciones: dict[str, dict[str, Relacion]] = {}
         """Relaciones de cada parte: se preguntan muchas veces y armarlas cuesta."""
 
     def __contains__(self, parte: str) -> bool:
-        return parte in self._comprimido
+        return parte in self.comprimido
 
     def nombres(self) -> tuple[str, ...]:
         """Los nombres de todas las partes, en minúsculas."""
-        return self._comprimido.nombres()
+        return self.comprimido.nombres()
 
     def raiz(self, parte: str) -> Elemento:
         """El XML de una parte; ``IlegibleError`` si no se deja leer."""
-        return arbol(self._comprimido.trozos(parte), parte, self.presupuesto)
+        return arbol(self.comprimido.trozos(parte), parte, self.presupuesto)
 
     def trozos(self, parte: str) -> Any:
         """Los bytes de una parte, por trozos."""
-        return self._comprimido.trozos(parte)
+        return self.comprimido.trozos(parte)
 
     def relaciones(self, parte: str) -> dict[str, Relacion]:
         """Partes que nombra otra, por su identificador; con ``""``, las del documento entero."""
@@ -223,7 +225,7 @@ class Partes:
     def relaciones_escritas(self, parte: str) -> list[Relacion]:
         """Las relaciones de una parte en su orden, aunque repitan su identificador."""
         ruta = lugar_de_relaciones(parte)
-        if ruta not in self._comprimido:
+        if ruta not in self.comprimido:
             return []
         carpeta = posixpath.dirname(parte)
         return [self._relacion(carpeta, elemento) for elemento in self.raiz(ruta).iter(_RELACION)]

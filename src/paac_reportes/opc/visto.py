@@ -143,8 +143,6 @@ class TablaVista:
     """En un libro, el relleno de las celdas que dicen algo, si se ve: distingue uno de otro."""
     ayudas: Mapping[tuple[int, int], str] = attrs.Factory(dict)
     """En un libro, el título de la ayuda de las celdas que tienen una propia."""
-    cortas: Mapping[int, int] = attrs.Factory(dict)
-    """Las filas de una tabla de Word más cortas que las demás, y cuántas celdas les faltan."""
     adentro: tuple[TablaDeAdentro, ...] = ()
     """Las tablas de Word que van en sus celdas."""
 

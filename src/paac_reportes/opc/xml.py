@@ -1,7 +1,7 @@
 """El XML de una parte, sin entidades, sin DTD y sin buscar nada afuera."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any
 from xml.parsers import expat
 
 from paac_reportes.errores import CODIGOS, Aviso
@@ -22,16 +22,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_COMUN = "{http://schemas.openxmlformats.org/officeDocument/2006/"
 _ESTRICTO = "{http://purl.oclc.org/ooxml/"
-ESPACIOS = {
-    f"{_ESTRICTO}wordprocessingml/main}}": W,
-    f"{_ESTRICTO}spreadsheetml/main}}": S,
-    f"{_ESTRICTO}officeDocument/relationships}}": R,
-    f"{_ESTRICTO}officeDocument/customProperties}}": f"{_COMUN}custom-properties}}",
-    f"{_ESTRICTO}officeDocument/docPropsVTypes}}": f"{_COMUN}docPropsVTypes}}",
-}
-"""Los espacios de nombres de OOXML estricto, con el de siempre que les corresponde."""
 
 
 _TROZO = 2**20
@@ -43,7 +34,11 @@ def arbol(trozos: Iterable[bytes], parte: str, presupuesto: Presupuesto) -> Elem
         _medidos(trozos, parte, presupuesto), parte
     )
     if raiz.tag.startswith(_ESTRICTO):
-        _como_siempre(raiz)
+        motivo = (
+            "es «Open XML estricto»; ábralo en Word o en Excel y guárdelo como «Documento de Word»"
+            " o «Libro de Excel»"
+        )
+        raise IlegibleError("archivo_de_otra_clase", motivo)
     return raiz
 
 
@@ -112,6 +107,11 @@ def _declara_dtd(comienzo: bytes) -> bool:
     return False
 
 
+def con_lxml() -> bool:
+    """Si aquí está lxml."""
+    return etree is not None
+
+
 def pedir_lxml(para: str) -> None:
     """``ErrorDeEntorno`` si lxml no está, para lo que cambia un documento ya hecho."""
     with hace_falta(para):
@@ -129,23 +129,6 @@ def mal_escrita(parte: str) -> str:
 def con_dtd(parte: str) -> str:
     """Motivo por el que no se lee una parte con DTD, que ningún programa de oficina escribe."""
     return f"la parte {parte!r} declara entidades o un DTD, que un documento de oficina no trae"
-
-
-def _como_siempre(raiz: Elemento) -> None:
-    """Cambia en un XML los nombres de OOXML estricto por los corrientes."""
-    for elemento in raiz.iter():
-        elemento.tag = _nombre_corriente(elemento.tag)
-        for clave, valor in list(elemento.attrib.items()):
-            if clave.startswith(_ESTRICTO):
-                del elemento.attrib[clave]
-                elemento.set(_nombre_corriente(clave), valor)
-
-
-def _nombre_corriente(nombre: str) -> str:
-    if not nombre.startswith(_ESTRICTO):
-        return nombre
-    espacio, cierre, local = nombre.partition("}")
-    return ESPACIOS.get(espacio + cierre, espacio + cierre) + local
 
 
 def hijo(elemento: Elemento, *nombres: str) -> Elemento | None:
@@ -223,6 +206,11 @@ class Apuntes:
         if veces <= _se_dicen(codigo):
             self._avisos[aviso] = None
 
+    @property
+    def cuantos(self) -> int:
+        """Cuántos se hallaron."""
+        return sum(self._veces.values())
+
     def avisos(self) -> tuple[Aviso, ...]:
         """Avisos anotados, y al final cuántos más hubo de cada clase."""
         resto = (
@@ -243,7 +231,6 @@ def _se_dicen(codigo: str) -> int:
 
 AlAbrir = Callable[[Mapping[str, str]], None]
 AlCerrar = Callable[[], None]
-Hacer = TypeVar("Hacer")
 
 
 class _ConDtdError(Exception):
@@ -263,9 +250,9 @@ class RecorridoDeXml:
     ) -> None:
         self._presupuesto = presupuesto
         self._parte = ""
-        espacios = [espacio, *(propio for propio, comun in ESPACIOS.items() if comun == espacio)]
-        abrir = _con_espacio(espacios, al_abrir)
-        cerrar = _con_espacio(espacios, al_cerrar)
+        prefijo = espacio.removeprefix("{")
+        abrir = {f"{prefijo}{nombre}": hacer for nombre, hacer in al_abrir.items()}
+        cerrar = {f"{prefijo}{nombre}": hacer for nombre, hacer in al_cerrar.items()}
         letras = hondo = 0
         niveles = presupuesto.tope("niveles")
 
@@ -322,15 +309,6 @@ class RecorridoDeXml:
 
 def _parar(*_: object) -> None:
     raise _ConDtdError
-
-
-def _con_espacio(espacios: list[str], tabla: Mapping[str, Hacer]) -> dict[str, Hacer]:
-    """Acciones de cada etiqueta, por su nombre con cada espacio de nombres."""
-    return {
-        f"{espacio.removeprefix('{')}{nombre}": hacer
-        for espacio in espacios
-        for nombre, hacer in tabla.items()
-    }
 
 
 def escrita(raiz: Elemento) -> bytes:

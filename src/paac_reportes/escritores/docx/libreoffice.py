@@ -1,11 +1,10 @@
 """El PDF de lo que se dibujó en Word, cuerpo o membrete: nuestro Word, guardado por LibreOffice.
 
 Es el único lugar que lanza otro programa, y sólo si alguien pide ese PDF. Cada vez va con un perfil
-suyo, que dos a la vez no comparten, y con un plazo. No quedan ni él ni lo que lanzó: tampoco si se
-interrumpe, ni si a quien lo pidió lo terminan antes.
+suyo, que dos a la vez no comparten, y con un plazo. No quedan ni él ni lo que lanzó, tampoco si se
+interrumpe.
 """
 
-import os
 import subprocess
 import tempfile
 from pathlib import Path
@@ -27,11 +26,6 @@ _A_PDF = (
     '"ExportFormFields":{"type":"boolean","value":"false"}}'
 )
 """Con etiquetas; un control de Word sería un campo por llenar."""
-_DE_UN_GRUPO = 'exec 3<&0; { read -r _ <&3; kill -KILL 0; } & exec "$@" 3<&- </dev/null'
-"""Orden de sh: el programa, y quien espera a que se cierre la entrada y termina a todo el grupo.
-
-La cierra quien lo lanzó, o el sistema si lo terminaron.
-"""
 _LO_QUE_PIERDE = (
     "el PDF de lo que se dibujó en Word lo hace LibreOffice con las letras de esta máquina: no es"
     " PDF/A, puede no ser PDF/UA-1 y sus bytes no se repiten, así que sólo se verifica por su acta"
@@ -85,13 +79,11 @@ _BYTES_DEL_FINAL = 1024
 
 def _corrido(orden: list[str], mensajes: Path) -> tuple[int, str]:
     """Código con que terminó un programa y lo último que dijo, que queda en ``mensajes``."""
-    if os.name == "posix":
-        orden = ["/bin/sh", "-c", _DE_UN_GRUPO, "sh", *orden]
     try:
         with mensajes.open("wb") as salida:
             proceso = subprocess.Popen(  # noqa: S603 - el programa que se halló
                 orden,
-                stdin=subprocess.PIPE,
+                stdin=subprocess.DEVNULL,
                 stdout=salida,
                 stderr=subprocess.STDOUT,
                 cwd=mensajes.parent,
@@ -111,7 +103,5 @@ def _corrido(orden: list[str], mensajes: Path) -> tuple[int, str]:
         raise ErrorDeEntorno(Falla("plazo_vencido", "", motivo)) from None
     finally:
         terminar(proceso)
-        assert proceso.stdin is not None  # noqa: S101 - se pidió así
-        proceso.stdin.close()  # con lo que haya quedado de él
     lineas = mensajes.read_text("utf-8", "replace").split("\n")
     return codigo, next((linea.strip() for linea in reversed(lineas) if linea.strip()), "")

@@ -59,7 +59,6 @@ _LLEVA_AFUERA = re.compile(
     r"\s*(?:\\\\|(?!https?:|mailto:|tel:|ftp:)[a-z][a-z0-9+.-]+:)", re.IGNORECASE
 )
 _A_DONDE = re.compile(r'(?i)\s*HYPERLINK\s+"?\s*([^"\s]+)')
-_EN_UN_SVG = re.compile(rb"""(?i)\bhref\s*=\s*["'](?!#|data:)""")
 _TRAE_DE_AFUERA = re.compile(r"(?i)\\\\|//|^\s*file:")
 
 _FUERA = {
@@ -128,9 +127,7 @@ class WordAbierto:
                 continue
             self._tipos[nombre] = self._tipo(nombre)
             if relacion.clase in _BINARIAS and "openxml" not in self._tipos[nombre]:
-                self.otras[nombre] = dibujo = self._comprimido.leer(nombre)
-                if b"<svg" in dibujo and _EN_UN_SVG.search(dibujo):
-                    self.motivos.append(f"{nombre} trae de afuera un dibujo; quítelo, o péguelo")
+                self.otras[nombre] = self._comprimido.leer(nombre)
                 continue
             self.raices[nombre] = raiz = partes.raiz(nombre)
             self._comprobar_clase(nombre, relacion.clase, raiz)
@@ -157,8 +154,6 @@ class WordAbierto:
         tipo = self._tipo(principal.parte)
         if "macroEnabled" in tipo or con_macros(self._comprimido):
             raise danado("trae macros; guárdelo en Word como .docx, que no las lleva")
-        if "purl.oclc.org" in principal.tipo:
-            raise danado("es «Open XML estricto»; en Word, guárdelo como «Documento de Word»")
         if tipo not in {_DOCUMENTO, _DOCUMENTO.replace("document.main", "template.main")}:
             raise danado("no es un documento de Word (.docx), aunque es de Office")
         return principal.parte

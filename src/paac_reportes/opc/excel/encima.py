@@ -1,10 +1,10 @@
 """Lo que una hoja lleva sobre sus celdas: comentarios, imágenes, cuadros y controles.
 
-También lo que un libro dibuja dentro de ellas: imágenes y casillas.
+También las imágenes que un libro dibuja dentro de ellas.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 
 from paac_reportes.opc.excel.hoja import Lugar, lugar_de_referencia
 from paac_reportes.opc.paquete import Partes, Relacion
@@ -99,16 +99,7 @@ def _dibujado(ancla: Elemento) -> Iterator[Dicho]:
         yield lugar, "imagen_sin_leer", de_una_imagen(descripcion)
 
 
-_CONTROLES = {
-    "Checkbox": "una casilla",
-    "Radio": "un botón de opción",
-    "Drop": "una lista desplegable",
-    "List": "una lista",
-    "Spin": "un botón de número",
-    "Scroll": "una barra de número",
-    "Label": "una etiqueta",
-    "Pict": "un control o un objeto incrustado",
-}
+_CONTROLES = {"Checkbox", "Radio", "Drop", "List", "Spin", "Scroll", "Label", "Pict"}
 """Controles que alguien llena, o que dicen algo; un botón de macro o un marco, no."""
 _SIN_CERRAR = re.compile(rb"<(br|hr)((?:\s[^<>]*)?)(?<!/)>", re.IGNORECASE)
 """Etiquetas sin cerrar que Excel escribe, como en HTML, dentro de un texto de su dibujo."""
@@ -132,27 +123,11 @@ def _controles(relacion: Relacion, partes: Partes) -> Iterator[Dicho]:
             orillas = (datos.findtext("{*}Anchor") or "").split(",")
             columna, fila = (entero(orilla.strip(), -1) for orilla in (orillas * 3)[0:3:2])
             lugar = (fila, columna) if fila >= 0 and columna >= 0 else None
-            motivo = f"lleva encima {_de_un_control(clase, datos, forma)}, que no se lee como dato"
+            caja = forma.find("{*}textbox")
+            texto = en_corto("".join(() if caja is None else caja.itertext()))
+            dice = f" («{texto}»)" if texto else ""
+            motivo = f"lleva encima un control{dice}, que no se lee como dato"
             yield lugar, "contenido_aparte", motivo
-
-
-def _de_un_control(clase: str, datos: Elemento, forma: Elemento) -> str:
-    """Frase que dice qué es un control, qué tiene marcado o elegido, y su texto."""
-    estado = ""
-    if clase in ("Checkbox", "Radio"):
-        marca = "marcada" if clase == "Checkbox" else "marcado"
-        estado = {"1": f" {marca}", "2": " a medio marcar"}.get(
-            _dato(datos, "Checked"), " sin marcar"
-        )
-    elif elegida := _dato(datos, "Sel") or _dato(datos, "Val"):
-        estado = f" en {elegida}"
-    caja = forma.find("{*}textbox")
-    texto = en_corto("".join(() if caja is None else caja.itertext()))
-    return f"{_CONTROLES[clase]}{estado}" + (f" («{texto}»)" if texto else "")
-
-
-def _dato(datos: Elemento, nombre: str) -> str:
-    return (datos.findtext(f"{{*}}{nombre}") or "").strip()
 
 
 _RICOS = "xl/richData/"
@@ -182,40 +157,3 @@ def imagenes_de_celdas(partes: Partes) -> frozenset[str]:
         for registro in bloque.iterfind("{*}rc")
         if 0 <= (rico := entero(registro.get("v"), -1)) < len(ricos) and ricos[rico] in son_imagen
     )
-
-
-_RASGOS = "xl/featurePropertyBag/featurePropertyBag.xml"
-
-
-def casillas_de_celdas(partes: Partes, estilos: Callable[[], Elemento | None]) -> frozenset[int]:
-    """Estilos de celda, por su número, que muestran una casilla por un sí o un no.
-
-    El estilo nombra un complemento, y el complemento llega a su control por los rasgos del libro.
-    """
-    if _RASGOS not in partes:
-        return frozenset()
-    try:
-        rasgos, raiz = list(partes.raiz(_RASGOS).iter("{*}bag")), estilos()
-    except IlegibleError:
-        return frozenset()
-    ultimos = [rasgo for rasgo in rasgos if rasgo.get("type") == "XFComplements"]
-    complementos = [numero.text for rasgo in ultimos for numero in rasgo.iter("{*}bagId")]
-    celdas = () if raiz is None else raiz.iterfind(f"{S}cellXfs/{S}xf")
-    return frozenset(
-        orden
-        for orden, celda in enumerate(celdas)
-        for nombrado in celda.iter("{*}xfComplement")
-        if 0 <= (complemento := entero(nombrado.get("i"), -1)) < len(complementos)
-        and _llega_a_una_casilla(rasgos, complementos[complemento])
-    )
-
-
-def _llega_a_una_casilla(rasgos: Sequence[Elemento], numero: str | None) -> bool:
-    """Si un rasgo es el de una casilla, o lo es el que él nombra, a cualquier hondura."""
-    for _ in rasgos:  # tantos pasos como rasgos: uno que se nombre a sí mismo no da vueltas
-        if not 0 <= (lugar := entero(numero, -1)) < len(rasgos):
-            return False
-        if rasgos[lugar].get("type") == "Checkbox":
-            return True
-        numero = rasgos[lugar].findtext("{*}bagId")
-    return False

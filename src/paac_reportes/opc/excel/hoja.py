@@ -196,13 +196,7 @@ _ENLACES_MAXIMOS = 65_530
 """Enlaces que Excel admite en una hoja."""
 _PINTADAS_MAXIMAS = 20_000
 _CON_AYUDA_MAXIMAS, _FILAS_CON_AYUDA = 200_000, 1000
-_RELACION, _RELACION_ESTRICTA = (
-    f"{espacio}/relationships}}id"
-    for espacio in (
-        "http://schemas.openxmlformats.org/officeDocument/2006",
-        "http://purl.oclc.org/ooxml/officeDocument",
-    )
-)
+_RELACION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 Lugar = tuple[int, int]
 Rango = tuple[int, int, int, int]
@@ -493,7 +487,7 @@ class _LecturaDeHoja:
 
     def _vinculo(self, atributos: Mapping[str, str]) -> None:
         rango = rango_de(atributos.get("ref", ""))
-        relacion = atributos.get(_RELACION) or atributos.get(_RELACION_ESTRICTA)
+        relacion = atributos.get(_RELACION)
         if rango is not None and relacion and len(self._hoja.vinculos) < _ENLACES_MAXIMOS:
             self._hoja.vinculos.append((rango, relacion, atributos.get("location", "")))
 
@@ -586,8 +580,6 @@ class LectorDeRejilla:
         """Estilos de las celdas que van tachadas."""
         self.imagenes: Collection[str] = ()
         """Con qué número nombran las celdas cada imagen que el libro pone en una."""
-        self.casillas: Collection[int] = ()
-        """Los estilos que muestran una casilla, y no la palabra."""
         self._desde_1904 = desde_1904
         self._numeros: dict[tuple[str, str], Leido] = {}
         """Los ya vistos: las fechas de un plan se repiten."""
@@ -601,7 +593,7 @@ class LectorDeRejilla:
         if clase in ("str", "inlineStr"):
             return texto_sin_escapes(texto), None
         if clase == "b":
-            return mostrar_logico(texto, en_casilla=estilo in self.casillas), None
+            return mostrar_logico(texto), None
         if clase == "e":
             return ERRORES.get(texto.strip(), texto.strip()), None
         if clase == "d" and (dia := _dia(texto)):

@@ -11,7 +11,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.estructura import mostrar
 from paac_reportes.opc.enlaces import EnlaceExterno, direccion_de_formula, enlace
-from paac_reportes.opc.excel.encima import casillas_de_celdas, imagenes_de_celdas, lo_de_encima
+from paac_reportes.opc.excel.encima import imagenes_de_celdas, lo_de_encima
 from paac_reportes.opc.excel.hoja import (
     EstiloDeCelda,
     HojaCruda,
@@ -389,6 +389,7 @@ def _cae_en(celda: Lugar, rango: Rango) -> bool:
 
 _TITULOS = re.compile(r"(?:^|,)(?:'(?:[^']|'')*'|[^',!]+)!\$([0-9]{1,7}):\$([0-9]{1,7})$")
 _LARGO_DE_TITULOS = 500
+_COMPARTIDO = re.compile(rb' t="s"><v>(\d+)</v>')
 
 
 def ver_libro(partes: Partes, principal: str, raiz: Elemento) -> DocumentoVisto:
@@ -406,24 +407,28 @@ class LibroDeExcel:
     """Quien lo ve."""
 
     def __init__(self, partes: Partes, principal: str, raiz: Elemento) -> None:
-        self._partes = partes
-        self._raiz = raiz
+        self._partes, self._raiz = partes, raiz
         self._relaciones = partes.relaciones(principal)
         self._apuntes = Apuntes()
         self._presupuesto = partes.presupuesto
         self._impresos: dict[str, None] = {}
         self._tachados: set[str] = set()
         self._con_letra: set[str] = set()
+        textos, self._estilos = self._textos(), self._estilos_de(principal)
         self._lector = LectorDeRejilla(
-            self._textos(),
-            self._estilos(principal),
+            textos,
+            self._estilos,
             desde_1904=cuenta_desde_1904(raiz),
             con_tachado=self._tachados,
             con_letra=self._con_letra,
         )
         self._lector.imagenes = imagenes_de_celdas(partes)
-        self._lector.casillas = casillas_de_celdas(partes, lambda: self._de_estilos(principal))
         self._titulos = dict(self._de_titulos())
+        self._dicen = {
+            str(n).encode(): (texto, str(n) in self._tachados, str(n) in self._con_letra)
+            for n, texto in enumerate(() if partes.ya_vistas is None else textos)
+        }
+        """Lo que cada texto compartido dice, por su número."""
 
     def ver(self) -> DocumentoVisto:
         """Documento con las hojas como las ve una persona."""
@@ -463,7 +468,7 @@ class LibroDeExcel:
             self._partes.trozos(parte), parte, self._presupuesto, self._tachados, self._con_letra
         )
 
-    def _estilos(self, principal: str) -> tuple[EstiloDeCelda, ...]:
+    def _estilos_de(self, principal: str) -> tuple[EstiloDeCelda, ...]:
         """Estilos de las celdas, por su número; ninguno si están dañados, y se anota."""
         try:
             return estilos_de_celda(self._de_estilos(principal))
@@ -484,20 +489,50 @@ class LibroDeExcel:
             motivo = "no es de celdas: es un gráfico" if relacion else "no está en el archivo"
             self._apuntes.anotar("contenido_aparte", lugar, motivo)
             return ParteVista(nombre=nombre, oculta=oculta, bloques=())
-        parte = relacion.parte
-        cruda = leer_hoja(self._partes.trozos(parte), parte, self._lector, self._presupuesto)
-        for impreso in cruda.impresos:
-            self._impresos.update(dict.fromkeys(textos_impresos(impreso)))
-        self._decir(cruda, lugar)
-        self._decir_dibujos(cruda, lugar)
-        titulos = self._titulos.get(orden, (-1, -1))
-        armar = HojaDeExcel(lugar, titulos, self._presupuesto, self._apuntes)
-        enlaces = dict(self._enlaces(cruda, relacion.parte, lugar))
-        tabla = armar.tabla(cruda, enlaces)
+        tabla, impresos = self._tabla_de(relacion.parte, lugar, self._titulos.get(orden, (-1, -1)))
+        self._impresos.update(impresos)
         for celda, codigo, motivo in lo_de_encima(self._partes, relacion.parte, self._apuntes):
             lugar_exacto = lugar if celda is None else de_celda(lugar, celda)
             self._apuntes.anotar(codigo, lugar_exacto, motivo)
         return ParteVista(nombre=nombre, oculta=oculta, bloques=(tabla,) if tabla else ())
+
+    def _tabla_de(
+        self, parte: str, lugar: str, titulos: tuple[int, int]
+    ) -> tuple[TablaVista | None, dict[str, None]]:
+        """Tabla de una hoja y textos con que se imprime: si es como otra ya vista, ella."""
+        ya_vistas, trozos = self._partes.ya_vistas, self._partes.trozos(parte)
+        if ya_vistas is None or self._lector.imagenes:
+            return self._tabla_leida(trozos, parte, lugar, titulos)
+        entera = b"".join(trozos)
+        # Los números de los textos compartidos cambian de un libro a otro, y los textos no.
+        fijo = _COMPARTIDO.split(entera)
+        escritos_de_otro_modo = entera.count(b't="s"') > len(fijo) // 2
+        clave = (
+            *(lugar, titulos, cuenta_desde_1904(self._raiz), self._estilos, *fijo[::2]),
+            *(self._partes.todas_las_relaciones(parte).values()),
+            *map(self._dicen.get, fijo[1::2]),
+            *(self._dicen.values() if escritos_de_otro_modo else ()),
+        )
+        if clave not in ya_vistas:
+            dichos = self._apuntes.cuantos
+            leida = self._tabla_leida((entera,), parte, lugar, titulos)
+            if self._apuntes.cuantos > dichos:
+                return leida
+            ya_vistas[clave] = leida
+        tabla, impresos = ya_vistas[clave]
+        return tabla, impresos
+
+    def _tabla_leida(
+        self, trozos: Iterable[bytes], parte: str, lugar: str, titulos: tuple[int, int]
+    ) -> tuple[TablaVista | None, dict[str, None]]:
+        """La misma, leída; anota en los apuntes lo que no se leyó de ella."""
+        cruda = leer_hoja(trozos, parte, self._lector, self._presupuesto)
+        self._decir(cruda, lugar)
+        self._decir_dibujos(cruda, lugar)
+        armar = HojaDeExcel(lugar, titulos, self._presupuesto, self._apuntes)
+        tabla = armar.tabla(cruda, dict(self._enlaces(cruda, parte, lugar)))
+        impresos = (texto for impreso in cruda.impresos for texto in textos_impresos(impreso))
+        return tabla, dict.fromkeys(impresos)
 
     def _enlaces(
         self, cruda: HojaCruda, parte: str, lugar: str

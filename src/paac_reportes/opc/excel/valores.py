@@ -418,10 +418,9 @@ def _decimales(trozos: list[tuple[str, str]], cifras: str) -> str:
     return "".join(salida) if len(salida) > 1 else ""
 
 
-def mostrar_logico(texto: str, *, en_casilla: bool) -> str:
-    """Un sí o un no como se ve: su palabra, o la casilla que el estilo dibuja."""
-    no, si = ("☐", "☒") if en_casilla else ("FALSO", "VERDADERO")
-    return no if texto.strip() in ("0", "false") else si
+def mostrar_logico(texto: str) -> str:
+    """Un sí o un no, en la palabra que Excel muestra."""
+    return "FALSO" if texto.strip() in ("0", "false") else "VERDADERO"
 
 
 _FORMULA_DE_IMAGEN = re.compile(r"\s*=?(?:_xlfn\.)?(?:DISPIMG|_xlws\.IMAGE|IMAGE)\(", re.IGNORECASE)

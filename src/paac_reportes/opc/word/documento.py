@@ -24,7 +24,17 @@ from paac_reportes.opc.word.parrafos import (
     Numeracion,
 )
 from paac_reportes.opc.word.tablas import LectorDeTablasDeWord, marca_dentro_de
-from paac_reportes.opc.xml import Apuntes, Elemento, R, W, de_un_comentario, en_corto, tachado
+from paac_reportes.opc.xml import (
+    Apuntes,
+    Elemento,
+    R,
+    W,
+    con_lxml,
+    de_un_comentario,
+    en_corto,
+    en_texto,
+    tachado,
+)
 from paac_reportes.sistema import IlegibleError
 
 _PARRAFO, _TABLA = f"{W}p", f"{W}tbl"
@@ -47,14 +57,19 @@ class _Documento:
         self._raiz = raiz
         self._apuntes = Apuntes()
         self._tablas_de_encabezado = 0
-        self._estilos = EstilosDelWord(self._de_clase("styles"))
-        numeracion = Numeracion(self._de_clase("numbering"))
-        self.parrafos = LectorDeParrafos(self._estilos, numeracion, self._apuntes)
+        aspecto = [self._de_clase(clase) for clase in ("styles", "numbering")]
+        self._estilos = EstilosDelWord(aspecto[0])
+        self.parrafos = LectorDeParrafos(self._estilos, Numeracion(aspecto[1]), self._apuntes)
         self.parrafos.direcciones = self._direcciones(principal)
         self.parrafos.aparte = dict(self._aparte())
         self._tablas = LectorDeTablasDeWord(
             self.parrafos, self._estilos, self._apuntes, partes.presupuesto
         )
+        self._ya_vistas = partes.ya_vistas if con_lxml() else None
+        if self._ya_vistas is not None:
+            xml = ["" if raiz is None else en_texto(raiz) for raiz in aspecto]
+            self._comun = (*xml, str(self.parrafos.direcciones), str(self.parrafos.aparte))
+            """De lo que dice una tabla, lo que no está en ella."""
 
     def ver(self) -> DocumentoVisto:
         """Documento como se ve; ``IlegibleError`` si no tiene cuerpo."""
@@ -109,7 +124,7 @@ class _Documento:
         for bloque in parrafos_y_tablas(cuerpo):
             if bloque.tag == _TABLA:
                 tabla += 1
-                tabla_vista = self._tablas.leer(bloque, f"tabla {tabla}")
+                tabla_vista = self._tabla(bloque, f"tabla {tabla}")
                 if tabla_vista.filas:
                     yield tabla_vista
                 continue
@@ -136,6 +151,18 @@ class _Documento:
             for sin_texto in enlaces:
                 motivo = f"una imagen o un texto en blanco lleva a {sin_texto.direccion}"
                 self._apuntes.anotar("enlace_sin_leer", f"párrafo {parrafo}", motivo)
+
+    def _tabla(self, tabla: Elemento, lugar: str) -> TablaVista:
+        """Tabla como se ve: si es como otra ya vista, y nada viene de más arriba, ella."""
+        estado = self.parrafos.estado
+        if self._ya_vistas is None or estado is None:
+            return self._tablas.leer(tabla, lugar)
+        clave = (lugar, estado, en_texto(tabla), self._comun)
+        dichos, ya_vista = self._apuntes.cuantos, self._ya_vistas.get(clave)
+        vista: TablaVista = ya_vista or self._tablas.leer(tabla, lugar)
+        if self._apuntes.cuantos == dichos and self.parrafos.estado == estado:
+            self._ya_vistas[clave] = vista
+        return vista
 
     def _aparte(self) -> Iterator[tuple[tuple[str, str], str]]:
         """Mensaje de cada comentario y nota al pie, por el elemento y número que remiten a él."""

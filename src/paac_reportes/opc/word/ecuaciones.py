@@ -51,7 +51,7 @@ def ecuacion(elemento: Elemento) -> str:
 
 
 def _nombre(elemento: Elemento) -> str:
-    """Nombre de un elemento, en el espacio de siempre o en el estricto."""
+    """Nombre de un elemento, sin su espacio."""
     nombre: str = elemento.tag.rpartition("}")[2]
     return nombre
 

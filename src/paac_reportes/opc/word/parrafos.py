@@ -106,6 +106,11 @@ class Numeracion:
                 self._niveles[clave].update(_niveles_en(cambio))
             self._reinicios[clave] = dict(_reinicios(lista))
 
+    @property
+    def estado(self) -> str:
+        """Por dónde va cada lista."""
+        return f"{self._contadores}{self._reinicios}"
+
     def siguiente(self, propiedad: Elemento) -> Numerado | None:
         """Número que toca a un párrafo con esa ``numPr``; ``None`` si no está en una lista."""
         lista, nivel = hijo(propiedad, f"{W}numId"), hijo(propiedad, f"{W}ilvl")
@@ -344,6 +349,11 @@ class LectorDeParrafos:
     def seguir_en(self, leido: tuple[Callable[[], str], list[EnlaceExterno], set[bool]]) -> None:
         """Vuelve a la celda que se estaba leyendo."""
         self.lugar, self._enlaces, self._tachado = leido
+
+    @property
+    def estado(self) -> str | None:
+        """Por dónde van las listas; ``None`` si viene abierto un campo."""
+        return None if self._campos else self._numeracion.estado
 
     def apartar_campos(self) -> list[_CampoDeWord]:
         """Campos que siguen abiertos y una celda no continúa: se devuelven con ``seguir``."""

@@ -354,8 +354,7 @@ class LectorDeTablasDeWord:
         for tapada in (celda for celda in cruda.tapadas if celda.texto.strip()):
             motivo = f"trae un texto que otra celda cubre, y no se leyó: {mostrar(tapada.texto)}"
             self._apuntes.anotar("contenido_aparte", _de_celda(lugar, tapada), motivo)
-        cortas = cruda.cortas()
-        for fila, faltan in cortas.items():
+        for fila, faltan in cruda.cortas().items():
             cuantas_faltan = "falta una celda" if faltan == 1 else f"faltan {faltan} celdas"
             motivo = f"le {cuantas_faltan}: lo que sigue quizá no está bajo su rótulo; revíselo"
             sitio = TablaVista(lugar, ()).lugar_de(fila)
@@ -366,7 +365,6 @@ class LectorDeTablasDeWord:
             filas_ocultas=frozenset(cruda.ocultas),
             rotulos=cruda.rotulos,
             marcas=cruda.marcas,
-            cortas=cortas,
             formulas=cruda.lugares_de(lambda celda: celda.sin_resultado),
             tachadas=cruda.lugares_de(lambda celda: celda.tachada),
         )
