@@ -230,7 +230,7 @@ SALEN = {
     *("ClienteDeDask", "CodigoDeRegimen", "FilaDeMatriz", "Orden"),
     *("OpcionesDeEncargo", "OpcionesDeMetodologia"),
     *("CifrasDelMapa", "RiesgoAnalizado", "ControlAnalizado", "AccionAnalizada", "RiesgosPorZona"),
-    *("AccionDebida", "FilaDebida", "HistoriaDelPlan", "ReporteCambiado"),
+    *("FilaDebida", "HistoriaDelPlan", "ReporteCambiado"),
     *("PlazosDeLasAcciones", "VerificacionesDelMapa"),
     *("CambioDeElemento", "CambiosDeLista", "ComparacionDeMapas"),
     *(

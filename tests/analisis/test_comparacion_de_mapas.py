@@ -193,7 +193,7 @@ def con_control_seguido(aplicado: str) -> dict[str, Any]:
         (
             {"tratamiento": "Reducir", "consecuencias": ["Multas"]},
             {"tratamiento": "Aceptar", "consecuencias": ["multas"]},
-            ["Cambió el tratamiento: R1 (Contratación): Reducir → Aceptar"],
+            ["Otros datos: R1 (Contratación): tratamiento: Reducir → Aceptar"],
         ),
         (
             {"controles": [REVISAR, COMITE, SIN_NUMERO]},

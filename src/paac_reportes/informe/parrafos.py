@@ -124,7 +124,7 @@ class Prosa:
         salvedades = (
             regimen_vencido(analisis.plan, analisis.corte),
             *frases_de_reporte.salvedades(analisis.todo),
-            self._lo_que_se_pidio,
+            self.presenta_anteriores,
         )
         del_mapa = [*self._lo_grave_del_mapa()]
         peticiones = apertura.decisiones(analisis, del_mapa[0] if del_mapa else "")
@@ -411,16 +411,6 @@ class Prosa:
     @property
     def presenta_anteriores(self) -> str:
         """Cómo van las recomendaciones de cortes anteriores; vacío si no hay."""
-        como_van, analisis = self._lo_que_se_pidio, self._hallazgos.analisis
-        if not como_van:
-            return ""
-        filas = recomendaciones.filas_del_analisis(analisis)
-        se_siguen = self._hallazgos.recomendaciones_anteriores
-        return seguidas(como_van, recomendaciones.las_que_no_estan(se_siguen, filas))
-
-    @property
-    def _lo_que_se_pidio(self) -> str:
-        """Qué se hizo de lo que se recomendó en cortes anteriores; vacío si no hay."""
         suyos = self._hallazgos
         return recomendaciones.como_van_las_anteriores(
             suyos.recomendaciones_anteriores, suyos.anteriores, suyos.cumplidas_y_vencidas

@@ -7,7 +7,6 @@ o, si no lo dice, el líder o la dependencia de su proceso) y nombra sus filas, 
 from collections.abc import Callable, Iterator
 
 from paac_reportes import clases
-from paac_reportes.analisis.historia import HistoriaDelPlan
 from paac_reportes.analisis.riesgos.cifras import AccionAnalizada, CifrasDelMapa, RiesgoAnalizado
 from paac_reportes.analisis.riesgos.frases import en_zona_alta
 from paac_reportes.grupos import agrupadas
@@ -104,22 +103,6 @@ class Motivo:
     """Los riesgos y su dueño van al lado."""
     riesgos: Riesgos
     habiles: int | None
-
-
-_SIN_ACTO = "acciones-sin-acto"
-_PIDE_EL_ACTO = (
-    "Allegar el acta o el acto administrativo que aprobó el cambio de las acciones del mapa que ya"
-    " debían estar finalizadas"
-)
-
-
-def motivos_de_lo_que_cambio(antes: CifrasDelMapa, historia: HistoriaDelPlan) -> Iterator[Motivo]:
-    """Por oficina, los riesgos con acciones que debían estar finalizadas y cambiaron."""
-    riesgos = {debida.riesgo.ruta: debida for debida in historia.acciones_cambiadas}
-    grupos = agrupadas([(_responsable(d.riesgo, antes), d) for d in riesgos.values()])
-    for responsable, debidas in grupos.items():
-        de_hoy = tuple(debida.riesgo_de_hoy or debida.riesgo for debida in debidas)
-        yield Motivo(_SIN_ACTO, responsable, _PIDE_EL_ACTO, de_hoy, DESPUES)
 
 
 def motivos(cifras: CifrasDelMapa) -> Iterator[Motivo]:
