@@ -37,40 +37,6 @@ def anteriores(*suyas: dict[str, Any], corte: Any = AGOSTO) -> Any:
 
 
 # ------------------------------------------------------------------ proponer
-def test_cada_causa_de_cada_oficina_tiene_la_suya_y_nombra_sus_filas() -> None:
-    suyas = [una for una in proponer(hallazgos_de().analisis) if una.responsable == "HACIENDA"]
-
-    assert [(una.id.split(".")[1], una.texto, [f.codigo for f in una.filas]) for una in suyas] == [
-        (
-            "vencidas",
-            "Terminar lo vencido, o aprobar su nueva fecha con acta.",
-            ["vencida", "baja", "arrastrada"],
-        ),
-        (
-            "calladas",
-            "Reportar lo hecho de lo vencido que no tiene reporte.",
-            ["callada", "con-guion"],
-        ),
-        (
-            "sin-declarar",
-            "Declarar el avance o el estado de lo que debía estar terminado y sólo tiene un texto.",
-            ["con-texto"],
-        ),
-        (
-            "en-blanco",
-            "Escribir su reporte, o un guion, en lo que quedó en blanco.",
-            ["en-blanco"],
-        ),
-        (
-            "evidencias",
-            "Completar las evidencias que no se verificaron del todo.",
-            ["vencida"],
-        ),
-        ("bajaron", "Aclarar por qué bajó el avance.", ["baja"]),
-    ]
-    assert {(una.origen, una.estado, una.corte) for una in suyas} == {
-        ("propuesta", "nueva", AGOSTO)
-    }
 
 
 # Corte del lunes 31/08/2026: cinco días hábiles son hasta el 07/09; quince, hasta el 21/09.
