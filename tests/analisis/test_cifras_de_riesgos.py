@@ -16,7 +16,6 @@ from hypothesis import given
 import paac_reportes as paac
 from paac_reportes.analisis.riesgos.frases import (
     altos_sin_acciones,
-    frase_del_movimiento,
     frases_de_materializados,
     inherente,
     plazos,
@@ -210,7 +209,7 @@ def test_la_frase_del_movimiento(zonas: str, frase: str) -> None:
         for de, a in (de_a[cual] for cual in zonas.replace(" ", ""))
     ]
     suyas = cifras(*suyos)
-    assert frase_del_movimiento(suyas.movimiento) == frase
+    assert suyas.movimiento.frase == frase
     assert f"{frase}." in suyas.frases() or not suyas.riesgos
 
 

@@ -60,7 +60,6 @@ if TYPE_CHECKING:
         ParejaDeRiesgos,
     )
     from paac_reportes.analisis.riesgos.cifras import RiesgoAnalizado
-    from paac_reportes.analisis.riesgos.niveles import MovimientoDeZonas
 
 _CambioDeFila = tuple[str, FilaAnalizada, str, str]
 """La clase de un cambio, la fila, lo de antes y lo de ahora."""
@@ -533,21 +532,8 @@ def _resumen_de_los_mapas(comparacion: "ComparacionDeMapas") -> Iterator[str]:
     if por_que := comparacion.por_que_no_se_valoran_igual:
         yield f"Las zonas y los niveles no se comparan: {por_que}."
     elif comparacion.parejas:
-        yield f"Zona inherente: {_movimiento(comparacion.inherente)}."
-        yield f"Zona residual: {_movimiento(comparacion.residual)}."
-
-
-def _movimiento(movimiento: "MovimientoDeZonas") -> str:
-    """``2 bajan, 5 quedan igual, 1 sube``."""
-    sin_comparar = len(movimiento.sin_comparar)
-    if not (movimiento.bajan or movimiento.igual or movimiento.suben):
-        return f"{contar(sin_comparar, 'riesgo', 'riesgos')} sin comparar"
-    cuentas = (
-        contar(len(movimiento.bajan), "baja", "bajan"),
-        contar(len(movimiento.igual), "queda igual", "quedan igual"),
-        contar(len(movimiento.suben), "sube", "suben"),
-    )
-    return ", ".join([*cuentas, *([f"{sin_comparar} sin comparar"] if sin_comparar else ())])
+        yield f"Zona inherente: {con_minuscula(comparacion.inherente.frase)}."
+        yield f"Zona residual: {con_minuscula(comparacion.residual.frase)}."
 
 
 def _nombre(valorado: "RiesgoAnalizado", *, entero: bool = False) -> str:
