@@ -15,7 +15,6 @@ from ayudas.lectores import parrafos_de_word
 from ayudas.planes import componente, datos, tramite
 
 import paac_reportes as paac
-from paac_reportes.informe.historia import lineas
 from paac_reportes.informe.resumen import analisis_en_renglones
 
 FORMATO = "informe-seguimiento"
@@ -52,9 +51,8 @@ CASO_EN_AGOSTO = de(
 
 def dichas(antes: paac.Plan | bytes | None, hoy: paac.Plan) -> list[str]:
     claves: Any = {} if antes is None else {"anterior": antes}
-    historia = paac.analizar(hoy, **claves).historia
-    assert historia is not None
-    return lineas(historia)
+    historia = paac.datos_de(paac.analizar(hoy, **claves))["historia"]
+    return [una["linea"] for una in (*historia["filas"], *historia["del_periodo"])]
 
 
 # ------------------------------------------------------------------ el caso, de punta a punta

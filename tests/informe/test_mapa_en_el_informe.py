@@ -14,7 +14,7 @@ from ayudas.a_medida import plan_de
 from ayudas.compartido import RAIZ
 from ayudas.documentos import documento_de
 from ayudas.dorados import comparar
-from ayudas.mapas import MAPAS, mapa, riesgo
+from ayudas.mapas import mapa, riesgo
 from ayudas.planes import actividad
 from ayudas.segunda_cuenta_de_riesgos import CORTES, Cuenta, mapas
 from ayudas.variado import Hallazgos, Prosa, hallazgos_de
@@ -362,20 +362,6 @@ def test_lo_vencido_dice_de_quien_es_como_se_habla() -> None:
 
 
 # ------------------------------------------------------------------ con mapas cualesquiera
-
-
-@pytest.mark.integracion
-@given(MAPAS, st.sampled_from(("guia-v5", "corrupcion-2015", "guia-v4", "otra")))
-def test_nada_se_dice_a_medias(crudo: dict[str, Any], metodologia: str) -> None:
-    suyo = paac.desde_datos(crudo | {"metodologia": metodologia}, como="mapa").contenido
-    de = hallazgos(suyo, max(suyo.cortes(), default=ABRIL))
-    escrito = dicho(de)
-    cifras = de.riesgos
-
-    assert cifras is not None
-    assert "None" not in re.sub(r"«.*?»", "", escrito, flags=re.DOTALL)
-    for parte in partes(de).values():
-        assert all(renglon.endswith(".") for renglon in parte.split("\n") if renglon.strip())
 
 
 @pytest.mark.integracion

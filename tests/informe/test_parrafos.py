@@ -196,8 +196,8 @@ def test_lo_exigible_que_no_se_reporto_porque_ya_estaba_no_se_acusa() -> None:
 
     dichos = prosa(terminada, con_avances("2", "y", agosto=10)).pendientes
     assert sin_remisiones(dichos).startswith(
-        "- 1 actividad venció.\n- En el período se podía exigir el reporte de 2 actividades. De lo"
-        " que no se reportó, 1 ya terminada."
+        "- 1 actividad venció.\n- En el período se podía exigir el reporte de 2 actividades: no falta"
+        " ninguno."
     )
 
 

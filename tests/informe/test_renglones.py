@@ -4,7 +4,6 @@ from ayudas.variado import datos_variados, hallazgos_de
 
 import paac_reportes as paac
 from paac_reportes.informe import hallazgos as renglones
-from paac_reportes.informe.resumen import analisis_en_datos
 
 
 def test_una_dependencia_se_cuenta_en_corto_o_sin_gritar_y_en_los_datos_va_a_la_letra() -> None:
@@ -16,7 +15,7 @@ def test_una_dependencia_se_cuenta_en_corto_o_sin_gritar_y_en_los_datos_va_a_la_
     de_cada_tabla = {
         una.dependencia for una in renglones.senaladas(hallazgos, hallazgos.cifras.filas)
     }
-    en_datos = analisis_en_datos(hallazgos.analisis)
+    en_datos = paac.datos_de(hallazgos.analisis)
 
     assert de_cada_tabla == {"Secretaría de Hacienda y las TIC", "Salud pública"}
     assert {una["nombre"] for una in en_datos["dependencias"]} == {

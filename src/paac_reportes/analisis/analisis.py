@@ -300,26 +300,20 @@ class Analisis(SeMuestra):
         filas_de_la_parte = tuple(filas)
         clave = nombre, es_todo, componente, tuple([fila.ruta for fila in filas_de_la_parte])
         if clave not in self._ya_contadas:
-            self._ya_contadas[clave] = self._cifras_nuevas(nombre, filas_de_la_parte, componente)
+            self._ya_contadas[clave] = Cifras(
+                nombre,
+                filas_de_la_parte,
+                self.reglas,
+                functools.partial(self._cifras_de_antes, nombre, filas_de_la_parte, componente),
+                self._lo_publicado if self.publicado else None,
+                recalculadas=self.impresas is not None and not self.impresas.con_cifras,
+            )
         return self._ya_contadas[clave]
 
     @clases.propiedad_recordada
     def _ya_contadas(self) -> dict[tuple[object, ...], Cifras]:
         """Cifras ya contadas, por lo que se pidió: nombre, si es el todo, componente y rutas."""
         return {}
-
-    def _cifras_nuevas(
-        self, nombre: str, filas_de_la_parte: Filas, componente: str | None
-    ) -> Cifras:
-        """Cifras de unas filas, con la función que da las anteriores cuando se pregunten."""
-        return Cifras(
-            nombre,
-            filas_de_la_parte,
-            self.reglas,
-            functools.partial(self._cifras_de_antes, nombre, filas_de_la_parte, componente),
-            self._lo_publicado if self.publicado else None,
-            recalculadas=self.impresas is not None and not self.impresas.con_cifras,
-        )
 
     def _cifras_de_antes(
         self, nombre: str, filas_de_la_parte: Filas, componente: str | None

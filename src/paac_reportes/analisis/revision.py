@@ -247,14 +247,10 @@ def _subcomponentes_parecidos(plan: Plan) -> Iterator[Aviso]:
             continue
         primero = nombres.setdefault((_componente_de(lugar), en_plano(nombre)), nombre)
         if primero != nombre:
-            if nombre.split() == primero.split():
-                motivo = f"hay dos {entre_comillas(nombre)} que sólo se distinguen por un espacio"
-            else:
-                motivo = (
-                    f"{entre_comillas(nombre)} y {entre_comillas(primero)} sólo se distinguen por"
-                    " una mayúscula o una tilde"
-                )
-            motivo = f"{motivo}: van como dos subcomponentes"
+            motivo = (
+                f"{entre_comillas(nombre)} y {entre_comillas(primero)} sólo se distinguen por una"
+                " mayúscula, una tilde o un espacio: van como dos subcomponentes"
+            )
             yield Aviso("subcomponente_parecido", lugar.ruta, motivo)
 
 

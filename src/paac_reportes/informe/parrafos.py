@@ -36,7 +36,6 @@ from paac_reportes.textos.valores import (
     fecha_corta,
     fecha_larga,
     lista,
-    tantas_de,
 )
 
 if TYPE_CHECKING:
@@ -207,11 +206,7 @@ class Prosa:
         cifras = self._cifras
         if cifras.filas and not cifras.aplican:
             return Parrafos((frases.no_aplican(cifras),))
-        # El hallazgo es una medida sola: cuál componente va adelante es de los resultados.
-        avance, extremos = self.avance, _extremos(self._hallazgos.analisis.componentes)
-        primera, *demas = (
-            seguidas(medida, extremos) if medida == avance else medida for medida in self._medidas
-        )
+        primera, *demas = self._medidas
         primera = seguidas(frases.no_aplican(cifras), primera)
         return Parrafos((primera, *demas, self.avance_del_periodo))
 
@@ -453,31 +448,6 @@ _NADA_VERIFICADO = "No consta verificación de evidencias por control interno"
 
 def _dias(periodo: Periodo) -> str:
     return f"del {fecha_larga(periodo.inicio)} al {fecha_larga(periodo.corte)}"
-
-
-def _extremos(componentes: tuple[Cifras, ...]) -> str:
-    """El componente de mayor avance y el de menor, con su base; vacío si no hay dos con zona."""
-    con_zona = [cifras for cifras in componentes if cifras.zona]
-    avances = {cifras.avance_en_texto: cifras.avance or 0 for cifras in con_zona}
-    if len(con_zona) < 2:  # noqa: PLR2004 - uno solo no se compara con nada
-        return ""
-    if len(avances) == 1:
-        igual = con_zona[0].avance_en_texto
-        return f"Los {len(con_zona)} componentes que tienen zona van igual: {igual}."
-    en_orden = sorted(avances, key=avances.__getitem__)
-    mayor, menor = (
-        lista([_con_base(cifras) for cifras in con_zona if cifras.avance_en_texto == extremo])
-        for extremo in (en_orden[-1], en_orden[0])
-    )
-    return (
-        f"Entre los componentes que tienen zona, el mayor avance es el de {mayor}. El menor, el de"
-        f" {menor}."
-    )
-
-
-def _con_base(cifras: Cifras) -> str:
-    base = tantas_de(len(cifras.con_avance), len(cifras.aplican))
-    return f"«{cifras.nombre}» ({cifras.avance_en_texto}, con {base})"
 
 
 def _concordado(nombre: str, cuantas: int) -> str:

@@ -274,17 +274,14 @@ def _por_el_mapa(analisis: Analisis, corte: date) -> Iterator[_Pedido]:
         motivos,
     )
 
-    for motivo in motivos(cifras):
-        letras = min(_LETRAS_DE_LA_OFICINA, _LETRAS_DEL_ID - len(f"{corte}..{motivo.causa}"))
+    for causa, responsable, riesgos in motivos(cifras):
+        letras = min(_LETRAS_DE_LA_OFICINA, _LETRAS_DEL_ID - len(f"{corte}..{causa.clave}"))
         yield _Pedido(
-            clave=_causa_y_oficina(motivo.causa, _clave(motivo.responsable, letras)),
-            peticion=motivo.peticion,
-            responsable=motivo.responsable,
-            filas=[
-                (fila_de_riesgo(riesgo), f"mapa_de_riesgos.{riesgo.ruta}")
-                for riesgo in motivo.riesgos
-            ],
-            habiles=motivo.habiles,
+            clave=_causa_y_oficina(causa.clave, _clave(responsable, letras)),
+            peticion=causa.peticion,
+            responsable=responsable,
+            filas=[(fila_de_riesgo(r), f"mapa_de_riesgos.{r.ruta}") for r in riesgos],
+            habiles=causa.habiles,
         )
 
 
