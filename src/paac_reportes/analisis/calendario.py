@@ -6,6 +6,7 @@ de la biblioteca ``holidays``, que desde la versión 0.99 trae el de la ley de 2
 """
 
 import functools
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -108,15 +109,20 @@ def _deberes(
 def vencimientos_del_plan(plan: Plan) -> tuple[Deber, ...]:
     """Deber de cada día en que vence una actividad o un trámite, en orden.
 
-    El de varias fechas dice cuál es: ``1.1 Publicar el mapa (2 de 3)``.
+    El de varias fechas dice cuál es: ``1.1 Publicar el mapa (2 de 3)``; dos que se llamen igual se
+    numeran: ``[2]``.
     """
     deberes: list[Deber] = []
+    veces = Counter[str]()
     for lugar in recorrer(plan, *FILAS):
         fila, dependencia = lugar.objeto, lugar.de_afuera.get("dependencia")
         fecha = fecha_de_fila(fila, plan.vigencia)
         texto = en_un_renglon(fila.texto or "")
         prefijo = f"{dependencia.en_corto}: " if dependencia else ""
         titulo = f"{prefijo}{' '.join(filter(None, (fila.identificador, texto)))}"
+        veces[titulo] += 1
+        if veces[titulo] > 1:
+            titulo = f"{titulo} [{veces[titulo]}]"
         responsable = (
             f"Responsable: {en_un_renglon(fila.responsable)}. " if fila.responsable else ""
         )
