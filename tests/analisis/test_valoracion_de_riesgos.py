@@ -200,6 +200,17 @@ def test_el_residual_v5_es_el_de_la_segunda(
             assert not hecho.por_que
 
 
+@given(st.integers(0, 100), st.integers(0, 4))
+def test_el_residual_de_2015_es_el_de_la_segunda(puntaje: int, p: int) -> None:
+    control = {"tipo": "preventivo", "calificacion": f"{puntaje}%"}
+    inherente = v(segunda.PROBABILIDAD["nivel"][p], "10")
+    hecho = valorado("corrupcion-2015", inherente=inherente, controles=[control])
+    nivel = hecho.calculado.probabilidad.nivel
+
+    assert nivel is not None
+    assert int(nivel.valor) - 1 == max(0, p - segunda.baja_2015(puntaje))
+
+
 def test_cada_eje_que_no_se_calcula_dice_por_que() -> None:
     de_todo = [{"tipo": "preventivo", "implementacion": "manual"}, {"descripcion": "d"}]
     sin_tipo = [{"descripcion": "d", "afecta": "probabilidad"}]

@@ -161,6 +161,17 @@ def test_donde_solo_se_declararon_estados_se_dice_y_no_hay_promedio() -> None:
     )
 
 
+def test_con_la_otra_opcion_lo_terminado_cuenta_cien_en_los_dos_extremos() -> None:
+    desconocida = paac.modelo.Metodologia(cumplida_sin_numero="desconocida")
+    cumplida = actividad(seguimientos=[{"corte": "2026-08-31", "estado": "cumplida"}])
+    dicho = con_reglas(desconocida, cumplida, con_avances("1", "x", agosto=10)).avance
+
+    assert (
+        "Si todo lo que se calla fuera 0 o 100, y 100 lo terminado, el plan estaría entre 55,0\xa0% y 55,0\xa0%"
+        in dicho
+    )
+
+
 def test_con_pesos_se_dice_el_metodo_y_que_componentes_no_pesaron() -> None:
     ponderado = paac.modelo.Metodologia(metodo="ponderado")
     dicho = con_reglas(ponderado, componentes=componentes([50], [90], [None])).avance
