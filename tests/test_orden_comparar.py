@@ -112,6 +112,8 @@ def test_con_una_metodologia_propia(tmp_path: Path, capsys: pytest.CaptureFixtur
         guardado(tmp_path / "b.json", riesgo(residual={"zona": "Bajo"}), metodologia="mia"),
     ]
     assert main(["comparar", *dos]) == 0
-    assert "Zona residual: 1 riesgo sin comparar." in capsys.readouterr().out
+    assert "Zona residual: de ningún riesgo se conocen las dos zonas." in capsys.readouterr().out
     assert main(["comparar", *dos, "--con", f"plantillas={tmp_path / 'plantillas'}"]) == 0
-    assert "Zona residual: 1 baja, 0 quedan igual, 0 suben." in capsys.readouterr().out
+    assert (
+        "Zona residual: el único riesgo con las dos zonas bajó de zona." in capsys.readouterr().out
+    )

@@ -13,7 +13,6 @@ from paac_reportes.analisis.comparacion import Pareja as Pareja
 from paac_reportes.analisis.comparacion import Renombrado as Renombrado
 from paac_reportes.analisis.filas import FilaAnalizada as FilaAnalizada
 from paac_reportes.analisis.filas import Vencimiento as Vencimiento
-from paac_reportes.analisis.historia import AccionDebida as AccionDebida
 from paac_reportes.analisis.historia import FilaDebida as FilaDebida
 from paac_reportes.analisis.historia import HistoriaDelPlan as HistoriaDelPlan
 from paac_reportes.analisis.historia import ReporteCambiado as ReporteCambiado

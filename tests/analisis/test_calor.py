@@ -47,30 +47,6 @@ def test_el_residual_es_el_ultimo_valorado_hasta_el_corte() -> None:
     assert de_cada == ["Baja", "Media", "Alta"]
 
 
-@pytest.mark.parametrize(
-    ("metodologia", "tipo", "impacto", "columnas"),
-    [
-        ("corrupcion-2015", None, "Mayor", 3),
-        ("guia-v4", "corrupcion", "Mayor", 3),
-        ("guia-v4", "corrupcion", "Menor", 5),
-        ("guia-v4", "gestion", "Mayor", 5),
-        ("guia-v4", None, "Mayor", 5),
-        ("guia-2014", "corrupcion", "Mayor", 5),
-        ("guia-v5-corrupcion", None, "Mayor", 3),
-        ("guia-v5-corrupcion", None, "Menor", 5),
-        ("guia-v5", "corrupcion", "Mayor", 5),
-        ("guia-v7", "corrupcion", "Mayor", 5),
-    ],
-)
-def test_de_tres_o_de_cinco(
-    metodologia: str, tipo: str | None, impacto: str, columnas: int
-) -> None:
-    probabilidad = "Media" if metodologia in {"guia-v5", "guia-v7"} else "Posible"
-    suyo = riesgo(tipo=tipo, residual=en(probabilidad, impacto))
-    for panel in calor(suyo, metodologia=metodologia).paneles:
-        assert [len(fila) for fila in panel.filas] == [columnas] * 5
-
-
 @pytest.mark.integracion
 @given(MAPAS, st.sampled_from([*metodologias(), None]))
 def test_todo_riesgo_vigente_esta_una_vez_en_cada_panel(

@@ -16,8 +16,6 @@ from hypothesis import given
 import paac_reportes as paac
 from paac_reportes.analisis.riesgos.frases import (
     altos_sin_acciones,
-    frase_de_acciones,
-    frase_del_movimiento,
     frases_de_materializados,
     inherente,
     plazos,
@@ -122,30 +120,6 @@ def test_el_residual_que_va_en_los_controles_es_el_del_ultimo_que_lo_trae() -> N
     ]
 
 
-def test_por_zona_suma_todos_y_dice_los_que_no_cuadran() -> None:
-    def con(zona: str | None, *niveles: str) -> dict[str, Any]:
-        p, i = niveles or (None, None)
-        return riesgo(referencia=None, inherente={"zona": zona, "probabilidad": p, "impacto": i})
-
-    suyas = cifras(
-        con("Extrema", "3", "5"),
-        con("BAJA", "3", "5"),
-        con(None, "3", "5"),
-        con("Rojo"),
-        con("Rojo", "1", "1"),
-        metodologia="guia-v4",
-    )
-    zonas = suyas.inherente
-
-    assert [len(z) for z in (zonas.bajo, zonas.moderado, zonas.alto, zonas.extremo)] == [1, 0, 0, 3]
-    assert (len(zonas.sin_zona), zonas.total) == (1, 5)
-    assert nombres(zonas.distintas) == ["procesos[0].riesgos[1]"]
-    assert inherente(suyas) == (
-        "Riesgo inherente: Bajo 1, Moderado 0, Alto 0, Extremo 3, sin zona 1; suman 5. La zona"
-        " inherente escrita de n.º\N{NO-BREAK SPACE}2 («BAJA») no es la de sus niveles."
-    )
-
-
 def test_la_zona_que_el_unico_nivel_no_puede_dar_se_cuenta_y_no_se_compara() -> None:
     """Con impacto Catastrófico, la guía 4 no tiene zona Baja."""
     suyo = riesgo(
@@ -235,7 +209,7 @@ def test_la_frase_del_movimiento(zonas: str, frase: str) -> None:
         for de, a in (de_a[cual] for cual in zonas.replace(" ", ""))
     ]
     suyas = cifras(*suyos)
-    assert frase_del_movimiento(suyas.movimiento) == frase
+    assert suyas.movimiento.frase == frase
     assert f"{frase}." in suyas.frases() or not suyas.riesgos
 
 
@@ -243,22 +217,6 @@ def test_sin_referencia_se_nombra_por_su_lugar_en_el_mapa() -> None:
     retirado = riesgo(referencia=None, estado="retirado")
     suyas = cifras(riesgo(referencia=" R 1\n"), retirado, riesgo(referencia=None)).riesgos
     assert [uno.rotulo for uno in suyas] == ["R 1", "n.º\N{NO-BREAK SPACE}3"]
-
-
-def test_las_acciones_y_su_avance_con_su_base() -> None:
-    def con(avance: int | None, *estados: str | None) -> dict[str, Any]:
-        return riesgo(
-            acciones=[{"descripcion": "d", "estado": estado} for estado in estados],
-            seguimientos=[{"corte": "2026-04-30", "avance": avance}],
-        )
-
-    suyas = cifras(con(100, "finalizado", None), con(None, "en_curso"), con(0))
-    assert suyas.acciones.avance == 50
-    assert frase_de_acciones(suyas) == (
-        "Acciones: 1 finalizada, 1 en curso y 1 sin estado, de 3; avance 50,0\u00a0% (2\xa0de\xa03 riesgos)."
-    )
-    sin = cifras(riesgo())
-    assert "Acciones: el mapa no tiene ninguna." in sin.frases()
 
 
 def con_accion(referencia: str, **accion: Any) -> dict[str, Any]:
@@ -285,20 +243,6 @@ def test_como_van_las_acciones_con_su_fecha_en_el_corte() -> None:
         "Está por revisar la fecha de 1 acción (R8).",
     ]
     assert suyas.acciones.total == 8
-
-
-def test_quien_lo_dijo_y_lo_que_ocurrio_antes() -> None:
-    del_lider = {"corte": "2026-08-31", "quien": "lider", "materializacion": {"ocurrio": "no"}}
-    uno = con_controles("R1", materializacion={"ocurrio": "si"})
-    suyas = cifras(
-        riesgo(**uno | {"seguimientos": [*uno["seguimientos"], del_lider]}), vigencia=2026
-    )
-
-    assert [*frases_de_materializados(suyas)] == [
-        "1 riesgo no se materializó.",
-        "De R1 lo dice el líder del proceso, y no control interno.",
-        "Además, de R1 se dijo, en un corte anterior de la vigencia, que se materializó.",
-    ]
 
 
 def test_quien_siguio_y_que_verifico() -> None:
@@ -423,15 +367,6 @@ def test_la_orden_analiza_un_mapa(capsys: pytest.CaptureFixture[str]) -> None:
         "De 2 que no constan finalizadas: 2 por vencer.",
         "Sin seguimiento de control interno en el corte: 2 riesgos (R3, R4).",
     ]
-
-
-def test_la_orden_da_las_rutas_en_json(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["analizar", EJEMPLO, "--json"]) == 0
-    dichas = json.loads(capsys.readouterr().out)
-
-    assert dichas["corte"] == "2026-12-31"
-    assert dichas["residual"]["extremo"] == ["procesos[2].riesgos[0]"]
-    assert dichas["riesgos"][1]["residual_calculado"]["probabilidad_pct"] == 25.2
 
 
 def test_lo_que_es_de_un_plan_no_cuenta_con_un_mapa(capsys: pytest.CaptureFixture[str]) -> None:

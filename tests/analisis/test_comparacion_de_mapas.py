@@ -122,14 +122,14 @@ def test_la_zona_que_se_movio_se_dice_con_su_cuenta() -> None:
     )
 
     assert texto(hallado)[1:6] == [
-        "Zona inherente: 0 bajan, 1 queda igual, 0 suben, 1 sin comparar.",
-        "Zona residual: 1 baja, 0 quedan igual, 0 suben, 1 sin comparar.",
+        "Zona inherente: el único riesgo con las dos zonas quedó en la misma zona; 1 sin comparar de 2.",
+        "Zona residual: el único riesgo con las dos zonas bajó de zona; 1 sin comparar de 2.",
         "",
         "Baja la zona residual",
         "  R1 (Contratación): Alto → Bajo",
     ]
     sin_zona = comparados([riesgo(residual=ALTO)], [riesgo()])
-    assert "Zona residual: 1 riesgo sin comparar." in texto(sin_zona)
+    assert "Zona residual: de ningún riesgo se conocen las dos zonas." in texto(sin_zona)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def con_control_seguido(aplicado: str) -> dict[str, Any]:
         (
             {"tratamiento": "Reducir", "consecuencias": ["Multas"]},
             {"tratamiento": "Aceptar", "consecuencias": ["multas"]},
-            ["Cambió el tratamiento: R1 (Contratación): Reducir → Aceptar"],
+            ["Otros datos: R1 (Contratación): tratamiento: Reducir → Aceptar"],
         ),
         (
             {"controles": [REVISAR, COMITE, SIN_NUMERO]},

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ayudas.compartido import DATOS, con_datos_reales
 from ayudas.planes import actividad
 
 import paac_reportes as paac
@@ -121,17 +120,6 @@ def test_un_plan_sin_una_sola_fila_es_grave(regimen: str) -> None:
     base = paac.desde_datos(crudo | {"componentes": [{"nombre": n} for n in DE_LA_GUIA]}).contenido
 
     assert graves(base) == [("componentes", "no trae ninguna actividad ni ningún trámite")]
-
-
-@con_datos_reales
-@pytest.mark.parametrize(
-    ("archivo", "cuantas"),
-    [("cartago_2020.json", 11), ("california_plan.json", 6), ("cajica_plan_2022.json", 0)],
-)
-def test_de_los_planes_publicados_son_graves_estas_filas(archivo: str, cuantas: int) -> None:
-    revision = paac.revisar(paac.leer(DATOS / archivo).sin_dudas())
-
-    assert [grave.codigo for grave in revision.graves] == ["fila_incompleta"] * cuantas
 
 
 @pytest.mark.parametrize(

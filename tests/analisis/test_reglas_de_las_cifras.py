@@ -1,6 +1,6 @@
 """Las reglas de las cifras, cada una con el plan más corto que la ejercita, y sus leyes.
 
-Prueba ``analisis/situacion``.
+Prueba ``analisis/situacion`` y ``analisis/filas``.
 """
 
 import json

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from ayudas.a_medida import plan_de
-from ayudas.compartido import con_datos_reales, leer_real
 from ayudas.planes import actividad
 
 import paac_reportes as paac
@@ -123,15 +122,6 @@ def test_revisar_nombra_las_filas_contradictorias_y_las_dudosas(
         " cumplida con 40 % de avance",
         f"nota: {_SIN_CODIGO} ({_FILA.format(1)}): fecha: «31/04/2023» es imposible",
     ]
-
-
-@con_datos_reales
-def test_los_planes_reales_no_hacen_ruido() -> None:
-    cuantas = {
-        nombre: len(dichas(paac.desde_datos(leer_real(f"{nombre}.json")).contenido))
-        for nombre in ("cajica_plan_2022", "california_plan", "cajica_seguimiento_2018")
-    }
-    assert cuantas == {"cajica_plan_2022": 2, "california_plan": 1, "cajica_seguimiento_2018": 0}
 
 
 def test_basta_un_seguimiento_del_periodo_para_que_haya_que_narrar() -> None:

@@ -676,7 +676,7 @@ def test_lo_que_hizo_cada_dependencia_dice_su_componente_y_abajo_cuanto_mas_hay(
     )
 
     assert parrafos[lugar][0] == "Nota"
-    assert "Quedan 30 más, en el Anexo\xa0B." in parrafos[lugar][1]
+    assert "Quedan 88 más, en el Anexo\xa0B." in parrafos[lugar][1]
     citas = " ".join(texto for _, texto in parrafos[lugar - 10 : lugar])
     assert re.findall(r", componente (\d)\. ", citas) == [*"1122334455"]
 

@@ -26,21 +26,6 @@ def componentes(*listas: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def test_las_conclusiones_del_plan() -> None:
-    vencido, *dichas = Prosa(hallazgos_de()).conclusiones.splitlines()
-
-    assert vencido.startswith("- El plazo para adoptar el PTEP")
-    assert dichas == [
-        "- Ninguna de las 2 terminadas quedó verificada; lo verificado sostiene al menos 0,0\xa0%.",
-        "- 8 actividades están vencidas o sin reporte, en las 2 dependencias.",
-        "- De 2 de las 12 actividades que debían estar terminadas no se puede afirmar si lo están.",
-        "- El plan va en 60,5\xa0% (zona media), con el avance de 10\xa0de\xa015 actividades (66,7\xa0%). De lo"
-        " demás no se sabe.",
-        "- El avance de «1. Riesgos», el único componente cuyo cambio en el período se conoce,"
-        " subió 1,3 puntos (4 de las 15 actividades son comparables).",
-    ]
-
-
 @pytest.mark.parametrize(
     ("filas", "dicho"),
     [

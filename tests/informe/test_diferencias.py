@@ -8,10 +8,7 @@ from datetime import date
 import pytest
 from ayudas.a_medida import plan, plan_de, plan_en
 from ayudas.comparaciones import ABRIL, AGOSTO, comparar, con_avances
-from ayudas.ejemplos import ejemplos
 from ayudas.planes import actividad, componente, tramite
-from ayudas.situaciones import CORTES, planes
-from hypothesis import given
 
 import paac_reportes as paac
 from paac_reportes.api.cifras import texto_de_comparacion
@@ -117,32 +114,6 @@ _DONDE = (
 
 
 # ------------------------------------------------------------------ leyes
-@pytest.mark.integracion
-@given(planes())
-@ejemplos(10)
-def test_entre_los_cortes_de_cualquier_plan(de: paac.Plan) -> None:
-    primero, _, ultimo = map(date.fromisoformat, CORTES)
-    ida, vuelta = entre_cortes(de, primero, ultimo), entre_cortes(de, ultimo, primero)
-    mismo = entre_cortes(de, ultimo, ultimo)
-
-    assert {clase for clase, _, _ in dichas(mismo)} <= {"Dejó de reportar"}
-    assert not [*ida.renumeradas, *ida.trasladadas, *ida.reescritas, *ida.otros_datos]
-    assert {(p.despues.ruta, p.diferencia) for p in ida.avanzaron} == {
-        (p.despues.ruta, -(p.diferencia or 0)) for p in vuelta.retrocedieron
-    }
-    cada_palabra_tiene_la_cuenta_de_las_cifras(de)
-
-
-def cada_palabra_tiene_la_cuenta_de_las_cifras(de: paac.Plan) -> None:
-    todos = [uno for uno in map(date.fromisoformat, CORTES) if uno in de.cortes()]
-    for corte in todos[1:]:
-        ahora = paac.analizar(de, corte=corte)
-        if ahora.anterior is None:
-            continue
-        comparacion, todo = paac.comparar(ahora.anterior, ahora), ahora.todo
-        assert [p.despues.ruta for p in comparacion.avanzaron] == [f.ruta for f in todo.subieron]
-        assert [p.despues.ruta for p in comparacion.retrocedieron] == [f.ruta for f in todo.bajaron]
-        assert comparacion.terminaron == todo.terminaron
 
 
 def en_subcomponentes(

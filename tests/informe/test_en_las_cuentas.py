@@ -144,13 +144,6 @@ def test_son_las_mismas_en_json() -> None:
                     assert escrito == (valor or "")
 
 
-def test_el_avance_dice_el_corte_que_lo_declaro_y_si_se_arrastra() -> None:
-    filas = [f for f in leidas(ejemplo(), CORTE) if f["calculado.al_corte.arrastrada"] == "Sí"]
-
-    assert len(filas) == 4
-    assert all(fila["calculado.al_corte.avance_de"] <= "2023-06-30" for fila in filas)
-
-
 def test_una_matriz_no_las_trae() -> None:
     (columnas, *_) = leidas(ejemplo(), CORTE, MATRIZ)
 
@@ -158,10 +151,3 @@ def test_una_matriz_no_las_trae() -> None:
     assert {una for una in columnas if una.startswith("calculado.")} == {
         *("calculado.fecha_desde", "calculado.fecha_hasta"),
     }
-
-
-def test_lo_que_se_lee_de_vuelta_es_el_plan() -> None:
-    contenido = paac.reporte(ejemplo(), INFORME, corte=CORTE).emitir("csv").contenido
-    vuelto = paac.desde_filas(io.BytesIO(contenido)).contenido
-
-    assert paac.filas_de(vuelto) == paac.filas_de(ejemplo())

@@ -12,11 +12,9 @@ from ayudas.a_medida import plan as plan_sin_oficinas
 from ayudas.comparaciones import ABRIL, AGOSTO, con_avances
 from ayudas.evasiones import par_retocado
 from ayudas.lectores import parrafos_de_word
-from ayudas.mapas import riesgo
 from ayudas.planes import componente, datos, tramite
 
 import paac_reportes as paac
-from paac_reportes.informe.historia import linea, lineas
 from paac_reportes.informe.resumen import analisis_en_renglones
 
 FORMATO = "informe-seguimiento"
@@ -53,9 +51,8 @@ CASO_EN_AGOSTO = de(
 
 def dichas(antes: paac.Plan | bytes | None, hoy: paac.Plan) -> list[str]:
     claves: Any = {} if antes is None else {"anterior": antes}
-    historia = paac.analizar(hoy, **claves).historia
-    assert historia is not None
-    return lineas(historia)
+    historia = paac.datos_de(paac.analizar(hoy, **claves))["historia"]
+    return [una["linea"] for una in (*historia["filas"], *historia["del_periodo"])]
 
 
 # ------------------------------------------------------------------ el caso, de punta a punta
@@ -372,54 +369,6 @@ def test_un_tramite_va_en_su_genero_y_con_lo_suyo() -> None:
         " cambió la mejora: decía «Formulario web» y dice «Ninguna»"
     ]
     assert dichas(antes, plan_sin_oficinas(otra))[0].endswith(": fue retirado del plan")
-
-
-# ------------------------------------------------------------------ el mapa de riesgos
-
-
-def con_mapa(**accion: Any) -> paac.Plan:
-    suya = {"descripcion": "Rotar al personal", "estado": "en_curso", "fecha_fin": VENCIA} | accion
-    procesos = [{"nombre": "Contratación", "riesgos": [riesgo(acciones=[suya])]}]
-    mapa = {"entidad": {"nombre": "MUNICIPIO DE PRUEBA"}, "procesos": procesos}
-    return de(fila("1.1", abril=100, agosto=100), mapa_de_riesgos=mapa)
-
-
-def test_tambien_las_acciones_del_mapa() -> None:
-    hoy = con_mapa(fecha_fin=DESPUES)
-    analisis = paac.analizar(hoy, anterior=con_mapa())
-    assert analisis.historia is not None
-    (una,) = analisis.historia.acciones
-
-    assert linea(una) == (
-        f"La acción «Rotar al personal» del riesgo R1 vencía el {VENCIA} y seguía en curso: se"
-        f" corrió al {DESPUES}"
-    )
-    pagina = paac.reporte(hoy, FORMATO, anterior=con_mapa()).emitir("html").contenido.decode()
-    assert "cambio de las acciones del mapa que ya debían estar finalizadas." in pagina
-
-
-@pytest.mark.parametrize(
-    ("vencia", "cambio", "gestos"),
-    [
-        (VENCIA, {}, []),
-        (VENCIA, {"estado": "finalizado"}, [("terminada",)]),
-        (VENCIA, {"indicador": "Otro"}, [("reescrita",)]),
-        # De la que vencía en el período, sólo si se fue de él.
-        ("30/06/2026", {"fecha_fin": DESPUES}, [("corrida",)]),
-        ("30/06/2026", {"descripcion": "Otra acción"}, [("retirada",)]),
-        ("30/06/2026", {"fecha_fin": "31/07/2026"}, []),
-        ("30/06/2026", {"fecha_fin": DESPUES, "estado": "finalizado"}, []),
-        ("30/06/2026", {"indicador": "Otro"}, []),
-    ],
-)
-def test_de_una_accion_se_dice_lo_que_se_hizo(
-    vencia: str, cambio: dict[str, Any], gestos: list[tuple[str, ...]]
-) -> None:
-    antes, hoy = con_mapa(fecha_fin=vencia), con_mapa(**({"fecha_fin": vencia} | cambio))
-    historia = paac.analizar(hoy, anterior=antes).historia
-
-    assert historia is not None
-    assert [una.gestos for una in historia.acciones] == gestos
 
 
 # ------------------------------------------------------------------ para otros programas

@@ -38,7 +38,7 @@ def test_lo_terminado_antes_de_su_ultimo_dia_va_con_lo_que_lo_declaro() -> None:
     )
     (una,) = de_la_cuenta(de(dos), "Terminadas antes de su último día")
 
-    assert una.detalle == "31/08/2026: Cumplida, «Las dos»"
+    assert una.detalle == "31/08/2026: cumplida, «Las dos»"
 
 
 def test_cada_letra_dice_que_cuenta_y_cuantas_son() -> None:

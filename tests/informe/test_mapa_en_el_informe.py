@@ -9,13 +9,12 @@ from typing import Any
 
 import attrs
 import docx
-import openpyxl
 import pytest
 from ayudas.a_medida import plan_de
 from ayudas.compartido import RAIZ
 from ayudas.documentos import documento_de
 from ayudas.dorados import comparar
-from ayudas.mapas import MAPAS, mapa, riesgo
+from ayudas.mapas import mapa, riesgo
 from ayudas.planes import actividad
 from ayudas.segunda_cuenta_de_riesgos import CORTES, Cuenta, mapas
 from ayudas.variado import Hallazgos, Prosa, hallazgos_de
@@ -129,25 +128,6 @@ def test_el_seguimiento_de_un_riesgo_retirado_no_es_uno_del_mapa() -> None:
 
     assert "No consta un seguimiento del mapa con corte al 30 de abril de 2026." in escrito
     assert "No consta quién" not in escrito
-
-
-def test_que_el_lider_y_control_interno_no_digan_lo_mismo_se_dice() -> None:
-    """Es de este corte: no es «1 antes»."""
-    dicen = [
-        {"corte": "2026-04-30", "quien": quien, "materializacion": {"ocurrio": ocurrio}}
-        for quien, ocurrio in (("lider", "si"), ("oci", "no"))
-    ]
-    de = mapa(riesgo(referencia="R1", seguimientos=dicen), riesgo(referencia="R2"), vigencia=2026)
-    escrito = dicho(hallazgos(de))
-
-    assert (
-        "De R1 no dicen lo mismo: control interno, que no se materializó; el líder del proceso, que"
-        " sí se materializó. Vale lo de control interno." in escrito
-    )
-    assert "en un corte anterior" not in escrito
-    medida, *_ = medidas_del_mapa(cifras_en(de, ABRIL))
-    assert (medida.nombre, medida.cifra) == ("Se materializaron", "0")
-    assert medida.base == "de 2 riesgos, en el corte; de 1 no consta; de 1 no dicen lo mismo"
 
 
 def test_sin_verificar_un_control_no_se_concluye_que_sirvan() -> None:
@@ -371,21 +351,6 @@ def _con_su_dia(acciones: list[tuple[date, str]], cuando: str) -> str:
     return "; ".join(dos + [f"y {len(acciones) - 2} más"] * (len(acciones) > 2))
 
 
-def test_lo_que_pide_una_decision_empieza_en_negrita_y_lleva_a_su_tabla() -> None:
-    suyo = paac.leer(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
-    de = attrs.evolve(PLAN, mapa_de_riesgos=suyo)
-    formato, _ = hallar_formato(FORMATO)
-    escrito = volcar(documento_de(de, formato, date(2026, 12, 31), "documento"))
-    _, _, despues = escrito.partition("'Lo que se pide decidir'\n")
-    negritas = re.findall(r"lista nivel 1\]: \(\[enfasis negrita sí: '(.*?)'\]", despues)
-
-    assert negritas[:3] == [
-        "1\\xa0riesgo en zona alta o extrema sin seguimiento",
-        "1\\xa0acción vencida",
-        "1\\xa0riesgo tiene escrita una zona",
-    ]
-
-
 def test_lo_vencido_dice_de_quien_es_como_se_habla() -> None:
     suyo = paac.leer(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
     prosa = Prosa(hallazgos(suyo, date(2026, 12, 31)))
@@ -397,20 +362,6 @@ def test_lo_vencido_dice_de_quien_es_como_se_habla() -> None:
 
 
 # ------------------------------------------------------------------ con mapas cualesquiera
-
-
-@pytest.mark.integracion
-@given(MAPAS, st.sampled_from(("guia-v5", "corrupcion-2015", "guia-v4", "otra")))
-def test_nada_se_dice_a_medias(crudo: dict[str, Any], metodologia: str) -> None:
-    suyo = paac.desde_datos(crudo | {"metodologia": metodologia}, como="mapa").contenido
-    de = hallazgos(suyo, max(suyo.cortes(), default=ABRIL))
-    escrito = dicho(de)
-    cifras = de.riesgos
-
-    assert cifras is not None
-    assert "None" not in re.sub(r"«.*?»", "", escrito, flags=re.DOTALL)
-    for parte in partes(de).values():
-        assert all(renglon.endswith(".") for renglon in parte.split("\n") if renglon.strip())
 
 
 @pytest.mark.integracion
@@ -536,20 +487,6 @@ def test_lo_que_no_se_muestra_del_mapa_se_dice() -> None:
     ]
 
 
-def test_de_un_mapa_solo_sale_su_seccion() -> None:
-    pedido = paac.reporte(EJEMPLO_10, FORMATO, corte=ABRIL)
-    escrito = re.sub(
-        r"<script.*?</script>", "", pedido.emitir("html").contenido.decode(), flags=re.DOTALL
-    )
-
-    assert "se materializó 1 riesgo (R2" in escrito
-    assert "Elaboró" in escrito
-    for ajeno in ("Resumen", "Avance acumulado", "Objeto, alcance", "Matriz de seguimiento"):
-        assert ajeno not in escrito
-    libro = openpyxl.load_workbook(io.BytesIO(pedido.emitir("xlsx").contenido))
-    assert libro.sheetnames[:2] == ["Portada", "Resumen"]
-
-
 @pytest.mark.parametrize("formato", [FORMATO, "MCCO.101.18.F.20-informe"])
 def test_el_informe_de_un_mapa_solo_no_se_llama_como_el_del_plan(formato: str) -> None:
     textos = {"destinatario": "Despacho del Alcalde", "fecha_elaboracion": "15 de mayo de 2026"}
@@ -581,13 +518,6 @@ def xml_de_los_marcos(contenido: bytes) -> str:
         return "".join(partes.read(nombre).decode() for nombre in suyas)
 
 
-def test_del_plan_la_portada_sigue_siendo_la_del_plan() -> None:
-    escrito = paac.reporte(con(EJEMPLO_10), FORMATO, corte=ABRIL).emitir("html").contenido.decode()
-
-    assert "INFORME DE SEGUIMIENTO AL PROGRAMA DE TRANSPARENCIA Y ÉTICA PÚBLICA" in escrito
-    assert "SEGUIMIENTO AL MAPA DE RIESGOS" not in escrito
-
-
 def test_toda_frase_del_mapa_en_el_resumen_esta_en_su_parte() -> None:
     sin_acciones = con_controles("R9", valoracion={"zona": "Extremo"})
     de = hallazgos(
@@ -601,7 +531,3 @@ def test_toda_frase_del_mapa_en_el_resumen_esta_en_su_parte() -> None:
 
     assert len(del_mapa) == 2
     assert all(frase in dicho(de) for frase in del_mapa)
-
-
-def test_las_partes_son_parrafos_que_un_formato_puede_nombrar() -> None:
-    assert all(isinstance(getattr(Prosa, parte), property) for parte in PARTES)

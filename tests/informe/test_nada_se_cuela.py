@@ -3,21 +3,17 @@
 from datetime import date
 from typing import Any
 
-import attrs
 import pytest
 from ayudas.a_medida import plan_de
 from ayudas.comparaciones import ABRIL, AGOSTO, con_avances
 from ayudas.ejemplos import ejemplos
-from ayudas.situaciones import CORTES, planes
-from ayudas.variado import Prosa, hallazgos_de, variado
+from ayudas.situaciones import planes
+from ayudas.variado import variado
 from hypothesis import given
 
 import paac_reportes as paac
-from paac_reportes.informe.hallazgos import renglones_de_cifras, senaladas
 
-CUATRIMESTRAL = paac.modelo.Metodologia(cortes="cuatrimestral")
 """Con los cortes nombrados, la serie no depende de cuáles traigan seguimientos."""
-PARRAFOS = [n for n, v in vars(Prosa).items() if isinstance(v, property) and n[0] != "_"]
 
 
 def solo_hasta(datos: Any, corte: date) -> Any:
@@ -31,37 +27,6 @@ def solo_hasta(datos: Any, corte: date) -> Any:
         suyos = limpios["seguimientos"]
         limpios["seguimientos"] = [s for s in suyos if s["corte"] <= corte.isoformat()]
     return limpios
-
-
-def dicho(de: paac.Plan, corte: date) -> dict[str, object]:
-    """Todo lo que un informe cuenta de un plan en un corte."""
-    hallazgos = hallazgos_de(de, corte, CUATRIMESTRAL)
-    parrafos = {nombre: str(getattr(Prosa(hallazgos), nombre)) for nombre in PARRAFOS}
-    return parrafos | {
-        "partes": [
-            *map(
-                attrs.asdict,
-                renglones_de_cifras((uno.nombre, uno) for uno in hallazgos.componentes),
-            )
-        ],
-        "senaladas": list(map(attrs.asdict, senaladas(hallazgos, hallazgos.cifras.filas))),
-    }
-
-
-def test_el_informe_de_abril_no_sabe_lo_que_se_dijo_en_agosto() -> None:
-    de = variado()
-    hasta_abril = paac.desde_datos(solo_hasta(paac.datos_de(de), ABRIL)).contenido
-
-    assert dicho(de, ABRIL) == dicho(hasta_abril, ABRIL)
-
-
-@pytest.mark.integracion
-@given(planes())
-@ejemplos(5)
-def test_ningun_informe_sabe_lo_que_se_dijo_despues(de: paac.Plan) -> None:
-    for corte in map(date.fromisoformat, CORTES[:2]):
-        hasta_ahi = paac.desde_datos(solo_hasta(paac.datos_de(de), corte)).contenido
-        assert dicho(de, corte) == dicho(hasta_ahi, corte)
 
 
 def emitido(de: paac.Plan, corte: date, formato: str) -> list[str]:

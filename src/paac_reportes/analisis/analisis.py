@@ -56,8 +56,6 @@ class Analisis(SeMuestra):
     reglas: Reglas
     publicado: "Analisis | None" = attrs.field(default=None, kw_only=True)
     """Análisis del archivo anterior en su corte, si se dio: de él son las cifras anteriores."""
-    ilegibles: frozenset[str] = attrs.field(default=frozenset(), kw_only=True)
-    """Las rutas de las filas que no se leyeron del todo, y no se comparan."""
     impresas: Impresas | None = attrs.field(default=None, kw_only=True)
     """Cifras que imprime el documento de donde salió, si es uno ya emitido."""
     avisos: tuple[Aviso, ...] = attrs.field(default=(), kw_only=True, eq=False)
@@ -150,7 +148,6 @@ class Analisis(SeMuestra):
 
         return FrenteALoPublicado(
             emparejar_filas(self.publicado.todo.filas, self.todo.filas),
-            ilegibles=self.publicado.ilegibles,
             impresas=self.publicado.impresas,
             de_hoy=self.de_hoy_en_el_anterior,
         )
@@ -303,26 +300,20 @@ class Analisis(SeMuestra):
         filas_de_la_parte = tuple(filas)
         clave = nombre, es_todo, componente, tuple([fila.ruta for fila in filas_de_la_parte])
         if clave not in self._ya_contadas:
-            self._ya_contadas[clave] = self._cifras_nuevas(nombre, filas_de_la_parte, componente)
+            self._ya_contadas[clave] = Cifras(
+                nombre,
+                filas_de_la_parte,
+                self.reglas,
+                functools.partial(self._cifras_de_antes, nombre, filas_de_la_parte, componente),
+                self._lo_publicado if self.publicado else None,
+                recalculadas=self.impresas is not None and not self.impresas.con_cifras,
+            )
         return self._ya_contadas[clave]
 
     @clases.propiedad_recordada
     def _ya_contadas(self) -> dict[tuple[object, ...], Cifras]:
         """Cifras ya contadas, por lo que se pidió: nombre, si es el todo, componente y rutas."""
         return {}
-
-    def _cifras_nuevas(
-        self, nombre: str, filas_de_la_parte: Filas, componente: str | None
-    ) -> Cifras:
-        """Cifras de unas filas, con la función que da las anteriores cuando se pregunten."""
-        return Cifras(
-            nombre,
-            filas_de_la_parte,
-            self.reglas,
-            functools.partial(self._cifras_de_antes, nombre, filas_de_la_parte, componente),
-            self._lo_publicado if self.publicado else None,
-            recalculadas=self.impresas is not None and not self.impresas.con_cifras,
-        )
 
     def _cifras_de_antes(
         self, nombre: str, filas_de_la_parte: Filas, componente: str | None

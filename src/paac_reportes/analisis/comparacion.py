@@ -165,8 +165,6 @@ class Comparacion(SeMuestra):
     _de_lugares: tuple[OtrosDatos, ...]
     renombrados: tuple[Renombrado, ...] = ()
     """Las dependencias y los componentes que se llaman de otro modo, cada uno una vez."""
-    sin_comparar: tuple[Pareja, ...] = ()
-    """Parejas de las que antes no se leyó todo: no se dice qué cambió."""
 
     avanzaron = Lista(
         "avance", "Subió", "{n} [subió|subieron] su avance", lambda p: (p.diferencia or 0) > 0
@@ -278,11 +276,10 @@ class Comparacion(SeMuestra):
         ya_terminadas = {
             p.despues.ruta for p in self.parejas if p.antes.aplica and p.antes.terminada
         }
-        sin_comparar = {pareja.despues.ruta for pareja in self.sin_comparar}
         return tuple(
             fila
             for fila in self.despues.todo.filas
-            if fila.aplica and fila.terminada and fila.ruta not in ya_terminadas | sin_comparar
+            if fila.aplica and fila.terminada and fila.ruta not in ya_terminadas
         )
 
     @clases.propiedad_recordada
@@ -359,7 +356,7 @@ def comparar_analisis(antes: "Analisis", despues: "Analisis") -> Comparacion:
     frente = despues._frente_a_lo_publicado if despues.publicado is antes else None  # noqa: SLF001
     filas = antes.todo.filas, despues.todo.filas
     emparejadas = frente.emparejadas if frente else emparejar_filas(*filas)
-    parejas = [
+    parejas = tuple(
         Pareja(
             antes=par.antes.valor,
             despues=par.despues.valor,
@@ -371,18 +368,15 @@ def comparar_analisis(antes: "Analisis", despues: "Analisis") -> Comparacion:
             parecido=par.parecido,
         )
         for par in emparejadas.parejas
-    ]
-    ilegibles = antes.ilegibles
-    comparadas = tuple(pareja for pareja in parejas if pareja.antes.ruta not in ilegibles)
+    )
     return Comparacion(
         antes,
         despues,
-        comparadas,
+        parejas,
         tuple(ficha.valor for ficha in emparejadas.nuevas),
         tuple(ficha.valor for ficha in emparejadas.retiradas),
-        tuple(_de_los_lugares(comparadas, emparejadas)),
+        tuple(_de_los_lugares(parejas, emparejadas)),
         tuple(_renombrados(emparejadas.despues)),
-        tuple(pareja for pareja in parejas if pareja.antes.ruta in ilegibles),
     )
 
 
@@ -433,15 +427,11 @@ def _renombrados(despues: Lugar) -> Iterator[Renombrado]:
 # ------------------------------------------------------------------ los lugares y los seguimientos
 
 
-def _de_los_lugares(comparadas: Sequence[Pareja], emparejadas: Emparejadas) -> Iterator[OtrosDatos]:
+def _de_los_lugares(parejas: Sequence[Pareja], emparejadas: Emparejadas) -> Iterator[OtrosDatos]:
     """Cambios de los lugares que siguen, y las filas que pasaron a otro subcomponente."""
-    parejas = {pareja.despues.ruta: pareja for pareja in comparadas}
     primeras: dict[Lugar, Pareja] = {}
     pasaron: list[OtrosDatos] = []
-    for vieja, nueva, _ in emparejadas.parejas:
-        pareja = parejas.get(nueva.valor.ruta)
-        if pareja is None:
-            continue
+    for pareja, (vieja, nueva, _) in zip(parejas, emparejadas.parejas, strict=True):
         afuera = vieja.interior.cadena
         for lugar in nueva.interior.cadena:
             if lugar.igual in afuera:

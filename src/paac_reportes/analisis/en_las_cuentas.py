@@ -133,6 +133,13 @@ ROTULOS = {
 se suman; las seis que siguen a ``debian`` se la reparten."""
 
 
+_SE_CUENTAN = (
+    *("filas", "aplican", "reportadas", "exigibles", "sin_reporte", "debian", "vencidas"),
+    *("vencidas_sin_reporte", "por_determinar", "al_dia_sin_reporte", "con_avance", "arrastradas"),
+)
+"""Las que se llaman como sus filas en ``Cifras``."""
+
+
 def cuentas_por_componente(analisis: Analisis) -> Iterator[dict[str, Any]]:
     """Fila de cada componente del plan; una sola, sin componente, si no trae actividades."""
     plan, corte = analisis.plan, analisis.corte
@@ -150,31 +157,21 @@ def cuentas_por_componente(analisis: Analisis) -> Iterator[dict[str, Any]]:
     for cifras in analisis.componentes:
         componente = cifras.filas[0].componente
         quien = {"numero": componente.numero, "componente": componente.nombre}
-        yield {**de_la_entidad, **quien, **_cuentas(cifras)}
+        yield _fila({**de_la_entidad, **quien}, cifras)
     if not analisis.componentes:
         quien = dict.fromkeys(("numero", "componente"))
-        yield {**de_la_entidad, **quien, **_cuentas(analisis.todo)}
+        yield _fila({**de_la_entidad, **quien}, analisis.todo)
 
 
-def _cuentas(cifras: Cifras) -> dict[str, Any]:
-    """Cuentas de unas cifras, y el avance con lo que hace falta para promediar varios."""
-    cumplimiento = cifras.cumplimiento
+def _fila(quien: Mapping[str, Any], cifras: Cifras) -> dict[str, Any]:
+    """Fila de unas cifras, en el orden de ``ROTULOS``, con lo que hace falta para promediar."""
     avances = [Medida(fila.avance) for fila in cifras.con_avance if fila.avance is not None]
-    return {
-        "filas": len(cifras.filas),
-        "aplican": len(cifras.aplican),
-        "reportadas": len(cifras.reportadas),
-        "exigibles": len(cifras.exigibles),
-        "sin_reporte": len(cifras.sin_reporte),
-        "debian": cumplimiento.debian,
-        "terminadas": cumplimiento.terminadas,
-        "vencidas": cumplimiento.vencidas,
-        "vencidas_sin_reporte": cumplimiento.vencidas_sin_reporte,
-        "por_determinar": cumplimiento.por_determinar,
-        "al_dia_sin_reporte": cumplimiento.al_dia_sin_reporte,
-        "en_blanco": cumplimiento.en_blanco,
-        "con_avance": len(avances),
-        "arrastradas": len(cifras.arrastradas),
+    valores = {
+        **quien,
+        **{clave: len(getattr(cifras, clave)) for clave in _SE_CUENTAN},
+        "terminadas": cifras.cumplimiento.terminadas,
+        "en_blanco": cifras.cumplimiento.en_blanco,
         "suma_de_avances": suma(avances) or Decimal(0),
         "avance": cifras.avance,
     }
+    return {clave: valores[clave] for clave in ROTULOS}

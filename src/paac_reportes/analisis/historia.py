@@ -14,15 +14,15 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from paac_reportes import clases
-from paac_reportes.analisis.cambios import CambioDeTexto, CambiosDeLista
+from paac_reportes.analisis.cambios import CambioDeTexto
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
 from paac_reportes.analisis.situacion import SIN_CONTENIDO
 from paac_reportes.expresiones import expresion
 from paac_reportes.modelo import CambioDocumento, Estado, Seguimiento, Tramite
-from paac_reportes.modelo.fechas import FechaProgramada, leer_fecha_programada
+from paac_reportes.modelo.fechas import leer_fecha_programada
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.modelo.plan import CAMPOS_DE_FECHA
 from paac_reportes.textos.plano import en_plano
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.analisis.anterior import Impresas
     from paac_reportes.analisis.comparacion import Pareja
-    from paac_reportes.analisis.riesgos.cambios import ComparacionDeMapas
-    from paac_reportes.analisis.riesgos.cifras import RiesgoAnalizado
 
 
 Gesto = Literal["retirada", "corrida", "no_aplica", "reescrita", "reporte", "terminada"]
@@ -54,44 +52,18 @@ class ReporteCambiado:
 
 
 @clases.frozen(kw_only=True, eq=False, repr=False)
-class Debida:
-    """Una fila, o una acción, que debía estar terminada, y qué se hizo con ella desde entonces."""
-
-    antes: Any
-    """La de entonces, en su corte."""
-    despues: Any
-    """La de hoy; ``None`` si se retiró, sola o con su riesgo."""
-    gestos: tuple[Gesto, ...]
-    textos: tuple[CambioDeTexto, ...] = ()
-    """Textos de lo que se pedía que se reescribieron."""
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.antes.ruta}: {', '.join(self.gestos)}>"
-
-    @property
-    def cambio(self) -> bool:
-        """Si con ella se hizo algo que no es terminarla."""
-        return self.gestos != ("terminada",)
-
-    @property
-    def vencia(self) -> date:
-        """Último día que tenía entonces."""
-        dia: date | None = self.antes.ultimo_dia
-        assert dia is not None  # noqa: S101 - sin él no era debida
-        return dia
-
-    @property
-    def fecha(self) -> FechaProgramada | None:
-        """Fecha de hoy."""
-        return self.despues.fecha if self.despues else None
-
-
-@clases.frozen(kw_only=True, eq=False, repr=False)
-class FilaDebida(Debida):
+class FilaDebida:
     """Una fila que debía estar terminada, y todo lo que desde entonces se hizo con ella."""
 
+    antes: FilaAnalizada
+    """La de entonces, en su corte."""
+    despues: FilaAnalizada | None
+    """La de hoy; ``None`` si se retiró."""
+    gestos: tuple[Gesto, ...]
     clase: Vencimiento | None
     """Clase que tenía; ``None`` si aún no vencía: le tocaba en el período."""
+    textos: tuple[CambioDeTexto, ...] = ()
+    """Textos de lo que se pedía que se reescribieron."""
     en_su_lugar: FilaAnalizada | None = None
     """De una retirada, la nueva que tiene su lugar y su código."""
     reportes: tuple[ReporteCambiado, ...] = ()
@@ -101,14 +73,20 @@ class FilaDebida(Debida):
     de_documento: bool = False
     """Si la de entonces salió de un documento, que sólo imprime lo de su corte."""
 
+    def __repr__(self) -> str:
+        return f"<FilaDebida {self.antes.ruta}: {', '.join(self.gestos)}>"
 
-@clases.frozen(kw_only=True, eq=False, repr=False)
-class AccionDebida(Debida):
-    """Una acción del mapa que debía estar finalizada: estaba en curso, o no decía su estado."""
+    @property
+    def cambio(self) -> bool:
+        """Si con ella se hizo algo que no es terminarla."""
+        return self.gestos != ("terminada",)
 
-    riesgo: "RiesgoAnalizado"
-    """Riesgo de entonces."""
-    riesgo_de_hoy: "RiesgoAnalizado | None"
+    @property
+    def vencia(self) -> date:
+        """Último día que tenía entonces."""
+        dia = self.antes.ultimo_dia
+        assert dia is not None  # noqa: S101 - sin él no era debida
+        return dia
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -125,8 +103,6 @@ class HistoriaDelPlan:
     """Filas con las que se hizo algo, de lo más grave a lo menos."""
     del_periodo: tuple[FilaDebida, ...] = ()
     """Filas que vencían en el período, y se retiraron o se corrieron para después de él."""
-    acciones: tuple[AccionDebida, ...] = ()
-    """Acciones del mapa de riesgos que debían estar terminadas."""
     control: tuple[CambioDocumento, ...] = ()
     """Cambios del período que dice el control de cambios del plan."""
     sin_ver: tuple[str, ...] = ()
@@ -134,16 +110,6 @@ class HistoriaDelPlan:
 
     def __repr__(self) -> str:
         return f"<HistoriaDelPlan desde {self.desde}: {len(self.filas)} de {len(self.debidas)}>"
-
-    @property
-    def acciones_cambiadas(self) -> tuple[AccionDebida, ...]:
-        """Las acciones del mapa con las que se hizo algo que no es terminarlas."""
-        return tuple(accion for accion in self.acciones if accion.cambio)
-
-    @property
-    def hay_cambios(self) -> bool:
-        """Si con algo de lo debido se hizo lo que pide un acto que lo apruebe."""
-        return bool(self.por_aprobar or self.acciones_cambiadas)
 
     @property
     def por_aprobar(self) -> tuple[FilaDebida, ...]:
@@ -175,7 +141,6 @@ def historia_de(analisis: "Analisis") -> HistoriaDelPlan | None:
         debidas=tuple(fila for fila, _ in debidas),
         filas=_en_orden(debida for debida in vistas if debida.clase is not None),
         del_periodo=_en_orden(debida for debida in vistas if debida.clase is None),
-        acciones=_acciones(analisis, anterior) if con_anterior else (),
         control=_control(analisis),
         sin_ver=sin_ver,
     )
@@ -204,15 +169,7 @@ def _vencian_en_el_periodo(anterior: "Analisis", corte: date) -> _Debidas:
     ]
 
 
-def _en_su_orden(*vistos: Gesto, **se_ven: object) -> tuple[Gesto, ...]:
-    """Los gestos que se ven, del más grave al menos."""
-    return tuple(gesto for gesto in GESTOS if gesto in vistos or se_ven.get(gesto))
-
-
-_UnaDebida = TypeVar("_UnaDebida", bound=Debida)
-
-
-def _en_orden(debidas: Iterable[_UnaDebida]) -> tuple[_UnaDebida, ...]:
+def _en_orden(debidas: Iterable[FilaDebida]) -> tuple[FilaDebida, ...]:
     """Lo debido, de lo del gesto más grave a lo del menos."""
     return tuple(sorted(debidas, key=lambda debida: GESTOS.index(debida.gestos[0])))
 
@@ -293,12 +250,13 @@ def _debida_de_la_pareja(
         es_tramite = isinstance(antes.fila, Tramite)
         textos = _reescritos(pareja.textos, *(_DEL_TRAMITE if es_tramite else _DE_LA_ACTIVIDAD))
         reportes = tuple(_reportes_cambiados(pareja, cortes)) if de_hoy else ()
-        gestos = _en_su_orden(
-            *_gestos_de_hoy(de_hoy, hoy),
-            corrida=pareja.cambios("fecha") and _se_corrio(antes.ultimo_dia, hoy.ultimo_dia),
-            reescrita=textos,
-            reporte=reportes,
-        )
+        se_ven = {
+            **dict.fromkeys(_gestos_de_hoy(de_hoy, hoy), True),
+            "corrida": pareja.cambios("fecha") and _se_corrio(antes.ultimo_dia, hoy.ultimo_dia),
+            "reescrita": textos,
+            "reporte": reportes,
+        }
+        gestos = tuple(gesto for gesto in GESTOS if se_ven.get(gesto))
     return FilaDebida(
         antes=antes,
         clase=clase,
@@ -396,68 +354,6 @@ def _control(analisis: "Analisis") -> tuple[CambioDocumento, ...]:
             for dia in leer_fecha_programada(cambio.fecha, analisis.plan.vigencia).dias[-1:]
         )
     )
-
-
-# ------------------------------------------------------------------ las acciones del mapa
-
-
-def _acciones(analisis: "Analisis", anterior: "Analisis") -> tuple[AccionDebida, ...]:
-    """Acciones del mapa que debían estar finalizadas y a las que se les hizo algo.
-
-    El estado de una acción no tiene fecha: sin el archivo de entonces no se sabe cuál era.
-    """
-    if anterior.riesgos is None or analisis.riesgos is None:
-        return ()
-    # Casi ningún plan lo lleva.
-    from paac_reportes.analisis.riesgos.cambios import comparar_mapas  # noqa: PLC0415
-
-    return _en_orden(_acciones_debidas(comparar_mapas(anterior.riesgos, analisis.riesgos)))
-
-
-def _acciones_debidas(comparacion: "ComparacionDeMapas") -> Iterator[AccionDebida]:
-    """Acciones que cambiaron; de las que vencían en el período, las que se fueron de él."""
-    antes, hoy, corte = comparacion.antes, comparacion.despues, comparacion.despues.corte
-    plazos, de_hoy = antes.acciones.plazos, hoy.acciones
-    assert plazos is not None  # noqa: S101 - hay un corte
-    assert corte is not None  # noqa: S101
-    hoy_de = {id(a.accion): a for a in (*de_hoy.finalizadas, *de_hoy.en_curso, *de_hoy.sin_estado)}
-    pareja_de = {pareja.antes.ruta: pareja for pareja in comparacion.parejas}
-    riesgo_de = {riesgo.ruta: riesgo for riesgo in antes.riesgos}
-    for accion in (*plazos.vencidas, *plazos.pasadas_sin_estado, *plazos.por_vencer):
-        vencia, ruta = accion.ultimo_dia, accion.ruta.rpartition(".")[0]
-        if vencia is None or vencia > corte:
-            continue
-        pareja = pareja_de.get(ruta)
-        suyas = pareja.listas.get("acciones", CambiosDeLista()) if pareja else None
-        cambio = (
-            next((c for c in suyas.cambian if c.antes is accion.accion), None) if suyas else None
-        )
-        retirada = suyas is None or any(sale is accion.accion for sale in suyas.salen)
-        despues = hoy_de[id(cambio.despues)] if cambio else None
-        dia = despues.ultimo_dia if despues else None
-        textos = _reescritos(cambio.cambios, *_DE_LA_ACCION) if cambio else ()
-        gestos = _en_su_orden(
-            retirada=retirada,
-            corrida=despues and _se_corrio(vencia, dia),
-            reescrita=textos,
-            terminada=despues and despues.accion.estado == "finalizado",
-        )
-        se_fue = "corrida" in gestos and "terminada" not in gestos and (dia is None or dia > corte)
-        if accion in plazos.por_vencer and not (retirada or se_fue):
-            continue
-        if gestos:
-            yield AccionDebida(
-                antes=accion,
-                despues=despues,
-                gestos=gestos,
-                textos=textos,
-                riesgo=riesgo_de[ruta],
-                riesgo_de_hoy=pareja.despues if pareja else None,
-            )
-
-
-_DE_LA_ACCION = ("accion.indicador", "accion.registro")
-"""Lo que hace de meta: el indicador, y la evidencia que se espera."""
 
 
 # ------------------------------------------------------------------ cuándo algo cambió

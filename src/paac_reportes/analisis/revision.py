@@ -138,8 +138,7 @@ def remanentes_de(plan: Plan) -> Iterator[Aviso]:
     filas = recorrer(plan, *FILAS)
     yield from _sin_texto(plan, filas)
     yield from _celdas_de_espacios(filas)
-    yield from _totales_y_firmas(filas)
-    yield from _nombres_que_son_firmas(plan)
+    yield from _totales_y_firmas(plan, filas)
     yield from _repetidas(plan, filas)
     yield from _subcomponentes_parecidos(plan)
     yield from _cortes_de_otro_ano(plan)
@@ -175,36 +174,23 @@ def _textos(objeto: Any) -> Mapping[str, str]:
     return {nombre: valor for nombre, valor in valores.items() if isinstance(valor, str)}
 
 
-def _totales_y_firmas(filas: list[Parada]) -> Iterator[Aviso]:
-    """Avisos de las filas cuyo código o texto empieza como un total o una firma."""
-    for fila in filas:
-        ajeno = next(
-            (
-                valor
-                for valor in (fila.objeto.identificador, fila.objeto.texto)
-                if valor and _AJENA.match(en_plano(valor))
-            ),
-            None,
-        )
-        if ajeno is not None:
+def _totales_y_firmas(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
+    """Avisos de las filas y los lugares cuyo código o texto empieza como un total o una firma."""
+    for parada in (*filas, *recorrer(plan, Componente, Subcomponente)):
+        objeto, es_fila = parada.objeto, not isinstance(parada.objeto, Componente | Subcomponente)
+        textos = (objeto.identificador, objeto.texto) if es_fila else (objeto.nombre,)
+        for ajeno in filter(_es_ajeno, textos):
+            clase = "una fila" if es_fila else f"un {type(objeto).__name__.lower()}"
             motivo = (
-                f"empieza por {entre_comillas(ajeno)}: parece un total o una firma, y cuenta como"
-                " una fila del plan"
+                f"{'empieza por' if es_fila else 'se llama'} {entre_comillas(ajeno)}: parece un"
+                f" total o una firma, y cuenta como {clase} del plan"
             )
-            yield Aviso("parece_total_o_firma", fila.ruta, motivo)
+            yield Aviso("parece_total_o_firma", parada.ruta, motivo)
+            break
 
 
-def _nombres_que_son_firmas(plan: Plan) -> Iterator[Aviso]:
-    """Avisos del renglón de una firma escrito en la columna del componente o el subcomponente."""
-    for lugar in recorrer(plan, Componente, Subcomponente):
-        nombre = lugar.objeto.nombre
-        if nombre and _AJENA.match(en_plano(nombre)):
-            clase = "componente" if isinstance(lugar.objeto, Componente) else "subcomponente"
-            motivo = (
-                f"se llama {entre_comillas(nombre)}: parece un total o una firma, y cuenta como un"
-                f" {clase} del plan"
-            )
-            yield Aviso("parece_total_o_firma", lugar.ruta, motivo)
+def _es_ajeno(texto: str | None) -> bool:
+    return bool(texto and _AJENA.match(en_plano(texto)))
 
 
 def _repetidas(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
@@ -261,14 +247,10 @@ def _subcomponentes_parecidos(plan: Plan) -> Iterator[Aviso]:
             continue
         primero = nombres.setdefault((_componente_de(lugar), en_plano(nombre)), nombre)
         if primero != nombre:
-            if nombre.split() == primero.split():
-                motivo = f"hay dos {entre_comillas(nombre)} que sólo se distinguen por un espacio"
-            else:
-                motivo = (
-                    f"{entre_comillas(nombre)} y {entre_comillas(primero)} sólo se distinguen por"
-                    " una mayúscula o una tilde"
-                )
-            motivo = f"{motivo}: van como dos subcomponentes"
+            motivo = (
+                f"{entre_comillas(nombre)} y {entre_comillas(primero)} sólo se distinguen por una"
+                " mayúscula, una tilde o un espacio: van como dos subcomponentes"
+            )
             yield Aviso("subcomponente_parecido", lugar.ruta, motivo)
 
 

@@ -114,9 +114,9 @@ def _leer_contenido(nombre: str, contenido: str | bytes, corte: date | None) -> 
     from paac_reportes.lectura.anterior import anterior_de_texto
 
     if isinstance(contenido, str):
-        return anterior_de_texto(nombre, contenido.removeprefix("\ufeff"))
+        return anterior_de_texto(nombre, contenido.removeprefix("\ufeff")), ()
     if not es_comprimido(contenido):
-        return anterior_de_texto(nombre, texto_de_archivo(contenido, nombre))
+        return anterior_de_texto(nombre, texto_de_archivo(contenido, nombre)), ()
     return _anterior_de_documento(nombre, contenido, corte)
 
 

@@ -168,9 +168,6 @@ def mapa_de_calor(
 
     La leyenda va sobre lo primero. El documento debe llevar los ``estilos_de_calor``.
     """
-    # Sólo quien lo pide carga el análisis de los riesgos.
-    from paac_reportes.analisis.riesgos.frases import frase_del_movimiento  # noqa: PLC0415
-
     con_paneles = muestra != "cambios"
     # Los paneles que no nombran a todos mandan a la tabla.
     con_tabla = muestra != "mapa" or not _nombran_a_todos(calor)
@@ -179,7 +176,7 @@ def mapa_de_calor(
             yield Parrafo("El mapa no tiene riesgos vigentes.")
         return
     if movimiento:
-        yield Parrafo(f"{frase_del_movimiento(calor.movimiento)}.")
+        yield Parrafo(f"{calor.movimiento.frase}.")
     if con_paneles and not calor.paneles:
         yield Parrafo(_SIN_MATRIZ)
     if calor.paneles or con_tabla:

@@ -252,15 +252,11 @@ def _decidir_por_los_cambios(analisis: Analisis) -> str:
     historia = analisis.historia
     if historia is None or historia.control or not historia.por_aprobar or not analisis.corte:
         return ""
-    cuantas = len(historia.por_aprobar)
-    decision = palabras_de([fila.antes for fila in historia.por_aprobar]).di(
-        "Allegar el acta que aprobó el cambio de {cuenta}", cuantas
-    )
-    debian = palabras_de([fila.antes for fila in historia.por_aprobar]).di(
-        "que debía[n] estar terminad@s", cuantas
-    )
-    plazo = _dia(analisis, DESPUES)
-    return ConEntrada(decision, f" {debian}. Plazo: el {plazo}{_en_la_tabla('lo_debido')}.")
+    filas = [fila.antes for fila in historia.por_aprobar]
+    palabras, plazo = palabras_de(filas), _dia(analisis, DESPUES)
+    decision = palabras.di("Allegar el acta que aprobó el cambio de {cuenta}", len(filas))
+    debian = palabras.di(" que debía[n] estar terminad@s", len(filas))
+    return ConEntrada(decision, f"{debian}. Plazo: el {plazo}{_en_la_tabla('lo_debido')}.")
 
 
 def _decidir_por_lo_vencido(analisis: Analisis) -> str:

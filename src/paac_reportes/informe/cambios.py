@@ -1,6 +1,6 @@
 """Una comparación contada: renglones para una tabla, datos para JSON y texto para una terminal."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
@@ -60,7 +60,6 @@ if TYPE_CHECKING:
         ParejaDeRiesgos,
     )
     from paac_reportes.analisis.riesgos.cifras import RiesgoAnalizado
-    from paac_reportes.analisis.riesgos.niveles import MovimientoDeZonas
 
 _CambioDeFila = tuple[str, FilaAnalizada, str, str]
 """La clase de un cambio, la fila, lo de antes y lo de ahora."""
@@ -233,7 +232,6 @@ def comparacion_en_datos(comparacion: "Comparacion | ComparacionDeMapas") -> dic
             for nombre in CLASES
         },
         "renombrados": list(map(attrs.asdict, comparacion.renombrados)),
-        "sin_comparar": [pareja.despues.ruta for pareja in comparacion.sin_comparar],
         "actos": {
             "con_acto": [{"ruta": f.ruta, **attrs.asdict(acto)} for f, acto in actos if acto],
             "sin_acto": [fila.ruta for fila, acto in actos if acto is None],
@@ -431,7 +429,7 @@ def marcado(cambio: CambioDeTexto) -> tuple[str, str]:
 def frase_de_cambios(comparacion: Comparacion) -> str:
     """Las frases de qué cambió frente al corte anterior, con su cuenta; vacío si nada."""
     if comparacion.antes.corte is None or next(diferencias_de(comparacion), None) is None:
-        return _frase_de_sin_comparar(comparacion)
+        return ""
     frente = "a lo publicado con corte al" if comparacion.es_con_lo_publicado else "al corte del"
     frente = f"frente {frente} {fecha_larga(comparacion.antes.corte)}"
     filas = comparacion.despues.todo.filas  # también las nuevas, que pueden haber terminado
@@ -450,7 +448,7 @@ def frase_de_cambios(comparacion: Comparacion) -> str:
         )
     elif comparacion.es_con_lo_publicado and not comparacion.se_puede_corregir:
         frases.append("Los datos de hoy no traen los seguimientos de entonces.")
-    return seguidas(*frases, _frase_de_sin_comparar(comparacion))
+    return seguidas(*frases)
 
 
 def _frases_de_lo_declarado(
@@ -512,15 +510,6 @@ def _cuentas_de_lugares_y_datos(comparacion: Comparacion) -> Iterator[str]:
         yield contar(cuantos, singular, "datos de sus lugares o de sus seguimientos son otros")
 
 
-def _frase_de_sin_comparar(comparacion: Comparacion) -> str:
-    """La frase de cuántas filas no se comparan, por no entenderse la de antes; vacía si ninguna."""
-    if not comparacion.sin_comparar:
-        return ""
-    palabras = palabras_de([pareja.despues for pareja in comparacion.sin_comparar])
-    cuantas = palabras.contar(len(comparacion.sin_comparar))
-    return f"Sin comparar, porque en el archivo anterior no se entiende: {cuantas}."
-
-
 _LO_PRIMERO = ("avanzaron", "retrocedieron", "terminaron", "reabiertas")
 _ADEMAS = tuple(n for n, una in LISTAS.items() if una.que == "avance" and n not in _LO_PRIMERO)
 _DEL_PLAN = ("nuevas", "retiradas", *(n for n, una in LISTAS.items() if una.que != "avance"))
@@ -543,21 +532,8 @@ def _resumen_de_los_mapas(comparacion: "ComparacionDeMapas") -> Iterator[str]:
     if por_que := comparacion.por_que_no_se_valoran_igual:
         yield f"Las zonas y los niveles no se comparan: {por_que}."
     elif comparacion.parejas:
-        yield f"Zona inherente: {_movimiento(comparacion.inherente)}."
-        yield f"Zona residual: {_movimiento(comparacion.residual)}."
-
-
-def _movimiento(movimiento: "MovimientoDeZonas") -> str:
-    """``2 bajan, 5 quedan igual, 1 sube``."""
-    sin_comparar = len(movimiento.sin_comparar)
-    if not (movimiento.bajan or movimiento.igual or movimiento.suben):
-        return f"{contar(sin_comparar, 'riesgo', 'riesgos')} sin comparar"
-    cuentas = (
-        contar(len(movimiento.bajan), "baja", "bajan"),
-        contar(len(movimiento.igual), "queda igual", "quedan igual"),
-        contar(len(movimiento.suben), "sube", "suben"),
-    )
-    return ", ".join([*cuentas, *([f"{sin_comparar} sin comparar"] if sin_comparar else ())])
+        yield f"Zona inherente: {con_minuscula(comparacion.inherente.frase)}."
+        yield f"Zona residual: {con_minuscula(comparacion.residual.frase)}."
 
 
 def _nombre(valorado: "RiesgoAnalizado", *, entero: bool = False) -> str:
@@ -565,16 +541,6 @@ def _nombre(valorado: "RiesgoAnalizado", *, entero: bool = False) -> str:
     referencia = valorado.riesgo.referencia
     dice = en_un_renglon(valorado.riesgo.descripcion) if entero or not referencia else ""
     return f"{' '.join(filter(None, (referencia, dice)))} ({valorado.proceso})"
-
-
-_ESCRITA = "Otra valoración escrita"
-_DATOS_DEL_RIESGO: Mapping[str, tuple[str, ...]] = {
-    "Cambió el tratamiento": ("riesgo.tratamiento",),
-    "Otra referencia": ("riesgo.referencia",),
-    _ESCRITA: ("riesgo.inherente.", "riesgo.residual."),
-    "Otros datos": ("riesgo.",),
-}
-"""Cada clase de cambio de los datos de un riesgo, y cómo empiezan los suyos: la primera que sea."""
 
 
 def _novedades(comparacion: "ComparacionDeMapas") -> Iterator[_Novedad]:
@@ -589,32 +555,28 @@ def _novedades(comparacion: "ComparacionDeMapas") -> Iterator[_Novedad]:
                 era, es = (lado.nombres_de_zona[z] for lado, z in zip(lados, zonas, strict=True))
                 yield f"{verbo} la zona {valoracion}", f"{_nombre(pareja.despues)}: {era} → {es}"
     for pareja in comparacion.parejas:
-        prefijo, clase_de_riesgo = f"{_nombre(pareja.despues)}: ", type(pareja.despues.riesgo)
-        yield from _renglones_de_listas(pareja.listas, clase_de_riesgo, del_mapa, prefijo)
-    yield from _cambios_de_riesgos(comparacion)
+        # Lo que se valoró con otra metodología no se compara.
+        aparte = _VALORACIONES if comparacion.por_que_no_se_valoran_igual else ()
+        cambios = [c for c in pareja.cambios if not c.campo.startswith(aparte)]
+        yield from _de_un_riesgo(pareja, cambios, del_mapa)
     if comparacion.cambios:
         yield f"Otros datos {del_mapa.de}", _cambios_en_palabras(comparacion.cambios)
     yield from _renglones_de_listas(comparacion.listas, del_mapa.clase, del_mapa, "")
 
 
-def _cambios_de_riesgos(comparacion: "ComparacionDeMapas") -> Iterator[_Novedad]:
-    """Si pasó a otro proceso, y lo que cambió en los datos de cada riesgo de los dos mapas."""
-    for pareja in comparacion.parejas:
-        if pareja.trasladado:
-            procesos = f"{pareja.antes.proceso} → {pareja.despues.proceso}"
-            yield "Pasó a otro proceso", f"{_nombre(pareja.despues)}: {procesos}"
-    for clase, comienzos in _DATOS_DEL_RIESGO.items():
-        if clase == _ESCRITA and comparacion.por_que_no_se_valoran_igual:
-            continue
-        for pareja in comparacion.parejas:
-            if cambios := [c for c in pareja.cambios if _clase_del_dato(c) == clase]:
-                es_uno = cambios[0].campo in comienzos  # y ya lo dice el título
-                dice = _de_a(cambios[0]) if es_uno else _cambios_en_palabras(cambios)
-                yield clase, f"{_nombre(pareja.despues)}: {dice}"
+_VALORACIONES = ("riesgo.inherente.", "riesgo.residual.")
 
 
-def _clase_del_dato(cambio: CambioDeTexto) -> str:
-    return next(c for c, de in _DATOS_DEL_RIESGO.items() if cambio.campo.startswith(de))
+def _de_un_riesgo(
+    pareja: "ParejaDeRiesgos", cambios: Sequence[CambioDeTexto], del_mapa: Tema
+) -> Iterator[_Novedad]:
+    """Lo que cambió de un riesgo de los dos mapas: su proceso, sus datos y sus listas."""
+    prefijo = f"{_nombre(pareja.despues)}: "
+    if pareja.trasladado:
+        yield "Pasó a otro proceso", f"{prefijo}{pareja.antes.proceso} → {pareja.despues.proceso}"
+    if cambios:
+        yield "Otros datos", f"{prefijo}{_cambios_en_palabras(cambios)}"
+    yield from _renglones_de_listas(pareja.listas, type(pareja.despues.riesgo), del_mapa, prefijo)
 
 
 def _nombre_con_reporte(raiz: str, elemento: object, senas: Senas) -> str:

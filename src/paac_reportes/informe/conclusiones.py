@@ -27,7 +27,7 @@ from paac_reportes.textos.valores import en_letras, lista, proporcion, tantas_de
 def conclusiones(analisis: Analisis) -> Iterator[str]:
     """Lo que se puede afirmar del plan, de lo más grave a lo que menos."""
     cifras = analisis.todo
-    if analisis.historia is not None and analisis.historia.hay_cambios:
+    if analisis.historia is not None and analisis.historia.por_aprobar:
         yield from lo_que_cambio(analisis)
     if vencido := regimen_vencido(analisis.plan, analisis.corte):
         yield vencido

@@ -280,10 +280,6 @@ def pendientes(analisis: Analisis) -> ListaDeMarkdown:
     )
 
 
-_SE_NOMBRAN = 2
-"""Con más empatadas, se dice cuántas son."""
-
-
 def _reparto(analisis: Analisis, filas: Filas) -> tuple[Sequence[Cifras], list[tuple[Cifras, int]]]:
     """Las dependencias, o los componentes; y pares de parte y cuántas de las filas tiene."""
     partes, rutas = analisis.dependencias or analisis.componentes, {fila.ruta for fila in filas}
@@ -308,26 +304,19 @@ def frase_de_donde(analisis: Analisis, filas: Filas, *, con_la_mayor: bool = Tru
     partes, con_filas = _reparto(analisis, filas)
     if len(partes) < 2:  # noqa: PLR2004 - en una sola no hay dónde escoger
         return ""
-    palabras, si_es_oficina = palabras_de(filas), bool(analisis.dependencias)
+    palabras = palabras_de(filas)
     if len(con_filas) == 1:
         sujeto = {1: "", 2: palabras.di("l@s dos ")}.get(len(filas), palabras.di("{todas} "))
         return f", {sujeto}en {_nombrada(analisis, con_filas[0][0])}"
-    pronombre = "una" if si_es_oficina else "uno"
     maximo = max(cuantas for _, cuantas in con_filas)
     mayores = [parte for parte, cuantas in con_filas if cuantas == maximo]
-    cuantas = _cuantas_partes(analisis, len(con_filas), len(partes))
-    if not con_la_mayor:
-        return f", en {cuantas}"
-    if len(mayores) == len(con_filas):
-        return f", en {cuantas}, {con_miles(maximo)} en cada {pronombre}"
-    if len(mayores) > _SE_NOMBRAN:
-        return (
-            f", en {cuantas}; en {con_miles(len(mayores))}, {con_miles(maximo)} en cada {pronombre}"
-        )
-    primeras = f" y otr{palabras.vocal}s {con_miles(maximo)}, ".join(
-        con_de(oficina_de(parte)) if si_es_oficina else f"de «{parte.nombre}»" for parte in mayores
+    en_cuantas = f", en {_cuantas_partes(analisis, len(con_filas), len(partes))}"
+    if len(mayores) > 1 or not con_la_mayor:
+        return en_cuantas
+    nombre = (
+        con_de(oficina_de(mayores[0])) if analisis.dependencias else f"de «{mayores[0].nombre}»"
     )
-    return f", en {cuantas}. De ell{palabras.vocal}s, {con_miles(maximo)} son {primeras}"
+    return f"{en_cuantas}. De ell{palabras.vocal}s, {con_miles(maximo)} son {nombre}"
 
 
 def seguimientos_que_no_constan(analisis: Analisis) -> str:

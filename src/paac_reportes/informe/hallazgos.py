@@ -17,17 +17,18 @@ from paac_reportes.analisis.metodologia import Reglas
 from paac_reportes.formatos.definicion.filas import DiferenciaDeCorte, FilaDeCifras, FilaSenalada
 from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.frases import en_su_genero, palabras_de, reporte_de
+from paac_reportes.informe.historia import lo_reportado
 from paac_reportes.informe.propuestas import Rutas, recomendaciones_de
 from paac_reportes.informe.recomendaciones import cumplidas_y_vencidas, por_asunto
 from paac_reportes.informe.vencimientos import componente_en_breve, edad_en_dias
 from paac_reportes.maqueta.contenido import SinDato, con_su_valor
-from paac_reportes.modelo import Estado, Plan, Recomendacion, Resultado, Seguimiento
+from paac_reportes.modelo import Estado, Plan, Recomendacion, Resultado
 from paac_reportes.modelo.periodos import Periodo
 from paac_reportes.modelo.recomendaciones import anteriores_a, en_seguimiento
 from paac_reportes.modelo.temas import Contenido, el_de
 from paac_reportes.normativa.normas import Norma, normas_vigentes
 from paac_reportes.normativa.regimenes import fecha_del_plan, regimen_del_plan
-from paac_reportes.textos.frases import con_mayuscula, en_un_renglon
+from paac_reportes.textos.frases import con_mayuscula
 from paac_reportes.textos.valores import (
     SIN_DATO,
     VERIFICACIONES,
@@ -179,7 +180,8 @@ class Hallazgos:
         for fila in self.cifras.terminadas_antes:
             desde = fila.situacion.hasta
             seguimientos = [s for s in fila.seguimientos if desde is not None and s.corte >= desde]
-            yield fila, "; ".join(map(_declaracion, seguimientos))
+            dichos = (f"{fecha_corta(s.corte)}: {lo_reportado(s)}" for s in seguimientos)
+            yield fila, "; ".join(dichos)
 
     def sin_verificar(self) -> Iterator[tuple[FilaAnalizada, str]]:
         """Pares de fila cuyas evidencias no se verificaron del todo, y el resultado con su nota."""
@@ -204,6 +206,14 @@ TODO_EL_PLAN = "Todo el plan"
 """Cómo se llama el renglón que cierra una tabla de sus partes."""
 
 
+_SE_CUENTAN = (
+    *("filas", "aplican", "reportadas", "con_avance", "arrastradas", "con_texto", "exigibles"),
+    *("sin_reporte", "vencidas", "vencidas_sin_reporte", "por_determinar", "al_dia_sin_reporte"),
+    *("en_blanco_bajo_reporte", "corregidas"),
+)
+"""Las cuentas de ``FilaDeCifras`` que se llaman como sus filas en ``Cifras``."""
+
+
 def renglones_de_cifras(partes: Iterable[tuple[str, Cifras]]) -> Iterator[FilaDeCifras]:
     """Los renglones de unos pares de nombre y cifras."""
     return (_renglon_de(cifras, nombre) for nombre, cifras in partes)
@@ -212,30 +222,19 @@ def renglones_de_cifras(partes: Iterable[tuple[str, Cifras]]) -> Iterator[FilaDe
 def _renglon_de(cifras: Cifras, nombre: str) -> FilaDeCifras:
     """El renglón de unas cifras en una tabla: sus cuentas y, escritos, su avance y su reporte."""
     estados, periodo = cifras.por_estado, cifras.periodo
+    cuentas: dict[str, Any] = {lista: len(getattr(cifras, lista)) for lista in _SE_CUENTAN}
     return FilaDeCifras(
         nombre=nombre,
-        filas=len(cifras.filas),
-        aplican=len(cifras.aplican),
-        reportadas=len(cifras.reportadas),
-        con_avance=len(cifras.con_avance),
-        arrastradas=len(cifras.arrastradas),
+        **cuentas,
         base=_si_se_sabe(
             tantas_de(len(cifras.con_avance), len(cifras.aplican)), se_sabe=bool(cifras.con_avance)
         ),
-        con_texto=len(cifras.con_texto),
         cumplidas=estados[Estado.CUMPLIDA],
         en_proceso=estados[Estado.EN_PROCESO],
         sin_avance=estados[Estado.SIN_AVANCE],
         no_aplican=estados[Estado.NO_APLICA],
         declaradas_sin_reporte=estados[Estado.SIN_REPORTE],
         sin_estado=estados[None],
-        exigibles=len(cifras.exigibles),
-        sin_reporte=len(cifras.sin_reporte),
-        vencidas=len(cifras.vencidas),
-        vencidas_sin_reporte=len(cifras.vencidas_sin_reporte),
-        por_determinar=len(cifras.por_determinar),
-        al_dia_sin_reporte=len(cifras.al_dia_sin_reporte),
-        en_blanco_bajo_reporte=len(cifras.en_blanco_bajo_reporte),
         terminadas=cifras.cumplimiento.terminadas,
         terminadas_en_total=len(cifras.terminadas),
         terminadas_verificadas=len(cifras.terminadas_verificadas)
@@ -249,7 +248,6 @@ def _renglon_de(cifras: Cifras, nombre: str) -> FilaDeCifras:
         if periodo
         else SinDato(SIN_DATO),
         base_del_periodo=periodo.base if periodo else 0,
-        corregidas=len(cifras.corregidas),
         **_datos_de_reporte(cifras),
     )
 
@@ -334,17 +332,6 @@ def _ultimo_texto(fila: FilaAnalizada) -> str | None:
     if reporte is None or reporte.corte == fila.corte:
         return reporte.texto if reporte else None
     return f"{reporte.texto or ''} ({fecha_corta(reporte.corte)})".strip()
-
-
-def _declaracion(seguimiento: Seguimiento) -> str:
-    """``30/08/2026: Cumplida, 100 %, «Hechas las dos»``."""
-    estado, avance, texto = seguimiento.estado, seguimiento.avance, seguimiento.texto
-    partes = (
-        ESTADOS[estado] if estado else "",
-        "" if avance is None else porcentaje(avance),
-        f"«{en_un_renglon(texto)}»" if texto else "",
-    )
-    return f"{fecha_corta(seguimiento.corte)}: {', '.join(filter(None, partes)) or 'en blanco'}"
 
 
 def con_su_motivo(pares: Iterable[tuple[FilaAnalizada, str]]) -> Iterator[FilaSenalada]:

@@ -14,7 +14,6 @@ from paac_reportes.analisis.cambios import CambioDeTexto
 from paac_reportes.analisis.codigos import Alcance, Codigos, codigos_de
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
 from paac_reportes.analisis.historia import (
-    AccionDebida,
     FilaDebida,
     Gesto,
     HistoriaDelPlan,
@@ -31,7 +30,7 @@ from paac_reportes.informe.frases import (
 from paac_reportes.informe.vencimientos import componente_en_breve
 from paac_reportes.modelo import CambioDocumento, Estado, Seguimiento
 from paac_reportes.modelo.fechas import FechaProgramada
-from paac_reportes.textos.frases import Palabras, citado, con_de, con_mayuscula, en_un_renglon
+from paac_reportes.textos.frases import citado, con_de, con_mayuscula, en_un_renglon
 from paac_reportes.textos.markdown import ListaDeMarkdown, Parrafos
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import (
@@ -54,7 +53,7 @@ _EN_EL_RESUMEN = 5
 def lo_mas_grave(analisis: Analisis) -> str:
     """Los párrafos de lo que debía estar terminado y cambió, lo más grave; vacío si nada."""
     historia = analisis.historia
-    if historia is None or not historia.hay_cambios:
+    if historia is None or not historia.por_aprobar:
         return ""
     anterior = analisis.anterior
     con_oficina = anterior is not None and len(anterior.plan.dependencias) > 1
@@ -62,11 +61,10 @@ def lo_mas_grave(analisis: Analisis) -> str:
     cambiadas = [
         _linea_corta(debida, codigos, con_oficina=con_oficina) for debida in historia.por_aprobar
     ]
-    cambiadas += [linea(debida, entera=False) for debida in historia.acciones_cambiadas]
     if len(cambiadas) <= _EN_EL_RESUMEN:
         detalle: str = ListaDeMarkdown(f"{cambio}." for cambio in cambiadas)
     else:
-        detalle = _frase_de_donde(historia) if con_oficina and historia.por_aprobar else ""
+        detalle = _frase_de_donde(historia) if con_oficina else ""
     return Parrafos((" ".join(lo_que_cambio(analisis)), detalle, _frase_del_control(historia)))
 
 
@@ -83,7 +81,7 @@ def _frase_de_donde(historia: HistoriaDelPlan) -> str:
 
 
 def lo_que_cambio(analisis: Analisis) -> Iterator[str]:
-    """Las frases de cuánto de lo debido cambió, y de qué modo; de filas y de acciones del mapa."""
+    """Las frases de cuánto de lo debido cambió, y de qué modo."""
     historia = analisis.historia
     if historia is None:
         return
@@ -91,19 +89,11 @@ def lo_que_cambio(analisis: Analisis) -> Iterator[str]:
     if historia.filas:
         debian = "{cuenta} ya debía[n] estar terminad@s el {dia} y no constaba[n] así"
         cuantas = palabras_de(historia.debidas).di(debian, len(historia.debidas), dia=cuando)
-        cambios = _cuentas(historia.filas, palabras_de([debida.antes for debida in historia.filas]))
+        cambios = _cuentas(historia.filas)
         yield f"{cuantas}{_EN_SU_TABLA}. Desde entonces, {cambios}."
     if historia.del_periodo:
-        cambios = _cuentas(
-            historia.del_periodo,
-            palabras_de([debida.antes for debida in historia.del_periodo]),
-        )
+        cambios = _cuentas(historia.del_periodo)
         yield f"De lo que vencía entre el {cuando} y este corte, {cambios}{_EN_SU_TABLA}."
-    if historia.acciones:
-        yield (
-            "De las acciones del mapa de riesgos que ya debían estar finalizadas y no constaban así"
-            f" el {cuando}, {_cuentas(historia.acciones, _DE_ACCION)}{_EN_SU_TABLA}."
-        )
 
 
 def si_nada_vence(analisis: Analisis, frase: str) -> str:
@@ -164,7 +154,7 @@ _ARTICULADO = {
 
 def _frase_del_control(historia: HistoriaDelPlan) -> str:
     """La frase de lo que el control de cambios dice del período, si algo cambió."""
-    if not historia.hay_cambios:
+    if not historia.por_aprobar:
         return ""
     if not historia.control:
         return "En el control de cambios del plan no consta nada con fecha entre ese corte y este."
@@ -177,11 +167,11 @@ def version_escrita(cambio: CambioDocumento) -> str:
     return f"la versión {cambio.version}, del {cambio.fecha}: «{en_un_renglon(cambio.razon)}»"
 
 
-def _cuentas(debidas: Sequence[FilaDebida] | Sequence[AccionDebida], palabras: Palabras) -> str:
+def _cuentas(debidas: Sequence[FilaDebida]) -> str:
     """``2 se retiraron del plan, a 1 se le corrió la fecha y 1 terminó después…``."""
     cuantas = Counter(gesto for debida in debidas for gesto in debida.gestos)
     tarde = sum(_termino_tarde(debida) for debida in debidas if "terminada" in debida.gestos)
-    cuentas = palabras.cuentas(
+    cuentas = palabras_de([debida.antes for debida in debidas]).cuentas(
         (cuantas["retirada"], "{n} se [retiró|retiraron] del plan"),
         (cuantas["corrida"], "a {n} se le[s] corrió la fecha"),
         (cuantas["no_aplica"], "{n} se [declaró|declararon] no aplicable[s]"),
@@ -194,28 +184,17 @@ def _cuentas(debidas: Sequence[FilaDebida] | Sequence[AccionDebida], palabras: P
     return f"{lista(cuentas)}{repetidas}"
 
 
-_DE_ACCION = Palabras("acción", "acciones", "a")
-
-
-def _termino_tarde(debida: FilaDebida | AccionDebida) -> bool:
+def _termino_tarde(debida: FilaDebida) -> bool:
     """Si consta que lo debido no estaba terminado cuando vencía."""
-    return isinstance(debida, FilaDebida) and debida.clase is Vencimiento.VENCIDA
+    return debida.clase is Vencimiento.VENCIDA
 
 
 # ------------------------------------------------------------------ una por una
 
 
-def linea(debida: FilaDebida | AccionDebida, *, entera: bool = True) -> str:
+def linea(debida: FilaDebida) -> str:
     """``2.1 vencía el 31/03/2026 con 20 %: se corrió al 30/12/2026``, con todos sus cambios."""
-    que = que_cambio(debida, entera=entera)
-    if isinstance(debida, FilaDebida):
-        return f"{_nombre(debida.antes)} {como_estaba(debida)}: {que}"
-    descripcion = en_un_renglon(debida.antes.accion.descripcion)
-    como = "seguía en curso" if debida.antes.accion.estado else "no decía su estado"
-    return (
-        f"La acción «{descripcion}» del riesgo {debida.antes.riesgo} vencía el"
-        f" {fecha_corta(debida.vencia)} y {como}: {que}"
-    )
+    return f"{_nombre(debida.antes)} {como_estaba(debida)}: {que_cambio(debida)}"
 
 
 def _linea_corta(debida: FilaDebida, codigos: Codigos | None, *, con_oficina: bool) -> str:
@@ -278,21 +257,19 @@ def _como_vencia(debida: FilaDebida) -> str:
     return en_su_genero(debida.clase.value, DE_CADA_LISTA[debida.antes.lista])
 
 
-def que_cambio(debida: FilaDebida | AccionDebida, *, entera: bool = True) -> str:
+def que_cambio(debida: FilaDebida, *, entera: bool = True) -> str:
     """Lo que se hizo con lo debido; ``entera``, con los textos de antes y de ahora."""
     return "; ".join(_frase_del_gesto(gesto, debida, entera=entera) for gesto in debida.gestos)
 
 
-def _frase_del_gesto(gesto: Gesto, debida: FilaDebida | AccionDebida, *, entera: bool) -> str:
+def _frase_del_gesto(gesto: Gesto, debida: FilaDebida, *, entera: bool) -> str:
     """``se corrió al 30/12/2026``, ``fue retirada del plan``: un gesto sobre lo debido."""
-    if gesto == "corrida" and debida.fecha:
-        return _frase_de_lo_corrido(debida.fecha)
+    if gesto == "corrida" and debida.despues:
+        return _frase_de_lo_corrido(debida.despues.fecha)
     if gesto == "reescrita":
         if not entera:
             return f"cambió {lista([_dato_pedido(cambio) for cambio in debida.textos])}"
         return "; ".join(map(_texto_cambiado, debida.textos))
-    if isinstance(debida, AccionDebida):
-        return "fue retirada del mapa" if gesto == "retirada" else "se declaró finalizada"
     vocal = _vocal(debida.antes)
     frases: dict[Gesto, str] = {
         "retirada": f"fue retirad{vocal} del plan{_reemplazo(debida, entera=entera)}",
@@ -356,11 +333,11 @@ def _reporte_cambiado(cambiado: ReporteCambiado, *, entera: bool) -> str:
     dia = fecha_corta(cambiado.corte)
     if not entera:
         return f"cambió su reporte del {dia}"
-    antes, despues = _lo_reportado(cambiado.antes), _lo_reportado(cambiado.despues)
+    antes, despues = lo_reportado(cambiado.antes), lo_reportado(cambiado.despues)
     return f"su reporte del {dia} decía {antes} y hoy dice {despues}"
 
 
-def _lo_reportado(seguimiento: Seguimiento | None) -> str:
+def lo_reportado(seguimiento: Seguimiento | None) -> str:
     """``20 %, en proceso, «Se hizo»``; ``nada``, si no dice."""
     if seguimiento is None:
         return "nada"
@@ -377,7 +354,7 @@ def _lo_reportado(seguimiento: Seguimiento | None) -> str:
 
 
 def renglones(analisis: Analisis) -> Iterator[FilaDeHistoria]:
-    """Un renglón por fila debida, con lo que se hizo con ella; al final, las acciones del mapa."""
+    """Un renglón por fila debida, con lo que se hizo con ella."""
     historia = analisis.historia
     if historia is None:
         return
@@ -393,16 +370,6 @@ def renglones(analisis: Analisis) -> Iterator[FilaDeHistoria]:
             como_estaba=clase if avance is None else f"{clase}, {porcentaje(avance)}",
             que_cambio=con_mayuscula(que_cambio(debida)),
         )
-    for accion in historia.acciones:
-        yield FilaDeHistoria(
-            dependencia=accion.riesgo.proceso,
-            componente="Mapa de riesgos",
-            codigo=accion.antes.riesgo,
-            texto=accion.antes.accion.descripcion,
-            vencia=fecha_corta(accion.vencia),
-            como_estaba="En curso" if accion.antes.accion.estado else "No decía su estado",
-            que_cambio=con_mayuscula(que_cambio(accion)),
-        )
 
 
 # ------------------------------------------------------------------ datos
@@ -416,7 +383,6 @@ def datos_de_historia(historia: HistoriaDelPlan) -> dict[str, Any]:
         "debidas": [fila.ruta for fila in historia.debidas],
         "filas": [_datos(debida) for debida in historia.filas],
         "del_periodo": [_datos(debida) for debida in historia.del_periodo],
-        "acciones": [_datos_de_accion(debida) for debida in historia.acciones],
         "control_cambios": list(map(attrs.asdict, historia.control)),
         "sin_ver": list(historia.sin_ver),
     }
@@ -453,7 +419,7 @@ def _datos_del_gesto(debida: FilaDebida, gesto: Gesto) -> Iterator[dict[str, Any
         cambios = [(texto.campo, texto.antes, texto.despues) for texto in debida.textos]
     elif gesto == "reporte":
         cambios = [
-            (f"seguimiento {r.corte}", _lo_reportado(r.antes), _lo_reportado(r.despues))
+            (f"seguimiento {r.corte}", lo_reportado(r.antes), lo_reportado(r.despues))
             for r in debida.reportes
         ]
     else:
@@ -466,20 +432,6 @@ def _clase_en_datos(debida: FilaDebida) -> str:
     return debida.clase.value if debida.clase else f"vencía {_EN_EL_PERIODO}"
 
 
-def _datos_de_accion(debida: AccionDebida) -> dict[str, Any]:
-    """Una acción del mapa que debía estar finalizada, y qué se hizo con ella, para JSON."""
-    return {
-        "ruta_antes": f"mapa_de_riesgos.{debida.antes.ruta}",
-        "riesgo": debida.antes.riesgo,
-        "descripcion": debida.antes.accion.descripcion,
-        "ultimo_dia": debida.vencia.isoformat(),
-        "estado": debida.antes.accion.estado,
-        "linea": linea(debida),
-        "gestos": list(debida.gestos),
-    }
-
-
 def lineas(historia: HistoriaDelPlan) -> list[str]:
-    """Una línea por fila y por acción, para una terminal."""
-    filas = (*historia.filas, *historia.del_periodo)
-    return [*map(linea, filas), *map(linea, historia.acciones)]
+    """Una línea por fila, para una terminal."""
+    return [*map(linea, (*historia.filas, *historia.del_periodo))]

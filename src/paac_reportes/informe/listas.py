@@ -146,9 +146,6 @@ def _cuentas_de_lo_exigible(cifras: Cifras) -> Iterator[Cuenta]:
     """Las cuentas de lo que se podía exigir en el corte, y de lo que de ello no se reportó."""
     yield Cuenta("Exigibles", cifras.exigibles, "E")
     yield Cuenta("Sin reporte, de lo exigible", cifras.sin_reporte, "X")
-    if not cifras.sin_reporte:
-        sin_reportar = tuple(fila for fila in cifras.exigibles if not fila.reportada)
-        yield Cuenta("Exigibles que no se reportaron", sin_reportar)
     no_vencidas = sin_reporte_por_vencer(cifras)
     if len(no_vencidas) < len(cifras.sin_reporte):
         yield Cuenta("Sin reporte y no vencid@s", no_vencidas)

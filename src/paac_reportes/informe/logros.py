@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
@@ -12,7 +11,7 @@ from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.frases import LETRAS_EN_UN_RENGLON, nombre_de_fila, palabras_de
 from paac_reportes.informe.vencimientos import componente_en_breve
 from paac_reportes.modelo import Estado, Resultado, Seguimiento
-from paac_reportes.textos.frases import con_mayuscula, en_un_renglon, recortado
+from paac_reportes.textos.frases import con_mayuscula, en_un_renglon, recortado, seguidas
 from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown, Nota, Parrafos
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import con_miles
@@ -43,8 +42,11 @@ def ejecutado(analisis: Analisis) -> Parrafos:
     ]
     varios = len(analisis.componentes) > 1
     citas = ListaDeMarkdown(_cita(fila, _donde(fila) if varios else "") for fila in elegidas)
-    demas = _no_citadas(analisis.todo, [*chain.from_iterable(citables)], len(elegidas))
-    return Parrafos((citas, Nota(" ".join((f"{_frase_de_cuantos(cuantos)}.", *demas)))))
+    reportadas, quedan = analisis.todo.reportadas, len(analisis.todo.reportadas) - len(elegidas)
+    donde = Remite("matriz", antes="el ", si_no="la matriz")
+    demas = palabras_de(reportadas).di(f"[Queda|Quedan] {{n}} más, en {donde}.", quedan)
+    frases = (f"{_frase_de_cuantos(cuantos)}.", REGLA, demas if quedan else "")
+    return Parrafos((citas, Nota(seguidas(*frases))))
 
 
 def _elegidas_por_turnos(
@@ -88,43 +90,6 @@ def _cita(fila: FilaAnalizada, donde: str) -> str:
     if fila.oficina:
         return ConEntrada(fila.oficina, f"{donde and f', {donde}'}. {texto}")
     return ConEntrada(con_mayuscula(donde), f". {texto}") if donde else texto
-
-
-def _no_citadas(cifras: Cifras, citables: list[FilaAnalizada], citadas: int) -> Iterator[str]:
-    """Las frases de cuáles van primero, y de cuántas no se citan y por qué.
-
-    Con las citadas, son las que reportaron.
-    """
-    yield REGLA
-    if quedan := len(citables) - citadas:
-        donde = Remite("matriz", antes="el ", si_no="la matriz")
-        quedan_en = f"[Queda|Quedan] {{n}} más, en {donde}."
-        yield palabras_de(cifras.filas).di(quedan_en, quedan)
-    se_citan = {fila.ruta for fila in citables}
-    motivos = Counter(
-        _motivo_de_no_citar(fila)
-        for fila in cifras.filas
-        if fila.aplica and fila.reportada and fila.ruta not in se_citan
-    )
-    otras = bool(citables)
-    for motivo in _NO_SE_CITAN:
-        cuantas = motivos[motivo]
-        cuales = "{cuenta}" if not otras else "otr@" if cuantas == 1 else "otr@s {n}"
-        yield from palabras_de(cifras.filas).cuentas((cuantas, f"De {cuales} {motivo}."))
-        otras = otras or bool(cuantas)
-
-
-_SIN_TEXTO = "se declaró el avance o el estado, sin un texto que citar"
-_SIN_AVANCE = "se declaró que no se ha avanzado"
-_SOLO_UN_TEXTO = "sólo hay un texto, sin avance ni estado"
-_NO_SE_CITAN = (_SIN_TEXTO, _SIN_AVANCE, _SOLO_UN_TEXTO)
-
-
-def _motivo_de_no_citar(fila: FilaAnalizada) -> str:
-    """El motivo por el que el reporte de una fila no se cita entre lo que se hizo."""
-    if _reporte(fila) is None:
-        return _SIN_TEXTO
-    return _SIN_AVANCE if _declaracion(fila) else _SOLO_UN_TEXTO
 
 
 def _citables(cifras: Cifras, terminaron: set[str], *, se_declara: bool) -> list[FilaAnalizada]:

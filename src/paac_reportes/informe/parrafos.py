@@ -36,7 +36,6 @@ from paac_reportes.textos.valores import (
     fecha_corta,
     fecha_larga,
     lista,
-    tantas_de,
 )
 
 if TYPE_CHECKING:
@@ -124,7 +123,7 @@ class Prosa:
         salvedades = (
             regimen_vencido(analisis.plan, analisis.corte),
             *frases_de_reporte.salvedades(analisis.todo),
-            self._lo_que_se_pidio,
+            self.presenta_anteriores,
         )
         del_mapa = [*self._lo_grave_del_mapa()]
         peticiones = apertura.decisiones(analisis, del_mapa[0] if del_mapa else "")
@@ -207,11 +206,7 @@ class Prosa:
         cifras = self._cifras
         if cifras.filas and not cifras.aplican:
             return Parrafos((frases.no_aplican(cifras),))
-        # El hallazgo es una medida sola: cuál componente va adelante es de los resultados.
-        avance, extremos = self.avance, _extremos(self._hallazgos.analisis.componentes)
-        primera, *demas = (
-            seguidas(medida, extremos) if medida == avance else medida for medida in self._medidas
-        )
+        primera, *demas = self._medidas
         primera = seguidas(frases.no_aplican(cifras), primera)
         return Parrafos((primera, *demas, self.avance_del_periodo))
 
@@ -411,16 +406,6 @@ class Prosa:
     @property
     def presenta_anteriores(self) -> str:
         """Cómo van las recomendaciones de cortes anteriores; vacío si no hay."""
-        como_van, analisis = self._lo_que_se_pidio, self._hallazgos.analisis
-        if not como_van:
-            return ""
-        filas = recomendaciones.filas_del_analisis(analisis)
-        se_siguen = self._hallazgos.recomendaciones_anteriores
-        return seguidas(como_van, recomendaciones.las_que_no_estan(se_siguen, filas))
-
-    @property
-    def _lo_que_se_pidio(self) -> str:
-        """Qué se hizo de lo que se recomendó en cortes anteriores; vacío si no hay."""
         suyos = self._hallazgos
         return recomendaciones.como_van_las_anteriores(
             suyos.recomendaciones_anteriores, suyos.anteriores, suyos.cumplidas_y_vencidas
@@ -463,31 +448,6 @@ _NADA_VERIFICADO = "No consta verificación de evidencias por control interno"
 
 def _dias(periodo: Periodo) -> str:
     return f"del {fecha_larga(periodo.inicio)} al {fecha_larga(periodo.corte)}"
-
-
-def _extremos(componentes: tuple[Cifras, ...]) -> str:
-    """El componente de mayor avance y el de menor, con su base; vacío si no hay dos con zona."""
-    con_zona = [cifras for cifras in componentes if cifras.zona]
-    avances = {cifras.avance_en_texto: cifras.avance or 0 for cifras in con_zona}
-    if len(con_zona) < 2:  # noqa: PLR2004 - uno solo no se compara con nada
-        return ""
-    if len(avances) == 1:
-        igual = con_zona[0].avance_en_texto
-        return f"Los {len(con_zona)} componentes que tienen zona van igual: {igual}."
-    en_orden = sorted(avances, key=avances.__getitem__)
-    mayor, menor = (
-        lista([_con_base(cifras) for cifras in con_zona if cifras.avance_en_texto == extremo])
-        for extremo in (en_orden[-1], en_orden[0])
-    )
-    return (
-        f"Entre los componentes que tienen zona, el mayor avance es el de {mayor}. El menor, el de"
-        f" {menor}."
-    )
-
-
-def _con_base(cifras: Cifras) -> str:
-    base = tantas_de(len(cifras.con_avance), len(cifras.aplican))
-    return f"«{cifras.nombre}» ({cifras.avance_en_texto}, con {base})"
 
 
 def _concordado(nombre: str, cuantas: int) -> str:

@@ -8,11 +8,10 @@ poco, con otro plazo; lo que se pidió por una no se pide por la otra.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from hashlib import sha256
 from itertools import chain
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -37,10 +36,6 @@ from paac_reportes.textos.valores import (
     en_ascii_y_distinto,
     fecha_corta,
 )
-
-if TYPE_CHECKING:
-    from paac_reportes.informe.recomendaciones_del_mapa import Motivo
-
 
 Rutas = tuple[str, ...]
 
@@ -277,28 +272,16 @@ def _por_el_mapa(analisis: Analisis, corte: date) -> Iterator[_Pedido]:
     from paac_reportes.informe.recomendaciones_del_mapa import (  # noqa: PLC0415 - si lo hay
         fila_de_riesgo,
         motivos,
-        motivos_de_lo_que_cambio,
     )
 
-    historia, antes = analisis.historia, analisis.anterior
-    cambiaron: Iterable[Motivo] = ()
-    if historia is not None and not historia.control and antes and antes.riesgos:
-        cambiaron = motivos_de_lo_que_cambio(antes.riesgos, historia)
-    riesgos_de_hoy = {id(r) for r in cifras.riesgos}
-    for motivo in chain(cambiaron, motivos(cifras)):
-        letras = min(_LETRAS_DE_LA_OFICINA, _LETRAS_DEL_ID - len(f"{corte}..{motivo.causa}"))
+    for causa, responsable, riesgos in motivos(cifras):
+        letras = min(_LETRAS_DE_LA_OFICINA, _LETRAS_DEL_ID - len(f"{corte}..{causa.clave}"))
         yield _Pedido(
-            clave=_causa_y_oficina(motivo.causa, _clave(motivo.responsable, letras)),
-            peticion=motivo.peticion,
-            responsable=motivo.responsable,
-            filas=[
-                (
-                    fila_de_riesgo(riesgo),
-                    f"mapa_de_riesgos.{riesgo.ruta}" if id(riesgo) in riesgos_de_hoy else "",
-                )
-                for riesgo in motivo.riesgos
-            ],
-            habiles=motivo.habiles,
+            clave=_causa_y_oficina(causa.clave, _clave(responsable, letras)),
+            peticion=causa.peticion,
+            responsable=responsable,
+            filas=[(fila_de_riesgo(r), f"mapa_de_riesgos.{r.ruta}") for r in riesgos],
+            habiles=causa.habiles,
         )
 
 

@@ -149,21 +149,6 @@ class FilasDelPlan:
         """El responsable; si es una dependencia, con el nombre que se le da en las cuentas."""
         return self._nombre_en_cuentas.get(self._oficina(responsable), responsable)
 
-    def lugares(
-        self, fila: FilaRecomendada, responsable: str | None = None
-    ) -> Sequence[_Ubicacion]:
-        """Dónde están las filas de ese nombre; de una dependencia, si es la responsable.
-
-        La misma actividad, con su código, suele estar en varias dependencias.
-        """
-        return self._ubicaciones(_codigo_y_texto(fila), responsable)
-
-    def _ubicaciones(self, clave: tuple[str, str], responsable: str | None) -> Sequence[_Ubicacion]:
-        """Los lugares de un código y un texto; los de la oficina responsable, si hay."""
-        lugares = self._lugares.get(clave, ())
-        oficina = self._oficina(responsable)
-        return [lugar for lugar in lugares if lugar.oficina == oficina] or lugares
-
     def como_estan(
         self,
         filas: Sequence[FilaRecomendada],
@@ -188,8 +173,11 @@ class FilasDelPlan:
         claves = [*map(_codigo_y_texto, filas)]
         veces = Counter(claves)
         repartidas: Counter[tuple[str, str]] = Counter()
+        oficina = self._oficina(responsable)
         for clave, ruta in zip(claves, chain(rutas, repeat(None)), strict=False):
-            lugares = self._ubicaciones(clave, responsable)
+            lugares = self._lugares.get(clave, [])
+            # La misma actividad, con su código, suele estar en varias dependencias.
+            lugares = [lugar for lugar in lugares if lugar.oficina == oficina] or lugares
             if ruta is not None:  # se sabe cuál es; si no está, no es otra que se llame igual
                 lugares = [self._lugar_de[ruta]] if ruta in self._lugar_de else []
             if lugares and len(lugares) == veces[clave]:
@@ -474,16 +462,6 @@ def como_van_las_anteriores(
     de_cuales = contar(len(seguidas), "recomendación anterior", "recomendaciones anteriores")
     ademas = f" Además, {cerradas}" if cerradas else ""
     return f"Se hizo seguimiento a {de_cuales}: {lista(estados)}.{ademas}"
-
-
-def las_que_no_estan(seguidas: Sequence[Recomendacion], filas_del_plan: FilasDelPlan) -> str:
-    """La frase de cuántas de las filas que nombran ya no están en el plan; o vacía."""
-    cuantas = sum(1 for r in seguidas for _ in ausentes(r, filas_del_plan))
-    frase = (
-        "{cuenta} que nombran ya no [está|están] en el plan con ese código y ese texto: se"
-        " deja[n] como se [escribió|escribieron]."
-    )
-    return FILAS.di(frase, cuantas) if cuantas else ""
 
 
 def _frase_de_cerradas(cerradas: Sequence[EstadoDeRecomendacion]) -> str:

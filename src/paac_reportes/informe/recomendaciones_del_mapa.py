@@ -6,8 +6,9 @@ o, si no lo dice, el líder o la dependencia de su proceso) y nombra sus filas, 
 
 from collections.abc import Callable, Iterator
 
+import attrs
+
 from paac_reportes import clases
-from paac_reportes.analisis.historia import HistoriaDelPlan
 from paac_reportes.analisis.riesgos.cifras import AccionAnalizada, CifrasDelMapa, RiesgoAnalizado
 from paac_reportes.analisis.riesgos.frases import en_zona_alta
 from paac_reportes.grupos import agrupadas
@@ -20,7 +21,7 @@ Riesgos = tuple[RiesgoAnalizado, ...]
 
 
 @clases.frozen
-class _CausaDelMapa:
+class CausaDelMapa:
     """Algo de las cifras del mapa que conviene atender."""
 
     clave: str
@@ -58,35 +59,35 @@ def _sin_estado(cifras: CifrasDelMapa) -> Riesgos:
 
 
 CAUSAS = (
-    _CausaDelMapa(
+    CausaDelMapa(
         "riesgo-sin-accion",
         lambda cifras: cifras.materializados.sin_accion,
         "Decir qué se hizo con lo que se materializó",
     ),
-    _CausaDelMapa(
+    CausaDelMapa(
         "riesgo-sin-valorar",
         lambda cifras: cifras.materializados.sin_revalorar,
         "Volver a valorar lo que se materializó",
     ),
-    _CausaDelMapa(
+    CausaDelMapa(
         "riesgo-sin-acciones",
         lambda cifras: cifras.altos_sin_acciones,
         "Formular acciones para lo que está {} y no las tiene",
     ),
-    _CausaDelMapa(
+    CausaDelMapa(
         f"{MUY}acciones-vencidas",
         lambda cifras: _con_vencidas(cifras, hace_mucho=True),
         "Terminar las acciones del mapa que vencieron hace más de 90 días, o aprobar su nueva fecha"
         " con acta",
         habiles=PRONTO,
     ),
-    _CausaDelMapa(
+    CausaDelMapa(
         "acciones-vencidas",
         lambda cifras: _con_vencidas(cifras, hace_mucho=False),
         "Terminar las acciones vencidas del mapa, o aprobar su nueva fecha con acta",
         habiles=DESPUES,
     ),
-    _CausaDelMapa(
+    CausaDelMapa(
         "acciones-calladas",
         _sin_estado,
         "Declarar el estado de las acciones del mapa cuyo último día ya llegó",
@@ -94,42 +95,14 @@ CAUSAS = (
 )
 
 
-@clases.frozen
-class Motivo:
-    """Lo que se le pide a alguien, y de qué riesgos."""
-
-    causa: str
-    responsable: str | None
-    peticion: str
-    """Los riesgos y su dueño van al lado."""
-    riesgos: Riesgos
-    habiles: int | None
-
-
-_SIN_ACTO = "acciones-sin-acto"
-_PIDE_EL_ACTO = (
-    "Allegar el acta o el acto administrativo que aprobó el cambio de las acciones del mapa que ya"
-    " debían estar finalizadas"
-)
-
-
-def motivos_de_lo_que_cambio(antes: CifrasDelMapa, historia: HistoriaDelPlan) -> Iterator[Motivo]:
-    """Por oficina, los riesgos con acciones que debían estar finalizadas y cambiaron."""
-    riesgos = {debida.riesgo.ruta: debida for debida in historia.acciones_cambiadas}
-    grupos = agrupadas([(_responsable(d.riesgo, antes), d) for d in riesgos.values()])
-    for responsable, debidas in grupos.items():
-        de_hoy = tuple(debida.riesgo_de_hoy or debida.riesgo for debida in debidas)
-        yield Motivo(_SIN_ACTO, responsable, _PIDE_EL_ACTO, de_hoy, DESPUES)
-
-
-def motivos(cifras: CifrasDelMapa) -> Iterator[Motivo]:
-    """Lo que se pide por causa, primero lo que ocurrió, y por oficina, en el orden del mapa."""
+def motivos(cifras: CifrasDelMapa) -> Iterator[tuple[CausaDelMapa, str | None, Riesgos]]:
+    """Cada causa, primero lo que ocurrió, a quién se le pide y sus riesgos, en su orden."""
     altas = en_zona_alta(cifras)
     for causa in CAUSAS:
+        suya = attrs.evolve(causa, peticion=causa.peticion.format(altas))
         de_cada = agrupadas([(_responsable(uno, cifras), uno) for uno in causa.riesgos(cifras)])
         for responsable, riesgos in de_cada.items():
-            peticion = causa.peticion.format(altas)
-            yield Motivo(causa.clave, responsable, peticion, tuple(riesgos), causa.habiles)
+            yield suya, responsable, tuple(riesgos)
 
 
 def _responsable(valorado: RiesgoAnalizado, cifras: CifrasDelMapa) -> str | None:

@@ -207,11 +207,9 @@ def _recomendacion(
     recomendacion: Recomendacion, rutas: Rutas | None, filas_del_plan: FilasDelPlan
 ) -> dict[str, Any]:
     """Una recomendación para JSON, con las ``rutas`` de sus filas; sin ellas, se buscan."""
+    lugares = filas_del_plan.lugares_de(recomendacion.filas, recomendacion.responsable)
     rutas_por_fila = (
-        [
-            [lugar.parada.ruta for lugar in filas_del_plan.lugares(fila, recomendacion.responsable)]
-            for fila in recomendacion.filas
-        ]
+        [[lugar.parada.ruta for lugar in de_la_fila] for de_la_fila in lugares]
         if rutas is None
         else [[ruta] if ruta else [] for ruta in rutas]
     )

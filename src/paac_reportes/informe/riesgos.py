@@ -131,17 +131,12 @@ def _seguimiento_del_corte(cifras: CifrasDelMapa) -> Iterator[str]:
 def zonas(cifras: CifrasDelMapa) -> str:
     """Lo que el mapa de calor no dice: las zonas que no cuadran y los que piden acciones."""
     renglones = (
-        *(_zonas_que_no_cuadran(f) for f in (frases.inherente(cifras), frases.residual(cifras))),
+        " ".join(frases.zonas_que_no_cuadran("inherente", cifras.inherente)),
+        " ".join(frases.zonas_que_no_cuadran("residual", cifras.residual)),
         *frases.dos_valoraciones(cifras),
         frases.altos_sin_acciones(cifras),
     )
     return ListaDeMarkdown(filter(None, renglones))
-
-
-def _zonas_que_no_cuadran(frase: str) -> str:
-    """``La zona inherente escrita de R4 («Alto») no es la de sus niveles.``, sin los conteos."""
-    _, la, lo_escrito = frase.partition(". La")
-    return f"{la[2:]}{lo_escrito}"
 
 
 def controles(cifras: CifrasDelMapa) -> str:
@@ -331,12 +326,7 @@ def conclusion(cifras: CifrasDelMapa) -> str:
 
 def _con_su_tabla(frase: str, clave: str) -> str:
     """La frase con la remisión a la tabla en que se ve, si salió; vacía si lo estaba."""
-    if not frase:
-        return ""
-    # Los conteos son los de la tabla; la zona escrita de un riesgo («La zona inherente escrita…»,
-    # que ``frases.inherente`` pone detrás) está en otra.
-    conteos, separador, lo_escrito = frase.removesuffix(".").partition(". La")
-    return f"{conteos}{_remision(clave)}{separador}{lo_escrito}."
+    return frase and f"{frase.removesuffix('.')}{_remision(clave)}."
 
 
 def _remision(clave: str) -> Remite:

@@ -126,15 +126,11 @@ class ComparacionDeMapas(SeMuestra):
 
     def _cuadro(self) -> Cuadro:
         """Cuántos riesgos cambiaron de cada modo, y cuáles."""
-        con_otro_tratamiento = (
-            p for p in self.parejas if any(c.campo == "riesgo.tratamiento" for c in p.cambios)
-        )
         por_cambio: dict[str, Iterable[Any]] = {
             **{clase: getattr(self, lista) for lista, clase in VAN_Y_VIENEN.items()},
             "Sube la zona residual": self.residual.suben,
             "Baja la zona residual": self.residual.bajan,
-            "Con otros controles": (p for p in self.parejas if "controles" in p.listas),
-            "Con otro tratamiento": con_otro_tratamiento,
+            "Dice otra cosa": (p for p in self.parejas if p.cambios or p.listas),
         }
         nombres = {
             cambio: [getattr(cambiado, "despues", cambiado).nombre for cambiado in cambiados]

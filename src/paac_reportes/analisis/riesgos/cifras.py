@@ -420,13 +420,6 @@ def _por_zona(
     )
 
 
-def _controles_de(riesgos: Iterable[RiesgoValorado]) -> Iterator[ControlAnalizado]:
-    for valorado in riesgos:
-        for numero, control in enumerate(valorado.riesgo.controles):
-            ruta = f"{valorado.ruta}.controles[{numero}]"
-            yield ControlAnalizado(ruta=ruta, riesgo=valorado.nombre, control=control)
-
-
 def _respuestas(
     riesgos: Iterable[RiesgoValorado],
     corte: date | None,
@@ -436,13 +429,15 @@ def _respuestas(
     por_respuesta: dict[str | None, list[ControlAnalizado]] = {}
     for valorado in riesgos:
         seguido = valorado.seguido(corte)
-        for fila in _controles_de([valorado]):
+        for numero, control in enumerate(valorado.riesgo.controles):
+            ruta = f"{valorado.ruta}.controles[{numero}]"
             respuestas = (
                 respuesta_de(respuesta)
                 for respuesta in (seguido.controles if seguido else ())
-                if valorado.riesgo.control_de(respuesta) is fila.control
+                if valorado.riesgo.control_de(respuesta) is control
             )
-            por_respuesta.setdefault(next(respuestas, None), []).append(fila)
+            analizado = ControlAnalizado(ruta=ruta, riesgo=valorado.nombre, control=control)
+            por_respuesta.setdefault(next(respuestas, None), []).append(analizado)
     return RespuestasDeControles(
         si=tuple(por_respuesta.get("si", ())),
         parcial=tuple(por_respuesta.get("parcial", ())),
@@ -600,19 +595,13 @@ def plazos_de(acciones: Iterable[AccionAnalizada], corte: date) -> PlazosDeLasAc
     ya_llego = [a for a, dia in con_dia if dia <= corte]
     sin_dia = [a for a in faltan if a.ultimo_dia is None]
     return PlazosDeLasAcciones(
-        vencidas=_segun(ya_llego, [a.accion.estado == "en_curso" for a in ya_llego]),
-        pasadas_sin_estado=_segun(ya_llego, [a.accion.estado is None for a in ya_llego]),
+        vencidas=tuple(a for a in ya_llego if a.accion.estado == "en_curso"),
+        pasadas_sin_estado=tuple(a for a in ya_llego if a.accion.estado is None),
         por_vencer=tuple(a for a, dia in con_dia if dia > corte),
-        sin_dia=_segun(sin_dia, [a.fecha.clase is not ClaseDeFecha.VACIA for a in sin_dia]),
-        sin_fecha=_segun(sin_dia, [a.fecha.clase is ClaseDeFecha.VACIA for a in sin_dia]),
+        sin_dia=tuple(a for a in sin_dia if a.fecha.clase is not ClaseDeFecha.VACIA),
+        sin_fecha=tuple(a for a in sin_dia if a.fecha.clase is ClaseDeFecha.VACIA),
         con_duda=tuple(a for a, _ in con_dia if a.fecha.avisos),
     )
-
-
-def _segun(
-    acciones: Sequence[AccionAnalizada], marcas: Sequence[bool]
-) -> tuple[AccionAnalizada, ...]:
-    return tuple(accion for accion, marcada in zip(acciones, marcas, strict=True) if marcada)
 
 
 def fecha_de_accion(accion: Accion, vigencia: int | None) -> FechaProgramada:

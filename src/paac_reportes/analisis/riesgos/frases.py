@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         RiesgoAnalizado,
         RiesgosPorZona,
     )
-    from paac_reportes.analisis.riesgos.niveles import CualRiesgo, MovimientoDeZonas
+    from paac_reportes.analisis.riesgos.niveles import CualRiesgo
     from paac_reportes.modelo.riesgos import TipoDeRiesgo, Valoracion
 
 _DE_UN_TIPO: "Mapping[TipoDeRiesgo | None, tuple[str, str]]" = {
@@ -64,7 +64,7 @@ def todas(cifras: "CifrasDelMapa") -> Iterator[str]:
             inherente(cifras),
             residual(cifras),
             *dos_valoraciones(cifras),
-            f"{frase_del_movimiento(cifras.movimiento)}." if cifras.riesgos else "",
+            f"{cifras.movimiento.frase}." if cifras.riesgos else "",
             altos_sin_acciones(cifras),
             aplicados(cifras),
             adecuados(cifras),
@@ -178,9 +178,6 @@ def residual(cifras: "CifrasDelMapa") -> str:
     return _de_las_zonas("residual", cifras.residual, cifras.nombres_de_zona)
 
 
-_VARIAS: "Mapping[CualRiesgo, str]" = {"inherente": "inherentes", "residual": "residuales"}
-
-
 def _de_las_zonas(
     clase_de_zona: "CualRiesgo", por_zona: "RiesgosPorZona", nombres: Mapping[str, str]
 ) -> str:
@@ -189,21 +186,27 @@ def _de_las_zonas(
         return ""
     partes = [f"{nombres[zona]} {con_miles(len(getattr(por_zona, zona)))}" for zona in ZONAS]
     partes.append(f"sin zona {con_miles(len(por_zona.sin_zona))}")
-    frase = f"Riesgo {clase_de_zona}: {', '.join(partes)}; suman {con_miles(por_zona.total)}"
-    for riesgos, frase_de_una, varias in (
+    suman = f"suman {con_miles(por_zona.total)}."
+    return seguidas(
+        f"Riesgo {clase_de_zona}: {', '.join(partes)}; {suman}",
+        *zonas_que_no_cuadran(clase_de_zona, por_zona),
+    )
+
+
+_VARIAS: "Mapping[CualRiesgo, str]" = {"inherente": "inherentes", "residual": "residuales"}
+
+
+def zonas_que_no_cuadran(clase_de_zona: "CualRiesgo", por_zona: "RiesgosPorZona") -> Iterator[str]:
+    """Frases ``La zona inherente escrita de R4 («Alto») no es la de sus niveles.``."""
+    for riesgos, de_una, de_varias in (
         (por_zona.distintas, "no es la de sus niveles", "no son las de sus niveles"),
         (por_zona.contradichas, "no cabe con su nivel", "no caben con su nivel"),
     ):
-        if riesgos:
-            es_uno = len(riesgos) == 1
-            la_zona = (
-                f"La zona {clase_de_zona} escrita"
-                if es_uno
-                else f"Las zonas {_VARIAS[clase_de_zona]} escritas"
-            )
-            los_nombres = _con_lo_escrito(riesgos, clase_de_zona)
-            frase += f". {la_zona} de {los_nombres} {frase_de_una if es_uno else varias}"
-    return f"{frase}."
+        escritas = _con_lo_escrito(riesgos, clase_de_zona)
+        if len(riesgos) == 1:
+            yield f"La zona {clase_de_zona} escrita de {escritas} {de_una}."
+        elif riesgos:
+            yield f"Las zonas {_VARIAS[clase_de_zona]} escritas de {escritas} {de_varias}."
 
 
 def _con_lo_escrito(riesgos: "Sequence[RiesgoAnalizado]", clase_de_zona: "CualRiesgo") -> str:
@@ -266,33 +269,6 @@ def _con_su_numero(texto: str | None, numero: "Decimal | None") -> str:
     if numero is None or "%" in texto_limpio:
         return texto_limpio
     return f"{texto_limpio} ({porcentaje(numero)})" if texto_limpio else porcentaje(numero)
-
-
-def frase_del_movimiento(movido: "MovimientoDeZonas") -> str:
-    """Frase del cambio de zona: ``3 de 11 riesgos bajaron de zona, 7 quedaron igual y 1 subió``."""
-    bajan, igual, suben = (len(grupo) for grupo in (movido.bajan, movido.igual, movido.suben))
-    base, sin = bajan + igual + suben, len(movido.sin_comparar)
-    if not base:
-        return "De ningún riesgo se conocen las dos zonas" if sin else "No hay riesgos que comparar"
-    if base == 1:
-        verbo = "bajó de zona" if bajan else "quedó en la misma zona" if igual else "subió de zona"
-        frase = f"El único riesgo con las dos zonas {verbo}"
-    elif igual == base:
-        frase = f"Ninguno de los {base} riesgos cambió de zona"
-    else:
-        cuantos = f"{tantas_de(bajan, base)} riesgos {'bajó' if bajan == 1 else 'bajaron'}"
-        frase = f"{cuantos if bajan else f'Ninguno de los {base} riesgos bajó'} de zona"
-        demas = [
-            f"{cuantos} {singular if cuantos == 1 else plural}"
-            for cuantos, singular, plural in (
-                (igual, "quedó igual", "quedaron igual"),
-                (suben, "subió", "subieron"),
-            )
-            if cuantos
-        ]
-        une = ": " if not bajan else ", " if len(demas) > 1 else " y "
-        frase += f"{une}{lista(demas)}" if demas else ""
-    return f"{frase}; {sin} sin comparar de {base + sin}" if sin else frase
 
 
 def en_lo_mas_alto(cifras: "CifrasDelMapa") -> int:

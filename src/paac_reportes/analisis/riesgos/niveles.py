@@ -12,7 +12,7 @@ from paac_reportes import clases
 from paac_reportes.grupos import agrupadas
 from paac_reportes.normativa.riesgos import Escalones, IdDeZona, MetodologiaDeRiesgos, Nivel
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import porcentaje
+from paac_reportes.textos.valores import lista, porcentaje, tantas_de
 
 ZONAS: tuple[IdDeZona, ...] = ("bajo", "moderado", "alto", "extremo")
 """De la menor a la mayor."""
@@ -78,6 +78,34 @@ class MovimientoDeZonas:
     suben: tuple[Any, ...] = ()
     sin_comparar: tuple[Any, ...] = ()
     """Los que no tienen las dos zonas, o una escrita que su nivel contradice."""
+
+    @property
+    def frase(self) -> str:
+        """Frase del cambio: ``3 de 11 riesgos bajaron de zona, 7 quedaron igual y 1 subió``."""
+        bajan, igual, suben = (len(grupo) for grupo in (self.bajan, self.igual, self.suben))
+        base, sin = bajan + igual + suben, len(self.sin_comparar)
+        if not base:
+            por_que = "De ningún riesgo se conocen las dos zonas"
+            return por_que if sin else "No hay riesgos que comparar"
+        if base == 1:
+            verbo = "bajó de" if bajan else "quedó en la misma" if igual else "subió de"
+            frase = f"El único riesgo con las dos zonas {verbo} zona"
+        elif igual == base:
+            frase = f"Ninguno de los {base} riesgos cambió de zona"
+        else:
+            cuantos = f"{tantas_de(bajan, base)} riesgos {'bajó' if bajan == 1 else 'bajaron'}"
+            frase = f"{cuantos if bajan else f'Ninguno de los {base} riesgos bajó'} de zona"
+            demas = [
+                f"{cuantos} {singular if cuantos == 1 else plural}"
+                for cuantos, singular, plural in (
+                    (igual, "quedó igual", "quedaron igual"),
+                    (suben, "subió", "subieron"),
+                )
+                if cuantos
+            ]
+            une = ": " if not bajan else ", " if len(demas) > 1 else " y "
+            frase += f"{une}{lista(demas)}" if demas else ""
+        return f"{frase}; {sin} sin comparar de {base + sin}" if sin else frase
 
 
 def movimiento_de(
