@@ -80,7 +80,7 @@ def tabla(*filas: Fila, rotulos: tuple[Fila, ...] = (), **otros: Any) -> Tabla:
 def fuente(de: Documento) -> str:
     """Lo que se le da a Typst donde hay la fuente que reemplaza a Arial."""
     hay: Any = {"liberation sans": "Liberation Sans"}
-    return fuente_de(de, Fuentes(para_typst=Fonts(), familias=hay, archivos=()), Escritura())
+    return fuente_de(de, Fuentes(para_typst=Fonts(), familias=hay, archivos=()), Escritura(), [])[0]
 
 
 @attrs.frozen

@@ -105,7 +105,7 @@ def test_word_pone_los_cortes_decididos(tabla: Tabla) -> None:
 @ejemplos(25)
 def test_typst_pone_los_cortes_decididos(tabla: Tabla) -> None:
     cortes = _decididos(tabla, TYPST)
-    escrito = fuente_de(_documento(tabla), instaladas(), Escritura())
+    escrito = fuente_de(_documento(tabla), instaladas(), Escritura(), [])[0]
     cuerpo = escrito[escrito.index("[#metadata") :]
     renglones = [uno for uno in re.split(r"\n    (?=celda-|table\.)", cuerpo) if "fila" in uno]
 
@@ -338,7 +338,7 @@ def test_de_una_lista_va_con_su_titulo_el_comienzo_y_no_la_tabla_que_la_sigue() 
 def test_una_lista_de_un_pdf_no_empieza_en_otra_pagina_para_ir_con_su_nota() -> None:
     elemento = Parrafo("a", "lista", Lista(nivel=1))
     bloques = (Titulo(texto="T", nivel=1), elemento, elemento, Parrafo("Y más.", "nota"))
-    fuente = fuente_de(_documento(*bloques), instaladas(), Escritura())
+    fuente = fuente_de(_documento(*bloques), instaladas(), Escritura(), [])[0]
 
     assert re.findall(r"^#bloque\([0-9.]+pt, (true|false)", fuente, re.MULTILINE) == [
         *("true", "false", "false"),
@@ -362,7 +362,7 @@ def test_word_y_typst_atan_los_mismos_bloques(bloques: list[Bloque]) -> None:
     dichos = [p for p in de_word.iter(W + "p") if texto_de(p)]
     de_typst = re.findall(
         r"^#bloque\([0-9.]+pt, (true|false)",
-        fuente_de(_documento(*bloques), instaladas(), Escritura()),
+        fuente_de(_documento(*bloques), instaladas(), Escritura(), [])[0],
         re.MULTILINE,
     )
 

@@ -23,7 +23,7 @@ def de_typst(cuantas: int, monkeypatch: pytest.MonkeyPatch) -> bytes:
     filas = [fila(f"fila {n}", "(paréntesis) y stream\nendstream endobj") for n in range(cuantas)]
     de = documento(Titulo(texto="Título", nivel=1), Parrafo("Ñandú €", "texto"), tabla(*filas))
     fuentes = motor.instaladas()
-    fuente = fuente_de(de, fuentes, Escritura())
+    fuente = fuente_de(de, fuentes, Escritura(), [])[0]
     return motor.componer_en_typst(fuente, fuentes, date(2026, 1, 1))
 
 
@@ -84,7 +84,7 @@ def test_lo_que_no_es_de_typst_es_un_error(
 def test_sin_fecha_no_dice_ser_de_archivo() -> None:
     """PDF/A pide la fecha del documento: sin datos de cuándo es, no se inventa."""
     fuentes = motor.instaladas()
-    fuente = fuente_de(documento(Parrafo("x", "texto")), fuentes, Escritura())
+    fuente = fuente_de(documento(Parrafo("x", "texto")), fuentes, Escritura(), [])[0]
     sin_fecha = leido(motor.componer_en_typst(fuente, fuentes, None))
     assert sin_fecha.xmp_metadata is not None
     assert b"pdfaid" not in sin_fecha.xmp_metadata.stream.get_data()

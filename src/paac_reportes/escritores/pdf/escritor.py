@@ -44,7 +44,7 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
     fuentes = instaladas()
     escritura.avisos.extend(_avisos_de_fuentes(documento, fuentes))
     etiquetadas: list[TablaEtiquetada] = []
-    fuente, olvidando = _fuente_de(documento, fuentes, escritura, etiquetadas)
+    fuente, olvidando = fuente_de(documento, fuentes, escritura, etiquetadas)
     faltan = sin_dibujo(fuente, fuentes)
     for _ in range(_INTENTOS):  # si Typst halla más letras sin dibujo, otra vez
         try:
@@ -167,12 +167,7 @@ _ENORME = 300_000
 """Letras de la fuente: con menos, todo lo que Typst recuerda no llega a cien megas."""
 
 
-def fuente_de(documento: Documento, fuentes: Fuentes, escritura: Escritura) -> str:
-    """El documento entero como fuente de Typst."""
-    return _fuente_de(documento, fuentes, escritura, [])[0]
-
-
-def _fuente_de(
+def fuente_de(
     documento: Documento,
     fuentes: Fuentes,
     escritura: Escritura,

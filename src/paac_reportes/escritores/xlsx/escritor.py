@@ -116,12 +116,14 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     documento, listas = con_hoja_de_listas(documento)
     de_datos = [hoja.nombre for hoja in documento.hojas_de_datos]
     nombres = nombres_de_hoja([*(hoja.nombre for hoja in hojas), *de_datos])
+    de_datos = nombres[len(hojas) :]
     textos, del_libro = TextosDelLibro(), FormatosDelLibro()
     formatos = Formatos(documento.estilos, del_libro.__getitem__)
     libro = LibroEnXml(documento.metadatos)
     lugares = _lugares_de_lo_nombrado(documento, hojas, nombres)
     with Compresion() as compresion:
-        for nombre, hoja, parte in zip(nombres, hojas, documento.partes, strict=False):
+        for nombre, parte in zip(nombres, documento.partes, strict=False):
+            hoja = hojas.pop(0)  # escrita, no ocupa memoria
             escritura.avisos.extend(_avisos_de_cortes(hoja))
             con_enlace = enlazadas(hoja, hoja.compuestas, medidor, escritura.avisos)
             remitidos = [r for r in remisiones_de(hoja) if r.destino in lugares]
@@ -138,8 +140,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
             en_xml = por_fuera.en_xml([_anchos(hoja), *datos], impresion, sin_marca)
             libro.poner(por_fuera, en_curso(en_xml, compresion))
         rellenos: dict[str, int] = {}
-        por_nombre = zip(nombres[len(hojas) :], documento.hojas_de_datos, strict=True)
-        for nombre, de_una in por_nombre:
+        for nombre, de_una in zip(de_datos, documento.hojas_de_datos, strict=True):
             lugar = nombrada(nombres[-1])
             por_fuera, celdas_de_una = hoja_y_celdas(
                 nombre, de_una, listas, lugar, del_papel, textos, del_libro, rellenos, escritura

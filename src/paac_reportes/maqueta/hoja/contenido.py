@@ -18,9 +18,7 @@ from paac_reportes.maqueta.documento import (
 from paac_reportes.maqueta.estilos import Estilo, en_cuadricula, estilos_de_indice
 from paac_reportes.maqueta.hoja.ampliacion import ENTERA, ampliada
 from paac_reportes.maqueta.hoja.montaje import (
-    MUCHAS_FILAS,
     HojaMontada,
-    Medidas,
     Montaje,
     Piezas,
     montar,
@@ -78,6 +76,10 @@ SALTOS_MAXIMOS = 1022
 """Los cortes de página que Excel admite en una hoja."""
 
 
+_MUCHAS_FILAS = 1000
+"""Desde tantas, una hoja no se monta otra vez por llenar mejor la última página."""
+
+
 @clases.frozen
 class Dispuesta:
     """La hoja de una parte, con todo en su sitio, y cómo se reparte entre las mismas páginas."""
@@ -100,22 +102,20 @@ def disponer(parte: Parte, medidor: Medidor) -> Dispuesta:
     Una hoja de más páginas que los cortes que Excel admite va sin ellos, y los pone Excel donde
     caigan; los rótulos de sus tablas, si son unos solos, se repiten como títulos de impresión.
     """
-    medidas: Medidas = {}
-    repetir = parte.marco.hoja.repetir_rotulos
-    dispuesta = _dispuesta(parte, medidor, medidas, repetir=repetir)
+    piezas = Piezas(parte, medidor)
+    dispuesta = _dispuesta(parte, piezas, repetir=parte.marco.hoja.repetir_rotulos)
     cortes = len(dispuesta.hoja.saltos)
     if cortes <= SALTOS_MAXIMOS:
         return dispuesta
-    seguida = _dispuesta(parte, medidor, medidas, repetir=False, con_titulos=True)
+    seguida = _dispuesta(parte, piezas, repetir=False, con_titulos=True)
     con_la_cuenta = attrs.evolve(seguida.hoja, cortes_de_mas=cortes)
     return Dispuesta(con_la_cuenta, lambda: con_la_cuenta)
 
 
 def _dispuesta(
-    parte: Parte, medidor: Medidor, medidas: Medidas, *, repetir: bool, con_titulos: bool = False
+    parte: Parte, piezas: Piezas, *, repetir: bool, con_titulos: bool = False
 ) -> Dispuesta:
     """La hoja de una parte, con cortes de página propios o sin ellos."""
-    piezas = Piezas(parte, medidor, medidas)
     nuevo = functools.partial(Montaje, parte, piezas, repetir=repetir)
     montaje = nuevo()
     hoja = montar(montaje, parte, con_titulos=con_titulos)
@@ -123,7 +123,7 @@ def _dispuesta(
 
     def repartir() -> HojaMontada:
         """Hoja en las mismas páginas cuya mayor sobra es menor; la de antes, si no se reparte."""
-        casi_vacia = paginas.termina_casi_vacia and hoja.cuantas < MUCHAS_FILAS
+        casi_vacia = paginas.termina_casi_vacia and hoja.cuantas < _MUCHAS_FILAS
         se_reparte = casi_vacia and parte.termina_en_matriz
         hojas = [(paginas.mayor_sobra, hoja)]
         # Hasta que todas van parejas; si no, va lo que menos deja donde más deja.
@@ -201,10 +201,7 @@ def disponer_en_menos_paginas(
         if hasta > minima:
             escalas[numero] = mayor_sin_ella(numero, hasta)
     definitivas = escalas if cada_una else repeat(min(escalas, default=entera), len(partes))
-    hojas = [
-        attrs.evolve(dispuesta(numero, escala).repartida, escala=escala)
-        for numero, escala in enumerate(definitivas)
-    ]
+    hojas = [_definitiva(dispuesta(n, escala), escala) for n, escala in enumerate(definitivas)]
     return hojas if cada_una else list(map(_con_media_pagina, hojas, partes))
 
 
@@ -235,8 +232,14 @@ def _son_muchas(parte: Parte, medidor: Medidor, entera: int) -> bool:
 
 def disponer_a(escala: int, parte: Parte, medidor: Medidor) -> HojaMontada:
     """La hoja de una parte, del tamaño en que se escribe lo que se imprime a esa escala."""
-    dispuesta = _dispuesta_a(escala, parte, medidor)
-    return attrs.evolve(dispuesta.repartida, escala=escala)
+    return _definitiva(_dispuesta_a(escala, parte, medidor), escala)
+
+
+def _definitiva(dispuesta: Dispuesta, escala: int) -> HojaMontada:
+    """La hoja que se escribe, sin las tablas medidas de que sale: ya no ocupan memoria."""
+    hoja = dispuesta.repartida
+    inmoviles = functools.partial(int, hoja.columnas_inmovilizadas)
+    return attrs.evolve(hoja, escala=escala, hasta_el_codigo=inmoviles)
 
 
 def _dispuesta_a(escala: int, parte: Parte, medidor: Medidor) -> Dispuesta:

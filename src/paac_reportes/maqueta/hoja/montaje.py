@@ -168,12 +168,6 @@ class HojaMontada:
         return bisect_right(self.saltos, fila)
 
 
-MUCHAS_FILAS = 1000
-"""Desde tantas filas una tabla no se mide otra vez si la hoja se monta de nuevo."""
-
-Medidas = dict[tuple[int, tuple[float, ...], Pt, Pt | None], TablaEnHoja]
-"""Tablas enormes, ya medidas, por su ``id``, sus anchos y los altos máximos de sus filas."""
-
 SEPARACION = TramoDeHoja([Pt(9)])
 """Entre dos tablas seguidas, y bajo el bloque de encabezado."""
 
@@ -184,7 +178,7 @@ SOBRE_LA_PORTADA = TramoDeHoja([Pt(120)])
 class Piezas:
     """Bloques de una parte, medidos en las columnas de su hoja, como tramos de filas."""
 
-    def __init__(self, parte: Parte, medidor: Medidor, medidas: Medidas) -> None:
+    def __init__(self, parte: Parte, medidor: Medidor) -> None:
         tablas = [b for b in (*parte.bloques, parte.marco.hoja.bloque) if isinstance(b, Tabla)]
         bordes = bordes_de_paginas(parte)
         ancho = Mm(parte.marco.pagina.ancho_util / bordes[1])
@@ -207,7 +201,6 @@ class Piezas:
         self._medidor, self.estilos = medidor, medidor.estilos
         notas = (n for n, estilo in self.estilos.items() if estilo.con_el_anterior)
         self.notas = frozenset(() if self.en_cuadricula else notas)
-        self._medidas = medidas
         self.juntos = van_juntos(parte.bloques, self.estilos, "libro")
         """De cada bloque, si va en la página del siguiente."""
 
@@ -297,30 +290,15 @@ class Piezas:
         cuerpo.atar_puntas(en_blanco)
         return cuerpo
 
+    @clases.recordado_de_este  # y sus filas, si es sin cortes
     def tabla(
-        self,
-        filas: Sequence[Fila],
-        anchos: tuple[float, ...],
-        limite: Pt,
-        primera: Pt | None = None,
+        self, filas: Sequence[Fila], anchos: tuple[float, ...], limite: Pt, primera: Pt | None
     ) -> TablaEnHoja:
         """Filas de tabla, medidas: ninguna pasa de ``limite``, ni la primera de ``primera``."""
-        nueva = functools.partial(
-            TablaEnHoja,
-            filas,
-            anchos,
-            self.cuadricula,
-            self._medidor,
-            limite,
-            primera,
-            se_filtra=self._es_de_tabla,
+        se_filtra, cuadricula = self._es_de_tabla, self.cuadricula
+        return TablaEnHoja(
+            filas, anchos, cuadricula, self._medidor, limite, primera, se_filtra=se_filtra
         )
-        if len(filas) < MUCHAS_FILAS:
-            return nueva()
-        clave = id(filas), anchos, limite, primera
-        if clave not in self._medidas:
-            self._medidas[clave] = nueva()
-        return self._medidas[clave]
 
     @clases.recordado_de_este  # casi todas las tablas de una hoja llevan los mismos rótulos
     def enteras(self, filas: Sequence[Fila], anchos: tuple[float, ...], limite: Pt) -> TramoDeHoja:
@@ -331,7 +309,7 @@ class Piezas:
     def _enteras_de_iguales(
         self, filas: Sequence[Fila], anchos: tuple[float, ...], limite: Pt
     ) -> TramoDeHoja:
-        return self.tabla(filas, anchos, limite).enteras
+        return self.tabla(filas, anchos, limite, None).enteras
 
     def lugar_de_grafico(self, tabla: Tabla) -> list[TramoDeHoja]:
         """Las filas en blanco donde se dibuja el gráfico de una tabla; ninguna, si no lleva."""
@@ -498,12 +476,12 @@ class Montaje:
         )
         lugares: list[int] = []
         for tramo in tramos:
-            if tramo.desde:
+            if tramo.start:
                 paginas.cortar()
-            if not (tramo.desde and se_imprimen_solos):
+            if not (tramo.start and se_imprimen_solos):
                 paginas.agregar(rotulos)
             primera = paginas.siguiente + 1
-            lugares += range(primera, primera + tramo.hasta - tramo.desde)
+            lugares += range(primera, primera + len(tramo))
             una_sola = len(tramos) == 1
             paginas.agregar(cuerpo.enteras if una_sola else cuerpo.filas(altos, tramo))
         columnas = tuple(self._piezas.cuadricula.columnas_de(tabla.anchos))

@@ -71,7 +71,7 @@ class FilasEnPaginas:
     @property
     def siguiente(self) -> int:
         """La fila (desde 0) donde irá lo próximo que se ponga."""
-        return len(self.altos) + sum(len(tramo.altos) for tramo in self._pendientes)
+        return len(self.altos) + sum([len(tramo.altos) for tramo in self._pendientes])
 
     @property
     def en_blanco(self) -> bool:
@@ -109,7 +109,7 @@ class FilasEnPaginas:
     @property
     def pendiente(self) -> Pt:
         """Alto de las filas que esperan a saber qué les sigue."""
-        return alto_de(self._pendientes)
+        return alto_de(self._pendientes) if self._pendientes else _SIN_AIRE
 
     def esperar(self, filas: Iterable[TramoDeHoja], aire: Pt = _SIN_AIRE) -> None:
         """Deja filas pendientes de lo que las siga; si abren la página, sin su ``aire``."""

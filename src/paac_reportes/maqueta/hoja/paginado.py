@@ -1,23 +1,17 @@
 """Dónde se corta una tabla entre páginas impresas, y cuánto mide entonces cada fila."""
 
-from collections.abc import Container, Mapping, Sequence
 from math import fsum
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.maqueta.medida.tipografia import Pt
 
+if TYPE_CHECKING:
+    from paac_reportes.maqueta.hoja.tabla import TablaEnHoja
+
 _SIN_ALTO = Pt(0)
-
-
-@clases.frozen
-class FilasDePagina:
-    """Filas de una tabla que van en la misma página: de ``desde`` a ``hasta``, sin incluirla."""
-
-    desde: int
-    hasta: int
 
 
 class AltosSinCortes(NamedTuple):
@@ -33,26 +27,6 @@ class AltosSinCortes(NamedTuple):
     """Alto que cada fila tendría que medir si la página terminara en ella."""
     sueltas: list[bool]
     """De cada fila, si ninguna celda la une a la de arriba."""
-
-
-class TablaPorPaginar(Protocol):
-    """Datos de una tabla que el paginado necesita."""
-
-    @property
-    def propios(self) -> Sequence[Pt]:
-        """Alto que pide cada fila por sus celdas de una fila."""
-
-    @property
-    def combinadas(self) -> Mapping[int, Sequence[tuple[int, Pt]]]:
-        """Celdas de varias filas, por la fila en que empiezan: ``(fila tras la última, alto)``."""
-
-    @property
-    def con_la_siguiente(self) -> Container[int]:
-        """Filas que no se dejan solas al pie de la página."""
-
-    @property
-    def sin_cortes(self) -> AltosSinCortes:
-        """Altos de ``altos_sin_cortes``."""
 
 
 @clases.frozen
@@ -91,7 +65,7 @@ class _Abierta:
 class _Pagina:
     """Las filas de una tabla que se van poniendo en una página."""
 
-    tabla: TablaPorPaginar
+    tabla: "TablaEnHoja"
     abiertas: list[_Abierta] = attrs.Factory(list)
     """Las celdas que siguen en la fila que venga."""
 
@@ -126,7 +100,7 @@ class _Pagina:
         return alto
 
 
-def altos_sin_cortes(tabla: TablaPorPaginar) -> AltosSinCortes:
+def altos_sin_cortes(tabla: "TablaEnHoja") -> AltosSinCortes:
     """Altos de las filas de una tabla que no se corta, con lo que piden las celdas que las unen."""
     altos, al_pie = list(tabla.propios), list(tabla.propios)
     sueltas = [True] * len(altos)
@@ -143,7 +117,7 @@ def altos_sin_cortes(tabla: TablaPorPaginar) -> AltosSinCortes:
     return AltosSinCortes(altos, al_pie, sueltas)
 
 
-def comienzo(tabla: TablaPorPaginar, cola: Pt, cabe: Pt) -> Pt:
+def comienzo(tabla: "TablaEnHoja", cola: Pt, cabe: Pt) -> Pt:
     """Alto que va entero en la página donde empieza la tabla, de lo que quepa en una.
 
     Son las primeras filas que no se separan y, si no hay más, la ``cola``, que va en la página de
@@ -161,12 +135,12 @@ def comienzo(tabla: TablaPorPaginar, cola: Pt, cabe: Pt) -> Pt:
 
 
 def altos_y_tramos(
-    tabla: TablaPorPaginar,
+    tabla: "TablaEnHoja",
     primera: Pt,
     siguientes: Pt,
     cola: Pt = _SIN_ALTO,
     reparto: RepartoEnPaginas = SIN_REPARTO,
-) -> tuple[list[Pt], list[FilasDePagina]]:
+) -> tuple[list[Pt], list[range]]:
     """Los altos definitivos y los tramos por página.
 
     ``primera`` y ``siguientes``: lo que cabe en la página ya empezada y en las demás; ``cola``: lo
@@ -175,7 +149,7 @@ def altos_y_tramos(
     """
     sin_cortes, cuantas = tabla.sin_cortes, len(tabla.propios)
     altos, al_pie = list(sin_cortes.altos), list(sin_cortes.al_pie)
-    tramos: list[FilasDePagina] = []
+    tramos: list[range] = []
     # La página que empieza a medias de lo que alguna celda une lo mide de nuevo, hasta donde llega.
     a_medias: _Pagina | None = None
     fila, desde, queda, reserva = 0, 0, primera, reparto.reserva
@@ -188,27 +162,27 @@ def altos_y_tramos(
         junta = fila - 1 in tabla.con_la_siguiente or fila + 1 == cuantas
         libre = queda if junta else Pt(queda - reserva)
         if fila > desde and minimo + tras_fila > libre:
-            corte = _corte(tabla, FilasDePagina(desde, fila), Pt(siguientes - tras_fila))
+            corte = _corte(tabla, range(desde, fila), Pt(siguientes - tras_fila))
             crece = al_pie[corte - 1] - altos[corte - 1]
             reparto = reparto.tras(queda + fsum(altos[corte:fila]) - crece)
             reserva = reparto.reserva
             altos[corte - 1] = al_pie[corte - 1]
-            tramos.append(FilasDePagina(desde, corte))
+            tramos.append(range(desde, corte))
             a_medias, fila, desde, queda = _Pagina(tabla), corte, corte, siguientes
             continue
         altos[fila] = a_medias.poner(fila) if a_medias else sin_cortes.altos[fila]
         queda = Pt(queda - altos[fila])
         fila += 1
-    return altos, [*tramos, FilasDePagina(desde, cuantas)]
+    return altos, [*tramos, range(desde, cuantas)]
 
 
-def _corte(tabla: TablaPorPaginar, tramo: FilasDePagina, cabe: Pt) -> int:
+def _corte(tabla: "TablaEnHoja", tramo: range, cabe: Pt) -> int:
     """La fila que empieza la otra página: ninguna que vaya con la siguiente se queda al pie.
 
     Si lo que va junto no cabe en una página, o la llena desde arriba, es la que no cupo.
     """
-    corte = tramo.hasta
-    while corte > tramo.desde and corte - 1 in tabla.con_la_siguiente:
+    corte = tramo.stop
+    while corte > tramo.start and corte - 1 in tabla.con_la_siguiente:
         corte -= 1
-    se_mueve = fsum(tabla.propios[corte : tramo.hasta + 1])
-    return corte if corte > tramo.desde and se_mueve <= cabe else tramo.hasta
+    se_mueve = fsum(tabla.propios[corte : tramo.stop + 1])
+    return corte if corte > tramo.start and se_mueve <= cabe else tramo.stop

@@ -27,7 +27,7 @@ from paac_reportes.maqueta.contenido import (
     solo_texto,
 )
 from paac_reportes.maqueta.hoja.estilos import al_filo, de_fila_alta
-from paac_reportes.maqueta.hoja.paginado import AltosSinCortes, FilasDePagina, altos_sin_cortes
+from paac_reportes.maqueta.hoja.paginado import AltosSinCortes, altos_sin_cortes
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA, Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Tabla
@@ -303,7 +303,7 @@ _FILAS_PARA_FILTRAR = 2
 
 
 class TablaEnHoja:
-    """Filas de tabla resueltas, como las pide el paginado (``TablaPorPaginar``)."""
+    """Filas de tabla resueltas, como las pide el paginado."""
 
     def __init__(  # noqa: PLR0913, PLR0917 - qué se mide, dónde y hasta cuánto
         self,
@@ -394,7 +394,7 @@ class TablaEnHoja:
     @property
     def enteras(self) -> TramoDeHoja:
         """Todas las filas, sin cortar la tabla; recordarlas las ataría a ella."""
-        return self.filas(self.sin_cortes.altos, FilasDePagina(0, len(self.propios)))
+        return self.filas(self.sin_cortes.altos, range(len(self.propios)))
 
     def se_lee_de_una_mirada(self, pagina: Pt) -> bool:
         """Si es de pocas filas, que no son de una matriz, y toma poco del alto de una página."""
@@ -402,29 +402,27 @@ class TablaEnHoja:
         es_corta = filas <= DE_UNA_MIRADA and not self._filas.son_del_contenido
         return es_corta and fsum(self.propios) < pagina * parte_entera(filas)
 
-    def filas(self, altos: Sequence[Pt], tramo: FilasDePagina) -> TramoDeHoja:
+    def filas(self, altos: Sequence[Pt], tramo: range) -> TramoDeHoja:
         """Las filas de un tramo; una celda que venía de antes repite su texto y dice que sigue."""
         columnas = functools.partial(self._columnas_en_tramo, altos, tramo)
-        filas = slice(tramo.desde, tramo.hasta)
+        filas = slice(tramo.start, tramo.stop)
         return TramoDeHoja(altos[filas], columnas, self._marcas[filas])
 
-    def _columnas_en_tramo(
-        self, altos: Sequence[Pt], tramo: FilasDePagina
-    ) -> Sequence[ColumnaDeHoja]:
+    def _columnas_en_tramo(self, altos: Sequence[Pt], tramo: range) -> Sequence[ColumnaDeHoja]:
         """Columnas de las filas de un tramo, con su estilo en las que son altas."""
         columnas = [self._en_tramo(n, c, altos, tramo) for n, c in enumerate(self._columnas)]
         estilos = self._medidor.estilos
         if _EN_FILA_ALTA in estilos:
-            altas = [alto > self._sin_ser_alta for alto in altos[tramo.desde : tramo.hasta]]
+            altas = [alto > self._sin_ser_alta for alto in altos[tramo.start : tramo.stop]]
             if any(altas):
                 columnas = [columna.con_filas_altas(altas, estilos) for columna in columnas]
         return columnas
 
     def _en_tramo(
-        self, numero: int, columna: ColumnaDeTabla, altos: Sequence[Pt], tramo: FilasDePagina
+        self, numero: int, columna: ColumnaDeTabla, altos: Sequence[Pt], tramo: range
     ) -> ColumnaDeHoja:
         """La columna de ese número, desde 0, en las filas de un tramo y las columnas de la hoja."""
-        lugar, filas = self._lugares[numero], slice(tramo.desde, tramo.hasta)
+        lugar, filas = self._lugares[numero], slice(tramo.start, tramo.stop)
         ancho = self._lugares[numero + 1] - lugar
         if columna.estilo_unico is not None and filas == slice(0, len(columna.contenidos)):
             return ColumnaDeHoja(lugar, ancho, columna)
@@ -444,10 +442,10 @@ class TablaEnHoja:
         columna: ColumnaDeTabla,
         filas: Sequence[int],
         altos: Sequence[Pt],
-        tramo: FilasDePagina,
+        tramo: range,
     ) -> tuple[list[Contenido], list[int]]:
         """Textos de una columna en un tramo, y cuántas filas de él cubre cada uno."""
-        desde, hasta = tramo.desde, tramo.hasta
+        desde, hasta = tramo.start, tramo.stop
         cubren = list(filas[desde:hasta])
         primera: Contenido = columna.contenidos[desde]
         if not cubren[0]:

@@ -89,8 +89,8 @@ La parte sale de la letra del libro, Arial 8: lo que mide en el papel sobre lo q
 ESCALA_MINIMA = 0.9
 """La menor a la que se imprime una hoja: ahí una nota de ocho puntos es de más de siete."""
 
-_TEXTOS_RECORDADOS = 512
-"""De cada estilo: los de varias hojas corrientes."""
+_TEXTOS_RECORDADOS = 256
+"""De cada estilo: los de una hoja corriente. Más, de una enorme, sólo ocuparían la memoria."""
 
 _PASO_DE_TANTEO = 1.05
 """Paso en que se alarga un renglón girado cada vez que el texto no cabe."""
