@@ -241,7 +241,6 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
         "plan_sin_filas": "un plan que no trae ninguna actividad ni ningún trámite",
     },
     "columna": {
-        "columna_parecida": "una columna de un libro se leyó por otro nombre de su dato",
         "columna_sobrante": "una columna de un libro que no es de ningún dato, y no se leyó",
         "columna_faltante": "un libro no tiene la columna de un dato",
         "columna_oculta": "una columna oculta de un libro, que se leyó",

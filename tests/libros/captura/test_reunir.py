@@ -176,22 +176,12 @@ def test_lo_que_una_oficina_manda_en_lugar_de_su_libro_llego_y_no_se_pudo_tomar(
     ]
 
 
-def test_de_los_archivos_que_una_orden_nombra_juntos_se_saltan_y_se_dicen_los_que_no_son_libros(
+def test_lo_que_el_sistema_pone_en_una_carpeta_no_es_un_libro_aunque_se_nombre(
     libros: list[Path],
 ) -> None:
-    nota, abierto = libros[0].with_name("nota.txt"), libros[0].with_name("~$abierto.xlsx")
-    for otro in (nota, abierto):
-        otro.write_bytes(b"")
-    reunion = paac.reunir([*libros, nota, abierto], base=BASE)
-
-    assert [aviso.ruta for aviso in reunion.avisos] == [str(nota)]
-    assert len(reunion.libros) == len(libros)
-
-
-def test_una_carpeta_sin_libros_dice_lo_que_trae(tmp_path: Path) -> None:
-    (tmp_path / "todo.zip").write_bytes(b"PK")
-    with pytest.raises(paac.ErrorDeEntrada, match=r"(?s)ningún libro de Excel.*todo\.zip"):
-        paac.reunir(tmp_path, base=BASE)
+    abierto = libros[0].with_name("~$abierto.xlsx")
+    abierto.write_bytes(b"")
+    assert paac.reunir([*libros, abierto], base=BASE) == paac.reunir(libros, base=BASE)
 
 
 # ------------------------------------------------------------------ de otro año, y de otra clase
@@ -220,8 +210,9 @@ def test_leer_un_libro_de_captura_dice_que_se_reune(
         leer(libros[0])
 
 
-def test_una_carpeta_vacia_y_ningun_libro_son_un_error(tmp_path: Path) -> None:
-    with pytest.raises(paac.ErrorDeEntrada, match="no trae ningún libro"):
+def test_una_carpeta_sin_libros_y_ningun_libro_son_un_error(tmp_path: Path) -> None:
+    (tmp_path / "leame.txt").write_text("1.1;Se hizo")
+    with pytest.raises(paac.ErrorDeEntrada, match=r"(?s)no trae ningún libro.*leame\.txt"):
         paac.reunir(tmp_path, base=BASE)
     with pytest.raises(paac.ErrorDeEntrada, match="al menos un libro"):
         paac.reunir([], base=BASE)

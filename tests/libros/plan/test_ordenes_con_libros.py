@@ -80,21 +80,6 @@ def test_de_un_libro_lleno_sale_el_documento(libro: Path) -> None:
     assert "Publicar el mapa de riesgos" in celdas
 
 
-@pytest.mark.integracion
-def test_validar_un_libro_dice_sus_filas_y_lo_que_cambio(
-    libro: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    abierto: Any = openpyxl.load_workbook(libro)
-    HojaConRotulos(abierto["Actividades"]).celda(0, "Actividad").value = "Actividades"
-    abierto.save(libro)
-    capsys.readouterr()
-
-    assert main(["revisar", str(libro)]) == 0
-    dicho = capsys.readouterr()
-    assert "2 por revisar: 0 dependencias, 5 componentes, 1 actividad," in dicho.out
-    assert "nota: hoja «Actividades»: la columna «Actividades» se leyó como" in dicho.out
-
-
 @con_libreoffice
 def test_despues_de_libreoffice_un_libro_con_de_todo_dice_lo_mismo(tmp_path: Path) -> None:
     formato, _ = hallar_formato("paac-seguimiento")

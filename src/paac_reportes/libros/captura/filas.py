@@ -31,6 +31,7 @@ from paac_reportes.libros.columnas import (
     ColumnaDelLibro,
     ancho_de,
     columna_del_libro,
+    columna_escondida,
     como_se_pone,
 )
 from paac_reportes.libros.tablas import LETRA, comparable, estilos_de_libro, lo_que_cabe
@@ -48,13 +49,8 @@ from paac_reportes.textos.valores import como_texto, en_palabras, fecha_corta
 
 PREVIO = "previo"
 """La columna de lo que dijo en otro corte, que no es de un dato."""
-MARCA_DE_FILA, MARCA_DE_LO_ESCRITO = (
-    ColumnaDelLibro(dato=f"marca.{dato}", rotulo=rotulo, ancho=Mm(20), abierta=False, oculta=True)
-    for dato, rotulo in (
-        ("fila", "Identificación (no la cambie)"),
-        ("escrito", "Fila (no la cambie)"),
-    )
-)
+MARCA_DE_FILA = columna_escondida("marca.fila", "Identificación (no la cambie)")
+MARCA_DE_LO_ESCRITO = columna_escondida("marca.escrito", "Fila (no la cambie)")
 """Las columnas escondidas que dicen cuál es la fila; la segunda va entre lo que se llena."""
 MARCAS = (MARCA_DE_FILA.dato, MARCA_DE_LO_ESCRITO.dato)
 Clave = tuple[str, ...]

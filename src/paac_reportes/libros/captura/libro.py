@@ -155,21 +155,6 @@ def _entero(texto: str) -> int | None:
     return int(texto) if re.fullmatch(r"\d{1,9}", texto, re.ASCII) else None
 
 
-# ------------------------------------------------------------------ la marca de una fila
-_MARCA = re.compile(r"paac:([0-9a-f]{12}):([a-z0-9]{1,200})")
-
-
-def marca_de(procedencia: Procedencia, fila: FilaDeCaptura) -> str:
-    """Marca escondida de una fila: de qué libro es, y cuál."""
-    return f"paac:{procedencia.sello}:{fila.lugar.breve}"
-
-
-def leer_marca(texto: str) -> tuple[str, str] | None:
-    """El sello y la fila que dice una celda; ``None`` si no es una marca."""
-    coincidencia = _MARCA.fullmatch(texto.strip()) if "paac:" in texto else None
-    return (coincidencia[1], coincidencia[2]) if coincidencia else None
-
-
 # ------------------------------------------------------------------ la hoja escondida
 _FILA, _TEXTO = "fila", "texto"
 
@@ -232,8 +217,8 @@ class Salida:
     procedencia: Procedencia
     vista: TablaVista
     """La hoja escondida."""
-    filas: Mapping[str, FilaQueSalio]
-    """Por lo que dice su marca."""
+    filas: Mapping[tuple[str, ...], FilaQueSalio]
+    """Por lo que dice su marca: cuál es, y el sello del libro."""
     textos: frozenset[str]
     """Textos de alrededor, sin sus cifras."""
 
@@ -257,12 +242,12 @@ def _leida(vista: TablaVista) -> Salida | None:
     procedencia = procedencia_de({nombre: valor for nombre, valor, _ in pares})
     if procedencia is None:
         return None
-    filas: dict[str, FilaQueSalio] = {}
+    filas: dict[tuple[str, ...], FilaQueSalio] = {}
     for cual, numero, dice in pares:
         ruta = en_largo(cual, procedencia.tema.clase)
         tabla = tabla_de_ruta(procedencia.tema, ruta) if ruta else None
         if ruta and tabla:
-            filas[cual] = FilaQueSalio(
+            filas[cual, procedencia.sello] = FilaQueSalio(
                 ruta=ruta, numero=_entero(numero) or 0, tabla=tabla, dice=dice
             )
     return Salida(
@@ -495,7 +480,10 @@ def _hoja(
     # De las cerradas, las que alguna fila llena.
     columnas = [c for c in tabla.columnas if c.abierta or any(f.se_ve[c.dato] for f in filas)]
     de_cada_fila = [
-        {**fila.en_celdas(columnas), **dict.fromkeys(MARCAS, marca_de(libro.procedencia, fila))}
+        {
+            **fila.en_celdas(columnas),
+            **dict.fromkeys(MARCAS, f"#{fila.lugar.breve} {libro.procedencia.sello}"),
+        }
         for fila in filas
     ]
     de_que, que = (

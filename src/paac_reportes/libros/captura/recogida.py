@@ -46,7 +46,6 @@ from paac_reportes.libros.captura.libro import (
     Procedencia,
     Salida,
     alrededor_en_un_renglon,
-    leer_marca,
     salida_de,
 )
 from paac_reportes.libros.captura.resultado import (
@@ -90,9 +89,9 @@ class FilaDeLibro:
         return self.fila.lugar
 
     @clases.propiedad_recordada
-    def marcas(self) -> frozenset[tuple[str, str] | None]:
-        """El sello y la fila que lleva escondidos, una vez si concuerdan; ``None``, lo ilegible."""
-        return frozenset(leer_marca(self.fila.texto(dato)) for dato in MARCAS)
+    def marcas(self) -> frozenset[tuple[str, ...]]:
+        """Cuál fila dice ser, y de qué libro: una vez si sus dos extremos concuerdan."""
+        return frozenset(map(self.fila.salida, MARCAS))
 
     def salio_en(self, dato: str) -> int | None:
         """Fila en que salió la celda de un dato, como lo dice su ayuda; ``None`` si no lo dice."""
@@ -207,8 +206,6 @@ def _esperada(tabla: TablaDeCaptura) -> HojaEsperada:
         columnas=(MARCA_DE_FILA, MARCA_DE_LO_ESCRITO, *tabla.abiertas),
         a_veces=tabla.cerradas,
         indispensables=tuple(columna.dato for columna in tabla.abiertas),
-        marcas=MARCAS,
-        bastan=tuple(dato for datos in tabla.identifican for dato in datos),
     )
 
 
@@ -253,7 +250,7 @@ def _marcas_ilegibles(filas: Iterable[FilaDeLibro]) -> Iterator[Aviso]:
     for fila in filas:
         for marca in (MARCA_DE_FILA, MARCA_DE_LO_ESCRITO):
             texto = fila.fila.texto(marca.dato).strip()
-            if texto and leer_marca(texto) is None:
+            if texto and not fila.fila.salida(marca.dato):
                 motivo = f"«{marca.rotulo}» dice otra cosa, y no se tomó: {mostrar(texto)}"
                 yield Aviso("texto_cambiado", fila.fila.lugar_de(marca.dato), motivo)
 
@@ -431,9 +428,8 @@ class LibroRecogido:
     def _la_suya(self, fila: FilaDeLibro) -> FilaQueSalio | None:
         """Cuál de las que salieron es una fila; ``None`` si no se sabe, y queda dicho."""
         [marca, *otras] = fila.marcas
-        sello, cual = marca or ("", "")
-        salio = self._salida.filas.get(cual)
-        if otras or salio is None or sello != self.libro.procedencia.sello:
+        salio = None if otras else self._salida.filas.get(marca)
+        if salio is None:
             self._no_se_toma(fila, _SIN_MARCA)
         elif self._veces[marca] > 1:
             self._no_se_toma(fila, _DOS_VECES)
@@ -521,8 +517,7 @@ class LibroRecogido:
 
     def _avisar_de_las_que_faltan(self) -> None:
         """Avisos de las filas que salieron en el libro y cuya marca no volvió en él."""
-        volvieron = {marca[1] for marca in self._veces if marca}
-        faltan = [salio for cual, salio in self._salida.filas.items() if cual not in volvieron]
+        faltan = [s for marca, s in self._salida.filas.items() if marca not in self._veces]
         if faltan:
             es_una = len(faltan) == 1
             nombres = [" ".join(filter(None, salio.clave)) for salio in faltan]

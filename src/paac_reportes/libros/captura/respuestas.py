@@ -21,6 +21,7 @@ from paac_reportes.libros.columnas import (
     CONFLICTOS,
     ColumnaDelLibro,
     HojaEsperada,
+    columna_escondida,
     como_se_pone,
 )
 from paac_reportes.libros.tablas import con_titulo, hoja_de_filas
@@ -107,13 +108,8 @@ DE_CONFLICTOS = {
     "Los libros dicen": 80,
 }
 """Las columnas en que se lee un conflicto, y sus anchos."""
-_CUAL, _YA_SE_TOMO = (
-    ColumnaDelLibro(dato=dato, rotulo=rotulo, ancho=Mm(20), abierta=False, oculta=True)
-    for dato, rotulo in (
-        ("conflicto", "Conflicto (no lo cambie)"),
-        ("tomado", "Ya se tomó (no lo cambie)"),
-    )
-)
+_CUAL = columna_escondida("conflicto", "Conflicto (no lo cambie)")
+_YA_SE_TOMO = columna_escondida("tomado", "Ya se tomó (no lo cambie)")
 _SE_TOMA = ColumnaDelLibro(dato="se_toma", rotulo="Se toma", ancho=Mm(48))
 _COLUMNAS = (
     _CUAL,
@@ -174,9 +170,7 @@ def conflictos_por_resolver(documento: DocumentoVisto) -> Iterator[Aviso]:
 
 def _tabla_de_conflictos(documento: DocumentoVisto) -> TablaLeida | None:
     datos = (_CUAL.dato, _SE_TOMA.dato)
-    esperada = HojaEsperada(
-        nombre=CONFLICTOS, columnas=_COLUMNAS, indispensables=datos, marcas=datos[:1]
-    )
+    esperada = HojaEsperada(nombre=CONFLICTOS, columnas=_COLUMNAS, indispensables=datos)
     return tablas_leidas(documento, [esperada], []).get(CONFLICTOS)
 
 
