@@ -29,7 +29,7 @@ from paac_reportes.modelo.libro import Hoja, Libro, Nombrado
 from paac_reportes.modelo.recorrer import Rama, ramas_de
 from paac_reportes.modelo.temas import Tema
 from paac_reportes.textos.plano import en_plano, huella_de
-from paac_reportes.textos.valores import en_palabras
+from paac_reportes.textos.valores import como_texto, en_palabras
 
 INSTRUCCIONES = "Instrucciones"
 CONFLICTOS = "Conflictos"
@@ -171,6 +171,11 @@ def como_se_pone(valor: Any, codigos: Collection[str]) -> Any:
     if isinstance(valor, Enum):
         return en_palabras(valor.value)
     return en_palabras(valor) if isinstance(valor, str) and valor in codigos else valor
+
+
+def como_se_dice(dato: str, valor: Any) -> str:
+    """Texto de lo que va en la celda de un dato."""
+    return como_texto(como_se_pone(valor, CATALOGO.opciones(dato)))
 
 
 def opciones_de(codigos: Iterable[str]) -> dict[str, str]:

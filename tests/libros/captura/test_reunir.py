@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 from ayudas.avisos import dicen
 from ayudas.oficinas import oficina, salidos
@@ -185,17 +184,6 @@ def test_lo_que_el_sistema_pone_en_una_carpeta_no_es_un_libro_aunque_se_nombre(
 
 
 # ------------------------------------------------------------------ de otro año, y de otra clase
-def test_de_un_libro_que_no_dice_su_vigencia_se_avisa_el_corte_de_otro_ano(
-    tmp_path: Path,
-) -> None:
-    sin_vigencia = attrs.evolve(BASE, vigencia=None)
-    viejos = paac.capturar(sin_vigencia, date(2025, 8, 31), tmp_path).archivos
-    with oficina(viejos[0]) as hoja:
-        hoja.llenar(1, "De otro año.")
-    avisos = paac.reunir(viejos, base=BASE).avisos
-    assert [aviso.codigo for aviso in avisos] == ["corte_fuera_de_vigencia"]
-
-
 def test_capturar_un_corte_de_otro_ano_se_avisa(tmp_path: Path) -> None:
     assert dicen(
         paac.capturar(BASE, date(2025, 8, 31), tmp_path).avisos, "2025-08-31, y la vigencia es 2026"

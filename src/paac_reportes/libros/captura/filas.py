@@ -16,7 +16,6 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from enum import Enum
 from typing import Any
 
 import attrs
@@ -32,6 +31,7 @@ from paac_reportes.libros.columnas import (
     ancho_de,
     columna_del_libro,
     columna_escondida,
+    como_se_dice,
     como_se_pone,
 )
 from paac_reportes.libros.tablas import LETRA, comparable, estilos_de_libro, lo_que_cabe
@@ -45,7 +45,7 @@ from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import Parada, Rama, contenidos_de, pasos_de, ramas_de, recorrer
 from paac_reportes.modelo.temas import Contenido, Tema, tema_de
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import como_texto, en_palabras, fecha_corta
+from paac_reportes.textos.valores import como_texto, fecha_corta
 
 PREVIO = "previo"
 """La columna de lo que dijo en otro corte, que no es de un dato."""
@@ -188,9 +188,7 @@ class TablaDeCaptura:
     def como_se_lee(self, reportado: Reportado) -> dict[str, str]:
         """Textos que dirían las celdas abiertas de esos datos, por su rótulo."""
         return {
-            columna.rotulo: como_texto(
-                como_se_pone(reportado[columna.dato], columna.opciones.values())
-            )
+            columna.rotulo: como_se_dice(columna.dato, reportado[columna.dato])
             for columna in self.abiertas
             if columna.dato in reportado
         }
@@ -301,17 +299,7 @@ def _leer_entero(dato: str) -> Leer:
         return lambda fila: fila.tabla.hoja.listas[fila.lugar.lista]
     if (leer_algo_mas := _DICEN_ALGO_MAS.get(dato)) is not None:
         return lambda fila: leer_algo_mas(fila.objetos[dato.partition(".")[0]])
-    es_opcion = bool(CATALOGO.opciones(dato))
-    return lambda fila: _como_se_lee(fila.valor(dato), es_opcion=es_opcion)
-
-
-def _como_se_lee(valor: Any, *, es_opcion: bool = False) -> str | None:
-    """Un valor cerrado, para una persona; de varios, uno por renglón."""
-    if isinstance(valor, tuple):
-        return "\n".join(_como_se_lee(uno, es_opcion=es_opcion) or "" for uno in valor) or None
-    if es_opcion and isinstance(valor, str) and not isinstance(valor, Enum):
-        return en_palabras(valor)
-    return None if valor is None else como_texto(valor)
+    return lambda fila: como_se_dice(dato, fila.valor(dato))
 
 
 def lo_de_antes(fila: Any) -> str | None:
@@ -351,8 +339,7 @@ def _hasta_donde_cabe(dato: str, ancho: Mm) -> Callable[[str], str]:
 
 
 def _en_breve(columna: ColumnaDelLibro, previo: Any) -> str | None:
-    valor = valor_en(previo, columna.camino)
-    texto = como_texto(como_se_pone(valor, columna.opciones.values()))
+    texto = como_se_dice(columna.dato, valor_en(previo, columna.camino))
     es_porcentaje = CATALOGO[columna.dato].unidad == "porcentaje"
     return f"{texto} %" if texto and es_porcentaje else texto
 
@@ -648,15 +635,6 @@ class Reparto:
                 de_varios[0].ruta,
                 f"{motivo}: {las_primeras([fila.nombre for fila in de_varios])}",
             )
-        yield from self.juntos()
-
-    def juntos(self) -> Iterator[Aviso]:
-        """Los nombres que parecen varios y van en uno: sólo «;» los divide."""
-        for quien, nombre in self._nombres.items():
-            if " / " in nombre:
-                ruta = next(r for r, quienes in self._de_cada_ruta.items() if quien in quienes)
-                motivo = f"«{nombre}» va en uno solo; si son varios, sepárelos con «;»"
-                yield Aviso("responsables_juntos", ruta, motivo)
 
 
 def comprobar_que_se_reparte(contenidos: Sequence[Contenido], por: str) -> list[Contenido]:

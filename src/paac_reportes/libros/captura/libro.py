@@ -9,13 +9,12 @@ corte es, lo que decía cada celda de las filas y de las columnas que el libro m
 de alrededor. Cada fila lleva en su hoja la marca de cuál es.
 """
 
-import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain, count
-from typing import Any, Literal
+from typing import Literal
 
 import attrs
 
@@ -23,7 +22,6 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import error_de_argumento, esperado
 from paac_reportes.formatos.metodologia import reglas_para
-from paac_reportes.formatos.pedido import sha256_de
 from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.captura.filas import (
     MARCA_DE_FILA,
@@ -45,7 +43,13 @@ from paac_reportes.libros.captura.filas import (
     tablas_de,
     todas_las_tablas,
 )
-from paac_reportes.libros.columnas import COMO_SALIO, INSTRUCCIONES, SALIDA, ColumnaDelLibro
+from paac_reportes.libros.columnas import (
+    COMO_SALIO,
+    INSTRUCCIONES,
+    SALIDA,
+    ColumnaDelLibro,
+    huella_del_nombre,
+)
 from paac_reportes.libros.tablas import LETRA, estilos_de_libro, hoja_de_filas
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import (
@@ -79,19 +83,11 @@ from paac_reportes.textos.limpieza import limpiar
 from paac_reportes.textos.plano import en_plano, sin_cifras
 from paac_reportes.textos.valores import contar, en_ascii, fecha_corta, fecha_de, fecha_larga
 
-_LARGO = 12
-"""Cifras de una huella: con miles de filas, dos iguales por azar no se esperan."""
-
-
-def huella_de_dato(valor: Any) -> str:
-    """Huella de cualquier dato."""
-    texto = json.dumps(valor, ensure_ascii=False, sort_keys=True, default=str)
-    return sha256_de(texto.encode("utf-8", "surrogatepass"))[:_LARGO]
-
 
 def huella_de_la_entidad(entidad: Entidad) -> str:
     """Huella de su NIT o, si no lo trae, de su nombre."""
-    return huella_de_dato(re.sub(r"\D", "", entidad.nit or "") or en_plano(entidad.nombre))
+    cual = re.sub(r"\D", "", entidad.nit or "") or en_plano(entidad.nombre)
+    return huella_del_nombre("entidad", (cual,))
 
 
 # ------------------------------------------------------------------ de dónde es
@@ -119,8 +115,9 @@ class Procedencia:
     @clases.propiedad_recordada
     def sello(self) -> str:
         """Sello que distingue sus marcas de las de otro libro; el que sale otra vez, el mismo."""
-        partes = (self.de, str(self.corte), self.entidad, self.quien, self.por, self.oficina)
-        return huella_de_dato(partes)
+        return huella_del_nombre(
+            self.de, (self.corte, self.entidad, self.quien, self.por, self.oficina)
+        )
 
     @property
     def propiedades(self) -> dict[str, str]:
@@ -215,8 +212,6 @@ class Salida:
     """Cómo salió un libro."""
 
     procedencia: Procedencia
-    vista: TablaVista
-    """La hoja escondida."""
     filas: Mapping[tuple[str, ...], FilaQueSalio]
     """Por lo que dice su marca: cuál es, y el sello del libro."""
     textos: frozenset[str]
@@ -252,7 +247,6 @@ def _leida(vista: TablaVista) -> Salida | None:
             )
     return Salida(
         procedencia=procedencia,
-        vista=vista,
         filas=filas,
         textos=frozenset(texto for nombre, texto, _ in pares if nombre == _TEXTO),
     )

@@ -45,7 +45,6 @@ from paac_reportes.libros.captura.libro import (
     FilaQueSalio,
     Procedencia,
     Salida,
-    alrededor_en_un_renglon,
     salida_de,
 )
 from paac_reportes.libros.captura.resultado import (
@@ -57,7 +56,7 @@ from paac_reportes.libros.captura.resultado import (
     VersionEnConflicto,
     en_el_libro,
 )
-from paac_reportes.libros.columnas import HojaEsperada
+from paac_reportes.libros.columnas import COMO_SALIO, HojaEsperada
 from paac_reportes.libros.vistas import (
     FilaDelLibro,
     TablaLeida,
@@ -159,13 +158,7 @@ def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
     salieron = {fila.tabla for fila in salida.filas.values()}
     tablas = {t.hoja.nombre: t for t in todas_las_tablas(salida.procedencia.tema) if t in salieron}
     esperadas = [*map(_esperada, tablas.values())]
-    partes = tuple(
-        parte
-        for parte in documento.partes
-        if all(bloque is not salida.vista for bloque in parte.bloques)
-    )
-    visto = attrs.evolve(documento, partes=partes)
-    halladas, fallas = hojas_leidas(visto, esperadas, avisos)
+    halladas, fallas = hojas_leidas(documento, esperadas, avisos)
     if not halladas and not fallas:
         motivo = "no está ninguna hoja de las que se llenan; se esperaba la que salió"
         fallas.append(Falla("columna_no_hallada", "", motivo))
@@ -184,7 +177,7 @@ def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
     abiertas = {una.fila.lugar_de(columna.dato) for una in filas for columna in una.tabla.abiertas}
     avisos += _marcas_ilegibles(filas)
     avisos += enlaces_sin_leer(documento, [(una.vistos, una.reportado) for una in filas])
-    avisos += _sin_usar(visto, [*halladas.values()], salida, avisos)
+    avisos += _sin_usar(documento, [*halladas.values()], salida, avisos)
     return LibroLeido(
         nombre=nombre,
         salida=salida,
@@ -266,23 +259,15 @@ def _sin_usar(
         )
         for parte in documento.partes
     )
-    # El encabezado de una página puede no haber cabido entero.
-    encabezados = tuple(
-        texto
-        for texto in documento.encabezados
-        if not _empieza_uno(alrededor_en_un_renglon(texto), salida.textos)
-    )
     sin_contenido: Any = None
     leido = DocumentoLeido(contenido=sin_contenido, avisos=tuple(avisos))
-    alrededor = Alrededor(es_copia=lambda parte, _: parte.oculta, salieron=lambda: salida.textos)
-    sin_leer = attrs.evolve(documento, partes=partes, encabezados=encabezados)
+    alrededor = Alrededor(
+        es_copia=lambda parte, _: parte.oculta or parte.nombre == COMO_SALIO,
+        salieron=lambda: salida.textos,
+    )
+    # El encabezado de una página no es de las celdas, y puede no haber cabido entero.
+    sin_leer = attrs.evolve(documento, partes=partes, encabezados=())
     return avisos_sin_usar(sin_leer, leido, alrededor)
-
-
-def _empieza_uno(texto: str, textos: Collection[str]) -> bool:
-    """Si es uno de ésos, o su comienzo con unos puntos suspensivos."""
-    cortado = texto.removesuffix("…")
-    return cortado != texto and any(entero.startswith(cortado) for entero in textos)
 
 
 # ------------------------------------------------------------------ de qué fila de la base es

@@ -22,7 +22,7 @@ from paac_reportes.libros.columnas import (
     ColumnaDelLibro,
     HojaEsperada,
     columna_escondida,
-    como_se_pone,
+    como_se_dice,
 )
 from paac_reportes.libros.tablas import con_titulo, hoja_de_filas
 from paac_reportes.libros.vistas import TablaLeida, tablas_leidas
@@ -33,9 +33,7 @@ from paac_reportes.maqueta.hojas_de_datos import (
     Opciones,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.opc.visto import DocumentoVisto
-from paac_reportes.textos.valores import como_texto
 
 _EN_LISTAS = (
     *("rechazados", "faltan", "sin_cambios", "conflictos", "sin_tomar"),
@@ -62,8 +60,7 @@ def datos_de_reunion(reunion: LibrosReunidos[Any]) -> dict[str, Any]:
 def _como_dato(_objeto: object, campo: Any, valor: Any) -> Any:
     """Lo que un reporte dice; de un aviso o una falla, su código, su lugar y su mensaje."""
     if campo is not None and campo.name in {"reporte", "antes"}:
-        puestos = {dato: como_se_pone(v, CATALOGO.opciones(dato)) for dato, v in valor.items()}
-        return {dato: dicho for dato, puesto in puestos.items() if (dicho := como_texto(puesto))}
+        return {dato: dicho for dato, v in valor.items() if (dicho := como_se_dice(dato, v))}
     if isinstance(valor, tuple) and all(isinstance(uno, Aviso | Falla) for uno in valor):
         return [{"codigo": u.codigo, "lugar": u.ruta, "mensaje": u.mensaje} for u in valor]
     return valor

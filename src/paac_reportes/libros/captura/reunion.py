@@ -219,7 +219,7 @@ def _de_uno(
             for fila in recogido.sin_tomar
         ),
         conflictos=tuple(disputa.conflicto for disputa in disputas),
-        avisos=tuple(dict.fromkeys((*_avisos(recogidos, base), *_contradicciones(nuevas)))),
+        avisos=tuple(dict.fromkeys((*_avisos(recogidos), *_contradicciones(nuevas)))),
         oficinas=len(base.de_cada_oficina),
         filas=len(base.filas),
     )
@@ -289,16 +289,6 @@ def _sin_responder(
         )
 
 
-def _de_otro_ano(base: Base) -> Iterator[Aviso]:
-    vigencia = base.contenido.vigencia
-    if vigencia is not None and base.corte.year != vigencia:
-        motivo = (
-            f"los libros son del corte {base.corte}, y la vigencia {base.tema.de} es {vigencia}: lo"
-            " que reportan quedó en ese corte"
-        )
-        yield Aviso("corte_fuera_de_vigencia", "corte", motivo)
-
-
 def _contradicciones(nuevas: Iterable[Nueva]) -> Iterator[Aviso]:
     """Avisos del avance o del estado que cambió y no va con el otro."""
     for una in nuevas:
@@ -309,9 +299,8 @@ def _contradicciones(nuevas: Iterable[Nueva]) -> Iterator[Aviso]:
             yield Aviso("contradiccion", en_el_libro(una.libro, una.lugar), choque[1])
 
 
-def _avisos(recogidos: Sequence[LibroRecogido], base: Base) -> Iterator[Aviso]:
-    """Avisos de la base y de cada libro."""
-    yield from _de_otro_ano(base)
+def _avisos(recogidos: Sequence[LibroRecogido]) -> Iterator[Aviso]:
+    """Avisos de cada libro, y de los que son de la misma oficina."""
     for suyos in agrupadas(
         (recogido.oficina, recogido.libro.nombre) for recogido in recogidos
     ).values():
