@@ -48,7 +48,7 @@ from paac_reportes.modelo.temas import Contenido_co, abierto
 from paac_reportes.sistema import es_carpeta, es_ruta, nombre_del_origen, se_deja_leer
 
 if TYPE_CHECKING:
-    from paac_reportes.libros.captura.libro import Pedido
+    from paac_reportes.libros.captura.libro import LibroDeCaptura
     from paac_reportes.libros.captura.reunion import Entrega
 
 
@@ -131,8 +131,6 @@ def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
     haberlo llenado: con ``reemplazar`` se escribe de nuevo. ``ErrorDeEntorno`` si no se puede
     escribir.
     """
-    from paac_reportes.libros.captura.libro import pedidos_de
-
     reloj = Reloj()
     capturado, dudas = abierto(contenido)
     corte = dia_del_corte(corte, reloj)
@@ -142,25 +140,26 @@ def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
     for nombre, valor in {"por": por, "quien": quien}.items():
         if not isinstance(valor, str | None):
             raise error_de_argumento(nombre, "texto", valor)
-    pedidos = pedidos_de(capturado, por, quien)
     if carpeta is None:
         raise error_de_argumento("carpeta", "carpeta", carpeta)
     comprobar_carpeta("carpeta", carpeta)
     comprobar_si_no(reemplazar=reemplazar)
+    from paac_reportes.libros.captura.libro import libros_por_entregar
+
     with registrado("libros.capturados") as campos:
-        rutas, avisos = _escribir_libros(pedidos, corte, carpeta, reemplazar=reemplazar)
+        libros = libros_por_entregar(capturado, corte, por, quien)
+        rutas, avisos = _escribir_libros(*libros, carpeta, reemplazar=reemplazar)
         todos = sin_repetir((*dudas, *reloj.avisos, *avisos))
         campos |= {"libros": len(rutas), "avisos": todos}
     return Guardado(archivos=rutas, avisos=todos)
 
 
 def _escribir_libros(
-    pedidos: "Sequence[Pedido]", corte: date, carpeta: Ruta, *, reemplazar: bool
+    libros: "Sequence[LibroDeCaptura]", avisos: Sequence[Aviso], carpeta: Ruta, *, reemplazar: bool
 ) -> tuple[tuple[Path, ...], tuple[Aviso, ...]]:
     """Escribe los libros de captura; devuelve sus rutas y avisos."""
-    from paac_reportes.libros.captura.libro import documento_de, libros_por_entregar
+    from paac_reportes.libros.captura.libro import documento_de
 
-    libros, avisos = libros_por_entregar(pedidos, corte)
     rutas = tuple(Path(carpeta, libro.nombre) for libro in libros)
     if not reemplazar:
         _comprobar_que_no_estan(rutas)

@@ -19,6 +19,7 @@ from typing import Any, Literal
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.filas.valores import clave_de_lista
 from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, Limites, Opciones, Regla
@@ -173,9 +174,11 @@ def como_se_pone(valor: Any, codigos: Collection[str]) -> Any:
     return en_palabras(valor) if isinstance(valor, str) and valor in codigos else valor
 
 
-def como_se_dice(dato: str, valor: Any) -> str:
-    """Texto de lo que va en la celda de un dato."""
-    return como_texto(como_se_pone(valor, CATALOGO.opciones(dato)))
+def como_se_dice(valor: Any, codigos: Collection[str]) -> str:
+    """Texto de lo que va en la celda de un valor."""
+    if isinstance(valor, str) and valor not in codigos:  # casi todos: no se llama a nadie más
+        return valor
+    return "" if valor is None else como_texto(como_se_pone(valor, codigos))
 
 
 def opciones_de(codigos: Iterable[str]) -> dict[str, str]:
@@ -258,13 +261,11 @@ def columnas_por_corte(
 ) -> dict[str, list[ColumnaDelLibro]]:
     """De las columnas de una hoja, las de cada corte, por él: ``seguimiento.texto@2026-04-30``."""
     por_dato = {columna.dato: columna for columna in columnas}
-    por_corte: dict[str, list[ColumnaDelLibro]] = {}
-    for dato in datos_que_hay:
-        nombre, arroba, corte = dato.partition("@")
-        if arroba:
-            columna = por_dato.get(nombre) or ColumnaDelLibro(dato=nombre, rotulo=nombre)
-            por_corte.setdefault(corte, []).append(_en_corte(columna, corte))
-    return por_corte
+    de_cada_corte = (dato.split("@") for dato in datos_que_hay if "@" in dato)
+    return agrupadas(
+        (corte, _en_corte(por_dato.get(n) or ColumnaDelLibro(dato=n, rotulo=n), corte))
+        for n, corte in de_cada_corte
+    )
 
 
 def _en_corte(columna: ColumnaDelLibro, corte: str) -> ColumnaDelLibro:
@@ -334,11 +335,17 @@ class Nivel:
         """Raíz de sus datos."""
         return self.contenido.raiz
 
-    @clases.propiedad_recordada
-    def obligatorios(self) -> tuple[str, ...]:
+    @property
+    def obligatorios(self) -> list[str]:
         """De los campos que lo nombran, los que no le pueden faltar."""
-        campos = attrs.fields_dict(self.contenido.clase)
-        return tuple(c for c in self.nombrado.campos if campos[c].default is attrs.NOTHING)
+        return [c for c in obligatorios_de(self.contenido.clase) if c in self.nombrado.campos]
+
+
+@functools.cache
+def obligatorios_de(clase: type) -> tuple[str, ...]:
+    """Los campos que a un objeto no le pueden faltar."""
+    campos = attrs.fields_dict(clase).items()
+    return tuple(nombre for nombre, campo in campos if campo.default is attrs.NOTHING)
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -414,16 +421,10 @@ class HojaDeLista:
             de_grupo=tuple(columna.dato for columna in self.de_quien),
         )
 
-    @clases.propiedad_recordada
-    def obligatorios(self) -> tuple[str, ...]:
-        """Los campos que a lo suyo no le pueden faltar."""
-        campos = attrs.fields_dict(self.contenido.clase).items()
-        return tuple(nombre for nombre, campo in campos if campo.default is attrs.NOTHING)
-
     def _indispensables(self) -> tuple[str, ...]:
         if self.hoja.tabla:
             return (self.propias[0].dato,)
-        nombres = self.hoja.indispensables or self.obligatorios
+        nombres = self.hoja.indispensables or obligatorios_de(self.contenido.clase)
         return tuple(f"{self.raiz}.{nombre}" for nombre in nombres) or (self.propias[0].dato,)
 
 

@@ -98,8 +98,8 @@ class FilaDelLibro:
 
     def salida(self, dato: str) -> tuple[str, ...]:
         """Cuál era al salir el libro, ``c0s1a3``, y con qué se sabe si lo sigue siendo."""
-        anotado = self.texto(dato).splitlines()
-        return tuple(next((n[1:].split() for n in anotado if n.startswith("#")), ()))
+        anotado = self.texto(dato)
+        return tuple(anotado.partition("\n")[0][1:].split()) if anotado[:1] == "#" else ()
 
     @clases.propiedad_recordada
     def salio(self) -> str:

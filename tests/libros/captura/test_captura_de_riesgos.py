@@ -158,15 +158,6 @@ def test_un_plan_con_su_mapa_saca_y_reune_los_dos(tmp_path: Path) -> None:
     assert paac.leer(tmp_path / "unido.json").sin_dudas() == reunion.contenido
 
 
-def test_los_libros_del_mapa_solos_tambien_se_reunen_en_el_plan(tmp_path: Path) -> None:
-    plan = attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=MAPA)
-    rutas = paac.capturar(plan, CORTE, tmp_path).archivos
-    reunion = paac.reunir(rutas[1:], base=plan)
-
-    assert reunion.contenido == plan
-    assert [falta.motivo for falta in reunion.faltan] == ["sin_libro"]
-
-
 @pytest.mark.parametrize(
     ("base", "dice"),
     [

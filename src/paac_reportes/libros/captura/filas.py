@@ -87,34 +87,30 @@ def valor_en(objeto: Any, camino: str) -> Any:
 
 
 def con_lo_reportado(
-    objeto: Any, rama: Rama | None, seleccion: Seleccion, reportado: Reportado
+    objeto: Any,
+    rama: Rama | None,
+    seleccion: Seleccion,
+    reportado: Reportado,
+    *,
+    aunque_calle: bool = False,
 ) -> Any:
-    """Objeto con eso en su lista, o en él mismo; igual, si no dice otra cosa."""
+    """Objeto con eso en su lista, o en él mismo; igual, si no dice otra cosa.
+
+    ``aunque_calle``, queda en ella un reporte del corte, que nada dice.
+    """
     valores = {dato.partition(".")[2]: valor for dato, valor in reportado.items()}
     if rama is None:
         return _con_valores(objeto, valores)
-    antes = elegido(getattr(objeto, rama.nombre), seleccion) or rama.clase(**seleccion)
-    ahora = _con_valores(antes, valores)
-    return objeto if ahora == antes else _con_uno(objeto, rama, seleccion, ahora)
-
-
-def con_su_lugar(objeto: Any, rama: Rama, seleccion: Seleccion) -> Any:
-    """Objeto con un reporte en el corte aunque nada diga; el que ya lo tiene, intacto."""
-    if elegido(getattr(objeto, rama.nombre), seleccion) is not None:
-        return objeto
-    return _con_uno(objeto, rama, seleccion, rama.clase(**seleccion))
-
-
-def _con_uno(objeto: Any, rama: Rama, seleccion: Seleccion, nuevo: Any) -> Any:
-    """Objeto con ése en el lugar del que había o, si no, antes del primero de fecha posterior."""
     lista = getattr(objeto, rama.nombre)
     hay = elegido(lista, seleccion)
-    corte = nuevo.corte
-    posteriores = (
-        n for n, uno in enumerate(lista) if uno is hay or (not hay and uno.corte > corte)
-    )
-    lugar = next(posteriores, len(lista))
-    cambiada = (*lista[:lugar], nuevo, *lista[lugar + (hay is not None) :])
+    antes = hay or rama.clase(**seleccion)
+    ahora = _con_valores(antes, valores)
+    if ahora == antes and (hay or not aunque_calle):
+        return objeto
+    # En el lugar del que había o, si no, antes del primero de fecha posterior.
+    lugares = (n for n, u in enumerate(lista) if u is hay or (not hay and u.corte > ahora.corte))
+    lugar = next(lugares, len(lista))
+    cambiada = (*lista[:lugar], ahora, *lista[lugar + (hay is not None) :])
     return attrs.evolve(objeto, **{rama.nombre: cambiada})
 
 
@@ -188,7 +184,7 @@ class TablaDeCaptura:
     def como_se_lee(self, reportado: Reportado) -> dict[str, str]:
         """Textos que dirían las celdas abiertas de esos datos, por su rótulo."""
         return {
-            columna.rotulo: como_se_dice(columna.dato, reportado[columna.dato])
+            columna.rotulo: como_se_dice(reportado[columna.dato], columna.opciones.values())
             for columna in self.abiertas
             if columna.dato in reportado
         }
@@ -299,7 +295,8 @@ def _leer_entero(dato: str) -> Leer:
         return lambda fila: fila.tabla.hoja.listas[fila.lugar.lista]
     if (leer_algo_mas := _DICEN_ALGO_MAS.get(dato)) is not None:
         return lambda fila: leer_algo_mas(fila.objetos[dato.partition(".")[0]])
-    return lambda fila: como_se_dice(dato, fila.valor(dato))
+    codigos = CATALOGO.opciones(dato)
+    return lambda fila: como_se_dice(fila.valor(dato), codigos)
 
 
 def lo_de_antes(fila: Any) -> str | None:
@@ -339,7 +336,7 @@ def _hasta_donde_cabe(dato: str, ancho: Mm) -> Callable[[str], str]:
 
 
 def _en_breve(columna: ColumnaDelLibro, previo: Any) -> str | None:
-    texto = como_se_dice(columna.dato, valor_en(previo, columna.camino))
+    texto = como_se_dice(valor_en(previo, columna.camino), columna.opciones.values())
     es_porcentaje = CATALOGO[columna.dato].unidad == "porcentaje"
     return f"{texto} %" if texto and es_porcentaje else texto
 

@@ -240,7 +240,7 @@ def _reportado_en(
 
 def _marcas_ilegibles(filas: Iterable[FilaDeLibro]) -> Iterator[Aviso]:
     """Avisos de lo que alguien escribió en las columnas que dicen cuál es cada fila."""
-    for fila in filas:
+    for fila in (una for una in filas if () in una.marcas):
         for marca in (MARCA_DE_FILA, MARCA_DE_LO_ESCRITO):
             texto = fila.fila.texto(marca.dato).strip()
             if texto and not fila.fila.salida(marca.dato):

@@ -33,6 +33,7 @@ from paac_reportes.maqueta.hojas_de_datos import (
     Opciones,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.opc.visto import DocumentoVisto
 
 _EN_LISTAS = (
@@ -60,7 +61,8 @@ def datos_de_reunion(reunion: LibrosReunidos[Any]) -> dict[str, Any]:
 def _como_dato(_objeto: object, campo: Any, valor: Any) -> Any:
     """Lo que un reporte dice; de un aviso o una falla, su código, su lugar y su mensaje."""
     if campo is not None and campo.name in {"reporte", "antes"}:
-        return {dato: dicho for dato, v in valor.items() if (dicho := como_se_dice(dato, v))}
+        dichos = {dato: como_se_dice(v, CATALOGO.opciones(dato)) for dato, v in valor.items()}
+        return {dato: dicho for dato, dicho in dichos.items() if dicho}
     if isinstance(valor, tuple) and all(isinstance(uno, Aviso | Falla) for uno in valor):
         return [{"codigo": u.codigo, "lugar": u.ruta, "mensaje": u.mensaje} for u in valor]
     return valor

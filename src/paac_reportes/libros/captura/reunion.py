@@ -21,7 +21,6 @@ from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.captura.filas import (
     FilaDeCaptura,
     con_lo_reportado,
-    con_su_lugar,
     en_textos,
     se_reparte,
 )
@@ -406,5 +405,7 @@ def _con_los_blancos_marcados(contenido: C, filas: Iterable[FilaDeCaptura]) -> C
         lugar = hallar(contenido, fila.ruta) if callaba else None
         if lugar is not None and fila.tabla.reportes is not None:
             reportes = fila.tabla.reportes
-            marcadas[fila.ruta] = con_su_lugar(lugar.objeto, reportes, fila.seleccion)
+            marcadas[fila.ruta] = con_lo_reportado(
+                lugar.objeto, reportes, fila.seleccion, {}, aunque_calle=True
+            )
     return con_objetos(contenido, marcadas) if marcadas else contenido
