@@ -341,7 +341,6 @@ class Nivel:
         return [c for c in obligatorios_de(self.contenido.clase) if c in self.nombrado.campos]
 
 
-@functools.cache
 def obligatorios_de(clase: type) -> tuple[str, ...]:
     """Los campos que a un objeto no le pueden faltar."""
     campos = attrs.fields_dict(clase).items()
