@@ -19,7 +19,7 @@ PESAN = {
     "grave": "componente_ausente fila_incompleta plan_sin_filas",
 }
 DESDE_ENTONCES = {
-    *("responsables_juntos", "texto_de_programa", "cumplida_y_vencida", "plan_sin_filas"),
+    *("texto_de_programa", "cumplida_y_vencida", "plan_sin_filas"),
     *("sin_su_informe", "conflicto_por_resolver"),
     *("recomendaciones_distintas", "columna_sin_leer"),
 }

@@ -114,14 +114,6 @@ def test_la_pendiente_que_no_dice_de_quien_es_se_dice(tmp_path: Path) -> None:
     assert rutas == ()
 
 
-def test_los_que_van_con_una_barra_reciben_una_carta_y_se_dice(tmp_path: Path) -> None:
-    base = plan(fila("1.1", "Hacienda / Salud", "31/03/2026"))
-    guardado = paac.oficios(base, CORTE, tmp_path, por="actividad.responsable", tipos=["docx"])
-    [ruta] = guardado.archivos
-    assert dicen(guardado.avisos, "«Hacienda / Salud» va en uno solo; si son varios")
-    assert ruta.name == "01-hacienda-salud-2026-04-30.docx"
-
-
 def test_las_actividades_van_en_el_calendario_los_dias_en_que_vencen() -> None:
     base = plan(
         fila("1.1", "Hacienda", "30/04/2026, 31/08/2026"),

@@ -241,7 +241,6 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
         "plan_sin_filas": "un plan que no trae ninguna actividad ni ningún trámite",
     },
     "columna": {
-        "columna_parecida": "una columna de un libro se leyó por otro nombre de su dato",
         "columna_sobrante": "una columna de un libro que no es de ningún dato, y no se leyó",
         "columna_faltante": "un libro no tiene la columna de un dato",
         "columna_oculta": "una columna oculta de un libro, que se leyó",
@@ -307,7 +306,6 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
         "recomendacion_sin_libro": "una recomendación abierta que no va en ningún libro de captura",
         "fila_sin_responsable": "filas que no dicen el dato por el que se reparten los libros",
         "fila_en_varios_libros": "filas que dicen más de uno, y van en el libro de cada uno",
-        "responsables_juntos": "un nombre que parece varios, «A / B», y va en un libro u oficio",
     },
     "letra": {
         "caracter_cambiado": "un carácter que ni Word ni Excel admiten se cambió por U+FFFD",

@@ -33,7 +33,6 @@ from paac_reportes.libros.captura.filas import (
     recomendadas_de,
     todas_las_tablas,
 )
-from paac_reportes.libros.captura.libro import leer_marca
 from paac_reportes.libros.columnas import ColumnaDelLibro
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.modelo.temas import tema_de
@@ -165,15 +164,17 @@ class Libro:
     def lugares(self, rotulos: Sequence[str]) -> set[int]:
         return {n for n, rotulo in enumerate(self.renglones[0]) if rotulo in rotulos}
 
+    def cual(self, n: int) -> tuple[str, str]:
+        """Cuál fila dice ser, en breve y por su ruta; nada, si no lo dice."""
+        marca, *_ = str(self.renglones[n][self.numero(IDENTIFICACION)] or "#").split()
+        return marca[1:], en_largo(marca[1:], self._tema.clase) or ""
+
     def llenar(self, cuales: Sequence[int], azar: random.Random) -> None:
         """Todas las celdas abiertas de unas filas."""
         for n in cuales:
-            marca = leer_marca(str(self.renglones[n][self.numero(IDENTIFICACION)]))
-            assert marca is not None
-            ruta = en_largo(marca[1], self._tema.clase)
-            assert ruta is not None
+            marca, ruta = self.cual(n)
             for rotulo, columna in self.abiertas.items():
-                texto = f"{rotulo} de {marca[1]} en {self.nombre}."
+                texto = f"{rotulo} de {marca} en {self.nombre}."
                 valor, se_lee = _escrito(columna, texto, azar)
                 self.renglones[n][self.numero(rotulo)] = valor
                 self.verdad[ruta, columna.dato].add(se_lee)
@@ -193,11 +194,8 @@ class Libro:
 
     def es_de(self, n: int, rotulo: str, otra: int) -> None:
         """Lo que a propósito se pasa de una fila a otra también es de ésa."""
-        marcas = [
-            leer_marca(str(self.renglones[f][self.numero(IDENTIFICACION)])) for f in (n, otra)
-        ]
-        if None not in marcas:
-            de, a = (en_largo(str(m and m[1]), self._tema.clase) or "" for m in marcas)
+        (_, de), (_, a) = self.cual(n), self.cual(otra)
+        if de and a:
             dato = self.abiertas[rotulo].dato
             self.verdad[a, dato] |= self.verdad[de, dato]
 
@@ -452,7 +450,7 @@ def marca_de_otra(libro: Libro, azar: random.Random) -> None:
 def marca_ajena(libro: Libro, azar: random.Random) -> None:
     renglon = libro.renglones[_una(libro, azar)]
     for lugar in libro.lugares(ESCONDIDAS):
-        renglon[lugar] = f"paac:{'a' * 12}:d0c0s0a{azar.randrange(9)}"
+        renglon[lugar] = f"#d0c0s0a{azar.randrange(9)} {'a' * 12}"
 
 
 def sin_marcas(libro: Libro, azar: random.Random) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 import openpyxl
 import pytest
 from ayudas.matrices import en_excel, en_word
-from openpyxl.comments import Comment
 
 import paac_reportes as paac
 from paac_reportes.cli import main
@@ -143,15 +142,6 @@ def test_sin_dudas_no_hay_hoja_ni_notas() -> None:
     libro = guardado(lectura)
     assert openpyxl.load_workbook(libro).sheetnames[0] == "Instrucciones"
     assert notas(libro) == {}
-
-
-def test_la_nota_de_otra_persona_se_sigue_diciendo() -> None:
-    libro = openpyxl.load_workbook(guardado(leida(en_excel({"Matriz": PLAN}))))
-    libro["Actividades"]["E4"].comment = Comment("Revisar con Jurídica", "Ana")
-    otro = io.BytesIO()
-    libro.save(otro)
-    otro.seek(0)
-    assert [aviso.codigo for aviso in paac.leer(otro).avisos] == ["comentario_sin_leer"]
 
 
 @pytest.mark.parametrize(

@@ -251,9 +251,6 @@ DEL_PLAN: Mapping[str, Dano] = {
     ),
     "un número que no cabe": poner("Actividades", 1, f"{DEL_CORTE}Avance (%)", 400),
     "una opción que no es": poner("Actividades", 1, f"{DEL_CORTE}Estado", "casi"),
-    "una columna con otro de sus nombres": poner(
-        "Actividades", 0, "Actividad", "ACTIVIDADES\nPROGRAMADAS"
-    ),
     "una columna con un nombre parecido": poner(
         "Actividades", 0, "Meta o producto", "Meta o prodcuto"
     ),

@@ -1,10 +1,9 @@
 """Los libros de captura que salen para las oficinas y vuelven de ellas, y lo que ``reunir`` da."""
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeGuard, cast, overload
+from typing import TYPE_CHECKING, Any, cast, overload
 
 import attrs
 
@@ -49,7 +48,7 @@ from paac_reportes.modelo.temas import Contenido_co, abierto
 from paac_reportes.sistema import es_carpeta, es_ruta, nombre_del_origen, se_deja_leer
 
 if TYPE_CHECKING:
-    from paac_reportes.libros.captura.libro import Pedido
+    from paac_reportes.libros.captura.libro import LibroDeCaptura
     from paac_reportes.libros.captura.reunion import Entrega
 
 
@@ -132,8 +131,6 @@ def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
     haberlo llenado: con ``reemplazar`` se escribe de nuevo. ``ErrorDeEntorno`` si no se puede
     escribir.
     """
-    from paac_reportes.libros.captura.libro import pedidos_de
-
     reloj = Reloj()
     capturado, dudas = abierto(contenido)
     corte = dia_del_corte(corte, reloj)
@@ -143,25 +140,26 @@ def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
     for nombre, valor in {"por": por, "quien": quien}.items():
         if not isinstance(valor, str | None):
             raise error_de_argumento(nombre, "texto", valor)
-    pedidos = pedidos_de(capturado, por, quien)
     if carpeta is None:
         raise error_de_argumento("carpeta", "carpeta", carpeta)
     comprobar_carpeta("carpeta", carpeta)
     comprobar_si_no(reemplazar=reemplazar)
+    from paac_reportes.libros.captura.libro import libros_por_entregar
+
     with registrado("libros.capturados") as campos:
-        rutas, avisos = _escribir_libros(pedidos, corte, carpeta, reemplazar=reemplazar)
+        libros = libros_por_entregar(capturado, corte, por, quien)
+        rutas, avisos = _escribir_libros(*libros, carpeta, reemplazar=reemplazar)
         todos = sin_repetir((*dudas, *reloj.avisos, *avisos))
         campos |= {"libros": len(rutas), "avisos": todos}
     return Guardado(archivos=rutas, avisos=todos)
 
 
 def _escribir_libros(
-    pedidos: "Sequence[Pedido]", corte: date, carpeta: Ruta, *, reemplazar: bool
+    libros: "Sequence[LibroDeCaptura]", avisos: Sequence[Aviso], carpeta: Ruta, *, reemplazar: bool
 ) -> tuple[tuple[Path, ...], tuple[Aviso, ...]]:
     """Escribe los libros de captura; devuelve sus rutas y avisos."""
-    from paac_reportes.libros.captura.libro import documento_de, libros_por_entregar
+    from paac_reportes.libros.captura.libro import documento_de
 
-    libros, avisos = libros_por_entregar(pedidos, corte)
     rutas = tuple(Path(carpeta, libro.nombre) for libro in libros)
     if not reemplazar:
         _comprobar_que_no_estan(rutas)
@@ -296,83 +294,51 @@ def _leer_libros(libros: Libros) -> "Entrega":
     return attrs.evolve(entrega, avisos=saltados)
 
 
-_TIPOS_DE_CALCULO = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
-"""Extensiones que de una carpeta se toman por libro: el ilegible lo dice al abrirlo."""
-_TIPOS_DE_RESPUESTA = (
-    *(".csv", ".tsv", ".doc", ".docx", ".docm", ".odt", ".rtf", ".zip", ".rar", ".7z"),
+_TIPOS = (
+    *(".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv"),
+    *(".doc", ".docx", ".docm", ".odt", ".rtf", ".zip", ".rar", ".7z"),
 )
-"""Extensiones de lo que una oficina manda en lugar de su libro: no se toma, y se dice por qué."""
+"""Extensiones de lo que una oficina manda: lo que no es su libro no se toma, y se dice por qué."""
+_DEL_SISTEMA = ("~$", ".")
+"""Con lo que empieza lo que ponen Excel y el sistema, y no una oficina."""
 
 
 def _libros_de_lo_que_llega(libros: Libros) -> tuple[list[Origen], list[Aviso]]:
-    """Libros que se piden; de una carpeta, los que tenga, y avisos de lo que no es un libro.
-
-    Lo que se nombra junto a otros es como lo de una carpeta: así llega el ``llego/*`` de una orden.
-    """
+    """Libros que se piden; de una carpeta, los que tenga, y avisos de lo que en ella no se miró."""
     es_uno = es_ruta(libros) or se_deja_leer(libros)
-    origenes = [cast("Origen", libros)] if es_uno else recorridos("libros", libros)
-    hay_libros = any(not _es_otro_archivo(origen) for origen in origenes)
-    archivos: list[Origen] = []
     saltados: list[Aviso] = []
-    for origen in origenes:
-        if hay_libros and _es_otro_archivo(origen) and not _quiza_responde(Path(origen)):
-            if not Path(origen).name.startswith(_DEL_SISTEMA):
-                saltados.append(Aviso("archivo_saltado", os.fspath(origen), _NO_ES_LIBRO))
-            continue
-        archivos += _libros_de_una_carpeta(origen, saltados)
+    archivos: list[Origen] = []
+    for origen in [cast("Origen", libros)] if es_uno else recorridos("libros", libros):
+        if not es_ruta(origen):
+            archivos.append(origen)
+        elif es_carpeta(origen):
+            archivos += _libros_de_una_carpeta(Path(origen), saltados)
+        elif not Path(origen).name.startswith(_DEL_SISTEMA):
+            archivos.append(origen)
     return archivos, saltados
 
 
-def _es_otro_archivo(origen: Origen) -> TypeGuard[str | os.PathLike[str]]:
-    """Si es la ruta de un archivo que está y que por su nombre no es un libro de Excel."""
-    if not es_ruta(origen):
-        return False
-    ruta = Path(origen)
-    es_libro = ruta.suffix.lower() in _TIPOS_DE_CALCULO and not ruta.name.startswith(_DEL_SISTEMA)
-    return not es_libro and os.path.isfile(origen)  # noqa: PTH113 - es un texto cualquiera
-
-
-def _quiza_responde(archivo: Path) -> bool:
-    """Si por su nombre un archivo puede ser la respuesta de una oficina, que no es un libro."""
-    es_del_sistema = archivo.name.startswith(_DEL_SISTEMA)
-    return archivo.suffix.lower() in _TIPOS_DE_RESPUESTA and not es_del_sistema
-
-
-_DEL_SISTEMA = ("~$", ".")
-"""Con lo que empieza lo que ponen Excel y el sistema, y no una oficina."""
-_NO_ES_LIBRO = "no es un libro de Excel, y no se leyó"
-
-
-def _libros_de_una_carpeta(origen: Origen, saltados: list[Aviso]) -> Sequence[Origen]:
-    """El libro, o los de una carpeta; lo que no se mira se suma a ``saltados``."""
-    if not es_ruta(origen) or not es_carpeta(origen):
-        return [origen]
+def _libros_de_una_carpeta(carpeta: Path, saltados: list[Aviso]) -> list[Path]:
+    """Los libros de una carpeta; lo que no se mira se suma a ``saltados``."""
     libros: list[Path] = []
-    respuestas: list[Path] = []
-    otros_archivos: list[Aviso] = []
-    archivos_visibles = (
-        a for a in sorted(Path(origen).iterdir()) if not a.name.startswith(_DEL_SISTEMA)
-    )
-    for archivo in archivos_visibles:
+    otros: list[Aviso] = []
+    for archivo in sorted(carpeta.iterdir()):
+        if archivo.name.startswith(_DEL_SISTEMA):
+            continue
+        if archivo.suffix.lower() in _TIPOS and not archivo.is_dir():
+            libros.append(archivo)
+            continue
+        motivo = "no es un libro de Excel, y no se leyó"
         if archivo.is_dir():
             motivo = (
                 "es una carpeta dentro de la que se dio, y no se miró; si trae libros, nómbrela"
             )
-            otros_archivos.append(Aviso("archivo_saltado", str(archivo), motivo))
-        elif archivo.suffix.lower() in _TIPOS_DE_CALCULO:
-            libros.append(archivo)
-        elif _quiza_responde(archivo):
-            respuestas.append(archivo)
-        else:
-            otros_archivos.append(Aviso("archivo_saltado", str(archivo), _NO_ES_LIBRO))
+        otros.append(Aviso("archivo_saltado", str(archivo), motivo))
     if not libros:
-        motivo = "la carpeta no trae ningún libro de Excel"
-        pares = [*((str(r), _NO_ES_LIBRO) for r in respuestas)]
-        pares += ((aviso.ruta, aviso.mensaje) for aviso in otros_archivos)
-        saltado = (Falla("sin_datos", ruta, dice) for ruta, dice in sorted(pares))
-        raise ErrorDeEntrada([Falla("sin_datos", os.fspath(origen), motivo), *saltado])
-    saltados += otros_archivos
-    return [*libros, *respuestas]
+        falla = Falla("sin_datos", str(carpeta), "la carpeta no trae ningún libro de Excel")
+        raise ErrorDeEntrada([falla, *(Falla("sin_datos", u.ruta, u.mensaje) for u in otros)])
+    saltados += otros
+    return libros
 
 
 def _con_su_nombre(origenes: Iterable[Origen]) -> Iterator[tuple[str, Origen]]:

@@ -124,8 +124,7 @@ def _pendientes(
         pendiente: Plan = attrs.evolve(solo_lo_suyo, metodologia=solo_eso, textos=textos)
         pendientes.append(("-".join(filter(None, partes)), pendiente))
     motivo = f"está pendiente y no dice su {reparto.que_es.lower()}: no va en ningún oficio"
-    sin_oficio = (Aviso("fila_sin_responsable", ruta, motivo) for ruta in sin_responsable)
-    return pendientes, [*sin_oficio, *reparto.juntos()]
+    return pendientes, [Aviso("fila_sin_responsable", ruta, motivo) for ruta in sin_responsable]
 
 
 def _metodologia_de(analisis: Analisis, pedida: Metodologia | None) -> Metodologia:

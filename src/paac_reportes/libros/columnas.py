@@ -19,6 +19,7 @@ from typing import Any, Literal
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.filas.valores import clave_de_lista
 from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, Limites, Opciones, Regla
@@ -29,7 +30,7 @@ from paac_reportes.modelo.libro import Hoja, Libro, Nombrado
 from paac_reportes.modelo.recorrer import Rama, ramas_de
 from paac_reportes.modelo.temas import Tema
 from paac_reportes.textos.plano import en_plano, huella_de
-from paac_reportes.textos.valores import en_palabras
+from paac_reportes.textos.valores import como_texto, en_palabras
 
 INSTRUCCIONES = "Instrucciones"
 CONFLICTOS = "Conflictos"
@@ -44,9 +45,10 @@ NOTAS = "paac.notas"
 """Una columna oculta con lo que las celdas no pueden decir de su fila; nunca textos del contenido.
 
 Un dato por renglón: ``#c0s1a3 1f2e 3d4c``, cuál era la fila al salir y la huella de lo que dice de
-cada uno que la contiene; el de un texto que está y no dice nada (``actividad.meta``); lo que lo hay
-aunque todo esté en blanco (``actividad``, ``inherente``); ``seguimiento@2026-04-30``, los cortes
-que no van en el orden de las columnas o no traen nada.
+cada uno que la contiene o, en un libro de captura, el sello de éste; el de un texto que está y no
+dice nada (``actividad.meta``); lo que lo hay aunque todo esté en blanco (``actividad``,
+``inherente``); ``seguimiento@2026-04-30``, los cortes que no van en el orden de las columnas o no
+traen nada.
 """
 LISTA = "lista"
 """La columna que dice de cuál de varias listas es cada fila."""
@@ -65,8 +67,6 @@ class ColumnaDelLibro(ColumnaDeDatos):
     abierta: bool = True
     suyos: tuple[str, ...] = ()
     """Otros rótulos que son suyos: se lee sin avisar."""
-    otros: tuple[str, ...] = ()
-    """Otros nombres con que se la reconoce."""
     opciones: Mapping[str, str] = attrs.Factory(dict)
     """Opciones que se escogen, en clave, y el código de cada una."""
     en_el_catalogo: str = ""
@@ -76,6 +76,14 @@ class ColumnaDelLibro(ColumnaDeDatos):
     def camino(self) -> str:
         """Camino del dato sin su raíz: de ``seguimiento.texto``, ``texto``."""
         return self.dato.partition(".")[2]
+
+
+def columna_escondida(dato: str, rotulo: str) -> ColumnaDelLibro:
+    """Columna que dice, para un programa, cuál es la fila."""
+    return ColumnaDelLibro(dato=dato, rotulo=rotulo, ancho=Mm(20), abierta=False, oculta=True)
+
+
+DE_NOTAS = columna_escondida(NOTAS, NOTAS)
 
 
 def ancho_de(dato: str, anchos: Mapping[str, float]) -> Mm:
@@ -110,7 +118,6 @@ def columna_del_libro(
         ayuda=ayuda,
         reproche=_reproche_de(regla),
         suyos=CATALOGO[dato].rotulos,
-        otros=CATALOGO[dato].otros,
         opciones=opciones_de(CATALOGO.opciones(dato)),
     )
 
@@ -167,6 +174,13 @@ def como_se_pone(valor: Any, codigos: Collection[str]) -> Any:
     return en_palabras(valor) if isinstance(valor, str) and valor in codigos else valor
 
 
+def como_se_dice(valor: Any, codigos: Collection[str]) -> str:
+    """Texto de lo que va en la celda de un valor."""
+    if isinstance(valor, str) and valor not in codigos:  # casi todos: no se llama a nadie más
+        return valor
+    return "" if valor is None else como_texto(como_se_pone(valor, codigos))
+
+
 def opciones_de(codigos: Iterable[str]) -> dict[str, str]:
     """Opciones que alguien puede escribir de cada código, en clave: como se escoge o él mismo."""
     por_palabra = {raiz_de_opcion(en_palabras(codigo)): codigo for codigo in codigos}
@@ -194,7 +208,7 @@ DE_TEXTOS = (
 DE_LOS_DATOS = (
     ColumnaDelLibro(dato="dato", rotulo="Dato", ancho=Mm(60)),
     ColumnaDelLibro(dato="valor", rotulo="Valor", ancho=Mm(90)),
-    ColumnaDelLibro(dato="ayuda", rotulo="Qué es", ancho=Mm(100), otros=("explicación",)),
+    ColumnaDelLibro(dato="ayuda", rotulo="Qué es", ancho=Mm(100)),
 )
 
 
@@ -247,13 +261,11 @@ def columnas_por_corte(
 ) -> dict[str, list[ColumnaDelLibro]]:
     """De las columnas de una hoja, las de cada corte, por él: ``seguimiento.texto@2026-04-30``."""
     por_dato = {columna.dato: columna for columna in columnas}
-    por_corte: dict[str, list[ColumnaDelLibro]] = {}
-    for dato in datos_que_hay:
-        nombre, arroba, corte = dato.partition("@")
-        if arroba:
-            columna = por_dato.get(nombre) or ColumnaDelLibro(dato=nombre, rotulo=nombre)
-            por_corte.setdefault(corte, []).append(_en_corte(columna, corte))
-    return por_corte
+    de_cada_corte = (dato.split("@") for dato in datos_que_hay if "@" in dato)
+    return agrupadas(
+        (corte, _en_corte(por_dato.get(n) or ColumnaDelLibro(dato=n, rotulo=n), corte))
+        for n, corte in de_cada_corte
+    )
 
 
 def _en_corte(columna: ColumnaDelLibro, corte: str) -> ColumnaDelLibro:
@@ -279,33 +291,31 @@ class HojaEsperada:
     """De quién son sus columnas ``extras.…``."""
     indispensables: tuple[str, ...] = ()
     """Sin ellas no se sabe qué dice la hoja."""
-    a_veces: tuple[ColumnaDelLibro, ...] = ()
+    a_veces: tuple[ColumnaDelLibro, ...] = (DE_NOTAS,)
     """Columnas que sólo lleva el libro que las necesita: si no están, no faltan."""
-    marcas: tuple[str, ...] = (NOTAS,)
-    """Los datos escondidos que sólo lleva una fila suya."""
-    bastan: tuple[str, ...] = ()
-    """Los datos que, solos en una fila, son de una a medio llenar; si no, los indispensables."""
-    lleva_firmas: bool = False
-    """Si sus filas son las de quienes firman."""
     de_grupo: tuple[str, ...] = ()
     """Los datos que una celda combinada puede decir de varias filas."""
 
     @clases.propiedad_recordada
-    def nombres(self) -> tuple[Mapping[str, str], ...]:
-        """El dato de cada nombre de sus columnas: los suyos y los otros."""
+    def marcas(self) -> tuple[str, ...]:
+        """Los datos escondidos, que sólo lleva una fila suya."""
+        return tuple(c.dato for c in (*self.columnas, *self.a_veces) if c.oculta)
+
+    @clases.propiedad_recordada
+    def nombres(self) -> Mapping[str, str]:
+        """El dato de cada rótulo de sus columnas."""
         return _nombres_de((*self.columnas, *self.a_veces))
 
     @clases.propiedad_recordada
-    def nombres_de_corte(self) -> tuple[Mapping[str, str], ...]:
-        """El de cada nombre de las de un corte."""
+    def nombres_de_corte(self) -> Mapping[str, str]:
+        """El de cada rótulo de las de un corte."""
         return _nombres_de(self.de_corte)
 
 
-def _nombres_de(columnas: Sequence[ColumnaDelLibro]) -> tuple[Mapping[str, str], ...]:
-    """El dato de cada nombre, en plano: los que son suyos y los otros con que se lo reconoce."""
-    rotulos = {n: c.dato for c in columnas for n in (c.dato, en_plano(c.rotulo))}
+def _nombres_de(columnas: Sequence[ColumnaDelLibro]) -> Mapping[str, str]:
+    """El dato de cada rótulo, en plano: el de su columna y los demás que son suyos."""
     suyos = {en_plano(n): c.dato for c in columnas for n in c.suyos}
-    return {**suyos, **rotulos}, {en_plano(n): c.dato for c in columnas for n in c.otros}
+    return suyos | {n: c.dato for c in columnas for n in (c.dato, en_plano(c.rotulo))}
 
 
 # ------------------------------------------------------------------ las hojas de las listas
@@ -325,11 +335,16 @@ class Nivel:
         """Raíz de sus datos."""
         return self.contenido.raiz
 
-    @clases.propiedad_recordada
-    def obligatorios(self) -> tuple[str, ...]:
+    @property
+    def obligatorios(self) -> list[str]:
         """De los campos que lo nombran, los que no le pueden faltar."""
-        campos = attrs.fields_dict(self.contenido.clase)
-        return tuple(c for c in self.nombrado.campos if campos[c].default is attrs.NOTHING)
+        return [c for c in obligatorios_de(self.contenido.clase) if c in self.nombrado.campos]
+
+
+def obligatorios_de(clase: type) -> tuple[str, ...]:
+    """Los campos que a un objeto no le pueden faltar."""
+    campos = attrs.fields_dict(clase).items()
+    return tuple(nombre for nombre, campo in campos if campo.default is attrs.NOTHING)
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -402,20 +417,13 @@ class HojaDeLista:
             de_corte=self.de_corte,
             raiz=self.raiz if self.lleva_extras else "",
             indispensables=(*(columna.dato for columna in primera), *self._indispensables()),
-            lleva_firmas=self.hoja.lista == "firmas",
             de_grupo=tuple(columna.dato for columna in self.de_quien),
         )
-
-    @clases.propiedad_recordada
-    def obligatorios(self) -> tuple[str, ...]:
-        """Los campos que a lo suyo no le pueden faltar."""
-        campos = attrs.fields_dict(self.contenido.clase).items()
-        return tuple(nombre for nombre, campo in campos if campo.default is attrs.NOTHING)
 
     def _indispensables(self) -> tuple[str, ...]:
         if self.hoja.tabla:
             return (self.propias[0].dato,)
-        nombres = self.hoja.indispensables or self.obligatorios
+        nombres = self.hoja.indispensables or obligatorios_de(self.contenido.clase)
         return tuple(f"{self.raiz}.{nombre}" for nombre in nombres) or (self.propias[0].dato,)
 
 

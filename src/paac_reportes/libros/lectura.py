@@ -37,6 +37,7 @@ from paac_reportes.libros.columnas import (
     hojas_de_listas,
     huella_del_nombre,
     niveles_de,
+    obligatorios_de,
     pasos_de,
     siempre_va,
 )
@@ -536,7 +537,7 @@ class ArmadorDelContenido:
         es_uno = (
             bool(leido.datos)
             or de_lista.raiz in fila.notas
-            or bool(niveles and de_lista.obligatorios)
+            or bool(niveles and obligatorios_de(de_lista.contenido.clase))
         )
         if not es_uno and niveles and not niveles[-1].hoja:
             ultimo = niveles[-1]  # la fila puede ser sólo de quien contiene a éste

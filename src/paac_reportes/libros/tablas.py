@@ -7,12 +7,12 @@ from typing import Any
 import attrs
 
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.libros.columnas import NOTAS, ColumnaDelLibro, Fila
+from paac_reportes.libros.columnas import DE_NOTAS, NOTAS, ColumnaDelLibro, Fila
 from paac_reportes.maqueta.aspecto import SOBRIO
 from paac_reportes.maqueta.estilos import Estilo, estilos_en_hoja, titulos_con_aire_aparte
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, LlenadoDeHoja, Renglon, Valor
 from paac_reportes.maqueta.medida.ajuste import CIFRAS_POR_CELDA, LETRAS_POR_CELDA
-from paac_reportes.maqueta.medida.tipografia import Mm, Pt
+from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.textos.limpieza import PROHIBIDOS, REEMPLAZO
 
 ASPECTO = attrs.evolve(
@@ -31,9 +31,6 @@ def estilos_de_libro(tamano: Pt) -> dict[str, Estilo]:
     return base | titulos_con_aire_aparte(base)
 
 
-_DE_NOTAS = ColumnaDelLibro(dato=NOTAS, rotulo=NOTAS, ancho=Mm(20), abierta=False, oculta=True)
-
-
 def hoja_de_tabla(
     nombre: str,
     columnas: Sequence[ColumnaDelLibro],
@@ -42,7 +39,7 @@ def hoja_de_tabla(
 ) -> HojaDeDatos:
     """La hoja de una tabla, con su columna oculta al final."""
     con_notas = [{**fila, NOTAS: _notas(fila, columnas)} for fila in filas]
-    return hoja_de_filas(nombre, (*columnas, _DE_NOTAS), con_notas, llenado)
+    return hoja_de_filas(nombre, (*columnas, DE_NOTAS), con_notas, llenado)
 
 
 def hoja_de_filas(

@@ -30,7 +30,7 @@ from paac_reportes.lectura.filas.valores import (
     leer_porcentaje,
     texto_que_llega,
 )
-from paac_reportes.lectura.matriz.palabras import POR_LLENAR, empieza_por, escritas, palabras
+from paac_reportes.lectura.matriz.palabras import POR_LLENAR, empieza_por, palabras, propias
 from paac_reportes.libros.columnas import (
     COMO_SALIO,
     CONFLICTOS,
@@ -63,8 +63,6 @@ class ColumnaReconocida:
     numero: int
     rotulo: str
     dato: str
-    con_otro_nombre: bool
-    """Si su rótulo no es el que salió, y es otro de sus nombres."""
 
 
 _FILAS_DE_ARRIBA = 30
@@ -98,20 +96,20 @@ class FilaDelLibro:
         celda = self._celda(NOTAS)
         return celda.texto.splitlines() if celda else []
 
-    @clases.propiedad_recordada
-    def _cual_salio(self) -> tuple[str, ...]:
-        """Cuál era al salir el libro, ``c0s1a3``, y la huella de cómo nombraba a cada dueño."""
-        return tuple(next((n[1:].split() for n in self.notas if n.startswith("#")), ()))
+    def salida(self, dato: str) -> tuple[str, ...]:
+        """Cuál era al salir el libro, ``c0s1a3``, y con qué se sabe si lo sigue siendo."""
+        anotado = self.texto(dato)
+        return tuple(anotado.partition("\n")[0][1:].split()) if anotado[:1] == "#" else ()
 
-    @property
+    @clases.propiedad_recordada
     def salio(self) -> str:
         """Cuál era al salir el libro: ``c0s1a3``; nada, si es de después."""
-        return next(iter(self._cual_salio), "")
+        return next(iter(self.salida(NOTAS)), "")
 
-    @property
+    @clases.propiedad_recordada
     def huellas(self) -> tuple[str, ...]:
         """Las de cómo nombraba a cada dueño y, si otros la nombran, cómo se llamaba."""
-        return self._cual_salio[1:]
+        return self.salida(NOTAS)[1:]
 
     def dueno_al_salir(self, letra: str, huella: str) -> str:
         """Su dueño de entonces, el de esa letra, si lo que dice de él tiene la misma huella."""
@@ -196,15 +194,11 @@ class TablaLeida:
     @clases.propiedad_recordada
     def pie(self) -> dict[int, Aviso]:
         """Los totales, las notas y las firmas que alguien puso debajo, con el aviso de cada uno."""
-        bastan = self.esperada.bastan or self.esperada.indispensables
-        return pie_de(
-            self.vista,
-            self.fila_de_rotulos + 1,
-            self._es_fila,
-            [self.columnas[dato] for dato in self.esperada.marcas if dato in self.columnas],
-            bastan=[self.columnas[dato] for dato in bastan if dato in self.columnas],
-            lleva_firmas=self.esperada.lleva_firmas,
+        marcas, bastan = (
+            {self.columnas[dato] for dato in datos if dato in self.columnas}
+            for datos in (self.esperada.marcas, self.esperada.indispensables)
         )
+        return pie_de(self.vista, self.numeros, self._es_fila, marcas, bastan)
 
     def _es_fila(self, numero: int) -> bool:
         """Si sólo puede ser una de las suyas: la marcada, o la que trae todo lo indispensable."""
@@ -251,12 +245,7 @@ class TablaLeida:
                 yield Aviso("columna_oculta", self.vista.lugar, motivo)
 
     def _avisos_de_rotulos(self) -> Iterator[Aviso]:
-        """Avisos de los rótulos que son otro nombre de un dato, no se leen o faltan."""
-        for columna in self.reconocidas:
-            if columna.con_otro_nombre:
-                rotulo = en_un_renglon(columna.rotulo)
-                motivo = f"la columna «{rotulo}» se leyó como {columna.dato}, su otro nombre"
-                yield Aviso("columna_parecida", self.vista.lugar, motivo)
+        """Avisos de los rótulos que no se leen, están otra vez o faltan."""
         leidos = {en_plano(columna.rotulo) for columna in self.reconocidas}
         for texto in self.sobrantes:
             motivo = f"no se sabe qué dato es la columna «{en_un_renglon(texto)}»; no se leyó"
@@ -383,108 +372,70 @@ _EXTRA = re.compile(rf"extras?\.({NOMBRE_DE_EXTRA.pattern})")
 
 # ------------------------------------------------------------------ qué dato es cada columna
 def entender(textos: Sequence[str], esperada: HojaEsperada) -> tuple[ColumnaReconocida, ...]:
-    """El dato de cada rótulo: primero los que son el suyo y, después, los que son otro nombre."""
-    reconocidas: dict[int, ColumnaReconocida] = {}
-    datos: set[str] = set()
-    for con_otro_nombre in (False, True):
-        for numero, texto in enumerate(textos):
-            dato = _dato_de(texto, esperada, con_otro_nombre=con_otro_nombre)
-            if dato is not None and numero not in reconocidas and dato not in datos:
-                reconocidas[numero] = ColumnaReconocida(numero, texto, dato, con_otro_nombre)
-                datos.add(dato)
-    return tuple(reconocidas[n] for n in sorted(reconocidas))
+    """El dato de cada rótulo; si dos son del mismo, del primero."""
+    reconocidas: dict[str, ColumnaReconocida] = {}
+    for numero, texto in enumerate(textos):
+        if (dato := _dato_de(texto, esperada)) is not None:
+            reconocidas.setdefault(dato, ColumnaReconocida(numero, texto, dato))
+    return tuple(reconocidas.values())
 
 
-def _dato_de(texto: str, esperada: HojaEsperada, *, con_otro_nombre: bool) -> str | None:
+def _dato_de(texto: str, esperada: HojaEsperada) -> str | None:
     """``30/04/2026: Avance (%)`` → ``seguimiento.avance@2026-04-30``; ``None`` si no es ninguno."""
     plano = en_plano(texto)
-    if plano == NOTAS:
-        return NOTAS
     if (extra := _EXTRA.fullmatch(plano)) and esperada.raiz:
         return f"{esperada.raiz}.extras.{extra[1]}"
     if esperada.de_corte and (partes := _CON_CORTE.fullmatch(texto)):
         corte = leer_corte(partes[1].replace("-", "/") if partes[1][2:3] == "-" else partes[1])
         plano = en_plano(partes[2])
-        dato = esperada.nombres_de_corte[con_otro_nombre].get(plano)
+        dato = esperada.nombres_de_corte.get(plano)
         if extra := _EXTRA.fullmatch(plano):
             dato = f"seguimiento.extras.{extra[1]}"
         return f"{dato}@{corte.isoformat()}" if dato and isinstance(corte, date) else None
-    return esperada.nombres[con_otro_nombre].get(plano)
+    return esperada.nombres.get(plano)
 
 
 SUELTA = "va sola, aparte de las demás filas"
 Omitida = Literal["es un total", "es una nota o una firma"]
 """Por qué no se lee una fila que no es de datos."""
+_PIE: Omitida = "es una nota o una firma"
 _RAYA = re.compile(r"(?>[\s_–—-]*?_{3})[\s_–—-]*+")
 """Sobre la que se firma."""
-_RENGLONES_DE_PIE = 60
-_CELDAS_DE_PIE = 6
 
 
 # ------------------------------------------------------------------ lo que alguien puso debajo
-def pie_de(  # noqa: PLR0913 - lo que cada libro sabe de su hoja
+def pie_de(
     tabla: TablaVista,
-    desde: int,
+    numeros: range,
     es_fila: Callable[[int], bool],
-    sin_mirar: Collection[int] = (),
-    *,
+    sin_mirar: Collection[int],
     bastan: Collection[int],
-    lleva_firmas: bool = False,
 ) -> dict[int, Aviso]:
     """Avisos de las filas de abajo que no son datos, por su número, desde 0.
 
     Son las que siguen a la última de datos desde un total, una nota, la raya de una firma o un
     renglón que va solo tras una fila en blanco; ``es_fila``, si una es de las que la hoja llevaba.
-    Lo que va solo en una columna de las que ``bastan`` es una fila a medio llenar. En la hoja que
-    ``lleva_firmas``, quien elabora es un dato: su pie empieza en una raya.
+    Lo que va solo en una columna de las que ``bastan`` es una fila a medio llenar.
     """
-    zona, hay_datos = _renglones_de_abajo(tabla, desde, es_fila, sin_mirar)
+    ultima = next((fila for fila in reversed(numeros) if es_fila(fila)), None)
     pie: dict[int, Aviso] = {}
-    tras_blanco = False
-    for fila, celdas in zona:
-        que_es = _que_es(celdas) if celdas and (not lleva_firmas or _son_rayas(celdas)) else None
-        va_sola = (
-            (tras_blanco and hay_datos and not lleva_firmas)
-            and len(celdas) == 1
-            and celdas[0].columna not in bastan
-        )
-        if celdas and (pie or que_es is not None or va_sola):
+    hay_datos, tras_blanco, bajo_la_raya = ultima is not None, False, set[int]()
+    for fila in numeros if ultima is None else range(ultima + 1, numeros.stop):
+        celdas = [celda for celda in propias(tabla, fila) if celda.columna not in sin_mirar]
+        columnas, que_es = {celda.columna for celda in celdas}, _que_es(celdas)
+        va_sola = tras_blanco and hay_datos and len(celdas) == 1 and not columnas & {*bastan}
+        if len(celdas) > 1 and que_es is None and not columnas <= bajo_la_raya:
+            pie, hay_datos, bajo_la_raya = {}, True, set()  # y lo de encima también eran filas
+        elif celdas and (pie or que_es is not None or va_sola):
             texto = " | ".join(en_un_renglon(celda.texto) for celda in celdas)
             duda = que_es is None and not pie
-            omitida = que_es or "es una nota o una firma"
-            codigo, motivo = ("fila_sin_leer", SUELTA) if duda else ("fila_omitida", omitida)
+            codigo, motivo = ("fila_sin_leer", SUELTA) if duda else ("fila_omitida", que_es or _PIE)
             lugar = tabla.lugar_de(fila)
             pie[fila] = Aviso(codigo, lugar, f"{motivo}, y no se leyó: {mostrar(texto)}")
+        if celdas and _son_rayas(celdas):
+            bajo_la_raya = columnas
         tras_blanco = not celdas
     return pie
-
-
-_Renglones = list[tuple[int, list[CeldaVista]]]
-
-
-def _renglones_de_abajo(
-    tabla: TablaVista, desde: int, es_fila: Callable[[int], bool], sin_mirar: Collection[int]
-) -> tuple[_Renglones, bool]:
-    """Renglones que siguen a la última fila que sólo puede ser de datos, y si la hay."""
-    ultimos: _Renglones = []
-    hay_datos = False
-    for fila in range(len(tabla.filas) - 1, desde - 1, -1):
-        celdas = [c for c in escritas(tabla, fila) if c.columna not in sin_mirar and c.fila == fila]
-        if es_fila(fila) or len(celdas) > _CELDAS_DE_PIE or len(ultimos) == _RENGLONES_DE_PIE:
-            hay_datos = True
-            break
-        ultimos.append((fila, celdas))
-    zona: _Renglones = []
-    columnas_de_la_raya: frozenset[int] = frozenset()
-    for fila, celdas in reversed(ultimos):
-        columnas = frozenset(celda.columna for celda in celdas)
-        if celdas and _son_rayas(celdas):
-            columnas_de_la_raya = columnas
-        elif len(celdas) > 1 and _que_es(celdas) is None and not columnas <= columnas_de_la_raya:
-            zona, columnas_de_la_raya, hay_datos = [], frozenset(), True
-            continue
-        zona.append((fila, celdas))
-    return zona, hay_datos
 
 
 def _son_rayas(celdas: Sequence[CeldaVista]) -> bool:
@@ -493,9 +444,11 @@ def _son_rayas(celdas: Sequence[CeldaVista]) -> bool:
 
 def _que_es(celdas: Sequence[CeldaVista]) -> Omitida | None:
     """Lo que es un renglón: un total con sus números, o una nota; ``None`` si puede ser un dato."""
+    if not celdas:
+        return None
     primera, *otras = celdas
     if all(_RAYA.fullmatch(c.texto) or POR_LLENAR.fullmatch(c.texto) for c in celdas):
-        return "es una nota o una firma"
+        return _PIE
     totales = map(en_plano, palabras().totales)
     if empieza_por(primera.texto, palabras().totales) and (
         all(c.valor is not None for c in otras) if otras else en_plano(primera.texto) in totales
@@ -503,7 +456,7 @@ def _que_es(celdas: Sequence[CeldaVista]) -> Omitida | None:
         return "es un total"
     notas = [empieza_por(celda.texto, palabras().notas) for celda in celdas]
     son_firmas = all(notas) or (notas[0] and 2 * sum(notas) >= len(notas))
-    return "es una nota o una firma" if son_firmas else None
+    return _PIE if son_firmas else None
 
 
 def _leer_numero(valor: Any) -> Any:

@@ -70,13 +70,6 @@ def libros(base: paac.Plan, tmp_path_factory: pytest.TempPathFactory) -> list[Pa
     return [ruta for n, ruta in enumerate(salieron) if n != AUSENTE] + [corregido]
 
 
-def test_salen_doce_libros_con_nombres_que_se_entienden(base: paac.Plan, tmp_path: Path) -> None:
-    nombres = [ruta.name for ruta in paac.capturar(base, CORTE, tmp_path).archivos]
-    assert len(nombres) == 12
-    assert nombres[5] == "06-secretaria-de-hacienda-grupo-economico-2020-12-31.xlsx"
-    assert all(nombre.isascii() for nombre in nombres)
-
-
 def test_como_salieron_dan_la_base(base: paac.Plan, tmp_path: Path) -> None:
     reunion = paac.reunir(paac.capturar(base, CORTE, tmp_path).archivos, base=base)
     assert reunion.contenido == base
@@ -146,13 +139,6 @@ def test_lo_reunido_es_la_base_y_lo_que_se_escribio(base: paac.Plan, libros: lis
     reunion = paac.reunir(libros, base=base)
     assert reunion.contenido == con_lo_escrito(base)
     assert len(reunion.nuevas) == 386 - 45
-
-
-def test_reunir_otra_vez_en_lo_reunido_no_cambia_nada(base: paac.Plan, libros: list[Path]) -> None:
-    primera = paac.reunir(libros, base=base, preferir="base")
-    segunda = paac.reunir(libros, base=primera.contenido, preferir="base")
-    assert segunda.contenido == primera.contenido
-    assert segunda.nuevas == ()
 
 
 @con_libreoffice

@@ -158,15 +158,6 @@ def test_un_plan_con_su_mapa_saca_y_reune_los_dos(tmp_path: Path) -> None:
     assert paac.leer(tmp_path / "unido.json").sin_dudas() == reunion.contenido
 
 
-def test_los_libros_del_mapa_solos_tambien_se_reunen_en_el_plan(tmp_path: Path) -> None:
-    plan = attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=MAPA)
-    rutas = paac.capturar(plan, CORTE, tmp_path).archivos
-    reunion = paac.reunir(rutas[1:], base=plan)
-
-    assert reunion.contenido == plan
-    assert [falta.motivo for falta in reunion.faltan] == ["sin_libro"]
-
-
 @pytest.mark.parametrize(
     ("base", "dice"),
     [
@@ -208,12 +199,3 @@ def test_un_libro_malo_de_uno_no_deja_sin_reunir_los_del_otro(tmp_path: Path) ->
     assert reunion.de_riesgos is not None
     assert [len(una.nuevas) for una in (reunion, reunion.de_riesgos)] == [0, 1]
     assert (reunion.corte, reunion.de_riesgos.corte) == (CORTE, CORTE)
-
-
-def test_el_encabezado_que_no_cupo_entero_es_del_libro(tmp_path: Path) -> None:
-    """Excel admite 255 letras: el de un proceso de nombre largo se imprime cortado."""
-    [uno, *_] = MAPA.procesos
-    mapa = attrs.evolve(MAPA, procesos=(attrs.evolve(uno, nombre="Contratación pública " * 12),))
-    guardado = paac.capturar(mapa, CORTE, tmp_path)
-    assert [aviso.codigo for aviso in guardado.avisos] == ["encabezado_recortado"]
-    assert paac.reunir(guardado, base=mapa).avisos == ()

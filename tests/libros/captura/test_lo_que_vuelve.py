@@ -5,18 +5,14 @@
 Prueba ``libros/captura/recogida``.
 """
 
-import io
 import random
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 from ayudas.compartido import RAIZ, con_datos_reales, con_libreoffice
 from ayudas.libros_vueltos import (
@@ -30,7 +26,6 @@ from ayudas.libros_vueltos import (
     sembrados,
 )
 from ayudas.libros_vueltos import Gesto as GestoSembrado
-from ayudas.macros import correr_macro
 from ayudas.oficinas import ESCONDIDAS, IDENTIFICACION, HojaDeOficina, oficina
 from ayudas.oficinas import salidos as los_que_salen
 from ayudas.planes import CORTE, actividad, componente, datos, tramite
@@ -493,68 +488,7 @@ def test_de_mil_libros_sembrados_ningun_texto_va_a_otra_fila_ni_se_pierde() -> N
     assert min(veces["tomado"], veces["dicho"]) > 0
 
 
-_MACRO = """
-Sub Hacer(encargo As String)
-  Dim cada, doc, rango
-  Dim campo(0) As New com.sun.star.table.TableSortField
-  campo(0).Field = 0
-  campo(0).IsAscending = False
-  cada = Split(encargo, "|")
-  doc = StarDesktop.loadComponentFromURL(ConvertToURL(cada(0)), "_blank", 0, _
-    Array(Propiedad("Hidden", True)))
-  doc.Sheets.getByName("Actividades").getCellRangeByName(cada(1)).sort( _
-    Array(Propiedad("SortFields", campo()), Propiedad("ContainsHeader", False)))
-  doc.storeToURL(ConvertToURL(cada(2)), _
-    Array(Propiedad("FilterName", "Calc MS Excel 2007 XML")))
-  doc.close(True)
-  StarDesktop.terminate()
-End Sub
-"""
-"""Ordena sola una columna abierta de una hoja protegida, de la Z a la A."""
-
-
-@pytest.mark.integracion
-@con_libreoffice
-def test_la_columna_que_libreoffice_ordena_sola_no_se_toma(
-    libros: list[Path], tmp_path: Path
-) -> None:
-    with oficina(libros[0]) as hoja:
-        TRES(hoja)
-        letra = hoja.celda(1, "Seguimiento").column_letter
-    ordenado = tmp_path / "ordenado.xlsx"
-    correr_macro(_MACRO, [libros[0], f"{letra}4:{letra}6", ordenado], tmp_path, 120)
-    reunion = paac.reunir([ordenado], base=BASE)
-    assert (dicen(reunion.contenido), dichos(reunion)) == ({}, en_filas(CORRIDA, 1, 2, 3))
-    assert [una.valores for una in reunion.sin_tomar] == [
-        {"Seguimiento": f"De la {n}."} for n in (3, 2, 1)
-    ]
-
-
 # ------------------------------------------------------------------ lo que se escribe
-def test_lo_que_se_escribe_es_el_seguimiento_del_corte_y_lo_demas_no_cambia(
-    libros: list[Path],
-) -> None:
-    with oficina(libros[0]) as hoja:
-        hoja.llenar(2, "Se hizo.", "62,5 %", "EN PROCESO", "Acta 1\nActa 2", "Va a tiempo.")
-    reunion = paac.reunir(libros, base=BASE)
-    [antes], [ahora] = (
-        [f for f in filas(p) if f.codigo == "1.2"] for p in (BASE, reunion.contenido)
-    )
-    nuevo = paac.modelo.Seguimiento(
-        corte=AGOSTO,
-        texto="Se hizo.",
-        avance=Decimal("62.5"),
-        estado=paac.modelo.Estado.EN_PROCESO,
-        evidencias=("Acta 1", "Acta 2"),
-        observaciones="Va a tiempo.",
-    )
-    assert ahora == attrs.evolve(antes, seguimientos=(*antes.seguimientos, nuevo))
-    assert [f for f in filas(reunion.contenido) if f.codigo != "1.2"] == [
-        f for f in filas(BASE) if f.codigo != "1.2"
-    ]
-    assert [(n.libro, n.lugar) for n in reunion.nuevas] == [(libros[0].name, f"{FILA} 5")]
-
-
 def filas(plan: paac.Plan) -> list[paac.modelo.Actividad]:
     return [
         fila
@@ -562,20 +496,6 @@ def filas(plan: paac.Plan) -> list[paac.modelo.Actividad]:
         for fila in tabla.filas()
         if isinstance(fila, paac.modelo.Actividad)
     ]
-
-
-def test_de_una_formula_se_toma_el_resultado_que_guarda(libros: list[Path]) -> None:
-    with oficina(libros[0]) as hoja:
-        hoja.celda(1, "Avance (%)").value = "=40+10"
-    guardado = io.BytesIO()
-    with zipfile.ZipFile(libros[0]) as viejo, zipfile.ZipFile(guardado, "w") as nuevo:
-        for parte in viejo.namelist():
-            con_valor = viejo.read(parte).replace(b"<f>40+10</f><v></v>", b"<f>40+10</f><v>50</v>")
-            nuevo.writestr(parte, con_valor)
-    libros[0].write_bytes(guardado.getvalue())
-    reunion = paac.reunir(libros, base=BASE)
-    assert [una.reporte["seguimiento.avance"] for una in reunion.nuevas] == [50]
-    assert reunion.avisos == ()
 
 
 # ------------------------------------------------------------------ lo que la base decía

@@ -59,18 +59,6 @@ def test_la_que_dice_varios_va_en_el_de_cada_uno_y_se_dice(tmp_path: Path) -> No
     assert len(dichos) == 1
 
 
-def test_los_que_van_con_una_barra_son_uno_y_se_dice_con_que_se_dividen(tmp_path: Path) -> None:
-    plan = base("Planeación", "Hacienda / Salud", "Hacienda/Salud", "Hacienda / Salud.")
-    guardado = paac.capturar(plan, CORTE, tmp_path, por="actividad.responsable")
-    rutas = guardado.archivos
-    dichos = guardado.avisos
-    assert [codigos(ruta) for ruta in rutas] == [["1.1"], ["1.2", "1.4"], ["1.3"]]
-    assert [str(dicho) for dicho in dichos] == [
-        "componentes[0].subcomponentes[0].actividades[1]: «Hacienda / Salud» va en uno solo; si son"
-        " varios, sepárelos con «;»"
-    ]
-
-
 def test_las_que_no_lo_dicen_van_juntas_y_se_dice(tmp_path: Path) -> None:
     guardado = paac.capturar(
         base(None, "Planeación", " "), CORTE, tmp_path, por="actividad.responsable"

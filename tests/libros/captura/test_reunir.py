@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 from ayudas.avisos import dicen
 from ayudas.oficinas import oficina, salidos
@@ -176,36 +175,15 @@ def test_lo_que_una_oficina_manda_en_lugar_de_su_libro_llego_y_no_se_pudo_tomar(
     ]
 
 
-def test_de_los_archivos_que_una_orden_nombra_juntos_se_saltan_y_se_dicen_los_que_no_son_libros(
+def test_lo_que_el_sistema_pone_en_una_carpeta_no_es_un_libro_aunque_se_nombre(
     libros: list[Path],
 ) -> None:
-    nota, abierto = libros[0].with_name("nota.txt"), libros[0].with_name("~$abierto.xlsx")
-    for otro in (nota, abierto):
-        otro.write_bytes(b"")
-    reunion = paac.reunir([*libros, nota, abierto], base=BASE)
-
-    assert [aviso.ruta for aviso in reunion.avisos] == [str(nota)]
-    assert len(reunion.libros) == len(libros)
-
-
-def test_una_carpeta_sin_libros_dice_lo_que_trae(tmp_path: Path) -> None:
-    (tmp_path / "todo.zip").write_bytes(b"PK")
-    with pytest.raises(paac.ErrorDeEntrada, match=r"(?s)ningún libro de Excel.*todo\.zip"):
-        paac.reunir(tmp_path, base=BASE)
+    abierto = libros[0].with_name("~$abierto.xlsx")
+    abierto.write_bytes(b"")
+    assert paac.reunir([*libros, abierto], base=BASE) == paac.reunir(libros, base=BASE)
 
 
 # ------------------------------------------------------------------ de otro año, y de otra clase
-def test_de_un_libro_que_no_dice_su_vigencia_se_avisa_el_corte_de_otro_ano(
-    tmp_path: Path,
-) -> None:
-    sin_vigencia = attrs.evolve(BASE, vigencia=None)
-    viejos = paac.capturar(sin_vigencia, date(2025, 8, 31), tmp_path).archivos
-    with oficina(viejos[0]) as hoja:
-        hoja.llenar(1, "De otro año.")
-    avisos = paac.reunir(viejos, base=BASE).avisos
-    assert [aviso.codigo for aviso in avisos] == ["corte_fuera_de_vigencia"]
-
-
 def test_capturar_un_corte_de_otro_ano_se_avisa(tmp_path: Path) -> None:
     assert dicen(
         paac.capturar(BASE, date(2025, 8, 31), tmp_path).avisos, "2025-08-31, y la vigencia es 2026"
@@ -220,8 +198,9 @@ def test_leer_un_libro_de_captura_dice_que_se_reune(
         leer(libros[0])
 
 
-def test_una_carpeta_vacia_y_ningun_libro_son_un_error(tmp_path: Path) -> None:
-    with pytest.raises(paac.ErrorDeEntrada, match="no trae ningún libro"):
+def test_una_carpeta_sin_libros_y_ningun_libro_son_un_error(tmp_path: Path) -> None:
+    (tmp_path / "leame.txt").write_text("1.1;Se hizo")
+    with pytest.raises(paac.ErrorDeEntrada, match=r"(?s)no trae ningún libro.*leame\.txt"):
         paac.reunir(tmp_path, base=BASE)
     with pytest.raises(paac.ErrorDeEntrada, match="al menos un libro"):
         paac.reunir([], base=BASE)

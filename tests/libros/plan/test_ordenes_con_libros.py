@@ -80,21 +80,6 @@ def test_de_un_libro_lleno_sale_el_documento(libro: Path) -> None:
     assert "Publicar el mapa de riesgos" in celdas
 
 
-@pytest.mark.integracion
-def test_validar_un_libro_dice_sus_filas_y_lo_que_cambio(
-    libro: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    abierto: Any = openpyxl.load_workbook(libro)
-    HojaConRotulos(abierto["Actividades"]).celda(0, "Actividad").value = "Actividades"
-    abierto.save(libro)
-    capsys.readouterr()
-
-    assert main(["revisar", str(libro)]) == 0
-    dicho = capsys.readouterr()
-    assert "2 por revisar: 0 dependencias, 5 componentes, 1 actividad," in dicho.out
-    assert "nota: hoja «Actividades»: la columna «Actividades» se leyó como" in dicho.out
-
-
 @con_libreoffice
 def test_despues_de_libreoffice_un_libro_con_de_todo_dice_lo_mismo(tmp_path: Path) -> None:
     formato, _ = hallar_formato("paac-seguimiento")
@@ -117,25 +102,3 @@ def test_validar_dice_la_celda_de_lo_que_se_contradice(
     assert main(["revisar", str(libro)]) == 0
     [aviso] = [r for r in capsys.readouterr().out.splitlines() if "se declara cumplida" in r]
     assert aviso.startswith("nota: hoja «Actividades», fila 5: ")
-
-
-@pytest.mark.integracion
-def test_los_avisos_iguales_de_varias_celdas_se_dicen_una_vez_con_sus_lugares(
-    libro: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    abierto: Any = openpyxl.load_workbook(libro)
-    hoja = HojaConRotulos(abierto["Actividades"])
-    avances = [hoja.celda(fila, "30/04/2026: Avance (%)") for fila in (2, 3)]
-    for fila, avance in enumerate(avances, 2):
-        hoja.celda(fila, "Actividad").value = "Publicar el mapa de riesgos"
-        avance.value = 0.75
-        for rotulo, valor in DE_QUIEN_Y_CUANDO.items():
-            hoja.celda(fila, rotulo).value = valor
-    lugares = [avance.coordinate for avance in avances]
-    abierto.save(libro)
-
-    assert main(["revisar", str(libro)]) == 0
-    assert (
-        "nota: se leyó como 0,75 %; si es una parte de uno, escriba 75 (2 lugares)\n"
-        f"  hoja «Actividades», celda: {'; '.join(lugares)}\n"
-    ) in capsys.readouterr().out

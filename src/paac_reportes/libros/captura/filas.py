@@ -16,7 +16,6 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from enum import Enum
 from typing import Any
 
 import attrs
@@ -31,6 +30,8 @@ from paac_reportes.libros.columnas import (
     ColumnaDelLibro,
     ancho_de,
     columna_del_libro,
+    columna_escondida,
+    como_se_dice,
     como_se_pone,
 )
 from paac_reportes.libros.tablas import LETRA, comparable, estilos_de_libro, lo_que_cabe
@@ -44,17 +45,12 @@ from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import Parada, Rama, contenidos_de, pasos_de, ramas_de, recorrer
 from paac_reportes.modelo.temas import Contenido, Tema, tema_de
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import como_texto, en_palabras, fecha_corta
+from paac_reportes.textos.valores import como_texto, fecha_corta
 
 PREVIO = "previo"
 """La columna de lo que dijo en otro corte, que no es de un dato."""
-MARCA_DE_FILA, MARCA_DE_LO_ESCRITO = (
-    ColumnaDelLibro(dato=f"marca.{dato}", rotulo=rotulo, ancho=Mm(20), abierta=False, oculta=True)
-    for dato, rotulo in (
-        ("fila", "Identificación (no la cambie)"),
-        ("escrito", "Fila (no la cambie)"),
-    )
-)
+MARCA_DE_FILA = columna_escondida("marca.fila", "Identificación (no la cambie)")
+MARCA_DE_LO_ESCRITO = columna_escondida("marca.escrito", "Fila (no la cambie)")
 """Las columnas escondidas que dicen cuál es la fila; la segunda va entre lo que se llena."""
 MARCAS = (MARCA_DE_FILA.dato, MARCA_DE_LO_ESCRITO.dato)
 Clave = tuple[str, ...]
@@ -91,34 +87,30 @@ def valor_en(objeto: Any, camino: str) -> Any:
 
 
 def con_lo_reportado(
-    objeto: Any, rama: Rama | None, seleccion: Seleccion, reportado: Reportado
+    objeto: Any,
+    rama: Rama | None,
+    seleccion: Seleccion,
+    reportado: Reportado,
+    *,
+    aunque_calle: bool = False,
 ) -> Any:
-    """Objeto con eso en su lista, o en él mismo; igual, si no dice otra cosa."""
+    """Objeto con eso en su lista, o en él mismo; igual, si no dice otra cosa.
+
+    ``aunque_calle``, queda en ella un reporte del corte, que nada dice.
+    """
     valores = {dato.partition(".")[2]: valor for dato, valor in reportado.items()}
     if rama is None:
         return _con_valores(objeto, valores)
-    antes = elegido(getattr(objeto, rama.nombre), seleccion) or rama.clase(**seleccion)
-    ahora = _con_valores(antes, valores)
-    return objeto if ahora == antes else _con_uno(objeto, rama, seleccion, ahora)
-
-
-def con_su_lugar(objeto: Any, rama: Rama, seleccion: Seleccion) -> Any:
-    """Objeto con un reporte en el corte aunque nada diga; el que ya lo tiene, intacto."""
-    if elegido(getattr(objeto, rama.nombre), seleccion) is not None:
-        return objeto
-    return _con_uno(objeto, rama, seleccion, rama.clase(**seleccion))
-
-
-def _con_uno(objeto: Any, rama: Rama, seleccion: Seleccion, nuevo: Any) -> Any:
-    """Objeto con ése en el lugar del que había o, si no, antes del primero de fecha posterior."""
     lista = getattr(objeto, rama.nombre)
     hay = elegido(lista, seleccion)
-    corte = nuevo.corte
-    posteriores = (
-        n for n, uno in enumerate(lista) if uno is hay or (not hay and uno.corte > corte)
-    )
-    lugar = next(posteriores, len(lista))
-    cambiada = (*lista[:lugar], nuevo, *lista[lugar + (hay is not None) :])
+    antes = hay or rama.clase(**seleccion)
+    ahora = _con_valores(antes, valores)
+    if ahora == antes and (hay or not aunque_calle):
+        return objeto
+    # En el lugar del que había o, si no, antes del primero de fecha posterior.
+    lugares = (n for n, u in enumerate(lista) if u is hay or (not hay and u.corte > ahora.corte))
+    lugar = next(lugares, len(lista))
+    cambiada = (*lista[:lugar], ahora, *lista[lugar + (hay is not None) :])
     return attrs.evolve(objeto, **{rama.nombre: cambiada})
 
 
@@ -192,9 +184,7 @@ class TablaDeCaptura:
     def como_se_lee(self, reportado: Reportado) -> dict[str, str]:
         """Textos que dirían las celdas abiertas de esos datos, por su rótulo."""
         return {
-            columna.rotulo: como_texto(
-                como_se_pone(reportado[columna.dato], columna.opciones.values())
-            )
+            columna.rotulo: como_se_dice(reportado[columna.dato], columna.opciones.values())
             for columna in self.abiertas
             if columna.dato in reportado
         }
@@ -305,17 +295,8 @@ def _leer_entero(dato: str) -> Leer:
         return lambda fila: fila.tabla.hoja.listas[fila.lugar.lista]
     if (leer_algo_mas := _DICEN_ALGO_MAS.get(dato)) is not None:
         return lambda fila: leer_algo_mas(fila.objetos[dato.partition(".")[0]])
-    es_opcion = bool(CATALOGO.opciones(dato))
-    return lambda fila: _como_se_lee(fila.valor(dato), es_opcion=es_opcion)
-
-
-def _como_se_lee(valor: Any, *, es_opcion: bool = False) -> str | None:
-    """Un valor cerrado, para una persona; de varios, uno por renglón."""
-    if isinstance(valor, tuple):
-        return "\n".join(_como_se_lee(uno, es_opcion=es_opcion) or "" for uno in valor) or None
-    if es_opcion and isinstance(valor, str) and not isinstance(valor, Enum):
-        return en_palabras(valor)
-    return None if valor is None else como_texto(valor)
+    codigos = CATALOGO.opciones(dato)
+    return lambda fila: como_se_dice(fila.valor(dato), codigos)
 
 
 def lo_de_antes(fila: Any) -> str | None:
@@ -355,8 +336,7 @@ def _hasta_donde_cabe(dato: str, ancho: Mm) -> Callable[[str], str]:
 
 
 def _en_breve(columna: ColumnaDelLibro, previo: Any) -> str | None:
-    valor = valor_en(previo, columna.camino)
-    texto = como_texto(como_se_pone(valor, columna.opciones.values()))
+    texto = como_se_dice(valor_en(previo, columna.camino), columna.opciones.values())
     es_porcentaje = CATALOGO[columna.dato].unidad == "porcentaje"
     return f"{texto} %" if texto and es_porcentaje else texto
 
@@ -652,15 +632,6 @@ class Reparto:
                 de_varios[0].ruta,
                 f"{motivo}: {las_primeras([fila.nombre for fila in de_varios])}",
             )
-        yield from self.juntos()
-
-    def juntos(self) -> Iterator[Aviso]:
-        """Los nombres que parecen varios y van en uno: sólo «;» los divide."""
-        for quien, nombre in self._nombres.items():
-            if " / " in nombre:
-                ruta = next(r for r, quienes in self._de_cada_ruta.items() if quien in quienes)
-                motivo = f"«{nombre}» va en uno solo; si son varios, sepárelos con «;»"
-                yield Aviso("responsables_juntos", ruta, motivo)
 
 
 def comprobar_que_se_reparte(contenidos: Sequence[Contenido], por: str) -> list[Contenido]:

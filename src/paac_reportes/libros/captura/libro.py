@@ -1,21 +1,18 @@
 """Los libros de captura que se entregan, y cómo salió cada uno.
 
-``pedidos_de`` dice de qué contenidos salen y a quiénes se piden; ``libros_por_entregar`` los da,
-con lo que conviene revisar antes. Uno lleva las instrucciones y una hoja por clase de fila: primero
-lo que falta por reportar y, debajo, lo que ya está cumplido al 100 %.
+``libros_por_entregar`` los da, con lo que conviene revisar antes. Uno lleva las instrucciones y una
+hoja por clase de fila: primero lo que falta por reportar y, debajo, lo ya cumplido al 100 %.
 
 Cómo salió va en una hoja suya escondida, y con ella se recoge lo escrito: de qué contenido y de qué
 corte es, lo que decía cada celda de las filas y de las columnas que el libro muestra, y los textos
 de alrededor. Cada fila lleva en su hoja la marca de cuál es.
 """
 
-import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain, count
-from typing import Any, Literal
 
 import attrs
 
@@ -23,7 +20,6 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import error_de_argumento, esperado
 from paac_reportes.formatos.metodologia import reglas_para
-from paac_reportes.formatos.pedido import sha256_de
 from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.captura.filas import (
     MARCA_DE_FILA,
@@ -45,7 +41,13 @@ from paac_reportes.libros.captura.filas import (
     tablas_de,
     todas_las_tablas,
 )
-from paac_reportes.libros.columnas import COMO_SALIO, INSTRUCCIONES, SALIDA, ColumnaDelLibro
+from paac_reportes.libros.columnas import (
+    COMO_SALIO,
+    INSTRUCCIONES,
+    SALIDA,
+    ColumnaDelLibro,
+    huella_del_nombre,
+)
 from paac_reportes.libros.tablas import LETRA, estilos_de_libro, hoja_de_filas
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import (
@@ -79,19 +81,11 @@ from paac_reportes.textos.limpieza import limpiar
 from paac_reportes.textos.plano import en_plano, sin_cifras
 from paac_reportes.textos.valores import contar, en_ascii, fecha_corta, fecha_de, fecha_larga
 
-_LARGO = 12
-"""Cifras de una huella: con miles de filas, dos iguales por azar no se esperan."""
-
-
-def huella_de_dato(valor: Any) -> str:
-    """Huella de cualquier dato."""
-    texto = json.dumps(valor, ensure_ascii=False, sort_keys=True, default=str)
-    return sha256_de(texto.encode("utf-8", "surrogatepass"))[:_LARGO]
-
 
 def huella_de_la_entidad(entidad: Entidad) -> str:
     """Huella de su NIT o, si no lo trae, de su nombre."""
-    return huella_de_dato(re.sub(r"\D", "", entidad.nit or "") or en_plano(entidad.nombre))
+    cual = re.sub(r"\D", "", entidad.nit or "") or en_plano(entidad.nombre)
+    return huella_del_nombre("entidad", (cual,))
 
 
 # ------------------------------------------------------------------ de dónde es
@@ -119,8 +113,9 @@ class Procedencia:
     @clases.propiedad_recordada
     def sello(self) -> str:
         """Sello que distingue sus marcas de las de otro libro; el que sale otra vez, el mismo."""
-        partes = (self.de, str(self.corte), self.entidad, self.quien, self.por, self.oficina)
-        return huella_de_dato(partes)
+        return huella_del_nombre(
+            self.de, (self.corte, self.entidad, self.quien, self.por, self.oficina)
+        )
 
     @property
     def propiedades(self) -> dict[str, str]:
@@ -153,21 +148,6 @@ def procedencia_de(propiedades: Mapping[str, str]) -> Procedencia | None:
 
 def _entero(texto: str) -> int | None:
     return int(texto) if re.fullmatch(r"\d{1,9}", texto, re.ASCII) else None
-
-
-# ------------------------------------------------------------------ la marca de una fila
-_MARCA = re.compile(r"paac:([0-9a-f]{12}):([a-z0-9]{1,200})")
-
-
-def marca_de(procedencia: Procedencia, fila: FilaDeCaptura) -> str:
-    """Marca escondida de una fila: de qué libro es, y cuál."""
-    return f"paac:{procedencia.sello}:{fila.lugar.breve}"
-
-
-def leer_marca(texto: str) -> tuple[str, str] | None:
-    """El sello y la fila que dice una celda; ``None`` si no es una marca."""
-    coincidencia = _MARCA.fullmatch(texto.strip()) if "paac:" in texto else None
-    return (coincidencia[1], coincidencia[2]) if coincidencia else None
 
 
 # ------------------------------------------------------------------ la hoja escondida
@@ -230,10 +210,8 @@ class Salida:
     """Cómo salió un libro."""
 
     procedencia: Procedencia
-    vista: TablaVista
-    """La hoja escondida."""
-    filas: Mapping[str, FilaQueSalio]
-    """Por lo que dice su marca."""
+    filas: Mapping[tuple[str, ...], FilaQueSalio]
+    """Por lo que dice su marca: cuál es, y el sello del libro."""
     textos: frozenset[str]
     """Textos de alrededor, sin sus cifras."""
 
@@ -257,17 +235,16 @@ def _leida(vista: TablaVista) -> Salida | None:
     procedencia = procedencia_de({nombre: valor for nombre, valor, _ in pares})
     if procedencia is None:
         return None
-    filas: dict[str, FilaQueSalio] = {}
+    filas: dict[tuple[str, ...], FilaQueSalio] = {}
     for cual, numero, dice in pares:
         ruta = en_largo(cual, procedencia.tema.clase)
         tabla = tabla_de_ruta(procedencia.tema, ruta) if ruta else None
         if ruta and tabla:
-            filas[cual] = FilaQueSalio(
+            filas[cual, procedencia.sello] = FilaQueSalio(
                 ruta=ruta, numero=_entero(numero) or 0, tabla=tabla, dice=dice
             )
     return Salida(
         procedencia=procedencia,
-        vista=vista,
         filas=filas,
         textos=frozenset(texto for nombre, texto, _ in pares if nombre == _TEXTO),
     )
@@ -282,18 +259,6 @@ _COMPLETA = "E2EFDA"
 
 
 # ------------------------------------------------------------------ lo que se pide
-@clases.frozen(kw_only=True, eq=False)
-class Pedido:
-    """Pedido de los libros de un contenido, y a quiénes se les hace."""
-
-    contenido: Contenido
-    reporta: str | None
-    """Quién los llena, de los ``quienes`` de su captura; ``None`` si siempre es el mismo."""
-    reparto: Reparto
-    solo: DeQuien | Literal[False] = False
-    """El único que recibe el suyo; ``False`` si son todos."""
-
-
 _LETRAS = 60
 """De la oficina en el nombre: con la carpeta delante, Windows lo sigue abriendo."""
 
@@ -365,56 +330,45 @@ class LibroDeCaptura:
         return {t: de_cada[t] for t in todas_las_tablas(self.tema) if t in de_cada}
 
 
-def pedidos_de(contenido: Contenido, por: str | None, quien: str | None) -> list[Pedido]:
-    """Pedidos de un contenido y de los que lleva adentro.
+def libros_por_entregar(
+    contenido: Contenido, corte: date, por: str | None, quien: str | None
+) -> tuple[list[LibroDeCaptura], list[Aviso]]:
+    """Libros de un contenido y de los que lleva adentro, y avisos.
 
     ``quien`` es uno de los que pueden llenarlos («oci», de un mapa de riesgos) o el nombre de uno
-    de aquéllos entre quienes se reparten. ``ErrorDeEntrada`` si no es ninguno.
+    de aquéllos entre quienes se reparten. ``ErrorDeEntrada`` si no es ninguno, o si no hay nada que
+    reportar.
     """
     contenidos = [uno for _, uno in con_los_que_lleva(contenido)]
     if por is not None:
         contenidos = comprobar_que_se_reparte(contenidos, por)
     los_llena = [uno for uno in contenidos if quien in captura_de(uno).quienes]
-    if quien is None or los_llena:
-        return [
-            Pedido(contenido=uno, reporta=quien or captura_de(uno).quien, reparto=Reparto(uno, por))
-            for uno in los_llena or contenidos
-        ]
-    repartos = [(uno, Reparto(uno, por)) for uno in contenidos]
-    pedidos = [
-        Pedido(contenido=uno, reporta=captura_de(uno).quien, reparto=reparto, solo=solo)
-        for uno, reparto in repartos
-        for solo in reparto.llamados(quien)
-    ]
-    if not pedidos:
+    nombre = None if los_llena else quien
+    repartos = [(uno, Reparto(uno, por)) for uno in los_llena or contenidos]
+    if nombre is not None and not any(reparto.llamados(nombre) for _, reparto in repartos):
         roles = (rol for uno in contenidos for rol in captura_de(uno).quienes)
-        nombres = (nombre for _, reparto in repartos for nombre in reparto.nombres)
+        nombres = (suyo for _, reparto in repartos for suyo in reparto.nombres)
         hay = tuple(dict.fromkeys((*roles, *nombres)))
         que = esperado("opciones", opciones=hay) if hay else esperado("ningun_nombre")
         raise error_de_argumento("quien", que, quien)
-    return pedidos
-
-
-def libros_por_entregar(
-    pedidos: Sequence[Pedido], corte: date
-) -> tuple[list[LibroDeCaptura], list[Aviso]]:
-    """Libros de todos los pedidos, y avisos; ``ErrorDeEntrada`` si no hay nada que reportar."""
-    libros = list[LibroDeCaptura]()
-    avisos = list[Aviso]()
-    primero = pedidos[0].contenido
+    libros, avisos, primero = list[LibroDeCaptura](), list[Aviso](), contenidos[0]
     if primero.vigencia is not None and corte.year != primero.vigencia:
         motivo = f"los libros salieron para el corte {corte}, y la vigencia es {primero.vigencia}"
         avisos.append(Aviso("corte_fuera_de_vigencia", "corte", motivo))
-    for pedido in pedidos:
-        limpio, de_limpieza = limpiar(pedido.contenido)
-        filas = list(filas_de_captura(limpio, corte, pedido.reporta))
-        de_uno = list(_libros_de(pedido, limpio, corte, filas))
+    for uno, reparto in repartos:
+        llamados = None if nombre is None else reparto.llamados(nombre)
+        if llamados is not None and not llamados:
+            continue
+        limpio, de_limpieza = limpiar(uno)
+        reporta = quien if los_llena else captura_de(uno).quien
+        filas = list(filas_de_captura(limpio, corte, reporta))
+        de_uno = list(_libros_de(limpio, reparto, corte, reporta, filas))
         archivos = {libro.procedencia.oficina: libro.nombre for libro in de_uno}
-        libros += [uno for uno in de_uno if pedido.solo in {False, uno.procedencia.oficina}]
+        libros += [u for u in de_uno if llamados is None or u.procedencia.oficina in llamados]
         avisos += [
             *de_limpieza,
-            *recomendaciones_sin_libro(limpio, corte, pedido.reparto, archivos),
-            *pedido.reparto.avisos(filas, archivos),
+            *recomendaciones_sin_libro(limpio, corte, reparto, archivos),
+            *reparto.avisos(filas, archivos),
         ]
     if not libros:
         tema = tema_de(primero)
@@ -424,11 +378,14 @@ def libros_por_entregar(
 
 
 def _libros_de(
-    pedido: Pedido, contenido: Contenido, corte: date, filas: Sequence[FilaDeCaptura]
+    contenido: Contenido,
+    reparto: Reparto,
+    corte: date,
+    reporta: str | None,
+    filas: Sequence[FilaDeCaptura],
 ) -> Iterator[LibroDeCaptura]:
     """Libros de cada uno del reparto con filas, en su orden; los textos, ya limpios."""
     entidad = huella_de_la_entidad(contenido.entidad)
-    reparto = pedido.reparto
     de_cada = reparto.reparten(filas)
     recomendaciones = por_oficina(contenido, corte, reparto, de_cada)
     vencidas = _vencidas_de(contenido, corte)
@@ -439,7 +396,7 @@ def _libros_de(
                 de=tema_de(contenido).clave,
                 corte=corte,
                 entidad=entidad,
-                quien=pedido.reporta,
+                quien=reporta,
                 por=reparto.por,
                 oficina=de_quien,
                 vigencia=contenido.vigencia,
@@ -495,7 +452,10 @@ def _hoja(
     # De las cerradas, las que alguna fila llena.
     columnas = [c for c in tabla.columnas if c.abierta or any(f.se_ve[c.dato] for f in filas)]
     de_cada_fila = [
-        {**fila.en_celdas(columnas), **dict.fromkeys(MARCAS, marca_de(libro.procedencia, fila))}
+        {
+            **fila.en_celdas(columnas),
+            **dict.fromkeys(MARCAS, f"#{fila.lugar.breve} {libro.procedencia.sello}"),
+        }
         for fila in filas
     ]
     de_que, que = (

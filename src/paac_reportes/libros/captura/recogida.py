@@ -45,8 +45,6 @@ from paac_reportes.libros.captura.libro import (
     FilaQueSalio,
     Procedencia,
     Salida,
-    alrededor_en_un_renglon,
-    leer_marca,
     salida_de,
 )
 from paac_reportes.libros.captura.resultado import (
@@ -58,7 +56,7 @@ from paac_reportes.libros.captura.resultado import (
     VersionEnConflicto,
     en_el_libro,
 )
-from paac_reportes.libros.columnas import HojaEsperada
+from paac_reportes.libros.columnas import COMO_SALIO, HojaEsperada
 from paac_reportes.libros.vistas import (
     FilaDelLibro,
     TablaLeida,
@@ -90,9 +88,9 @@ class FilaDeLibro:
         return self.fila.lugar
 
     @clases.propiedad_recordada
-    def marcas(self) -> frozenset[tuple[str, str] | None]:
-        """El sello y la fila que lleva escondidos, una vez si concuerdan; ``None``, lo ilegible."""
-        return frozenset(leer_marca(self.fila.texto(dato)) for dato in MARCAS)
+    def marcas(self) -> frozenset[tuple[str, ...]]:
+        """Cuál fila dice ser, y de qué libro: una vez si sus dos extremos concuerdan."""
+        return frozenset(map(self.fila.salida, MARCAS))
 
     def salio_en(self, dato: str) -> int | None:
         """Fila en que salió la celda de un dato, como lo dice su ayuda; ``None`` si no lo dice."""
@@ -160,13 +158,7 @@ def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
     salieron = {fila.tabla for fila in salida.filas.values()}
     tablas = {t.hoja.nombre: t for t in todas_las_tablas(salida.procedencia.tema) if t in salieron}
     esperadas = [*map(_esperada, tablas.values())]
-    partes = tuple(
-        parte
-        for parte in documento.partes
-        if all(bloque is not salida.vista for bloque in parte.bloques)
-    )
-    visto = attrs.evolve(documento, partes=partes)
-    halladas, fallas = hojas_leidas(visto, esperadas, avisos)
+    halladas, fallas = hojas_leidas(documento, esperadas, avisos)
     if not halladas and not fallas:
         motivo = "no está ninguna hoja de las que se llenan; se esperaba la que salió"
         fallas.append(Falla("columna_no_hallada", "", motivo))
@@ -185,7 +177,7 @@ def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
     abiertas = {una.fila.lugar_de(columna.dato) for una in filas for columna in una.tabla.abiertas}
     avisos += _marcas_ilegibles(filas)
     avisos += enlaces_sin_leer(documento, [(una.vistos, una.reportado) for una in filas])
-    avisos += _sin_usar(visto, [*halladas.values()], salida, avisos)
+    avisos += _sin_usar(documento, [*halladas.values()], salida, avisos)
     return LibroLeido(
         nombre=nombre,
         salida=salida,
@@ -207,8 +199,6 @@ def _esperada(tabla: TablaDeCaptura) -> HojaEsperada:
         columnas=(MARCA_DE_FILA, MARCA_DE_LO_ESCRITO, *tabla.abiertas),
         a_veces=tabla.cerradas,
         indispensables=tuple(columna.dato for columna in tabla.abiertas),
-        marcas=MARCAS,
-        bastan=tuple(dato for datos in tabla.identifican for dato in datos),
     )
 
 
@@ -250,10 +240,10 @@ def _reportado_en(
 
 def _marcas_ilegibles(filas: Iterable[FilaDeLibro]) -> Iterator[Aviso]:
     """Avisos de lo que alguien escribió en las columnas que dicen cuál es cada fila."""
-    for fila in filas:
+    for fila in (una for una in filas if () in una.marcas):
         for marca in (MARCA_DE_FILA, MARCA_DE_LO_ESCRITO):
             texto = fila.fila.texto(marca.dato).strip()
-            if texto and leer_marca(texto) is None:
+            if texto and not fila.fila.salida(marca.dato):
                 motivo = f"«{marca.rotulo}» dice otra cosa, y no se tomó: {mostrar(texto)}"
                 yield Aviso("texto_cambiado", fila.fila.lugar_de(marca.dato), motivo)
 
@@ -269,23 +259,15 @@ def _sin_usar(
         )
         for parte in documento.partes
     )
-    # El encabezado de una página puede no haber cabido entero.
-    encabezados = tuple(
-        texto
-        for texto in documento.encabezados
-        if not _empieza_uno(alrededor_en_un_renglon(texto), salida.textos)
-    )
     sin_contenido: Any = None
     leido = DocumentoLeido(contenido=sin_contenido, avisos=tuple(avisos))
-    alrededor = Alrededor(es_copia=lambda parte, _: parte.oculta, salieron=lambda: salida.textos)
-    sin_leer = attrs.evolve(documento, partes=partes, encabezados=encabezados)
+    alrededor = Alrededor(
+        es_copia=lambda parte, _: parte.oculta or parte.nombre == COMO_SALIO,
+        salieron=lambda: salida.textos,
+    )
+    # El encabezado de una página no es de las celdas, y puede no haber cabido entero.
+    sin_leer = attrs.evolve(documento, partes=partes, encabezados=())
     return avisos_sin_usar(sin_leer, leido, alrededor)
-
-
-def _empieza_uno(texto: str, textos: Collection[str]) -> bool:
-    """Si es uno de ésos, o su comienzo con unos puntos suspensivos."""
-    cortado = texto.removesuffix("…")
-    return cortado != texto and any(entero.startswith(cortado) for entero in textos)
 
 
 # ------------------------------------------------------------------ de qué fila de la base es
@@ -431,9 +413,8 @@ class LibroRecogido:
     def _la_suya(self, fila: FilaDeLibro) -> FilaQueSalio | None:
         """Cuál de las que salieron es una fila; ``None`` si no se sabe, y queda dicho."""
         [marca, *otras] = fila.marcas
-        sello, cual = marca or ("", "")
-        salio = self._salida.filas.get(cual)
-        if otras or salio is None or sello != self.libro.procedencia.sello:
+        salio = None if otras else self._salida.filas.get(marca)
+        if salio is None:
             self._no_se_toma(fila, _SIN_MARCA)
         elif self._veces[marca] > 1:
             self._no_se_toma(fila, _DOS_VECES)
@@ -521,8 +502,7 @@ class LibroRecogido:
 
     def _avisar_de_las_que_faltan(self) -> None:
         """Avisos de las filas que salieron en el libro y cuya marca no volvió en él."""
-        volvieron = {marca[1] for marca in self._veces if marca}
-        faltan = [salio for cual, salio in self._salida.filas.items() if cual not in volvieron]
+        faltan = [s for marca, s in self._salida.filas.items() if marca not in self._veces]
         if faltan:
             es_una = len(faltan) == 1
             nombres = [" ".join(filter(None, salio.clave)) for salio in faltan]

@@ -21,7 +21,8 @@ from paac_reportes.libros.columnas import (
     CONFLICTOS,
     ColumnaDelLibro,
     HojaEsperada,
-    como_se_pone,
+    columna_escondida,
+    como_se_dice,
 )
 from paac_reportes.libros.tablas import con_titulo, hoja_de_filas
 from paac_reportes.libros.vistas import TablaLeida, tablas_leidas
@@ -34,7 +35,6 @@ from paac_reportes.maqueta.hojas_de_datos import (
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.opc.visto import DocumentoVisto
-from paac_reportes.textos.valores import como_texto
 
 _EN_LISTAS = (
     *("rechazados", "faltan", "sin_cambios", "conflictos", "sin_tomar"),
@@ -61,8 +61,8 @@ def datos_de_reunion(reunion: LibrosReunidos[Any]) -> dict[str, Any]:
 def _como_dato(_objeto: object, campo: Any, valor: Any) -> Any:
     """Lo que un reporte dice; de un aviso o una falla, su código, su lugar y su mensaje."""
     if campo is not None and campo.name in {"reporte", "antes"}:
-        puestos = {dato: como_se_pone(v, CATALOGO.opciones(dato)) for dato, v in valor.items()}
-        return {dato: dicho for dato, puesto in puestos.items() if (dicho := como_texto(puesto))}
+        dichos = {dato: como_se_dice(v, CATALOGO.opciones(dato)) for dato, v in valor.items()}
+        return {dato: dicho for dato, dicho in dichos.items() if dicho}
     if isinstance(valor, tuple) and all(isinstance(uno, Aviso | Falla) for uno in valor):
         return [{"codigo": u.codigo, "lugar": u.ruta, "mensaje": u.mensaje} for u in valor]
     return valor
@@ -107,13 +107,8 @@ DE_CONFLICTOS = {
     "Los libros dicen": 80,
 }
 """Las columnas en que se lee un conflicto, y sus anchos."""
-_CUAL, _YA_SE_TOMO = (
-    ColumnaDelLibro(dato=dato, rotulo=rotulo, ancho=Mm(20), abierta=False, oculta=True)
-    for dato, rotulo in (
-        ("conflicto", "Conflicto (no lo cambie)"),
-        ("tomado", "Ya se tomó (no lo cambie)"),
-    )
-)
+_CUAL = columna_escondida("conflicto", "Conflicto (no lo cambie)")
+_YA_SE_TOMO = columna_escondida("tomado", "Ya se tomó (no lo cambie)")
 _SE_TOMA = ColumnaDelLibro(dato="se_toma", rotulo="Se toma", ancho=Mm(48))
 _COLUMNAS = (
     _CUAL,
@@ -174,9 +169,7 @@ def conflictos_por_resolver(documento: DocumentoVisto) -> Iterator[Aviso]:
 
 def _tabla_de_conflictos(documento: DocumentoVisto) -> TablaLeida | None:
     datos = (_CUAL.dato, _SE_TOMA.dato)
-    esperada = HojaEsperada(
-        nombre=CONFLICTOS, columnas=_COLUMNAS, indispensables=datos, marcas=datos[:1]
-    )
+    esperada = HojaEsperada(nombre=CONFLICTOS, columnas=_COLUMNAS, indispensables=datos)
     return tablas_leidas(documento, [esperada], []).get(CONFLICTOS)
 
 

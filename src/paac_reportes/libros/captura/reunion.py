@@ -21,7 +21,6 @@ from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.captura.filas import (
     FilaDeCaptura,
     con_lo_reportado,
-    con_su_lugar,
     en_textos,
     se_reparte,
 )
@@ -219,7 +218,7 @@ def _de_uno(
             for fila in recogido.sin_tomar
         ),
         conflictos=tuple(disputa.conflicto for disputa in disputas),
-        avisos=tuple(dict.fromkeys((*_avisos(recogidos, base), *_contradicciones(nuevas)))),
+        avisos=tuple(dict.fromkeys((*_avisos(recogidos), *_contradicciones(nuevas)))),
         oficinas=len(base.de_cada_oficina),
         filas=len(base.filas),
     )
@@ -289,16 +288,6 @@ def _sin_responder(
         )
 
 
-def _de_otro_ano(base: Base) -> Iterator[Aviso]:
-    vigencia = base.contenido.vigencia
-    if vigencia is not None and base.corte.year != vigencia:
-        motivo = (
-            f"los libros son del corte {base.corte}, y la vigencia {base.tema.de} es {vigencia}: lo"
-            " que reportan quedó en ese corte"
-        )
-        yield Aviso("corte_fuera_de_vigencia", "corte", motivo)
-
-
 def _contradicciones(nuevas: Iterable[Nueva]) -> Iterator[Aviso]:
     """Avisos del avance o del estado que cambió y no va con el otro."""
     for una in nuevas:
@@ -309,9 +298,8 @@ def _contradicciones(nuevas: Iterable[Nueva]) -> Iterator[Aviso]:
             yield Aviso("contradiccion", en_el_libro(una.libro, una.lugar), choque[1])
 
 
-def _avisos(recogidos: Sequence[LibroRecogido], base: Base) -> Iterator[Aviso]:
-    """Avisos de la base y de cada libro."""
-    yield from _de_otro_ano(base)
+def _avisos(recogidos: Sequence[LibroRecogido]) -> Iterator[Aviso]:
+    """Avisos de cada libro, y de los que son de la misma oficina."""
     for suyos in agrupadas(
         (recogido.oficina, recogido.libro.nombre) for recogido in recogidos
     ).values():
@@ -417,5 +405,7 @@ def _con_los_blancos_marcados(contenido: C, filas: Iterable[FilaDeCaptura]) -> C
         lugar = hallar(contenido, fila.ruta) if callaba else None
         if lugar is not None and fila.tabla.reportes is not None:
             reportes = fila.tabla.reportes
-            marcadas[fila.ruta] = con_su_lugar(lugar.objeto, reportes, fila.seleccion)
+            marcadas[fila.ruta] = con_lo_reportado(
+                lugar.objeto, reportes, fila.seleccion, {}, aunque_calle=True
+            )
     return con_objetos(contenido, marcadas) if marcadas else contenido
