@@ -1,6 +1,6 @@
 """La biblioteca como la usa otro programa.
 
-Prueba ``api/en_datos``.
+Prueba ``api/datos``.
 """
 
 import io

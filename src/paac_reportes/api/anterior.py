@@ -30,7 +30,7 @@ from paac_reportes.sistema import (
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.analisis.anterior import PlanAnterior
-    from paac_reportes.formatos.eleccion import Eleccion
+    from paac_reportes.formatos.pedido import Eleccion
 
 _NOMBRE = "anterior"
 
