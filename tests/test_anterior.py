@@ -271,24 +271,18 @@ def test_de_otra_vigencia_solo_si_la_serie_lo_dice() -> None:
     assert todo.periodo.puntos == 20
 
 
-def test_de_lo_legible_en_parte_se_dice_que_no_se_comparo() -> None:
+def test_lo_que_del_anterior_no_se_entiende_se_dice_todo_con_su_ruta() -> None:
     datos = json.loads(en_json(DE_ABRIL))
     actividades = datos["componentes"][0]["subcomponentes"][0]["actividades"]
     actividades[1]["seguimientos"][0]["avance"] = "mucho"
-    analisis = paac.analizar(DE_AGOSTO, anterior=json.dumps(datos).encode())
-    avisos = analisis.avisos
-
-    (aviso,) = avisos
-    assert aviso.codigo == "anterior_incompleto"
-    assert aviso.ruta == "anterior: componentes[0].subcomponentes[0].actividades[1]"
-    assert "llegó 'mucho'" in aviso.mensaje
-    # Lo publicado se saca sin ella: (80 + 10) / 2.
-    assert analisis.todo.avance_anterior == 45
-
     datos["entidad"]["nombre"] = 3
+
     ruidos = fallas_de(json.dumps(datos).encode())
-    assert {codigo for codigo, _ in ruidos} == {"dato_invalido"}
-    assert all(dicho.startswith("anterior: ") for _, dicho in ruidos)
+    assert [codigo for codigo, _ in ruidos] == ["dato_invalido", "dato_invalido"]
+    assert [dicho.partition(": se esperaba")[0] for _, dicho in ruidos] == [
+        "anterior: entidad.nombre",
+        "anterior: componentes[0].subcomponentes[0].actividades[1].seguimientos[0].avance",
+    ]
 
 
 def test_lo_que_conviene_saber_del_anterior_se_avisa() -> None:
@@ -628,24 +622,6 @@ def test_un_lugar_con_otro_nombre_va_en_la_tabla_y_en_la_frase_una_vez() -> None
         "1. Integridad",
     )
     assert "1 componente cambió de nombre" in prosa_de(suyo, antes)
-
-
-def test_de_lo_que_no_se_leyo_no_se_dice_que_cambio() -> None:
-    datos = json.loads(en_json(DE_ABRIL))
-    datos["componentes"][0]["subcomponentes"][0]["actividades"][0]["seguimientos"][0]["avance"] = ""
-    datos["componentes"][0]["subcomponentes"][0]["actividades"][0]["seguimientos"][0]["corte"] = "x"
-    analisis = paac.analizar(DE_AGOSTO, anterior=json.dumps(datos).encode())
-    assert analisis.avisos
-    assert analisis.publicado is not None
-    comparacion = paac.comparar(analisis.publicado, analisis)
-
-    assert [p.despues.fila.identificador for p in comparacion.sin_comparar] == ["1.1"]
-    assert [p.despues.fila.identificador for p in comparacion.parejas] == ["1.3"]
-    assert comparacion.cambiaron_de_fecha == ()
-    dicha = Prosa(
-        Hallazgos(DE_AGOSTO, AGOSTO, analisis.reglas, publicado=analisis.publicado)
-    ).cambios
-    assert "en el archivo anterior no se entiende: 1 actividad." in dicha
 
 
 @pytest.mark.integracion

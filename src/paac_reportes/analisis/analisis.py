@@ -56,8 +56,6 @@ class Analisis(SeMuestra):
     reglas: Reglas
     publicado: "Analisis | None" = attrs.field(default=None, kw_only=True)
     """Análisis del archivo anterior en su corte, si se dio: de él son las cifras anteriores."""
-    ilegibles: frozenset[str] = attrs.field(default=frozenset(), kw_only=True)
-    """Las rutas de las filas que no se leyeron del todo, y no se comparan."""
     impresas: Impresas | None = attrs.field(default=None, kw_only=True)
     """Cifras que imprime el documento de donde salió, si es uno ya emitido."""
     avisos: tuple[Aviso, ...] = attrs.field(default=(), kw_only=True, eq=False)
@@ -150,7 +148,6 @@ class Analisis(SeMuestra):
 
         return FrenteALoPublicado(
             emparejar_filas(self.publicado.todo.filas, self.todo.filas),
-            ilegibles=self.publicado.ilegibles,
             impresas=self.publicado.impresas,
             de_hoy=self.de_hoy_en_el_anterior,
         )

@@ -41,8 +41,6 @@ class PlanAnterior:
     plan: Plan
     nombre: str = "anterior"
     """Cómo se lo nombra en una falla o un aviso: su archivo o, si no se sabe, el argumento."""
-    ilegibles: frozenset[str] = frozenset()
-    """Las rutas de las filas que no se leyeron del todo: no se comparan."""
     impresas: Impresas | None = None
     """Lo que trae, si es un Excel ya emitido; ``None`` en un archivo de datos."""
     metodologia: Metodologia | None = None
@@ -192,13 +190,12 @@ class FrenteALoPublicado:
         self,
         emparejadas: "Emparejadas",
         *,
-        ilegibles: frozenset[str],
         impresas: Impresas | None,
         de_hoy: Callable[[FilaAnalizada], FilaAnalizada | None],
     ) -> None:
         """``de_hoy`` da una fila en el corte anterior con los datos de hoy, si traen algo de él."""
         self.emparejadas = emparejadas
-        self._ilegibles, self._impresas, self._de_hoy = ilegibles, impresas, de_hoy
+        self._impresas, self._de_hoy = impresas, de_hoy
         parejas, retiradas = emparejadas.parejas, emparejadas.retiradas
         self._parejas = {par.despues.valor.ruta: par.antes.valor for par in parejas}
         fichas = [*(par.despues for par in parejas), *emparejadas.nuevas]
@@ -214,11 +211,6 @@ class FrenteALoPublicado:
         """Fila publicada que es esa misma; ``None`` si entonces no estaba."""
         return self._parejas.get(fila.ruta)
 
-    def se_leyo(self, fila: FilaAnalizada) -> bool:
-        """Si de la fila se sabe qué se publicó: se leyó entera, o entonces no estaba."""
-        publicada = self.pareja_de(fila)
-        return publicada is None or publicada.ruta not in self._ilegibles
-
     def corregida(self, fila: FilaAnalizada) -> FilaAnalizada | None:
         """La fila en el corte anterior con los datos de hoy, si dicen otra cosa que lo publicado.
 
@@ -226,7 +218,7 @@ class FrenteALoPublicado:
         el estado no se sabe cuál era el de la fila que no dice un número.
         """
         publicada, hoy = self.pareja_de(fila), self._de_hoy(fila)
-        if publicada is None or hoy is None or not self.se_leyo(fila):
+        if publicada is None or hoy is None:
             return None
         if _lo_declarado(hoy) == _lo_declarado(publicada):
             return None

@@ -281,8 +281,7 @@ class Cifras:
         """Filas de que se conoce su avance, y no el del corte anterior; ninguna en el primero."""
         if self.anterior is None:
             return ()
-        filas = (fila for fila in self.con_avance if self._avance_antes_de(fila) is None)
-        return tuple(fila for fila in filas if self._frente is None or self._frente().se_leyo(fila))
+        return tuple(fila for fila in self.con_avance if self._avance_antes_de(fila) is None)
 
     @clases.propiedad_recordada
     def corregidas(self) -> Filas:
@@ -310,11 +309,7 @@ class Cifras:
         """Las filas terminadas que en el corte anterior no lo estaban; en el primero, todas."""
         if self._frente is not None:
             frente = self._frente()
-            return tuple(
-                fila
-                for fila in self.terminadas
-                if frente.se_leyo(fila) and not frente.estaba_terminada(fila)
-            )
+            return tuple(fila for fila in self.terminadas if not frente.estaba_terminada(fila))
         return tuple(
             fila
             for fila in self.terminadas

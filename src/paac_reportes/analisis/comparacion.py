@@ -165,8 +165,6 @@ class Comparacion(SeMuestra):
     _de_lugares: tuple[OtrosDatos, ...]
     renombrados: tuple[Renombrado, ...] = ()
     """Las dependencias y los componentes que se llaman de otro modo, cada uno una vez."""
-    sin_comparar: tuple[Pareja, ...] = ()
-    """Parejas de las que antes no se leyó todo: no se dice qué cambió."""
 
     avanzaron = Lista(
         "avance", "Subió", "{n} [subió|subieron] su avance", lambda p: (p.diferencia or 0) > 0
@@ -278,11 +276,10 @@ class Comparacion(SeMuestra):
         ya_terminadas = {
             p.despues.ruta for p in self.parejas if p.antes.aplica and p.antes.terminada
         }
-        sin_comparar = {pareja.despues.ruta for pareja in self.sin_comparar}
         return tuple(
             fila
             for fila in self.despues.todo.filas
-            if fila.aplica and fila.terminada and fila.ruta not in ya_terminadas | sin_comparar
+            if fila.aplica and fila.terminada and fila.ruta not in ya_terminadas
         )
 
     @clases.propiedad_recordada
@@ -372,17 +369,14 @@ def comparar_analisis(antes: "Analisis", despues: "Analisis") -> Comparacion:
         )
         for par in emparejadas.parejas
     ]
-    ilegibles = antes.ilegibles
-    comparadas = tuple(pareja for pareja in parejas if pareja.antes.ruta not in ilegibles)
     return Comparacion(
         antes,
         despues,
-        comparadas,
+        tuple(parejas),
         tuple(ficha.valor for ficha in emparejadas.nuevas),
         tuple(ficha.valor for ficha in emparejadas.retiradas),
-        tuple(_de_los_lugares(comparadas, emparejadas)),
+        tuple(_de_los_lugares(parejas, emparejadas)),
         tuple(_renombrados(emparejadas.despues)),
-        tuple(pareja for pareja in parejas if pareja.antes.ruta in ilegibles),
     )
 
 

@@ -41,7 +41,7 @@ def publicado_de(  # noqa: PLR0913, PLR0917 - lo que se analiza, y con qué
     publicado = analizar_plan(
         anterior.plan, corte_del_anterior(plan, corte, reglas, anterior), reglas_del_anterior
     )
-    return attrs.evolve(publicado, ilegibles=anterior.ilegibles, impresas=anterior.impresas)
+    return attrs.evolve(publicado, impresas=anterior.impresas)
 
 
 def _reglas_de(

@@ -233,7 +233,6 @@ def comparacion_en_datos(comparacion: "Comparacion | ComparacionDeMapas") -> dic
             for nombre in CLASES
         },
         "renombrados": list(map(attrs.asdict, comparacion.renombrados)),
-        "sin_comparar": [pareja.despues.ruta for pareja in comparacion.sin_comparar],
         "actos": {
             "con_acto": [{"ruta": f.ruta, **attrs.asdict(acto)} for f, acto in actos if acto],
             "sin_acto": [fila.ruta for fila, acto in actos if acto is None],
@@ -431,7 +430,7 @@ def marcado(cambio: CambioDeTexto) -> tuple[str, str]:
 def frase_de_cambios(comparacion: Comparacion) -> str:
     """Las frases de qué cambió frente al corte anterior, con su cuenta; vacío si nada."""
     if comparacion.antes.corte is None or next(diferencias_de(comparacion), None) is None:
-        return _frase_de_sin_comparar(comparacion)
+        return ""
     frente = "a lo publicado con corte al" if comparacion.es_con_lo_publicado else "al corte del"
     frente = f"frente {frente} {fecha_larga(comparacion.antes.corte)}"
     filas = comparacion.despues.todo.filas  # también las nuevas, que pueden haber terminado
@@ -450,7 +449,7 @@ def frase_de_cambios(comparacion: Comparacion) -> str:
         )
     elif comparacion.es_con_lo_publicado and not comparacion.se_puede_corregir:
         frases.append("Los datos de hoy no traen los seguimientos de entonces.")
-    return seguidas(*frases, _frase_de_sin_comparar(comparacion))
+    return seguidas(*frases)
 
 
 def _frases_de_lo_declarado(
@@ -510,15 +509,6 @@ def _cuentas_de_lugares_y_datos(comparacion: Comparacion) -> Iterator[str]:
     if cuantos := comparacion.cuantos_otros_datos:
         singular = "dato de un lugar o de un seguimiento es otro"
         yield contar(cuantos, singular, "datos de sus lugares o de sus seguimientos son otros")
-
-
-def _frase_de_sin_comparar(comparacion: Comparacion) -> str:
-    """La frase de cuántas filas no se comparan, por no entenderse la de antes; vacía si ninguna."""
-    if not comparacion.sin_comparar:
-        return ""
-    palabras = palabras_de([pareja.despues for pareja in comparacion.sin_comparar])
-    cuantas = palabras.contar(len(comparacion.sin_comparar))
-    return f"Sin comparar, porque en el archivo anterior no se entiende: {cuantas}."
 
 
 _LO_PRIMERO = ("avanzaron", "retrocedieron", "terminaron", "reabiertas")
