@@ -1,6 +1,6 @@
 """La biblioteca como la usa otro programa.
 
-Prueba ``api/datos``.
+Prueba ``api/en_datos``.
 """
 
 import io

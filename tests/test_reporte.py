@@ -1,6 +1,6 @@
 """El reporte como objeto: se compone una vez, se emite muchas, y sus avisos son valores.
 
-Prueba ``api/datos``.
+Prueba ``api/en_datos``.
 """
 
 import io

@@ -11,13 +11,13 @@ from paac_reportes.api.cifras import comparar as comparar
 from paac_reportes.api.cifras import revisar as revisar
 from paac_reportes.api.cuerpos import cuerpo_de as cuerpo_de
 from paac_reportes.api.cuerpos import formato_desde_word as formato_desde_word
-from paac_reportes.api.datos import datos_de as datos_de
 from paac_reportes.api.datos import desde_datos as desde_datos
 from paac_reportes.api.datos import desde_filas as desde_filas
 from paac_reportes.api.datos import donde as donde
 from paac_reportes.api.datos import en_blanco as en_blanco
 from paac_reportes.api.datos import esquema as esquema
 from paac_reportes.api.datos import filas_de as filas_de
+from paac_reportes.api.en_datos import datos_de as datos_de
 from paac_reportes.api.formatos import formato_de_columnas as formato_de_columnas
 from paac_reportes.api.formatos import formato_desde_datos as formato_desde_datos
 from paac_reportes.api.formatos import formatos_disponibles as formatos_disponibles

@@ -12,7 +12,7 @@ from paac_reportes.api.tipos import Origen, UnPlan
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, ruta_en_archivo
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.formatos.metodologia import reglas_para
-from paac_reportes.lectura.archivos import es_otro, publicado_de
+from paac_reportes.lectura.archivos import es_otro, plan_publicado
 from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.temas import PLAN, abierto, tema_de
@@ -115,7 +115,7 @@ def _leer_contenido(nombre: str, contenido: str | bytes, corte: date | None) -> 
 
     if isinstance(contenido, bytes) and es_comprimido(contenido):
         return _anterior_de_documento(nombre, contenido, corte)
-    plan, informe = publicado_de(nombre, contenido)
+    plan, informe = plan_publicado(nombre, contenido)
     return PlanAnterior(plan, nombre, informe=informe), ()
 
 

@@ -17,7 +17,7 @@ from paac_reportes.api.tipos import OpcionesDeMetodologia, Origen, UnPlan
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, ruta_en_archivo
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.valores import Reloj
-from paac_reportes.lectura.archivos import publicado_de
+from paac_reportes.lectura.archivos import plan_publicado
 from paac_reportes.modelo import (
     EstadoDeRecomendacion,
     Metodologia,
@@ -142,7 +142,7 @@ def _impresas_de_datos(nombre: str, contenido: str | bytes, plan: Plan) -> "Impr
     from paac_reportes.vuelta.recomendaciones import Impresas, falla_de_la_vigencia
 
     fallas: list[Falla] = []
-    entonces, corte = publicado_de(nombre, contenido)
+    entonces, corte = plan_publicado(nombre, contenido)
     if corte is None:
         motivo = (
             "es un plan y no un informe: dé el .json que salió con él (--salida informe.json), su"

@@ -247,11 +247,9 @@ def _agrupados(rutas: Sequence[str], lugar_de: Callable[[str], object]) -> list[
 
 def _en_dos(lugar: object) -> tuple[str, str]:
     """En qué está un lugar, y cuál es allí: su celda o el código de su fila; si no, vacío."""
-    from paac_reportes.tipos import Lugar
-
     if de_libro := _CELDA.fullmatch(str(lugar)):
         return de_libro["hoja"], de_libro["cual"]
-    if isinstance(lugar, Lugar) and (codigo := lugar.codigo or lugar.referencia):
+    if isinstance(lugar, paac.tipos.Lugar) and (codigo := lugar.codigo or lugar.referencia):
         en_que = (lugar.dependencia, lugar.componente, lugar.proceso)
         de_que = (lugar.control and f"control {lugar.control}", lugar.corte, lugar.dato)
         return " › ".join(filter(None, (*en_que, *de_que))), codigo

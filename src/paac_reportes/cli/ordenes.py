@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 import attrs
 
@@ -62,9 +62,6 @@ from paac_reportes.cli.consola import (
 )
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.sistema import es_carpeta
-
-if TYPE_CHECKING:
-    from paac_reportes.tipos import Hecho
 
 
 def cumplir_nuevo(argumentos: Namespace) -> Iterator[str]:
@@ -642,7 +639,7 @@ def reportes(argumentos: Namespace) -> Generator[str, None, int]:
         ]
     encargos = _con_su_nombre(pedidos)
     uno_mas = contando(len(encargos))
-    resultados: list[Hecho] = []
+    resultados: list[paac.tipos.Hecho] = []
     for resultado in paac.en_lote(encargos, carpeta.ruta):
         uno_mas(resultado.clave)
         for falla in resultado.fallas:
@@ -699,7 +696,7 @@ def _nombre(encargo: "paac.modelo.Encargo") -> str | None:
     return publico.nombre("json").removesuffix(".json")
 
 
-def _cuenta(resultados: "list[Hecho]", carpeta: str) -> str:
+def _cuenta(resultados: "list[paac.tipos.Hecho]", carpeta: str) -> str:
     """Cuenta final: ``1.093 de 1.100 encargos (412 ya estaban); 7 con fallas; salida/lote``."""
     salieron = [hecho for hecho in resultados if hecho.falla is None]
     ya_estaban = sum(hecho.de_antes for hecho in salieron)
@@ -712,7 +709,7 @@ def _cuenta(resultados: "list[Hecho]", carpeta: str) -> str:
     return f"{len(salieron)} de {len(resultados)} {encargos}{antes}{fallas}{sin_revisar}; {carpeta}"
 
 
-def _codigo(resultados: "Iterable[Hecho]") -> int:
+def _codigo(resultados: "Iterable[paac.tipos.Hecho]") -> int:
     """Código: 4 si algo no salió; si nada salió, 1, o 3 si es de la máquina."""
     fallidos = [hecho.fallas for hecho in resultados if hecho.falla is not None]
     if not fallidos:

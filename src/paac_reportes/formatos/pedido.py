@@ -4,34 +4,27 @@ Al final, el formato que se usa, y lo que muestra de lo que llega: él mismo, o 
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.errores import Aviso
-from paac_reportes.modelo import Metodologia
-
-if TYPE_CHECKING:
-    from paac_reportes.analisis.anterior import PlanAnterior
-    from paac_reportes.formatos.definicion.formato import Formato
-    from paac_reportes.textos.publico import Revisado
-
-from collections.abc import Iterable
-from typing import cast
-
-from paac_reportes.errores import ErrorDeEntrada, ErrorDeFormato, Falla
+from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, Falla
 from paac_reportes.estructura import falla_de_argumento
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura import catalogo
 from paac_reportes.formatos.lectura.catalogo import codigos, hallar_formato
-from paac_reportes.modelo import Componente, Entidad, Plan
+from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
 from paac_reportes.modelo.temas import Contenido, claves, con_los_que_lleva, tema, tema_de
 from paac_reportes.normativa.regimenes import fecha_del_plan
 from paac_reportes.sistema import Carpeta
+
+if TYPE_CHECKING:
+    from paac_reportes.analisis.anterior import PlanAnterior
+    from paac_reportes.textos.publico import Revisado
 
 
 @clases.frozen(kw_only=True, eq=False, slots=False, repr=False)
@@ -41,7 +34,7 @@ class Pedido:
     contenido: Any
     """El plan o el mapa de riesgos, como llegó o, para publicar, sin lo que no se publica; una
     entidad sola es un plan sin filas."""
-    formato: "Formato"
+    formato: Formato
     corte: date | None
     metodologia: Metodologia | None
     es_publico: bool = False
@@ -89,7 +82,7 @@ def sha256_de(contenido: bytes) -> str:
 
 
 @clases.recordada
-def huella_de_forma(formato: "Formato") -> str:
+def huella_de_forma(formato: Formato) -> str:
     """Huella de todo lo que un formato trae y decide lo que sale; su fuente no."""
     return huella_de_json(attrs.asdict(formato, filter=lambda campo, _: campo.eq is True), _suelto)
 

@@ -339,7 +339,7 @@ def plan_e_informe(datos: object, reloj: Reloj | None = None) -> tuple[Plan, dat
     return Plan(**campos), archivo.informe
 
 
-def publicado_de(nombre: str, contenido: str | bytes) -> tuple[Plan, date | None]:
+def plan_publicado(nombre: str, contenido: str | bytes) -> tuple[Plan, date | None]:
     """El plan de un JSON o un YAML que ya se publicó, sin imágenes, y el corte de su informe."""
     texto = contenido if isinstance(contenido, str) else texto_de_archivo(contenido, nombre)
     datos = datos_de_texto(texto.removeprefix("\ufeff"), nombre)
