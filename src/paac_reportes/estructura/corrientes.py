@@ -213,8 +213,6 @@ def _recibido(nombre: str, valor: Any) -> Any:
     if nombre not in _SIN_RECORRER:
         recibido = corriente_a_fondo(valor)
         return recibido if tiene_zona(recibido) else sin_hora(recibido)
-    if type(valor) in {list, tuple} and valor and _es_archivo(corriente(valor[0])):
-        return type(valor)(map(corriente, valor))
     valor_corriente = corriente(valor)
     return valor_corriente if _es_archivo(valor_corriente) else valor
 
