@@ -34,8 +34,30 @@ def test_el_proyecto_no_repite_la_version() -> None:
     assert f'"{paac.__version__}"' not in proyecto
 
 
-def test_lo_que_se_dice_instala_lo_que_el_extra_pide() -> None:
-    assert instalacion.como_instalar("pdf") == ("del extra [pdf]: «python -m pip install -U typst»")
+@pytest.mark.parametrize(
+    ("extra", "programa"),
+    [
+        ("pdf", "typst"),
+        ("orden", "argcomplete"),
+    ],
+)
+def test_lo_que_se_dice_instala_lo_que_el_extra_pide(extra: str, programa: str) -> None:
+    dicho = instalacion.como_instalar(extra)
+
+    assert re.fullmatch(
+        rf'del extra \[{extra}\]: «python -m pip install "{programa}[<>=.,\d]+"»', dicho
+    )
+
+
+def test_sin_la_ficha_de_la_biblioteca_se_nombra_el_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_esta(nombre: str) -> None:
+        raise metadata.PackageNotFoundError(nombre)
+
+    monkeypatch.setattr(metadata, "requires", no_esta)
+
+    assert instalacion.como_instalar("pdf") == (
+        'del extra [pdf]: «python -m pip install "paac-reportes[pdf]"»'
+    )
 
 
 def test_la_huella_es_de_todo_el_codigo_y_de_lo_que_usan_todos_los_formatos(

@@ -1,7 +1,7 @@
 """Cómo se instala lo que falta: una orden que sirve donde sea que la biblioteca esté instalada.
 
 ``pip install "paac-reportes[pdf]"`` sólo sirve si ``paac-reportes`` se consigue por su nombre: no,
-si se instaló de una copia del proyecto o de su rueda. Lo que falta sí se consigue.
+si se instaló de una copia del proyecto o de su rueda. Lo que el extra pide sí se consigue.
 """
 
 import contextlib
@@ -12,6 +12,7 @@ from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 
 from paac_reportes.errores import ErrorDeEntorno, Falla
+from paac_reportes.expresiones import expresion
 
 PROGRAMAS = {
     "pdf": ("typst", "Typst"),
@@ -26,6 +27,12 @@ _SE_INSTALA = {
     "yaml": "PyYAML",
 }
 """Con qué nombre se instala un módulo que se llama de otro modo."""
+_DE_OTROS_USOS = frozenset(
+    {"anfitriones", "cuadernos", "desarrollo", "docs", "integracion", "pruebas"}
+)
+"""Los extras que la biblioteca no usa para nada de lo suyo."""
+_REQUISITO = expresion(r"""([\w.-]+)[^;]*+(?:;\s*extra\s*==\s*["'](\w+)["'])?+""")
+_DEL_EXTRA = expresion(r"""([^;]+);\s*extra\s*==\s*["'](\w+)["']""")
 
 
 def esta(extra: str) -> bool:
@@ -76,13 +83,8 @@ def lo_que_falta(
 
 
 def como_instalar(extra: str) -> str:
-    """Orden que instala un extra: ``del extra [pdf]: «python -m pip install -U typst»``."""
-    return f"del extra [{extra}]: {_orden(PROGRAMAS[extra][0])}"
-
-
-def _orden(modulo: str) -> str:
-    """Orden que instala lo que trae un módulo, o pone al día el que es de antes."""
-    return f"«python -m pip install -U {_SE_INSTALA.get(modulo, modulo)}»"
+    """Orden que instala un extra: ``del extra [pdf]: «python -m pip install "typst>=0.15"»``."""
+    return f"del extra [{extra}]: «python -m pip install {' '.join(_piden(extra))}»"
 
 
 @contextlib.contextmanager
@@ -108,7 +110,42 @@ def hace_falta(para: str = "", si_no: str = "") -> Iterator[None]:
 
 def _con_que(modulo: str) -> str:
     """Nombre de lo que trae un módulo y cómo se instala: ``Typst, del extra [pdf]: «…»``."""
-    for extra, (del_extra, nombre) in PROGRAMAS.items():
-        if modulo == del_extra:
-            return f"{nombre}, {como_instalar(extra)}"
-    return f"{_SE_INSTALA.get(modulo, modulo)}: {_orden(modulo)}"
+    paquete = _SE_INSTALA.get(modulo, modulo)
+    requisitos = [requisito for pedido in _pedidos() if (requisito := _REQUISITO.match(pedido))]
+    del_paquete = [
+        requisito for requisito in requisitos if requisito[1].casefold() == paquete.casefold()
+    ]
+    extra = next(
+        (
+            requisito[2]
+            for requisito in del_paquete
+            if requisito[2] and requisito[2] not in _DE_OTROS_USOS
+        ),
+        "",
+    )
+    if extra and not any(requisito[2] is None for requisito in del_paquete):
+        nombre = PROGRAMAS[extra][1] if PROGRAMAS.get(extra, ("",))[0] == modulo else paquete
+        return f"{nombre}, {como_instalar(extra)}"
+    pedido = next((requisito[0].partition(";")[0].strip() for requisito in del_paquete), paquete)
+    return f'{paquete}: «python -m pip install "{pedido}"»'
+
+
+def _piden(extra: str) -> list[str]:
+    """Requisitos de un extra; sin la ficha de la biblioteca, el extra por su nombre."""
+    requisitos = (_DEL_EXTRA.fullmatch(pedido) for pedido in _pedidos())
+    del_extra = [
+        f'"{requisito[1].strip()}"'
+        for requisito in requisitos
+        if requisito and requisito[2] == extra
+    ]
+    return del_extra or [f'"paac-reportes[{extra}]"']
+
+
+def _pedidos() -> list[str]:
+    """Requisitos que la ficha instalada de la biblioteca declara; ninguno si no la hay."""
+    from importlib import metadata  # noqa: PLC0415 - trae el correo y los zip, y sólo si algo falta
+
+    try:
+        return [pedido.strip() for pedido in metadata.requires("paac-reportes") or []]
+    except metadata.PackageNotFoundError:
+        return []

@@ -238,5 +238,6 @@ def test_sin_la_biblioteca_completar_dice_cual_falta(
 
     assert main(["--completar", "bash"]) == 3
     assert capsys.readouterr().err == (
-        "para completar hace falta argcomplete: «python -m pip install -U argcomplete»\n"
+        "para completar hace falta argcomplete, del extra [orden]: «python -m pip install"
+        ' "argcomplete>=3.1"»\n'
     )

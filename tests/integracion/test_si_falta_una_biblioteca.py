@@ -27,12 +27,12 @@ NADA_LA_EXIGE = {
     "typing_extensions": "sólo la ve quien revisa tipos",
 }
 CON_QUE = {
-    "PIL": "pillow: «python -m pip install -U pillow»",
-    "docx": "python-docx: «python -m pip install -U python-docx»",
-    "lxml": "lxml: «python -m pip install -U lxml»",
-    "rapidfuzz": "rapidfuzz: «python -m pip install -U rapidfuzz»",
+    "PIL": 'pillow: «python -m pip install "pillow',
+    "docx": 'python-docx: «python -m pip install "python-docx',
+    "lxml": 'lxml: «python -m pip install "lxml>=',
+    "rapidfuzz": 'rapidfuzz: «python -m pip install "rapidfuzz>=',
     "typst": "Typst, del extra [pdf]",
-    "yaml": "PyYAML: «python -m pip install -U PyYAML»",
+    "yaml": 'PyYAML: «python -m pip install "PyYAML>=',
 }
 
 
