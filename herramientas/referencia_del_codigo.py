@@ -26,8 +26,8 @@ import attrs
 import paac_reportes as paac
 from paac_reportes import anfitrion
 from paac_reportes.api.eventos import EVENTOS
+from paac_reportes.cli.comunes import METODOLOGIA
 from paac_reportes.cli.orden import _armar, como_ayuda
-from paac_reportes.cli.ordenes.comunes import METODOLOGIA
 from paac_reportes.cli.tabla import ORDENES, Dato
 from paac_reportes.errores import CODIGOS, FALLAS
 from paac_reportes.estructura import Entre

@@ -1,6 +1,6 @@
 """El formato de la página ``docs/agregar_un_formato.md``: otra ciudad, sin tocar el código.
 
-Prueba ``cli/ordenes/de_reportes``.
+Prueba ``cli/ordenes``.
 """
 
 import re

@@ -1,6 +1,6 @@
 """El archivo del informe anterior: lo que se publicó, y lo que no sirve para comparar.
 
-Prueba ``api/anterior``, ``formatos/anterior`` y ``lectura/anterior``.
+Prueba ``api/anterior`` y ``formatos/anterior``.
 """
 
 import io
@@ -271,16 +271,18 @@ def test_de_otra_vigencia_solo_si_la_serie_lo_dice() -> None:
     assert todo.periodo.puntos == 20
 
 
-def test_de_lo_que_no_se_entiende_se_dicen_todas_las_fallas_con_su_archivo() -> None:
+def test_lo_que_del_anterior_no_se_entiende_se_dice_todo_con_su_ruta() -> None:
     datos = json.loads(en_json(DE_ABRIL))
     actividades = datos["componentes"][0]["subcomponentes"][0]["actividades"]
     actividades[1]["seguimientos"][0]["avance"] = "mucho"
     datos["entidad"]["nombre"] = 3
-    fallas = fallas_de(json.dumps(datos).encode())
 
-    assert {codigo for codigo, _ in fallas} == {"dato_invalido"}
-    assert len(fallas) == 2
-    assert all(dicho.startswith("anterior: ") for _, dicho in fallas)
+    ruidos = fallas_de(json.dumps(datos).encode())
+    assert [codigo for codigo, _ in ruidos] == ["dato_invalido", "dato_invalido"]
+    assert [dicho.partition(": se esperaba")[0] for _, dicho in ruidos] == [
+        "anterior: entidad.nombre",
+        "anterior: componentes[0].subcomponentes[0].actividades[1].seguimientos[0].avance",
+    ]
 
 
 def test_lo_que_conviene_saber_del_anterior_se_avisa() -> None:

@@ -1,6 +1,6 @@
 """Las cuentas de muchos planes, como filas: lo que suman, lo que se recibe y lo que falla.
 
-Prueba ``analisis/en_las_cuentas``, ``api/cifras`` y ``cli/ordenes/de_cifras``.
+Prueba ``analisis/en_las_cuentas``, ``api/cifras`` y ``cli/ordenes``.
 """
 
 import io

@@ -1,6 +1,6 @@
 """La orden ``paac-reportes``.
 
-Prueba ``cli/orden``, ``cli/ordenes/de_reportes`` y ``cli/consola``.
+Prueba ``cli/orden``, ``cli/ordenes`` y ``cli/consola``.
 """
 
 import importlib.abc
@@ -21,8 +21,8 @@ from ayudas.planes import CORTE, FORMATO, plan, plan_con
 
 import paac_reportes as paac
 from paac_reportes.cli import main
+from paac_reportes.cli.comunes import fecha
 from paac_reportes.cli.consola import en_la_orden, hablando_de
-from paac_reportes.cli.ordenes.comunes import fecha
 from paac_reportes.cli.tabla import ORDENES
 
 

@@ -23,7 +23,7 @@ from paac_reportes import anfitrion
 from paac_reportes.estructura.corrientes import corriente, dia_corriente, tabla_corriente
 from paac_reportes.estructura.formas import forma_del_campo
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
-from paac_reportes.formatos.descripcion import NumeroDeMatriz
+from paac_reportes.formatos.lectura.en_codigo import NumeroDeMatriz
 
 OPACOS = {paac.Formato, paac.Reporte, paac.tipos.ReportePublico}
 """De éstos se usan sus métodos y lo que los identifica; su definición es la de ``formato.toml``."""

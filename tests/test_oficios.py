@@ -1,6 +1,6 @@
 """Los oficios: a cada quien, lo que tiene vencido y lo que le vence antes del próximo corte.
 
-Prueba ``api/oficios`` y ``cli/ordenes/de_reportes``.
+Prueba ``api/oficios`` y ``cli/ordenes``.
 """
 
 from datetime import date

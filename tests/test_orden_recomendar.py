@@ -1,6 +1,6 @@
 """``recomendar``: las propuestas, en un archivo que se edita y se puede volver a pedir.
 
-Prueba ``cli/ordenes/de_datos``.
+Prueba ``cli/ordenes``.
 """
 
 from pathlib import Path

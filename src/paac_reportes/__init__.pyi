@@ -8,6 +8,7 @@ from paac_reportes.api.calendario import calendario as calendario
 from paac_reportes.api.cifras import analizar as analizar
 from paac_reportes.api.cifras import cifras_en_filas as cifras_en_filas
 from paac_reportes.api.cifras import comparar as comparar
+from paac_reportes.api.cifras import revisar as revisar
 from paac_reportes.api.cuerpos import cuerpo_de as cuerpo_de
 from paac_reportes.api.cuerpos import formato_desde_word as formato_desde_word
 from paac_reportes.api.datos import desde_datos as desde_datos
@@ -30,7 +31,6 @@ from paac_reportes.api.oficios import oficios as oficios
 from paac_reportes.api.pedidos import reporte as reporte
 from paac_reportes.api.recomendaciones import recomendar as recomendar
 from paac_reportes.api.reportes import Reporte as Reporte
-from paac_reportes.api.revision import revisar as revisar
 from paac_reportes.api.verificacion import verificar as verificar
 from paac_reportes.errores import Aviso as Aviso
 from paac_reportes.errores import ErrorDeEntorno as ErrorDeEntorno

@@ -197,7 +197,7 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
         "seguimiento_fuera_de_corte": "un seguimiento del mapa con un corte que no es de la serie",
     },
     "anterior": {
-        "anterior_incompleto": "lo que del archivo anterior no se pudo leer o comparar",
+        "anterior_incompleto": "al archivo anterior le falta el corte anterior, o trae de después",
         "anterior_con_otra_metodologia": "el archivo anterior saca sus cifras con otra metodología",
         "anterior_recalculado": "un documento anterior no trae esa cifra, y se sacó de sus filas",
         "sin_su_informe": "se propone de un corte que el plan ya pasó, sin el informe de entonces",

@@ -1,6 +1,6 @@
 """Las cifras de un mapa: lo que no se sabe se dice, y nada viene de otro corte.
 
-Prueba ``analisis/riesgos/cifras`` y ``cli/ordenes/de_cifras``.
+Prueba ``analisis/riesgos/cifras`` y ``cli/ordenes``.
 """
 
 import json

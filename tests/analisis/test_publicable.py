@@ -1,6 +1,6 @@
 """Lo que a un plan le falta para publicarse: lo grave y lo que sólo conviene revisar.
 
-Prueba ``analisis/revision`` y ``api/revision``.
+Prueba ``analisis/revision`` y ``api/cifras``.
 """
 
 from pathlib import Path

@@ -1,6 +1,6 @@
 """Lo que el árbol dice de sus tablas para quien no las ve: qué nombra cada fila, y sus enlaces.
 
-Prueba ``formatos/definicion/nombra``.
+Prueba ``formatos/definicion/pagina``.
 """
 
 import pytest

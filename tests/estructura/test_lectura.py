@@ -1,6 +1,6 @@
 """``estructura``: de diccionarios a objetos, con todas las fallas a la vez.
 
-Prueba ``estructura/objetos`` y ``estructura/valores``.
+Prueba ``estructura/formas`` y ``estructura/valores``.
 """
 
 from datetime import date, datetime

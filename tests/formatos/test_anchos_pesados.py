@@ -14,7 +14,7 @@ from ayudas.gestos import EJEMPLOS
 
 import paac_reportes as paac
 from paac_reportes.composicion import componer
-from paac_reportes.formatos.descripcion import describir
+from paac_reportes.formatos.lectura.en_codigo import describir
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Tabla

@@ -14,7 +14,7 @@ import pytest
 from ayudas.compartido import RAIZ
 
 import paac_reportes as paac
-from paac_reportes.formatos.descripcion import describir
+from paac_reportes.formatos.lectura.en_codigo import describir
 from paac_reportes.maqueta.aspecto import ASPECTOS, CUADRICULA, OFICIAL, SOBRIO, Raya
 from paac_reportes.maqueta.estilos import CONTRASTE, contraste, estilos_base
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt

@@ -1,6 +1,6 @@
 """Lo que una columna no puede decir se dice al leer el formato, todo a la vez.
 
-Prueba ``formatos/revision/columnas``.
+Prueba ``formatos/revision/tablas``.
 """
 
 from typing import Any
@@ -110,13 +110,6 @@ MARCA = {"dato": "seguimiento.estado", "marca": "X", "cuando": "cumplida"}
         (
             {"texto": "{{ actividad }}{{ 'x' if seguimiento }}"},
             ["texto: 'actividad' no es un texto que se pueda escribir"],
-        ),
-        (
-            {"texto": "{{ 'Alto' if seguimiento.avance > 80 }}"},
-            [
-                "texto: no se puede redactar en una fila con un dato en blanco; pregunte antes si lo hay:"
-                " {{ … if seguimiento.avance is not none and seguimiento.avance > 50 }}"
-            ],
         ),
         (
             {"texto": "{{ actividad.meta }", "une": "grupo"},

@@ -1,6 +1,6 @@
 """Un formato de un mapa de riesgos, con un mapa solo, con un plan que lo trae y con uno que no.
 
-Prueba ``formatos/eleccion``.
+Prueba ``formatos/pedido``.
 """
 
 from datetime import date

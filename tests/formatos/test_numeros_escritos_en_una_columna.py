@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.textos.separadores import separacion_de
+from paac_reportes.textos.columnas_ajenas import separacion_de
 
 ENTIDAD = paac.Entidad(nombre="Municipio")
 SIN_DECIR: dict[str, Any] = {"total": "suma"}

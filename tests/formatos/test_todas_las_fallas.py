@@ -1,7 +1,6 @@
 """Un formato que no se entiende dice todo lo que no; el que sí, todo lo que promete y no es.
 
-Prueba ``formatos/lectura/crudos``, ``formatos/revision/tablas`` y
-``formatos/revision/columnas``.
+Prueba ``formatos/lectura/crudos`` y ``formatos/revision/tablas``.
 """
 
 from copy import deepcopy

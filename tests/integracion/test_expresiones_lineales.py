@@ -72,7 +72,7 @@ def test_se_recogen_solas() -> None:
     lugares = {(una.lugar.removeprefix("paac_reportes."), una.modo) for una in todas}
 
     assert ("composicion.pagina._ANUNCIO", "search") in lugares  # de las que no se han compilado
-    assert ("lectura.matriz.generales._ENTIDAD_DICHA", "search") in lugares  # por un ciclo
+    assert ("lectura.matriz.tablas._ENTIDAD_DICHA", "search") in lugares  # por un ciclo
     assert {una.lugar for una in todas} >= SIN_PROBAR
     assert {*por_sala} <= {*SALAS}
 

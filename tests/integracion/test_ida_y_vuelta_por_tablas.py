@@ -191,16 +191,3 @@ def test_como_texto_pandas_y_polars_leen_lo_mismo(
     renglones = csv.reader(io.StringIO(contenido.decode("utf-8-sig"), newline=""), delimiter=";")
 
     assert leer(contenido) == list(renglones)[1:]
-
-
-@pytest.mark.parametrize("clase", ["float32", "float16"])
-def test_un_numero_de_pocas_cifras_va_con_las_que_muestra(clase: str) -> None:
-    pa = pytest.importorskip("pyarrow", reason="falta pyarrow")
-    suya = pd.DataFrame({"a": ["x"], "b": pd.Series([33.3], dtype=clase)})
-    formato = paac.formato_de_columnas("Tabla", {"a": "A", "b": "B"})
-    entidad = paac.Entidad(nombre="MUNICIPIO")
-    for tabla in (suya, pl.from_pandas(suya), pa.Table.from_pandas(suya)):
-        csv = (
-            paac.reporte(entidad, formato, filas=tabla).emitir("csv").contenido.decode("utf-8-sig")
-        )
-        assert csv == "a;b\r\nx;33.3\r\n"

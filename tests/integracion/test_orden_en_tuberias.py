@@ -188,37 +188,6 @@ def test_un_archivo_que_no_es_texto_no_va_a_una_terminal(datos: Path, tipo: str)
     assert en_una_terminal([*ORDEN, *pedido, "tipo=csv"])[1] == 0
 
 
-@pytest.mark.parametrize(
-    ("entorno", "comienzo"),
-    [({}, "\x1b[31mno existe el"), ({"NO_COLOR": "1"}, "no existe"), ({"TERM": "dumb"}, "no ex")],
-)
-def test_las_fallas_van_en_color_solo_en_una_terminal_que_los_quiera(
-    entorno: dict[str, str], comienzo: str
-) -> None:
-    visto, codigo = en_una_terminal([*ORDEN, "formatos", "X"], entorno=entorno)
-
-    assert codigo == 1
-    assert visto.rpartition("\x1b[K")[2].startswith(comienzo)
-    assert correr("formatos", "X").stderr.startswith(b"no existe el formato")
-
-
-def test_lo_que_tarda_dice_por_donde_va_y_no_deja_rastro(datos: Path) -> None:
-    entrada, por_donde = os.pipe()
-
-    def llega() -> None:
-        os.write(por_donde, datos.read_bytes())
-        os.close(por_donde)
-
-    # Los datos sólo llegan cuando la orden ya dijo que los espera.
-    orden = [*ORDEN, "revisar", "-"]
-    visto, codigo = en_una_terminal(orden, stdin=entrada, al_ver=(b"leyendo la entrada", llega))
-    os.close(entrada)
-
-    assert codigo == 1
-    assert visto.startswith("\r\x1b[Kleyendo entrada…\r\x1b[Kleyendo la entrada…")
-    assert visto.rpartition("\x1b[K")[2].startswith("grave: componentes: falta «Racionalización")
-
-
 CONSOLAS = {
     "bash": (["bash", "--norc", "--noprofile", "-i"], 'eval "$(paac-reportes --completar bash)"'),
     "zsh": (

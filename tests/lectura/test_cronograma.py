@@ -1,6 +1,6 @@
 """Un cronograma por meses, o por trimestres, es la fecha programada de cada actividad.
 
-Prueba ``lectura/matriz/valores``.
+Prueba ``lectura/matriz/palabras``.
 """
 
 import io
@@ -11,7 +11,7 @@ import pytest
 from openpyxl.styles import PatternFill
 
 import paac_reportes as paac
-from paac_reportes.lectura.matriz.valores import periodos
+from paac_reportes.lectura.matriz.palabras import periodos
 
 MESES = ["ENE", "FEB", "MAR", "ABR", "MAY", "JUN", "JUL", "AGO", "SEP", "OCT", "NOV", "DIC"]
 ROTULOS = ["Código", "Actividades", "Meta o producto", "Responsable"]

@@ -2,7 +2,7 @@
 
 Las que podrían ser día/mes o mes/día se avisan por plan, y sólo si hay por qué dudar.
 
-Prueba ``modelo/fechas/gramatica``, ``modelo/fechas/menciones`` y ``modelo/fechas/lectura``.
+Prueba ``modelo/fechas/gramatica`` y ``modelo/fechas/lectura``.
 """
 
 from datetime import date, datetime

@@ -3,7 +3,7 @@
 De un acta que no se entiende no se cree nada, y un archivo hecho para que ``verificar`` no termine,
 o no quepa, se juzga pronto y se dice corto.
 
-Prueba ``prueba/verificacion``, ``api/verificacion`` y ``cli/ordenes/de_reportes``.
+Prueba ``prueba/verificacion``, ``api/verificacion`` y ``cli/ordenes``.
 """
 
 import hashlib

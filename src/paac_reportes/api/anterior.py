@@ -12,7 +12,7 @@ from paac_reportes.api.tipos import Origen, UnPlan
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, ruta_en_archivo
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.formatos.metodologia import reglas_para
-from paac_reportes.lectura.archivos import es_otro, texto_de_archivo
+from paac_reportes.lectura.archivos import es_otro, plan_publicado
 from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.temas import PLAN, abierto, tema_de
@@ -30,7 +30,7 @@ from paac_reportes.sistema import (
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.analisis.anterior import PlanAnterior
-    from paac_reportes.formatos.eleccion import Eleccion
+    from paac_reportes.formatos.pedido import Eleccion
 
 _NOMBRE = "anterior"
 
@@ -111,13 +111,12 @@ _AnteriorConAvisos = tuple["PlanAnterior", tuple[Aviso, ...]]
 
 def _leer_contenido(nombre: str, contenido: str | bytes, corte: date | None) -> _AnteriorConAvisos:
     """Plan anterior y avisos, del texto o los bytes de un archivo de cualquier clase."""
-    from paac_reportes.lectura.anterior import anterior_de_texto
+    from paac_reportes.analisis.anterior import PlanAnterior
 
-    if isinstance(contenido, str):
-        return anterior_de_texto(nombre, contenido.removeprefix("\ufeff")), ()
-    if not es_comprimido(contenido):
-        return anterior_de_texto(nombre, texto_de_archivo(contenido, nombre)), ()
-    return _anterior_de_documento(nombre, contenido, corte)
+    if isinstance(contenido, bytes) and es_comprimido(contenido):
+        return _anterior_de_documento(nombre, contenido, corte)
+    plan, informe = plan_publicado(nombre, contenido)
+    return PlanAnterior(plan, nombre, informe=informe), ()
 
 
 def _anterior_de_documento(nombre: str, contenido: bytes, corte: date | None) -> _AnteriorConAvisos:

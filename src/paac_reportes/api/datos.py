@@ -103,7 +103,7 @@ def desde_filas(
     """El plan o, con ``como="mapa"``, el mapa de unas filas planas: de una consulta o de un CSV.
 
     ``filas`` son diccionarios, objetos o filas de una base de datos; una tabla de pandas, polars o
-    Arrow; un cursor; o un CSV, por su ruta o ya abierto, o varios, en una lista con sus rutas.
+    Arrow; un cursor; o un CSV, por su ruta o ya abierto.
     ``columnas`` dice de cuál sale cada dato (``{"actividad.meta": "META"}``); sin él, se llaman
     como en ``filas_de``, de la que esta es la inversa, o como su rótulo en la hoja ``Datos``.
     ``corte`` es el de los seguimientos que no lo dicen. ``lo_que_no_es_fila`` son las demás claves

@@ -9,16 +9,16 @@ from paac_reportes.api.tipos import Ruta
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura.corrientes import corriente_a_fondo, puerta
 from paac_reportes.estructura.valores import Reloj
-from paac_reportes.formatos import descripcion
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.descripcion import (
+from paac_reportes.formatos.lectura import catalogo
+from paac_reportes.formatos.lectura.catalogo import Catalogo
+from paac_reportes.formatos.lectura.en_codigo import (
     ClavesDeFormato,
     Columnas,
     SubtotalDeMatriz,
     TablaDeMatriz,
+    describir,
 )
-from paac_reportes.formatos.lectura import catalogo
-from paac_reportes.formatos.lectura.catalogo import Catalogo
 
 
 @puerta
@@ -40,7 +40,7 @@ def codigos_de_formato() -> tuple[str, ...]:
 def describir_formato(codigo: str, plantillas: "Ruta | None" = None) -> Iterable[str]:
     """Descripción de un formato en renglones: página, tablas, columnas y su fuente."""
     formato, fuente = catalogo.hallar_formato(codigo, plantillas)
-    yield from descripcion.describir(formato)
+    yield from describir(formato)
     yield from ("", *fuente.rstrip().splitlines())
 
 

@@ -265,7 +265,11 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
     """Lectura de un Word, un libro o un CSV: lo nuestro, por sus datos; lo demás, por rótulos."""
     from paac_reportes.api.vuelta import leer_sin_su_plan
     from paac_reportes.lectura.filas.fuentes import clave_de_sus_filas, ver_csv
-    from paac_reportes.lectura.lectura import con_las_de_adentro, con_una_hoja, leer_documento
+    from paac_reportes.lectura.matriz.lectura import (
+        con_las_de_adentro,
+        con_una_hoja,
+        leer_documento,
+    )
     from paac_reportes.opc.lectura import ver
 
     if es_csv(origen):

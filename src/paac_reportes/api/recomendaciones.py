@@ -17,13 +17,7 @@ from paac_reportes.api.tipos import OpcionesDeMetodologia, Origen, UnPlan
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, ruta_en_archivo
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.valores import Reloj
-from paac_reportes.lectura.archivos import (
-    comprobar_version,
-    datos_de_texto,
-    plan_e_informe,
-    texto_de_archivo,
-    traer_imagenes,
-)
+from paac_reportes.lectura.archivos import plan_publicado
 from paac_reportes.modelo import (
     EstadoDeRecomendacion,
     Metodologia,
@@ -147,13 +141,8 @@ def _impresas_de_datos(nombre: str, contenido: str | bytes, plan: Plan) -> "Impr
     """Las recomendaciones del ``.json`` que salió con un informe."""
     from paac_reportes.vuelta.recomendaciones import Impresas, falla_de_la_vigencia
 
-    texto = contenido if isinstance(contenido, str) else texto_de_archivo(contenido, nombre)
     fallas: list[Falla] = []
-    datos = datos_de_texto(texto, nombre)
-    comprobar_version(datos, "este archivo es más nuevo")
-    for _ in traer_imagenes(datos, ()):  # sin carpetas, las quita
-        pass
-    entonces, corte = plan_e_informe(datos)
+    entonces, corte = plan_publicado(nombre, contenido)
     if corte is None:
         motivo = (
             "es un plan y no un informe: dé el .json que salió con él (--salida informe.json), su"

@@ -54,9 +54,17 @@ from paac_reportes.estructura.corrientes import Filas, Tablas, puerta
 from paac_reportes.estructura.valores import Reloj
 from paac_reportes.formatos.definicion.esquema import OpcionesDelEsquema
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.eleccion import Eleccion, con_entidad_sola, elegir, no_sale_en, sale_en
 from paac_reportes.formatos.lectura.catalogo import codigos
-from paac_reportes.formatos.pedido import Emitido, Pedido, huella_de_forma
+from paac_reportes.formatos.pedido import (
+    Eleccion,
+    Emitido,
+    Pedido,
+    con_entidad_sola,
+    elegir,
+    huella_de_forma,
+    no_sale_en,
+    sale_en,
+)
 from paac_reportes.maqueta.documento import Documento, Medio
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.modelo.temas import Contenido

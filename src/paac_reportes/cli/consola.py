@@ -139,12 +139,12 @@ def _traducir(texto: str) -> str:
 
 # ------------------------------------------------------------------ consola
 
-_DE_FALLA, _DE_AVISO, _NORMAL = "\x1b[31m", "\x1b[33m", "\x1b[0m"
 _BORRA = "\r\x1b[K"
 
 _callada: ContextVar[bool] = ContextVar("callada", default=False)
 """Si se pidió ``--silencio``: ni avisos ni por dónde va; las fallas, siempre."""
-_progreso: "ContextVar[RenglonDeAvance | None]" = ContextVar("progreso", default=None)
+_avanza: ContextVar[bool] = ContextVar("avanza", default=False)
+"""Si alguien mira en una terminal por dónde va lo que tarda."""
 _opciones: ContextVar[Collection[str]] = ContextVar("opciones", default=())
 """Las de la orden que se cumple: ``blancos``, si la admite."""
 
@@ -189,11 +189,6 @@ def decir(linea: str) -> None:
     _escribir(_en_un_renglon(linea))
 
 
-def decir_falla(linea: str) -> None:
-    """Escribe una falla por stderr, en rojo si se ve en una terminal."""
-    _escribir(_pintado(_en_un_renglon(linea), _DE_FALLA))
-
-
 def codigo_de(avisos: Iterable[Aviso]) -> int:
     """Código con que termina una orden que escribió: 4 si un aviso dice que algo no se tomó."""
     return ALGO_POR_FUERA if any(aviso.peso == "por_fuera" for aviso in avisos) else BIEN
@@ -225,8 +220,7 @@ def en_renglones(
             dicho, lugares = str(Aviso(codigo, lugar_en_palabras(rutas[0], lugar_de), mensaje)), []
         else:
             dicho, lugares = f"{mensaje} ({len(rutas)} lugares)", _agrupados(rutas, lugar_de)
-        rotulo = f"{peso}:" if con_peso else _pintado("aviso:", _DE_AVISO)
-        yield f"{rotulo} {_en_un_renglon(dicho)}"
+        yield f"{peso}: {_en_un_renglon(dicho)}"
         yield from (f"  {_en_un_renglon(lugar)}" for lugar in lugares)
 
 
@@ -253,11 +247,9 @@ def _agrupados(rutas: Sequence[str], lugar_de: Callable[[str], object]) -> list[
 
 def _en_dos(lugar: object) -> tuple[str, str]:
     """En qué está un lugar, y cuál es allí: su celda o el código de su fila; si no, vacío."""
-    from paac_reportes.tipos import Lugar
-
     if de_libro := _CELDA.fullmatch(str(lugar)):
         return de_libro["hoja"], de_libro["cual"]
-    if isinstance(lugar, Lugar) and (codigo := lugar.codigo or lugar.referencia):
+    if isinstance(lugar, paac.tipos.Lugar) and (codigo := lugar.codigo or lugar.referencia):
         en_que = (lugar.dependencia, lugar.componente, lugar.proceso)
         de_que = (lugar.control and f"control {lugar.control}", lugar.corte, lugar.dato)
         return " › ".join(filter(None, (*en_que, *de_que))), codigo
@@ -268,9 +260,7 @@ def decir_aviso_de_varios(codigo: str, cuantos: int, archivo: str) -> None:
     """Escribe un código de aviso y en cuántos encargos salió; ``archivo`` dice cuáles."""
     encargos = f"{cuantos} encargos" if cuantos > 1 else "1 encargo"
     if not _callada.get():
-        _escribir(
-            f"{_pintado('aviso:', _DE_AVISO)} {codigo}: en {encargos}; vea {imprimible(archivo)}"
-        )
+        _escribir(f"aviso: {codigo}: en {encargos}; vea {imprimible(archivo)}")
 
 
 def lugar_en_palabras(ruta: str, lugar_de: Callable[[str], object]) -> str:
@@ -285,9 +275,11 @@ _METODOLOGIA = "metodologia."
 
 
 def va(frase: str) -> None:
-    """Dice por dónde va la orden, a quien mira una terminal."""
-    if progreso := _progreso.get():
-        progreso.va(frase)
+    """Dice por dónde va lo que tarda, en un renglón que se borra, a quien mira una terminal."""
+    if _avanza.get():
+        # Sin llegar al borde: uno que pasa al renglón de abajo no se borra entero.
+        cabe = max(shutil.get_terminal_size().columns - 2, 10)
+        _poner(f"{_BORRA}{_en_un_renglon(frase)[:cabe]}…")
 
 
 def contando(cuantos: int) -> Callable[[str], None]:
@@ -308,56 +300,23 @@ def hablando_de(opciones: Collection[str]) -> Iterator[None]:
 
 @contextlib.contextmanager
 def atendiendo(*, en_silencio: bool) -> Iterator[None]:
-    """Contexto de una orden, que dice ella los avisos: no van al registro.
-
-    En una terminal, un renglón que se borra dice por dónde va.
-    """
+    """Contexto de una orden, que dice ella los avisos: no van al registro."""
     callada = _callada.set(en_silencio)
-    progreso = None if en_silencio or not _se_anima(sys.stderr) else RenglonDeAvance(sys.stderr)
-    token = _progreso.set(progreso)
+    avanza = _avanza.set(not en_silencio and _se_anima(sys.stderr))
     try:
         with sin_registrar():
             yield
     finally:
-        if progreso:
-            progreso.borrar()
-        _progreso.reset(token)
+        _borrar()
+        _avanza.reset(avanza)
         _callada.reset(callada)
 
 
-class RenglonDeAvance:
-    """Un renglón que dice por dónde va lo que tarda, y del que no queda rastro."""
-
-    def __init__(self, flujo: TextIO) -> None:
-        self._flujo = flujo
-        self._se_ve = False
-
-    def va(self, frase: str) -> None:
-        """Dice lo que se va a hacer."""
-        # Sin llegar al borde: uno que pasa al renglón de abajo no se borra entero.
-        cabe = max(shutil.get_terminal_size().columns - 2, 10)
-        frase = imprimible(frase).replace("\n", " ")
-        self._se_ve = True
-        self._poner(f"{_BORRA}{frase[:cabe]}…")
-
-    def borrar(self) -> None:
-        """Borra el renglón, antes de escribir uno que queda."""
-        if self._se_ve:
-            self._se_ve = False
-            self._poner(_BORRA)
-
-    def _poner(self, texto: str) -> None:
-        with contextlib.suppress(OSError, ValueError):  # la terminal pudo irse
-            self._flujo.write(texto)
-            self._flujo.flush()
-
-
 def _escribir(renglon: str) -> None:
-    """Escribe un renglón en los errores, sin dañar la frase de progreso que se ve."""
+    """Escribe un renglón en los errores, en lugar de la frase de avance que se ve."""
     if sys.stderr is None:  # cerrada: ``print`` lo mandaría a la salida, con el documento
         return
-    if progreso := _progreso.get():
-        progreso.borrar()
+    _borrar()
     print(renglon, file=sys.stderr)  # noqa: T201 - es la orden
 
 
@@ -365,13 +324,19 @@ def _en_un_renglon(texto: str) -> str:
     return imprimible(en_la_orden(texto)).replace("\n", " ")
 
 
-def _pintado(texto: str, color: str) -> str:
-    pinta = _se_anima(sys.stderr) and not os.environ.get("NO_COLOR")
-    return f"{color}{texto}{_NORMAL}" if pinta else texto
+def _borrar() -> None:
+    if _avanza.get():
+        _poner(_BORRA)
+
+
+def _poner(texto: str) -> None:
+    with contextlib.suppress(OSError, ValueError):  # la terminal pudo irse
+        sys.stderr.write(texto)
+        sys.stderr.flush()
 
 
 def _se_anima(flujo: TextIO | None) -> bool:
-    """Si el flujo es una terminal que entiende de borrar y de colores."""
+    """Si el flujo es una terminal que entiende de borrar."""
     if flujo is None or not flujo.isatty() or os.environ.get("TERM", "") in {"", "dumb"}:
         return False
     return os.name != "nt" or "WT_SESSION" in os.environ
@@ -415,7 +380,6 @@ def abierto(ruta: str, tipo: str | None = None) -> str | IO[bytes]:
     if not es_de_paso(ruta):
         return ruta
     nombre = nombre_en_mensajes(ruta)
-    va("leyendo la entrada" if ruta == GUION else f"leyendo {ruta}")
     try:
         contenido = _lo_que_llega(ruta)
     except OSError as error:
@@ -504,10 +468,8 @@ def leer_y_decir(
     ruta: str, carpeta: str | None, tema: str | None = None
 ) -> tuple[Any, tuple[Aviso, ...]]:
     """Contenido de un archivo, que con ``tema`` ha de ser de ése, y sus avisos, ya dichos."""
-    va(f"leyendo {nombre_en_mensajes(ruta)}")
     with dice_de_cual(ruta):
         lectura = leer_sin_dudas(abierto(ruta), carpeta_de(ruta, carpeta), clave_del_tema=tema)
-    va("sacando las cuentas")
     decir_avisos(lectura.avisos, partial(paac.donde, lectura.contenido))
     return lectura.contenido, lectura.avisos
 
@@ -520,7 +482,6 @@ def leer_dos(primera: str, segunda: str | None, carpeta: str | None) -> tuple[An
     contenidos, fallas = [], list[Falla]()
     for ruta in (primera, segunda):
         try:
-            va(f"leyendo {nombre_en_mensajes(ruta)}")
             with dice_de_cual(ruta):
                 lectura = leer_sin_dudas(abierto(ruta), carpeta_de(ruta, carpeta))
         except ErrorDeEntrada as error:

@@ -21,20 +21,19 @@ import paac_reportes as paac
 from paac_reportes import __version__
 from paac_reportes.api.formatos import codigos_de_formato
 from paac_reportes.api.reportes import es_texto
+from paac_reportes.cli import comunes
 from paac_reportes.cli.codigos import BIEN, DATOS_MAL, ENTORNO_MAL, INTERRUMPIDA, SIN_LECTOR
+from paac_reportes.cli.comunes import es_lista, son_varios
 from paac_reportes.cli.consola import (
     GUION,
     Orden,
     atendiendo,
     decir,
-    decir_falla,
     hablando_de,
     imprimible,
     no_existe,
     se_fue_quien_leia,
 )
-from paac_reportes.cli.ordenes import comunes
-from paac_reportes.cli.ordenes.comunes import es_lista, son_varios
 from paac_reportes.cli.tabla import ORDENES, SALIDA_DEL_REPORTE, Dato, Tarea
 from paac_reportes.errores import ErrorDeEntorno, ErrorPaac
 from paac_reportes.instalacion import hace_falta
@@ -438,7 +437,7 @@ def _fallida(error: ErrorPaac) -> int:
         _olvidar_la_salida()
         return SIN_LECTOR
     for renglon in error.renglones():
-        decir_falla(renglon)
+        decir(renglon)
     return ENTORNO_MAL if isinstance(error, ErrorDeEntorno) else DATOS_MAL
 
 

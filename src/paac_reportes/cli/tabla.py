@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from paac_reportes.api.cifras import opciones
 from paac_reportes.api.formatos import codigos_de_formato
 from paac_reportes.api.reportes import tipos
-from paac_reportes.cli.ordenes import comunes, de_cifras, de_datos, de_reportes
+from paac_reportes.cli import comunes, ordenes
 
 
 class Dato(NamedTuple):
@@ -195,7 +195,7 @@ ORDENES: dict[str, Tarea] = {
             "salida": _salida_de_datos("el archivo por llenar"),
         },
         {"tipo": _tipo_de_datos("yaml")},
-        de_datos.cumplir_nuevo,
+        ordenes.cumplir_nuevo,
     ),
     "revisar": Tarea(
         "qué conviene corregir de un plan, de un mapa, de un documento o de un formato propio",
@@ -213,7 +213,7 @@ ORDENES: dict[str, Tarea] = {
             "salida": _se_escribe("un .json con la lista; - es la salida", ".json"),
         },
         _AJENA | _CARPETA | _BASE,
-        de_cifras.cumplir_revisar,
+        ordenes.cumplir_revisar,
     ),
     "generar": Tarea(
         "escribe el reporte de un plan, los de muchos, o las cartas a las oficinas",
@@ -236,7 +236,7 @@ ORDENES: dict[str, Tarea] = {
             "acta": _ACTA,
         },
         _DEL_REPORTE,
-        de_reportes.cumplir_generar,
+        ordenes.cumplir_generar,
     ),
     "publicar": Tarea(
         "escribe el reporte sin datos personales, para la página web",
@@ -251,7 +251,7 @@ ORDENES: dict[str, Tarea] = {
             "acta": _ACTA,
         },
         _DEL_REPORTE | _CEDULAS,
-        de_reportes.cumplir_publicar,
+        ordenes.cumplir_publicar,
     ),
     "leer": Tarea(
         "los datos del plan, o del mapa, que trae un documento",
@@ -291,7 +291,7 @@ ORDENES: dict[str, Tarea] = {
             "anterior": _ANTERIOR,
         }
         | _METODOLOGIA,
-        de_datos.cumplir_leer,
+        ordenes.cumplir_leer,
     ),
     "analizar": Tarea(
         "las cifras de un plan, de muchos o de un mapa de riesgos en un corte",
@@ -313,7 +313,7 @@ ORDENES: dict[str, Tarea] = {
             "json": Dato("en JSON, con las filas de cada cifra"),
         },
         _METODOLOGIA | _CARPETA | {"plantillas": _DE_RIESGOS},
-        de_cifras.cumplir_analizar,
+        ordenes.cumplir_analizar,
     ),
     "comparar": Tarea(
         "qué cambió entre dos archivos, o entre dos cortes de uno",
@@ -332,7 +332,7 @@ ORDENES: dict[str, Tarea] = {
             "json": _JSON,
         },
         _METODOLOGIA | _CARPETA | {"plantillas": _DE_RIESGOS},
-        de_cifras.cumplir_comparar,
+        ordenes.cumplir_comparar,
     ),
     "calendario": Tarea(
         "los deberes del año: cortes y plazos en días hábiles",
@@ -364,7 +364,7 @@ ORDENES: dict[str, Tarea] = {
                 comunes.cuantos("días", 10),
             ),
         },
-        de_cifras.cumplir_calendario,
+        ordenes.cumplir_calendario,
     ),
     "capturar": Tarea(
         "escribe un libro por oficina, o por proceso de un mapa, para que reporte",
@@ -389,7 +389,7 @@ ORDENES: dict[str, Tarea] = {
             ),
         },
         _CARPETA,
-        de_datos.cumplir_capturar,
+        ordenes.cumplir_capturar,
     ),
     "reunir": Tarea(
         "junta en un plan, o en un mapa, los libros que volvieron",
@@ -408,7 +408,7 @@ ORDENES: dict[str, Tarea] = {
                 " sólo uno dice algo, o el que se nombra de último; o CONFLICTO=LIBRO, que se puede"
                 " repetir: de ese conflicto, lo que dice ese libro, o base",
                 "CUAL",
-                de_datos.preferencia,
+                ordenes.preferencia,
                 veces="repetible",
             ),
             "respuestas": _se_lee(
@@ -419,7 +419,7 @@ ORDENES: dict[str, Tarea] = {
             ),
         },
         _CARPETA | {"tipo": _tipo_de_datos("json")},
-        de_datos.cumplir_reunir,
+        ordenes.cumplir_reunir,
     ),
     "verificar": Tarea(
         "si un archivo entregado dice a la letra lo que debe",
@@ -443,7 +443,7 @@ ORDENES: dict[str, Tarea] = {
             "revisado": _REVISADO,
             "fecha": Dato("la que dice el certificado; si falta, ninguna", "FECHA", comunes.fecha),
         },
-        de_reportes.cumplir_verificar,
+        ordenes.cumplir_verificar,
     ),
     "formatos": Tarea(
         "muestra el catálogo, un formato, su Word, o el esquema de los datos",
@@ -463,7 +463,7 @@ ORDENES: dict[str, Tarea] = {
             ),
         },
         {},
-        de_reportes.cumplir_formatos,
+        ordenes.cumplir_formatos,
     ),
 }
 """Por el orden en que la ayuda las dice; cada una, con lo que admite."""

@@ -19,7 +19,7 @@ from paac_reportes.textos.limpieza import limpiar
 from paac_reportes.textos.valores import numero_de
 
 if TYPE_CHECKING:
-    from paac_reportes.textos.separadores import Separacion
+    from paac_reportes.textos.columnas_ajenas import Separacion
 
 T = TypeVar("T")
 _PUNTO = f"{EXTRAS}."
@@ -44,7 +44,7 @@ def _con_sus_numeros(contenido: T, formato: Formato) -> tuple[T, tuple[Aviso, ..
     """El contenido con los extras que valen otra cosa leídos como su columna, y los avisos."""
     # Casi ningún formato toma extras por números.
     from paac_reportes.composicion.tablas.escritos import contradicciones, dudas  # noqa: PLC0415
-    from paac_reportes.textos.separadores import separacion_de  # noqa: PLC0415
+    from paac_reportes.textos.columnas_ajenas import separacion_de  # noqa: PLC0415
 
     nombres = set(_nombres_de_numeros(formato))
     if not nombres:

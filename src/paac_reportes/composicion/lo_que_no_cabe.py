@@ -25,7 +25,7 @@ from paac_reportes.composicion.variables import (
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.bloques import BloqueDelCuerpo, BloqueTabla
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.eleccion import EN_PAPEL, elegir, plan_sin_filas
+from paac_reportes.formatos.pedido import EN_PAPEL, elegir, plan_sin_filas
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import Documento, Marco, Parte
 from paac_reportes.maqueta.medida.ajuste import Lienzo, Medidor

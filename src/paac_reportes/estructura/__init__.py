@@ -9,10 +9,14 @@ Las fallas salen todas juntas, cada una con su ruta, lo que llegó y lo que se e
 """
 
 from paac_reportes.estructura.formas import (
+    ConForma,
+    Entre,
     comprobar_coherencia,
+    con_valores,
     desestructurar,
     estructurar,
     uno_o_varios,
+    validar_por_tipo,
 )
 from paac_reportes.estructura.mensajes import (
     alguno_de,
@@ -24,7 +28,6 @@ from paac_reportes.estructura.mensajes import (
     mostrar,
     traducir,
 )
-from paac_reportes.estructura.objetos import ConForma, Entre, con_valores, validar_por_tipo
 from paac_reportes.estructura.valores import (
     SIN_EXTRAS,
     Extra,

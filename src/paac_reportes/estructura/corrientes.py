@@ -7,8 +7,6 @@ pregunta antes de mirar el tipo, y después ya no hay clases ajenas adentro.
 
 import functools
 import itertools
-import math
-import struct
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -53,8 +51,6 @@ que hace sus veces sin serlo (``SimpleLazyObject``)."""
 CON_COLUMNAS = frozenset({"pandas", "polars", "pyarrow"})
 """Las bibliotecas de tablas: sus columnas son listas."""
 _EN_LISTA = ("as_py", "to_pylist", "to_list", "tolist")
-_DE_POCAS_CIFRAS = {"float32": "f", "float": "f", "float16": "e", "halffloat": "e"}
-"""De cada tipo de menos de 64 bits (``float`` es el de Arrow), su letra en ``struct``."""
 _PEREZOSOS = frozenset(
     {
         ("django", "Promise"),
@@ -111,7 +107,8 @@ def _de_otra_clase(valor: Any) -> Any:
         metodo = next((nombre for nombre in _EN_LISTA if hasattr(valor, nombre)), None)
         if metodo is None:
             return valor
-        return con_sus_cifras(getattr(valor, metodo)(), getattr(valor, "dtype", None) or valor.type)
+        de_python = getattr(valor, metodo)()
+        return [*map(corriente, de_python)] if isinstance(de_python, list) else corriente(de_python)
     return str.__str__(str(valor)) if _es_perezoso(valor) else valor
 
 
@@ -124,40 +121,7 @@ def _de_numpy(valor: Any) -> Any:
         return str(valor) if isinstance(momento, int) else momento  # Python no llega a ese año
     if valor.dtype.kind == "m":  # de uno de nanosegundos, Python daría cuántos
         return valor if valor == valor else None  # noqa: PLR0124 - ``NaT``
-    return con_sus_cifras(float(valor) if valor.dtype.kind == "f" else valor.item(), valor.dtype)
-
-
-def con_sus_cifras(valor: Any, tipo: object) -> Any:
-    """Número, o lista de ellos, con las cifras que caben en su tipo: ``float32(33.3)`` es 33.3.
-
-    Al pasar a 64 bits Python le pondría 33.29999923706055.
-    """
-    if isinstance(valor, list):
-        return [con_sus_cifras(parte, _de_cada_parte(tipo)) for parte in valor]
-    letra = letra_de_pocas_cifras(_de_cada_parte(tipo))
-    if letra is None or not isinstance(valor, float) or not math.isfinite(valor):
-        return corriente(valor)
-    iguales = (
-        corto
-        for cifras in range(1, 10)
-        if struct.pack(letra, corto := float(f"{valor:.{cifras}g}")) == struct.pack(letra, valor)
-    )
-    return next(iguales, valor)
-
-
-def _de_cada_parte(tipo: Any) -> object:
-    """Tipo de los números de una lista o de unas categorías; el de un número, el mismo."""
-    categorias = getattr(tipo, "categories", None)
-    return (
-        getattr(tipo, "value_type", None)
-        or getattr(tipo, "inner", None)
-        or (tipo if categorias is None else getattr(categorias, "dtype", tipo))
-    )
-
-
-def letra_de_pocas_cifras(tipo: object) -> str | None:
-    """Letra de ``struct`` de un tipo de números de menos de 64 bits, de numpy o de otra parte."""
-    return _DE_POCAS_CIFRAS.get(str(tipo).lower().partition("[")[0])
+    return float(valor) if valor.dtype.kind == "f" else corriente(valor.item())
 
 
 def _es_perezoso(valor: object) -> bool:
@@ -249,8 +213,6 @@ def _recibido(nombre: str, valor: Any) -> Any:
     if nombre not in _SIN_RECORRER:
         recibido = corriente_a_fondo(valor)
         return recibido if tiene_zona(recibido) else sin_hora(recibido)
-    if type(valor) in {list, tuple} and valor and _es_archivo(corriente(valor[0])):
-        return type(valor)(map(corriente, valor))
     valor_corriente = corriente(valor)
     return valor_corriente if _es_archivo(valor_corriente) else valor
 

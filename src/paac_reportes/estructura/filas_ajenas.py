@@ -20,10 +20,8 @@ from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura.corrientes import (
     CON_COLUMNAS,
     biblioteca_de,
-    con_sus_cifras,
     corriente,
     es_de_esta,
-    letra_de_pocas_cifras,
 )
 from paac_reportes.estructura.mensajes import codigo_ajeno, esperado, falla_de_argumento, mostrar
 from paac_reportes.sistema import es_ruta
@@ -215,11 +213,11 @@ def _de_tabla(filas: Any, ruta: str, *, con_niveles: bool) -> Any:
         if hasattr(filas, metodo):
             _comprobar_nombres(list(getattr(filas, "column_names", ())), ruta, con_niveles=True)
             with codigo_ajeno(ruta, "no se dejaron recorrer"):
-                return _con_sus_cifras(getattr(filas, metodo)(), filas)
+                return getattr(filas, metodo)()
     if hasattr(filas, "to_dict") and hasattr(filas, "columns"):
         _comprobar_nombres(list(filas.columns), ruta, con_niveles=con_niveles)
         with codigo_ajeno(ruta, "no se dejaron recorrer"):
-            return _con_su_indice(filas, _con_sus_cifras(filas.to_dict("records"), filas), ruta)
+            return _con_su_indice(filas, filas.to_dict("records"), ruta)
     if hasattr(filas, "description") and hasattr(filas, "fetchall"):
         with codigo_ajeno(ruta, "no se dejaron recorrer"):
             return filas.fetchall()
@@ -305,36 +303,12 @@ _INDICE = "índice"
 """Cómo se llama el que no tiene nombre; de varios niveles, cada uno por su número."""
 
 
-def _con_sus_cifras(registros: Any, tabla: Any) -> Any:
-    """Filas de una tabla, con los números de cada columna de 32 bits como ella los muestra."""
-    if hasattr(tabla, "dtypes"):  # pandas y polars
-        columnas = zip(tabla.columns, tabla.dtypes, strict=True)
-    elif hasattr(tabla, "column_names"):  # Arrow
-        columnas = zip(tabla.column_names, tabla.schema.types, strict=True)
-    else:
-        return registros
-    de_pocas = [(nombre, tipo) for nombre, tipo in columnas if letra_de_pocas_cifras(tipo)]
-    for fila in registros if de_pocas else ():
-        fila |= {nombre: con_sus_cifras(fila[nombre], tipo) for nombre, tipo in de_pocas}
-    return registros
-
-
-def _con_las_de_su_tipo(valor: Any, tipo: object) -> Any:
-    """Número de una columna o un nivel de 32 bits, como se muestra; lo demás, igual."""
-    return con_sus_cifras(valor, tipo) if letra_de_pocas_cifras(tipo) else valor
-
-
 def _con_su_indice(filas: Any, registros: list[dict[Any, Any]], ruta: str) -> Any:
     """Filas de una tabla de pandas, con los datos de su índice delante de los suyos."""
     claves = claves_del_indice(filas)
     if not claves:
         return registros
-    niveles = getattr(filas.index, "levels", (filas.index,) * len(claves))
-    tipos = [getattr(nivel, "dtype", None) for nivel in niveles]
-    etiquetas = [
-        tuple(map(_con_las_de_su_tipo, etiqueta if len(claves) > 1 else (etiqueta,), tipos))
-        for etiqueta in filas.index
-    ]
+    etiquetas = [etiqueta if len(claves) > 1 else (etiqueta,) for etiqueta in filas.index]
     fallas = [
         Falla("dato_repetido", ruta, motivo)
         for n, clave in enumerate(claves)

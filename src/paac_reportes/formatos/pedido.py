@@ -1,23 +1,29 @@
 """Lo que decide los bytes de un reporte: su pedido, y las huellas de una forma y de unas filas.
 
-Es liviano: lo pide quien escribe un archivo que dice con qué opciones salió.
+Al final, el formato que se usa, y lo que muestra de lo que llega: él mismo, o lo que lleva adentro.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.errores import Aviso
-from paac_reportes.modelo import Metodologia
+from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, Falla
+from paac_reportes.estructura import falla_de_argumento
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.lectura import catalogo
+from paac_reportes.formatos.lectura.catalogo import codigos, hallar_formato
+from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
+from paac_reportes.modelo.temas import Contenido, claves, con_los_que_lleva, tema, tema_de
+from paac_reportes.normativa.regimenes import fecha_del_plan
+from paac_reportes.sistema import Carpeta
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
-    from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.textos.publico import Revisado
 
 
@@ -28,7 +34,7 @@ class Pedido:
     contenido: Any
     """El plan o el mapa de riesgos, como llegó o, para publicar, sin lo que no se publica; una
     entidad sola es un plan sin filas."""
-    formato: "Formato"
+    formato: Formato
     corte: date | None
     metodologia: Metodologia | None
     es_publico: bool = False
@@ -76,7 +82,7 @@ def sha256_de(contenido: bytes) -> str:
 
 
 @clases.recordada
-def huella_de_forma(formato: "Formato") -> str:
+def huella_de_forma(formato: Formato) -> str:
     """Huella de todo lo que un formato trae y decide lo que sale; su fuente no."""
     return huella_de_json(attrs.asdict(formato, filter=lambda campo, _: campo.eq is True), _suelto)
 
@@ -97,3 +103,135 @@ def huella_de_json(datos: object, demas: Callable[[Any], object]) -> str:
         datos, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=demas
     )
     return sha256_de(texto.encode("utf-8", "backslashreplace"))
+
+
+# ------------------------------------------------------------------ eleccion
+
+SIN_NOMBRE = "…"
+"""Nombre de la entidad que un contenido no dice: no es de ninguna."""
+
+
+@clases.frozen(kw_only=True)
+class Eleccion:
+    """Un formato, y lo que muestra de lo que llegó."""
+
+    formato: Formato
+    contenido: Contenido
+    corte: date | None
+    dentro_de: str
+    """El campo de lo que llegó en que iba el contenido; en blanco, si es lo mismo."""
+    avisos: tuple[Aviso, ...]
+
+
+def elegir(
+    entero: Contenido, formato: str | Formato, plantillas: Carpeta | None, corte: date | None
+) -> Eleccion:
+    """El formato pedido, la parte de ``entero`` que muestra y su corte: el pedido o el último.
+
+    ``ErrorDeFormato`` si no existe, y ``ErrorDeEntrada`` si no es de lo que llegó.
+    """
+    elegido, avisos = formato_para(formato, plantillas, entero, ultimo_corte(entero, corte))
+    dentro_de, contenido, del_contenido = _contenido_del_formato(entero, elegido)
+    ultimo = ultimo_corte(contenido, corte)
+    if contenido is not entero:  # la versión que rige es la de su corte
+        elegido, avisos = formato_para(formato, plantillas, contenido, ultimo)
+    return Eleccion(
+        formato=_formato_de_lo_que_llego(elegido, contenido),
+        contenido=contenido,
+        corte=ultimo,
+        dentro_de=dentro_de,
+        avisos=(*avisos, *del_contenido),
+    )
+
+
+def formato_para(
+    formato: str | Formato, plantillas: Carpeta | None, plan: Contenido, corte: date | None
+) -> tuple[Formato, tuple[Aviso, ...]]:
+    """El formato pedido y los avisos de que no es de esa fecha, ese régimen o esa entidad."""
+    fecha = fecha_del_plan(plan, corte)
+    if isinstance(formato, str):
+        formato, _ = catalogo.hallar_formato(formato, plantillas, fecha)
+    if not isinstance(formato, Formato):
+        raise ErrorDeFormato(falla_de_argumento("", "formato", formato))
+    return formato, (
+        *catalogo.avisos_de_vigencia(formato, fecha),
+        *catalogo.avisos_de_regimen(formato, plan, corte),
+        *catalogo.avisos_de_entidad(formato, plan.entidad),
+    )
+
+
+def plan_sin_filas(entidad: Entidad | None, vigencias: Iterable[int | None] = ()) -> Plan:
+    """Plan que sólo da el encabezado, de la vigencia si es una sola."""
+    distintas = set(vigencias)
+    return Plan(
+        entidad=entidad or Entidad(nombre=SIN_NOMBRE),
+        vigencia=distintas.pop() if len(distintas) == 1 else None,
+        componentes=(Componente(),),
+    )
+
+
+def con_entidad_sola(contenido: Any) -> Any:
+    """El contenido; si es una entidad, un plan suyo sin nada más que mostrar."""
+    return plan_sin_filas(contenido) if isinstance(contenido, Entidad) else contenido
+
+
+def ultimo_corte(contenido: Contenido, corte: date | None) -> date | None:
+    """El corte que se pide o, si no, el último con seguimientos."""
+    return corte or max(contenido.cortes(), default=None)
+
+
+def _contenido_del_formato(
+    contenido: Contenido, formato: Formato
+) -> tuple[str, Contenido, tuple[Aviso, ...]]:
+    """Campo en que va (``mapa_de_riesgos``) y contenido del formato; el que falta, en blanco."""
+    if formato.de not in claves() or formato.de == tema_de(contenido).clave:
+        return "", contenido, ()
+    llevados = {tema_de(c).clave: (campo, c) for campo, c in con_los_que_lleva(contenido)}
+    if formato.de in llevados:
+        campo, llevado = llevados[formato.de]
+        return campo, _con_su_entidad(llevado, contenido), ()
+    if not isinstance(contenido, Plan):
+        return "", contenido, ()
+    comunes = ("entidad", "vigencia", "regimen")
+    en_blanco = tema(formato.de).clase(**{d: getattr(contenido, d) for d in comunes})
+    motivo = f"el plan no lo trae: el formato {formato.codigo} sale en blanco"
+    (campo,) = tema_de(contenido).lleva
+    return campo, en_blanco, (Aviso("falta_el_mapa", campo, motivo),)
+
+
+def _con_su_entidad(llevado: Any, portador: Contenido) -> Contenido:
+    """El contenido llevado, con todo lo que de la entidad dice su portador, si es la misma."""
+    if llevado.entidad.nombre != portador.entidad.nombre:
+        return cast("Contenido", llevado)
+    return cast("Contenido", attrs.evolve(llevado, entidad=portador.entidad))
+
+
+def _formato_de_lo_que_llego(formato: Formato, contenido: Contenido) -> Formato:
+    """El formato, o lo que de él se escribe de un mapa solo; ``ErrorDeEntrada`` si nada."""
+    if isinstance(contenido, Plan) or formato.de == tema_de(contenido).clave:
+        return formato
+    formato_de_mapa = formato.de_un_mapa_solo if formato.de == "plan" else None
+    if formato_de_mapa is None:
+        motivo = f"el formato {formato.codigo} es de un plan, y sólo llegó su mapa de riesgos"
+        raise ErrorDeEntrada(Falla("falta_el_plan", "", motivo))
+    return formato_de_mapa
+
+
+EN_PAPEL = ("docx", "pdf")
+"""Los tipos con páginas de un ancho: en los demás, una tabla es tan ancha como pida."""
+
+
+def sale_en(formato: Formato, tipo: str) -> bool:
+    """Si un formato sale en un tipo de archivo, por sus páginas."""
+    return formato.en_papel or formato.cuerpo_en_word is not None or tipo not in EN_PAPEL
+
+
+def no_sale_en(formato: Formato, tipo: str, salen: Sequence[str]) -> Falla:
+    """Falla de pedirlo en papel: en qué sale, y qué otros de lo mismo salen en él."""
+    del_catalogo = (hallar_formato(codigo)[0] for codigo in codigos())
+    otros = [otro.codigo for otro in del_catalogo if otro.de == formato.de and otro.en_papel]
+    motivo = (
+        f"{formato.codigo} no se lee en papel: llegó .{tipo}; sale en"
+        f" {', '.join(f'.{uno}' for uno in salen)}. En Word y en PDF, pida {' o '.join(otros)}"
+    )
+    return Falla("tipo_no_admitido", "", motivo, datos={"llego": tipo, "opciones": salen})

@@ -339,6 +339,16 @@ def plan_e_informe(datos: object, reloj: Reloj | None = None) -> tuple[Plan, dat
     return Plan(**campos), archivo.informe
 
 
+def plan_publicado(nombre: str, contenido: str | bytes) -> tuple[Plan, date | None]:
+    """El plan de un JSON o un YAML que ya se publicó, sin imágenes, y el corte de su informe."""
+    texto = contenido if isinstance(contenido, str) else texto_de_archivo(contenido, nombre)
+    datos = datos_de_texto(texto.removeprefix("\ufeff"), nombre)
+    comprobar_version(datos, "este archivo es más nuevo")
+    for _ in traer_imagenes(datos, ()):  # sin carpetas, las quita
+        pass
+    return plan_e_informe(datos)
+
+
 def en_archivo(contenido: Contenido, informe: date | None = None) -> dict[str, Any]:
     """Datos como van en un archivo: primero, la versión del contrato y el corte de su informe."""
     datos = desestructurar(contenido)

@@ -1,10 +1,10 @@
 from paac_reportes.estructura import Extras as Extras
-from paac_reportes.formatos.descripcion import ClavesDeFormato as ClavesDeFormato
-from paac_reportes.formatos.descripcion import ColumnaDeMatriz as ColumnaDeMatriz
-from paac_reportes.formatos.descripcion import Columnas as Columnas
-from paac_reportes.formatos.descripcion import NumeroDeMatriz as NumeroDeMatriz
-from paac_reportes.formatos.descripcion import SubtotalDeMatriz as SubtotalDeMatriz
-from paac_reportes.formatos.descripcion import TablaDeMatriz as TablaDeMatriz
+from paac_reportes.formatos.lectura.en_codigo import ClavesDeFormato as ClavesDeFormato
+from paac_reportes.formatos.lectura.en_codigo import ColumnaDeMatriz as ColumnaDeMatriz
+from paac_reportes.formatos.lectura.en_codigo import Columnas as Columnas
+from paac_reportes.formatos.lectura.en_codigo import NumeroDeMatriz as NumeroDeMatriz
+from paac_reportes.formatos.lectura.en_codigo import SubtotalDeMatriz as SubtotalDeMatriz
+from paac_reportes.formatos.lectura.en_codigo import TablaDeMatriz as TablaDeMatriz
 from paac_reportes.lotes import Encargo as Encargo
 from paac_reportes.modelo.comun import CambioDocumento as CambioDocumento
 from paac_reportes.modelo.comun import CodigoDeRegimen as CodigoDeRegimen

@@ -466,7 +466,7 @@ _AL_REVES = str.maketrans(".,", ",.")
 
 
 class NumeroEscrito(str):
-    """Un texto que es un número, del que su columna ya dijo cuál (``textos.separadores``)."""
+    """Un texto que es un número, del que su columna ya dijo cuál (``textos.columnas_ajenas``)."""
 
     __slots__ = ("valor",)
     valor: Decimal

@@ -1,6 +1,6 @@
 """Lo que está dos veces se lee una, y lo que difiere se dice con sus dos celdas (regla 9).
 
-Prueba ``lectura/matriz/copias``.
+Prueba ``lectura/matriz/registros``.
 """
 
 from datetime import date

@@ -1,7 +1,6 @@
 """Qué filas son de datos, cuáles no y de quién es cada una (reglas 4 a 8 y 11).
 
-Prueba ``lectura/matriz/renglones``, ``lectura/matriz/franjas``, ``lectura/matriz/lectura``,
-``lectura/matriz/registros``, ``lectura/matriz/palabras`` y ``lectura/matriz/valores``.
+Prueba ``lectura/matriz/renglones``, ``lectura/matriz/franjas``, ``lectura/matriz/lectura``, ``lectura/matriz/registros`` y ``lectura/matriz/palabras``.
 """
 
 from datetime import date

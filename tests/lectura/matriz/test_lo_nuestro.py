@@ -1,6 +1,6 @@
 """Lo que la biblioteca escribe, leído por sus rótulos: cada fila, una vez.
 
-Prueba ``lectura/matriz/copias`` y ``lectura/matriz/lectura``.
+Prueba ``lectura/matriz/registros`` y ``lectura/matriz/lectura``.
 """
 
 import io

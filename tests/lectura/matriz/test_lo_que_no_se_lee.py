@@ -1,6 +1,6 @@
 """Lo que no es un plan ni un mapa se rechaza con lo que se buscó y lo que se halló (reglas 13 y 14).
 
-Prueba ``lectura/matriz/lectura``, ``lectura/matriz/generales``, ``lectura/matriz/palabras`` y ``lectura/lectura``.
+Prueba ``lectura/matriz/lectura``, ``lectura/matriz/tablas`` y ``lectura/matriz/palabras``.
 """
 
 import io

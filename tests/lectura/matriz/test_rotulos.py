@@ -1,7 +1,6 @@
 """Los rótulos de una matriz: cuáles filas lo son, y qué dato trae cada columna (reglas 1 a 4, 10 y 12).
 
-Prueba ``lectura/matriz/tablas``, ``lectura/matriz/columnas``, ``lectura/matriz/palabras``, ``lectura/matriz/franjas``,
-``lectura/matriz/generales`` y ``lectura/matriz/declaraciones``.
+Prueba ``lectura/matriz/tablas``, ``lectura/matriz/columnas``, ``lectura/matriz/palabras``, ``lectura/matriz/franjas`` y ``lectura/matriz/declaraciones``.
 """
 
 from datetime import date

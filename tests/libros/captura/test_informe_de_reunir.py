@@ -1,6 +1,6 @@
 """Lo que se dice de una reunión: en frases, y en la lista que va en JSON.
 
-Prueba ``cli/ordenes/de_datos``, ``libros/captura/resultado`` y ``api/libros``.
+Prueba ``cli/ordenes``, ``libros/captura/resultado`` y ``api/libros``.
 """
 
 import json

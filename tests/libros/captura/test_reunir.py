@@ -1,6 +1,6 @@
 """Los libros que llegan: de quién son, quién falta, y los que no se toman.
 
-Prueba ``cli/ordenes/de_datos`` y ``api/libros``.
+Prueba ``cli/ordenes`` y ``api/libros``.
 """
 
 import io

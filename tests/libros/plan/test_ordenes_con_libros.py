@@ -1,6 +1,6 @@
 """Las órdenes con el plan en un libro o en YAML: de uno por llenar al documento.
 
-Prueba ``cli/ordenes/de_datos`` y ``cli/ordenes/de_cifras``.
+Prueba ``cli/ordenes``.
 """
 
 from pathlib import Path

@@ -5,7 +5,7 @@ como se parta, lo quita la regla o espera en la lista. Al final, cuánto acierta
 con su respuesta escrita a mano antes: los primeros sirvieron para mejorar las palabras que se
 reconocen; los de la reserva se escribieron después, y no se ajustó nada por lo que dieron.
 
-Prueba ``estructura/objetos``.
+Prueba ``estructura/formas``.
 """
 
 import itertools

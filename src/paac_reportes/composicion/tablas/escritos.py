@@ -15,8 +15,8 @@ from paac_reportes.formatos.definicion.aspecto import PorOtra, PorRegla
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
+from paac_reportes.textos.columnas_ajenas import Separacion, separacion_de
 from paac_reportes.textos.plantillas import calculados_de
-from paac_reportes.textos.separadores import Separacion, separacion_de
 from paac_reportes.textos.valores import NumeroEscrito, como_texto, contar, simbolo_de_moneda
 
 _SE_DICEN = 3

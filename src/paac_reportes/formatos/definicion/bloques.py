@@ -21,12 +21,15 @@ from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.aspecto import PorOtra
 from paac_reportes.formatos.definicion.columnas import Columna, datos_de_columna
 from paac_reportes.formatos.definicion.filas import EXTRAS, FILA_LIBRE
-from paac_reportes.formatos.definicion.nombra import A_LA_LETRA, OTRA_PARTE, SU_TABLA, nombra
 from paac_reportes.formatos.definicion.pagina import (
+    A_LA_LETRA,
+    OTRA_PARTE,
+    SU_TABLA,
     BloqueDePagina,
     Orientacion,
     Papel,
     imagen_de_formato,
+    nombra,
 )
 from paac_reportes.formatos.definicion.recorridos import (
     Recorre,

@@ -29,8 +29,13 @@ from paac_reportes.formatos.definicion.aspecto import (
     leer_reglas,
     son_reglas,
 )
-from paac_reportes.formatos.definicion.nombra import A_LA_LETRA, OTRA_PARTE, SU_FILA, nombra
-from paac_reportes.formatos.definicion.pagina import EstiloDeFormato
+from paac_reportes.formatos.definicion.pagina import (
+    A_LA_LETRA,
+    OTRA_PARTE,
+    SU_FILA,
+    EstiloDeFormato,
+    nombra,
+)
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
 from paac_reportes.maqueta.aspecto import Horizontal
 from paac_reportes.maqueta.documento import Medio

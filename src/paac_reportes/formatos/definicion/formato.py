@@ -35,8 +35,8 @@ from paac_reportes.formatos.definicion.bloques import (
 )
 from paac_reportes.formatos.definicion.columnas import Columna, que_muestra
 from paac_reportes.formatos.definicion.cuerpo_en_word import CuerpoEnWord
-from paac_reportes.formatos.definicion.nombra import A_LA_LETRA
 from paac_reportes.formatos.definicion.pagina import (
+    A_LA_LETRA,
     BloqueDePagina,
     EstiloDeFormato,
     PaginaDeFormato,

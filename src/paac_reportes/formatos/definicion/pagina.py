@@ -1,4 +1,9 @@
-"""El papel de un formato, sus encabezados y pies, y cómo se reparte en hojas de cálculo."""
+"""El papel de un formato, sus encabezados y pies, y cómo se reparte en hojas de cálculo.
+
+Antes, los nombres que los textos de un campo usan además de los de siempre, que son la entidad, la
+vigencia y las cifras: ``metadata=nombra("cada")``. Vale para lo que el campo contiene, y se suma a
+lo que declara quien lo contiene.
+"""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -15,12 +20,28 @@ from paac_reportes.estructura import (
     validar_por_tipo,
 )
 from paac_reportes.formatos.definicion.aspecto import UN_COLOR_RRGGBB
-from paac_reportes.formatos.definicion.nombra import PAGINA, nombra
 from paac_reportes.imagenes import imagen_de_texto, por_que_no
 from paac_reportes.maqueta.aspecto import Horizontal
 from paac_reportes.maqueta.estilos import Vertical
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.sistema import MAXIMO, MEGAS
+
+NADA, SU_FILA, PAGINA, OTRA_PARTE = "nada", "fila", "pagina", "remision"
+"""Se toma como está; los datos de su fila; el número de página; otra parte del documento."""
+SU_TABLA = "tabla"
+"""De quién es, según los bloques que escriben la tabla."""
+SEGUN = ("cada", "hojas", "por", "por_corte")
+"""Las claves del mismo objeto cuyo valor dice qué más se nombra."""
+
+
+def nombra(*nombres: str) -> dict[str, Any]:
+    """Metadata de un campo: qué variables nombran sus textos, además de las de siempre."""
+    return {"nombra": nombres}
+
+
+A_LA_LETRA = nombra(NADA)
+
+# ------------------------------------------------------------------ pagina
 
 Papel = Literal["carta", "oficio", "legal", "a4", "doble carta"]
 Orientacion = Literal["horizontal", "vertical"]

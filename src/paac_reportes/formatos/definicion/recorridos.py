@@ -242,7 +242,7 @@ class _Recorridos(dict[Recorre, Recorrido]):
         )
 
 
-RECORRIDOS = _Recorridos(
+RECORRIDOS: _Recorridos = _Recorridos(
     {
         "actividades": Recorrido(
             DeActividad, "componente", ("subcomponentes", "actividades"), o_el_dueno=True

@@ -25,15 +25,15 @@ from paac_reportes.formatos.definicion.bloques import (
 )
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
-from paac_reportes.formatos.definicion.nombra import (
+from paac_reportes.formatos.definicion.pagina import (
     NADA,
     OTRA_PARTE,
     PAGINA,
     SEGUN,
     SU_FILA,
     SU_TABLA,
+    BloqueDePagina,
 )
-from paac_reportes.formatos.definicion.pagina import BloqueDePagina
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS, Recorre
 from paac_reportes.imagenes import DE_TEXTO
 from paac_reportes.maqueta.documento import Medio

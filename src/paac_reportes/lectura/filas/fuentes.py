@@ -73,20 +73,11 @@ def filas_leidas(
 ) -> FilasDeFuente:
     """Filas de cualquier fuente; ``ErrorDeEntrada`` si no se dejan leer.
 
-    ``formas`` son los datos que pueden traer: por ellos se conoce el CSV de datos abiertos. De
-    varios CSV, en una lista con sus rutas, van las de todos. En ``avisos`` queda lo que conviene
-    revisar.
+    ``formas`` son los datos que pueden traer: por ellos se conoce el CSV de datos abiertos. En
+    ``avisos`` queda lo que conviene revisar.
     """
     avisos = [] if avisos is None else avisos
-    if isinstance(filas, list | tuple) and filas and all(map(_es_archivo, filas)):
-        de_todos = [
-            (_nombre_de(a, n), filas_leidas(a, formas, avisos)) for n, a in enumerate(filas)
-        ]
-        return FilasDeFuente(
-            [f"{nombre}, {lugar}" for nombre, leidas in de_todos for lugar in leidas.lugares],
-            [fila for _, leidas in de_todos for fila in leidas.filas],
-        )
-    if _es_archivo(filas):
+    if es_ruta(filas) or se_deja_leer(filas):
         nombre, texto = texto_de_csv(filas, avisos)
         return _filas_de_csv(texto, nombre, formas)
     nombradas = con_nombres(lista_de_filas(filas), "filas", claves_del_indice(filas)).filas
@@ -96,16 +87,6 @@ def filas_leidas(
     if isinstance(primera.get("vigencia"), str) and any(es_abierta(primera, f) for f in formas):
         nombradas = list(map(leer_abierta, nombradas))
     return FilasDeFuente(lugares, nombradas)
-
-
-def _es_archivo(valor: object) -> bool:
-    return es_ruta(valor) or se_deja_leer(valor)
-
-
-def _nombre_de(archivo: Any, numero: int) -> str:
-    """Nombre de un archivo: el de su ruta o su flujo; de unos bytes, ``filas[1]``."""
-    nombre = archivo if es_ruta(archivo) else getattr(archivo, "name", None)
-    return Path(nombre).name if es_ruta(nombre) else f"filas[{numero}]"
 
 
 # ------------------------------------------------------------------ el texto de un CSV

@@ -14,17 +14,24 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.lectura.matriz.declaraciones import Declaracion, Papel, Raiz, apoyo
 from paac_reportes.lectura.matriz.franjas import UN_ANO, CorteDicho, continua, corte_dicho
-from paac_reportes.lectura.matriz.generales import DatoDeclarado, Pedidas
 from paac_reportes.lectura.matriz.palabras import (
     a_lo_ancho,
+    cabe,
     es_codigo,
+    es_marca,
     es_numero,
     estado_de,
     parte_de,
+    periodos,
     rotulo_de,
 )
-from paac_reportes.lectura.matriz.tablas import Columna, Tramo, es_de_periodo
-from paac_reportes.lectura.matriz.valores import cabe, es_marca, periodos
+from paac_reportes.lectura.matriz.tablas import (
+    Columna,
+    DatoDeclarado,
+    Pedidas,
+    Tramo,
+    es_de_periodo,
+)
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.riesgos import Riesgo
 from paac_reportes.opc.visto import CeldaVista

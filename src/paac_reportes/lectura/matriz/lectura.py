@@ -1,8 +1,9 @@
-"""Todo el camino: de un documento a su plan o su mapa, y lo que de él no se entendió.
+"""Todo el camino: de un documento de Word o de Excel a su plan o su mapa, y lo que no se entendió.
 
 En orden: de arriba abajo, lo que el documento dice sobre sus tablas y las filas de cada una; las
 celdas que dicen lo mismo que la de encima, «Ídem» o sólo unas comillas (regla 11); los registros,
-cada uno bajo quien lo lleva; y el camino.
+cada uno bajo quien lo lleva; y el camino. Al final, si el documento trae un plan o un mapa, una
+hoja entre varias y las matrices que van en una celda de otra.
 """
 
 import functools
@@ -16,8 +17,9 @@ import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.estructura.mensajes import falla_de_argumento
+from paac_reportes.estructura.mensajes import error_de_argumento, esperado, falla_de_argumento
 from paac_reportes.grupos import agrupadas
+from paac_reportes.lectura.celdas import columnas_de_menos, enlaces_sin_leer
 from paac_reportes.lectura.escondido import es_hoja_de_datos
 from paac_reportes.lectura.filas.valores import (
     Nodo,
@@ -27,9 +29,13 @@ from paac_reportes.lectura.filas.valores import (
     lugares_de,
     parece_de_miles,
 )
-from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido, PedidoDeLectura
+from paac_reportes.lectura.leido import (
+    SIN_PEDIR_NADA,
+    ColumnaLeida,
+    DocumentoLeido,
+    PedidoDeLectura,
+)
 from paac_reportes.lectura.matriz.columnas import DE_SU_GRUPO, reconocer
-from paac_reportes.lectura.matriz.copias import sin_repetir
 from paac_reportes.lectura.matriz.declaraciones import PLAN, Declaracion, mapa
 from paac_reportes.lectura.matriz.franjas import (
     corte_dicho,
@@ -38,7 +44,6 @@ from paac_reportes.lectura.matriz.franjas import (
     hoja_sin_nombre,
     sin_copia,
 )
-from paac_reportes.lectura.matriz.generales import Desconocidos, Generales, Pedidas, pedidas_de
 from paac_reportes.lectura.matriz.palabras import (
     IndiceDeRotulos,
     a_lo_ancho,
@@ -48,14 +53,30 @@ from paac_reportes.lectura.matriz.palabras import (
     propias,
     rotulo_de,
 )
-from paac_reportes.lectura.matriz.registros import Datos, Registro, Valor, extra_de
+from paac_reportes.lectura.matriz.registros import Datos, Registro, Valor, extra_de, sin_repetir
 from paac_reportes.lectura.matriz.renglones import Contexto, Renglones
-from paac_reportes.lectura.matriz.tablas import Columna, Tramo, tramos_de
+from paac_reportes.lectura.matriz.tablas import (
+    Columna,
+    Desconocidos,
+    Generales,
+    Pedidas,
+    Tramo,
+    pedidas_de,
+    tramos_de,
+)
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import forma_de_filas
 from paac_reportes.modelo.temas import Contenido, tema
-from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista, TextoVisto
+from paac_reportes.opc.visto import (
+    SE_LEYO_COMO_TEXTO,
+    CeldaVista,
+    DocumentoVisto,
+    ParteVista,
+    TablaDeAdentro,
+    TablaVista,
+    TextoVisto,
+)
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import contar, numero_escrito
@@ -693,3 +714,134 @@ def reunidos(avisos: Iterable[Aviso], documento: DocumentoVisto) -> Iterator[Avi
             dicen = {ruta: documento.texto_en(ruta) for ruta in rutas}
             datos = {**de_uno[0].datos, "lugares": dicen}
             yield attrs.evolve(de_uno[0], ruta="; ".join(rutas), datos=datos)
+
+
+# ------------------------------------------------------------------ documento
+
+_NO_HAY = frozenset({"sin_matriz", "matriz_sin_filas"})
+
+
+def leer_documento(
+    documento: DocumentoVisto, pedido: PedidoDeLectura = SIN_PEDIR_NADA
+) -> DocumentoLeido[Contenido]:
+    """Plan de un documento, o su mapa, y lo que de él no se entendió.
+
+    Se lee por sus rótulos. ``entidad`` y ``vigencia`` mandan sobre lo que él diga. Con
+    ``con_mapas``, el que no trae ninguna matriz y sí un mapa de riesgos se lee como mapa.
+
+    Lanza ``ErrorDeEntrada`` si no trae ninguna matriz o si un dato no cabe en un plan.
+    """
+    lectura = _lectura_de(documento, pedido)
+    del_documento = (
+        *columnas_de_menos(lectura.columnas),
+        *enlaces_sin_leer(documento, lectura.contenido),
+    )
+    return attrs.evolve(lectura, avisos=(*lectura.avisos, *del_documento))
+
+
+def con_las_de_adentro(documento: DocumentoVisto) -> DocumentoVisto:
+    """Documento con las matrices que van en una celda de otra tabla, cada una en su lugar."""
+    tablas = {tabla: [*_matrices_de(tabla)] for tabla in documento.tablas() if tabla.adentro}
+    partes = []
+    for parte in documento.partes:
+        bloques: list[TextoVisto | TablaVista] = []
+        for bloque in parte.bloques:
+            if isinstance(bloque, TablaVista) and (suyas := tablas.get(bloque)):
+                bloques += _por_celdas(bloque, suyas)
+            else:
+                bloques.append(bloque)
+        partes.append(attrs.evolve(parte, bloques=tuple(bloques)))
+    leidas = [una.tabla.lugar for suyas in tablas.values() for una in suyas]
+    avisos = tuple(
+        aviso
+        for aviso in documento.avisos
+        if aviso.mensaje != SE_LEYO_COMO_TEXTO
+        or not any(lugar.startswith(f"{aviso.ruta}, ") for lugar in leidas)
+    )
+    return attrs.evolve(documento, partes=tuple(partes), avisos=avisos)
+
+
+def _matrices_de(tabla: TablaVista) -> Iterator[TablaDeAdentro]:
+    """Matrices que van en las celdas de una tabla, a cualquier hondura."""
+    for una in tabla.adentro:
+        if _es_matriz(una.tabla):
+            yield una
+        else:
+            yield from (attrs.evolve(otra, celda=una.celda) for otra in _matrices_de(una.tabla))
+
+
+def _es_matriz(tabla: TablaVista) -> bool:
+    """Si trae los rótulos de un plan o de un mapa."""
+    return any(tramos_de(tabla, "", declaracion, Pedidas()) for declaracion in (PLAN, mapa()))
+
+
+def _por_celdas(
+    tabla: TablaVista, adentro: Sequence[TablaDeAdentro]
+) -> Iterator[TextoVisto | TablaVista]:
+    """Textos de una tabla y las matrices de sus celdas; si ella también lo es, entera y ellas."""
+    es_matriz = _es_matriz(tabla)
+    if es_matriz:
+        yield tabla
+    de_cada_celda = agrupadas((una.celda, una) for una in adentro)
+    for celda in dict.fromkeys(c for fila in tabla.filas for c in fila if c is not None):
+        suyas, texto = de_cada_celda.get((celda.fila, celda.columna), []), celda.texto
+        for una in suyas:
+            texto = texto.replace(una.texto, "", 1)
+        lugar = tabla.lugar_de(celda.fila, celda.columna)
+        for renglon in () if es_matriz else filter(str.strip, texto.split("\n")):
+            yield TextoVisto(renglon, lugar, enlaces=celda.enlaces)
+        yield from (una.tabla for una in suyas)
+
+
+def con_una_hoja(
+    documento: DocumentoVisto, pedido: PedidoDeLectura, nombre: str
+) -> tuple[DocumentoVisto, PedidoDeLectura]:
+    """Libro con una sola de sus hojas, y pedido con la entidad y el año que dicen las demás.
+
+    ``ErrorDeEntrada``, con las hojas que hay, si no la trae.
+    """
+    partes = tuple(p for p in documento.partes if en_plano(p.nombre) == en_plano(nombre))
+    if not partes:
+        hojas = tuple(parte.nombre for parte in documento.partes if parte.nombre)
+        raise error_de_argumento(
+            "hoja", esperado("hoja", hojas=hojas) if hojas else "libro_con_hojas", nombre
+        )
+    generales = Generales.de(documento, pedido, [])
+    entidad, vigencia = generales.entidad, generales.vigencia
+    pedido = attrs.evolve(pedido, entidad=entidad, vigencia=vigencia)
+    return attrs.evolve(documento, partes=partes), pedido
+
+
+def _lectura_de(documento: DocumentoVisto, pedido: PedidoDeLectura) -> DocumentoLeido[Contenido]:
+    """Lectura del plan o del mapa: del libro que trae los dos, el que se pide."""
+    hay_tablas = any(tabla.filas for tabla in documento.tablas())
+    fallas: list[Falla] = []
+    for clave in _claves(pedido):
+        try:
+            return leer_matriz(documento, pedido, clave)
+        except ErrorDeEntrada as error:
+            if not any(falla.codigo in _NO_HAY for falla in error.fallas):
+                raise
+            if not fallas or (pedido.clave is None and hay_tablas):
+                fallas += error.fallas
+    raise ErrorDeEntrada(fallas)
+
+
+def _claves(pedido: PedidoDeLectura) -> tuple[str, ...]:
+    """Lo que se busca, en su orden; lo que se dice de una columna dice también de qué es."""
+    if not pedido.con_mapas:
+        return ("plan",)
+    if objetos := {dato.partition(".")[0] for dato in _datos_pedidos(pedido.columnas)}:
+        papeles = (papel for raiz in mapa().raices for papel in raiz.papeles)
+        de_un_mapa = {papel.dato.partition(".")[0] for papel in papeles}
+        return ("mapa",) if objetos & de_un_mapa else ("plan",)
+    return ("mapa", "plan") if pedido.clave == "mapa" else ("plan", "mapa")
+
+
+def _datos_pedidos(pedido: object) -> Iterator[str]:
+    """Datos de las columnas que se piden, también las de una sola tabla."""
+    if isinstance(pedido, str):
+        yield pedido
+    elif isinstance(pedido, Mapping | list | tuple):
+        for parte in pedido.values() if isinstance(pedido, Mapping) else pedido:
+            yield from _datos_pedidos(parte)

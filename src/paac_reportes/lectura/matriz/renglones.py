@@ -14,7 +14,6 @@ import attrs
 
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.matriz.copias import FECHAS, PLANEADO
 from paac_reportes.lectura.matriz.declaraciones import Declaracion
 from paac_reportes.lectura.matriz.franjas import (
     Franja,
@@ -39,7 +38,15 @@ from paac_reportes.lectura.matriz.palabras import (
     rotulo_de,
     tachadas,
 )
-from paac_reportes.lectura.matriz.registros import Lector, Registro, Valor, cubre_varias, es_resto
+from paac_reportes.lectura.matriz.registros import (
+    FECHAS,
+    PLANEADO,
+    Lector,
+    Registro,
+    Valor,
+    cubre_varias,
+    es_resto,
+)
 from paac_reportes.lectura.matriz.tablas import Columna, Tramo, termina
 from paac_reportes.modelo.campos import Contenido
 from paac_reportes.opc.visto import CeldaVista

@@ -2,9 +2,8 @@
 
 Los planes escriben días, meses, rangos, varias fechas, frecuencias, condiciones y descuidos. Lo que
 se entiende queda en ``dias``; lo que conviene revisar, en ``avisos``. En el orden en que se leen:
-la ``gramatica`` parte un texto en palabras y halla trozos, las ``menciones`` dicen de qué día a qué
-día va cada uno, y la ``lectura`` los reúne y concluye. ``en_numero`` entiende las que Excel guardó
-como un número.
+la ``gramatica`` parte un texto en palabras y halla trozos, y la ``lectura`` dice de qué día a qué
+día va cada uno, los reúne y concluye. ``en_numero`` entiende las que Excel guardó como un número.
 """
 
 from paac_reportes.modelo.fechas.gramatica import (

@@ -1,0 +1,818 @@
+"""Las órdenes, cada una como se cumple.
+
+Las de los datos (``nuevo``, ``leer``, ``capturar`` y ``reunir``), las de lo que un plan dice
+(``analizar``, ``comparar``, ``calendario`` y ``revisar``) y las de los reportes: ``generar``, que
+da también uno de cada plan o un oficio a cada quien, ``publicar``, ``formatos`` y ``verificar``.
+"""
+
+import contextlib
+import json
+from argparse import ArgumentTypeError, Namespace
+from collections import Counter
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from typing import IO, Any
+
+import attrs
+
+import paac_reportes as paac
+from paac_reportes.api.cifras import (
+    archivos_de_planes,
+    filas_y_avisos,
+    guardar_filas,
+    renglones_de_filas,
+    tabla_de_analisis,
+    texto_de_comparacion,
+)
+from paac_reportes.api.cuerpos import revisar_cuerpo, trae_huecos
+from paac_reportes.api.datos import cuantos_hay
+from paac_reportes.api.formatos import describir_formato, revisar_formatos
+from paac_reportes.api.lectura import leer_pedido, leer_sin_dudas
+from paac_reportes.api.pedidos import pedido_de, reporte_de
+from paac_reportes.api.reportes import TIPOS_SI_FALTAN
+from paac_reportes.api.salida import carpeta_nueva, guardar_bytes, guardar_en_json
+from paac_reportes.api.tipos import PREFERENCIAS
+from paac_reportes.cli import comunes
+from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN, DATOS_MAL, ENTORNO_MAL
+from paac_reportes.cli.consola import (
+    GUION,
+    abierto,
+    abierto_si_se_dio,
+    carpeta_de,
+    codigo_de,
+    contando,
+    decir,
+    decir_aviso_de_varios,
+    decir_avisos,
+    destino,
+    dice_de_cual,
+    en_renglones,
+    es_de_paso,
+    leer_dos,
+    leer_plan_o_mapa,
+    leer_y_decir,
+    no_existe,
+    nombre_en_mensajes,
+    plan_de_archivo,
+    salida_con,
+    va,
+)
+from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
+from paac_reportes.sistema import es_carpeta
+
+
+def cumplir_nuevo(argumentos: Namespace) -> Iterator[str]:
+    """La orden ``nuevo``: escribe un plan, o un mapa, por llenar."""
+    if not argumentos.por_la_salida and argumentos.salida.exists():
+        motivo = "ya existe; un plan lleno no se reemplaza"
+        raise ErrorDeEntrada(Falla("destino_ocupado", str(argumentos.salida), motivo))
+    como: Any = "mapa" if argumentos.mapa else "plan"
+    entidad = paac.Entidad(nombre=argumentos.entidad, orden=argumentos.orden)
+    en_blanco = paac.en_blanco(
+        entidad, como=como, vigencia=argumentos.vigencia, regimen=argumentos.regimen
+    )
+    guardar = partial(paac.guardar_datos, en_blanco, por_llenar=True)
+    yield from comunes.escrito(argumentos, guardar, argumentos.tipo)
+
+
+def cumplir_leer(argumentos: Namespace) -> Generator[str, None, int]:
+    """La orden ``leer``: guarda los datos y dice qué revisar; 4 si algo no quedó en ellos."""
+    if not argumentos.recomendar:
+        solo_con = ("informe", *comunes.METODOLOGIA)
+        comunes.sin(solo_con, argumentos, "sólo cuenta con --recomendar")
+    with dice_de_cual(argumentos.documento):
+        lectura = leer_pedido(
+            abierto(argumentos.documento),
+            **_con_su_plan(argumentos),
+            columnas=comunes.columnas_dadas(argumentos),
+            **{clave: getattr(argumentos, clave) for clave in comunes.AJENA},
+            quitar=argumentos.quitar,
+            como=argumentos.como or ("plan" if argumentos.recomendar else None),
+            carpeta=carpeta_de(argumentos.documento, argumentos.carpeta),
+        )
+    frases = []
+    if argumentos.recomendar:
+        lectura, frase = _con_recomendaciones(lectura, argumentos)
+        frases = [frase]
+    cuantas, resumen = _guardar(lectura, argumentos)
+    if argumentos.json:
+        cambios = [attrs.asdict(cambio) for cambio in lectura.cambios]
+        yield json.dumps(cambios, ensure_ascii=False, indent=1)
+        return codigo_de(lectura.avisos)
+    if sin_leer := lectura._filas_sin_leer:  # noqa: SLF001 - sólo la orden lo cuenta
+        yield f"{cuantas} de {cuantas + sin_leer} filas"
+    if not argumentos.por_la_salida:
+        yield str(argumentos.salida)
+    if argumentos.plan:
+        aplicados = sum(cambio.aplicado for cambio in lectura.cambios)
+        resumen += f", {_cuantas(aplicados, 'un cambio aplicado', 'cambios aplicados')}"
+    yield f"{_formato_y_corte(lectura)}, {resumen}, {_cuenta_de_avisos(lectura)}"
+    yield from frases
+    return codigo_de(lectura.avisos)
+
+
+def _con_su_plan(argumentos: Namespace) -> dict[str, Any]:
+    """Opciones de ``paac.leer`` con el plan del que salió el documento, y su formato y corte.
+
+    El plan va como se dio, ruta o flujo; con ``--anterior``, ya hecho reporte, que lleva lo demás.
+    """
+    plan = argumentos.plan and abierto(argumentos.plan)
+    pedido = {clave: getattr(argumentos, clave) for clave in ("formato", "plantillas", "corte")}
+    if not (plan and argumentos.anterior):
+        return {"plan": plan, **pedido}
+    pedido["formato"] = pedido["formato"] or "informe-seguimiento"
+    leida = leer_pedido(plan, carpeta=carpeta_de(argumentos.plan, argumentos.carpeta))
+    decir_avisos(leida.avisos, partial(paac.donde, leida.contenido))
+    return {"plan": pedido_de(leida.contenido, **pedido, anterior=abierto(argumentos.anterior))}
+
+
+def _guardar(lectura: "paac.Lectura[Any]", argumentos: Namespace) -> tuple[int, str]:
+    """Guarda los datos y dice los avisos; da cuántas filas o riesgos quedaron, y la frase."""
+    lugar = destino(argumentos.salida, argumentos.tipo)
+    guardado = paac.guardar_datos(lectura, lugar)
+    decir_avisos(aviso for aviso in guardado.avisos if aviso not in lectura.avisos)
+    decir_avisos(lectura.avisos, partial(paac.donde, lectura.contenido))
+    if not isinstance(lectura.contenido, paac.Plan):
+        cuentas = cuantos_hay(lectura.contenido)
+        partes = (f"{n} {s if n == 1 else plural}" for (s, plural), n in cuentas.items())
+        return cuentas["riesgo", "riesgos"], ", ".join(partes)
+    cuantas = sum(1 for fila in paac.filas_de(lectura.contenido) if fila["lista"])
+    return cuantas, "una fila" if cuantas == 1 else f"{cuantas} filas"
+
+
+def _formato_y_corte(lectura: "paac.Lectura[Any]") -> str:
+    """Frase con el formato de lo leído o, si no es de ninguno, qué es; y su corte."""
+    if not isinstance(lectura.contenido, paac.Plan):
+        si_no = "un mapa de riesgos"
+    else:  # o un archivo de datos, el plan como libro o un cuerpo diseñado: nada que adivinar
+        es_de_otro = lectura._por_rotulos  # noqa: SLF001 - sólo la orden lo dice
+        si_no = "una matriz de otro formato" if es_de_otro else "unos datos"
+    corte = f", corte {lectura.corte}" if lectura.corte else ""
+    return f"{lectura.formato or si_no}{corte}"
+
+
+def _cuenta_de_avisos(lectura: "paac.Lectura[Any]") -> str:
+    """Frase con cuántas dudas hay entre los avisos, y cuántos avisos más."""
+    dudas = len(lectura.dudas)
+    frase, otros_avisos = _cuantas(dudas, "una duda", "dudas"), len(lectura.avisos) - dudas
+    if not otros_avisos:
+        return frase
+    return f"{frase}, {_cuantas(otros_avisos, 'un aviso', 'avisos')}{' más' if dudas else ''}"
+
+
+def _cuantas(numero: int, una: str, varias: str) -> str:
+    """Cuenta en palabras: «una duda», «3 dudas», «sin dudas»."""
+    return una if numero == 1 else f"{numero or 'sin'} {varias}"
+
+
+# ------------------------------------------------------------------ recomendar
+
+
+def _con_recomendaciones(
+    lectura: "paac.Lectura[Any]", argumentos: Namespace
+) -> tuple["paac.Lectura[Any]", str]:
+    """Lectura del plan con sus recomendaciones, editadas, y las que faltan; y la frase."""
+    plan, impreso = lectura.contenido, argumentos.informe
+    if isinstance(plan, paac.Plan) and not argumentos.por_la_salida and argumentos.salida.exists():
+        plan = _con_las_editadas(plan, argumentos.salida)
+    otros = () if impreso is None else (nombre_en_mensajes(impreso),)
+    with dice_de_cual(argumentos.documento, *otros):
+        recomendado = paac.recomendar(
+            plan,
+            corte=argumentos.corte,
+            informe=abierto_si_se_dio(impreso),
+            metodologia=comunes.metodologia_pedida(argumentos),
+        )
+    nuevo = recomendado.contenido
+    habia, hay = ({r.id for r in uno.recomendaciones} for uno in (plan, nuevo))
+    que_son = "propuestas" if impreso is None else "tomadas del informe"
+    se_quitan = f"; que se quitan: {len(habia - hay)}" if habia - hay else ""
+    frase = (
+        f"recomendaciones {que_son}: {len(hay - habia)}; que ya estaban y se conservan:"
+        f" {len(habia & hay)}{se_quitan}"
+    )
+    todos = tuple(dict.fromkeys((*lectura.avisos, *recomendado.avisos)))
+    return attrs.evolve(lectura, contenido=nuevo, avisos=todos), frase
+
+
+def _con_las_editadas(plan: paac.Plan, salida: Path) -> paac.Plan:
+    """El plan con las recomendaciones de un archivo ya escrito, que mandan sobre las suyas.
+
+    ``ErrorDeEntrada`` si en él se cambió algo más: escribirlo otra vez lo perdería.
+    """
+    with dice_de_cual(str(salida)):  # sus avisos ya se dijeron al escribirlo
+        plan_escrito = paac.leer(str(salida)).sin_dudas()
+    if attrs.evolve(plan_escrito, recomendaciones=()) != attrs.evolve(plan, recomendaciones=()):
+        motivo = (
+            "ya existe, y trae otro plan o cambios fuera de sus recomendaciones, que se perderían;"
+            " dé ese archivo como datos, u otro nombre en --salida"
+        )
+        raise ErrorDeEntrada(Falla("destino_ocupado", str(salida), motivo))
+    editadas = {r.id: r for r in plan_escrito.recomendaciones}
+    recomendaciones = [editadas.pop(r.id, r) for r in plan.recomendaciones]
+    return attrs.evolve(plan, recomendaciones=(*recomendaciones, *editadas.values()))
+
+
+_SALIDA = Path(GUION)
+
+
+def cumplir_capturar(argumentos: Namespace) -> Generator[str, None, int]:
+    """La orden ``capturar``: escribe los libros, todos o ninguno, y dice sus rutas."""
+    plan = leer_plan_o_mapa(argumentos.datos, argumentos.carpeta)
+    guardado = paac.capturar(
+        plan,
+        argumentos.corte,
+        argumentos.salida.ruta,
+        por=comunes.dependencia_o_dato(argumentos.por),
+        quien=argumentos.quien,
+        reemplazar=argumentos.reemplazar,
+    )
+    decir_avisos(guardado.avisos, partial(paac.donde, plan))
+    yield from map(str, guardado.archivos)
+    return codigo_de(guardado.avisos)
+
+
+def preferencia(texto: str) -> str | tuple[str, str]:
+    """Lo que se prefiere en todo, o en un conflicto: ``7f3a=salud.xlsx``."""
+    conflicto, igual, libro = texto.rpartition("=")
+    if igual and conflicto and libro:
+        return conflicto, libro
+    if texto in PREFERENCIAS:
+        return texto
+    hay = ", ".join(PREFERENCIAS)
+    motivo = no_existe(repr(texto), PREFERENCIAS, texto)
+    raise ArgumentTypeError(f"{motivo} (están: {hay}; o CONFLICTO=LIBRO)")
+
+
+def _preferir(dadas: Sequence[str | tuple[str, str]]) -> Any:
+    """Lo que se prefiere, como lo pide ``reunir``."""
+    de_todo = [dada for dada in dadas if isinstance(dada, str)]
+    if len(de_todo) > 1:
+        motivo = f"se prefiere una sola cosa; llegaron {' y '.join(de_todo)}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "--preferir", motivo))
+    por_conflicto = dict(dada for dada in dadas if not isinstance(dada, str))
+    if not por_conflicto:
+        return next(iter(de_todo), None)
+    return por_conflicto | ({"*": de_todo[0]} if de_todo else {})
+
+
+def cumplir_reunir(argumentos: Namespace) -> Generator[str, None, int]:
+    """La orden ``reunir``: todo, o nada; 4 si un libro, una fila o una celda no se tomó."""
+    from paac_reportes.api.libros import json_de_reunion, lo_que_no_entro
+
+    base = leer_plan_o_mapa(argumentos.base, argumentos.carpeta)
+    reunion = paac.reunir(
+        [abierto(libro) for libro in argumentos.libros],
+        base=base,
+        corte=argumentos.corte,
+        preferir=_preferir(argumentos.preferir),
+        respuestas=argumentos.respuestas and abierto(argumentos.respuestas),
+    )
+    if argumentos.sin_dudas and reunion.pendientes:
+        raise ErrorDeEntrada(
+            Falla("conflicto_sin_resolver", conflicto.id, f"sin resolver: {conflicto.descripcion}")
+            for conflicto in reunion.pendientes
+        )
+    donde = destino(argumentos.salida, argumentos.tipo)
+    # Por la consola, en JSON van los datos reunidos; la lista de lo que llegó, con --json.
+    en_datos = (argumentos.salida.suffix.lower() or f".{argumentos.tipo}") == ".json"
+    guardado = paac.guardar_datos(reunion, donde) if en_datos else reunion.guardar(donde)
+    de_las_entregas = (aviso for entrega in reunion.todas for aviso in entrega.avisos)
+    avisos = tuple(dict.fromkeys((*de_las_entregas, *guardado.avisos)))
+    en_el_detalle = {*lo_que_no_entro(reunion)}
+    decir_avisos(aviso for aviso in avisos if aviso not in en_el_detalle)
+    for renglon in reunion.detalle():
+        decir(renglon)
+    if argumentos.json:
+        yield json_de_reunion(reunion)
+    else:
+        yield from reunion.frases()
+        if argumentos.salida != _SALIDA:
+            yield str(argumentos.salida)
+    return codigo_de(avisos)
+
+
+# ------------------------------------------------------------------ cifras
+
+
+def cumplir_analizar(argumentos: Namespace) -> Generator[str, None, int]:
+    """La orden ``analizar``: las cifras de un plan o un mapa, en renglones o en JSON."""
+    ruta, *otras = argumentos.datos
+    if otras or argumentos.salida or es_carpeta(ruta):
+        return (yield from _cuentas_en_filas(argumentos))
+    contenido = leer_plan_o_mapa(ruta, argumentos.carpeta)
+    if not isinstance(contenido, paac.Plan):
+        yield from _cifras_del_mapa(contenido, ruta, argumentos)
+        return BIEN
+    plan = contenido
+    otros_archivos = (
+        () if argumentos.anterior is None else (nombre_en_mensajes(argumentos.anterior),)
+    )
+    with dice_de_cual(ruta, *otros_archivos):
+        analisis = paac.analizar(
+            plan,
+            corte=argumentos.corte,
+            metodologia=comunes.metodologia_pedida(argumentos),
+            anterior=abierto_si_se_dio(argumentos.anterior),
+        )
+    decir_avisos(analisis.avisos, partial(paac.donde, plan))
+    if argumentos.json:
+        yield json.dumps(paac.datos_de(analisis), ensure_ascii=False, indent=1)
+    else:
+        yield from tabla_de_analisis(analisis)
+    return BIEN
+
+
+def _cuentas_en_filas(argumentos: Namespace) -> Generator[str, None, int]:
+    """Cuentas de varios planes; termina con 4 si alguno quedó por fuera, que no detiene los demás.
+
+    Van en renglones, en JSON o en un libro.
+    """
+    de_uno_solo = (*comunes.DE_UN_PLAN, "carpeta", "plantillas")
+    comunes.sin(de_uno_solo, argumentos, "no cuenta con varios planes, ni con --salida")
+    filas: list[dict[str, Any]] = []
+    fallas: list[Falla] = []
+    fuera: list[Aviso] = []
+    avisos: list[Aviso] = []
+    for archivo in (a for dado in argumentos.datos for a in archivos_de_planes(dado)):
+        va(f"leyendo {nombre_en_mensajes(archivo)}")
+        try:
+            with dice_de_cual(archivo):
+                de_uno, de_su_lectura = filas_y_avisos(abierto(archivo), argumentos.corte)
+        except ErrorDeEntrada as error:
+            fallas += error.fallas
+            motivos = "; ".join(map(str, error.fallas[:_MOTIVOS]))
+            fuera.append(Aviso("plan_no_incluido", "", motivos))
+        else:
+            filas += de_uno
+            avisos += de_su_lectura
+    if not filas:
+        raise ErrorDeEntrada(fallas)
+    decir_avisos((*avisos, *fuera))
+    if argumentos.salida:
+        yield from comunes.escrito(argumentos, partial(guardar_filas, filas), "xlsx")
+    if argumentos.json:
+        yield json.dumps(filas, ensure_ascii=False, indent=1, default=_en_json)
+    elif not argumentos.salida:
+        yield from renglones_de_filas(filas)
+    return codigo_de((*avisos, *fuera))
+
+
+_MOTIVOS = 3
+"""Las fallas de un plan que se dicen; con ellas basta para ir a corregirlo."""
+
+
+def _en_json(valor: date | Decimal) -> str | float:
+    """Una fecha como texto; un avance, con los decimales que un programa admite."""
+    return valor.isoformat() if isinstance(valor, date) else round(float(valor), 6)
+
+
+def _cifras_del_mapa(mapa: Any, ruta: str, argumentos: Namespace) -> Iterator[str]:
+    """Renglones con las cifras de un mapa; con ``--json``, un solo texto con todas."""
+    comunes.sin(comunes.DE_UN_PLAN, argumentos, _CON_UN_MAPA)
+    with dice_de_cual(ruta):
+        cifras = paac.analizar(mapa, corte=argumentos.corte, plantillas=argumentos.plantillas)
+    if argumentos.json:
+        yield json.dumps(cifras.en_datos(), ensure_ascii=False, indent=1)
+        return
+    metodologia = cifras.metodologia or "sin metodología conocida: nada se calcula"
+    titulo = repr(mapa).removeprefix("<").partition(":")[0]
+    yield f"{titulo}, {'sin cortes' if cifras.corte is None else f'al {cifras.corte}'}"
+    yield f"Metodología: {metodologia}."
+    yield from cifras.frases()
+
+
+_CON_UN_MAPA = "sólo cuenta con un plan, y llegó un mapa de riesgos"
+
+
+def cumplir_comparar(argumentos: Namespace) -> Iterator[str]:
+    """La orden ``comparar``: qué cambió de un archivo a otro, o de un corte a otro."""
+    if argumentos.corte[2:]:  # el del primero y el del segundo
+        motivo = f"se esperaban dos cortes, llegaron {len(argumentos.corte)}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "--corte", motivo))
+    corte_a, corte_b = (None, None, *argumentos.corte)[-2:]
+    antes, despues = leer_dos(argumentos.antes, argumentos.despues, argumentos.carpeta)
+    cifras_de = _cifras_de_un_plan if isinstance(despues, paac.Plan) else _cifras_de_un_mapa
+    with dice_de_cual(argumentos.despues or argumentos.antes):
+        ultimo, anterior = cifras_de(despues, corte_b, argumentos)
+    # De un solo archivo, el corte anterior; de dos, el último de cada uno.
+    corte_a = corte_a or (None if argumentos.despues else anterior)
+    if corte_a is None and argumentos.despues is None:
+        por_que = f"el {ultimo.corte} es el primero" if ultimo.corte else "no tiene ninguno"
+        motivo = f"se esperaban dos cortes que comparar, y {por_que}; dé otro archivo o dos --corte"
+        raise ErrorDeEntrada(Falla("corte_desconocido", argumentos.antes, motivo))
+    with dice_de_cual(argumentos.antes):
+        primero, _ = cifras_de(antes, corte_a, argumentos)
+    comparacion = paac.comparar(primero, ultimo)
+    decir_avisos(comparacion.avisos)
+    if argumentos.json:
+        yield json.dumps(paac.datos_de(comparacion), ensure_ascii=False, indent=1)
+    else:
+        yield from texto_de_comparacion(comparacion)
+
+
+def _cifras_de_un_plan(
+    plan: Any, corte: date | None, argumentos: Namespace
+) -> tuple[Any, date | None]:
+    """Cifras de un plan en un corte, y el corte que lo antecede."""
+    analisis = paac.analizar(plan, corte=corte, metodologia=comunes.metodologia_pedida(argumentos))
+    return analisis, analisis.corte_anterior
+
+
+def _cifras_de_un_mapa(
+    mapa: Any, corte: date | None, argumentos: Namespace
+) -> tuple[Any, date | None]:
+    """Cifras de un mapa en un corte, y el que lo antecede entre los suyos."""
+    comunes.sin(comunes.DE_UN_PLAN, argumentos, _CON_UN_MAPA)
+    cifras = paac.analizar(mapa, corte=corte, plantillas=argumentos.plantillas)
+    anteriores = (c for c in mapa.cortes() if cifras.corte is not None and c < cifras.corte)
+    return cifras, max(anteriores, default=None)
+
+
+def cumplir_calendario(argumentos: Namespace) -> Iterator[str]:
+    """La orden ``calendario``: los deberes del año y sus fuentes; en un archivo, si se pide."""
+    opciones = {
+        "periodicidad": argumentos.periodicidad,
+        "cierres": argumentos.cierre,
+        "regimen": argumentos.regimen,
+        "orden": argumentos.orden,
+        "dias_habiles": argumentos.plazo_habiles,
+    }
+    plan = None if argumentos.plan is None else plan_de_archivo(argumentos.plan, None)
+    deberes = paac.calendario(argumentos.vigencia, plan=plan, **opciones)
+    decir_avisos(deberes.avisos)
+    for deber in deberes:
+        yield f"{deber.dia:%d/%m/%Y}  {deber.renglon}"
+    yield ""
+    yield "De dónde salen las fechas:"
+    fuentes = dict.fromkeys(fuente for deber in deberes for fuente in deber.fuentes)
+    yield from (f"- {fuente}" for fuente in fuentes)
+    if argumentos.salida is not None:
+        guardar = partial(deberes.guardar, entidad=argumentos.entidad)
+        yield from comunes.escrito(argumentos, guardar, "json")
+
+
+_POR_PESO = ("grave", "por_fuera", "duda", "nota")
+
+
+def cumplir_revisar(argumentos: Namespace) -> Generator[str, None, int]:
+    """La orden ``revisar``: una sola lista, por peso; 1 si algo es grave."""
+    if _es_un_formato(argumentos):
+        avisos, resumen = _de_un_formato(argumentos)
+        lugar_de: Callable[[str], object] = str
+    else:
+        with dice_de_cual(argumentos.datos):
+            contenido, avisos = _de_un_contenido(argumentos)
+        lugar_de, resumen = (
+            partial(paac.donde, contenido),
+            [_resumen(argumentos, contenido, avisos)],
+        )
+    lista = sorted(avisos, key=lambda aviso: _POR_PESO.index(aviso.peso))
+    if argumentos.salida is not None:
+        en_datos = [_en_datos(aviso, lugar_de) for aviso in lista]
+        guardar_en_json(en_datos, destino(argumentos.salida, "json"))
+    yield from en_renglones(lista, lugar_de, con_peso=True)
+    yield from resumen
+    return DATOS_MAL if any(aviso.peso == "grave" for aviso in lista) else BIEN
+
+
+def _de_un_contenido(argumentos: Namespace) -> tuple[Any, Collection[Aviso]]:
+    """Contenido, y todo lo que conviene corregir de él."""
+    lectura = leer_pedido(
+        abierto(argumentos.datos),
+        como=argumentos.como,
+        columnas=comunes.columnas_dadas(argumentos),
+        **{clave: getattr(argumentos, clave) for clave in comunes.AJENA},
+        carpeta=carpeta_de(argumentos.datos, argumentos.carpeta),
+    )
+    contenido, plantillas = lectura.contenido, argumentos.plantillas
+    return contenido, dict.fromkeys(paac.revisar(lectura, plantillas=plantillas).avisos)
+
+
+def _en_datos(aviso: Aviso, lugar_de: Callable[[str], object]) -> dict[str, str]:
+    """Un aviso con su peso y su lugar en palabras."""
+    claves = ("peso", "codigo", "ruta", "mensaje")
+    return {clave: getattr(aviso, clave) for clave in claves} | {"lugar": str(lugar_de(aviso.ruta))}
+
+
+def _resumen(argumentos: Namespace, contenido: Any, avisos: Collection[Aviso]) -> str:
+    """Frase: ``plan.yaml: nada grave, 3 por revisar: 2 componentes, 40 actividades``."""
+    graves = sum(aviso.peso == "grave" for aviso in avisos)
+    de_graves = f"{graves} {'cosa grave' if graves == 1 else 'cosas graves'}"
+    por_revisar = f", {len(avisos) - graves} por revisar" if len(avisos) > graves else ""
+    hay = cuantos_hay(contenido)
+    cuentas = ", ".join(f"{n} {s if n == 1 else plural}" for (s, plural), n in hay.items())
+    nombre = nombre_en_mensajes(argumentos.datos)
+    return f"{nombre}: {de_graves if graves else 'nada grave'}{por_revisar}: {cuentas}"
+
+
+# ------------------------------------------------------------------ un formato propio
+
+
+def _es_un_formato(argumentos: Namespace) -> bool:
+    """Si lo que se dio es la carpeta de un formato, o un Word con huecos."""
+    ruta = argumentos.datos
+    if es_de_paso(ruta):
+        return False
+    return argumentos.base is not None or Path(ruta).is_dir() or trae_huecos(ruta)
+
+
+def _de_un_formato(argumentos: Namespace) -> tuple[Collection[Aviso], list[str]]:
+    """Lo que conviene mirar de los formatos propios, y un renglón por cada uno sin fallas."""
+    comunes.sin(("como", "columnas", *comunes.AJENA), argumentos, "no cuenta con un formato")
+    if argumentos.datos.lower().endswith(".docx"):
+        hallados, avisos = revisar_cuerpo(argumentos.datos, argumentos.base, argumentos.plantillas)
+    else:
+        hallados, avisos = revisar_formatos(argumentos.datos)
+    return avisos, [f"{formato.codigo}: sin fallas" for formato in hallados]
+
+
+# ------------------------------------------------------------------ un reporte
+
+
+def cumplir_generar(argumentos: Namespace) -> Generator[str, None, int]:
+    """La orden ``generar``: un reporte, los de muchos, o las cartas a las oficinas."""
+    if argumentos.por is not None:
+        return (yield from oficios(argumentos))
+    if comunes.son_varios(argumentos.datos):
+        return (yield from reportes(argumentos))
+    (argumentos.datos,) = argumentos.datos
+    vars(argumentos).update(publico=False, cedulas=False, revisado=None)
+    return (yield from _uno_solo(argumentos))
+
+
+def cumplir_publicar(argumentos: Namespace) -> Generator[str, None, int]:
+    """La orden ``publicar``: el reporte sin datos personales, y lo que en él queda por revisar."""
+    argumentos.publico = True
+    return (yield from _uno_solo(argumentos))
+
+
+def _uno_solo(argumentos: Namespace) -> Generator[str, None, int]:
+    """Un reporte: todas las salidas, o ninguna; 4 si algo quedó por fuera."""
+    plan, avisos_de_leer = leer_y_decir(argumentos.datos, argumentos.carpeta)
+    origen = None if es_de_paso(argumentos.datos) else argumentos.datos
+    reporte = reporte_de(
+        plan,
+        comunes.formato_pedido(argumentos),
+        al_leer={"origen": origen, "al_leer": tuple(avisos_de_leer)},
+        **comunes.opciones_de_reporte(argumentos),
+    )
+    archivos, avisos = _escribir_reporte(reporte, argumentos)
+    # Lo que se publica se avisa sin repetirlo, y el texto de una fila puede traerlo.
+    decir_avisos(avisos, str if argumentos.publico else partial(paac.donde, reporte.contenido))
+    for uno in () if argumentos.silencio else getattr(reporte, "por_revisar", ()):
+        decir(f"por revisar {uno.id}: {uno.se_lee}, {uno.por_que}: {uno.alrededor[0]}")
+    yield from map(str, archivos)
+    return codigo_de(avisos)
+
+
+def _escribir_reporte(
+    reporte: paac.Reporte, argumentos: Namespace
+) -> tuple[list[Path], Sequence[Aviso]]:
+    """Archivos escritos, con el acta al final, y avisos; las fallas nombran los datos."""
+    destinos = list(_destinos_de(reporte, argumentos.salida, argumentos.tipo))
+    archivos = [destino for destino in destinos if isinstance(destino, Path)]
+    archivos += [] if argumentos.acta is None else [argumentos.acta]
+    with contextlib.ExitStack() as mientras:
+        mientras.enter_context(_carpetas_de(argumentos.salida))
+        mientras.enter_context(dice_de_cual(argumentos.datos, *map(str, archivos)))
+        guardado = reporte.guardar(
+            *destinos,
+            acta=argumentos.acta,
+        )
+    return archivos, guardado.avisos
+
+
+@contextlib.contextmanager
+def _carpetas_de(salidas: Sequence[Path | comunes.Carpeta] | None) -> Iterator[None]:
+    """Contexto con las carpetas que se piden y no están; si algo falla, no quedan."""
+    with contextlib.ExitStack() as al_salir:
+        for salida in dict.fromkeys(salidas or ()):
+            if isinstance(salida, comunes.Carpeta):
+                al_salir.enter_context(carpeta_nueva(salida.ruta))
+        yield
+
+
+def _destinos_de(
+    reporte: paac.Reporte,
+    salidas: Sequence[Path | comunes.Carpeta] | None,
+    tipos: Sequence[str] | None,
+) -> Iterator[Path | IO[bytes]]:
+    """Destino de cada archivo; en una carpeta, con el nombre que se le propone."""
+    tipos_pedidos: dict[Any, None] = dict.fromkeys(tipos or TIPOS_SI_FALTAN)
+    for salida in salidas or (comunes.Carpeta(Path()),):
+        if isinstance(salida, comunes.Carpeta):
+            yield from (salida.ruta / reporte.nombre(tipo) for tipo in tipos_pedidos)
+        elif str(salida) == GUION:
+            yield from map(salida_con, tipos_pedidos)
+        else:
+            yield salida
+
+
+# ------------------------------------------------------------------ reportes
+
+_DE_LA_LISTA = ("formato", "corte", "anterior", "plantillas", "tipo", "con_datos", "base")
+
+
+def reportes(argumentos: Namespace) -> Generator[str, None, int]:
+    """Un reporte de cada archivo o encargo; los que fallan se dicen, y los demás salen.
+
+    Termina con 4 si alguno falló; si no salió ninguno, con lo que corresponda a sus fallas.
+    """
+    from paac_reportes.lotes import leer_encargos
+
+    (carpeta,) = argumentos.salida
+    comunes.sin(("acta", "carpeta"), argumentos, "no cuenta con varios reportes")
+    if comunes.es_lista(argumentos.datos):
+        (lista,) = argumentos.datos
+        no_va = (*_DE_LA_LISTA, *comunes.METODOLOGIA)
+        comunes.sin(no_va, argumentos, "con una lista .csv, lo dicen sus columnas")
+        pedidos = leer_encargos(lista)
+    else:
+        archivos = [a for dado in argumentos.datos for a in archivos_de_planes(dado)]
+        formato = comunes.formato_pedido(argumentos)
+        pedidos = [
+            (_encargo(archivo, formato, argumentos), Path(archivo).stem) for archivo in archivos
+        ]
+    encargos = _con_su_nombre(pedidos)
+    uno_mas = contando(len(encargos))
+    resultados: list[paac.tipos.Hecho] = []
+    for resultado in paac.en_lote(encargos, carpeta.ruta):
+        uno_mas(resultado.clave)
+        for falla in resultado.fallas:
+            decir(f"{resultado.clave}: {falla}")
+        resultados.append(resultado)
+    en_cuantos = Counter(codigo for hecho in resultados for codigo in hecho.avisos)
+    for codigo, cuantos in sorted(en_cuantos.items()):
+        decir_aviso_de_varios(codigo, cuantos, f"{carpeta.ruta}/*.acta.json")  # que dicen cuáles
+    yield _cuenta(resultados, str(carpeta.ruta))
+    return _codigo(resultados)
+
+
+def _encargo(archivo: str, formato: Any, argumentos: Namespace) -> "paac.modelo.Encargo":
+    """Encargo de un archivo, con lo que la orden pide."""
+    tipos = tuple(argumentos.tipo) or TIPOS_SI_FALTAN
+    opciones: Any = {
+        clave: getattr(argumentos, clave)
+        for clave in ("anterior", "plantillas", "con_datos")
+        if getattr(argumentos, clave)
+    }
+    opciones["metodologia"] = comunes.metodologia_pedida(argumentos)
+    return paac.modelo.Encargo(
+        archivo, formato, corte=argumentos.corte, tipos=tipos, opciones=opciones
+    )
+
+
+def _con_su_nombre(
+    pedidos: "Sequence[tuple[paac.modelo.Encargo, str]]",
+) -> "list[paac.modelo.Encargo]":
+    """Encargos con el nombre que su reporte propone; si es el de otro, con la clave de su lado."""
+    nombres = [encargo.clave or _nombre(encargo) for encargo, _ in pedidos]
+    veces = Counter(nombres)
+    return [
+        encargo
+        if encargo.clave
+        else attrs.evolve(encargo, clave=nombre if nombre and veces[nombre] == 1 else si_no)
+        for (encargo, si_no), nombre in zip(pedidos, nombres, strict=True)
+    ]
+
+
+def _nombre(encargo: "paac.modelo.Encargo") -> str | None:
+    """Nombre que su reporte propone, sin extensión; si algo falla, lo dice su hecho."""
+    opciones: Any = encargo.opciones
+    archivo: Any = encargo.contenido
+    va(f"leyendo {archivo}")
+    try:
+        plan = leer_sin_dudas(archivo).contenido
+        pedido = pedido_de(
+            plan, encargo.formato, corte=encargo.corte, plantillas=opciones.get("plantillas")
+        )
+    except ErrorPaac:
+        return None
+    publico = attrs.evolve(pedido, es_publico=opciones.get("publico") is True)
+    return publico.nombre("json").removesuffix(".json")
+
+
+def _cuenta(resultados: "list[paac.tipos.Hecho]", carpeta: str) -> str:
+    """Cuenta final: ``1.093 de 1.100 encargos (412 ya estaban); 7 con fallas; salida/lote``."""
+    salieron = [hecho for hecho in resultados if hecho.falla is None]
+    ya_estaban = sum(hecho.de_antes for hecho in salieron)
+    antes = f" ({ya_estaban} ya {'estaba' if ya_estaban == 1 else 'estaban'})" if ya_estaban else ""
+    fallidos = len(resultados) - len(salieron)
+    fallas = f"; {fallidos} con fallas" if fallidos else ""
+    encargos = "encargo" if len(resultados) == 1 else "encargos"
+    esperan = sum("sin_revisar" in hecho.opciones for hecho in salieron)
+    sin_revisar = f"; {esperan} sin revisar" if esperan else ""
+    return f"{len(salieron)} de {len(resultados)} {encargos}{antes}{fallas}{sin_revisar}; {carpeta}"
+
+
+def _codigo(resultados: "Iterable[paac.tipos.Hecho]") -> int:
+    """Código: 4 si algo no salió; si nada salió, 1, o 3 si es de la máquina."""
+    fallidos = [hecho.fallas for hecho in resultados if hecho.falla is not None]
+    if not fallidos:
+        return BIEN
+    if any(hecho.falla is None for hecho in resultados):
+        return ALGO_POR_FUERA
+    es_de_la_maquina = all(comunes.es_de_la_maquina(falla) for f in fallidos for falla in f)
+    return ENTORNO_MAL if es_de_la_maquina else DATOS_MAL
+
+
+# ------------------------------------------------------------------ oficios
+
+_SIN_CARTAS = "nadie tiene nada vencido ni por vencer antes del próximo corte: no hay oficios"
+
+
+def oficios(argumentos: Namespace) -> Generator[str, None, int]:
+    """Las cartas, todas o ninguna, a quien tiene algo pendiente."""
+    ruta, *otras = argumentos.datos
+    no_cuentan = ("anterior", "acta", "con_datos")
+    comunes.sin(no_cuentan, argumentos, "no cuenta con --por, que escribe cartas")
+    if otras or argumentos.corte is None:
+        sobra = "un solo plan" if otras else "--corte, hasta el que se mira"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "--por", f"se esperaba {sobra}"))
+    plan = plan_de_archivo(ruta, argumentos.carpeta)
+    argumentos.formato = argumentos.formato or "oficio-pendientes"
+    formato = comunes.formato_pedido(argumentos)
+    if isinstance(formato, str):
+        plantillas, corte = argumentos.plantillas, argumentos.corte
+        formato = paac.leer_formato(formato, plantillas=plantillas, corte=corte)
+    tipos = {"tipos": argumentos.tipo} if argumentos.tipo else {}
+    with dice_de_cual(ruta):
+        guardado = paac.oficios(
+            plan,
+            argumentos.corte,
+            argumentos.salida[0].ruta,
+            por=comunes.dependencia_o_dato(argumentos.por),
+            formato=formato,
+            metodologia=comunes.metodologia_pedida(argumentos),
+            **tipos,
+        )
+    decir_avisos(guardado.avisos, partial(paac.donde, plan))
+    yield from map(str, guardado.archivos)
+    if not guardado.archivos:
+        yield _SIN_CARTAS
+    return codigo_de(guardado.avisos)
+
+
+def cumplir_formatos(argumentos: Namespace) -> Iterator[str]:
+    """La orden ``formatos``: lo que se pidió, por la salida o en ``--salida``."""
+    codigo, de_que, salida = argumentos.codigo, argumentos.esquema, argumentos.salida
+    if codigo is not None and de_que is not None:
+        raise _error("--esquema", "no es de un formato: pídalo sin CODIGO")
+    if de_que is not None:
+        if salida is not None and salida.suffix.lower() == ".docx":
+            raise _error("--salida", f"el esquema queda en un .json; llegó '{salida}'")
+        yield from comunes.respuesta_en_json(paac.esquema(como=de_que), argumentos)
+    elif salida is not None:
+        if codigo is None or (str(salida) != GUION and salida.suffix.lower() != ".docx"):
+            motivo = "queda ahí un formato (CODIGO), en un .docx, o el esquema (--esquema plan)"
+            raise _error("--salida", motivo)
+        word = paac.cuerpo_de(paac.leer_formato(codigo, plantillas=argumentos.plantillas))
+        yield from comunes.escrito(
+            argumentos, lambda destino: guardar_bytes([(destino, word)]), "docx"
+        )
+    elif codigo is not None:
+        yield from describir_formato(codigo, argumentos.plantillas)
+    else:
+        fichas = paac.formatos_disponibles(argumentos.plantillas)
+        ancho = max(len(ficha.codigo) for ficha in fichas)
+        for ficha in fichas:
+            yield f"{ficha.codigo:<{ancho}}  versión {ficha.version}  {ficha.nombre}"
+
+
+def _error(opcion: str, motivo: str) -> ErrorDeEntrada:
+    return ErrorDeEntrada(Falla("argumento_invalido", opcion, motivo))
+
+
+_DIFERENCIAS_DICHAS = 100
+"""Los renglones que se dicen por stderr; los demás están en el certificado."""
+
+
+def cumplir_verificar(argumentos: Namespace) -> Generator[str, None, int]:
+    """La orden ``verificar``: el certificado de un archivo; 1 si no es idéntico."""
+    if not argumentos.publico:
+        comunes.sin(("cedulas", "revisado"), argumentos, "sólo cuenta con --publico")
+    certificado = _certificado(argumentos)
+    yield from comunes.respuesta_en_json(certificado.datos(), argumentos)
+    if certificado.pasa:
+        return BIEN
+    renglones = [certificado.dice, *certificado.motivos, *map(str, certificado.diferencias or ())]
+    for renglon in renglones[:_DIFERENCIAS_DICHAS]:
+        decir(f"{nombre_en_mensajes(argumentos.archivo)}: {renglon}")
+    if (restantes := len(renglones) - _DIFERENCIAS_DICHAS) > 0:
+        decir(f"y {restantes} más")
+    return DATOS_MAL
+
+
+def _certificado(argumentos: Namespace) -> "paac.tipos.Certificado":
+    """Certificado; con ``--contra``, comparado con lo que sale de esos datos."""
+    dado = abierto(argumentos.archivo, next(iter(argumentos.tipo), None))
+    del_acta = {"acta": argumentos.acta, "fecha": argumentos.fecha}
+    if argumentos.contra is None:
+        return paac.verificar(dado, **del_acta)
+    contenido = leer_plan_o_mapa(argumentos.contra, argumentos.carpeta)
+    formato, opciones = comunes.formato_pedido(argumentos), comunes.opciones_de_reporte(argumentos)
+    return paac.verificar(dado, reporte_de(contenido, formato, **opciones), **del_acta)

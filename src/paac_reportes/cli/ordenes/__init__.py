@@ -1,1 +1,0 @@
-"""Las órdenes que tienen su propio módulo, y los argumentos que varias comparten."""
