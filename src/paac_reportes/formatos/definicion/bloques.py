@@ -186,7 +186,7 @@ class TablaDeFormato:
             Columna(
                 dato=(subtotal.por,),
                 rotulo=(subtotal.columna,),
-                ancho=Decimal(40),
+                ancho="auto" if self.columnas[0].ancho == "auto" else Decimal(40),
                 omite_vacia=True,
             )
             for subtotal in self.subtotales
