@@ -278,16 +278,12 @@ def estilos_en_hoja(familia: str, tamano: Pt, aspecto: Aspecto) -> dict[str, Est
     La celda de un formulario, a medio alto: Excel pide por renglón más de lo que LibreOffice
     dibuja, y todo lo de más quedaba bajo un texto que colgaba de su raya.
     """
-    tabla = aspecto.tabla
-    if tabla.cuadricula:
-        oficiales = estilos_base(familia, tamano, aspecto)
-        for nombre in ("franja", "rotulo", "banda", "total", "dato"):
-            oficiales[nombre] = _con_aire_de_tabla(
-                oficiales[nombre], Mm(tabla.aire + _DE_MAS_EN_HOJA)
-            )
-        return {**oficiales, "celda": attrs.evolve(oficiales["celda"], vertical="centro")}
-    tabla = attrs.evolve(tabla, aire=Mm(tabla.aire + _DE_MAS_EN_HOJA))
-    return _con_lugar_en_hoja(estilos_base(familia, tamano, attrs.evolve(aspecto, tabla=tabla)))
+    tabla = attrs.evolve(aspecto.tabla, aire=Mm(aspecto.tabla.aire + _DE_MAS_EN_HOJA))
+    en_hoja = estilos_base(familia, tamano, attrs.evolve(aspecto, tabla=tabla))
+    if not tabla.cuadricula:
+        return _con_lugar_en_hoja(en_hoja)
+    celda = estilos_base(familia, tamano, aspecto)["celda"]
+    return {**en_hoja, "celda": attrs.evolve(celda, vertical="centro")}
 
 
 _A_MEDIO_ALTO = (

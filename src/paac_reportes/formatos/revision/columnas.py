@@ -38,14 +38,12 @@ from paac_reportes.formatos.definicion.recorridos import (
 from paac_reportes.formatos.revision.reglas import (
     EnBloqueDePagina,
     EnColumna,
-    EnFormato,
     EnTabla,
     regla_sobre,
     variables_de_textos,
 )
 from paac_reportes.maqueta.aspecto import NEGRO
-from paac_reportes.maqueta.estilos import BLANCO, CONTRASTE, contraste, estilos_base
-from paac_reportes.maqueta.medida.tipografia import Pt
+from paac_reportes.maqueta.estilos import BLANCO, CONTRASTE, contraste
 from paac_reportes.modelo import Resultado, Verificacion
 from paac_reportes.textos.plano import el_mas_cercano, el_mas_parecido, en_plano
 from paac_reportes.textos.plantillas import redactor_de_fila, variables_de, variables_escritas
@@ -253,51 +251,27 @@ _ZONA = "cifras.zona"
 """El dato que trae el nombre de la zona, y no el porcentaje que la tiene."""
 
 
-@regla_sobre(EnColumna, clave="estilo", codigo="contraste_bajo")
-def _letra(sitio: EnColumna) -> Iterator[str]:
+@regla_sobre(EnColumna)
+def _letra(sitio: EnColumna) -> Iterator[Falla]:
     """Falla de un color de letra que no se lee sobre su relleno."""
     if (propio := sitio.columna.estilo).color or propio.relleno:
         base = sitio.formato.estilos.get("celda", EstiloDeFormato())
-        yield from _no_se_lee(propio.color or base.color, propio.relleno or base.relleno)
+        colores = propio.color or base.color, propio.relleno or base.relleno
+        yield from no_se_lee(f"{sitio.ruta}.estilo", *colores)
 
 
-@regla_sobre(EnFormato)
-def _colores_que_se_leen(sitio: EnFormato) -> Iterator[Falla]:
-    """Fallas de los colores de ``[estilos]`` y ``[aspecto.paleta]`` que no se leen o no se ven."""
-    aspecto, estilos = sitio.formato.aspecto, sitio.formato.estilos
-    pintados = {n: propio for n, propio in estilos.items() if propio.color or propio.relleno}
-    base = estilos_base("Arial", Pt(8), aspecto.resuelto) if pintados else {}
-    for nombre in filter(base.__contains__, pintados):
-        propio, de_base = pintados[nombre], base[nombre]
-        colores = propio.color or de_base.color, propio.relleno or de_base.relleno
-        for motivo in _no_se_lee(*colores):
-            yield Falla("contraste_bajo", f"estilos.{nombre}", motivo)
-    for papel, minimo in _CONTRASTE_DE_LA_PALETA.items():
-        if color := getattr(aspecto.paleta, papel):
-            for motivo in _no_se_lee(color, BLANCO, minimo):
-                yield Falla("contraste_bajo", f"aspecto.paleta.{papel}", motivo)
-
-
-_CONTRASTE_DE_LA_PALETA = {
-    "titulo": CONTRASTE,
-    "malo": CONTRASTE,
-    "hecho": 3.0,
-    "malo_con_reporte": 2.0,
-    "no_se_sabe": 1.3,
-}
-"""Lo menos que cada color se aparta del papel: los dos primeros son de letras, y los demás, de
-barras: WCAG 2 les pide 3 (1.4.11), y la palabra de al lado dice lo que las más claras."""
-
-
-def _no_se_lee(color: str | None, relleno: str | None, minimo: float = CONTRASTE) -> Iterator[str]:
-    """El motivo de que un color no se lea sobre un relleno, si no se lee."""
-    razon = contraste(color or NEGRO, relleno or BLANCO)
-    if razon < minimo:
+def no_se_lee(
+    ruta: str, color: str | None, relleno: str | None = None, minimo: float = CONTRASTE
+) -> Iterator[Falla]:
+    """La falla de un color que no se lee sobre un relleno o, si pide menos, de una barra."""
+    letra, fondo = color or NEGRO, relleno or BLANCO
+    if (razon := contraste(letra, fondo)) < minimo:
         que, dice = ("letra", "lee") if minimo == CONTRASTE else ("barra", "ve")
-        yield (
-            f"la {que} {color or NEGRO} no se {dice} sobre {relleno or BLANCO}: su contraste es"
+        motivo = (
+            f"la {que} {letra} no se {dice} sobre {fondo}: su contraste es"
             f" {_con_coma(razon)} y se esperaba al menos {_con_coma(minimo)}"
         )
+        yield Falla("contraste_bajo", ruta, motivo)
 
 
 def _con_coma(razon: float) -> str:
@@ -453,7 +427,7 @@ def _numero(parte: Decimal) -> str:
 DE_ANCHOS = (_anchos_de_pagina, _de_columnas)
 DE_COLUMNAS = (
     *(_auto, _todas_las_columnas, _de_moneda, _de_ningun_grupo, _de_texto, _de_marca),
-    *(_de_varios_datos, _colores, _segun_otra, _letra, _colores_que_se_leen),
+    *(_de_varios_datos, _colores, _segun_otra, _letra),
 )
 
 

@@ -36,6 +36,7 @@ from paac_reportes.formatos.revision.columnas import (
     DE_COLUMNAS,
     DE_TOTALES,
     datos_posibles,
+    no_se_lee,
     nombra_seguimientos,
 )
 from paac_reportes.formatos.revision.reglas import (
@@ -51,7 +52,7 @@ from paac_reportes.formatos.revision.reglas import (
     numeros_que_no_hay,
     regla_sobre,
 )
-from paac_reportes.maqueta.estilos import estilos_base
+from paac_reportes.maqueta.estilos import CONTRASTE, estilos_base
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
 from paac_reportes.normativa.normas import fallas_de_la_escala
@@ -128,13 +129,31 @@ def _vacios(sitio: EnFormato) -> Iterator[Falla]:
 
 
 @regla_sobre(EnFormato)
-def _estilos_desconocidos(sitio: EnFormato) -> Iterator[Falla]:
-    """Falla de cada estilo del formato que no es de los que hay."""
-    conocidos = estilos_base("Arial", Pt(8))
-    for nombre in sitio.formato.estilos:
+def _estilos(sitio: EnFormato) -> Iterator[Falla]:
+    """Fallas de un estilo que no es de los que hay, y de los colores que no se leen o no se ven."""
+    aspecto = sitio.formato.aspecto
+    conocidos = estilos_base("Arial", Pt(8), aspecto.resuelto)
+    for nombre, propio in sitio.formato.estilos.items():
         if nombre not in conocidos:
             motivo = f"estilo desconocido; están: {', '.join(conocidos)}"
             yield Falla("dato_desconocido", f"estilos.{nombre}", motivo)
+        elif propio.color or propio.relleno:
+            base = conocidos[nombre]
+            colores = propio.color or base.color, propio.relleno or base.relleno
+            yield from no_se_lee(f"estilos.{nombre}", *colores)
+    for papel, minimo in _CONTRASTE_DE_LA_PALETA.items():
+        if color := getattr(aspecto.paleta, papel):
+            yield from no_se_lee(f"aspecto.paleta.{papel}", color, minimo=minimo)
+
+
+_CONTRASTE_DE_LA_PALETA = {
+    **dict.fromkeys(("titulo", "malo"), CONTRASTE),
+    "hecho": 3.0,
+    "malo_con_reporte": 2.0,
+    "no_se_sabe": 1.3,
+}
+"""Lo menos que cada color se aparta del papel: los dos primeros son de letras, y los demás, de
+barras: WCAG 2 les pide 3 (1.4.11), y la palabra de al lado dice lo que las más claras."""
 
 
 @regla_sobre(EnBloqueDePagina, clave="filas")
@@ -286,7 +305,7 @@ _REGLAS: tuple[Regla, ...] = (
     *(_tablas_imposibles, _tabla_dada, _datos, _por_corte, *DE_TOTALES, _notas),
     *(*DE_COLUMNAS, _tablas_que_no_hay, _de_otro_dueno),
     *(
-        _estilos_desconocidos,
+        _estilos,
         _no_cubren,
         _imagenes_invalidas,
         _imagen_de_bloque,
