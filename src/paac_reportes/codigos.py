@@ -112,7 +112,7 @@ _FALLAS: dict[GrupoDeFalla, dict[str, str]] = {
         "plantilla_invalida": "un texto con variables mal escrito, o que no va ahí",
         "variable_desconocida": "un texto nombra una variable que ahí no hay",
         "medida_imposible": "anchos o márgenes que no caben en la página",
-        "contraste_bajo": "una letra que no se lee sobre su relleno",
+        "contraste_bajo": "una letra o una barra que no se ve sobre su fondo",
         "membrete_invalido": "el membrete no es un .docx que se pueda usar",
         "cuerpo_invalido": "el cuerpo en Word no es un .docx que se pueda usar",
     },

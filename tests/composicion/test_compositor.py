@@ -15,7 +15,6 @@ from ayudas.volcado import volcar
 
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import formato_de_carpeta, hallar_formato
-from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.nodos import Tabla, Titulo
 
 
@@ -143,19 +142,6 @@ def test_la_fila_con_otra_fecha_no_lleva_la_de_arriba_aunque_la_columna_no_la_mu
 
     assert list(de_fechas.contenidos) == ["31/01/2026", "", "", DIA, DIA, "", "", ""]
     assert de_fechas.filas is None  # tampoco el blanco de la tercera, bajo uno que no es suyo
-
-
-def test_el_libro_que_no_une_lleva_cada_fila_entera(tmp_path: Path) -> None:
-    texto = ORIGINAL.replace("[libro]\n", "[libro]\nune = false\n")
-    (tmp_path / "formato.toml").write_text(texto, "utf-8")
-    contenido = plan(componente(actividad(codigo="1"), actividad(codigo="2")))
-
-    def subcomponentes(medio: Medio) -> list[str]:
-        (tabla,) = tablas_de(documento_de(contenido, formato_de_carpeta(tmp_path), CORTE, medio))
-        return [fila[0] for fila in filas_de(tabla)]
-
-    assert subcomponentes("documento") == ["Política↓2", "2"]
-    assert subcomponentes("libro") == ["Política", "Política"]
 
 
 def test_una_tabla_con_fechas_de_ambas_clases_no_pierde_ninguna() -> None:

@@ -70,16 +70,6 @@ def test_cada_frase_es_una_del_informe(caso: str) -> None:
     assert {*parrafos(de, EJECUTIVO, corte)} <= {*parrafos(de, INFORME, corte)}
 
 
-@pytest.mark.parametrize("caso", CASOS)
-def test_lleva_las_partes_que_se_deciden(caso: str) -> None:
-    de, corte = CASOS[caso]()
-    suyos = titulos(de, EJECUTIVO, corte)
-
-    de_siempre = ["Resumen", "Resultados", "Por componente", "Pendientes", "Conclusiones"]
-    assert [titulo for titulo in suyos if titulo in de_siempre] == de_siempre
-    assert not {"Metodología", "Matriz de seguimiento", "Todo el plan"} & {*suyos}
-
-
 def test_un_mapa_da_el_suyo_solo_y_en_su_plan() -> None:
     mapa = paac.leer(RAIZ / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml", como="mapa").sin_dudas()
     del_mapa = ["Mapa de riesgos"]
@@ -89,15 +79,3 @@ def test_un_mapa_da_el_suyo_solo_y_en_su_plan() -> None:
     suyos = titulos(con_mapa, EJECUTIVO, date(2023, 9, 30))
     assert [titulo for titulo in suyos if titulo in del_mapa] == del_mapa
     assert suyos.index("Pendientes") < suyos.index("Mapa de riesgos") < suyos.index("Conclusiones")
-
-
-def test_en_un_libro_ninguna_hoja_es_de_una_dependencia() -> None:
-    """Narra el plan entero: repartirlo repetía el informe tantas veces como dependencias."""
-    de, corte = CASOS["el ejemplo"]()
-    assert len(de.dependencias) > 1
-
-    libro = componer(de, hallar_formato(EJECUTIVO)[0], corte, "libro").documento
-
-    nombres = [parte.nombre for parte in libro.partes]
-    assert nombres[:3] == ["Portada", "Resumen", "Texto"]
-    assert not {dependencia.nombre for dependencia in de.dependencias} & {*nombres}

@@ -283,10 +283,10 @@ def test_un_elemento_con_su_marca_en_el_texto_no_lleva_otra_en_html() -> None:
 
 
 def test_una_sublista_se_ve_como_su_lista() -> None:
-    rojo = formato(de_texto(ANIDADA), estilos={"lista": {"color": "FF0000"}})
+    rojo = formato(de_texto(ANIDADA), estilos={"lista": {"color": "C00000"}})
     html = paac.reporte(plan(componente()), rojo).emitir("html").contenido.decode()
 
-    assert "color: #FF0000" in html.split(".lista3 {")[1].split("}")[0]
+    assert "color: #C00000" in html.split(".lista3 {")[1].split("}")[0]
 
 
 def test_un_renglon_partido_no_se_justifica() -> None:

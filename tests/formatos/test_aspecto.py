@@ -73,11 +73,11 @@ def test_toda_letra_se_lee_sobre_su_fondo(nombre: Any) -> None:
 
 
 def test_lo_que_se_cambia_de_un_aspecto_cambia_y_lo_demas_queda() -> None:
-    suyo = heredero(paleta={"titulo": "abcdef"}, letra={"titulo1": 18}).aspecto.resuelto
+    suyo = heredero(paleta={"titulo": "7a1f5b"}, letra={"titulo1": 18}).aspecto.resuelto
 
-    assert suyo.paleta == attrs.evolve(SOBRIO.paleta, titulo="ABCDEF")
+    assert suyo.paleta == attrs.evolve(SOBRIO.paleta, titulo="7A1F5B")
     assert suyo.letra == attrs.evolve(SOBRIO.letra, titulo1=Pt(18))
-    raya = Raya(grosor=Pt(1), color="ABCDEF")
+    raya = Raya(grosor=Pt(1), color="7A1F5B")
     assert suyo.tabla == attrs.evolve(SOBRIO.tabla, rotulos=raya, total=raya)
     assert (
         heredero(base="oficial", paleta={"titulo": VERDE}).aspecto.resuelto.tabla == OFICIAL.tabla
@@ -107,6 +107,22 @@ def test_lo_mal_escrito_de_un_aspecto_se_dice_todo() -> None:
         "aspecto.tabla.aire",
         "aspecto.letra.titulo",
     }
+
+
+@pytest.mark.parametrize(
+    ("claves", "falla"),
+    [
+        ({"aspecto": {"paleta": {"titulo": "F2E205"}}}, "la letra F2E205 no se lee sobre FFFFFF"),
+        ({"aspecto": {"paleta": {"hecho": "FFF3B0"}}}, "la barra FFF3B0 no se ve sobre FFFFFF"),
+        ({"aspecto": {"paleta": {"no_se_sabe": "FFFFFF"}}}, "la barra FFFFFF no se ve"),
+        ({"estilos": {"rotulo": {"relleno": "173A5E"}}}, "la letra 173A5E no se lee sobre 173A5E"),
+    ],
+)
+def test_un_color_que_no_se_ve_sobre_su_fondo_es_una_falla(claves: Any, falla: str) -> None:
+    with pytest.raises(paac.ErrorDeFormato, match=falla) as error:
+        paac.formato_desde_datos({"base": "informe-seguimiento", "codigo": "el-suyo", **claves})
+
+    assert [una.codigo for una in error.value.fallas] == ["contraste_bajo"]
 
 
 @pytest.mark.integracion

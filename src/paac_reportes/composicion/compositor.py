@@ -62,7 +62,7 @@ from paac_reportes.maqueta.documento import (
     Metadatos,
     Parte,
 )
-from paac_reportes.maqueta.estilos import Estilo, en_cuadricula
+from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, por_que_no_caben
 from paac_reportes.maqueta.medida.ajuste import Lienzo, Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
@@ -338,13 +338,11 @@ def _partes(
             nombre = nombrar(seccion.definida.nombre or nombre_comun)
             definidos = [b for b in seccion.bloques if not (numero and _va_una_vez(b, formato))]
             hojas.append((nombre, tuple(cuerpo.bloques(definidos, de_hoja))))
-        es_anexo = not seccion.es_la_primera
         yield from _en_sus_hojas(
             hojas,
             encargo.hojas_aparte,
             marco,
             medidor,
-            de_anexo=es_anexo,
             en_columna=encargo.aparta,
             se_filtran={
                 b.hoja for b in formato.cuerpo if isinstance(b, BloqueTabla) and not b.se_imprime
@@ -359,15 +357,13 @@ def _en_sus_hojas(  # noqa: PLR0913 - es de adentro
     marco: Marco,
     medidor: Medidor,
     *,
-    de_anexo: bool,
     en_columna: bool,
     se_filtran: Collection[str],
 ) -> Iterator[Parte]:
     """Las hojas de una sección de un libro, por su nombre, y tras ellas las de sus tablas.
 
-    ``con_hoja``: por hoja aparte, sus bloques; ``se_filtran``, las que no se imprimen. La
-    matriz que un informe lleva de anexo dice lo de arriba al imprimir: en celdas se llevaba 12 mm
-    de cada página.
+    ``con_hoja``: por hoja aparte, sus bloques; ``se_filtran``, las que no se imprimen.
+    ``en_columna``: lo de arriba se dice al imprimir; en celdas se llevaba 12 mm de cada página.
     """
     aparte = hojas_de(con_hoja)
     primera = marco
@@ -376,8 +372,7 @@ def _en_sus_hojas(  # noqa: PLR0913 - es de adentro
         propios = tuple(con_su_hoja(bloques, aparte))
         de_la_hoja = tuple(con_sus_anchos(propios, medidor, marco.pagina, en_hoja=True))
         parte = Parte(nombre, de_la_hoja, con_encabezado_de_primera(primera))
-        se_imprime = de_anexo and parte.termina_en_matriz and not en_cuadricula(medidor.estilos)
-        if en_columna or se_imprime:
+        if en_columna:
             parte = attrs.evolve(parte, marco=con_encabezado_impreso(primera))
         yield parte
         primera = marco

@@ -267,7 +267,8 @@ def estilo_de_renglon(nivel: int) -> str:
 _DE_MAS_EN_HOJA = Mm(0.2)
 """Aire de más que recibe en un libro una celda sobria, y su fila mide como en un documento.
 
-Allá toda celda deja además ``AIRE_DE_CELDA``; aquí, buena parte de eso ya lo trae el renglón.
+Allá toda celda deja además ``AIRE_DE_CELDA``; aquí, buena parte de eso ya lo trae el renglón. En un
+formulario lo recibe la fila de un renglón, cuyas letras quedaban a menos de 2 puntos de la raya.
 """
 
 
@@ -277,12 +278,12 @@ def estilos_en_hoja(familia: str, tamano: Pt, aspecto: Aspecto) -> dict[str, Est
     La celda de un formulario, a medio alto: Excel pide por renglón más de lo que LibreOffice
     dibuja, y todo lo de más quedaba bajo un texto que colgaba de su raya.
     """
-    tabla = aspecto.tabla
-    if tabla.cuadricula:
-        oficiales = estilos_base(familia, tamano, aspecto)
-        return {**oficiales, "celda": attrs.evolve(oficiales["celda"], vertical="centro")}
-    tabla = attrs.evolve(tabla, aire=Mm(tabla.aire + _DE_MAS_EN_HOJA))
-    return _con_lugar_en_hoja(estilos_base(familia, tamano, attrs.evolve(aspecto, tabla=tabla)))
+    tabla = attrs.evolve(aspecto.tabla, aire=Mm(aspecto.tabla.aire + _DE_MAS_EN_HOJA))
+    en_hoja = estilos_base(familia, tamano, attrs.evolve(aspecto, tabla=tabla))
+    if not tabla.cuadricula:
+        return _con_lugar_en_hoja(en_hoja)
+    celda = estilos_base(familia, tamano, aspecto)["celda"]
+    return {**en_hoja, "celda": attrs.evolve(celda, vertical="centro")}
 
 
 _A_MEDIO_ALTO = (

@@ -170,26 +170,23 @@ class TablaDeFormato:
 
     __attrs_post_init__ = comprobar_coherencia
 
-    def en(self, medio: Medio, *, une: bool) -> "TablaDeFormato":
+    def en(self, medio: Medio) -> "TablaDeFormato":
         """La tabla como va en un medio; en un libro, sin dibujos y con los grupos en columnas."""
         if any(medio not in columna.en for columna in self.columnas):
             del_medio = tuple(columna for columna in self.columnas if medio in columna.en)
-            return attrs.evolve(self, columnas=del_medio).en(medio, une=une)
-        if not une and any(columna.une != "nunca" for columna in self.columnas):
-            sin_unir = tuple(attrs.evolve(columna, une="nunca") for columna in self.columnas)
-            return attrs.evolve(self, columnas=sin_unir).en(medio, une=True)
+            return attrs.evolve(self, columnas=del_medio).en(medio)
         if medio == "documento":
             return self
         con_texto = self._columnas_que_dicen()
         if self.debajo is not None or len(con_texto) < len(self.columnas):
-            return self._sin_dibujos(con_texto).en(medio, une=True)
+            return self._sin_dibujos(con_texto).en(medio)
         if not self.subtotales:
             return self
         de_grupos = [
             Columna(
                 dato=(subtotal.por,),
                 rotulo=(subtotal.columna,),
-                ancho=Decimal(40),
+                ancho="auto" if self.columnas[0].ancho == "auto" else Decimal(40),
                 omite_vacia=True,
             )
             for subtotal in self.subtotales

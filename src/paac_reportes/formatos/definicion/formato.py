@@ -334,8 +334,7 @@ class Formato(SeMuestra):
 
     def tablas_de(self, bloque: BloqueTabla, medio: Medio = "documento") -> list[TablaDeFormato]:
         """Las tablas que nombra un bloque, en su orden y como van en un medio."""
-        une = medio == "documento" or self.libro.une
-        return [self.tablas[nombre].en(medio, une=une) for nombre in bloque.tablas]
+        return [self.tablas[nombre].en(medio) for nombre in bloque.tablas]
 
 
 def _dueno_de(tabla: TablaDeFormato) -> Literal["plan", "componente"]:

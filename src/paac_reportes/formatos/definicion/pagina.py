@@ -218,8 +218,6 @@ class RepartoEnHojas:
     """
     margenes: Margenes | None = None
     """Márgenes de la hoja impresa, si no son los de la página."""
-    une: bool = True
-    """Unir lo que las columnas unen; en falso cada fila va entera, y se ordena y se filtra."""
     encabezado: Lados = Lados()
     pie: Lados = Lados()
 

@@ -244,21 +244,27 @@ _ZONA = "cifras.zona"
 """El dato que trae el nombre de la zona, y no el porcentaje que la tiene."""
 
 
-@regla_sobre(EnColumna, clave="estilo", codigo="contraste_bajo")
-def _letra(sitio: EnColumna) -> Iterator[str]:
+@regla_sobre(EnColumna)
+def _letra(sitio: EnColumna) -> Iterator[Falla]:
     """Falla de un color de letra que no se lee sobre su relleno."""
-    estilo = sitio.columna.estilo
-    if estilo.color is None and estilo.relleno is None:
-        return
-    base = sitio.formato.estilos.get("celda", EstiloDeFormato())
-    color = estilo.color or base.color or NEGRO
-    relleno = estilo.relleno or base.relleno or BLANCO
-    razon = contraste(color, relleno)
-    if razon < CONTRASTE:
-        yield (
-            f"la letra {color} no se lee sobre {relleno}: su contraste es"
-            f" {_con_coma(razon)} y se esperaba al menos {_con_coma(CONTRASTE)}"
+    if (propio := sitio.columna.estilo).color or propio.relleno:
+        base = sitio.formato.estilos.get("celda", EstiloDeFormato())
+        colores = propio.color or base.color, propio.relleno or base.relleno
+        yield from no_se_lee(f"{sitio.ruta}.estilo", *colores)
+
+
+def no_se_lee(
+    ruta: str, color: str | None, relleno: str | None = None, minimo: float = CONTRASTE
+) -> Iterator[Falla]:
+    """La falla de un color que no se lee sobre un relleno o, si pide menos, de una barra."""
+    letra, fondo = color or NEGRO, relleno or BLANCO
+    if (razon := contraste(letra, fondo)) < minimo:
+        que, dice = ("letra", "lee") if minimo == CONTRASTE else ("barra", "ve")
+        motivo = (
+            f"la {que} {letra} no se {dice} sobre {fondo}: su contraste es"
+            f" {_con_coma(razon)} y se esperaba al menos {_con_coma(minimo)}"
         )
+        yield Falla("contraste_bajo", ruta, motivo)
 
 
 def _con_coma(razon: float) -> str:
@@ -697,13 +703,31 @@ def _vacios(sitio: EnFormato) -> Iterator[Falla]:
 
 
 @regla_sobre(EnFormato)
-def _estilos_desconocidos(sitio: EnFormato) -> Iterator[Falla]:
-    """Falla de cada estilo del formato que no es de los que hay."""
-    conocidos = estilos_base("Arial", Pt(8))
-    for nombre in sitio.formato.estilos:
+def _estilos(sitio: EnFormato) -> Iterator[Falla]:
+    """Fallas de un estilo que no es de los que hay, y de los colores que no se leen o no se ven."""
+    aspecto = sitio.formato.aspecto
+    conocidos = estilos_base("Arial", Pt(8), aspecto.resuelto)
+    for nombre, propio in sitio.formato.estilos.items():
         if nombre not in conocidos:
             motivo = f"estilo desconocido; están: {', '.join(conocidos)}"
             yield Falla("dato_desconocido", f"estilos.{nombre}", motivo)
+        elif propio.color or propio.relleno:
+            base = conocidos[nombre]
+            colores = propio.color or base.color, propio.relleno or base.relleno
+            yield from no_se_lee(f"estilos.{nombre}", *colores)
+    for papel, minimo in _CONTRASTE_DE_LA_PALETA.items():
+        if color := getattr(aspecto.paleta, papel):
+            yield from no_se_lee(f"aspecto.paleta.{papel}", color, minimo=minimo)
+
+
+_CONTRASTE_DE_LA_PALETA = {
+    **dict.fromkeys(("titulo", "malo"), CONTRASTE),
+    "hecho": 3.0,
+    "malo_con_reporte": 2.0,
+    "no_se_sabe": 1.3,
+}
+"""Lo menos que cada color se aparta del papel: los dos primeros son de letras, y los demás, de
+barras: WCAG 2 les pide 3 (1.4.11), y la palabra de al lado dice lo que las más claras."""
 
 
 @regla_sobre(EnBloqueDePagina, clave="filas")
@@ -855,7 +879,7 @@ _REGLAS: tuple[Regla, ...] = (
     *(_tablas_imposibles, _tabla_dada, _datos, _por_corte, *DE_TOTALES, _notas),
     *(*DE_COLUMNAS, _tablas_que_no_hay, _de_otro_dueno),
     *(
-        _estilos_desconocidos,
+        _estilos,
         _no_cubren,
         _imagenes_invalidas,
         _imagen_de_bloque,
