@@ -525,6 +525,14 @@ def escribio_en_el_periodo(fila: dict[str, Any], corte: date, anterior: date | N
     )
 
 
+def trae_algo_propio(fila: dict[str, Any], corte: date, anterior: date | None) -> bool:
+    """§4: si trae algo suyo; el que de otro corte sólo dice su corte es una celda en blanco de él."""
+    return any(
+        en_el_periodo(corte_de(seguimiento), corte, anterior) or len(seguimiento) > 1
+        for seguimiento in fila["seguimientos"]
+    )
+
+
 def marcar_en_blanco(
     filas: list[dict[str, Any]], corte: date, anterior: date | None, metodo: dict[str, Any]
 ) -> None:
@@ -540,7 +548,7 @@ def marcar_en_blanco(
         previa = fila
         fila["excusada"] = False
         # Nunca una fila con algo propio, de este corte o de uno anterior; un guion impreso lo es.
-        if blancos == "propias" or arriba is None or fila["seguimientos"]:
+        if blancos == "propias" or arriba is None or trae_algo_propio(fila, corte, anterior):
             continue
         if arriba["en_blanco"] or escribio_en_el_periodo(arriba, corte, anterior):
             fila["en_blanco"] = True
