@@ -232,7 +232,7 @@ def _fuente(plan: paac.Plan | paac.MapaDeRiesgos, formato: str | paac.Formato) -
         formato, _ = hallar_formato(formato, fecha=corte)
     documento = componer(plan, formato, corte, "documento").documento
     ninguna: Any = None
-    escrita = fuente_de(documento, Fuentes(ninguna, {}, ()), Escritura())
+    escrita, _ = fuente_de(documento, Fuentes(ninguna, {}, ()), Escritura(), [])
     return _TRAZO_DE_IMAGEN.sub(
         lambda trazo: " ".join(sorted(set(_ASPECTO.findall(trazo[1])))), escrita
     )

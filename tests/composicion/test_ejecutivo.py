@@ -70,6 +70,16 @@ def test_cada_frase_es_una_del_informe(caso: str) -> None:
     assert {*parrafos(de, EJECUTIVO, corte)} <= {*parrafos(de, INFORME, corte)}
 
 
+@pytest.mark.parametrize("caso", CASOS)
+def test_lleva_las_partes_que_se_deciden(caso: str) -> None:
+    de, corte = CASOS[caso]()
+    suyos = titulos(de, EJECUTIVO, corte)
+
+    de_siempre = ["Resumen", "Resultados", "Por componente", "Pendientes", "Conclusiones"]
+    assert [titulo for titulo in suyos if titulo in de_siempre] == de_siempre
+    assert not {"Metodología", "Matriz de seguimiento", "Todo el plan"} & {*suyos}
+
+
 def test_un_mapa_da_el_suyo_solo_y_en_su_plan() -> None:
     mapa = paac.leer(RAIZ / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml", como="mapa").sin_dudas()
     del_mapa = ["Mapa de riesgos"]

@@ -36,7 +36,9 @@ from paac_reportes.formatos.definicion.pagina import (
 )
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS, Recorre
 from paac_reportes.imagenes import DE_TEXTO
+from paac_reportes.maqueta.aspecto import NEGRO
 from paac_reportes.maqueta.documento import Medio
+from paac_reportes.maqueta.estilos import BLANCO, CONTRASTE, contraste
 from paac_reportes.modelo import Firma
 from paac_reportes.normativa.regimenes import RegimenEnTextos, SeguidoEnTextos
 from paac_reportes.textos.limpieza import PROHIBIDOS
@@ -471,3 +473,21 @@ def _declarado(clase: Any) -> dict[str, tuple[str, ...]]:
     """Alcances que declara cada campo que se escribe en ``formato.toml``: la fuente no es uno."""
     campos = (campo for campo in attrs.fields(clase) if not campo.metadata.get("aparte"))
     return {campo.name: campo.metadata.get("nombra", ()) for campo in campos}
+
+
+def no_se_lee(
+    ruta: str, color: str | None, relleno: str | None = None, minimo: float = CONTRASTE
+) -> Iterator[Falla]:
+    """La falla de un color que no se lee sobre un relleno o, si pide menos, de una barra."""
+    letra, fondo = color or NEGRO, relleno or BLANCO
+    if (razon := contraste(letra, fondo)) < minimo:
+        que, dice = ("letra", "lee") if minimo == CONTRASTE else ("barra", "ve")
+        motivo = (
+            f"la {que} {letra} no se {dice} sobre {fondo}: su contraste es"
+            f" {_con_coma(razon)} y se esperaba al menos {_con_coma(minimo)}"
+        )
+        yield Falla("contraste_bajo", ruta, motivo)
+
+
+def _con_coma(razon: float) -> str:
+    return f"{razon:.1f}".replace(".", ",")

@@ -64,12 +64,12 @@ from paac_reportes.formatos.revision.reglas import (
     claves_repetidas,
     fallas_de_alcance,
     fallas_de_textos,
+    no_se_lee,
     numeros_que_no_hay,
     regla_sobre,
     variables_de_textos,
 )
-from paac_reportes.maqueta.aspecto import NEGRO
-from paac_reportes.maqueta.estilos import BLANCO, CONTRASTE, contraste, estilos_base
+from paac_reportes.maqueta.estilos import CONTRASTE, estilos_base
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
 from paac_reportes.modelo import Resultado, Verificacion
@@ -251,24 +251,6 @@ def _letra(sitio: EnColumna) -> Iterator[Falla]:
         base = sitio.formato.estilos.get("celda", EstiloDeFormato())
         colores = propio.color or base.color, propio.relleno or base.relleno
         yield from no_se_lee(f"{sitio.ruta}.estilo", *colores)
-
-
-def no_se_lee(
-    ruta: str, color: str | None, relleno: str | None = None, minimo: float = CONTRASTE
-) -> Iterator[Falla]:
-    """La falla de un color que no se lee sobre un relleno o, si pide menos, de una barra."""
-    letra, fondo = color or NEGRO, relleno or BLANCO
-    if (razon := contraste(letra, fondo)) < minimo:
-        que, dice = ("letra", "lee") if minimo == CONTRASTE else ("barra", "ve")
-        motivo = (
-            f"la {que} {letra} no se {dice} sobre {fondo}: su contraste es"
-            f" {_con_coma(razon)} y se esperaba al menos {_con_coma(minimo)}"
-        )
-        yield Falla("contraste_bajo", ruta, motivo)
-
-
-def _con_coma(razon: float) -> str:
-    return f"{razon:.1f}".replace(".", ",")
 
 
 @regla_sobre(EnColumna, clave="colores")
