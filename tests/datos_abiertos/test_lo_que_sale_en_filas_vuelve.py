@@ -134,21 +134,14 @@ def test_el_ejemplo_vuelve_por_cualquier_puerta_tambien_sin_su_ruta(como: Any) -
 @pytest.mark.integracion
 @ejemplos(2)
 @given(semilla=st.integers(0, 10**6))
-def test_un_mapa_grande_vuelve_de_los_dos_csv_de_su_paquete(
-    tmp_path_factory: pytest.TempPathFactory, semilla: int
-) -> None:
-    de, carpeta = generado(40, semilla), tmp_path_factory.mktemp("paquete")
+def test_un_mapa_grande_vuelve_de_los_dos_csv_de_su_paquete(semilla: int) -> None:
+    de = generado(40, semilla)
     with zipfile.ZipFile(
         io.BytesIO(paac.reporte(de, FORMATO["mapa"]).emitir("zip").contenido)
     ) as z:
-        z.extractall(carpeta)
+        filas = [*leidas(z.read("riesgos.csv")), *leidas(z.read("seguimientos.csv"))]
 
-    csvs = [carpeta / "riesgos.csv", carpeta / "seguimientos.csv"]
-    assert vuelto(csvs, de) == de
-
-    csvs[1].write_bytes(csvs[1].read_bytes().replace(b";2", b";ayer 2", 1))
-    with pytest.raises(paac.ErrorDeEntrada, match=r"^seguimientos\.csv, línea 2, columna"):
-        vuelto(csvs, de)
+    assert vuelto(filas, de) == de
 
 
 @pytest.mark.parametrize("como", EJEMPLOS)

@@ -129,7 +129,7 @@ def test_un_libro_con_las_marcas_de_una_fila_ajena_no_la_cambia_ni_la_nombra(
     ajena = ciudadano.get(direccion(abierto, AJENA)).content
     marcada = openpyxl.load_workbook(io.BytesIO(ajena))["Actividades"]
     libro = openpyxl.load_workbook(io.BytesIO(hacienda.get(direccion(abierto)).content))
-    marcas = [c for c in marcada[ROTULOS + 1] if str(c.value).startswith("paac:")]
+    marcas = [c for c in marcada[ROTULOS + 1] if str(c.value).startswith("#")]
     assert len(marcas) == 2
     for marca in marcas:
         libro["Actividades"][marca.coordinate].value = marca.value
