@@ -27,7 +27,7 @@ _LETRAS = (90, 60, 40, 18)
     ("formato", "datos", "continuan"),
     [
         ("MCCO.101.18.F.20", "cartago_2020.json", 3),
-        ("informe-seguimiento", "cartago_2020.json", 6),
+        ("informe-seguimiento", "cartago_2020.json", 5),
         ("california-plan", "california_plan.json", 2),
         ("cajica-plan", "cajica_plan_2022.json", 1),
     ],
