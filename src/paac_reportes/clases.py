@@ -286,7 +286,7 @@ class _Molde:
         return tuple(campos.values())
 
     def sencillos(self) -> list["_CampoSencillo"] | None:
-        """Campos que declara la clase, si de todos dice sólo el tipo y el valor si faltan."""
+        """Campos de la que de todos dice sólo el tipo y el valor si faltan; si no, ``None``."""
         valores = [
             self._declarado.get(nombre, attrs.NOTHING) for nombre in self.duena.__annotations__
         ]

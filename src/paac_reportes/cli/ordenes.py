@@ -248,7 +248,7 @@ def preferencia(texto: str) -> str | tuple[str, str]:
 
 
 def _preferir(dadas: Sequence[str | tuple[str, str]]) -> Any:
-    """Lo que se prefiere, como lo pide ``reunir``."""
+    """Lo que se prefiere en todo o, por el lugar de cada conflicto (``*``, los demás)."""
     de_todo = [dada for dada in dadas if isinstance(dada, str)]
     if len(de_todo) > 1:
         motivo = f"se prefiere una sola cosa; llegaron {' y '.join(de_todo)}"

@@ -47,7 +47,7 @@ _NINGUNO = ResumenDeColumna()
 
 
 def resumen_de(valores: Iterable[object]) -> ResumenDeColumna:
-    """El resumen de los valores de una columna."""
+    """Clase de los datos de una columna, por el primero que no está en blanco, y su mayor largo."""
     valores = list(valores)
     if _SOLO_TEXTOS.issuperset(map(type, valores)):  # lo corriente: a lo más cientos son distintos
         largo = max(map(len, filter(None, {*valores})), default=0)  # type: ignore[arg-type]

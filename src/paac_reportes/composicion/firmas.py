@@ -32,7 +32,8 @@ def firmas_de_roles(firmas: Sequence[Firma], roles: Sequence[str]) -> list[Firma
 def firmas_de(bloque: BloqueFirmas, sitio: Sitio) -> Iterator[Tabla]:
     """Una tabla sin marco con las firmas, de a ``por_fila``; ninguna si el plan no las trae.
 
-    Cada firma es el lugar donde se firma y, bajo una raya, el nombre: así quedan a la misma altura
+    ``bloque.sola`` nombra al único que firma; ``siempre`` son los roles que van sin nadie. Cada
+    firma es el lugar donde se firma y, bajo una raya, el nombre: así quedan a la misma altura
     los de una fila, tengan los renglones que tengan.
     """
     firmas = firmas_de_roles(sitio.encargo.contenido.firmas, bloque.roles)

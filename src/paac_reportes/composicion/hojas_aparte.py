@@ -98,7 +98,7 @@ def se_filtra(nodo: Bloque) -> bool:
 
 
 def _sin_uniones(tabla: Tabla) -> Tabla:
-    """La tabla con cada fila entera: lo que varias compartían, en cada una."""
+    """La tabla sin celdas de varias filas: lo compartido ya está en el contenido de cada una."""
     if all(columna.filas is None for columna in tabla.columnas):
         return tabla
     return tabla.con_columnas(

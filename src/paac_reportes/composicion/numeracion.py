@@ -145,7 +145,7 @@ class CuentaDeTitulos:
         self._repetibles |= de_la_parte
 
     def _siguiente(self, titulo: TituloPorNumerar) -> NumeroDeTitulo | None:
-        """El número que le toca a un título; ``None`` si no se numera."""
+        """Número que le toca a un título, y avanza la cuenta; ``None`` si no se numera."""
         if not (self._se_numeran and titulo.nivel):
             return None
         if self._sin_numero and titulo.nivel > self._sin_numero:

@@ -87,7 +87,7 @@ def leer_decimal(datos: object, ruta: str, fallas: list[Falla]) -> Decimal | Non
 
 
 def leer_fecha(datos: object, ruta: str, fallas: list[Falla]) -> date | None:
-    """Fecha; vale también con la hora en cero, o un texto AAAA-MM-DD."""
+    """Fecha: también con la hora en cero, o un texto AAAA-MM-DD; si no lo es, queda su falla."""
     dia = _dia_con_reloj(datos, ruta, fallas)
     if es_dia(dia):
         return dia

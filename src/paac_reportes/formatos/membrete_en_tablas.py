@@ -119,12 +119,12 @@ class _LectorDeParte:
         return filas
 
     def _de_celda(self, celda: Elemento) -> tuple[list[Tramo], Horizontal]:
-        """Lo que dice una celda, un renglón por párrafo, y el lado del primero."""
+        """Lo que dice una celda, un renglón por párrafo o fila de adentro; y el lado del primero."""
         tramos: list[Tramo] = []
         for fila in self._filas(celda):
-            for de_adentro in fila:
-                tramos += [*de_adentro.contenido, " "]
-            tramos[-1:] = ["\n"]
+            for celda_de_adentro in fila:
+                tramos += [*celda_de_adentro.contenido, " "]
+            tramos[-1:] = ["\n"]  # tras la última celda no va un espacio: termina el renglón
         parrafo = celda.find(f".//{_PARRAFO}")
         return tramos[:-1], "izquierda" if parrafo is None else _lado_de(parrafo)
 

@@ -102,7 +102,7 @@ def como_se_saco(analisis: Analisis) -> ListaDeMarkdown:
         _zonas(reglas.escala),
         *_origen_de_las_zonas(analisis),
         *_cortes(analisis),
-        *_filas_de_la_matriz(analisis),
+        *_como_se_cuenta_una_fila(analisis),
         *historia.metodo(analisis),
     )
     return ListaDeMarkdown(f"{frase}." for frase in frases)
@@ -190,8 +190,8 @@ def _cortes(analisis: Analisis) -> list[str]:
     return [de_la_vigencia, *(frase.rstrip(".") for frase in de_quien)]
 
 
-def _filas_de_la_matriz(analisis: Analisis) -> list[str]:
-    """Cómo se cuenta la fila con que se nombra lo que ni con su lugar tiene un código propio."""
+def _como_se_cuenta_una_fila(analisis: Analisis) -> list[str]:
+    """Frase de cómo se cuenta una fila; ninguna si a ninguna se la nombra por su lugar."""
     if not codigos_de(analisis).cuentan_filas:
         return []
     de_cual = "su dependencia y su componente" if analisis.plan.dependencias else "su componente"

@@ -168,6 +168,7 @@ class FilasDelPlan:
     ) -> Iterator[Sequence[_Ubicacion]]:
         """Dónde está cada fila: en un lugar o, si varias se llaman igual, en todos los suyos.
 
+        ``rutas`` son las de las filas, de las que se sepa; ``responsable``, de quién se prefieren.
         Si se nombran tantas filas iguales como hay en el plan, a cada una le toca un lugar.
         """
         claves = [*map(_codigo_y_texto, filas)]

@@ -129,7 +129,7 @@ def _seguimiento_del_corte(cifras: CifrasDelMapa) -> Iterator[str]:
 
 
 def zonas(cifras: CifrasDelMapa) -> str:
-    """Lo que el mapa de calor no dice: las zonas que no cuadran y los que piden acciones."""
+    """Lo que el mapa de calor no dice: zonas que no cuadran y riesgos altos sin acciones."""
     renglones = (
         " ".join(frases.zonas_que_no_cuadran("inherente", cifras.inherente)),
         " ".join(frases.zonas_que_no_cuadran("residual", cifras.residual)),

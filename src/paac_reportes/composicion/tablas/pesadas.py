@@ -73,7 +73,7 @@ def con_sus_anchos(
 def _juntos_al_pesar(
     bloques: Iterable[Bloque], mismos_anchos: MismosAnchos | None
 ) -> Iterator[list[Bloque]]:
-    """Los bloques cuyas tablas se pesan juntas; si no los comparten, de a uno."""
+    """Bloques cuyas tablas llevan los mismos anchos, juntos: de un título, todos o de a uno."""
     juntos: list[Bloque] = []
     for bloque in bloques:
         de_un_titulo = isinstance(bloque, Titulo) and bloque.nivel <= _NIVEL_DE_PARTE

@@ -201,7 +201,10 @@ def _cabeza(nombre: str, base: str, *, a_la_vista: bool) -> str:
 
 
 def _aspecto(estilo: Estilo, base: Estilo, lista_y_fondo: str = "") -> str:
-    """XML de cómo se ve un estilo que se basa en otro."""
+    """XML de cómo se ve un estilo que se basa en otro; de la letra, sólo lo que cambia.
+
+    ``lista_y_fondo`` es el XML de su numeración y de su sombreado.
+    """
     return (
         f"<w:pPr>{_de_parrafo(estilo, lista_y_fondo)}</w:pPr><w:rPr>{_letra_distinta(estilo, base)}"
         "</w:rPr>"

@@ -759,7 +759,7 @@ class _Medidas:
     def _en_celda(
         self, estilo: str, ancho: float
     ) -> tuple[Callable[[str], int], float, float, int]:
-        """Función que cuenta los renglones de una celda, alto de uno, su aire y letras de uno."""
+        """Quién cuenta los renglones de una celda, alto de uno, aire, y letras que caben en uno."""
         aspecto = self.estilos[estilo]
         lados = 0 if aspecto.al_ras else 2 * MARGEN_DE_CELDA
         libre = ancho - lados - aspecto.margen - aspecto.sangria

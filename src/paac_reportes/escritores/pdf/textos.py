@@ -118,7 +118,7 @@ class TextosDelPdf:
     def __init__(self, estilos: dict[str, Estilo], fuentes: Fuentes) -> None:
         self._estilos = estilos
         miden_igual = all(fuentes.mide_lo_mismo(estilo.familia) for estilo in estilos.values())
-        self._parte = _HOLGURA if miden_igual else _HOLGURA / _ENSANCHE
+        self._parte_del_ancho = _HOLGURA if miden_igual else _HOLGURA / _ENSANCHE
         self._imagenes: dict[bytes, str] = {}
         self.numeros = map(str, itertools.count(1))
         """Números de las marcas de un documento: ninguno se repite."""
@@ -232,7 +232,7 @@ class TextosDelPdf:
         """Letra de un estilo, puntos que caben en un ancho y palabras que podrían no caber."""
         aspecto = self._estilos[estilo]
         letra = Letra(palabras_medidas(aspecto.familia, negrita=aspecto.negrita), aspecto.tamano)
-        cabe = Pt(max(ancho * self._parte, _ANCHO_MINIMO))
+        cabe = Pt(max(ancho * self._parte_del_ancho, _ANCHO_MINIMO))
         return letra, cabe, _palabras_largas(int(cabe / aspecto.tamano))
 
 

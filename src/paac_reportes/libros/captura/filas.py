@@ -300,7 +300,10 @@ def _leer_entero(dato: str) -> Leer:
 
 
 def lo_de_antes(fila: Any) -> str | None:
-    """``31/08/2020 · 60 % · En proceso`` y, debajo, lo que se dijo."""
+    """Texto de lo que una fila dijo en el corte anterior; ninguno si calló.
+
+    ``31/08/2020 · 60 % · En proceso`` y, debajo, lo escrito.
+    """
     # De una fila que volvió en blanco no hay qué mostrar.
     if fila.previo is None or not any(en_textos(fila.de_antes).values()):
         return None

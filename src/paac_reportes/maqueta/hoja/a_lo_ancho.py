@@ -74,7 +74,10 @@ def _parte_en_paginas(parte: Parte) -> Parte:
 
 
 def _en_proporcion(tabla: Tabla, hojas: float) -> Tabla:
-    """La tabla, con sus anchos como partes del ancho de la hoja de cálculo."""
+    """La tabla con sus anchos como partes del de la hoja de cálculo, que es de tantas ``hojas``.
+
+    Los rótulos de una sola celda, que la cruzan, se repiten en cada página de su ancho.
+    """
     proporcion = tabla.hojas_de_ancho / hojas
     franjas = [*takewhile(lambda fila: len(fila.celdas) == 1, tabla.rotulos)]
     return attrs.evolve(

@@ -503,7 +503,10 @@ class Montaje:
         self._tras_una_tabla = True
 
     def _cuerpo(self, tabla: Tabla, de_rotulos: Pt, en_cada_pagina: Pt) -> TablaEnHoja:
-        """Filas de una tabla; la primera cabe con lo pendiente, si le deja media página."""
+        """Filas de una tabla, partidas para caber en una página.
+
+        La primera, en lo que dejan los rótulos y lo pendiente, si es al menos media.
+        """
         limite = self._limite(en_cada_pagina)
         del_comienzo = self.paginas.pendiente + de_rotulos
         primera = Pt(min(limite, max(self.paginas.lo_que_cabe - del_comienzo, limite / 2)))
