@@ -119,7 +119,7 @@ class _LectorDeParte:
         return filas
 
     def _de_celda(self, celda: Elemento) -> tuple[list[Tramo], Horizontal]:
-        """Lo que dice una celda, un renglón por párrafo o fila de adentro; y el lado del primero."""
+        """Lo que dice una celda, un renglón por párrafo o fila de adentro, y su lado."""
         tramos: list[Tramo] = []
         for fila in self._filas(celda):
             for celda_de_adentro in fila:
