@@ -56,7 +56,8 @@ def test_cada_error_es_tambien_de_python_y_se_copia_y_viaja_entero(
     assert type(error) is clase
     assert all(isinstance(error, una) for una in de_python)
     assert isinstance(error, OSError) is (OSError in de_python or FileNotFoundError in de_python)
-    for otro in (error, _llevado(error), copy.copy(error), copy.deepcopy(error)):
+    copias = copy.copy(error), copy.deepcopy(error)
+    for otro in (error, _llevado(error), _llevado_por_dask(error), *copias):
         assert (type(otro), otro.fallas, otro.args) == (clase, fallas, (fallas,))
         assert (str(otro), repr(otro)) == ("plan.json: mal\nb: peor", f"{clase.__name__}({fallas})")
         assert otro.fallas[0].datos == {"llego": "x"}
@@ -65,6 +66,13 @@ def test_cada_error_es_tambien_de_python_y_se_copia_y_viaja_entero(
 
 def _llevado(error: ErrorPaac) -> Any:
     return pickle.loads(pickle.dumps(error))  # noqa: S301 - lo acaba de escribir
+
+
+def _llevado_por_dask(error: ErrorPaac) -> Any:
+    """El error como lo llevan sus procesos, que no pasan por ``__reduce__`` si es el de Python."""
+    de_tblib = pytest.importorskip("tblib.pickling_support")
+    rehacer, con_que = de_tblib.pickle_exception(error)[:2]
+    return rehacer(*con_que)
 
 
 def test_sin_fallas_o_con_otra_ademas_no_es_un_archivo_que_no_esta() -> None:

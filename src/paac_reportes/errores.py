@@ -241,6 +241,10 @@ class ErrorPaac(Exception):
         self.fallas = (fallas,) if isinstance(fallas, Falla) else tuple(fallas)
         super().__init__(self.fallas)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Cómo viaja a otro proceso; dask, que cambia cómo viaja el de Python, respeta éste."""
+        return type(self), (self.fallas,), self.__dict__
+
     @property
     def http(self) -> int:
         """La respuesta que un servidor daría: la de su falla más grave."""

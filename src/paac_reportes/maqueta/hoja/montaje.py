@@ -405,6 +405,7 @@ class Montaje:
         """Columnas donde empieza otra página a lo ancho."""
         self._repetidas = 0
         """Cuántas columnas, las primeras, se imprimen en cada página a lo ancho."""
+        self._cupo_la_unica = False
 
     def poner_titulo(self, titulo: Titulo) -> None:
         """Pone un título, en la misma página que lo que le sigue."""
@@ -484,6 +485,7 @@ class Montaje:
             lugares += range(primera, primera + len(tramo))
             una_sola = len(tramos) == 1
             paginas.agregar(cuerpo.enteras if una_sola else cuerpo.filas(altos, tramo))
+        self._cupo_la_unica |= se_imprimen_solos and len(tramos) == 1
         columnas = tuple(self._piezas.cuadricula.columnas_de(tabla.anchos))
         fijas = columnas[tabla.fijas]
         self._a_lo_ancho |= {columnas[abre] for abre in tabla.abren_hoja}
@@ -548,6 +550,8 @@ class Montaje:
         paginas.soltar()
         desde, hasta = self._a_la_vista.rotulos_comunes if con_titulos else paginas.repetidas
         saltos = tuple(salto for salto in paginas.saltos if salto < len(paginas.altos))
+        if self._cupo_la_unica and saltos:  # sobre otra cosa, sus rótulos dirían lo que no es
+            desde, hasta = paginas.del_bloque
         return HojaMontada(
             nombre=self._nombre,
             anchos=self._piezas.cuadricula.anchos,

@@ -61,7 +61,7 @@ class FilasEnPaginas:
         # Un bloque enorme repetido no dejaría lugar para nada más.
         self.repetidas = (0, len(self.altos) if del_bloque < self.util / 2 else 0)
         """Las filas que se imprimen en cada página: desde cuál y hasta cuál, sin incluirla."""
-        self._del_bloque = self.repetidas[1]
+        self.del_bloque = self.repetidas
         self.lo_que_cabe = self.queda = Pt(math.inf)
         """Alto que cabe en una página nueva, y el que queda en la que se está llenando."""
         if con_cortes:
@@ -76,7 +76,7 @@ class FilasEnPaginas:
     @property
     def en_blanco(self) -> bool:
         """Si en la página que se está llenando no hay nada, o sólo el bloque de arriba."""
-        comienza = self.saltos[-1] if self.saltos else self._del_bloque
+        comienza = self.saltos[-1] if self.saltos else self.del_bloque[1]
         return self.siguiente == comienza
 
     @property
@@ -164,7 +164,7 @@ class FilasEnPaginas:
 
     def cortar(self) -> None:
         """Otra página, si en la actual ya hay algo."""
-        if len(self.altos) > (self.saltos[-1] if self.saltos else self._del_bloque):
+        if len(self.altos) > (self.saltos[-1] if self.saltos else self.del_bloque[1]):
             self.saltos.append(len(self.altos))
             self._sobras.append(self.queda)
             self.reparto = self.reparto.tras(self.queda)
