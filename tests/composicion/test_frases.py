@@ -24,7 +24,7 @@ from paac_reportes.textos.valores import proporcion, puntos
 
 _QUE = (
     r"(?:(?P<base>\d+) de (?P<aplican>\d+) [\w ]+? con avance conocido"
-    r"|(?:las|los|la|el) (?:(?P<todas>\d+)|únic[ao]) [\w ]+? que aplican?)"
+    r"|(?:(?:las|los|la) )?(?:(?P<todas>\d+)|únic[ao]) [\w ]+? que aplican?)"
 )
 _ARRASTRE = r"(?:, (?:tod[ao]s |(?P<de_antes>\d+) de ell[ao]s )?(?P<antes>de un corte anterior))?"
 _FALTA = r"Si todo lo que se calla fuera 0 o 100, el plan estaría entre (?P<bajo>[\d,]+)\xa0% y (?P<alto>[\d,]+)\xa0%"
@@ -38,7 +38,7 @@ _VERIFICADO = (
 )
 _NINGUNA = re.compile(r"(?:Ningun[ao] de|La única|El único)[^;.]* verificad[ao]; lo[^.]*\. ")
 _AVANCE = re.compile(
-    rf"El avance acumulado, [^(]*, es de (?P<valor>[\d,]+)\xa0%\. Sale de {_QUE}{_ARRASTRE}\.(?: {_FALTA}\.)?"
+    rf"El avance acumulado, [^(]*, es de (?P<valor>[\d,]+)\xa0%\. Sale del? {_QUE}{_ARRASTRE}\.(?: {_FALTA}\.)?"
     r" (?:Corresponde a la zona (?P<zona>\w+)\."
     r"|Se conoce muy poco para decir su zona: (?P<otra>de lo no terminado, )?(?P<n>\d+) de (?P<m>\d+), y se pide al"
     rf" menos el 50\xa0%\.){_VERIFICADO}"
@@ -257,7 +257,7 @@ def el_cumplimiento_suma_lo_que_dice(prosa: Prosa, cierto: dict[str, Any]) -> No
         assert dichas == (cierto["plan"]["debian_y_no_aplican"] if cierto["plan"]["aplican"] else 0)
         dice = dice[sin_aplicar.end() :] if sin_aplicar else dice
         assert re.match(
-            r"\w+ aplica: no hay qué|Hasta el corte no vencía|Ningun[ao] tenía|No se puede sab"
+            r"\w+ aplica: no hay qué|Hasta el corte no vencía|Ningun[ao](?: otr[ao])? tenía|No se puede sab"
             r"|(?:La única|El único) [\w ]+ no (?:aplica|tenía su último día)",
             dice,
         )
@@ -385,7 +385,11 @@ def lo_que_no_se_afirma_no_se_cuenta_dos_veces(hallazgos: Hallazgos) -> None:
     dice = lo_que_no_se_sabe(cifras)
     de_los_textos = "No se da por incumplido lo que sólo trae un texto."
     assert (de_los_textos in dice) == bool(cifras.por_determinar)
-    sin_parentesis = re.sub(r"\([^)]*\)| El blanco puede.*", "", dice.replace(de_los_textos, ""))
+    sin_parentesis = re.sub(
+        r"\([^)]*\)| El blanco puede.*| De las que van en blanco, .*",
+        "",
+        dice.replace(de_los_textos, ""),
+    )
     total, _, clases = sin_parentesis.partition(":")
 
     assert contar(total) == len(rutas)

@@ -160,7 +160,7 @@ def _su_avance(renglon: dict[str, str], cifras: dict[str, Any]) -> None:
 def _frases(informe: Informe, plan: dict[str, Any]) -> None:
     """El avance con su base y lo que permite lo desconocido; sin promedio, ninguna cifra."""
     dicho = informe.frase(
-        r"\bEl avance acumulado, .*? es de ([\d,.]+) %\. Sale de (?:l[ao]s )?(\d+)(?: de (\d+))?"
+        r"\bEl avance acumulado, .*? es de ([\d,.]+) %\. Sale del? (?:l[ao]s )?(\d+)(?: de (\d+))?"
     )
     if plan["avance"] is None:
         assert dicho is None, dicho

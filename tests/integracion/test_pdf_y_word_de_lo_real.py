@@ -76,7 +76,7 @@ def _del_word(contenido: bytes) -> tuple[str, str]:
 
 def _quitar_lo_que_sigue(tabla: Any) -> None:
     """Lo breve que una celda dice otra vez en la página que la corta, como lo decía en la de antes."""
-    dicho: dict[int, str] = {}
+    unidas: dict[int, str] = {}
     for fila in tabla.iter(qn("w:tr")):
         empieza_pagina = fila.find(f".//{qn('w:pageBreakBefore')}") is not None
         for lugar, celda in enumerate(fila.iter(qn("w:tc"))):
@@ -84,10 +84,12 @@ def _quitar_lo_que_sigue(tabla: Any) -> None:
             if union is not None and union.get(qn("w:val")) != "restart":
                 continue
             texto = _texto(celda)
-            if union is not None and empieza_pagina and dicho.get(lugar) == texto:
+            if empieza_pagina and unidas.get(lugar) == texto:
                 for pieza in celda.iter(qn("w:t")):
                     pieza.text = ""
-            dicho[lugar] = texto
+            unidas.pop(lugar, None)
+            if union is not None:
+                unidas[lugar] = texto
 
 
 def _texto(elemento: Any) -> str:

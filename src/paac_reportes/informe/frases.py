@@ -169,7 +169,7 @@ def avance_acumulado(cifras: Cifras, *, del_plan: bool = False) -> str:
     else:
         texto = seguidas(
             f"El avance acumulado, {metodo_de(cifras)}, es de {cifras.avance_en_texto}.",
-            f"Sale de {base_de(cifras)}.",
+            f"Sale de {base_de(cifras)}.".replace("de el ", "del ", 1),
             con_mayuscula(f"{falta}.") if falta else "",
             _zona(cifras),
             _sin_peso(cifras),

@@ -58,7 +58,7 @@ _CAMPOS |= {"DATABASE", "RD", "EMBED", "MACROBUTTON", "ADDIN", "CONTROL", "HTMLC
 _LLEVA_AFUERA = re.compile(
     r"\s*(?:\\\\|(?!https?:|mailto:|tel:|ftp:)[a-z][a-z0-9+.-]+:)", re.IGNORECASE
 )
-_A_DONDE = re.compile(r'(?i)\s*HYPERLINK\s+"?\s*([^"\s]+)')
+_A_DONDE = re.compile(r'(?i)\s*HYPERLINK\s+(?:"\s*)?([^"\s]+)')
 _TRAE_DE_AFUERA = re.compile(r"(?i)\\\\|//|^\s*file:")
 
 _FUERA = {

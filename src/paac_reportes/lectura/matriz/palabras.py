@@ -419,7 +419,7 @@ def _titulos(parte: ParteVista) -> set[str]:
 
 _NUMERO = re.compile(r"[+-]?\d{1,12}(?:[.,]\d{1,9})?")
 _CODIGO_Y_TEXTO = re.compile(
-    r"\s*(\d{1,2}(?:[.,]\d{1,2})+[.)]?|[A-Za-z]{1,3}[.-]?\d{1,3}[.):]?|\d{1,2}[.)])\s+[-–—]?\s*(\S.*)",
+    r"\s*(\d{1,2}(?:[.,]\d{1,2})+[.)]?|[A-Za-z]{1,3}[.-]?\d{1,3}[.):]?|\d{1,2}[.)])\s+(?:[-–—]\s*)?(\S.*)",
     re.DOTALL,
 )
 _NUMERO_Y_NOMBRE = re.compile(r"\s*(\d{2,10})\s*[/.:–-]?\s*(\D.*)", re.DOTALL)

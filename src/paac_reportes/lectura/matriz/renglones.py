@@ -253,6 +253,9 @@ class Renglon(NamedTuple):
         return not self.dice_su_ancla and (viene or not self.dice_su_codigo)
 
 
+_SIN_FILAS = "nombra de quién son unas filas que no hay"
+
+
 @attrs.define(eq=False, slots=False)
 class Renglones:
     """Recorre las filas de un tramo, y de las que son de datos hace sus registros."""
@@ -269,6 +272,8 @@ class Renglones:
     """La columna de cada blanco que es lo de arriba."""
     _abiertas: list[int] = attrs.Factory(list)
     """Las filas del registro que se está leyendo."""
+    _sin_filas: dict[int, int] = attrs.Factory(dict)
+    """La fila que sólo nombra de quién son las que sigan, por su columna, hasta que una sigue."""
     _tras_blanco: bool = False
     _en_pie: bool = False
 
@@ -302,13 +307,19 @@ class Renglones:
             )
             renglon = Renglon(fila, celdas, ancla, codigo)
             if self._termina(renglon):
-                self._cerrar()
+                self._terminar()
                 motivo = "desde aquí no hay filas de la matriz"
                 self._no_se_leyo("tabla_omitida", range(fila, self.tramo.fin), motivo)
                 return
             self._renglon(renglon)
             self._tras_blanco = False
+        self._terminar()
+
+    def _terminar(self) -> None:
+        """Termina el último registro; lo que nombraba de quién eran las que no hay, se dice."""
         self._cerrar()
+        for fila in self._sin_filas.values():
+            self._no_se_leyo("fila_omitida", [fila], _SIN_FILAS)
 
     def _renglon(self, renglon: Renglon) -> None:
         """Lo que es una fila: la primera regla que la toma."""
@@ -324,6 +335,9 @@ class Renglones:
         elif franja is not None:
             self._de_una_franja(renglon, franja)
         elif len(self.tramo.en(fila)) == 1 and self._es_de_quien(renglon.celdas[0]):
+            if (otra := self._sin_filas.get(columna := renglon.celdas[0].columna)) is not None:
+                self._no_se_leyo("fila_omitida", [otra], _SIN_FILAS)
+            self._sin_filas[columna] = fila
             self._de_las_columnas(fila, de_datos=False)
         else:
             self._de_la_matriz(renglon, resto=False)
@@ -564,6 +578,7 @@ class Renglones:
     def _abrir(self, fila: int) -> None:
         """Termina el registro abierto y empieza otro."""
         self._cerrar()
+        self._sin_filas.clear()
         self._abiertas, self._anterior = [fila], None
         self._de_la_fila = self._contexto.de_la_fila
 
