@@ -286,7 +286,7 @@ def hoja_de_estilos_de_pagina(  # noqa: PLR0913 - lo que la página lleva ademá
             ),
             regla_de_estilos("de_varias_filas", cubren) if cubren else "",
             regla_de_estilos("de_ceros") if con_ceros else "",
-            "" if en_cuadricula(estilos) else regla_de_estilos("de_cortas"),
+            regla_de_estilos("de_cuadricula" if en_cuadricula(estilos) else "de_cortas"),
             *map(reglas_de_papel, papeles),
         )
     )
