@@ -2,8 +2,8 @@
 
     python herramientas/paginas.py [--tipo pdf] [--formato CÓDIGO]… CARPETA PLAN…
 
-Salen como páginas web o del tipo que se diga. Cada una se llama como su plan y su formato; el
-informe de un plan sin seguimientos no sale.
+Salen como páginas web o del tipo que se diga. Cada una se llama como su plan y su formato; no salen
+el informe de un plan sin seguimientos ni el formato que no se da en ese tipo.
 """
 
 import argparse
@@ -18,9 +18,9 @@ def escribir_paginas(carpeta: Path, plan: Path, tipo: str, formatos: list[str]) 
     nombre = plan.parent.name if plan.stem == "plan" else plan.stem
     for codigo in formatos:
         reporte = paac.reporte(leido, codigo)
-        if reporte.formato.es_informe and not leido.cortes():
-            continue
-        reporte.guardar(carpeta / f"{nombre}-{codigo}.{tipo}")
+        se_da = tipo in {salida.tipo for salida in paac.anfitrion.salidas(reporte)}
+        if se_da and (leido.cortes() or not reporte.formato.es_informe):
+            reporte.guardar(carpeta / f"{nombre}-{codigo}.{tipo}")
 
 
 if __name__ == "__main__":
