@@ -255,7 +255,7 @@ def test_los_rotulos_se_quedan_arriba_mientras_se_baja_y_en_un_telefono_nada(
 ) -> None:
     en_el_telefono, en_la_pantalla = en_la_mano["arriba"]
 
-    assert en_la_pantalla == 0
+    assert en_la_pantalla == -1  # su primera raya, que dejaba ver entre ella y el borde
     assert en_el_telefono < 0
 
 
