@@ -77,7 +77,7 @@ def _primera_pagina(reporte: paac.Reporte) -> Image.Image:
         partes = (attrs.evolve(una, marco=m) for una, m in zip(documento.partes, sin_pie))  # noqa: B905
         documento = attrs.evolve(documento, partes=tuple(partes))
     fuentes = instaladas()
-    fuente = fuente_de(documento, fuentes, Escritura()).encode()
+    fuente = fuente_de(documento, fuentes, Escritura(), [])[0].encode()
     paginas = typst.compile(fuente, font_paths=fuentes.para_typst, format="png", ppi=_PUNTOS)
     primera = paginas if isinstance(paginas, bytes) else paginas[0]
     imagen = Image.open(BytesIO(primera)).convert("RGB")
