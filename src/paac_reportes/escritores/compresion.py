@@ -6,7 +6,7 @@ from queue import SimpleQueue
 from typing import Self
 
 Encargo = Callable[[], object]
-_PENDIENTES = 8
+_PENDIENTES = 4
 """Encargos que esperan a lo sumo: quien deja el que sigue espera a que se haga uno."""
 
 

@@ -46,7 +46,7 @@ NIVEL = 4
 """Nivel de compresión: con 6 se tarda más del doble por archivos apenas menores. Con 2, un libro
 costaría 4 % menos y pesaría 12 % más, y un Word, 9 % y 15 %, que se guardan y se mandan."""
 
-_GRUPO, _POCO = 2**18, 2**14
+_GRUPO, _POCO = 2**17, 2**14
 """Letras que se comprimen de una vez; y bytes de la parte que no vale la pena encargar."""
 
 PARTE_DEL_PROGRAMA = "docProps/app.xml"
@@ -126,17 +126,17 @@ class ParteEnCurso:
         flujo.seek(final)
 
     def _comprimir(self, *, final: bool = False) -> None:
-        """Comprime lo juntado hasta ahora, que cuenta en el largo de la parte."""
+        """Comprime lo juntado hasta ahora y lo cuenta en el largo y el CRC de la parte."""
         datos = _en_bytes(self._grupo)
         self._grupo, self._letras = [], 0
         self._largo += len(datos)
+        self._crc = zlib.crc32(datos, self._crc)
         if final and self._largo <= _POCO:
             self._agregar(datos, final=True)
         else:
             self._compresion.encargar(partial(self._agregar, datos, final=final))
 
     def _agregar(self, datos: bytes, *, final: bool) -> None:
-        self._crc = zlib.crc32(datos, self._crc)
         self._comprimido.append(self._compresor.compress(datos))
         if final:
             self._comprimido.append(self._compresor.flush())
