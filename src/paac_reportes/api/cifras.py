@@ -360,7 +360,7 @@ def texto_de_comparacion(comparacion: Comparacion | ComparacionDeMapas) -> Itera
     return comparacion_en_renglones(comparacion)
 
 
-# ------------------------------------------------------------------ revision
+# ------------------------------------------------------------------ lo que conviene corregir
 
 
 @registra("contenido.revisado")

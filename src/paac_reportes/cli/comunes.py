@@ -29,7 +29,7 @@ METODOLOGIA = (
 )
 """Cómo se sacan las cifras, dato por dato; lo que no se diga lo dice el plan o el formato."""
 
-# ------------------------------------------------------------------ valores
+# ------------------------------------------------------------------ los valores de una opción
 # Los valores que se escriben en la orden; los que no sirven dicen qué se esperaba.
 
 

@@ -633,7 +633,7 @@ def _es_propio(forma: Forma) -> bool:
     return forma.tipo is not Extras and not de_objetos
 
 
-# ------------------------------------------------------------------ objetos
+# ------------------------------------------------------------------ los objetos de una clase
 
 Validador = Callable[[object, Any, Any], None]
 

@@ -105,7 +105,7 @@ def huella_de_json(datos: object, demas: Callable[[Any], object]) -> str:
     return sha256_de(texto.encode("utf-8", "backslashreplace"))
 
 
-# ------------------------------------------------------------------ eleccion
+# ------------------------------------------------------------------ la versión que rige
 
 SIN_NOMBRE = "…"
 """Nombre de la entidad que un contenido no dice: no es de ninguna."""

@@ -283,7 +283,7 @@ def _de_un_texto(texto: str) -> str:
     return _HTML if abre and entero.endswith(f"</{abre[1]}>") else ""
 
 
-# ------------------------------------------------------------------ separadores
+# ------------------------------------------------------------------ los separadores de sus números
 
 Signo = Literal[".", ","]
 

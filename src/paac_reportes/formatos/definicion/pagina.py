@@ -41,7 +41,7 @@ def nombra(*nombres: str) -> dict[str, Any]:
 
 A_LA_LETRA = nombra(NADA)
 
-# ------------------------------------------------------------------ pagina
+# ------------------------------------------------------------------ la página y sus bloques
 
 Papel = Literal["carta", "oficio", "legal", "a4", "doble carta"]
 Orientacion = Literal["horizontal", "vertical"]

@@ -360,7 +360,7 @@ _RAICES = {
 }
 """Raíces de todo recorrido; las de un mapa de riesgos se suman sólo si se recorre."""
 
-# ------------------------------------------------------------------ descripcion
+# ------------------------------------------------------------------ un formato en palabras
 
 _UNIONES = {
     "nunca": "",

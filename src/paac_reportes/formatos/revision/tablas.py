@@ -612,7 +612,7 @@ DE_TOTALES = (
     _abre_la_primera,
 )
 
-# ------------------------------------------------------------------ tablas
+# ------------------------------------------------------------------ la tabla y el formato enteros
 
 _UTIL_MINIMO = 50
 """Milímetros que los márgenes deben dejar libres a lo ancho y a lo alto."""

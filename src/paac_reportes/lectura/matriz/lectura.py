@@ -716,7 +716,7 @@ def reunidos(avisos: Iterable[Aviso], documento: DocumentoVisto) -> Iterator[Avi
             yield attrs.evolve(de_uno[0], ruta="; ".join(rutas), datos=datos)
 
 
-# ------------------------------------------------------------------ documento
+# ------------------------------------------------------------------ el documento entero
 
 _NO_HAY = frozenset({"sin_matriz", "matriz_sin_filas"})
 

@@ -415,7 +415,7 @@ def _titulos(parte: ParteVista) -> set[str]:
     return {en_plano(celda.texto) for (celda,) in filas}
 
 
-# ------------------------------------------------------------------ valores
+# ------------------------------------------------------------------ los valores de una celda
 
 _NUMERO = re.compile(r"[+-]?\d{1,12}(?:[.,]\d{1,9})?")
 _CODIGO_Y_TEXTO = re.compile(

@@ -433,7 +433,7 @@ def extra_de(tramo: Tramo, columna: Columna) -> str:
     return clave_de_extra(rotulo, f"_{orden + 1}" if orden else "")
 
 
-# ------------------------------------------------------------------ copias
+# ------------------------------------------------------------------ la misma matriz dos veces
 
 _CASI_TODAS = 0.9
 FECHAS = ("fecha_programada", "fecha_inicio", "fecha_fin")

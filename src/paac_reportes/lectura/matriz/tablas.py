@@ -252,7 +252,7 @@ def clave_de(nombre: str) -> str:
     return rotulo_de(nombre).palabras or nombre.strip()
 
 
-# ------------------------------------------------------------------ rotulos
+# ------------------------------------------------------------------ los rótulos de una tabla
 
 _MINIMO = 3
 """Los datos distintos que hacen de una fila una de rótulos."""

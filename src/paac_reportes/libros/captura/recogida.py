@@ -312,12 +312,9 @@ class Base:
         iguales = self._por_clave.get((salio.tabla, salio.clave), [])
         if len(iguales) > 1 or not any(salio.clave):
             # Primero en su lugar: de mil iguales, casi ninguna se movió.
-            en_su_lugar = salio.ruta in iguales and self._dice_lo_que_salio(salio.ruta, salio)
-            iguales = [
-                ruta
-                for ruta in ([salio.ruta] if en_su_lugar else iguales)
-                if en_su_lugar or self._dice_lo_que_salio(ruta, salio)
-            ]
+            if salio.ruta in iguales and self._dice_lo_que_salio(salio.ruta, salio):
+                return salio.ruta, True
+            iguales = [ruta for ruta in iguales if self._dice_lo_que_salio(ruta, salio)]
         if len(iguales) == 1:
             return iguales[0], True
         fila = self.todas.get(salio.ruta)

@@ -446,7 +446,7 @@ def _de_otro_ano(mencion: Mencion, cuantos: int) -> Mencion:
     return mencion if mencion.ano is None else attrs.evolve(mencion, ano=mencion.ano + cuantos)
 
 
-# ------------------------------------------------------------------ lectura
+# ------------------------------------------------------------------ lo que dice una fecha entera
 
 _ENTRADA = re.compile(
     patron_en_letras(
