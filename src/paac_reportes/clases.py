@@ -161,10 +161,9 @@ def recordada(funcion: Callable[Concatenate[Yo, P], R]) -> Callable[Concatenate[
         """Respuesta recordada de ``funcion`` a unos argumentos, o la que da al llamarla."""
         identidad, llamada = id(objeto), (demas, *nombrados.items())
         if identidad not in por_objeto:
-            por_objeto[identidad] = (
-                weakref.ref(objeto, lambda _: por_objeto.pop(identidad, None)),
-                {},
-            )
+            # Sin código de Python: un Ctrl-C que cayera en él se perdería.
+            olvidar = functools.partial(por_objeto.pop, identidad)
+            por_objeto[identidad] = weakref.ref(objeto, olvidar), {}
         _, respuestas = por_objeto[identidad]
         if llamada not in respuestas:
             respuestas[llamada] = funcion(objeto, *demas, **nombrados)
