@@ -343,6 +343,7 @@ class TextosDelLibro(Numeradas[str]):
 
     letras = 0
     """Letras de las celdas, cada texto las veces que se usa."""
+    _dados = 0
 
     def usar(self, texto: str) -> int:
         """Número de un texto que se pone en una celda; cuenta sus letras."""
@@ -355,13 +356,10 @@ class TextosDelLibro(Numeradas[str]):
         nuevos = [texto for texto in en_orden if texto and texto not in self]
         self.update(zip(nuevos, itertools.count(len(self))))
 
-    def xml(self) -> Iterator[str]:
-        """``sharedStrings.xml`` completo, por pedazos: los textos que haya al pedir el primero."""
-        yield (
-            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-            f'<sst xmlns="{HOJA_DE_CALCULO}" uniqueCount="{len(self)}">'
-        )
-        textos = iter(self)
+    def xml_de_nuevos(self) -> Iterator[str]:
+        """XML, por pedazos, de los textos que hay y no se han dado: se dan una vez cada uno."""
+        nuevos = [*itertools.islice(reversed(self), len(self) - self._dados)]
+        textos, self._dados = reversed(nuevos), len(self)
         while pedazo := list(itertools.islice(textos, _TEXTOS_POR_PEDAZO)):
             # Escapados de una vez, pegados con un nulo, que ninguno trae.
             pegados = _NULO.join(pedazo)
@@ -379,9 +377,12 @@ class TextosDelLibro(Numeradas[str]):
                     for texto, escapado in zip(pedazo, escapados, strict=True)
                 ]
             )
-        yield "</sst>"
 
 
+INICIO_DE_TEXTOS, FIN_DE_TEXTOS = (
+    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<sst xmlns="{HOJA_DE_CALCULO}">',
+    "</sst>",
+)
 _TEXTOS_POR_PEDAZO = 100
 """Textos que se escapan de una vez, que es más rápido que de a uno."""
 _NULO = "\0"

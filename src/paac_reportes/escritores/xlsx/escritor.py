@@ -16,8 +16,10 @@ from paac_reportes.errores import Aviso
 from paac_reportes.escritores.compresion import Compresion
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.limites import comprobar_que_caben, revisar_lo_escrito
-from paac_reportes.escritores.paquete import en_curso, guardar_en
+from paac_reportes.escritores.paquete import ParteEnCurso, en_curso, guardar_en
 from paac_reportes.escritores.xlsx.celdas import (
+    FIN_DE_TEXTOS,
+    INICIO_DE_TEXTOS,
     TextosDelLibro,
     anchos_en_xml,
     enlazadas,
@@ -122,6 +124,9 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     libro = LibroEnXml(documento.metadatos)
     lugares = _lugares_de_lo_nombrado(documento, hojas, nombres)
     with Compresion() as compresion:
+        # Los textos se comprimen según salen de cada hoja, mientras se escribe la que sigue.
+        en_orden = ParteEnCurso(compresion)
+        en_orden.poner((INICIO_DE_TEXTOS,))
         for nombre, parte in zip(nombres, documento.partes, strict=False):
             hoja = hojas.pop(0)  # escrita, no ocupa memoria
             escritura.avisos.extend(_avisos_de_cortes(hoja))
@@ -139,6 +144,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
             sin_marca = _SIN_MARCA_DE_ERROR.format(por_fuera.extension.removeprefix("A1:"))
             en_xml = por_fuera.en_xml([_anchos(hoja), *datos], impresion, sin_marca)
             libro.poner(por_fuera, en_curso(en_xml, compresion))
+            en_orden.poner(textos.xml_de_nuevos())
         rellenos: dict[str, int] = {}
         for nombre, de_una in zip(de_datos, documento.hojas_de_datos, strict=True):
             lugar = nombrada(nombres[-1])
@@ -149,7 +155,9 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
             por_fuera = attrs.evolve(por_fuera, area=area or por_fuera.area)
             en_xml = por_fuera.en_xml(chain((anchos_de_datos(de_una),), celdas_de_una), impresion)
             libro.poner(por_fuera, en_curso(en_xml, compresion))
-        partes = libro.partes(del_libro.en_xml(rellenos), textos.xml())
+            en_orden.poner(textos.xml_de_nuevos())
+        en_orden.poner((FIN_DE_TEXTOS,))
+        partes = libro.partes(del_libro.en_xml(rellenos), en_orden.terminar())
         comprimidas = {nombre: en_curso(parte, compresion) for nombre, parte in partes.items()}
     guardar_en(flujo, comprimidas)
     revisar_lo_escrito(flujo, escritura, textos.letras)
