@@ -8,7 +8,7 @@ from ayudas.planes import CORTE, FORMATO, plan
 
 import paac_reportes as paac
 from paac_reportes.escritores import paquete
-from paac_reportes.escritores.compresion import Compresion
+from paac_reportes.escritores.paquete import Compresion
 
 _A_LO_SUMO = 20.0
 

@@ -7,13 +7,13 @@ from ayudas.lectores import W, texto_de, xml
 
 from paac_reportes.escritores.docx import escribir
 from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.maqueta.altos import TYPST, WORD, Programa
 from paac_reportes.maqueta.aspecto import SOBRIO, Aspecto
 from paac_reportes.maqueta.cortes import Cortador
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla, Titulo
-from paac_reportes.maqueta.programas import TYPST, WORD, Programa
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
 PAGINA = Pagina(

@@ -11,11 +11,11 @@ from ayudas.planes import CORTE, FORMATO, componente, datos, plan, plan_con
 
 import paac_reportes as paac
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.escritores.compresion import Compresion
 from paac_reportes.escritores.docx.armazon import EntreCuerpos, abrir_armazon
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.html import escritor as html
 from paac_reportes.escritores.paquete import (
+    Compresion,
     ParteEnCurso,
     comprimir,
     en_lugar_de,

@@ -2,14 +2,17 @@
 
 import attrs
 import pytest
+from ayudas.en_pdf import CARTA
 from ayudas.hojas import SIN_AIRE
 from ayudas.llamadas import veces_de
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paac_reportes.maqueta.altos import WORD
 from paac_reportes.maqueta.contenido import Enfasis
+from paac_reportes.maqueta.cortes import Cortador, Cortes
+from paac_reportes.maqueta.documento import Marco
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.giradas import medir_giradas
 from paac_reportes.maqueta.medida.ajuste import Medidor, MedidorDeHoja
 from paac_reportes.maqueta.medida.tipografia import (
     Letra,
@@ -18,6 +21,7 @@ from paac_reportes.maqueta.medida.tipografia import (
     palabras_en_pixeles,
     palabras_medidas,
 )
+from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
 LINEA = 11.25
@@ -75,17 +79,19 @@ def test_un_texto_girado_que_no_cabe_se_parte_sin_perder_nada(medidor: Medidor) 
 def test_en_word_las_filas_que_cubre_un_texto_girado_le_dan_su_alto_y_van_juntas(
     medidor: Medidor,
 ) -> None:
-    def fila(*celdas: Celda) -> Fila:
-        return Fila((*celdas, Celda("a", "celda")))
+    pagina = attrs.evolve(CARTA, ancho=Mm(CARTA.izquierdo + CARTA.derecho + 20))
+    cortador = Cortador(medidor.estilos, Marco(pagina=pagina), WORD)
 
-    largo = fila(Celda("a" * 12, "girado", filas=3))
-    giradas = medir_giradas((largo, fila(), fila()), (0.5, 0.5), Mm(20), medidor)
-    corto = fila(Celda("a", "girado", filas=3))
-    suelta = medir_giradas((corto, fila(), fila()), (0.5, 0.5), Mm(20), medidor)
+    def cortes(texto: str) -> Cortes:
+        cubiertas = [Fila((Celda("a", "celda"),))] * 3
+        primera = Fila((Celda(texto, "girado", filas=3), Celda("a", "celda")))
+        return cortador.cortes(Tabla(anchos=(0.5, 0.5), filas=(primera, *cubiertas[1:])))
 
-    assert sum(giradas.altos.values()) == pytest.approx(medidor.alto("a" * 12, "girado", Pt(28)))
-    assert giradas.juntas == {0, 1}
-    assert (suelta.altos, suelta.juntas) == ({}, frozenset())
+    largo, corto = cortes("a" * 12), cortes("a")
+
+    assert sum(largo.altos.values()) == pytest.approx(medidor.alto("a" * 12, "girado", Pt(28)))
+    assert {0, 1} <= largo.atadas
+    assert corto.altos == {}
 
 
 MARCAS = ("(continúa)", "(cont.)")

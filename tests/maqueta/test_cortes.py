@@ -23,7 +23,7 @@ from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.html.piezas import fuente
 from paac_reportes.escritores.pdf.escritor import fuente_de
 from paac_reportes.escritores.pdf.motor import instaladas
-from paac_reportes.maqueta.altos import AltosEnPagina
+from paac_reportes.maqueta.altos import TYPST, WORD, AltosEnPagina, Programa
 from paac_reportes.maqueta.aspecto import CUADRICULA, SOBRIO
 from paac_reportes.maqueta.cierre import ENTRE_TABLAS, Cierre, Cola, entre_tablas
 from paac_reportes.maqueta.cortes import Cortador, Cortes, filas_atadas, van_juntos
@@ -31,7 +31,6 @@ from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Parte
 from paac_reportes.maqueta.estilos import Estilo, estilos_base
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Bloque, ClaseDeTabla, Lista, Parrafo, Tabla, Titulo
-from paac_reportes.maqueta.programas import TYPST, WORD, Programa
 from paac_reportes.maqueta.rejilla import Celda, Fila, filas_que_encabezan
 
 ESTILOS = estilos_base("Arial", Pt(8), SIN_AIRE)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paac_reportes.maqueta import altos
+from paac_reportes.maqueta.altos import WORD
 from paac_reportes.maqueta.contenido import Contenido, solo_texto
 from paac_reportes.maqueta.cortes import Cortador
 from paac_reportes.maqueta.documento import Marco, Pagina
@@ -17,7 +18,6 @@ from paac_reportes.maqueta.estilos import Estilo, estilo_que_sigue, estilos_base
 from paac_reportes.maqueta.grupos import Agrupada, Agrupador, con_nombre_en_cada_pagina
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Tabla
-from paac_reportes.maqueta.programas import WORD
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
 MARCO = Marco(

@@ -24,13 +24,11 @@ from paac_reportes.maqueta.contenido import Cifra, Imagen, Resumen
 from paac_reportes.maqueta.documento import Marco, Parte
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.hoja import contenido
-from paac_reportes.maqueta.hoja.ampliacion import ampliada
 from paac_reportes.maqueta.hoja.contenido import Dispuesta, disponer, disponer_en_menos_paginas
-from paac_reportes.maqueta.hoja.graficos import GraficoEnHoja, SerieEnHoja
+from paac_reportes.maqueta.hoja.estilos import ampliada
 from paac_reportes.maqueta.hoja.libro import con_aire
-from paac_reportes.maqueta.hoja.montaje import HojaMontada, Montaje
-from paac_reportes.maqueta.hoja.paginado import _Pagina
-from paac_reportes.maqueta.hoja.tabla import Filtro, TablaEnHoja
+from paac_reportes.maqueta.hoja.montaje import GraficoEnHoja, HojaMontada, Montaje, SerieEnHoja
+from paac_reportes.maqueta.hoja.tabla import Filtro, TablaEnHoja, _Pagina
 from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO, Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Parrafo, Salto, Tabla, Titulo

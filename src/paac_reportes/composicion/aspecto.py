@@ -63,7 +63,7 @@ from paac_reportes.maqueta.estilos import (
     sublistas,
     titulos_con_aire_aparte,
 )
-from paac_reportes.maqueta.hoja.ampliacion import con_aire_a_los_lados
+from paac_reportes.maqueta.hoja.estilos import con_aire_a_los_lados
 from paac_reportes.maqueta.medida.anchos import LimitesDeColumna
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS

@@ -4,18 +4,20 @@ Se decide aquí, una vez, para todos los escritores: cada uno pone lo decidido c
 entiende. Lo que un programa no sabe hacer por sí solo está en los datos de ese programa.
 
 De lo que no pide medir a lo que sí: entre bloques, entre las filas de una tabla, y en las páginas,
-cuando las corta el programa que muestra el documento (``Cortador``). Lo que mide cada cosa está en
-``altos``, los altos de un texto girado en ``giradas``, y las puntas de una tabla, en ``cierre``.
+cuando las corta el programa que muestra el documento (``Cortador``; qué cabe se tantea por las
+letras). Lo que mide cada cosa está en ``altos``, y las puntas de una tabla, en ``cierre``.
 """
 
 import functools
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import accumulate
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.altos import ALTO_DE_RENGLON, ANCHO_DE_LETRA, AltosEnPagina
+from paac_reportes.maqueta.altos import ALTO_DE_RENGLON, ANCHO_DE_LETRA, AltosEnPagina, Programa
 from paac_reportes.maqueta.aspecto import DE_UNA_MIRADA, PARTE_DE_UNA_MIRADA, parte_entera
 from paac_reportes.maqueta.cierre import (
     SIN_COLA,
@@ -25,18 +27,87 @@ from paac_reportes.maqueta.cierre import (
     alto_del_comienzo,
     fila_que_cierra,
 )
-from paac_reportes.maqueta.contenido import solo_texto
+from paac_reportes.maqueta.contenido import Imagen, solo_texto
 from paac_reportes.maqueta.documento import Marco, Medio
 from paac_reportes.maqueta.estilos import (
     MARGEN_DE_CELDA,
     Estilo,
     estilos_en_cuadricula,
 )
-from paac_reportes.maqueta.medida.tipografia import Pt
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Salto, Tabla, Titulo
-from paac_reportes.maqueta.programas import Programa
-from paac_reportes.maqueta.rejilla import ColumnaDeTabla, filas_que_encabezan
-from paac_reportes.maqueta.tanteo import Tanteo
+from paac_reportes.maqueta.rejilla import Celda, ColumnaDeTabla, filas_que_encabezan, resolver
+
+
+@clases.frozen(eq=False)
+class Tanteo:
+    """Qué filas, por las letras de sus celdas, podrían pasar de un ``alto``, en puntos."""
+
+    alto: float
+    fino: bool
+    """Si una imagen se compara con el alto, y no se da por alta sin más."""
+    pocas: int
+    """Letras: con tantas o menos, una celda no pasa."""
+    lugar_de: Callable[[int, int, str], tuple[float, float]]
+    """Letras por renglón y renglones de una celda: de su columna, cuántas cubre y su estilo."""
+
+    def pasan(self, columnas: Sequence[ColumnaDeTabla]) -> list[int]:
+        """Las filas que podrían pasar, desde 0 y en orden."""
+        return sorted(
+            {fila for n, columna in enumerate(columnas) for fila in self._por_columna(n, columna)}
+        )
+
+    def pasa_alguna(self, columnas: Sequence[ColumnaDeTabla]) -> bool:
+        """Si alguna fila podría pasar."""
+        return any(self._por_columna(numero, columna) for numero, columna in enumerate(columnas))
+
+    def _por_columna(self, numero: int, columna: ColumnaDeTabla) -> list[int]:
+        """Filas que podrían pasar por lo que dice la columna de ese número."""
+        textos = columna.contenidos
+        if columna.lleva_tramos:
+            return [fila for fila in range(len(textos)) if self._pasa(numero, columna, fila)]
+        if max(map(len, textos), default=0) <= self.pocas:
+            return []
+        estilo = columna.estilo_comun
+        if estilo is None:
+            largas = [fila for fila, texto in enumerate(textos) if len(texto) > self.pocas]
+            return [fila for fila in largas if self._pasa(numero, columna, fila)]
+        letras, renglones = self.lugar_de(numero, 1, estilo)
+        caben = max(letras * renglones, self.pocas)
+        return [
+            fila
+            for fila, texto in enumerate(textos)
+            if len(texto) > caben
+            or (
+                "\n" in texto
+                and len(texto) > max(letras * (renglones - texto.count("\n")), self.pocas)
+            )
+        ]
+
+    def pasa(self, columnas: Sequence[ColumnaDeTabla], fila: int) -> bool:
+        """Si una fila podría pasar."""
+        for numero, columna in enumerate(columnas):
+            texto = columna.contenidos[fila]
+            # Se pregunta por cada tabla: de lo corto se sabe sin medir.
+            corto = isinstance(texto, str) and len(texto) <= self.pocas
+            if not corto and self._pasa(numero, columna, fila):
+                return True
+        return False
+
+    def _pasa(self, numero: int, columna: ColumnaDeTabla, fila: int) -> bool:
+        """Si la fila podría pasar por su celda en la columna de ese número."""
+        texto = columna.contenidos[fila]
+        if not isinstance(texto, str):
+            imagenes = (t for t in texto if isinstance(t, Imagen))
+            if not self.fino or any(pt_de_mm(imagen.alto) > self.alto for imagen in imagenes):
+                return True
+            texto = solo_texto(texto)
+        if len(texto) <= self.pocas or not (abarca := columna.abarca(fila)):
+            return False
+        letras, renglones = self.lugar_de(numero, abarca, columna.estilo(fila))
+        return len(texto) > letras * (renglones - texto.count("\n"))
+
 
 Estilos = Mapping[str, Estilo]
 _SIN_FILAS = frozenset[int]()
@@ -245,6 +316,10 @@ def dice_de_quien_sigue(tabla: Tabla, cortes: Cortes) -> bool:
     return bool(tabla.titulares) and hay_donde
 
 
+_ALTO_EN_WORD = 0.85
+"""Parte del alto de una fila de Excel, que es el que se mide, que en Word toma la de lo girado."""
+
+
 class Cortador(AltosEnPagina):
     """Decisiones de cómo van entre páginas las tablas de una parte, en un programa."""
 
@@ -252,16 +327,46 @@ class Cortador(AltosEnPagina):
         super().__init__(estilos, marco, programa)
         self._en_cuadros = estilos_en_cuadricula(estilos)
 
+    def _de_lo_girado(self, tabla: Tabla) -> tuple[frozenset[int], dict[int, Pt]]:
+        """Lo que un texto girado pide a un programa que no alarga por él las filas que cubre.
+
+        Las filas, desde 0, que no se apartan de la siguiente, y el alto que hay que dar a las que
+        lo demás que dicen puede no dárselo. El que cubre varias las junta hasta donde su texto
+        alcanza: cortado entre dos páginas no se leería.
+        """
+        filas, anchos, medidor = tabla.filas, tabla.anchos, self.medidor
+        giradas = [
+            (lugar.columna, lugar.celda, numero)
+            for numero, lugares in enumerate(resolver(filas, len(anchos)))
+            for lugar in lugares
+            if lugar.origen == numero and medidor.girado(lugar.celda.estilo)
+        ]
+        if not giradas:
+            return _SIN_FILAS, {}
+        medir = self._medir(anchos)
+        altos = medir(filas)
+        altos_de_lo_demas = medir([fila.mapear(partial(_sin_girar, medidor)) for fila in filas])
+        fijos: dict[int, Pt] = {}
+        juntas: set[int] = set()
+        for columna, celda, numero in giradas:
+            tramo = slice(numero, numero + celda.filas)
+            libre = Mm(math.fsum(anchos[columna : columna + celda.columnas]) * self.util)
+            alto_girado = medidor.alto(celda.contenido, celda.estilo, pt_de_mm(libre))
+            if alto_girado > math.fsum(altos_de_lo_demas[tramo]) * _ALTO_EN_WORD:
+                fijos |= dict(enumerate(altos[tramo], numero))
+            juntas |= {
+                numero + n
+                for n, alto_hasta in enumerate(accumulate(altos[tramo][:-1]))
+                if alto_hasta * _ALTO_EN_WORD < alto_girado
+            }
+        return frozenset(juntas), fijos
+
     def cortes(self, tabla: Tabla, cola: Cola | None = None) -> Cortes:
         """Cortes de una tabla; si es del cuerpo, con la ``cola``: lo que la sigue sin apartarse."""
         juntas: frozenset[int] = _SIN_FILAS
         altos: Mapping[int, Pt] = {}
         if self.medidor.hay_girados and not self._programa.crece_con_lo_girado:
-            # Casi ningún documento los lleva.
-            from paac_reportes.maqueta.giradas import medir_giradas  # noqa: PLC0415
-
-            girado = medir_giradas(tabla.filas, tabla.anchos, self.util, self.medidor)
-            juntas, altos = girado.juntas, girado.altos
+            juntas, altos = self._de_lo_girado(tabla)
         chica = self._es_chica(tabla)
         repite = self.repite_rotulos(tabla)
         entera = chica or (tabla.va_entera and self._cabe_entera(tabla))
@@ -457,3 +562,8 @@ class Cortador(AltosEnPagina):
         libre = alto - aspecto.antes - aspecto.despues
         renglones = libre / (aspecto.tamano * ALTO_DE_RENGLON) - 1
         return max(ancho / (aspecto.tamano * ANCHO_DE_LETRA), 1), renglones
+
+
+def _sin_girar(medidor: Medidor, celda: Celda) -> Celda:
+    """La celda, en blanco si su texto va girado."""
+    return attrs.evolve(celda, contenido="") if medidor.girado(celda.estilo) else celda

@@ -128,8 +128,8 @@ def _alguna_es_alta(
     medidor: Medidor, pagina: Pagina, mismos_anchos: MismosAnchos
 ) -> Callable[[Bloque], bool]:
     """Función que dice si una tabla, con los anchos que lleva, tiene una fila alta."""
+    from paac_reportes.maqueta.altos import WORD  # noqa: PLC0415
     from paac_reportes.maqueta.cortes import Cortador  # noqa: PLC0415 - sólo si unas los comparten
-    from paac_reportes.maqueta.programas import WORD  # noqa: PLC0415
 
     cortador = Cortador(medidor.estilos, Marco(pagina=pagina), WORD)
     parte = _PARTE_ALTA[mismos_anchos]

@@ -23,7 +23,6 @@ from docx.shared import Mm as MmDeWord
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeMaqueta
-from paac_reportes.escritores.compresion import Compresion
 from paac_reportes.escritores.docx.armazon import (
     ESPACIOS,
     SIN_ESTILOS,
@@ -61,7 +60,13 @@ from paac_reportes.escritores.docx.textos import (
 )
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.limites import revisar_lo_escrito
-from paac_reportes.escritores.paquete import ParteEnCurso, comprimir, en_un_texto, guardar_en
+from paac_reportes.escritores.paquete import (
+    Compresion,
+    ParteEnCurso,
+    comprimir,
+    en_un_texto,
+    guardar_en,
+)
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.maqueta.cierre import ENTRE_TABLAS, entre_tablas
 from paac_reportes.maqueta.contenido import Enlace, Imagen, NumeroDeLeyenda, Remision

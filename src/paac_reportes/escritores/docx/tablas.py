@@ -26,6 +26,7 @@ from paac_reportes.escritores.docx.textos import (
     corridas,
 )
 from paac_reportes.escritores.paquete import escapar
+from paac_reportes.maqueta.altos import WORD
 from paac_reportes.maqueta.cierre import SIN_COLA, Cola
 from paac_reportes.maqueta.contenido import MIL, PREFIJO_DE_MARCA, ConBarra, Contenido, barra_de
 from paac_reportes.maqueta.cortes import Cortador, cola_de, van_juntos
@@ -41,7 +42,6 @@ from paac_reportes.maqueta.grupos import Agrupador, Grupo, con_nombre_en_cada_pa
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Pt, veinteavos
 from paac_reportes.maqueta.nodos import Bloque, Tabla, lleva_marco
-from paac_reportes.maqueta.programas import WORD
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, resolver, tandas_sueltas
 
 _SOLA, _EMPIEZA, _SIGUE = "", '<w:vMerge w:val="restart"/>', "<w:vMerge/>"

@@ -29,6 +29,7 @@ from paac_reportes.escritores.pdf.textos import (
     secuencia,
     si_o_no,
 )
+from paac_reportes.maqueta.altos import TYPST
 from paac_reportes.maqueta.aspecto import CUADRICULA
 from paac_reportes.maqueta.cierre import ENTRE_TABLAS, Cola, entre_tablas
 from paac_reportes.maqueta.contenido import MIL, ConBarra, barra_de
@@ -62,7 +63,6 @@ from paac_reportes.maqueta.nodos import (
     con_listas,
     lleva_marco,
 )
-from paac_reportes.maqueta.programas import TYPST
 from paac_reportes.maqueta.rejilla import Celda, CeldaDeFila, resolver
 
 Envolver = Callable[[str], str]

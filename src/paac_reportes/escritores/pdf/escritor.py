@@ -23,8 +23,8 @@ from paac_reportes.escritores.pdf.motor import (
     sin_dibujo,
 )
 from paac_reportes.escritores.pdf.textos import TextosDelPdf, cadena_que_no_se_dibuja, puntos_de
+from paac_reportes.maqueta.altos import TYPST
 from paac_reportes.maqueta.documento import Documento, Metadatos, Parte, tiene_indice
-from paac_reportes.maqueta.programas import TYPST
 
 _INTENTOS = 20
 """Veces que se compone, a lo más: cada una puede hallar otras letras sin dibujo."""

@@ -13,10 +13,9 @@ import attrs
 
 from paac_reportes.columnas import letra_de_columna
 from paac_reportes.errores import Aviso
-from paac_reportes.escritores.compresion import Compresion
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.limites import comprobar_que_caben, revisar_lo_escrito
-from paac_reportes.escritores.paquete import ParteEnCurso, en_curso, guardar_en
+from paac_reportes.escritores.paquete import Compresion, ParteEnCurso, en_curso, guardar_en
 from paac_reportes.escritores.xlsx.celdas import (
     FIN_DE_TEXTOS,
     INICIO_DE_TEXTOS,
@@ -27,7 +26,6 @@ from paac_reportes.escritores.xlsx.celdas import (
     nombrada,
     rango_del_filtro,
 )
-from paac_reportes.escritores.xlsx.dibujos import dibujo_de
 from paac_reportes.escritores.xlsx.formatos import Formatos, FormatosDelLibro
 from paac_reportes.escritores.xlsx.hoja_en_xml import cuantas_columnas, datos_de_hoja
 from paac_reportes.escritores.xlsx.hojas_de_datos import (
@@ -40,6 +38,7 @@ from paac_reportes.escritores.xlsx.libro_en_xml import (
     EnlaceDeHoja,
     HojaDelLibro,
     LibroEnXml,
+    dibujo_de,
 )
 from paac_reportes.escritores.xlsx.por_llenar import (
     MARCO_SIN_PAGINAS,

@@ -7,7 +7,7 @@ from paac_reportes.escritores.xlsx.celdas import en_clave
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.maqueta.aspecto import TINTA
 from paac_reportes.maqueta.estilos import letra_sobre
-from paac_reportes.maqueta.hoja.graficos import GraficoEnHoja, SerieEnHoja
+from paac_reportes.maqueta.hoja.montaje import GraficoEnHoja, SerieEnHoja
 
 with hace_falta():
     from openpyxl.chart import BarChart, Reference, Series

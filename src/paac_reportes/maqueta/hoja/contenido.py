@@ -16,7 +16,7 @@ from paac_reportes.maqueta.documento import (
     titulos_de,
 )
 from paac_reportes.maqueta.estilos import Estilo, en_cuadricula, estilos_de_indice
-from paac_reportes.maqueta.hoja.ampliacion import ENTERA, ampliada
+from paac_reportes.maqueta.hoja.estilos import ENTERA, ampliada
 from paac_reportes.maqueta.hoja.montaje import (
     HojaMontada,
     Montaje,

@@ -30,13 +30,12 @@ from paac_reportes.maqueta.documento import (
 )
 from paac_reportes.maqueta.estilos import ESTILO_DE_REMISION, en_cuadricula
 from paac_reportes.maqueta.hoja.a_lo_ancho import con_cada_pagina_entera
-from paac_reportes.maqueta.hoja.ampliacion import ENTERA, ampliados, escala_de
 from paac_reportes.maqueta.hoja.contenido import (
     con_contenido_en_una_pagina,
     disponer_a,
     disponer_en_menos_paginas,
 )
-from paac_reportes.maqueta.hoja.estilos import estilos_de_la_hoja
+from paac_reportes.maqueta.hoja.estilos import ENTERA, ampliados, escala_de, estilos_de_la_hoja
 from paac_reportes.maqueta.hoja.montaje import Compuestas, HojaMontada
 from paac_reportes.maqueta.hoja.tabla import CeldaDeHoja
 from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO, Medidor, MedidorDeHoja

@@ -16,39 +16,30 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.maqueta.contenido import Contenido, Copia, Resumen, con_nexos_pegados
+from paac_reportes.maqueta.contenido import Contenido, Copia, Resumen, con_nexos_pegados, solo_texto
 from paac_reportes.maqueta.cortes import filas_atadas, unica_con_rotulos, van_juntos
 from paac_reportes.maqueta.documento import Parte
-from paac_reportes.maqueta.estilos import en_cuadricula
+from paac_reportes.maqueta.estilos import PASO_DE_SANGRIA, en_cuadricula
 from paac_reportes.maqueta.hoja.a_lo_ancho import bordes_de_paginas
 from paac_reportes.maqueta.hoja.estilos import (
     aire_sobre,
+    colgado,
     con_grupos_al_centro,
     repartido,
     sobre_su_tabla,
 )
-from paac_reportes.maqueta.hoja.graficos import (
-    GraficoEnHoja,
-    alto_de_grafico,
-    ancho_de_dibujo,
-    barras_de,
-    series_de,
-)
-from paac_reportes.maqueta.hoja.listas import ListasEnHoja
 from paac_reportes.maqueta.hoja.pagina import FilasEnPaginas, SiempreALaVista, alto_de
-from paac_reportes.maqueta.hoja.paginado import (
-    SIN_REPARTO,
-    RepartoEnPaginas,
-    altos_y_tramos,
-    comienzo,
-)
 from paac_reportes.maqueta.hoja.tabla import (
+    SIN_REPARTO,
     CeldaDeHoja,
     Cuadricula,
     Filtro,
+    RepartoEnPaginas,
     TablaEnHoja,
     TramoDeHoja,
+    altos_y_tramos,
     ancho_sin_papel,
+    comienzo,
 )
 from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO, Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
@@ -61,6 +52,80 @@ from paac_reportes.maqueta.nodos import (
     Titulo,
 )
 from paac_reportes.maqueta.rejilla import Fila
+
+PARTE_DE_UN_DIBUJO = 0.97
+"""Del ancho de sus columnas, que en LibreOffice son hasta un 1,2 % más angostas.
+
+Un dibujo que se asoma a la columna que sigue imprime otra página a lo ancho.
+"""
+BARRAS_MAXIMAS = 25
+"""Barras que se siguen con la vista, a lo más."""
+
+_ALTO_DE_BARRA, _ALTO_DE_LO_DEMAS = 5.5, 14.0
+"""Milímetros de una barra con su aire, y de la leyenda y los bordes."""
+
+
+def ancho_de_dibujo(anchos: Sequence[float]) -> Mm:
+    """Ancho de un gráfico sobre todas las columnas de esos anchos, en milímetros."""
+    return Mm(math.fsum(anchos) * PARTE_DE_UN_DIBUJO)
+
+
+@clases.frozen
+class SerieEnHoja:
+    """Una columna de una tabla, contada desde 0 en su hoja, como se ve en su gráfico."""
+
+    columna: int
+    nombre: str
+    color: str
+
+
+@clases.frozen
+class GraficoEnHoja:
+    """Un gráfico de barras apiladas: una por fila de una tabla, con lo que la nombra."""
+
+    fila: int
+    """La fila donde empieza, desde 1."""
+    valores: tuple[int, int]
+    """La primera y la última de las filas que dibuja, desde 1."""
+    nombres: int
+    """La columna que las nombra, desde 0."""
+    series: tuple[SerieEnHoja, ...]
+    de_que: str
+    """El nombre de su tabla."""
+
+    @property
+    def alto(self) -> Mm:
+        """Lo que ocupa a lo alto."""
+        return alto_de_grafico(self.valores[1] - self.valores[0] + 1)
+
+
+def alto_de_grafico(barras: int) -> Mm:
+    """Milímetros que ocupa a lo alto un gráfico de tantas barras."""
+    return Mm(_ALTO_DE_BARRA * barras + _ALTO_DE_LO_DEMAS)
+
+
+def barras_de(tabla: Tabla) -> int:
+    """Cuántas barras dibuja el gráfico de una tabla; ninguna, si no lo lleva o serían de más.
+
+    Tampoco donde una banda o un subtotal separa las filas: saldría como otra barra.
+    """
+    if not tabla.apiladas:
+        return 0
+    barras = len(tabla.filas) - tabla.cierre
+    if barras > BARRAS_MAXIMAS or len(tabla.resumenes) > tabla.cierre:
+        return 0
+    nombres = tabla.columnas[0]
+    return barras if all(nombres.abarca(fila) == 1 for fila in range(barras)) else 0
+
+
+def series_de(tabla: Tabla, columnas: Sequence[int]) -> tuple[SerieEnHoja, ...]:
+    """Lo que apila el gráfico de una tabla, que en su hoja empieza cada columna en ``columnas``."""
+    rotulos = tabla.columnas_de_rotulos
+    return tuple(
+        SerieEnHoja(columnas[columna], solo_texto(rotulos[columna].contenidos[-1]), color)
+        for columna, color in tabla.apiladas
+    )
+
 
 _EN_BLANCO = 1 / 5
 """De la página: lo más que se deja por no apartar de una última fila la que la precede."""
@@ -579,3 +644,33 @@ class Montaje:
     def _limite(self, ocupado: float = 0) -> Pt:
         """Alto máximo de una fila: el que Excel admite y el que cabe en una página."""
         return Pt(min(ALTO_MAXIMO, max(self.paginas.lo_que_cabe - ocupado, ALTO_MAXIMO / 8)))
+
+
+# ------------------------------------------------------------------ listas
+# La marca de cada elemento va en una celda a la izquierda de su texto. Una celda no tiene sangría
+# francesa: con la marca adentro, el segundo renglón volvería bajo ella.
+
+
+class ListasEnHoja:
+    """Listas de una parte; en un formulario no hay ninguna: la marca va con el texto."""
+
+    def __init__(self, bloques: Iterable[Bloque], medidor: Medidor, ancho: Mm) -> None:
+        self._estilos = medidor.estilos
+        sangrias: dict[str, Pt] = {}
+        for bloque in () if en_cuadricula(medidor.estilos) else bloques:
+            if isinstance(bloque, Parrafo) and bloque.lista:
+                aspecto = medidor.estilos[bloque.estilo]
+                de_marca = medidor.largo(bloque.lista.marca, bloque.estilo) + PASO_DE_SANGRIA
+                texto = Pt(aspecto.margen + max(aspecto.sangria, de_marca))
+                sangrias[bloque.estilo] = max(texto, sangrias.get(bloque.estilo, texto))
+        self.anchos = {estilo: (pt / pt_de_mm(ancho),) for estilo, pt in sangrias.items()}
+        """Ancho de la columna de la marca, por estilo y en partes del de la hoja: ``(0.03,)``."""
+
+    def marca(self, parrafo: Parrafo, cuadricula: Cuadricula) -> tuple[CeldaDeHoja | None, str]:
+        """La celda de la marca de un elemento, si es de una lista, y el estilo de su texto."""
+        if parrafo.lista is None or parrafo.estilo not in self.anchos:
+            return None, parrafo.estilo
+        hasta = cuadricula.columnas_de(self.anchos[parrafo.estilo])[1]
+        celda = CeldaDeHoja(0, hasta, 1, parrafo.lista.marca, parrafo.estilo)
+        en_su_columna = colgado(parrafo.estilo)
+        return celda, en_su_columna if en_su_columna in self._estilos else parrafo.estilo

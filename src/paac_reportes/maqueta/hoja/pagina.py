@@ -7,8 +7,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from paac_reportes.maqueta.hoja.paginado import RepartoEnPaginas
-from paac_reportes.maqueta.hoja.tabla import TramoDeHoja
+from paac_reportes.maqueta.hoja.tabla import RepartoEnPaginas, TramoDeHoja
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Fila
