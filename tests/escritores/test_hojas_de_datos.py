@@ -13,7 +13,7 @@ import pytest
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.xlsx import hojas_de_datos
 from paac_reportes.escritores.xlsx.celdas import TextosDelLibro
-from paac_reportes.escritores.xlsx.formatos import FormatosDelLibro
+from paac_reportes.escritores.xlsx.formatos import LibroEnCurso
 from paac_reportes.escritores.xlsx.hojas_de_datos import celdas_de_datos
 from paac_reportes.maqueta.estilos import Dato, Estilo
 from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos, Valor
@@ -44,9 +44,8 @@ def escritas(
     )
     hoja = HojaDeDatos(nombre="Datos", columnas=columnas, filas=tuple(filas))
     estilo = Estilo(familia="Arial", tamano=Pt(9))
-    return ET.fromstring(
-        "".join(celdas_de_datos(hoja, estilo, "Datos", textos, FormatosDelLibro(), escritura))
-    )
+    libro = LibroEnCurso({"celda": estilo}, escritura.avisos, textos)
+    return ET.fromstring("".join(celdas_de_datos(hoja, "Datos", libro)))
 
 
 @pytest.fixture(autouse=True)

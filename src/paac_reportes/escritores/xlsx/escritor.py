@@ -19,14 +19,13 @@ from paac_reportes.escritores.paquete import Compresion, ParteEnCurso, en_curso,
 from paac_reportes.escritores.xlsx.celdas import (
     FIN_DE_TEXTOS,
     INICIO_DE_TEXTOS,
-    TextosDelLibro,
     anchos_en_xml,
     enlazadas,
     escapar_en_excel,
     nombrada,
     rango_del_filtro,
 )
-from paac_reportes.escritores.xlsx.formatos import Formatos, FormatosDelLibro
+from paac_reportes.escritores.xlsx.formatos import Formatos, LibroEnCurso
 from paac_reportes.escritores.xlsx.hoja_en_xml import cuantas_columnas, datos_de_hoja
 from paac_reportes.escritores.xlsx.hojas_de_datos import (
     anchos_de_datos,
@@ -118,8 +117,8 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     de_datos = [hoja.nombre for hoja in documento.hojas_de_datos]
     nombres = nombres_de_hoja([*(hoja.nombre for hoja in hojas), *de_datos])
     de_datos = nombres[len(hojas) :]
-    textos, del_libro = TextosDelLibro(), FormatosDelLibro()
-    formatos = Formatos(documento.estilos, del_libro.__getitem__)
+    comun = LibroEnCurso(del_papel, escritura.avisos)
+    textos, formatos = comun.textos, Formatos(documento.estilos, comun.formatos.__getitem__)
     libro = LibroEnXml(documento.metadatos)
     lugares = _lugares_de_lo_nombrado(documento, hojas, nombres)
     with Compresion() as compresion:
@@ -144,19 +143,16 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
             en_xml = por_fuera.en_xml([_anchos(hoja), *datos], impresion, sin_marca)
             libro.poner(por_fuera, en_curso(en_xml, compresion))
             en_orden.poner(textos.xml_de_nuevos())
-        rellenos: dict[str, int] = {}
         for nombre, de_una in zip(de_datos, documento.hojas_de_datos, strict=True):
             lugar = nombrada(nombres[-1])
-            por_fuera, celdas_de_una = hoja_y_celdas(
-                nombre, de_una, listas, lugar, del_papel, textos, del_libro, rellenos, escritura
-            )
+            por_fuera, celdas_de_una = hoja_y_celdas(nombre, de_una, listas, lugar, comun)
             area, impresion = _impresion_de_datos(documento, de_una, del_papel, escritura.avisos)
             por_fuera = attrs.evolve(por_fuera, area=area or por_fuera.area)
             en_xml = por_fuera.en_xml(chain((anchos_de_datos(de_una),), celdas_de_una), impresion)
             libro.poner(por_fuera, en_curso(en_xml, compresion))
             en_orden.poner(textos.xml_de_nuevos())
         en_orden.poner((FIN_DE_TEXTOS,))
-        partes = libro.partes(del_libro.en_xml(rellenos), en_orden.terminar())
+        partes = libro.partes(comun.formatos.en_xml(comun.rellenos), en_orden.terminar())
         comprimidas = {nombre: en_curso(parte, compresion) for nombre, parte in partes.items()}
     guardar_en(flujo, comprimidas)
     revisar_lo_escrito(flujo, escritura, textos.letras)

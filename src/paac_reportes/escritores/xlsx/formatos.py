@@ -11,10 +11,12 @@ from typing import NamedTuple
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.errores import Aviso
 from paac_reportes.escritores.paquete import en_atributo
 from paac_reportes.escritores.xlsx.celdas import (
     HOJA_DE_CALCULO,
     Numeradas,
+    TextosDelLibro,
     TramoDeCelda,
     escapar_en_excel,
 )
@@ -203,6 +205,19 @@ def _hoja_de_estilos(formatos: tuple[FormatoDeCelda, ...], rellenos: tuple[str, 
         ' defaultPivotStyle="PivotStyleLight16"/>'
         f"<colors><indexedColors>{colores}</indexedColors></colors></styleSheet>"
     )
+
+
+@clases.frozen(eq=False)
+class LibroEnCurso:
+    """Lo que comparten las hojas de un libro mientras se escriben."""
+
+    estilos: Mapping[str, Estilo]
+    """Los del papel."""
+    avisos: list[Aviso]
+    textos: TextosDelLibro = attrs.field(factory=TextosDelLibro)
+    formatos: FormatosDelLibro = attrs.field(factory=FormatosDelLibro)
+    rellenos: dict[str, int] = attrs.field(factory=dict)
+    """Número de cada color de lo que se pinta solo."""
 
 
 def _lista(nombre: str, elementos: Collection[str]) -> str:

@@ -19,7 +19,6 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.columnas import letra_de_columna
 from paac_reportes.errores import Aviso
-from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.paquete import en_atributo, escapar
 from paac_reportes.escritores.xlsx.celdas import (
     AQUI,
@@ -33,7 +32,7 @@ from paac_reportes.escritores.xlsx.celdas import (
     en_clave,
     filas_en_xml,
 )
-from paac_reportes.escritores.xlsx.formatos import TEXTO, VALOR, Formatos, FormatosDelLibro
+from paac_reportes.escritores.xlsx.formatos import TEXTO, VALOR, Formatos, LibroEnCurso
 from paac_reportes.escritores.xlsx.libro_en_xml import HojaDelLibro, en_ascii, en_hoja
 from paac_reportes.maqueta.aspecto import SOBRIO, Bordes
 from paac_reportes.maqueta.documento import Pagina
@@ -429,20 +428,14 @@ def _en_un_renglon(rotulo: str) -> str:
     return en_clave(rotulo).replace("\n", "_x000a_")
 
 
-def celdas_de_datos(  # noqa: PLR0913, PLR0917 - la hoja, y lo que es de todo el libro
-    hoja: HojaDeDatos,
-    celda: Estilo,
-    nombre: str,
-    textos: TextosDelLibro,
-    del_libro: FormatosDelLibro,
-    escritura: Escritura,
-) -> Iterator[str]:
-    """``<sheetData>``: el encabezado y una fila por renglón, con la letra del estilo ``celda``.
+def celdas_de_datos(hoja: HojaDeDatos, nombre: str, libro: LibroEnCurso) -> Iterator[str]:
+    """``<sheetData>``: el encabezado y una fila por renglón, con la letra de las celdas del papel.
 
     Los formatos quedan registrados; los pedazos se hacen a medida que se piden.
     """
+    celda = libro.estilos["celda"]
     estilos = _estilos_de_datos(celda)
-    formatos = Formatos(estilos, del_libro.__getitem__)
+    formatos = Formatos(estilos, libro.formatos.__getitem__)
     atributos = _atributos(formatos)
     de_rotulos = ["calculado" if columna.calculada else "rotulo" for columna in hoja.columnas]
     de_cada_fila = [["clave"] * len(de_rotulos), de_rotulos][-len(hoja.encabezado) :]
@@ -450,10 +443,10 @@ def celdas_de_datos(  # noqa: PLR0913, PLR0917 - la hoja, y lo que es de todo el
         nombre: formatos.de_uso((TEXTO, nombre, "")) for fila in de_cada_fila for nombre in fila
     }
     altos = _altos_de_encabezado(hoja, MedidorDeHoja(estilos))
-    encabezado = _encabezado(hoja, de_cada_fila, registrados, altos, textos)
+    encabezado = _encabezado(hoja, de_cada_fila, registrados, altos, libro.textos)
     alto = f'ht="{celda.tamano * _RENGLON:g}" customHeight="1"'
-    recortar = functools.partial(_recortada, nombre, escritura.avisos)
-    return _pedazos_de_datos(hoja, encabezado, atributos, alto, textos, recortar)
+    recortar = functools.partial(_recortada, nombre, libro.avisos)
+    return _pedazos_de_datos(hoja, encabezado, atributos, alto, libro.textos, recortar)
 
 
 def _pedazos_de_datos(  # noqa: PLR0913, PLR0917 - lo que va en cada fila

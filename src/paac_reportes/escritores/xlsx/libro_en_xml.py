@@ -1,12 +1,14 @@
 """El libro de Excel por fuera: lo que va alrededor de las celdas, escrito en texto como ellas.
 
-``HojaDelLibro`` dice cómo es una hoja; ``LibroEnXml`` junta las partes de todas, en el orden y con
-las letras con que openpyxl las escribiría: a él sólo se le piden los ``graficos``.
+Primero, lo que se dibuja sobre una hoja. ``HojaDelLibro`` dice cómo es una; ``LibroEnXml`` junta
+las partes de todas, en el orden y con las letras con que openpyxl las escribiría: a él sólo se le
+piden los ``graficos``.
 """
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
+from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
 from paac_reportes import clases
@@ -25,20 +27,15 @@ from paac_reportes.escritores.xlsx.celdas import (
     nombrada,
 )
 from paac_reportes.expresiones import expresion
+from paac_reportes.maqueta.aspecto import Horizontal
+from paac_reportes.maqueta.contenido import Imagen
 from paac_reportes.maqueta.documento import Metadatos
-from paac_reportes.maqueta.hoja.montaje import GraficoEnHoja
+from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.hoja.montaje import PARTE_DE_UN_DIBUJO, GraficoEnHoja, HojaMontada
+from paac_reportes.maqueta.medida.tipografia import Mm, emu
 
 if TYPE_CHECKING:
     from paac_reportes.escritores.xlsx.graficos import Notas
-
-from collections.abc import Mapping
-from math import fsum
-
-from paac_reportes.maqueta.aspecto import Horizontal
-from paac_reportes.maqueta.contenido import Imagen
-from paac_reportes.maqueta.estilos import Estilo
-from paac_reportes.maqueta.hoja.montaje import PARTE_DE_UN_DIBUJO, HojaMontada
-from paac_reportes.maqueta.medida.tipografia import Mm, emu
 
 _PARTE_A_LA_IZQUIERDA: dict[Horizontal, float] = {
     "izquierda": 0.0,

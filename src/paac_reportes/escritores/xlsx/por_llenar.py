@@ -14,7 +14,6 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.columnas import letra_de_columna
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.paquete import Pedazos
 from paac_reportes.escritores.xlsx.celdas import (
     AQUI,
@@ -31,7 +30,7 @@ from paac_reportes.escritores.xlsx.formatos import (
     FORMULA,
     VALOR,
     Formatos,
-    FormatosDelLibro,
+    LibroEnCurso,
     Uso,
 )
 from paac_reportes.escritores.xlsx.hojas_de_datos import (
@@ -52,7 +51,7 @@ from paac_reportes.escritores.xlsx.hojas_de_datos import (
 )
 from paac_reportes.escritores.xlsx.libro_en_xml import EnlaceDeHoja, HojaDelLibro
 from paac_reportes.maqueta.documento import Documento, Marco, Pagina
-from paac_reportes.maqueta.estilos import Dato, Estilo
+from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.maqueta.hoja.libro import ENLACES_MAXIMOS
 from paac_reportes.maqueta.hojas_de_datos import (
     FILAS_DE_UNA_HOJA,
@@ -159,20 +158,14 @@ def _columnas_de_renglon(hoja: HojaDeDatos) -> int:
     return len(hoja.columnas)
 
 
-def celdas_por_llenar(
-    hoja: HojaDeDatos,
-    del_documento: Mapping[str, Estilo],
-    nombre: str,
-    textos: TextosDelLibro,
-    del_libro: FormatosDelLibro,
-) -> str:
+def celdas_por_llenar(hoja: HojaDeDatos, nombre: str, libro: LibroEnCurso) -> str:
     """``<sheetData>`` completo; ``ErrorDeEntrada`` con los textos que no caben en una celda."""
-    estilos = estilos_por_llenar(del_documento, hoja)
+    estilos = estilos_por_llenar(libro.estilos, hoja)
     escritura = _HojaPorEscribir(
         hoja,
-        Formatos(estilos, del_libro.__getitem__, ABIERTOS),
+        Formatos(estilos, libro.formatos.__getitem__, ABIERTOS),
         MedidorDeHoja(estilos),
-        textos,
+        libro.textos,
         hoja.llenado or LlenadoDeHoja(),
     )
     fallas = [
@@ -379,16 +372,8 @@ def con_hoja_de_listas(documento: Documento) -> tuple[Documento, ColumnasDeLista
     return attrs.evolve(documento, hojas_de_datos=(*documento.hojas_de_datos, hoja)), listas
 
 
-def hoja_y_celdas(  # noqa: PLR0913, PLR0917 - lo que hace falta para una hoja
-    nombre: str,
-    hoja: HojaDeDatos,
-    listas: ColumnasDeListas,
-    lugar: str,
-    estilos: Mapping[str, Estilo],
-    textos: TextosDelLibro,
-    del_libro: FormatosDelLibro,
-    rellenos: dict[str, int],
-    escritura: Escritura,
+def hoja_y_celdas(
+    nombre: str, hoja: HojaDeDatos, listas: ColumnasDeListas, lugar: str, libro: LibroEnCurso
 ) -> tuple[HojaDelLibro, Pedazos]:
     """Una hoja de datos, para filtrar o para llenar, y su ``<sheetData>`` con lo que le sigue.
 
@@ -396,11 +381,11 @@ def hoja_y_celdas(  # noqa: PLR0913, PLR0917 - lo que hace falta para una hoja
     """
     if hoja.llenado is None:
         por_fuera = hoja_de_datos(nombre, hoja)
-        celdas = celdas_de_datos(hoja, estilos["celda"], nombre, textos, del_libro, escritura)
+        celdas = celdas_de_datos(hoja, nombre, libro)
     else:
         por_fuera = _hoja_por_llenar(nombre, hoja)
-        despues = _tras_las_celdas(hoja, por_fuera.filtro, listas, lugar, rellenos)
-        celdas = iter((celdas_por_llenar(hoja, estilos, nombre, textos, del_libro), despues))
+        despues = _tras_las_celdas(hoja, por_fuera.filtro, listas, lugar, libro.rellenos)
+        celdas = iter((celdas_por_llenar(hoja, nombre, libro), despues))
     primera, _ = filas_de_la_tabla(hoja)
     enlaces = [
         EnlaceDeHoja(f"A{primera + fila}", lugar=f"{nombrada(otra)}!{celda}")
