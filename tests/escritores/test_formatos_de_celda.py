@@ -60,7 +60,7 @@ def test_la_hoja_de_estilos_es_la_que_openpyxl_escribe_de_ella(
 ) -> None:
     del_libro = FormatosDelLibro()
     por_nombre = {str(n): uno for n, uno in enumerate(estilos)} | {"celda": estilos[0]}
-    formatos = Formatos(por_nombre, del_libro.__getitem__, abiertos=("0",))
+    formatos = Formatos(por_nombre, del_libro.poner, abiertos=("0",))
     for numero, guarda in pedidos:
         formatos.de_uso((guarda, str(numero), '@"\n<vencida> & más"'))
 
@@ -81,7 +81,7 @@ def test_cada_formato_se_lee_como_se_pidio() -> None:
         horizontal="derecha",
         bordes=Bordes(arriba=Raya(grosor=Pt(1.5), color="1F5F8B")),
     )
-    formatos = Formatos({"una": aspecto}, del_libro.__getitem__, ["una"])
+    formatos = Formatos({"una": aspecto}, del_libro.poner, ["una"])
     numero = formatos.de_uso(("valor", "una", "dd/mm/yyyy"))
 
     libro = _leida(del_libro.en_xml())
@@ -107,7 +107,7 @@ def test_dos_que_excel_ve_iguales_son_el_mismo() -> None:
             "sin rayas": Estilo(familia="Arial", tamano=Pt(8), bordes=Bordes()),
             "suelta": Estilo(familia="Arial", tamano=Pt(8)),
         },
-        del_libro.__getitem__,
+        del_libro.poner,
     )
 
     nombres = ("una", "otra", "sin rayas", "suelta")

@@ -91,7 +91,7 @@ def test_lo_que_comparten_no_aparta_una_fila_alta_que_cabe() -> None:
 
 def test_las_filas_toman_lo_que_su_pagina_deja_en_blanco_y_ninguna_se_muda() -> None:
     hoja = montar(tabla(*filas(CABEN + 20)))
-    con_su_aire = con_aire(hoja)
+    con_su_aire = con_aire(hoja, estilos_base("Arial", Pt(8), SIN_AIRE))
     (corte,) = hoja.saltos
     antes, despues = ([fila.alto for fila in filas_de(una)] for una in (hoja, con_su_aire))
     crecen = [b - a for a, b in zip(antes, despues, strict=True)]
@@ -106,7 +106,7 @@ def test_las_filas_toman_lo_que_su_pagina_deja_en_blanco_y_ninguna_se_muda() -> 
 def test_sin_cortes_propios_no_hay_de_donde_tomar() -> None:
     hoja = montar(tabla(*filas(3)), repetir_rotulos=False)
 
-    assert con_aire(hoja) is hoja
+    assert con_aire(hoja, estilos_base("Arial", Pt(8), SIN_AIRE)) is hoja
 
 
 def test_en_la_pagina_de_una_tabla_caben_tambien_sus_rotulos() -> None:

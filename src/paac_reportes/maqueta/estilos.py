@@ -41,6 +41,8 @@ class Estilo:
 
     familia: str
     tamano: Pt
+    clase: str = ""
+    """Nombre de ``estilos_base`` del que es, o del que es una variante: ``celda``, ``rotulo``."""
     negrita: bool = False
     cursiva: bool = False
     color: str | None = None
@@ -175,7 +177,11 @@ def estilos_base(familia: str, tamano: Pt, aspecto: Aspecto = OFICIAL) -> dict[s
     su ``indice-titulo``), ``firma`` y ``celda``.
     """
     estilos_de = _oficiales if aspecto.tabla.cuadricula else _sobrios
-    return estilos_de(Estilo(familia=familia, tamano=tamano, color=aspecto.paleta.tinta), aspecto)
+    letra = Estilo(familia=familia, tamano=tamano, color=aspecto.paleta.tinta)
+    return {
+        nombre: attrs.evolve(estilo, clase=nombre)
+        for nombre, estilo in estilos_de(letra, aspecto).items()
+    }
 
 
 def _oficiales(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:

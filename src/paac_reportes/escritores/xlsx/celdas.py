@@ -331,11 +331,11 @@ _Una = TypeVar("_Una", bound=Hashable)
 
 
 class Numeradas(dict[_Una, int]):
-    """Unas cosas, cada una una vez y con su número, desde 0, que se le da al pedirlo."""
+    """Unas cosas, cada una una vez y con su número, que es el de su orden, desde 0."""
 
-    def __missing__(self, una: _Una) -> int:
-        numero = self[una] = len(self)
-        return numero
+    def poner(self, una: _Una) -> int:
+        """Número de una cosa, que si no estaba es el que sigue."""
+        return self.setdefault(una, len(self))
 
 
 class TextosDelLibro(Numeradas[str]):
@@ -348,7 +348,7 @@ class TextosDelLibro(Numeradas[str]):
     def usar(self, texto: str) -> int:
         """Número de un texto que se pone en una celda; cuenta sus letras."""
         self.letras += len(texto)
-        return self[texto]
+        return self.poner(texto)
 
     def numerar(self, *columnas: Sequence[str]) -> None:
         """Da su número a los textos de unas columnas, fila por fila; las vacías no cuentan."""

@@ -118,7 +118,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     nombres = nombres_de_hoja([*(hoja.nombre for hoja in hojas), *de_datos])
     de_datos = nombres[len(hojas) :]
     comun = LibroEnCurso(del_papel, escritura.avisos)
-    textos, formatos = comun.textos, Formatos(documento.estilos, comun.formatos.__getitem__)
+    textos, formatos = comun.textos, Formatos(documento.estilos, comun.formatos.poner)
     libro = LibroEnXml(documento.metadatos)
     lugares = _lugares_de_lo_nombrado(documento, hojas, nombres)
     with Compresion() as compresion:

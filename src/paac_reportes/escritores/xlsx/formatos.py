@@ -241,9 +241,9 @@ class _HojaDeEstilos:
         """``<xf>`` de un formato."""
         muestra = self.muestras.setdefault(formato.muestra, _PRIMERA_MUESTRA + self._propias())
         borde = self._de_enlace(formato.enlace) if formato.enlace else 0
-        letra = self.letras[formato.letra]
-        relleno = self.rellenos[formato.relleno] if formato.relleno else 0
-        borde = self.bordes[formato.borde] if formato.borde else borde
+        letra = self.letras.poner(formato.letra)
+        relleno = self.rellenos.poner(formato.relleno) if formato.relleno else 0
+        borde = self.bordes.poner(formato.borde) if formato.borde else borde
         numeros = f'numFmtId="{muestra}" fontId="{letra}" fillId="{relleno}" borderId="{borde}"'
         return f"<xf {numeros}{formato.demas}"
 
@@ -253,9 +253,9 @@ class _HojaDeEstilos:
     def _de_enlace(self, de_la_letra: str) -> int:
         """Número del borde del estilo de los enlaces, que desde aquí está en el libro."""
         if not self.enlace:
-            letra, borde = self.letras[de_la_letra], self.bordes[_SIN_BORDE]
+            letra, borde = self.letras.poner(de_la_letra), self.bordes.poner(_SIN_BORDE)
             self.enlace = (f'<xf numFmtId="0" fontId="{letra}" fillId="0" borderId="{borde}"/>',)
-        return self.bordes[_SIN_BORDE]
+        return self.bordes.poner(_SIN_BORDE)
 
 
 _PRIMERA_MUESTRA = 164

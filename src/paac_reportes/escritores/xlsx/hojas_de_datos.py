@@ -435,7 +435,7 @@ def celdas_de_datos(hoja: HojaDeDatos, nombre: str, libro: LibroEnCurso) -> Iter
     """
     celda = libro.estilos["celda"]
     estilos = _estilos_de_datos(celda)
-    formatos = Formatos(estilos, libro.formatos.__getitem__)
+    formatos = Formatos(estilos, libro.formatos.poner)
     atributos = _atributos(formatos)
     de_rotulos = ["calculado" if columna.calculada else "rotulo" for columna in hoja.columnas]
     de_cada_fila = [["clave"] * len(de_rotulos), de_rotulos][-len(hoja.encabezado) :]

@@ -163,7 +163,7 @@ def celdas_por_llenar(hoja: HojaDeDatos, nombre: str, libro: LibroEnCurso) -> st
     estilos = estilos_por_llenar(libro.estilos, hoja)
     escritura = _HojaPorEscribir(
         hoja,
-        Formatos(estilos, libro.formatos.__getitem__, ABIERTOS),
+        Formatos(estilos, libro.formatos.poner, ABIERTOS),
         MedidorDeHoja(estilos),
         libro.textos,
         hoja.llenado or LlenadoDeHoja(),

@@ -250,7 +250,7 @@ def _dispuesta_a(escala: int, parte: Parte, medidor: Medidor) -> Dispuesta:
 
 def _menor_escala(estilos: Mapping[str, Estilo], entera: int) -> int:
     """Menor escala, por ciento: en el papel se lee la columna que va en letra más chica."""
-    letra = min(e.tamano for nombre, e in estilos.items() if nombre.partition("-")[0] == "celda")
+    letra = min(estilo.tamano for estilo in estilos.values() if estilo.clase == "celda")
     return round(max(entera * ESCALA_MINIMA, ENTERA * _LETRA_EN_PAPEL / letra))
 
 

@@ -62,7 +62,7 @@ def _estilos_al_centro(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     return {
         f"{nombre}{_AL_CENTRO}": attrs.evolve(estilo, horizontal="centro", margen=Pt(0))
         for nombre, estilo in estilos.items()
-        if nombre.partition("-")[0] == "rotulo" and estilo.horizontal != "centro"
+        if estilo.clase == "rotulo" and estilo.horizontal != "centro"
     }
 
 
@@ -125,7 +125,7 @@ def _estilos_de_fila_alta(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     return {
         de_fila_alta(nombre): _estilo_en_alta(estilo, vertical)
         for nombre, estilo in estilos.items()
-        if (vertical := _EN_FILA_ALTA.get(nombre.partition("-")[0]))
+        if (vertical := _EN_FILA_ALTA.get(estilo.clase))
         and estilo.vertical == "centro" != estilo.horizontal
         and not (estilo.bordes and estilo.bordes.izquierda and estilo.bordes.derecha)
     }
@@ -149,7 +149,7 @@ def _estilos_al_filo(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     return {
         al_filo(nombre): attrs.evolve(estilo, margen=Pt(estilo.margen - PASO_DE_SANGRIA))
         for nombre, estilo in estilos.items()
-        if nombre.partition("-")[0] in CON_ENTRADA
+        if estilo.clase in CON_ENTRADA
         and estilo.margen >= PASO_DE_SANGRIA
         and not (estilo.bordes and estilo.bordes.izquierda)
     }
@@ -165,7 +165,7 @@ def _estilos_colgados(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     return {
         colgado(nombre): attrs.evolve(estilo, margen=Pt(0))
         for nombre, estilo in estilos.items()
-        if nombre.partition("-")[0] in ESTILOS_DE_LISTA and estilo.margen
+        if estilo.clase in ESTILOS_DE_LISTA and estilo.margen
     }
 
 
@@ -188,7 +188,7 @@ def _estilos_repartidos(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
             estilo, repartido=True, despues=Pt(0), debajo=Pt(estilo.despues + _BAJO_UN_RENGLON)
         )
         for nombre, estilo in estilos.items()
-        if nombre.partition("-")[0] in ("texto", *ESTILOS_DE_LISTA)
+        if estilo.clase in ("texto", *ESTILOS_DE_LISTA)
         and not (estilo.antes or estilo.bordes or en_cuadricula(estilos))
     }
 
@@ -246,14 +246,14 @@ def ampliados(estilos: Mapping[str, Estilo], escala: int) -> dict[str, Estilo]:
     """Los estilos del papel, como van en la hoja que se imprime a esa escala."""
     veces = ENTERA / escala
     return {
-        nombre: _ampliado(estilo, veces, 0 if _es_celda(nombre, estilo) else veces)
+        nombre: _ampliado(estilo, veces, 0 if _es_celda(estilo) else veces)
         for nombre, estilo in estilos.items()
     }
 
 
-def _es_celda(nombre: str, estilo: Estilo) -> bool:
+def _es_celda(estilo: Estilo) -> bool:
     """Si es una celda de formulario: el renglón de Excel ya le deja más que su aire de debajo."""
-    return nombre.partition("-")[0] == "celda" and estilo.bordes == CUADRICULA
+    return estilo.clase == "celda" and estilo.bordes == CUADRICULA
 
 
 def _ampliado(estilo: Estilo, veces: float, debajo: float) -> Estilo:

@@ -28,7 +28,7 @@ from paac_reportes.maqueta.documento import (
     tiene_indice,
     titulos_de,
 )
-from paac_reportes.maqueta.estilos import ESTILO_DE_REMISION, en_cuadricula
+from paac_reportes.maqueta.estilos import ESTILO_DE_REMISION, Estilo, en_cuadricula
 from paac_reportes.maqueta.hoja.a_lo_ancho import con_cada_pagina_entera
 from paac_reportes.maqueta.hoja.contenido import (
     con_contenido_en_una_pagina,
@@ -71,7 +71,7 @@ def disponer_con_contenido(documento: Documento) -> tuple[Documento, Medidor, li
         ]
     # El aire no corre ninguna fila a otra página: va al final, y una vez.
     if en_cuadricula(medidor.estilos):
-        hojas = [*map(con_aire, hojas)]
+        hojas = [con_aire(hoja, medidor.estilos) for hoja in hojas]
     return definitivo, medidor, hojas
 
 
@@ -150,11 +150,11 @@ _AIRE = Mm(2)
 """Crecimiento máximo de una fila, en el papel: un milímetro sobre su texto y otro debajo."""
 
 
-def con_aire(hoja: HojaMontada) -> HojaMontada:
+def con_aire(hoja: HojaMontada, estilos: Mapping[str, Estilo]) -> HojaMontada:
     """Hoja con sus filas de datos más altas, todas las de una página lo mismo, hasta un tope."""
     if not hoja.paginada:
         return hoja
-    crecen = {fila: hoja.pagina_de(fila) for fila in _filas_de_datos(hoja)}
+    crecen = {fila: hoja.pagina_de(fila) for fila in _filas_de_datos(hoja, estilos)}
     tope = pt_de_mm(_AIRE) * ENTERA / hoja.escala
     aire = {
         pagina: min(tope, max(hoja.sobras[pagina], 0.0) / filas)
@@ -172,15 +172,16 @@ def con_aire(hoja: HojaMontada) -> HojaMontada:
     return attrs.evolve(hoja, tramos=tuple(tramos))
 
 
-def _filas_de_datos(hoja: HojaMontada) -> Iterator[int]:
+def _filas_de_datos(hoja: HojaMontada, estilos: Mapping[str, Estilo]) -> Iterator[int]:
     """Las filas (desde 0) de las tablas, sin sus rótulos ni lo que se repite en cada página."""
+    de_datos = {nombre for nombre, estilo in estilos.items() if estilo.clase == "celda"}
     desde = 0
     for tramo in hoja.tramos:
         cuantas = len(tramo.altos)
         if tramo.columnas and desde >= hoja.repetidas:
-            estilos = tramo.columnas[0].de_tabla.estilos
-            por_fila = repeat(estilos, cuantas) if isinstance(estilos, str) else estilos
-            yield from (n for n, e in enumerate(por_fila, desde) if e.startswith("celda"))
+            de_fila = tramo.columnas[0].de_tabla.estilos
+            por_fila = repeat(de_fila, cuantas) if isinstance(de_fila, str) else de_fila
+            yield from (n for n, e in enumerate(por_fila, desde) if e in de_datos)
         desde += cuantas
 
 

@@ -706,15 +706,16 @@ class TablaEnHoja:
         """Anota las columnas de unas filas y los altos que piden, que no cuentan los cortes."""
         self._filas = filas_de_tabla(filas)
         primera, *demas = self._filas.por_columnas(len(self._lugares) - 1)
-        primero = primera.estilo(0) if filas else ""
-        if _AL_FILO in (estilos := self._medidor.estilos):
+        estilos = self._medidor.estilos
+        es_de_rotulos = bool(filas) and estilos[primera.estilo(0)].clase == "rotulo"
+        if _AL_FILO in estilos:
             primera = primera.mapear(
                 estilo=lambda comun: filo if (filo := al_filo(comun)) in estilos else comun
             )
         self._columnas = (primera, *demas)
         vacia = self._medidor.alto_minimo if filas else Pt(0)
         # Los rótulos van al pie de su fila en cuanto alguno sigue en otro renglón.
-        renglones = 1 if primero.startswith("rotulo") else _RENGLONES_DE_ALTA
+        renglones = 1 if es_de_rotulos else _RENGLONES_DE_ALTA
         self._sin_ser_alta = self._medidor.alto_minimo_con(renglones) if filas else vacia
         self.propios: list[Pt] = [vacia] * len(self._filas)
         self.combinadas: dict[int, list[tuple[int, Pt]]] = defaultdict(list)
