@@ -49,6 +49,7 @@ from paac_reportes.maqueta.estilos import (
     ESTILO_DESTACADO,
     MARGEN_TRAS_NUMERO,
     Estilo,
+    con_su_clase,
     estilo_de_apartado,
     estilo_de_debajo,
     estilo_de_remision,
@@ -145,7 +146,7 @@ def estilos_de_columnas(
     subtotal: dict[str, Estilo] = {}
     if any(tabla.subtotales for tabla in tablas):
         bordes = base["celda" if alinea else "total"].bordes
-        subtotal = {"subtotal": attrs.evolve(base["total"], bordes=bordes)}
+        subtotal = con_su_clase({"subtotal": attrs.evolve(base["total"], bordes=bordes)})
         base |= subtotal
     por_tabla = [
         (tabla, columna, aparte)
@@ -311,9 +312,9 @@ def estilos_de(
         for horizontal in ("izquierda", "centro", "derecha", "justificada")
     }
     if any(tabla.presenta == "cifras" for tabla in formato.tablas.values()):
-        base |= estilos_de_cifra(base, aspecto)
-    base |= dict(_estilos_de_portada_y_resumen(formato, base, aspecto, medio))
-    base |= dict(_estilos_de_otra_hoja(formato, base, medio))
+        base |= con_su_clase(estilos_de_cifra(base, aspecto))
+    base |= con_su_clase(dict(_estilos_de_portada_y_resumen(formato, base, aspecto, medio)))
+    base |= con_su_clase(dict(_estilos_de_otra_hoja(formato, base, medio)))
     base |= sublistas(base["lista"]) | estilos_de_firma(base["firma"])
     base["indice-derecha"] = attrs.evolve(base["indice"], horizontal="derecha")
     if con_mapa and any(bloque.tipo == "mapa_de_calor" for bloque in formato.cuerpo):

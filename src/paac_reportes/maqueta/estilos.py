@@ -178,10 +178,12 @@ def estilos_base(familia: str, tamano: Pt, aspecto: Aspecto = OFICIAL) -> dict[s
     """
     estilos_de = _oficiales if aspecto.tabla.cuadricula else _sobrios
     letra = Estilo(familia=familia, tamano=tamano, color=aspecto.paleta.tinta)
-    return {
-        nombre: attrs.evolve(estilo, clase=nombre)
-        for nombre, estilo in estilos_de(letra, aspecto).items()
-    }
+    return con_su_clase(estilos_de(letra, aspecto))
+
+
+def con_su_clase(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
+    """Los estilos, cada uno como una clase aparte, con el nombre suyo."""
+    return {nombre: attrs.evolve(estilo, clase=nombre) for nombre, estilo in estilos.items()}
 
 
 def _oficiales(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
@@ -591,7 +593,7 @@ ESTILOS_DE_LISTA = ("lista", "lista2", "lista3")
 def sublistas(lista: Estilo) -> dict[str, Estilo]:
     """Los estilos de las listas que van dentro de otra: los de ella, cada vez más adentro."""
     return {
-        nombre: attrs.evolve(lista, margen=Pt(lista.margen + lista.sangria * nivel))
+        nombre: attrs.evolve(lista, clase=nombre, margen=Pt(lista.margen + lista.sangria * nivel))
         for nivel, nombre in enumerate(ESTILOS_DE_LISTA)
         if nivel
     }
