@@ -156,7 +156,7 @@ class WordAbierto:
         declarado = self._declarados.get(f"/{nombre}".casefold()) or self._declarados.get(extension)
         if not declarado or nombre not in self._partes:
             raise danado(f"le falta su parte {nombre or 'principal'}; {_REHAGALO}")
-        return declarado
+        return str(declarado)
 
     def _de(self, nombre: str) -> list[Relacion]:
         """Las relaciones de una parte, con los nombres como se escriben."""
