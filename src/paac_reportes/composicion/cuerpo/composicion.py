@@ -11,8 +11,7 @@ from typing import Any, Protocol
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.composicion.cuerpo.llenado import Ambito, Llenado
-from paac_reportes.composicion.cuerpo.numeros import repartir_notas
+from paac_reportes.composicion.cuerpo.llenado import Ambito, Llenado, repartir_notas
 from paac_reportes.composicion.encargo import EncargoDeComposicion
 from paac_reportes.composicion.numeracion import numerar
 from paac_reportes.composicion.pagina import ComponentesDeHoja, tramos_de
@@ -21,8 +20,7 @@ from paac_reportes.composicion.tablas.pesadas import con_sus_anchos
 from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.formatos.cuerpo.alrededor import HUECO_CRUDO
-from paac_reportes.formatos.cuerpo.lectura import Mirado
-from paac_reportes.formatos.cuerpo.revision import mirar_el_de, mirar_membrete
+from paac_reportes.formatos.cuerpo.revision import Mirado, mirar_el_de, mirar_membrete
 from paac_reportes.formatos.definicion.esquema import DatosDelEsquema
 from paac_reportes.formatos.membrete import leer_membrete, pagina_de
 from paac_reportes.maqueta.documento import Marco, Membrete, Parte
