@@ -48,7 +48,12 @@ class Reemision:
     """Un contenido emitido otra vez: el árbol, con de qué dato es cada celda, y lo que se ve."""
 
     documento: Documento
-    por_ver: DocumentoPorVer
+    _escribir: Callable[[Documento], DocumentoPorVer]
+
+    @clases.propiedad_recordada
+    def por_ver(self) -> DocumentoPorVer:
+        """El archivo, que se escribe si hace falta."""
+        return self._escribir(self.documento)
 
     @property
     def visto(self) -> DocumentoVisto:
@@ -431,6 +436,9 @@ class _Aplicacion:
     ) -> list[tuple[_Propuesta, str]]:
         """Las propuestas que, emitidas otra vez, no dan lo que se vio; y por qué."""
         emitido = self._devuelto.emitir(contenido)
+        compuestos = DatosDelDocumento(emitido.documento)
+        if all(self._ya_lo_dice(propuesta, compuestos) for propuesta in propuestas):
+            return []
         cambios = _cambios_de_datos(emitido.visto, self._devuelto.recibido)
         datos = DatosDelDocumento(emitido.documento, self._devuelto.entre_marcas(emitido))
         distintas = {
@@ -466,6 +474,19 @@ class _Aplicacion:
                     motivo = f"está en varias partes, y en {cambio.lugar} sigue diciendo otra cosa"
                     sin_efecto.append((propuesta, motivo))
         return sin_efecto
+
+    def _ya_lo_dice(self, propuesta: _Propuesta, compuestos: DatosDelDocumento) -> bool:
+        """Si lo compuesto dice, en la celda de una sola fila, el texto que volvió a la letra.
+
+        Entonces no hace falta escribirlo para verlo.
+        """
+        celda = compuestos.de(propuesta.cambio)
+        return (
+            celda is not None
+            and (celda.marca, celda.parrafo) == (None, None)
+            and celda.escrito == propuesta.cambio.ahora == propuesta.valor
+            and self._es_de_una_fila(propuesta)
+        )
 
     def _es_de_una_fila(self, propuesta: _Propuesta) -> bool:
         """Si el dato es del objeto de su fila, y no de otro que varias filas comparten."""
