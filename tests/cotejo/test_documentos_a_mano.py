@@ -1,6 +1,6 @@
 """Dos documentos armados a mano: qué es cada cambio, dónde se ve y qué decía.
 
-Prueba ``cotejo/columnas`` y ``cotejo/pares``.
+Prueba ``cotejo/cambios`` y ``cotejo/pares``.
 """
 
 from collections.abc import Sequence

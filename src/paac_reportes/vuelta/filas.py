@@ -15,12 +15,13 @@ from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.textos.frases import en_un_renglon
-from paac_reportes.vuelta.aplicar import DatosPorCambiar, poner_en
 from paac_reportes.vuelta.cambios import (
     DE_FILA_NUEVA,
     CambioLeido,
+    DatosPorCambiar,
     aplicado,
     no_aplicado,
+    poner_en,
     rechazado,
 )
 from paac_reportes.vuelta.datos import DatosDelDocumento

@@ -12,8 +12,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.rutas import CeldaConDatos, DatoDeCelda
-from paac_reportes.cotejo.cambios import Cambio, cotejar
-from paac_reportes.cotejo.salida import AlSalir
+from paac_reportes.cotejo.cambios import AlSalir, Cambio, cotejar
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.formatos.definicion.esquema import Esquema, esquema_dicho
 from paac_reportes.grupos import agrupadas
@@ -26,10 +25,14 @@ from paac_reportes.opc.lectura import DocumentoPorVer
 from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.textos.plano import de_breve
-from paac_reportes.vuelta.aplicar import DatosPorCambiar
-from paac_reportes.vuelta.cambios import CambioLeido, aplicado, no_aplicado, rechazado
-from paac_reportes.vuelta.datos import DatosDelDocumento
-from paac_reportes.vuelta.entre_marcas import DatosEntreMarcas
+from paac_reportes.vuelta.cambios import (
+    CambioLeido,
+    DatosPorCambiar,
+    aplicado,
+    no_aplicado,
+    rechazado,
+)
+from paac_reportes.vuelta.datos import DatosDelDocumento, DatosEntreMarcas
 from paac_reportes.vuelta.filas import FilasDelContenido
 from paac_reportes.vuelta.impreso import filas_de_menos
 from paac_reportes.vuelta.inversa import (

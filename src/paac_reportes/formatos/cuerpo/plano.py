@@ -1,11 +1,11 @@
 """Qué hay que hacer con cada parte de un cuerpo en Word, y lo que tiene mal.
 
 ``Plano`` mira una parte una vez: junta sus huecos, halla qué se repite, qué depende de un dato y
-qué va en su lugar, y anota cada falla con su sitio. De una tabla,
-las filas que nombran ``actividad.…`` van una vez por actividad; las que nombran a quien la contiene
-(``dependencia.…``), encima o debajo, abren y cierran cada uno: qué va dentro de qué lo dice el
-modelo. Lo demás lo dicen las instrucciones, que van solas en su párrafo. Si
-nada está mal, ``arbol`` da el árbol de jinja2 que llena la parte.
+qué va en su lugar, y anota cada falla con su sitio. De una tabla, las filas que nombran
+``actividad.…`` van una vez por actividad; las que nombran a quien la contiene (``dependencia.…``),
+encima o debajo, abren y cierran cada uno: qué va dentro de qué lo dice el modelo. Lo demás lo dicen
+las instrucciones, que van solas en su párrafo. Si nada está mal, ``arbol`` da el árbol de jinja2
+que llena la parte.
 """
 
 import re
