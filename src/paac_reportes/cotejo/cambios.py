@@ -46,8 +46,8 @@ def alinear(pares: Sequence[tuple[Linea, Linea]]) -> ColumnasAlineadas:
     votos = _votos(pares, emitidas, recibidas)
     if emitidas == recibidas and not any(_se_movio(votos[n], n) for n in en_su_sitio):
         return ColumnasAlineadas(en_su_sitio, ())
-    asignadas = _en_orden(votos)
-    _asignar_movidas(votos, asignadas)
+    unidas = dict(_en_orden(votos, range(emitidas), range(recibidas)))
+    asignadas = [unidas.get(columna) for columna in en_su_sitio]
     if emitidas == recibidas:
         asignadas = _por_descarte(asignadas)
     sueltas = set(range(recibidas)) - {c for c in asignadas if c is not None}
@@ -85,37 +85,16 @@ def _votos(
     return votos
 
 
-def _en_orden(votos: Sequence[Sequence[float]]) -> list[int | None]:
-    """La asignación de más votos que no cruza columnas: por emitida, la que volvió o ``None``."""
-    filas, columnas = len(votos), len(votos[0])
-    mejor = [[0.0] * (columnas + 1) for _ in range(filas + 1)]
-    for fila in range(filas - 1, -1, -1):
-        for columna in range(columnas - 1, -1, -1):
-            juntas = votos[fila][columna] and votos[fila][columna] + mejor[fila + 1][columna + 1]
-            mejor[fila][columna] = max(juntas, mejor[fila + 1][columna], mejor[fila][columna + 1])
-    asignadas: list[int | None] = [None] * filas
-    fila = columna = 0
-    while fila < filas and columna < columnas:
-        voto = votos[fila][columna]
-        if voto and mejor[fila][columna] == voto + mejor[fila + 1][columna + 1]:
-            asignadas[fila] = columna
-            fila, columna = fila + 1, columna + 1
-        elif mejor[fila][columna] == mejor[fila][columna + 1]:
-            columna += 1
-        else:
-            fila += 1
-    return asignadas
-
-
-def _asignar_movidas(votos: Sequence[Sequence[float]], asignadas: list[int | None]) -> None:
-    """Asigna la columna que se movió a la libre donde se lee lo que decía."""
-    libres = set(range(len(votos[0]))) - {c for c in asignadas if c is not None}
-    for columna, asignada in enumerate(asignadas):
-        if asignada is None and libres:
-            otra = max(sorted(libres), key=lambda libre: votos[columna][libre])
-            if votos[columna][otra] >= 1:
-                asignadas[columna] = otra
-                libres.remove(otra)
+def _en_orden(
+    votos: Sequence[Sequence[float]], emitidas: range, recibidas: range
+) -> Iterator[tuple[int, int]]:
+    """Pares de columnas que no se cruzan: las de más votos y, a cada lado, las que siguen."""
+    pares = ((votos[a][b], -a, -b) for a in emitidas for b in recibidas if votos[a][b])
+    if (mejor := max(pares, default=None)) is not None:
+        a, b = -mejor[1], -mejor[2]
+        yield from _en_orden(votos, range(emitidas.start, a), range(recibidas.start, b))
+        yield a, b
+        yield from _en_orden(votos, range(a + 1, emitidas.stop), range(b + 1, recibidas.stop))
 
 
 def _por_descarte(asignadas: Sequence[int | None]) -> list[int | None]:
