@@ -156,7 +156,6 @@ class Devuelto:
 
 # -------------------------------------------------------------- los textos
 # Un texto del contenido (``textos.introduccion``) es un solo dato y en el documento son varios
-# Un texto del contenido (``textos.introduccion``) es un solo dato y en el documento son varios
 # párrafos: los que se corrigieron, se quitaron o se agregaron dan uno nuevo. De los demás queda lo
 # que estaba escrito, a la letra.
 _DE_LISTA = re.compile(r"[ \t]*(?:[-*+•]|[0-9]{1,3}[.)])[ \t]+")
