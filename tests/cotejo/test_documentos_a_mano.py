@@ -111,6 +111,10 @@ def test_una_columna_quitada_se_dice_una_vez() -> None:
     assert (cambio.clase, cambio.celda, cambio.antes) == ("columna", 2, "Actividad")
 
 
+def test_dos_columnas_que_cambiaron_de_sitio_son_las_mismas() -> None:
+    assert cambios(*((marca, (t[0], t[3], t[2], t[1])) for marca, t in FILAS)) == ()
+
+
 def test_una_tabla_que_falta_se_dice_entera() -> None:
     otra = tabla((("t1__2", ROTULOS[1]), ("c1a0", ("Otro", "4.1", "Hacer", ""))), "tabla 2")
     (cambio,) = cotejar(documento(FILAS, otra), documento(FILAS))

@@ -46,13 +46,13 @@ def alinear(pares: Sequence[tuple[Linea, Linea]]) -> ColumnasAlineadas:
     votos = _votos(pares, emitidas, recibidas)
     if emitidas == recibidas and not any(_se_movio(votos[n], n) for n in en_su_sitio):
         return ColumnasAlineadas(en_su_sitio, ())
-    unidas = dict(_en_orden(votos, range(emitidas), range(recibidas)))
-    asignadas = [unidas.get(columna) for columna in en_su_sitio]
-    if emitidas == recibidas:
-        asignadas = _por_descarte(asignadas)
-    sueltas = set(range(recibidas)) - {c for c in asignadas if c is not None}
-    con_algo = {n for _, linea in pares for n in sueltas if linea.textos[n].strip()}
-    return ColumnasAlineadas(tuple(asignadas), tuple(sorted(con_algo)))
+    unidas = _unidas(votos)
+    sin_unir = [n for n in en_su_sitio if n not in unidas]
+    sueltas = sorted(set(range(recibidas)) - {*unidas.values()})
+    if len(sin_unir) == len(sueltas) == 1:  # la que alguien reescribió toda
+        unidas[sin_unir.pop()] = sueltas.pop()
+    con_algo = [n for n in sueltas if any(linea.textos[n].strip() for _, linea in pares)]
+    return ColumnasAlineadas(tuple(map(unidas.get, en_su_sitio)), tuple(con_algo))
 
 
 def _es_la_misma(pares: Sequence[tuple[Linea, Linea]], columna: int) -> bool:
@@ -85,22 +85,14 @@ def _votos(
     return votos
 
 
-def _en_orden(
-    votos: Sequence[Sequence[float]], emitidas: range, recibidas: range
-) -> Iterator[tuple[int, int]]:
-    """Pares de columnas que no se cruzan: las de más votos y, a cada lado, las que siguen."""
-    pares = ((votos[a][b], -a, -b) for a in emitidas for b in recibidas if votos[a][b])
-    if (mejor := max(pares, default=None)) is not None:
-        a, b = -mejor[1], -mejor[2]
-        yield from _en_orden(votos, range(emitidas.start, a), range(recibidas.start, b))
-        yield a, b
-        yield from _en_orden(votos, range(a + 1, emitidas.stop), range(b + 1, recibidas.stop))
-
-
-def _por_descarte(asignadas: Sequence[int | None]) -> list[int | None]:
-    """Las asignadas; si son tantas como se emitieron, las libres van en su orden."""
-    libres = iter(sorted(set(range(len(asignadas))) - {*asignadas}))
-    return [next(libres) if c is None else c for c in asignadas]
+def _unidas(votos: Sequence[Sequence[float]]) -> dict[int, int]:
+    """Por columna emitida, la que volvió: de más votos a menos; de los mismos, en su orden."""
+    unidas: dict[int, int] = {}
+    candidatas = ((-voto, a, b) for a, fila in enumerate(votos) for b, voto in enumerate(fila))
+    for voto, a, b in sorted(candidatas):
+        if voto and a not in unidas and b not in unidas.values():
+            unidas[a] = b
+    return unidas
 
 
 # -------------------------------------------------------------- al salir
