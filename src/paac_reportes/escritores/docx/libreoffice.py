@@ -79,7 +79,7 @@ def _convertido(programa: str, word: bytes, carpeta: Path) -> bytes:
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
     except OSError as error:
-        motivo = f"no se pudo lanzar LibreOffice ({error.strerror}); hágalo otra vez"
+        motivo = f"no se pudo lanzar LibreOffice ({error.strerror}): revise su instalación"
         raise _sin_pdf("programa_fallo", motivo) from error
     try:
         codigo = proceso.wait(PLAZO)
