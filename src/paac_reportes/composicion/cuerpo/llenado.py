@@ -5,7 +5,7 @@ XML de cada hueco. Lo que se repite no comparte con su copia ni nota ni marcador
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import date
 from functools import lru_cache, partial
@@ -67,8 +67,6 @@ class Ambito:
     redaccion: RedaccionDePlantilla
     lugar: Parada | None = None
     objetos: Mapping[str, Any] = attrs.Factory(dict)
-    breves: dict[str, str | None] = attrs.Factory(dict)
-    """El lugar en breve de cada uno, ``d0c1``, con que se nombra su marca."""
 
 
 Poner = Callable[[Elemento, str, Ambito], int]
@@ -95,7 +93,7 @@ class Llenado:
         self._contenidos = [contenido, *(llevado for _, llevado in con_los_que_lleva(contenido))]
         self._poner, self._pasos, self._huecos = poner, mirado.pasos.pasos, mirado.pasos.huecos
         self._numeros, self._repetidos = Numeros(), 0
-        self.marcas = MarcasDeDatos(contenido, self._raices.del_corte)
+        self.marcas = MarcasDeDatos(contenido)
         variables = {**dict.fromkeys(self._raices.ramas, AUSENTE), **redaccion.variables}
         self._de_todo = Ambito(attrs.evolve(redaccion, variables=variables))
         self._nuevos: dict[str, dict[str, str]] = {}
@@ -486,21 +484,26 @@ _CABEN = 40
 class MarcasDeDatos:
     """Las marcas de los datos de un documento, que se dan según se llenan sus huecos."""
 
-    def __init__(self, contenido: Any, del_corte: Mapping[str, Collection[str]]) -> None:
+    def __init__(self, contenido: Any) -> None:
         self._contenido = contenido
-        self._del_corte = del_corte
+        self._breves: dict[int, str | None] = {}
+        """El lugar en breve, ``d0c1``, de cada objeto; del que está en dos no se sabe cuál."""
+        self._breves[id(contenido)] = ""
+        for parada in recorrer(contenido):
+            clave = id(parada.objeto)
+            self._breves[clave] = None if clave in self._breves else parada.breve
         self._datos: dict[tuple[str, str], int] = {}
         self._veces: dict[str, int] = {}
 
     def nombre_de(self, dato: "tuple[str, str]", ambito: "Ambito") -> str:
         """El nombre de la marca de un dato, con número y lugar; vacío si no se lee de vuelta."""
         raiz, campo = dato
-        if raiz not in ambito.breves:
-            ambito.breves[raiz] = self._breve_de(raiz, ambito)
-        breve = ambito.breves[raiz]
-        if breve is None or (
-            campo[:7] == "extras." and not _se_lee_igual(ambito.objetos.get(raiz), campo)
-        ):
+        if raiz in ambito.objetos:
+            objeto = ambito.objetos[raiz]
+        elif isinstance(objeto := getattr(self._contenido, raiz, None), int | str):
+            objeto = self._contenido  # un dato suyo
+        breve = self._breves.get(id(objeto))
+        if breve is None or (campo[:7] == "extras." and not _se_lee_igual(objeto, campo)):
             return ""
         numero = self._datos.setdefault(dato, len(self._datos) + 1)
         nombre = f"{PREFIJO_DE_MARCA}h{numero}_{breve}"
@@ -517,54 +520,10 @@ class MarcasDeDatos:
         nombres = tuple(f"{raiz}.{campo}" if campo else raiz for raiz, campo in self._datos)
         return DatosDelEsquema(cuantos=len(self._veces), nombres=nombres)
 
-    def _breve_de(self, raiz: str, ambito: "Ambito") -> str | None:
-        """El lugar en breve, ``d0c1``, de un objeto: el de todo, o el que se repite."""
-        if raiz not in ambito.objetos:
-            return self._letra_de_lo_comun(raiz)
-        objeto, duenos = ambito.objetos[raiz], self._del_corte.get(raiz, ())
-        lugar = ambito.lugar
-        while lugar is not None:
-            raiz_del_lugar = lugar.contenido.raiz
-            if raiz_del_lugar == raiz and lugar.objeto is objeto:
-                return lugar.breve if self._es_propio(lugar) else None
-            if raiz_del_lugar in duenos and objeto is not None and self._es_propio(lugar):
-                return _breve_en_lista(lugar, raiz, objeto)
-            lugar = lugar.dentro_de
-        return None
-
-    def _letra_de_lo_comun(self, raiz: str) -> str | None:
-        """La letra de lo que es de todo, como su entidad; vacía, de un dato suelto; o ``None``."""
-        comun = getattr(self._contenido, raiz, None)
-        clase: type = type(self._contenido)
-        for rama in contenidos_de(clase):
-            if rama.nombre == raiz and not rama.es_lista:
-                return rama.letra if comun is not None else None
-        return "" if isinstance(comun, int | str) else None
-
-    def _es_propio(self, lugar: Parada) -> bool:
-        """Si un lugar es del contenido, y no de otro que él lleva."""
-        while lugar.dentro_de is not None:
-            lugar = lugar.dentro_de
-        trae = getattr(self._contenido, lugar.contenido.nombre, None)
-        if not lugar.contenido.es_lista:
-            return trae is lugar.objeto
-        return isinstance(trae, tuple) and trae[lugar.numero : lugar.numero + 1] == (lugar.objeto,)
-
-
-def _breve_en_lista(lugar: Parada, raiz: str, objeto: Any) -> str | None:
-    """El lugar en breve de un objeto, por la lista en que está."""
-    for rama in contenidos_de(lugar.contenido.clase):
-        if rama.es_lista and rama.raiz == raiz:
-            objetos = getattr(lugar.objeto, rama.nombre)
-            numero = next((n for n, otro in enumerate(objetos) if otro is objeto), None)
-            return None if numero is None else f"{lugar.breve}{rama.letra}{numero}"
-    return None
-
 
 def _se_lee_igual(objeto: Any, campo: str) -> bool:
-    """Si el texto de un dato basta para leerlo: de un extra de número no se sabe."""
-    de_extra = campo.removeprefix("extras.")
-    return objeto is None or de_extra == campo or isinstance(objeto.extras.get(de_extra), str)
+    """Si el texto de un extra basta para leerlo: del que es un número no se sabe."""
+    return isinstance(objeto.extras.get(campo.removeprefix("extras.")), str)
 
 
 # -------------------------------------------------------------- lo que Word pide
