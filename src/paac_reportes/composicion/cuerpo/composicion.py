@@ -6,7 +6,7 @@ ese lugar se sabe: dentro de ``{{ cada dependencia }}``, sólo lo de esa depende
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 import attrs
 
@@ -25,7 +25,6 @@ from paac_reportes.formatos.definicion.esquema import DatosDelEsquema
 from paac_reportes.formatos.membrete import leer_membrete, pagina_de
 from paac_reportes.maqueta.documento import Marco, Membrete, Parte
 from paac_reportes.maqueta.medida.ajuste import Lienzo, Medidor
-from paac_reportes.maqueta.nodos import Bloque
 from paac_reportes.opc.paquete import Relacion
 from paac_reportes.opc.xml import Elemento, W
 from paac_reportes.textos.remisiones import ParteRemitida
@@ -35,11 +34,8 @@ _LLAMAN = {"footnotes": f"{W}footnoteReference", "endnotes": f"{W}endnoteReferen
 _RELACION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
 
-class _ArmadorDeBloques(Protocol):
-    """Quien arma los bloques de un cuerpo."""
-
-    def bloques(self, definidos: Any, tramos: Any) -> Iterable[Bloque]:
-        """Los nodos de esos bloques para esos tramos."""
+_ArmadorEn = Callable[[Lienzo, RedaccionDePlantilla], Any]
+"""De un lienzo, quien arma en él los bloques de un cuerpo (``bloques(definidos, tramos)``)."""
 
 
 @clases.frozen
@@ -59,7 +55,7 @@ class _Colocador:
     """Compone los bloques que un cuerpo en Word pone, y los guarda en su orden."""
 
     encargo: EncargoDeComposicion
-    armador_en: Callable[[Lienzo, RedaccionDePlantilla], _ArmadorDeBloques]
+    armador_en: _ArmadorEn
     medidor: Medidor
     partes: list[Parte] = attrs.Factory(list)
 
@@ -97,7 +93,7 @@ def componer_cuerpo(
     encargo: EncargoDeComposicion,
     redaccion: RedaccionDePlantilla,
     medidor: Medidor,
-    armador_en: Callable[[Lienzo, RedaccionDePlantilla], _ArmadorDeBloques],
+    armador_en: _ArmadorEn,
 ) -> Lleno:
     """El cuerpo de un formato, lleno; ``ErrorDeFormato`` con lo que tenga mal."""
     mirado = mirar_el_de(encargo.formato)

@@ -5,7 +5,7 @@ XML de cada hueco. Lo que se repite no comparte con su copia ni nota ni marcador
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import date
 from functools import lru_cache, partial
@@ -143,7 +143,12 @@ class Llenado:
             vueltas, alguien = [ambito], False
         self._repetidos += len(vueltas) * len(repeticion.elementos)
         if self._repetidos > _REPETIDOS:
-            raise ErrorDeFormato(_son_demasiados(raiz, len(vueltas)))
+            motivo = (
+                f"lo que se repite da más de {con_miles(_REPETIDOS)} filas y párrafos, y Word no"
+                f" los muestra: revise qué va dentro de lo que se repite por cada {raiz!r}, que son"
+                f" {con_miles(len(vueltas))}"
+            )
+            raise ErrorDeFormato(Falla("formato_incoherente", "cuerpo", motivo))
         nombrados = itemgetter(*repeticion.nombres, "corte")  # siempre más de uno
         return [(v, alguien, *nombrados(v.redaccion.variables)[:-1]) for v in vueltas]
 
@@ -244,7 +249,7 @@ class Llenado:
             se_enlaza = isinstance(tramo, str) and suyo.parte == self._principal
             con_enlaces += tramos_con_enlaces(str(tramo)) if se_enlaza else [tramo]
         relacionar = None if suyo.en_enlace else partial(self._clave, suyo.parte)
-        return corridas(con_enlaces, suyo.letra, relacionar)
+        return "".join(_de_un_tramo(tramo, suyo.letra, relacionar) for tramo in con_enlaces)
 
     def _anotado(self, valor: object, suyo: EnSuLugar, ambito: Ambito) -> str:
         """El texto de un valor, de que se anota lo que muestra."""
@@ -280,7 +285,10 @@ class Llenado:
         return EnXml(self._con_enlaces(bloque[0], self._huecos[numero]))
 
     def _sangria(self, bloque: _Bloque, paso: int, _ambito: Ambito) -> EnXml:
-        return EnXml(sangria(bloque[1]) if bloque[1] else self._pasos[paso].dato)
+        if not bloque[1]:
+            return EnXml(self._pasos[paso].dato)
+        # Con la viñeta colgando, según cuántas listas adentro.
+        return EnXml(f'<w:ind w:left="{_SANGRIA * bloque[1]}" w:hanging="{_SANGRIA // 2}"/>')
 
     def _en_bloques(self, valor: object, suyo: EnSuLugar, ambito: Ambito) -> list[_Bloque]:
         texto = str(en_markdown(valor))
@@ -337,16 +345,6 @@ def _ramas(clase: type, raiz: str) -> list[Rama]:
         for rama in dict.fromkeys(todos_los_contenidos(clase))
         if rama.es_lista and rama.raiz == raiz
     ]
-
-
-def _son_demasiados(raiz: str, vueltas: int) -> Falla:
-    """La falla de un «repite» que no cabe en Word; ``vueltas``: los objetos que recorre."""
-    motivo = (
-        f"lo que se repite da más de {con_miles(_REPETIDOS)} filas y párrafos, y Word no los"
-        f" muestra: revise qué va dentro de lo que se repite por cada {raiz!r}, que son"
-        f" {con_miles(vueltas)}"
-    )
-    return Falla("formato_incoherente", "cuerpo", motivo)
 
 
 def _valor_por_camino(objeto: Any, campo: str) -> Any:
@@ -412,12 +410,8 @@ def _pedazo(pedazo: str) -> str:
     return "<w:br/>" if es_salto else f'<w:t xml:space="preserve">{en_xml(pedazo)}</w:t>'
 
 
-def corridas(tramos: Iterable[Tramo], letra: str, relacionar: Callable[[str], str] | None) -> str:
-    """Las corridas de unos tramos; sin ``relacionar``, lo enlazado va como texto."""
-    return "".join(_de_un_tramo(tramo, letra, relacionar) for tramo in tramos)
-
-
 def _de_un_tramo(tramo: Tramo, letra: str, relacionar: Callable[[str], str] | None) -> str:
+    """Las corridas de un tramo; sin ``relacionar``, lo enlazado va como texto."""
     match tramo:
         case str():
             return corrida(tramo, letra)
@@ -459,11 +453,6 @@ def _con_letra(letra: str, propiedad: str, valor: str = "") -> str:
     despues = (abre.start() for abre in _ABRE.finditer(adentro) if abre[1] not in siguen)
     lugar = next(despues, len(adentro))
     return f"<w:rPr>{adentro[:lugar]}{nueva}{adentro[lugar:]}</w:rPr>"
-
-
-def sangria(veces: int) -> str:
-    """La sangría de un párrafo con la viñeta colgando; ``veces``: cuántas listas adentro."""
-    return f'<w:ind w:left="{_SANGRIA * veces}" w:hanging="{_SANGRIA // 2}"/>'
 
 
 def marcado(xml: str, marca: str, numero: int) -> str:

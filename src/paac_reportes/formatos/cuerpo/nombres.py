@@ -17,7 +17,7 @@ from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.formatos.revision.reglas import DE_UN_LUGAR, sin_texto, variables_de_textos
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.recorrer import Rama, caminos_de, todos_los_contenidos
+from paac_reportes.modelo.recorrer import Rama, caminos_de
 from paac_reportes.modelo.temas import claves, tema
 from paac_reportes.textos.plano import el_mas_cercano, el_mas_parecido
 
@@ -103,11 +103,6 @@ class NombresDelFormato:
     def __init__(self, clave: str) -> None:
         self.raices: Raices = raices_de(clave)
         self._parecidos: dict[str, str] = {}
-
-    def propias(self, clave: str) -> frozenset[str]:
-        """Las raíces de las listas de ese contenido, y no de otro que lleve adentro."""
-        contenidos = todos_los_contenidos(tema(clave).clase)
-        return frozenset(contenido.raiz for contenido in contenidos if contenido.es_lista)
 
     def por_que_no(
         self, camino: str, raices_dadas: frozenset[str], *, se_escribe: bool

@@ -227,6 +227,7 @@ class Parrafos:
     ) -> Iterator[str]:
         """El texto de una pieza, con una señal donde va cada hueco."""
         corrida, marca = pieza.getparent(), f"{pieza.prefix}:" if pieza.prefix else ""
+        parrafo = next(pieza.iterancestors(P))
         letra = "".join(en_texto(una, self.raiz) for una in corrida.iterchildren(_LETRA))
         en_enlace = next(corrida.iterancestors(*_EN_ENLACE), None) is not None
         # Lo que va ahí está entre corridas: la del texto se cierra, y otra igual sigue.
@@ -238,29 +239,23 @@ class Parrafos:
             yield texto
             hueco = leer_hueco(con_llaves) if con_llaves else _SIN_HUECO
             en_su_lugar = EnSuLugar(hueco, self.parte, letra, en_enlace)
+            if con_llaves and hueco.orden in {"", "si"}:
+                self.revisar(hueco, parrafo, raices_dadas, se_escribe=not hueco.orden)
             if hueco.orden:
-                self._en_linea(hueco, pieza, raices_dadas, abiertos, sitio)
+                self._en_linea(hueco, parrafo, abiertos, sitio)
                 suyo = self.pasos.hueco(en_su_lugar) if hueco.orden == "si" else None
                 yield senal(self.pasos.agregar(Paso(hueco.orden, suyo, entre=entre)))
             elif con_llaves:
-                parrafo = next(pieza.iterancestors(P))
-                self.revisar(hueco, parrafo, raices_dadas, se_escribe=True)
                 paso = Paso(orden or "texto", self.pasos.hueco(en_su_lugar), entre=entre)
                 yield senal(self.pasos.agregar(paso))
 
     def _en_linea(
-        self,
-        hueco: Hueco,
-        pieza: Elemento,
-        raices_dadas: frozenset[str],
-        abiertos: list[_Pregunta],
-        sitio: _Sitio,
+        self, hueco: Hueco, parrafo: Elemento, abiertos: list[_Pregunta], sitio: _Sitio
     ) -> None:
         """Cumple una instrucción entre otro texto; ``abiertos``: los ``si`` sin su ``fin``."""
-        parrafo, motivo = next(pieza.iterancestors(P)), ""
+        motivo = ""
         if hueco.orden == "si":
             abiertos.append((hueco, sitio))
-            self.revisar(hueco, parrafo, raices_dadas, se_escribe=False)
         elif hueco.orden != "fin":
             motivo = f"{hueco.texto} va solo en su párrafo, sin otro texto"
         elif not abiertos:

@@ -111,7 +111,10 @@ class Plano(Parrafos):
         self.cambian: list[Elemento] = []
         """Los contenedores que llevan instrucciones, y las tablas que repiten filas."""
         self.pone: list[str] = []
-        _sin_lo_que_sobra(self.raiz)
+        for marca in [*self.raiz.iter(f"{W}bookmarkStart")]:
+            # La de un documento nuestro que se volvió cuerpo nombra otros datos.
+            if marca.get(f"{W}name", "").startswith(PREFIJO_DE_MARCA):
+                marca.getparent().remove(marca)
         _dejar_un_modo(self.raiz)
         for parrafo in [*self.raiz.iter(P)]:
             self.juntar(parrafo)
@@ -324,14 +327,6 @@ def _lleva_mas(parrafo: Elemento) -> bool:
     return salta or any(
         elemento.tag in NO_SON_TEXTO or elemento.get(f"{W}type") == "page" for elemento in elementos
     )
-
-
-def _sin_lo_que_sobra(raiz: Elemento) -> None:
-    """Quita las marcas de otros datos."""
-    for marca in [*raiz.iter(f"{W}bookmarkStart")]:
-        # La de un documento nuestro que se volvió cuerpo nombra otros datos.
-        if marca.get(f"{W}name", "").startswith(PREFIJO_DE_MARCA):
-            marca.getparent().remove(marca)
 
 
 def _dejar_un_modo(raiz: Elemento) -> None:

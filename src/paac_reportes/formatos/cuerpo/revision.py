@@ -15,7 +15,8 @@ from paac_reportes.formatos.definicion.cuerpo_en_word import CuerpoEnWord
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.maqueta.documento import Membrete
-from paac_reportes.modelo.temas import claves
+from paac_reportes.modelo.recorrer import todos_los_contenidos
+from paac_reportes.modelo.temas import claves, tema
 from paac_reportes.opc.xml import Elemento, W, con_espacios, en_texto
 
 _ROTULOS = {"header": "encabezado", "footer": "pie"}
@@ -120,18 +121,14 @@ def con_lo_que_nombra(formato: Formato) -> tuple[Formato, tuple[Falla, ...]]:
         se_repite=frozenset(r.raiz for p in planos for r in p.repeticiones),
         pone=tuple(nombre for p in planos for nombre in p.pone),
     )
-    fallas = (*mirado.fallas, *_filas_sin_tabla(cuerpo, formato))
-    return attrs.evolve(formato, cuerpo_en_word=cuerpo), fallas
-
-
-def _filas_sin_tabla(cuerpo: CuerpoEnWord, formato: Formato) -> Iterator[Falla]:
-    """La falla de unas filas que se repiten sin decir de cuál de las tablas dadas son."""
+    fallas = mirado.fallas
     if formato.tablas_dadas and FILA_LIBRE in cuerpo.se_repite:
         motivo = (
             f"repite filas sin decir de cuál de las tablas son ({', '.join(formato.tablas_dadas)});"
             " ponga la que las muestra con {{ poner NOMBRE }}, que es el suyo en tablas"
         )
-        yield Falla("formato_incoherente", "cuerpo_en_word", motivo)
+        fallas = (*fallas, Falla("formato_incoherente", "cuerpo_en_word", motivo))
+    return attrs.evolve(formato, cuerpo_en_word=cuerpo), fallas
 
 
 def de_que_es(cuerpo: CuerpoEnWord) -> str:
@@ -141,7 +138,7 @@ def de_que_es(cuerpo: CuerpoEnWord) -> str:
         """Cuántos datos no conoce y, al revés, cuántas repeticiones son de objetos sólo suyos."""
         mirado = mirar(abrir_word(cuerpo.datos, entero=True), clave, ())
         desconocidos = sum(f.codigo == "variable_desconocida" for f in mirado.fallas)
-        raices = mirado.principal.nombres.propias(clave)
+        raices = {c.raiz for c in todos_los_contenidos(tema(clave).clase) if c.es_lista}
         repetidas = {r.raiz for plano in mirado.planos.values() for r in plano.repeticiones}
         return desconocidos, -len(repetidas & raices)
 
