@@ -159,7 +159,6 @@ def membrete_lleno(
         mirado,
         contenido=contenido,
         corte=corte,
-        filas=(),
         redaccion=redaccion,
         poner=_nada_se_pone,
     )

@@ -82,7 +82,7 @@ class Llenado:
         *,
         contenido: Any,
         corte: date | None,
-        filas: Sequence[Mapping[str, Any]],
+        filas: Sequence[Mapping[str, Any]] = (),
         redaccion: RedaccionDePlantilla,
         poner: "Poner",
     ) -> None:
@@ -240,7 +240,8 @@ class Llenado:
         if not marca:
             return EnXml(xml)
         self._numeros.marcas += 1
-        return EnXml(marcado(xml, marca, self._numeros.marcas))
+        empieza = f'<w:bookmarkStart w:id="{self._numeros.marcas}" w:name="{marca}"/>'
+        return EnXml(f'{empieza}{xml}<w:bookmarkEnd w:id="{self._numeros.marcas}"/>')
 
     def _con_enlaces(self, tramos: Sequence[Tramo], suyo: EnSuLugar) -> str:
         """Las corridas de unos tramos; en el cuerpo, con las direcciones que traigan enlazadas."""
@@ -455,12 +456,6 @@ def _con_letra(letra: str, propiedad: str, valor: str = "") -> str:
     return f"<w:rPr>{adentro[:lugar]}{nueva}{adentro[lugar:]}</w:rPr>"
 
 
-def marcado(xml: str, marca: str, numero: int) -> str:
-    """Un XML entre el comienzo y el final de un marcador."""
-    empieza = f'<w:bookmarkStart w:id="{numero}" w:name="{marca}"/>'
-    return f'{empieza}{xml}<w:bookmarkEnd w:id="{numero}"/>'
-
-
 # -------------------------------------------------------------- marcas
 # Alrededor de cada dato que va a la letra hay un marcador de Word que no se ve: su nombre dice cuál
 # dato es y de quién, y el esquema del archivo, cómo se llaman esos datos. Así un renglón puede ir
@@ -518,7 +513,7 @@ def _se_lee_igual(objeto: Any, campo: str) -> bool:
 # -------------------------------------------------------------- lo que Word pide
 # Números de uno solo y párrafos debidos.
 
-_EMPIEZA, _TERMINA, _ID = f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}id"
+_EMPIEZA, _ID = f"{W}bookmarkStart", f"{W}id"
 _TABLA, _FILA, _CELDA, _P = f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}p"
 _ESPACIOS = {"w": W[1:-1]}
 _PIDEN_PARRAFO = {

@@ -377,7 +377,7 @@ def _anotar_tabla(plano: Plano, tabla: Elemento, raices_dadas: frozenset[str]) -
         de_la_fila = armador.contexto[fila]
         if fila in ambiguas:  # lo que nombra ya está dicho
             de_la_fila = plano.nombres.raices.con_los_de_su_corte(de_la_fila | ambiguas[fila])
-        for celda in _celdas_de(fila):
+        for celda in desenvueltos(fila, (_CELDA,)):
             une = celda.find(f"{W}tcPr/{W}vMerge")
             sigue = une is not None and une.get(f"{W}val", "continue") == "continue"
             if sigue and any("{{" in plano.textos[parrafo] for parrafo in celda.iter(P)):
@@ -386,15 +386,11 @@ def _anotar_tabla(plano: Plano, tabla: Elemento, raices_dadas: frozenset[str]) -
             plano.analizar(celda, de_la_fila)
 
 
-def _celdas_de(fila: Elemento) -> Iterator[Elemento]:
-    return desenvueltos(fila, (_CELDA,))
-
-
 def _nombradas(plano: Plano, fila: Elemento) -> frozenset[str]:
     """Raíces que las celdas de una fila nombran, sin las que en todo lugar se sabe cuáles son."""
-    raices = plano.nombres.raices
-    nombradas = {raiz for celda in _celdas_de(fila) for raiz in plano.nombradas_en_bloques(celda)}
-    return frozenset(nombradas - raices.del_corte.keys() - raices.siempre)
+    bloques = (bloque for celda in desenvueltos(fila, (_CELDA,)) for bloque in celda)
+    nombradas = frozenset(plano.nombradas_en_bloques(bloques))
+    return nombradas.difference(plano.nombres.raices.del_corte, plano.nombres.raices.siempre)
 
 
 def _es_ambigua(plano: Plano, fila: Elemento, sueltas: frozenset[str]) -> bool:

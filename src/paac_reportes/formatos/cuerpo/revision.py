@@ -17,9 +17,11 @@ from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.maqueta.documento import Membrete
 from paac_reportes.modelo.recorrer import todos_los_contenidos
 from paac_reportes.modelo.temas import claves, tema
-from paac_reportes.opc.xml import Elemento, W, con_espacios, en_texto
+from paac_reportes.opc.xml import W, con_espacios, en_texto
 
 _ROTULOS = {"header": "encabezado", "footer": "pie"}
+_CONTENEDORES = tuple(f"{W}{cual}" for cual in ("body", "footnote", "endnote"))
+"""Los que llevan los párrafos; de un encabezado, él mismo."""
 _PARTES_CON_TEXTO = {"header", "footer", "footnotes", "endnotes"}
 _AJENAS = {
     "charts/": "gráfico del cuerpo",
@@ -63,7 +65,7 @@ def mirar(word: WordAbierto, clave: str, bloques: Collection[str]) -> Mirado:
             enlaces={r.clave: r.parte for r in word.relaciones[parte] if r.externa},
         )
         plano = planos[parte] = Plano(del_word, nombres, pasos, bloques)
-        for contenedor in _contenedores(plano.raiz):
+        for contenedor in [*plano.raiz.iterchildren(*_CONTENEDORES)] or [plano.raiz]:
             plano.analizar(contenedor)
         plano.revisar_remisiones()
     fallas = [falla for plano in planos.values() for falla in plano.fallas]
@@ -80,12 +82,6 @@ def mirar(word: WordAbierto, clave: str, bloques: Collection[str]) -> Mirado:
         pasos=pasos,
         fallas=tuple(dict.fromkeys(fallas)),
     )
-
-
-def _contenedores(raiz: Elemento) -> list[Elemento]:
-    """Elementos que llevan los párrafos: el cuerpo, un encabezado, cada nota."""
-    se_llaman = ("body", "footnote", "endnote")
-    return [*raiz.iterchildren(*(f"{W}{cual}" for cual in se_llaman))] or [raiz]
 
 
 def _de_lo_que_no_se_llena(word: WordAbierto) -> Iterator[Falla]:
