@@ -3,7 +3,6 @@
 El que dice con qué salió se compone otra vez igual, y se lee lo que cambió.
 """
 
-import io
 from datetime import date
 from typing import Any
 
@@ -265,9 +264,8 @@ def _otra_vez(de_base: Reporte, tipo: str, ya_vistas: dict[Any, Any]) -> Reemisi
     escritor = escritor_de(de_base, tipo)
 
     def escribir(arbol: Documento) -> DocumentoPorVer:
-        salida = io.BytesIO()
-        escritor.escribir_en(salida, arbol, Escritura())
-        return DocumentoPorVer(salida.getvalue(), f"base.{tipo}", ya_vistas)
+        contenido = escritor.cargar()(arbol, Escritura())
+        return DocumentoPorVer(contenido, f"base.{tipo}", ya_vistas)
 
     return Reemision(documento_con_rutas(de_base, escritor.medio or "documento"), escribir)
 

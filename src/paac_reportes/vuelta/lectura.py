@@ -298,11 +298,6 @@ class _Propuesta:
     valor: Any
     es_de_marca: bool
 
-    @property
-    def donde(self) -> tuple[object, ...]:
-        """La celda, por su línea en lo emitido y su número."""
-        return _celda(self.cambio)
-
 
 def _celda(cambio: Cambio) -> tuple[object, ...]:
     """La celda de un cambio, por su línea en lo emitido y su número."""
@@ -599,11 +594,11 @@ class _Aplicacion:
             for cambio in cambios
             if (parrafo := parrafo_cambiado(cambio, datos)) is not None
         }
-        pedidas = {propuesta.donde for propuesta in propuestas}
+        pedidas = {_celda(propuesta.cambio) for propuesta in propuestas}
         sin_efecto = [
             (propuesta, "puesto en los datos, no da lo que la celda dice")
             for propuesta in propuestas
-            if propuesta.donde in distintas or propuesta.dato.campo in textos
+            if _celda(propuesta.cambio) in distintas or propuesta.dato.campo in textos
         ]
         de_grupo = {
             propuesta.dato.lugar: propuesta
