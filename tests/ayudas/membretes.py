@@ -18,23 +18,22 @@ from ayudas.imagenes import png
 
 def campo(parrafo: Any, instruccion: str, resultado: str = "1") -> None:
     """Un campo de Word, como los escribe Word: en pedazos."""
-    for clase, texto in (
-        ("begin", None),
-        (None, instruccion),
-        ("separate", None),
-        (None, resultado),
-        ("end", None),
-    ):
-        corrida = parrafo.add_run()
-        if clase:
-            marca = OxmlElement("w:fldChar", {qn("w:fldCharType"): clase})
-        elif texto == instruccion:
-            marca = OxmlElement("w:instrText")
-            marca.text = f" {texto} "
-        else:
-            marca = OxmlElement("w:t")
+    pasos = {
+        "begin": "",
+        "instrText": f" {instruccion} ",
+        "separate": "",
+        "t": resultado,
+        "end": "",
+    }
+    for paso, texto in pasos.items():
+        es_texto = paso in {"instrText", "t"}
+        marca = OxmlElement(*([f"w:{paso}"] if es_texto else ["w:fldChar", {TIPO: paso}]))
+        if es_texto:
             marca.text = texto
-        corrida._r.append(marca)
+        parrafo.add_run()._r.append(marca)
+
+
+TIPO = qn("w:fldCharType")
 
 
 def membrete_sencillo() -> DocumentoDeWord:

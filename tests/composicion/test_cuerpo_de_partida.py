@@ -1,7 +1,7 @@
 """De un formato nuestro sale un Word con huecos que, lleno, dice lo que el formato dice.
 
-Prueba ``composicion/cuerpo/composicion``, ``composicion/cuerpo/llenado``,
-``composicion/cuerpo/partida``, ``escritores/docx/cuerpo`` y ``formatos/cuerpo/raices``.
+Prueba ``composicion/cuerpo/composicion``, ``composicion/cuerpo/partida`` y
+``escritores/docx/cuerpo``.
 """
 
 import re

@@ -1,7 +1,6 @@
 """Un Word diseñado por quien lo usa sale lleno: lo que repite, lo que calla y lo que pone.
 
-Prueba ``composicion/cuerpo/escritura``, ``composicion/cuerpo/numeros``,
-``formatos/cuerpo/parrafos`` y ``textos/en_jinja``.
+Prueba ``composicion/cuerpo/llenado``, ``formatos/cuerpo/parrafos`` y ``textos/en_jinja``.
 """
 
 import cProfile

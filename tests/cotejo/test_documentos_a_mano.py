@@ -1,6 +1,6 @@
 """Dos documentos armados a mano: qué es cada cambio, dónde se ve y qué decía.
 
-Prueba ``cotejo/columnas`` y ``cotejo/pares``.
+Prueba ``cotejo/cambios`` y ``cotejo/pares``.
 """
 
 from collections.abc import Sequence
@@ -109,6 +109,10 @@ def test_una_columna_pegada_se_dice_una_vez_y_no_corre_a_las_demas() -> None:
 def test_una_columna_quitada_se_dice_una_vez() -> None:
     (cambio,) = cambios(*((marca, (*t[:2], *t[3:])) for marca, t in FILAS))
     assert (cambio.clase, cambio.celda, cambio.antes) == ("columna", 2, "Actividad")
+
+
+def test_dos_columnas_que_cambiaron_de_sitio_son_las_mismas() -> None:
+    assert cambios(*((marca, (t[0], t[3], t[2], t[1])) for marca, t in FILAS)) == ()
 
 
 def test_una_tabla_que_falta_se_dice_entera() -> None:

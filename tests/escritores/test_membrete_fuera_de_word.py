@@ -142,7 +142,7 @@ def test_una_celda_que_crece_hacia_abajo_va_una_vez_junto_a_las_demas() -> None:
     membrete: Any = formato_con(con_xml(f"{DE_DOS_FILAS}<w:p/>")).membrete
     filas = membrete.hojas[0].encabezado.filas
 
-    dicen = [[(una.contenido, una.filas) for una in fila.celdas] for fila in filas]
+    dicen = [[("".join(una.contenido), una.filas) for una in fila.celdas] for fila in filas]
     assert dicen == [[("Logo", 2), ("uno", 1)], [("dos", 1)]]
 
 

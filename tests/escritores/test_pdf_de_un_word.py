@@ -50,7 +50,7 @@ def nadie_lo_lanza(monkeypatch: pytest.MonkeyPatch) -> None:
     def lanzado(*_: object) -> None:
         raise AssertionError("se lanzó LibreOffice")
 
-    monkeypatch.setattr(libreoffice, "_corrido", lanzado)
+    monkeypatch.setattr(libreoffice, "_convertido", lanzado)
 
 
 @pytest.mark.usefixtures("sin_libreoffice")
@@ -104,7 +104,8 @@ def test_el_que_el_sistema_no_deja_lanzar_se_dice(
         pedido().emitir("pdf")
 
     assert str(caso.value) == (
-        "no se pudo lanzar LibreOffice (permiso negado); pida el Word y guárdelo como PDF"
+        "no se pudo lanzar LibreOffice (permiso negado): revise su instalación, o pida el Word y"
+        " guárdelo como PDF"
     )
 
 

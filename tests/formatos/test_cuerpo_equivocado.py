@@ -1,7 +1,6 @@
 """Lo que un cuerpo en Word tiene mal se dice todo a la vez, y donde una persona lo halla.
 
-Prueba ``formatos/cuerpo/alrededor``, ``formatos/cuerpo/de_word``, ``formatos/cuerpo/filas_repetidas``,
-``formatos/cuerpo/huecos``, ``formatos/cuerpo/lectura``, ``formatos/cuerpo/lugares``,
+Prueba ``formatos/cuerpo/alrededor``, ``formatos/cuerpo/de_word``, ``formatos/cuerpo/huecos``,
 ``formatos/cuerpo/nombres``, ``formatos/cuerpo/plano`` y ``formatos/cuerpo/revision``.
 """
 

@@ -194,8 +194,8 @@ SE_NIEGA: dict[str, tuple[Ataque, str]] = {
     # Lo hecho para llenar la memoria.
     "sin fondo": (con({ARRIBA: b"<a>" * 300}), ROTO),
     "una bomba": (
-        con_relacion("image", OBJETO, "b.bin", b__bin=b"\0" * 101_000_000),
-        "al extenderlo pesa más de 100 MB",
+        con_relacion("image", OBJETO, "b.bin", b__bin=b"\0" * 121_000_000),
+        "al extenderlo pesa más de 120 MB",
     ),
     "seis mil partes": (
         con({f"x{n}": b"" for n in range(6000)}),

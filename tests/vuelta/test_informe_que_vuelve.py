@@ -1,6 +1,6 @@
 """Un informe que vuelve con lo que el jefe escribió: firmas, textos y recomendaciones son datos.
 
-Prueba ``vuelta/textos``, y de qué dato es cada línea que no es de una matriz (``composicion/rutas``).
+Prueba ``vuelta/lectura``, y de qué dato es cada línea que no es de una matriz (``composicion/rutas``).
 """
 
 import io

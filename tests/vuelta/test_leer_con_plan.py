@@ -1,7 +1,7 @@
 """Un documento nuestro que vuelve, leído con el plan de que salió.
 
-Prueba ``api/vuelta``, ``cotejo/salida``, ``formatos/definicion/esquema``, ``vuelta/aplicar``,
-``vuelta/cambios``, ``vuelta/datos``, ``vuelta/filas``, ``vuelta/inversa`` y ``vuelta/lectura``.
+Prueba ``api/vuelta``, ``formatos/definicion/esquema``, ``vuelta/cambios``, ``vuelta/datos``,
+``vuelta/filas``, ``vuelta/inversa`` y ``vuelta/lectura``.
 """
 
 import io

@@ -3,7 +3,6 @@
 El que dice con qué salió se compone otra vez igual, y se lee lo que cambió.
 """
 
-import io
 from datetime import date
 from typing import Any
 
@@ -31,6 +30,7 @@ from paac_reportes.lectura.escondido import (
     filas_de_la_hoja,
     hojas_de_datos_en,
 )
+from paac_reportes.maqueta.documento import Documento
 from paac_reportes.modelo.filas import forma_de_filas
 from paac_reportes.modelo.temas import claves, tema
 from paac_reportes.opc.lectura import DocumentoPorVer
@@ -262,10 +262,12 @@ def _con_opciones(de_base: Reporte, opciones: OpcionesDelEsquema) -> Reporte:
 def _otra_vez(de_base: Reporte, tipo: str, ya_vistas: dict[Any, Any]) -> Reemision:
     """Lo emitido otra vez: su árbol, con el dato de cada celda, y lo que se ve en él."""
     escritor = escritor_de(de_base, tipo)
-    arbol = documento_con_rutas(de_base, escritor.medio or "documento")
-    salida = io.BytesIO()
-    escritor.escribir_en(salida, arbol, Escritura())
-    return Reemision(arbol, DocumentoPorVer(salida.getvalue(), f"base.{tipo}", ya_vistas))
+
+    def escribir(arbol: Documento) -> DocumentoPorVer:
+        contenido = escritor.cargar()(arbol, Escritura())
+        return DocumentoPorVer(contenido, f"base.{tipo}", ya_vistas)
+
+    return Reemision(documento_con_rutas(de_base, escritor.medio or "documento"), escribir)
 
 
 _PIDE_SU_PLAN = (

@@ -1,24 +1,183 @@
 """En qué difieren dos documentos: lo que alguien hizo en el que volvió, cada cosa con su lugar."""
 
-from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, islice, takewhile
 from typing import Literal
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.cotejo.columnas import ColumnasAlineadas, alinear
 from paac_reportes.cotejo.pares import Pares, emparejar, fuera_de_orden
-from paac_reportes.cotejo.salida import AlSalir
 from paac_reportes.cotejo.visto import (
     Linea,
     TramoDeTabla,
     dice_que_sigue,
     es_continuacion,
     lineas_de,
+    va_en_otra_pagina,
 )
 from paac_reportes.grupos import agrupadas
 from paac_reportes.opc.visto import DocumentoVisto
+from paac_reportes.textos.plano import huella_de
+
+# -------------------------------------------------------------- columnas
+# Las columnas de unas filas emitidas, con las de las que volvieron: por lo que dicen.
+
+_EN_BLANCO = 0.1
+"""Valor de que dos columnas callen en las mismas filas: menos que un texto."""
+
+
+@clases.frozen(eq=False)
+class ColumnasAlineadas:
+    """De las columnas de un tramo emitido, cuál es cada una en el que volvió."""
+
+    recibida: tuple[int | None, ...]
+    """Por columna emitida, el número de la que volvió; ``None`` si no está."""
+    agregadas: tuple[int, ...]
+    """Los números de las columnas que volvieron, no se emitieron y dicen algo."""
+
+
+def alinear(pares: Sequence[tuple[Linea, Linea]]) -> ColumnasAlineadas:
+    """Las columnas de dos tramos, alineadas por las líneas suyas que son pares."""
+    emitidas, recibidas = (len(linea.tramo.columnas) for linea in pares[0])
+    en_su_sitio = tuple(range(emitidas))
+    if emitidas == recibidas and all(_es_la_misma(pares, columna) for columna in en_su_sitio):
+        return ColumnasAlineadas(en_su_sitio, ())
+    votos = _votos(pares, emitidas, recibidas)
+    if emitidas == recibidas and not any(_se_movio(votos[n], n) for n in en_su_sitio):
+        return ColumnasAlineadas(en_su_sitio, ())
+    unidas = _unidas(votos)
+    sin_unir = [n for n in en_su_sitio if n not in unidas]
+    sueltas = sorted(set(range(recibidas)) - {*unidas.values()})
+    if len(sin_unir) == len(sueltas) == 1:  # la que alguien reescribió toda
+        unidas[sin_unir.pop()] = sueltas.pop()
+    con_algo = [n for n in sueltas if any(linea.textos[n].strip() for _, linea in pares)]
+    return ColumnasAlineadas(tuple(map(unidas.get, en_su_sitio)), tuple(con_algo))
+
+
+def _es_la_misma(pares: Sequence[tuple[Linea, Linea]], columna: int) -> bool:
+    """Si la mitad de lo que una columna decía se lee en la de su mismo lugar."""
+    textos = [(emitida.textos[columna], recibida.textos[columna]) for emitida, recibida in pares]
+    distintos = [antes for antes, ahora in textos if antes != ahora and antes.strip()]
+    iguales = [antes for antes, ahora in textos if antes == ahora and distintos and antes.strip()]
+    return len(iguales) >= len(distintos)
+
+
+_VARIAS = 2
+"""Las líneas en que ha de leerse en otra columna lo de una: en una sola, alguien la escribió."""
+
+
+def _se_movio(votos: Sequence[float], columna: int) -> bool:
+    """Si lo que una columna decía se lee más en otra que en la de su mismo lugar."""
+    return max(votos) >= max(_VARIAS, votos[columna] + 1)
+
+
+def _votos(
+    pares: Sequence[tuple[Linea, Linea]], emitidas: int, recibidas: int
+) -> list[list[float]]:
+    """Por columna emitida y columna que volvió, en cuántas líneas dicen lo mismo."""
+    votos = [[0.0] * recibidas for _ in range(emitidas)]
+    for emitida, recibida in pares:
+        for columna, antes in enumerate(emitida.textos):
+            for otra, ahora in enumerate(recibida.textos):
+                if antes == ahora:
+                    votos[columna][otra] += 1.0 if antes.strip() else _EN_BLANCO / len(pares)
+    return votos
+
+
+def _unidas(votos: Sequence[Sequence[float]]) -> dict[int, int]:
+    """Por columna emitida, la que volvió: de más votos a menos; de los mismos, en su orden."""
+    unidas: dict[int, int] = {}
+    candidatas = ((-voto, a, b) for a, fila in enumerate(votos) for b, voto in enumerate(fila))
+    for voto, a, b in sorted(candidatas):
+        if voto and a not in unidas and b not in unidas.values():
+            unidas[a] = b
+    return unidas
+
+
+# -------------------------------------------------------------- al salir
+
+_SE_PRUEBAN = 10
+"""Las celdas distintas de una fila de las que se busca cuáles cambió cada uno."""
+
+
+@clases.frozen(kw_only=True, eq=False, slots=False)
+class AlSalir:
+    """Lo que un documento decía al salir, por las huellas de sus líneas.
+
+    De una línea que no dice lo mismo que la emitida hoy se sabe qué celdas cambió quien lo tuvo:
+    las que, como se emiten hoy y con las demás como volvieron, dan lo que la línea dijo.
+    """
+
+    huellas: tuple[int, ...]
+    """En el orden en que salieron."""
+    de_varias: Mapping[tuple[str, str, int], frozenset[int]]
+    """Por la marca de una línea emitida hoy, sus rótulos y su vez, sus celdas que son de varias."""
+    aparte: frozenset[str] = frozenset()
+    """Las hojas, por su lugar, de cuyas líneas no hay huellas."""
+    completo: bool
+    """Si el que volvió conserva tantas filas como salieron: las que no trae, no las traía."""
+
+    @clases.propiedad_recordada
+    def _orden(self) -> dict[int, int]:
+        return {huella: lugar for lugar, huella in reversed([*enumerate(self.huellas)])}
+
+    def va_aparte(self, linea: Linea) -> bool:
+        """Si la línea es de una hoja de cuyas líneas no hay huellas."""
+        return linea.tabla is not None and linea.tabla.lugar in self.aparte
+
+    def comunes(self, linea: Linea, vez: int) -> frozenset[int]:
+        """Los números de columna de una línea emitida cuya celda es de varias líneas."""
+        return self.de_varias.get((linea.marca, linea.rotulos, vez), frozenset())
+
+    def textos_solos(self, linea: Linea, vez: int, textos: Sequence[str]) -> list[str]:
+        """Los textos de las celdas que son sólo de la línea; los de varias, vacíos."""
+        comunes = self.comunes(linea, vez)
+        return ["" if n in comunes else texto for n, texto in enumerate(textos)]
+
+    def sigue_igual(self, hoy: str, recibido: str) -> bool:
+        """Si una celda de varias líneas volvió como salió, o es su texto de hoy en otra página."""
+        return self.salio((recibido,)) or va_en_otra_pagina(recibido, hoy)
+
+    def se_explica(self, emitida: Linea, recibida: Linea) -> bool:
+        """Si dos líneas son la misma, cambiada en los datos o en el documento."""
+        if len(emitida.textos) != len(recibida.textos):
+            return False
+        hoy, recibido = (self.textos_solos(emitida, 0, r.textos) for r in (emitida, recibida))
+        son_otras = self.salio(hoy) and self.salio(recibido)
+        return not son_otras and self.cambiadas(hoy, recibido) is not None
+
+    def salio(self, textos: Sequence[str]) -> bool:
+        """Si una línea salió diciendo esos textos."""
+        return huella_de(textos) in self._orden
+
+    def cambiadas(self, hoy: Sequence[str], recibido: Sequence[str]) -> frozenset[int] | None:
+        """Los números de las celdas que cambió quien tuvo el documento; ``None`` si no se sabe."""
+        distintas = [n for n, (a, b) in enumerate(zip(hoy, recibido, strict=True)) if a != b]
+        for cambiadas in _combinaciones(distintas):
+            if self.salio(
+                [hoy[n] if n in cambiadas else texto for n, texto in enumerate(recibido)]
+            ):
+                return frozenset(cambiadas)
+        return None
+
+    def en_su_orden(self, lineas: Iterable[Sequence[str]]) -> bool:
+        """Si las líneas que nadie tocó van en el orden en que salieron."""
+        huellas = map(huella_de, lineas)
+        orden = [self._orden[huella] for huella in huellas if huella in self._orden]
+        return orden == sorted(orden)
+
+
+def _combinaciones(distintas: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Las combinaciones de celdas: ninguna, todas y después las demás, de menos a más."""
+    yield ()
+    yield distintas
+    if len(distintas) <= _SE_PRUEBAN:
+        for cuantas in range(1, len(distintas)):
+            yield from combinations(distintas, cuantas)
+
+
+# -------------------------------------------------------------- cambios
 
 Clase = Literal[
     "editada", "falta", "agregada", "repetida", "movida", "columna", "tabla", "alrededor"

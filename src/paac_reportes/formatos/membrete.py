@@ -3,15 +3,18 @@
 Qué pasa de uno y otro, y por qué no sirve, lo dice ``formatos.cuerpo.puerta``.
 """
 
+from collections.abc import Iterator, Mapping
+
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.valores import bytes_dados
 from paac_reportes.formatos.cuerpo.alrededor import HUECO_CRUDO
 from paac_reportes.formatos.cuerpo.puerta import WordAbierto, abrir_word
 from paac_reportes.formatos.definicion.cuerpo_en_word import CuerpoEnWord
-from paac_reportes.maqueta.documento import Membrete, Pagina
+from paac_reportes.maqueta.documento import Marco, Membrete, Pagina, PrimeraPagina
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.opc.xml import Elemento, W, entero
+from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.opc.xml import Elemento, R, W, encendido, entero
 from paac_reportes.sistema import IlegibleError
 
 
@@ -20,26 +23,45 @@ def leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | N
     abierto = _abierto(datos, ruta, fallas, "membrete")
     if abierto is None:
         return None
-    from paac_reportes.formatos.membrete_en_tablas import leer_hojas  # noqa: PLC0415 - un cuerpo no
-
-    secciones = [*abierto.raices[abierto.principal].iter(f"{W}sectPr")]
     relaciones = abierto.relaciones[abierto.principal]
-    de_pagina = [r.parte for r in relaciones if r.clase in {"header", "footer"}]
-    dicen = ["".join(abierto.raices[parte].itertext()) for parte in de_pagina]
-    dicen += [r.parte for parte in de_pagina for r in abierto.relaciones[parte]]
-    reparos = {
-        "del membrete no se usa lo que está en su cuerpo (sólo salen el encabezado y el pie)": (
-            abierto.con_cuerpo
-        ),
-        "el membrete no tiene encabezado ni pie": not de_pagina,
-    }
+    partes = {r.clave: r.parte for r in relaciones if r.clase in _LUGARES}
+    reparos = {_NO_SE_USA: abierto.con_cuerpo, _NO_TIENE: not partes}
+    # También los que Word apartó.
+    dicen = ["".join(abierto.raices[parte].itertext()) for parte in partes.values()]
+    dicen += [r.parte for parte in partes.values() for r in abierto.relaciones[parte]]
     return Membrete(
         datos=abierto.cerrado(),
-        hojas=leer_hojas(abierto, secciones, [*map(pagina_de, secciones)]),
+        hojas=tuple(_hojas(abierto, partes)),
         reparos=tuple(reparo for reparo, lo_hay in reparos.items() if lo_hay),
-        # También los que Word apartó.
         con_huecos=any(map(HUECO_CRUDO.search, dicen)),
     )
+
+
+_LUGARES = ("header", "footer")
+_NO_SE_USA = "del membrete no se usa lo que está en su cuerpo (sólo salen el encabezado y el pie)"
+_NO_TIENE = "el membrete no tiene encabezado ni pie"
+
+
+def _hojas(abierto: WordAbierto, partes: Mapping[str, str]) -> Iterator[Marco]:
+    """Página, encabezado y pie de cada sección; la que no los dice toma los de la anterior."""
+    from paac_reportes.formatos.membrete_en_tablas import tabla_de  # noqa: PLC0415 - un cuerpo no
+
+    tablas: dict[tuple[str, str], Tabla | None] = {}
+    for seccion in abierto.raices[abierto.principal].iter(f"{W}sectPr"):
+        pagina = pagina_de(seccion)
+        for lugar in _LUGARES:
+            for referencia in seccion.iterfind(f"{W}{lugar}Reference"):
+                if parte := partes.get(referencia.get(f"{R}id", "")):
+                    leida = tabla_de(abierto, parte, pagina.alto)
+                    tablas[lugar, referencia.get(f"{W}type", "default")] = leida
+        arriba, abajo, de_arriba, de_abajo = (
+            tablas.get((lugar, cuando)) for cuando in ("default", "first") for lugar in _LUGARES
+        )
+        primera = PrimeraPagina(encabezado=de_arriba, pie=de_abajo)
+        con_primera = encendido(seccion.find(f"{W}titlePg"), f"{W}val")
+        yield Marco(
+            pagina=pagina, encabezado=arriba, pie=abajo, primera=primera if con_primera else None
+        )
 
 
 def leer_cuerpo(datos: object, ruta: str, fallas: list[Falla]) -> CuerpoEnWord | None:
@@ -68,30 +90,29 @@ def _abierto(datos: object, ruta: str, fallas: list[Falla], que: str) -> WordAbi
 
 
 _VEINTEAVOS_POR_MM = 1440 / 25.4
-_CARTA = (12240, 15840)
-_PULGADA, _MEDIA = 1440, 720
+_SUPONE = {"w": 12240, "h": 15840, "gutter": 0, "header": 720}
+_SUPONE |= dict.fromkeys(("top", "bottom", "left", "right"), 1440)
 """Medidas que Word supone, en veinteavos de punto, si una sección no las dice."""
 
 
 def pagina_de(seccion: Elemento) -> Pagina:
     """Papel y márgenes de una sección, con su lomo; los que calle, los que Word supone."""
-    papel, margenes = seccion.find(f"{W}pgSz"), seccion.find(f"{W}pgMar")
+    dichas: dict[str, str] = {}
+    for elemento in seccion.iterchildren(f"{W}pgSz", f"{W}pgMar"):
+        dichas |= elemento.attrib
+    # Google Docs y otros las escriben a veces con decimales.
+    enteras = {nombre: dichas.get(f"{W}{nombre}", "").partition(".")[0] for nombre in _SUPONE}
+    mide = {nombre: entero(enteras[nombre], supone) for nombre, supone in _SUPONE.items()}
     return Pagina(
-        ancho=_mm(_medida(papel, "w", _CARTA[0])),
-        alto=_mm(_medida(papel, "h", _CARTA[1])),
+        ancho=_mm(mide["w"]),
+        alto=_mm(mide["h"]),
         # Uno negativo es fijo, aunque el encabezado no quepa: ocupa lo mismo.
-        superior=_mm(abs(_medida(margenes, "top", _PULGADA))),
-        inferior=_mm(abs(_medida(margenes, "bottom", _PULGADA))),
-        izquierdo=_mm(_medida(margenes, "left", _PULGADA) + _medida(margenes, "gutter", 0)),
-        derecho=_mm(_medida(margenes, "right", _PULGADA)),
-        encabezado=_mm(_medida(margenes, "header", _MEDIA)),
+        superior=_mm(abs(mide["top"])),
+        inferior=_mm(abs(mide["bottom"])),
+        izquierdo=_mm(mide["left"] + mide["gutter"]),
+        derecho=_mm(mide["right"]),
+        encabezado=_mm(mide["header"]),
     )
-
-
-def _medida(elemento: Elemento | None, nombre: str, si_falta: int) -> int:
-    """Un atributo como entero; Google Docs y otros lo escriben a veces con decimales."""
-    medida = "" if elemento is None else elemento.get(f"{W}{nombre}", "")
-    return entero(medida.partition(".")[0], si_falta)
 
 
 def _mm(veinteavos: int) -> Mm:

@@ -15,12 +15,13 @@ from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.textos.frases import en_un_renglon
-from paac_reportes.vuelta.aplicar import DatosPorCambiar, poner_en
 from paac_reportes.vuelta.cambios import (
     DE_FILA_NUEVA,
     CambioLeido,
+    DatosPorCambiar,
     aplicado,
     no_aplicado,
+    poner_en,
     rechazado,
 )
 from paac_reportes.vuelta.datos import DatosDelDocumento
@@ -324,7 +325,7 @@ class FilasDelContenido:
             for ruta in (paso.ruta, *((paso.vecina.ruta,) if paso.vecina else ())):
                 if _lista(ruta) not in listas:
                     listas[_lista(ruta)] = datos.lista(ruta)[0]
-                objetos[ruta] = listas[_lista(ruta)][_numero(ruta)]
+                objetos[ruta] = listas[_lista(ruta)][int(ruta[len(_lista(ruta)) + 1 : -1])]
         nuevas = {id(paso.objeto) for paso in pasos if paso.objeto is not None}
         for paso in pasos:
             lista = listas[_lista(paso.ruta)]
@@ -438,11 +439,6 @@ _POCOS = 12
 def _lista(ruta: str) -> str:
     """``componentes[1].tramites``, de ``componentes[1].tramites[4]``."""
     return ruta[: ruta.rindex("[")]
-
-
-def _numero(ruta: str) -> int:
-    """``4``, de ``componentes[1].tramites[4]``."""
-    return int(ruta[ruta.rindex("[") + 1 : -1])
 
 
 def _lugar_de(lista: Sequence[Any], objeto: Any) -> int:

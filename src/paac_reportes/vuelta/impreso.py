@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, compress, islice
 from operator import not_
 
-from paac_reportes.cotejo.salida import AlSalir
+from paac_reportes.cotejo.cambios import AlSalir
 from paac_reportes.cotejo.visto import SIGUE, Linea, dice_que_sigue, lineas_de
 from paac_reportes.formatos.definicion.esquema import Esquema
 from paac_reportes.maqueta.rejilla import DE_LO_QUE_SE_DICE

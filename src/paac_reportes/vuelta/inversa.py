@@ -160,24 +160,19 @@ def _entre_lo_fijo(
     datos: Sequence[DatoDeCelda], fijos: Sequence[str], ahora: str
 ) -> list[tuple[DatoDeCelda, str]]:
     """Los datos que cambiaron en un texto donde lo fijo está antes de cada uno, y al final."""
+    textos = [dato.texto for dato in datos]
     # Uno solo, con los demás como estaban; o varios, si hay un solo modo de separarlos.
     modos = {
         modo
-        for numero in range(len(datos))
-        for modo in _modos(fijos, _textos_menos_uno(datos, numero), ahora)
+        for n in range(len(datos))
+        for modo in _modos(fijos, [*textos[:n], None, *textos[n + 1 :]], ahora)
     }
     if not modos and all(fijos[1:-1]):
         modos = _modos(fijos, [None] * len(datos), ahora)
     if len(modos) != 1:
         raise NoSeSabeError("el texto lo pone el formato, y no se sabe qué dato cambió")
-    (textos,) = modos
-    pares = zip(datos, textos, strict=True)
+    pares = zip(datos, *modos, strict=True)
     return [(dato, texto) for dato, texto in pares if texto != dato.texto]
-
-
-def _textos_menos_uno(datos: Sequence[DatoDeCelda], numero: int) -> list[str | None]:
-    """Lo que unos datos dicen, con ``None`` en el del lugar ``numero``."""
-    return [None if lugar == numero else dato.texto for lugar, dato in enumerate(datos)]
 
 
 def _modos(fijos: Sequence[str], datos: Sequence[str | None], texto: str) -> set[tuple[str, ...]]:

@@ -4,16 +4,17 @@ Se emite otra vez el plan, se coteja con lo que volvió, se aplica lo que se ent
 nuevo: el valor que no da el texto que se vio, se deshace y se dice.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.rutas import CeldaConDatos, DatoDeCelda
-from paac_reportes.cotejo.cambios import Cambio, cotejar
-from paac_reportes.cotejo.salida import AlSalir
+from paac_reportes.cotejo.cambios import AlSalir, Cambio, cotejar
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.formatos.definicion.esquema import Esquema, esquema_dicho
 from paac_reportes.grupos import agrupadas
@@ -25,11 +26,22 @@ from paac_reportes.modelo.temas import Contenido
 from paac_reportes.opc.lectura import DocumentoPorVer
 from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.opc.visto import DocumentoVisto
+from paac_reportes.textos.frases import extremos_iguales
+from paac_reportes.textos.markdown import (
+    BloqueDeTexto,
+    Trozo,
+    leer_markdown,
+    renglones_de_bloques,
+)
 from paac_reportes.textos.plano import de_breve
-from paac_reportes.vuelta.aplicar import DatosPorCambiar
-from paac_reportes.vuelta.cambios import CambioLeido, aplicado, no_aplicado, rechazado
-from paac_reportes.vuelta.datos import DatosDelDocumento
-from paac_reportes.vuelta.entre_marcas import DatosEntreMarcas
+from paac_reportes.vuelta.cambios import (
+    CambioLeido,
+    DatosPorCambiar,
+    aplicado,
+    no_aplicado,
+    rechazado,
+)
+from paac_reportes.vuelta.datos import DatosDelDocumento, DatosEntreMarcas
 from paac_reportes.vuelta.filas import FilasDelContenido
 from paac_reportes.vuelta.impreso import filas_de_menos
 from paac_reportes.vuelta.inversa import (
@@ -40,7 +52,6 @@ from paac_reportes.vuelta.inversa import (
     propuestas_de,
     se_lee_igual,
 )
-from paac_reportes.vuelta.textos import ParrafoCambiado, parrafo_cambiado, texto_con
 
 
 @clases.frozen(eq=False)
@@ -48,7 +59,12 @@ class Reemision:
     """Un contenido emitido otra vez: el árbol, con de qué dato es cada celda, y lo que se ve."""
 
     documento: Documento
-    por_ver: DocumentoPorVer
+    _escribir: Callable[[Documento], DocumentoPorVer]
+
+    @clases.propiedad_recordada
+    def por_ver(self) -> DocumentoPorVer:
+        """El archivo, que se escribe si hace falta."""
+        return self._escribir(self.documento)
 
     @property
     def visto(self) -> DocumentoVisto:
@@ -138,6 +154,140 @@ class Devuelto:
         )
 
 
+# -------------------------------------------------------------- los textos
+# Un texto del contenido (``textos.introduccion``) es un solo dato y en el documento son varios
+# párrafos: los que se corrigieron, se quitaron o se agregaron dan uno nuevo. De los demás queda lo
+# que estaba escrito, a la letra.
+_DE_LISTA = re.compile(r"[ \t]*(?:[-*+•]|[0-9]{1,3}[.)])[ \t]+")
+_SE_ENTIENDEN = re.compile(r"[\\*_`\[<|]|\A(?:[-+#>=]|[0-9]{1,3}(?=[.)]))")
+"""Lo que en Markdown no es sólo un texto."""
+_HUECOS = re.compile(r"\n(?:[ \t]*\n){2,}")
+
+
+@clases.frozen(eq=False)
+class ParrafoCambiado:
+    """Un cambio en un texto del contenido."""
+
+    cambio: Cambio
+    dato: DatoDeCelda
+    """El texto entero, y lo que de él decía el párrafo."""
+    numero: int
+    """Cuál de sus párrafos, desde 0; de uno que se agregó, tras cuál va: -1, antes de todos."""
+
+
+def parrafo_cambiado(cambio: Cambio, datos: DatosDelDocumento) -> ParrafoCambiado | None:
+    """El párrafo de un texto del contenido que cambió; ``None`` si no es de ninguno."""
+    if cambio.clase in {"editada", "falta"}:
+        celda = datos.de(cambio)
+        if celda is not None and celda.parrafo is not None:
+            return ParrafoCambiado(cambio, celda.datos[0], celda.parrafo)
+    elif cambio.clase == "agregada":
+        for marca, corrida in zip(cambio.junto, (0, -1), strict=False):
+            celda = datos.de_celda(marca, "", 0, 0)
+            if celda is not None and celda.parrafo is not None:
+                return ParrafoCambiado(cambio, celda.datos[0], celda.parrafo + corrida)
+    return None
+
+
+def texto_con(parrafos: Sequence[ParrafoCambiado]) -> str:
+    """Un texto con lo que alguien cambió en él; ``NoSeSabeError`` si no se puede escribir."""
+    fuente = parrafos[0].dato.valor
+    escritos, renglones = [*leer_markdown(fuente)], renglones_de_bloques(fuente)
+    if len(escritos) != len(renglones):
+        raise NoSeSabeError("el texto tiene un elemento de lista en blanco: corríjalo en los datos")
+    lineas = fuente.split("\n")
+    cambiados = {p.numero: p for p in parrafos if p.cambio.clase != "agregada"}
+    for numero in range(len(escritos) - 1, -2, -1):
+        nuevos = [p.cambio for p in parrafos if p.numero == numero and p.cambio.clase == "agregada"]
+        desde, hasta = renglones[numero] if numero >= 0 else (0, 0)
+        if nuevos:
+            vecino = escritos[max(numero, 0)]
+            lineas[hasta:hasta] = _agregados(nuevos, vecino, lineas[desde], al_comienzo=numero < 0)
+        if (cambiado := cambiados.get(numero)) is not None:
+            falta = cambiado.cambio.clase == "falta"
+            queda = [] if falta else _corregido(cambiado, escritos[numero], lineas[desde])
+            lineas[desde:hasta] = queda
+    texto = "\n".join(lineas)
+    se_quito = any(p.cambio.clase == "falta" for p in parrafos)
+    return _HUECOS.sub("\n\n", texto).strip("\n") if se_quito else texto
+
+
+def _corregido(cambiado: ParrafoCambiado, escrito: BloqueDeTexto, linea: str) -> list[str]:
+    """Los renglones de un párrafo corregido, con la marca de lista y el énfasis que tenía."""
+    antes, ahora = cambiado.cambio.antes or "", cambiado.cambio.ahora or ""
+    ante = antes.removesuffix(cambiado.dato.texto)  # en una hoja, la viñeta va con el texto
+    if ante == antes != "":
+        raise NoSeSabeError("no es todo el párrafo, y no se sabe qué parte es")
+    return _en_renglones(_con_otro_texto(escrito.trozos, ahora.removeprefix(ante)), escrito, linea)
+
+
+def _agregados(
+    nuevos: Iterable[Cambio], vecino: BloqueDeTexto, linea: str, *, al_comienzo: bool
+) -> list[str]:
+    """Los renglones de unos párrafos nuevos, hechos como el que tienen al lado."""
+    if vecino.clase == "numerado":
+        raise NoSeSabeError("se agregó a una lista con números: corríjalo en los datos")
+    renglones: list[str] = []
+    for nuevo in nuevos:
+        texto = nuevo.ahora or ""
+        # La marca va al comienzo: un guion o un número de adentro es de lo que se dice.
+        if vecino.nivel and (marca := _DE_LISTA.match(texto)):
+            texto = texto[marca.end() :]
+        escrito = _en_renglones([Trozo(texto)], vecino, linea)
+        if vecino.nivel:
+            renglones += escrito
+        else:
+            renglones += [*escrito, ""] if al_comienzo else ["", *escrito]
+    return renglones
+
+
+def _con_otro_texto(trozos: Sequence[Trozo], texto: str) -> list[Trozo]:
+    """Los trozos de un párrafo que ahora dice otra cosa; lo que cambió, con el énfasis de allí."""
+    antes = "".join(trozo.texto for trozo in trozos)
+    iguales, cola = extremos_iguales(antes, texto)
+    nuevo, hasta = texto[iguales : len(texto) - cola], len(antes) - cola
+    salida: list[Trozo] = []
+    puesto, desde = False, 0
+    for numero, trozo in enumerate(trozos):
+        fin = desde + len(trozo.texto)
+        dice = trozo.texto[: max(iguales - desde, 0)]
+        if not puesto and (iguales < fin or numero == len(trozos) - 1):
+            dice, puesto = dice + nuevo, True
+        dice += trozo.texto[max(hasta - desde, 0) :] if hasta < fin else ""
+        salida.append(Trozo(dice, trozo.negrita, trozo.cursiva))
+        desde = fin
+    del_mismo = groupby(filter(lambda trozo: trozo.texto, salida), lambda t: (t.negrita, t.cursiva))
+    return [Trozo("".join(t.texto for t in trozos), *como) for como, trozos in del_mismo]
+
+
+def _en_renglones(trozos: Sequence[Trozo], como: BloqueDeTexto, linea: str) -> list[str]:
+    """Los renglones de Markdown que se leen como esos trozos, con la marca de lista de ``linea``.
+
+    ``NoSeSabeError`` si no hay cómo escribirlos.
+    """
+    marca = coincidencia[0] if como.nivel and (coincidencia := _DE_LISTA.match(linea)) else ""
+    for protegido in (False, True):
+        texto = "".join(_enfatizado(trozo, protegido=protegido) for trozo in trozos)
+        leidos = [*leer_markdown(texto)]
+        if len(leidos) == 1 and leidos[0].nivel == 0 and [*leidos[0].trozos] == [*trozos]:
+            primero, *demas = texto.split("\n")
+            return [f"{marca}{primero}", *(" " * len(marca) + otro for otro in demas)]
+    raise NoSeSabeError("no hay cómo escribirlo en el texto: corríjalo en los datos")
+
+
+def _enfatizado(trozo: Trozo, *, protegido: bool) -> str:
+    """Un trozo en Markdown; ``protegido``, sin que nada de lo que dice se interprete."""
+    texto = _SE_ENTIENDEN.sub(r"\\\g<0>", trozo.texto) if protegido else trozo.texto
+    texto = re.sub(r"\A\\([0-9]+)", r"\1\\", texto).replace("\n", "\\\n")
+    signos = "**" * trozo.negrita + "*" * trozo.cursiva
+    limpio = texto.strip()
+    antes, despues = texto.partition(limpio)[0], texto.rpartition(limpio)[2]
+    return f"{antes}{signos}{limpio}{signos}{despues}" if signos else texto
+
+
+# -------------------------------------------------------------- lo que se pide
+
+
 @clases.frozen
 class _Propuesta:
     """Un valor que una celda pide para un dato."""
@@ -147,11 +297,6 @@ class _Propuesta:
     dato: Any
     valor: Any
     es_de_marca: bool
-
-    @property
-    def donde(self) -> tuple[object, ...]:
-        """La celda, por su línea en lo emitido y su número."""
-        return _celda(self.cambio)
 
 
 def _celda(cambio: Cambio) -> tuple[object, ...]:
@@ -431,6 +576,9 @@ class _Aplicacion:
     ) -> list[tuple[_Propuesta, str]]:
         """Las propuestas que, emitidas otra vez, no dan lo que se vio; y por qué."""
         emitido = self._devuelto.emitir(contenido)
+        compuestos = DatosDelDocumento(emitido.documento)
+        if all(self._ya_lo_dice(propuesta, compuestos) for propuesta in propuestas):
+            return []
         cambios = _cambios_de_datos(emitido.visto, self._devuelto.recibido)
         datos = DatosDelDocumento(emitido.documento, self._devuelto.entre_marcas(emitido))
         distintas = {
@@ -446,11 +594,11 @@ class _Aplicacion:
             for cambio in cambios
             if (parrafo := parrafo_cambiado(cambio, datos)) is not None
         }
-        pedidas = {propuesta.donde for propuesta in propuestas}
+        pedidas = {_celda(propuesta.cambio) for propuesta in propuestas}
         sin_efecto = [
             (propuesta, "puesto en los datos, no da lo que la celda dice")
             for propuesta in propuestas
-            if propuesta.donde in distintas or propuesta.dato.campo in textos
+            if _celda(propuesta.cambio) in distintas or propuesta.dato.campo in textos
         ]
         de_grupo = {
             propuesta.dato.lugar: propuesta
@@ -466,6 +614,19 @@ class _Aplicacion:
                     motivo = f"está en varias partes, y en {cambio.lugar} sigue diciendo otra cosa"
                     sin_efecto.append((propuesta, motivo))
         return sin_efecto
+
+    def _ya_lo_dice(self, propuesta: _Propuesta, compuestos: DatosDelDocumento) -> bool:
+        """Si lo compuesto dice, en la celda de una sola fila, el texto que volvió a la letra.
+
+        Entonces no hace falta escribirlo para verlo.
+        """
+        celda = compuestos.de(propuesta.cambio)
+        return (
+            celda is not None
+            and (celda.marca, celda.parrafo) == (None, None)
+            and celda.escrito == propuesta.cambio.ahora == propuesta.valor
+            and self._es_de_una_fila(propuesta)
+        )
 
     def _es_de_una_fila(self, propuesta: _Propuesta) -> bool:
         """Si el dato es del objeto de su fila, y no de otro que varias filas comparten."""

@@ -6,13 +6,12 @@ ese lugar se sabe: dentro de ``{{ cada dependencia }}``, sólo lo de esa depende
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.composicion.cuerpo.llenado import Ambito, Llenado
-from paac_reportes.composicion.cuerpo.numeros import repartir_notas
+from paac_reportes.composicion.cuerpo.llenado import Ambito, Llenado, repartir_notas
 from paac_reportes.composicion.encargo import EncargoDeComposicion
 from paac_reportes.composicion.numeracion import numerar
 from paac_reportes.composicion.pagina import ComponentesDeHoja, tramos_de
@@ -21,13 +20,11 @@ from paac_reportes.composicion.tablas.pesadas import con_sus_anchos
 from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.formatos.cuerpo.alrededor import HUECO_CRUDO
-from paac_reportes.formatos.cuerpo.lectura import Mirado
-from paac_reportes.formatos.cuerpo.revision import mirar_el_de, mirar_membrete
+from paac_reportes.formatos.cuerpo.revision import Mirado, mirar_el_de, mirar_membrete
 from paac_reportes.formatos.definicion.esquema import DatosDelEsquema
 from paac_reportes.formatos.membrete import leer_membrete, pagina_de
 from paac_reportes.maqueta.documento import Marco, Membrete, Parte
 from paac_reportes.maqueta.medida.ajuste import Lienzo, Medidor
-from paac_reportes.maqueta.nodos import Bloque
 from paac_reportes.opc.paquete import Relacion
 from paac_reportes.opc.xml import Elemento, W
 from paac_reportes.textos.remisiones import ParteRemitida
@@ -37,11 +34,8 @@ _LLAMAN = {"footnotes": f"{W}footnoteReference", "endnotes": f"{W}endnoteReferen
 _RELACION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
 
-class _ArmadorDeBloques(Protocol):
-    """Quien arma los bloques de un cuerpo."""
-
-    def bloques(self, definidos: Any, tramos: Any) -> Iterable[Bloque]:
-        """Los nodos de esos bloques para esos tramos."""
+_ArmadorEn = Callable[[Lienzo, RedaccionDePlantilla], Any]
+"""De un lienzo, quien arma en él los bloques de un cuerpo (``bloques(definidos, tramos)``)."""
 
 
 @clases.frozen
@@ -61,7 +55,7 @@ class _Colocador:
     """Compone los bloques que un cuerpo en Word pone, y los guarda en su orden."""
 
     encargo: EncargoDeComposicion
-    armador_en: Callable[[Lienzo, RedaccionDePlantilla], _ArmadorDeBloques]
+    armador_en: _ArmadorEn
     medidor: Medidor
     partes: list[Parte] = attrs.Factory(list)
 
@@ -99,7 +93,7 @@ def componer_cuerpo(
     encargo: EncargoDeComposicion,
     redaccion: RedaccionDePlantilla,
     medidor: Medidor,
-    armador_en: Callable[[Lienzo, RedaccionDePlantilla], _ArmadorDeBloques],
+    armador_en: _ArmadorEn,
 ) -> Lleno:
     """El cuerpo de un formato, lleno; ``ErrorDeFormato`` con lo que tenga mal."""
     mirado = mirar_el_de(encargo.formato)
@@ -165,7 +159,6 @@ def membrete_lleno(
         mirado,
         contenido=contenido,
         corte=corte,
-        filas=(),
         redaccion=redaccion,
         poner=_nada_se_pone,
     )

@@ -6,8 +6,10 @@ XML de cada hueco. Lo que se repite no comparte con su copia ni nota ni marcador
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from datetime import date
 from functools import lru_cache, partial
+from itertools import count
 from operator import itemgetter
 from typing import Any
 from urllib.parse import quote, unquote
@@ -16,18 +18,17 @@ import attrs
 
 from paac_reportes.analisis.promedios import DE_COLUMNA, Medida
 from paac_reportes.composicion.aspecto import puede_llevar_enlaces, tramos_con_enlaces
-from paac_reportes.composicion.cuerpo.escritura import corrida, corridas, marcado, sangria
-from paac_reportes.composicion.cuerpo.marcas import MarcasDeDatos
-from paac_reportes.composicion.cuerpo.numeros import Numeros
 from paac_reportes.composicion.variables import AUSENTE, RedaccionDePlantilla
 from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.expresiones import expresion
-from paac_reportes.formatos.cuerpo.alrededor import sueltos
+from paac_reportes.formatos.cuerpo.alrededor import DESCRITOS, sueltos
 from paac_reportes.formatos.cuerpo.huecos import leer_hueco, partes_de
-from paac_reportes.formatos.cuerpo.lectura import Mirado
 from paac_reportes.formatos.cuerpo.parrafos import EnSuLugar
+from paac_reportes.formatos.cuerpo.plano import CAMBIA
+from paac_reportes.formatos.cuerpo.revision import Mirado
+from paac_reportes.formatos.definicion.esquema import DatosDelEsquema
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
-from paac_reportes.maqueta.contenido import CampoCalculado, Enfasis, Tramo
+from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA, Enfasis, Enlace, Tramo
 from paac_reportes.modelo.recorrer import (
     Parada,
     Rama,
@@ -36,7 +37,7 @@ from paac_reportes.modelo.recorrer import (
     todos_los_contenidos,
 )
 from paac_reportes.modelo.temas import con_los_que_lleva
-from paac_reportes.opc.xml import Elemento, lleno
+from paac_reportes.opc.xml import Elemento, W, entero, lleno
 from paac_reportes.textos.en_jinja import EnXml, Redactores
 from paac_reportes.textos.markdown import BloqueDeTexto, en_claro, leer_markdown
 from paac_reportes.textos.plantillas import en_markdown
@@ -56,7 +57,7 @@ _DE_LA_WEB = expresion(r"(?:(?:https?|ftp)://|mailto:|tel:).", re.IGNORECASE)
 _DE_UNA_DIRECCION = "%/:?#[]@!$&'()*+,;=~"
 _REPETIDOS = 200_000
 """Filas y párrafos repetidos que un Word alcanza a mostrar."""
-_CAMPOS = {Numero.PAGINA: CampoCalculado.PAGINA, Numero.PAGINAS: CampoCalculado.PAGINAS}
+_CAMPOS = {Numero.PAGINA: " PAGE ", Numero.PAGINAS: " NUMPAGES "}
 
 
 @attrs.define(eq=False)
@@ -66,8 +67,6 @@ class Ambito:
     redaccion: RedaccionDePlantilla
     lugar: Parada | None = None
     objetos: Mapping[str, Any] = attrs.Factory(dict)
-    breves: dict[str, str | None] = attrs.Factory(dict)
-    """El lugar en breve de cada uno, ``d0c1``, con que se nombra su marca."""
 
 
 Poner = Callable[[Elemento, str, Ambito], int]
@@ -83,7 +82,7 @@ class Llenado:
         *,
         contenido: Any,
         corte: date | None,
-        filas: Sequence[Mapping[str, Any]],
+        filas: Sequence[Mapping[str, Any]] = (),
         redaccion: RedaccionDePlantilla,
         poner: "Poner",
     ) -> None:
@@ -94,7 +93,7 @@ class Llenado:
         self._contenidos = [contenido, *(llevado for _, llevado in con_los_que_lleva(contenido))]
         self._poner, self._pasos, self._huecos = poner, mirado.pasos.pasos, mirado.pasos.huecos
         self._numeros, self._repetidos = Numeros(), 0
-        self.marcas = MarcasDeDatos(contenido, self._raices.del_corte)
+        self.marcas = MarcasDeDatos(contenido)
         variables = {**dict.fromkeys(self._raices.ramas, AUSENTE), **redaccion.variables}
         self._de_todo = Ambito(attrs.evolve(redaccion, variables=variables))
         self._nuevos: dict[str, dict[str, str]] = {}
@@ -144,7 +143,12 @@ class Llenado:
             vueltas, alguien = [ambito], False
         self._repetidos += len(vueltas) * len(repeticion.elementos)
         if self._repetidos > _REPETIDOS:
-            raise ErrorDeFormato(_son_demasiados(raiz, len(vueltas)))
+            motivo = (
+                f"lo que se repite da más de {con_miles(_REPETIDOS)} filas y párrafos, y Word no"
+                f" los muestra: revise qué va dentro de lo que se repite por cada {raiz!r}, que son"
+                f" {con_miles(len(vueltas))}"
+            )
+            raise ErrorDeFormato(Falla("formato_incoherente", "cuerpo", motivo))
         nombrados = itemgetter(*repeticion.nombres, "corte")  # siempre más de uno
         return [(v, alguien, *nombrados(v.redaccion.variables)[:-1]) for v in vueltas]
 
@@ -221,7 +225,7 @@ class Llenado:
         """Lo que un hueco dice, con sus enlaces y la marca de su dato, o un número de página."""
         suyo = self._huecos[numero]
         if isinstance(valor, Numero):
-            xml = self._con_enlaces([_CAMPOS[valor]], suyo)
+            xml = _campo(_CAMPOS[valor], suyo.letra)
         elif suyo.hueco.es_markdown:
             renglones = self._en_bloques(valor, suyo, ambito)
             tramos = [t for n, (suyos, _) in enumerate(renglones) for t in ("\n" * (n > 0), *suyos)]
@@ -236,7 +240,8 @@ class Llenado:
         if not marca:
             return EnXml(xml)
         self._numeros.marcas += 1
-        return EnXml(marcado(xml, marca, self._numeros.marcas))
+        empieza = f'<w:bookmarkStart w:id="{self._numeros.marcas}" w:name="{marca}"/>'
+        return EnXml(f'{empieza}{xml}<w:bookmarkEnd w:id="{self._numeros.marcas}"/>')
 
     def _con_enlaces(self, tramos: Sequence[Tramo], suyo: EnSuLugar) -> str:
         """Las corridas de unos tramos; en el cuerpo, con las direcciones que traigan enlazadas."""
@@ -245,7 +250,7 @@ class Llenado:
             se_enlaza = isinstance(tramo, str) and suyo.parte == self._principal
             con_enlaces += tramos_con_enlaces(str(tramo)) if se_enlaza else [tramo]
         relacionar = None if suyo.en_enlace else partial(self._clave, suyo.parte)
-        return corridas(con_enlaces, suyo.letra, relacionar)
+        return "".join(_de_un_tramo(tramo, suyo.letra, relacionar) for tramo in con_enlaces)
 
     def _anotado(self, valor: object, suyo: EnSuLugar, ambito: Ambito) -> str:
         """El texto de un valor, de que se anota lo que muestra."""
@@ -281,7 +286,10 @@ class Llenado:
         return EnXml(self._con_enlaces(bloque[0], self._huecos[numero]))
 
     def _sangria(self, bloque: _Bloque, paso: int, _ambito: Ambito) -> EnXml:
-        return EnXml(sangria(bloque[1]) if bloque[1] else self._pasos[paso].dato)
+        if not bloque[1]:
+            return EnXml(self._pasos[paso].dato)
+        # Con la viñeta colgando, según cuántas listas adentro.
+        return EnXml(f'<w:ind w:left="{_SANGRIA * bloque[1]}" w:hanging="{_SANGRIA // 2}"/>')
 
     def _en_bloques(self, valor: object, suyo: EnSuLugar, ambito: Ambito) -> list[_Bloque]:
         texto = str(en_markdown(valor))
@@ -340,16 +348,6 @@ def _ramas(clase: type, raiz: str) -> list[Rama]:
     ]
 
 
-def _son_demasiados(raiz: str, vueltas: int) -> Falla:
-    """La falla de un «repite» que no cabe en Word; ``vueltas``: los objetos que recorre."""
-    motivo = (
-        f"lo que se repite da más de {con_miles(_REPETIDOS)} filas y párrafos, y Word no los"
-        f" muestra: revise qué va dentro de lo que se repite por cada {raiz!r}, que son"
-        f" {con_miles(vueltas)}"
-    )
-    return Falla("formato_incoherente", "cuerpo", motivo)
-
-
 def _valor_por_camino(objeto: Any, campo: str) -> Any:
     """El valor de un dato de un objeto, por su camino: ``inherente.zona``."""
     for paso in campo.split("."):
@@ -370,3 +368,234 @@ def _tramos_de_bloque(bloque: BloqueDeTexto) -> Iterator[Tramo]:
             yield Enfasis(texto, trozo.negrita, trozo.cursiva)
         else:
             yield from tramos_con_enlaces(texto)
+
+
+# -------------------------------------------------------------- en XML
+# Lo que un hueco dice, como XML de Word: corridas, saltos, enlaces, campos y marcas.
+
+_QUIEBRES = expresion(r"(\r\n|\n|\r|\t)")
+_ORDEN = (
+    *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike"),
+    *("outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden"),
+    *("color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u", "effect"),
+    *("bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout"),
+)
+"""En el que Word exige las propiedades de una letra."""
+_SANGRIA = 360
+"""Veinteavos de punto por lista."""
+
+
+def en_xml(texto: str) -> str:
+    """Un texto como va dentro de un elemento o de un atributo."""
+    if "&" in texto or "<" in texto or ">" in texto or '"' in texto:
+        texto = texto.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return texto.replace('"', "&quot;")
+    return texto
+
+
+def corrida(texto: str, letra: str) -> str:
+    """Una corrida con un texto y sus saltos; ``letra``: sus propiedades, en XML."""
+    if not texto:
+        return ""
+    if "\n" in texto or "\t" in texto or "\r" in texto:
+        dentro = "".join(map(_pedazo, filter(None, _QUIEBRES.split(texto))))
+    else:
+        dentro = f'<w:t xml:space="preserve">{en_xml(texto)}</w:t>'
+    return f"<w:r>{letra}{dentro}</w:r>"
+
+
+def _pedazo(pedazo: str) -> str:
+    if pedazo == "\t":
+        return "<w:tab/>"
+    es_salto = pedazo in {"\n", "\r", "\r\n"}
+    return "<w:br/>" if es_salto else f'<w:t xml:space="preserve">{en_xml(pedazo)}</w:t>'
+
+
+def _de_un_tramo(tramo: Tramo, letra: str, relacionar: Callable[[str], str] | None) -> str:
+    """Las corridas de un tramo; sin ``relacionar``, lo enlazado va como texto."""
+    match tramo:
+        case str():
+            return corrida(tramo, letra)
+        case Enlace():
+            if relacionar is None:
+                return corrida(tramo.texto, letra)
+            azul = _con_letra(_con_letra(letra, "color", "0563C1"), "u", "single")
+            dentro = corrida(tramo.texto, azul)
+            clave = relacionar(tramo.direccion)
+            return f'<w:hyperlink r:id="{clave}" w:history="1">{dentro}</w:hyperlink>'
+        case Enfasis():
+            for marca, lo_lleva in (("b", tramo.negrita), ("i", tramo.cursiva)):
+                letra = _con_letra(letra, marca) if lo_lleva else letra
+            return corrida(tramo.texto, letra)
+    raise TypeError(f"no se sabe escribir {tramo!r}")
+
+
+def _campo(instruccion: str, letra: str) -> str:
+    """Un campo de Word, con un resultado mientras el programa lo calcula."""
+    piezas = (
+        '<w:fldChar w:fldCharType="begin"/>',
+        f'<w:instrText xml:space="preserve">{instruccion}</w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        "<w:t>1</w:t>",
+        '<w:fldChar w:fldCharType="end"/>',
+    )
+    return "".join(f"<w:r>{letra}{pieza}</w:r>" for pieza in piezas)
+
+
+_ABRE = expresion(r"<(?:w:)?(\w+)")
+
+
+def _con_letra(letra: str, propiedad: str, valor: str = "") -> str:
+    """Unas propiedades de letra con una más, en el orden que Word exige."""
+    adentro = letra.partition(">")[2].rpartition("<")[0]
+    adentro = re.sub(rf"<w:{propiedad}\b[^>]*+/>", "", adentro)
+    nueva = f'<w:{propiedad} w:val="{valor}"/>' if valor else f"<w:{propiedad}/>"
+    siguen = _ORDEN[: _ORDEN.index(propiedad)]
+    despues = (abre.start() for abre in _ABRE.finditer(adentro) if abre[1] not in siguen)
+    lugar = next(despues, len(adentro))
+    return f"<w:rPr>{adentro[:lugar]}{nueva}{adentro[lugar:]}</w:rPr>"
+
+
+# -------------------------------------------------------------- marcas
+# Alrededor de cada dato que va a la letra hay un marcador de Word que no se ve: su nombre dice cuál
+# dato es y de quién, y el esquema del archivo, cómo se llaman esos datos. Así un renglón puede ir
+# en una tabla, en un párrafo o en una celda con otras palabras, y su dato se halla sin adivinar.
+
+_CABEN = 40
+"""Letras que Word admite en el nombre de un marcador."""
+
+
+class MarcasDeDatos:
+    """Las marcas de los datos de un documento, que se dan según se llenan sus huecos."""
+
+    def __init__(self, contenido: Any) -> None:
+        self._contenido = contenido
+        self._breves: dict[int, str | None] = {}
+        """El lugar en breve, ``d0c1``, de cada objeto; del que está en dos no se sabe cuál."""
+        self._breves[id(contenido)] = ""
+        for parada in recorrer(contenido):
+            clave = id(parada.objeto)
+            self._breves[clave] = None if clave in self._breves else parada.breve
+        self._datos: dict[tuple[str, str], int] = {}
+        self._veces: dict[str, int] = {}
+
+    def nombre_de(self, dato: "tuple[str, str]", ambito: "Ambito") -> str:
+        """El nombre de la marca de un dato, con número y lugar; vacío si no se lee de vuelta."""
+        raiz, campo = dato
+        if raiz in ambito.objetos:
+            objeto = ambito.objetos[raiz]
+        elif isinstance(objeto := getattr(self._contenido, raiz, None), int | str):
+            objeto = self._contenido  # un dato suyo
+        breve = self._breves.get(id(objeto))
+        if breve is None or (campo[:7] == "extras." and not _se_lee_igual(objeto, campo)):
+            return ""
+        numero = self._datos.setdefault(dato, len(self._datos) + 1)
+        nombre = f"{PREFIJO_DE_MARCA}h{numero}_{breve}"
+        veces = self._veces[nombre] = self._veces.get(nombre, 0) + 1
+        if veces > 1:
+            nombre = f"{nombre}__{veces}"
+        return nombre if len(nombre) <= _CABEN else ""
+
+    @property
+    def en_el_esquema(self) -> DatosDelEsquema | None:
+        """Cuántas marcas hay, y cómo se llama cada dato, en su orden."""
+        if not self._veces:
+            return None
+        nombres = tuple(f"{raiz}.{campo}" if campo else raiz for raiz, campo in self._datos)
+        return DatosDelEsquema(cuantos=len(self._veces), nombres=nombres)
+
+
+def _se_lee_igual(objeto: Any, campo: str) -> bool:
+    """Si el texto de un extra basta para leerlo: del que es un número no se sabe."""
+    return isinstance(objeto.extras.get(campo.removeprefix("extras.")), str)
+
+
+# -------------------------------------------------------------- lo que Word pide
+# Números de uno solo y párrafos debidos.
+
+_EMPIEZA, _ID = f"{W}bookmarkStart", f"{W}id"
+_TABLA, _FILA, _CELDA, _P = f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}p"
+_ESPACIOS = {"w": W[1:-1]}
+_PIDEN_PARRAFO = {
+    *(_CELDA, f"{W}hdr", f"{W}ftr", f"{W}txbxContent", f"{W}footnote", f"{W}endnote"),
+}
+PUESTO = "{urn:paac-reportes}puesto"
+
+
+class Numeros:
+    """Los números que ya tienen dueño en un documento."""
+
+    def __init__(self) -> None:
+        self.marcas = 0
+        self._nombres: set[str] = set()
+        self._de_dibujos: set[str] = set()
+
+    def terminar(self, raiz: Elemento) -> None:
+        """Deja una parte llena como Word la pide."""
+        cambiados = raiz.xpath(f"//*[@{CAMBIA}]")
+        for contenedor in sorted(cambiados, key=lambda elemento: elemento.tag != _TABLA):
+            del contenedor.attrib[CAMBIA]
+            _con_parrafos_debidos(contenedor)
+        self._de_los_marcadores(raiz)
+        for dibujo in raiz.iter(DESCRITOS):
+            while dibujo.get("id") in self._de_dibujos:
+                dibujo.set("id", str(len(self._de_dibujos) + 1_000))
+            self._de_dibujos.add(dibujo.get("id"))
+
+    def _de_los_marcadores(self, raiz: Elemento) -> None:
+        """Da a cada marcador del Word su número; el de una copia se va, y los de datos lo traen."""
+        abiertos: dict[str, Elemento] = {}
+        sobran: list[Elemento] = []
+        for marca in raiz.xpath(_SIN_NUMERO, namespaces=_ESPACIOS):
+            abierta = abiertos.pop(marca.get(_ID), None)
+            if marca.tag == _EMPIEZA:
+                sobran += [] if abierta is None else [abierta]
+                abiertos[marca.get(_ID)] = marca
+            elif abierta is None:
+                sobran.append(marca)
+            else:
+                self.marcas += 1
+                for lado in (abierta, marca):
+                    lado.set(_ID, str(self.marcas))
+                es_de_copia = abierta.get(f"{W}name") in self._nombres
+                sobran += [abierta, marca] * es_de_copia
+                self._nombres.add(abierta.get(f"{W}name"))
+        for marca in (*sobran, *abiertos.values()):  # un lado sin el otro
+            marca.getparent().remove(marca)
+
+
+_SIN_NUMERO = "//w:bookmarkStart[starts-with(@w:id,'e')] | //w:bookmarkEnd[starts-with(@w:id,'e')]"
+
+
+def _con_parrafos_debidos(contenedor: Elemento) -> None:
+    """Agrega los párrafos que Word pide: entre dos tablas y al final de una celda."""
+    if contenedor.tag == _TABLA and contenedor.find(_FILA) is None:  # sin filas no es una tabla
+        contenedor.getparent().remove(contenedor)
+    for tabla in contenedor.findall(_TABLA):
+        siguiente = tabla.getnext()
+        if siguiente is None or siguiente.tag in {_TABLA, f"{W}sectPr"}:
+            tabla.addnext(contenedor.makeelement(_P))
+    dice_algo = any(hijo.tag in {_P, _TABLA, PUESTO} for hijo in contenedor)
+    es_celda_sin_final = contenedor.tag == _CELDA and contenedor[-1].tag != _P
+    if contenedor.tag in _PIDEN_PARRAFO and (es_celda_sin_final or not dice_algo):
+        contenedor.append(contenedor.makeelement(_P))
+
+
+def repartir_notas(documento: Elemento, notas: Elemento, llama: str) -> None:
+    """Deja una nota por llamada: de la que se repite, una copia, y ninguna de la que nadie llama.
+
+    ``llama``: la clase del elemento que la llama.
+    """
+    de_clave = {nota.get(_ID): nota for nota in notas if not nota.get(f"{W}type")}
+    libres = count(max((entero(nota.get(_ID)) for nota in notas), default=0) + 1)
+    usadas: set[str | None] = set()
+    for llamada in documento.iter(llama):
+        clave = llamada.get(_ID)
+        if clave in usadas and clave in de_clave:
+            copia, nueva = deepcopy(de_clave[clave]), str(next(libres))
+            notas.append(copia)
+            for lado in (llamada, copia):
+                lado.set(_ID, nueva)
+        usadas.add(clave)
+    for clave in de_clave.keys() - usadas:
+        notas.remove(de_clave[clave])

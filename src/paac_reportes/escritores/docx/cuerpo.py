@@ -21,11 +21,7 @@ def poner_en_el_cuerpo(nuestro: DocumentoDeWord, bloques: Sequence[str], cuerpo:
     if bloques:
         traslado = Traslado(base, nuestro)
         for numero, bloque in enumerate(bloques):
-            lugares[_lugar(numero)] = "".join(map(en_xml_suelto, traslado(bloque)))
+            lugar = f'<paac:puesto xmlns:paac="urn:paac-reportes" n="{numero}"/>'
+            lugares[lugar] = "".join(map(en_xml_suelto, traslado(bloque)))
     parte = base.part.partname.lstrip("/")
     return sellar(cascaron_de(base), {parte: en_lugar_de(lugares)} if lugares else {})
-
-
-def _lugar(numero: int) -> str:
-    """XML del elemento que guarda el lugar de un bloque en el Word diseñado, desde 0."""
-    return f'<paac:puesto xmlns:paac="urn:paac-reportes" n="{numero}"/>'

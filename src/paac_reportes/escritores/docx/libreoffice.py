@@ -5,6 +5,7 @@ suyo, que dos a la vez no comparten, y con un plazo. No quedan ni él ni lo que 
 interrumpe.
 """
 
+import re
 import subprocess
 import tempfile
 from pathlib import Path
@@ -30,7 +31,8 @@ _LO_QUE_PIERDE = (
     "el PDF de lo que se dibujó en Word lo hace LibreOffice con las letras de esta máquina: no es"
     " PDF/A, puede no ser PDF/UA-1 y sus bytes no se repiten, así que sólo se verifica por su acta"
 )
-_PIDA_EL_WORD = "o pida el Word y guárdelo como PDF"
+_FINAL_DE_UN_PDF = re.compile(rb"%PDF-.*%%EOF.{0,1016}", re.DOTALL)
+"""Puede terminar bien y dejar un archivo roto, o ninguno."""
 
 
 def escribir(documento: Documento, escritura: Escritura) -> bytes:
@@ -39,9 +41,9 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
     if programa is None:
         motivo = (
             "el PDF de un documento diseñado en Word, o sobre un membrete, lo hace LibreOffice, y"
-            f" aquí no está: instale {COMO_SE_INSTALA_LIBREOFFICE}, {_PIDA_EL_WORD}"
+            f" aquí no está: instale {COMO_SE_INSTALA_LIBREOFFICE}"
         )
-        raise ErrorDeEntorno(Falla("falta_programa", "", motivo, datos={"falta": "soffice"}))
+        raise _sin_pdf("falta_programa", motivo, falta="soffice")
     word = escribir_word(documento, attrs.evolve(escritura, para_dibujar=True))
     with tempfile.TemporaryDirectory(prefix="paac-", ignore_cleanup_errors=True) as carpeta:
         pdf = _convertido(programa, word, Path(carpeta))
@@ -49,59 +51,48 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
     return pdf
 
 
+def _sin_pdf(codigo: str, motivo: str, **datos: str) -> ErrorDeEntorno:
+    motivo = f"{motivo}, o pida el Word y guárdelo como PDF"
+    return ErrorDeEntorno(Falla(codigo, "", motivo, datos=datos))
+
+
 def _convertido(programa: str, word: bytes, carpeta: Path) -> bytes:
     """PDF que LibreOffice hace de un Word, con su perfil y sus archivos en esa carpeta."""
     origen, destino = carpeta / "documento.docx", carpeta / "salida" / "documento.pdf"
+    dicho = carpeta / "dicho.txt"
     origen.write_bytes(word)
     orden = [
         programa,
         f"-env:UserInstallation={(carpeta / 'perfil').as_uri()}",
         *("--headless", "--norestore", "--nolockcheck", "--nodefault"),
-        *("--convert-to", _A_PDF),
-        *("--outdir", str(destino.parent), str(origen)),
+        *("--convert-to", _A_PDF, "--outdir", str(destino.parent), str(origen)),
     ]
-    codigo, mensaje = _corrido(orden, carpeta / "dicho.txt")
-    pdf = destino.read_bytes() if destino.is_file() else b""
-    # Puede terminar bien y dejar un archivo roto, o ninguno.
-    if codigo != 0 or not pdf.startswith(b"%PDF-") or b"%%EOF" not in pdf[-_BYTES_DEL_FINAL:]:
-        resultado = "dejó un PDF a medias" if pdf else "no dejó el PDF"
-        explica = f": «{mensaje}»" if mensaje else ""
-        motivo = f"LibreOffice terminó con el código {codigo} y {resultado}{explica}"
-        raise ErrorDeEntorno(
-            Falla("programa_fallo", "", f"{motivo}; hágalo otra vez, {_PIDA_EL_WORD}")
-        )
-    return pdf
-
-
-_BYTES_DEL_FINAL = 1024
-"""Entre los últimos está la marca con que termina un PDF entero."""
-
-
-def _corrido(orden: list[str], mensajes: Path) -> tuple[int, str]:
-    """Código con que terminó un programa y lo último que dijo, que queda en ``mensajes``."""
     try:
-        with mensajes.open("wb") as salida:
+        with dicho.open("wb") as salida:
             proceso = subprocess.Popen(  # noqa: S603 - el programa que se halló
                 orden,
                 stdin=subprocess.DEVNULL,
                 stdout=salida,
                 stderr=subprocess.STDOUT,
-                cwd=mensajes.parent,
+                cwd=carpeta,
                 start_new_session=True,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
     except OSError as error:
-        motivo = f"no se pudo lanzar LibreOffice ({error.strerror}); {_PIDA_EL_WORD[2:]}"
-        raise ErrorDeEntorno(Falla("programa_fallo", "", motivo)) from error
+        motivo = f"no se pudo lanzar LibreOffice ({error.strerror}): revise su instalación"
+        raise _sin_pdf("programa_fallo", motivo) from error
     try:
         codigo = proceso.wait(PLAZO)
     except subprocess.TimeoutExpired:
-        motivo = (
-            f"LibreOffice no terminó el PDF en {PLAZO:g} segundos, y se lo dejó: hágalo cuando la"
-            f" máquina esté menos ocupada, {_PIDA_EL_WORD}"
-        )
-        raise ErrorDeEntorno(Falla("plazo_vencido", "", motivo)) from None
+        motivo = f"LibreOffice no terminó el PDF en {PLAZO:g} segundos, y se lo dejó: hágalo cuando"
+        raise _sin_pdf("plazo_vencido", f"{motivo} la máquina esté menos ocupada") from None
     finally:
         terminar(proceso)
-    lineas = mensajes.read_text("utf-8", "replace").split("\n")
-    return codigo, next((linea.strip() for linea in reversed(lineas) if linea.strip()), "")
+    pdf = destino.read_bytes() if destino.is_file() else b""
+    if codigo or not _FINAL_DE_UN_PDF.fullmatch(pdf):
+        lineas = [*filter(str.strip, dicho.read_text("utf-8", "replace").split("\n"))]
+        resultado = "dejó un PDF a medias" if pdf else "no dejó el PDF"
+        explica = f": «{lineas[-1].strip()}»" if lineas else ""
+        motivo = f"LibreOffice terminó con el código {codigo} y {resultado}{explica}"
+        raise _sin_pdf("programa_fallo", f"{motivo}; hágalo otra vez")
+    return pdf

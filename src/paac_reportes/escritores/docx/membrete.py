@@ -12,6 +12,7 @@ toma por iguales si se llaman igual, y cruza una marca que está dentro de otra.
 
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from itertools import count
@@ -186,8 +187,9 @@ class Traslado:
             if parte.partname.ext == "xml"
             for numero in _DE_OTRO.findall(parte.blob)
         }
-        self._libres = (str(numero) for numero in count(1) if numero not in usados)
-        self._numeros: dict[str, str] = {}
+        libres = (str(numero) for numero in count(1) if numero not in usados)
+        self._numeros = defaultdict[str, str](libres.__next__)
+        """El de cada dibujo o marca: el primero libre, y siempre el mismo."""
 
     def __call__(self, xml: str) -> Any:
         """Raíz de un documento con ese XML."""
@@ -201,14 +203,8 @@ class Traslado:
         for marca in _NUMERADOS:
             for elemento in raiz.iter(qn(marca)):
                 clave = qn("w:id") if marca.startswith("w:") else "id"
-                elemento.set(clave, self._numero(elemento.get(clave)))
+                elemento.set(clave, self._numeros[elemento.get(clave)])
         return raiz
-
-    def _numero(self, original: str) -> str:
-        """Número nuevo de un dibujo o una marca: el primero libre, y siempre el mismo."""
-        if original not in self._numeros:
-            self._numeros[original] = next(self._libres)
-        return self._numeros[original]
 
 
 _DE_OTRO = re.compile(rb"<\w+:(?:docPr|bookmarkStart)\b[^<>]*?\b(?:\w+:)?id=\"(\d+)\"")

@@ -90,12 +90,12 @@ class Hueco:
         coincidencia = _UN_DATO.fullmatch(self.plantilla)
         return coincidencia and (coincidencia[1], coincidencia[2] or "")
 
-    @property
+    @clases.propiedad_recordada
     def raices(self) -> frozenset[str]:
         """Las raíces de los datos que nombra."""
         return frozenset(camino.partition(".")[0] for camino in self.caminos)
 
-    @property
+    @clases.propiedad_recordada
     def es_markdown(self) -> bool:
         """Si lo que dice lo escribió alguien en Markdown."""
         return not self.raices.isdisjoint({"textos", "prosa"})

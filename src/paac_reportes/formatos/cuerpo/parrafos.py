@@ -4,6 +4,7 @@ Cada hueco queda entre corridas, con la letra de la suya, y lo que un ``si`` cal
 señales. De las señales sale el árbol de jinja2 que llena la parte (``textos.en_jinja``).
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
@@ -27,7 +28,6 @@ from paac_reportes.formatos.cuerpo.huecos import (
     propios,
     texto_de_parrafo,
 )
-from paac_reportes.formatos.cuerpo.lugares import lugares_de
 from paac_reportes.formatos.cuerpo.nombres import NombresDelFormato
 from paac_reportes.opc.xml import Elemento, R, W, en_texto, instruccion
 from paac_reportes.textos.en_jinja import RESERVADA, Paso, senal
@@ -227,6 +227,7 @@ class Parrafos:
     ) -> Iterator[str]:
         """El texto de una pieza, con una señal donde va cada hueco."""
         corrida, marca = pieza.getparent(), f"{pieza.prefix}:" if pieza.prefix else ""
+        parrafo = next(pieza.iterancestors(P))
         letra = "".join(en_texto(una, self.raiz) for una in corrida.iterchildren(_LETRA))
         en_enlace = next(corrida.iterancestors(*_EN_ENLACE), None) is not None
         # Lo que va ahí está entre corridas: la del texto se cierra, y otra igual sigue.
@@ -238,29 +239,23 @@ class Parrafos:
             yield texto
             hueco = leer_hueco(con_llaves) if con_llaves else _SIN_HUECO
             en_su_lugar = EnSuLugar(hueco, self.parte, letra, en_enlace)
+            if con_llaves and hueco.orden in {"", "si"}:
+                self.revisar(hueco, parrafo, raices_dadas, se_escribe=not hueco.orden)
             if hueco.orden:
-                self._en_linea(hueco, pieza, raices_dadas, abiertos, sitio)
+                self._en_linea(hueco, parrafo, abiertos, sitio)
                 suyo = self.pasos.hueco(en_su_lugar) if hueco.orden == "si" else None
                 yield senal(self.pasos.agregar(Paso(hueco.orden, suyo, entre=entre)))
             elif con_llaves:
-                parrafo = next(pieza.iterancestors(P))
-                self.revisar(hueco, parrafo, raices_dadas, se_escribe=True)
                 paso = Paso(orden or "texto", self.pasos.hueco(en_su_lugar), entre=entre)
                 yield senal(self.pasos.agregar(paso))
 
     def _en_linea(
-        self,
-        hueco: Hueco,
-        pieza: Elemento,
-        raices_dadas: frozenset[str],
-        abiertos: list[_Pregunta],
-        sitio: _Sitio,
+        self, hueco: Hueco, parrafo: Elemento, abiertos: list[_Pregunta], sitio: _Sitio
     ) -> None:
         """Cumple una instrucción entre otro texto; ``abiertos``: los ``si`` sin su ``fin``."""
-        parrafo, motivo = next(pieza.iterancestors(P)), ""
+        motivo = ""
         if hueco.orden == "si":
             abiertos.append((hueco, sitio))
-            self.revisar(hueco, parrafo, raices_dadas, se_escribe=False)
         elif hueco.orden != "fin":
             motivo = f"{hueco.texto} va solo en su párrafo, sin otro texto"
         elif not abiertos:
@@ -324,3 +319,28 @@ def _solo_markdown(parrafo: Elemento) -> Elemento | None:
         return None
     texto = con_texto[0].text.strip()
     return con_texto[0] if HUECO.fullmatch(texto) and leer_hueco(texto).es_markdown else None
+
+
+# -------------------------------------------------------------- lugares
+# Dónde está algo, como lo señala una persona: «cuerpo, tabla 1, fila 3, celda 2».
+
+_CELDA = f"{W}tc"
+_NOTAS = {f"{W}footnote": "nota al pie", f"{W}endnote": "nota al final"}
+_NO_SE_NUMERAN = {**_NOTAS, _CUADRO: "cuadro de texto"}
+_SE_NUMERAN = {f"{W}tbl": "tabla", f"{W}tr": "fila", _CELDA: "celda", P: "párrafo"}
+CONTENEDORES = frozenset({f"{W}body", f"{W}hdr", f"{W}ftr", _CELDA, _CUADRO, *_NOTAS})
+"""Donde van párrafos y tablas uno tras otro."""
+
+
+def lugares_de(raiz: Elemento, parte: str) -> dict[Elemento, str]:
+    """Lugar, en palabras, de lo que en una parte se numera; lo demás está en lo que lo lleva."""
+    lugares, cuentas = {raiz: parte}, Counter[tuple[Elemento, str]]()
+    for elemento in raiz.iterdescendants(*_SE_NUMERAN, *_NO_SE_NUMERAN):
+        # El párrafo de un cuadro de texto sólo lo sostiene.
+        lleva = next(a for a in elemento.iterancestors() if a in lugares and a.tag != P)
+        marca = elemento.tag
+        cuentas[lleva, marca] += 1
+        paso = _NO_SE_NUMERAN.get(marca) or f"{_SE_NUMERAN[marca]} {cuentas[lleva, marca]}"
+        en_celda = marca == P and lleva.tag == _CELDA
+        lugares[elemento] = lugares[lleva] if en_celda else f"{lugares[lleva]}, {paso}"
+    return lugares

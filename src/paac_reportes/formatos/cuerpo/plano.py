@@ -1,16 +1,20 @@
 """Qué hay que hacer con cada parte de un cuerpo en Word, y lo que tiene mal.
 
 ``Plano`` mira una parte una vez: junta sus huecos, halla qué se repite, qué depende de un dato y
-qué va en su lugar, y anota cada falla con su sitio. Lo que se repite se sabe por lo que cada fila
-nombra (``filas_repetidas``); lo demás lo dicen las instrucciones, que van solas en su párrafo. Si
-nada está mal, ``arbol`` da el árbol de jinja2 que llena la parte.
+qué va en su lugar, y anota cada falla con su sitio. De una tabla, las filas que nombran
+``actividad.…`` van una vez por actividad; las que nombran a quien la contiene (``dependencia.…``),
+encima o debajo, abren y cierran cada uno: qué va dentro de qué lo dice el modelo. Lo demás lo dicen
+las instrucciones, que van solas en su párrafo. Si nada está mal, ``arbol`` da el árbol de jinja2
+que llena la parte.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.formatos.cuerpo.alrededor import sin_llenar
 from paac_reportes.formatos.cuerpo.huecos import (
     HUECO,
@@ -20,9 +24,15 @@ from paac_reportes.formatos.cuerpo.huecos import (
     leer_hueco,
     propios,
 )
-from paac_reportes.formatos.cuerpo.lugares import CONTENEDORES
 from paac_reportes.formatos.cuerpo.nombres import NombresDelFormato
-from paac_reportes.formatos.cuerpo.parrafos import NADA, EnSuLugar, Parrafos, ParteDelWord, Pasos
+from paac_reportes.formatos.cuerpo.parrafos import (
+    CONTENEDORES,
+    NADA,
+    EnSuLugar,
+    Parrafos,
+    ParteDelWord,
+    Pasos,
+)
 from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA
 from paac_reportes.opc.word.envolturas import (
     ALTERNATIVA,
@@ -78,8 +88,6 @@ _TODO = Hueco("")
 """Hueco del bloque que no está entre ninguna instrucción y su ``fin``."""
 _SU_SECCION = "(.//w:sectPr | following::w:sectPr)[1]"
 """La sección que termina después de un párrafo, que dice en qué página va."""
-DeTabla = Callable[["Plano", Elemento, frozenset[str]], None]
-"""Función que mira una tabla y anota en el plano qué filas repite."""
 
 
 class Plano(Parrafos):
@@ -90,12 +98,11 @@ class Plano(Parrafos):
         parte: ParteDelWord,
         nombres: NombresDelFormato,
         pasos: Pasos,
-        de_tabla: "DeTabla",
         bloques: Collection[str],
     ) -> None:
         """``bloques``: los nombres de los que puede poner."""
         super().__init__(parte, nombres, pasos)
-        self._de_tabla, self._bloques, self._clase = de_tabla, bloques, parte.clase
+        self._bloques, self._clase = bloques, parte.clase
         self._en_lugar: list[tuple[Elemento, Paso]] = []
         """Lo que pasa en lugar de cada párrafo que sólo es una instrucción."""
         self.entre: list[tuple[Elemento, Elemento, Paso]] = []
@@ -104,7 +111,10 @@ class Plano(Parrafos):
         self.cambian: list[Elemento] = []
         """Los contenedores que llevan instrucciones, y las tablas que repiten filas."""
         self.pone: list[str] = []
-        _sin_lo_que_sobra(self.raiz)
+        for marca in [*self.raiz.iter(f"{W}bookmarkStart")]:
+            # La de un documento nuestro que se volvió cuerpo nombra otros datos.
+            if marca.get(f"{W}name", "").startswith(PREFIJO_DE_MARCA):
+                marca.getparent().remove(marca)
         _dejar_un_modo(self.raiz)
         for parrafo in [*self.raiz.iter(P)]:
             self.juntar(parrafo)
@@ -129,7 +139,8 @@ class Plano(Parrafos):
                 if abierto.repeticion is not None:
                     abierto.repeticion.elementos.append(hijo)
             if hueco is None:
-                self.si_la_llevan(hijo, self._nombradas_de(hijo), pila[-1].repeticion)
+                nombradas = frozenset(self.nombradas_en_bloques((hijo,)))
+                self.si_la_llevan(hijo, nombradas, pila[-1].repeticion)
                 self._mirar_adentro(hijo, pila[-1].raices_dadas)
                 continue
             if _lleva_mas(hijo):
@@ -150,10 +161,6 @@ class Plano(Parrafos):
         """Anota que un bloque que nombra lo que se repite no va si el contenido no lo lleva."""
         if repeticion is not None and repeticion.raiz in nombra:
             self.entre.append((elemento, elemento, Paso("con")))
-
-    def _nombradas_de(self, bloque: Elemento) -> frozenset[str]:
-        """Raíces que nombra un párrafo, o los de lo que los envuelve."""
-        return NADA.union(*map(self.nombradas_en, desenvueltos((bloque,), (P,))))
 
     def _cumplir(self, hueco: Hueco, parrafo: Elemento, pila: "list[_Abierto]") -> None:
         """Abre, cierra o pone lo que dice una instrucción; ``pila``: las que esperan su ``fin``."""
@@ -182,7 +189,7 @@ class Plano(Parrafos):
                     self.analizar(cuadro, raices_dadas)
             self.parrafo(hijo, raices_dadas)
         elif hijo.tag == _TABLA:
-            self._de_tabla(self, hijo, raices_dadas)
+            _anotar_tabla(self, hijo, raices_dadas)
         elif hijo.tag in ENVOLTURAS:
             for contenido in contenidos(hijo):
                 self.analizar(contenido, raices_dadas)
@@ -238,11 +245,11 @@ class Plano(Parrafos):
         hueco = leer_hueco(texto)
         return hueco if hueco.orden else None
 
-    def nombradas_en_bloques(self, contenedor: Elemento) -> Iterator[str]:
-        """Raíces que nombra un contenedor, sin las de otra tabla ni las que repite un ``cada``."""
+    def nombradas_en_bloques(self, bloques: Iterable[Elemento]) -> Iterator[str]:
+        """Raíces que nombran unos bloques, sin las de otra tabla ni las que repite un ``cada``."""
         raices = self.nombres.raices
         abiertos: list[frozenset[str]] = []
-        for parrafo in desenvueltos(contenedor, (P,)):
+        for parrafo in desenvueltos(bloques, (P,)):
             hueco, nombradas_aqui = self._instruccion(parrafo), NADA
             if hueco is None:
                 nombradas_aqui = self.nombradas_en(parrafo)
@@ -322,14 +329,6 @@ def _lleva_mas(parrafo: Elemento) -> bool:
     )
 
 
-def _sin_lo_que_sobra(raiz: Elemento) -> None:
-    """Quita las marcas de otros datos."""
-    for marca in [*raiz.iter(f"{W}bookmarkStart")]:
-        # La de un documento nuestro que se volvió cuerpo nombra otros datos.
-        if marca.get(f"{W}name", "").startswith(PREFIJO_DE_MARCA):
-            marca.getparent().remove(marca)
-
-
 def _dejar_un_modo(raiz: Elemento) -> None:
     """Deja uno de los modos en que se dice un párrafo, una fila o una celda."""
     for alternativa in [*raiz.iter(ALTERNATIVA)]:
@@ -349,3 +348,133 @@ def _en_celda(elemento: Elemento) -> str:
         " en esta celda; las filas de una tabla se repiten solas, por lo que nombran: para eso no"
         " hacen falta instrucciones"
     )
+
+
+# -------------------------------------------------------------- las filas que se repiten
+
+
+def _anotar_tabla(plano: Plano, tabla: Elemento, raices_dadas: frozenset[str]) -> None:
+    """Anota en el plano las filas de una tabla que se repiten, y analiza cada celda.
+
+    ``raices_dadas``: los objetos de que ya se sabe cuál, como ``componente``. En la tabla que
+    repite alguna, las filas salen de los controles que las envuelven: repetidas, serían de varios a
+    la vez.
+    """
+    nombra = {fila: _nombradas(plano, fila) for fila in desenvueltos(tabla, (_FILA,))}
+    filas, antes = [*nombra], len(plano.entre)
+    ambiguas = {
+        fila: raices
+        for fila, raices in nombra.items()
+        if _es_ambigua(plano, fila, raices - raices_dadas)
+    }
+    armador = _ArmadorDeFilas(plano, nombra | dict.fromkeys(ambiguas, NADA), {})
+    armador.repetir(filas, raices_dadas, None)
+    if len(plano.entre) > antes:
+        plano.cambian.append(tabla)
+        for fila in filas:
+            desenvolver(fila)
+    for fila in filas:
+        de_la_fila = armador.contexto[fila]
+        if fila in ambiguas:  # lo que nombra ya está dicho
+            de_la_fila = plano.nombres.raices.con_los_de_su_corte(de_la_fila | ambiguas[fila])
+        for celda in desenvueltos(fila, (_CELDA,)):
+            une = celda.find(f"{W}tcPr/{W}vMerge")
+            sigue = une is not None and une.get(f"{W}val", "continue") == "continue"
+            if sigue and any("{{" in plano.textos[parrafo] for parrafo in celda.iter(P)):
+                motivo = "lo que dice una celda combinada con la de arriba no se ve: pase el hueco"
+                plano.falla(celda, "formato_incoherente", f"{motivo} a la de arriba")
+            plano.analizar(celda, de_la_fila)
+
+
+def _nombradas(plano: Plano, fila: Elemento) -> frozenset[str]:
+    """Raíces que las celdas de una fila nombran, sin las que en todo lugar se sabe cuáles son."""
+    bloques = (bloque for celda in desenvueltos(fila, (_CELDA,)) for bloque in celda)
+    nombradas = frozenset(plano.nombradas_en_bloques(bloques))
+    return nombradas.difference(plano.nombres.raices.del_corte, plano.nombres.raices.siempre)
+
+
+def _es_ambigua(plano: Plano, fila: Elemento, sueltas: frozenset[str]) -> bool:
+    """Si una fila nombra dos raíces que ninguna contiene a la otra, que es una falla."""
+    raices = plano.nombres.raices
+    for una, otra in combinations(sorted(sueltas, key=raices.hondura), 2):
+        if not raices.en_una_linea(una, otra):
+            motivo = (
+                f"esta fila nombra {una!r} y {otra!r}, y ninguno contiene al otro: no se sabe por"
+                " cuál se repite; van en filas distintas"
+            )
+            plano.falla(fila, "plantilla_invalida", motivo)
+            return True
+    return False
+
+
+@clases.frozen(eq=False)
+class _ArmadorDeFilas:
+    """De las filas a lo que se repite."""
+
+    plano: Plano
+    nombra: Mapping[Elemento, frozenset[str]]
+    """Raíces de que cada fila nombra algo."""
+    contexto: dict[Elemento, frozenset[str]]
+    """Por fila, lo que en ella se sabe de cuál es."""
+
+    def repetir(
+        self,
+        filas: Sequence[Elemento],
+        raices_dadas: frozenset[str],
+        repeticion: Repeticion | None,
+    ) -> None:
+        """Anota lo que unas filas seguidas repiten, dentro de esa repetición."""
+        grupos = [*self._grupos(filas, raices_dadas)]
+        agrupadas = {numero for desde, hasta, _ in grupos for numero in range(desde, hasta)}
+        for numero, fila in enumerate(filas):
+            if numero not in agrupadas:
+                self.contexto[fila] = raices_dadas
+                self.plano.si_la_llevan(fila, self.nombra[fila], repeticion)
+        for desde, hasta, raiz in grupos:
+            nueva = self.plano.repetir(raiz)
+            de_la_nueva = filas[desde:hasta]
+            nueva.elementos += de_la_nueva
+            self.plano.entre.append((filas[desde], filas[hasta - 1], nueva.paso))
+            interior = self.plano.dentro_de(raiz, raices_dadas)
+            self.repetir(de_la_nueva, interior, nueva)
+
+    def _grupos(
+        self, filas: Sequence[Elemento], raices_dadas: frozenset[str]
+    ) -> Iterator[tuple[int, int, str]]:
+        """Repeticiones: su primera fila, la que sigue a la última y la raíz de más afuera."""
+        raices = self.plano.nombres.raices
+        raiz_de = {
+            numero: max(sueltas, key=raices.hondura)
+            for numero, fila in enumerate(filas)
+            if (sueltas := self.nombra[fila] - raices_dadas)
+        }
+        grupos: list[list[int]] = []
+        for numero, raiz in raiz_de.items():
+            grupos_de_su_linea = [
+                grupo
+                for grupo in grupos
+                if any(raices.en_una_linea(raiz, raiz_de[fila_vecina]) for fila_vecina in grupo)
+            ]
+            # Lo que une a dos grupos se lleva también lo que haya entre ellos.
+            if grupos_de_su_linea:
+                desde = grupos.index(grupos_de_su_linea[0])
+                unidas = [fila for grupo in grupos[desde:] for fila in grupo]
+                grupos[desde:] = [[*unidas, numero]]
+            else:
+                grupos.append([numero])
+        for grupo in grupos:
+            raices_del_grupo = [raiz_de[numero] for numero in grupo]
+            comunes = (
+                raiz
+                for raiz in raices_del_grupo
+                if all(raices.en_una_linea(raiz, vecina) for vecina in raices_del_grupo)
+            )
+            afuera = min(comunes, key=raices.hondura, default=raices_del_grupo[0])
+            for numero in grupo:
+                if not raices.en_una_linea(afuera, raiz_de[numero]):
+                    motivo = (
+                        f"esta fila de {raiz_de[numero]!r} está entre las de {afuera!r}, que"
+                        " no lo contiene; póngala antes o después, o en otra tabla"
+                    )
+                    self.plano.falla(filas[numero], "plantilla_invalida", motivo)
+            yield grupo[0], grupo[-1] + 1, afuera

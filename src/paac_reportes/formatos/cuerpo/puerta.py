@@ -9,7 +9,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from xml.sax.saxutils import quoteattr
 
 import attrs
@@ -23,7 +23,6 @@ from paac_reportes.opc.clases import (
     que_es_el_comprimido,
 )
 from paac_reportes.opc.paquete import Comprimido, Partes, Relacion, lugar_de_relaciones
-from paac_reportes.opc.presupuesto import LIMITES, Presupuesto
 from paac_reportes.opc.xml import Elemento, R, W, escrita, pedir_lxml
 from paac_reportes.sistema import MAXIMO, MEGAS, IlegibleError
 
@@ -31,7 +30,6 @@ _TIPOS = "[Content_Types].xml"
 _DOCUMENTO = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _DE_RELACIONES = "application/vnd.openxmlformats-package.relationships+xml"
 _PAQUETE = "http://schemas.openxmlformats.org/package/2006"
-_LIMITES = {**LIMITES, "extendido": attrs.evolve(LIMITES["extendido"], cuanto=100)}
 _REHAGALO = "ábralo en Word y guárdelo otra vez"
 
 _DEL_PAQUETE = {"officeDocument", "extended-properties", "custom-properties"}
@@ -71,6 +69,7 @@ _FUERA = {
 """Elementos que no pasan, con lo que llevan."""
 _POR_ACEPTAR = [f"{W}{c}" for c in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel")]
 """Los cambios marcados: qué dice el Word con ellos lo decide quien lo hizo."""
+_CON_CAMBIOS = "trae cambios marcados; en Word, acéptelos o recházelos (Revisar)"
 _DE_UN_CAMBIO = ("Change", "RangeStart", "RangeEnd")
 """Cómo termina el nombre de los que dicen cómo era antes, o dónde hay un comentario."""
 _DICE_ALGO = (
@@ -83,76 +82,69 @@ def danado(motivo: str) -> IlegibleError:
     return IlegibleError("archivo_danado", motivo)
 
 
-@attrs.define(eq=False)
 class WordAbierto:
     """Un Word de otro, con sólo lo que de él pasa."""
 
-    _comprimido: Comprimido
-    entero: bool
-    """Si pasa todo lo que se ve en él, y no sólo lo que es de una hoja membretada."""
-    principal: str = ""
-    motivos: list[str] = attrs.Factory(list)
-    """Por qué no se admite."""
-    raices: dict[str, Elemento] = attrs.Factory(dict)
-    """El XML de cada parte que lo es."""
-    otras: dict[str, bytes] = attrs.Factory(dict)
-    """Sus imágenes y fuentes."""
-    relaciones: dict[str, list[Relacion]] = attrs.Factory(dict)
-    """Las de cada parte que las tiene, y las del paquete, con ``""``."""
-    propiedades: Sequence[str] = ()
-    """Las partes con las del documento."""
-    con_cuerpo: bool = False
-    """Si traía algo escrito o dibujado fuera de encabezados y pies."""
-    _declarados: dict[str, str] = attrs.Factory(dict)
-    _tipos: dict[str, str] = attrs.Factory(dict)
+    def __init__(self, comprimido: Comprimido, *, entero: bool) -> None:
+        """Toma del paquete lo que pasa; ``IlegibleError`` si está dañado o no es de Word.
 
-    def abrir(self) -> None:
-        """Toma del paquete lo que pasa; ``IlegibleError`` si está dañado o no es de Word."""
-        partes = Partes(self._comprimido)
-        if _TIPOS not in partes:
-            raise danado(que_es_el_comprimido(self._comprimido))
-        for tipo in partes.raiz(_TIPOS):
-            nombre = (tipo.get("PartName") or tipo.get("Extension", "")).casefold()
-            self._declarados[nombre] = tipo.get("ContentType", "")
-        del_paquete = _DEL_PAQUETE | ({"core-properties"} if self.entero else set())
-        suyas = [r for r in self._de(partes, "") if r.clase in del_paquete]
-        self.relaciones[""] = suyas
+        ``entero``: si pasa todo lo que se ve en él, y no sólo lo que es de una hoja membretada.
+        """
+        self._partes, self._entero = Partes(comprimido), entero
+        self.motivos: list[str] = []
+        """Por qué no se admite."""
+        self.raices: dict[str, Elemento] = {}
+        """El XML de cada parte que lo es."""
+        self.otras: dict[str, bytes] = {}
+        """Sus imágenes y fuentes."""
+        self.con_cuerpo = False
+        """Si traía algo escrito o dibujado fuera de encabezados y pies."""
+        if _TIPOS not in self._partes:
+            raise danado(que_es_el_comprimido(comprimido))
+        self._declarados = {
+            (tipo.get("PartName") or tipo.get("Extension", "")).casefold(): tipo.get("ContentType")
+            for tipo in self._partes.raiz(_TIPOS)
+        }
+        self._tipos: dict[str, str] = {}
+        del_paquete = _DEL_PAQUETE | ({"core-properties"} if entero else set())
+        suyas = [r for r in self._de("") if r.clase in del_paquete and not r.externa]
+        self.relaciones = {"": suyas}
+        """Las de cada parte que las tiene, y las del paquete, con ``""``."""
         self.propiedades = [r.parte for r in suyas if r.clase != "officeDocument"]
-        self.principal = self._documento(suyas)
+        """Las partes con las del documento."""
+        self.principal = self._documento()
         por_tomar = suyas[::-1]
         while por_tomar:
-            relacion = por_tomar.pop()
-            nombre = relacion.parte
-            if relacion.externa or nombre in self._tipos:
-                continue
-            self._tipos[nombre] = self._tipo(nombre)
-            if relacion.clase in _BINARIAS and "openxml" not in self._tipos[nombre]:
-                self.otras[nombre] = self._comprimido.leer(nombre)
-                continue
-            self.raices[nombre] = raiz = partes.raiz(nombre)
-            self._comprobar_clase(nombre, relacion.clase, raiz)
-            _limpiar(raiz)
-            self._recortar(raiz, relacion.clase)
-            if next(raiz.iter(*_POR_ACEPTAR), None) is not None:
-                motivo = (
-                    f"{nombre} trae cambios marcados; en Word, acéptelos o recházelos (Revisar)"
-                )
-                self.motivos.append(motivo)
-            self.motivos += _de_fuera(raiz, nombre)
-            pasan = [] if relacion.clase == "settings" else [*self._que_pasan(partes, nombre, raiz)]
-            self.relaciones[nombre] = pasan
-            por_tomar += pasan[::-1]
+            por_tomar += self._tomar(por_tomar.pop())[::-1]
         self._tipos[self.principal] = _DOCUMENTO
         self._comprobar_que_esten()
 
-    def _documento(self, relaciones: Sequence[Relacion]) -> str:
+    def _tomar(self, relacion: Relacion) -> list[Relacion]:
+        """Toma la parte a que lleva una relación, y da las que de ella pasan."""
+        nombre = relacion.parte
+        if relacion.externa or nombre in self._tipos:
+            return []
+        self._tipos[nombre] = self._tipo(nombre)
+        if relacion.clase in _BINARIAS and "openxml" not in self._tipos[nombre]:
+            self.otras[nombre] = self._partes.comprimido.leer(nombre)
+            return []
+        self.raices[nombre] = raiz = self._partes.raiz(nombre)
+        self._limpiar(raiz, nombre, relacion.clase)
+        if next(raiz.iter(*_POR_ACEPTAR), None) is not None:
+            self.motivos.append(f"{nombre} {_CON_CAMBIOS}")
+        self.motivos += (f"{nombre} {motivo}" for motivo in _de_fuera(raiz))
+        pasan = [] if relacion.clase == "settings" else [*self._que_pasan(nombre, raiz)]
+        self.relaciones[nombre] = pasan
+        return pasan
+
+    def _documento(self) -> str:
         """El nombre de la parte principal, si es de Word y no trae macros."""
-        principales = [r for r in relaciones if r.clase == "officeDocument" and not r.externa]
+        principales = [r for r in self.relaciones[""] if r.clase == "officeDocument"]
         if len(principales) != 1:
             raise danado("no es un documento de Word (.docx): le falta word/document.xml")
         (principal,) = principales
         tipo = self._tipo(principal.parte)
-        if "macroEnabled" in tipo or con_macros(self._comprimido):
+        if "macroEnabled" in tipo or con_macros(self._partes.comprimido):
             raise danado("trae macros; guárdelo en Word como .docx, que no las lleva")
         if tipo not in {_DOCUMENTO, _DOCUMENTO.replace("document.main", "template.main")}:
             raise danado("no es un documento de Word (.docx), aunque es de Office")
@@ -162,40 +154,32 @@ class WordAbierto:
         """Tipo de contenido que el paquete declara para una parte, que debe estar."""
         extension = posixpath.splitext(nombre)[1].lstrip(".").casefold()
         declarado = self._declarados.get(f"/{nombre}".casefold()) or self._declarados.get(extension)
-        if not declarado or nombre not in self._comprimido:
+        if not declarado or nombre not in self._partes:
             raise danado(f"le falta su parte {nombre or 'principal'}; {_REHAGALO}")
-        return declarado
+        return str(declarado)
 
-    def _de(self, partes: Partes, nombre: str) -> list[Relacion]:
+    def _de(self, nombre: str) -> list[Relacion]:
         """Las relaciones de una parte, con los nombres como se escriben."""
-        relaciones = partes.relaciones_escritas(nombre)
+        relaciones = self._partes.relaciones_escritas(nombre)
         if len({relacion.clave for relacion in relaciones} - {""}) < len(relaciones):
             raise danado(f"está dañado: {lugar_de_relaciones(nombre)} repite una clave")
-        como_se_escribe = self._comprimido.como_se_escribe
+        como_se_escribe = self._partes.comprimido.como_se_escribe
         return [
             r if r.externa else attrs.evolve(r, parte=como_se_escribe(r.parte) or r.parte)
             for r in relaciones
         ]
 
-    def _comprobar_clase(self, nombre: str, clase: str, raiz: Elemento) -> None:
-        """``IlegibleError`` si la raíz o el tipo de una parte no son los de su ``clase``."""
-        if clase in _RAICES and (
-            raiz.tag != f"{W}{_RAICES[clase]}"
-            or not self._tipos[nombre].endswith((f"wordprocessingml.{clase}+xml", ".main+xml"))
-        ):
-            raise danado(f"está dañado: su parte {nombre} no es lo que dice ser")
-
-    def _que_pasan(self, partes: Partes, nombre: str, raiz: Elemento) -> Iterator[Relacion]:
+    def _que_pasan(self, nombre: str, raiz: Elemento) -> Iterator[Relacion]:
         """Las relaciones de una parte que pasan; de las demás que algo nombra, el motivo."""
         nombradas = {*raiz.xpath("//@r:* | //@*[local-name()='relid']", namespaces={"r": R[1:-1]})}
         de_uno = _DE_UNO if nombre == self.principal else set()
-        sin_nombrar = de_uno | (_SIN_NOMBRAR if self.entero else set())
-        for relacion in self._de(partes, nombre):
-            if relacion.clase not in sin_nombrar and relacion.clave not in nombradas:
-                continue
-            motivo = _por_que_no(relacion, pasa=relacion.clase in sin_nombrar | _NOMBRADAS)
-            self.motivos += [f"{nombre} {motivo}"] if motivo else []
-            yield from () if motivo else (relacion,)
+        sin_nombrar = de_uno | (_SIN_NOMBRAR if self._entero else set())
+        for relacion in self._de(nombre):
+            if relacion.clase in sin_nombrar or relacion.clave in nombradas:
+                if motivo := _por_que_no(relacion, pasa=relacion.clase in sin_nombrar | _NOMBRADAS):
+                    self.motivos.append(f"{nombre} {motivo}")
+                else:
+                    yield relacion
 
     def _comprobar_que_esten(self) -> None:
         """``IlegibleError`` si al documento le faltan partes, o trae dos de la que va una."""
@@ -211,16 +195,24 @@ class WordAbierto:
         if not self.motivos and any(r.get(f"{R}id", "") not in dadas for r in referencias):
             raise danado("está dañado: nombra un encabezado o un pie que no está")
 
-    def _recortar(self, raiz: Elemento, clase: str) -> None:
-        """Quita los ajustes que no pasan y, de un membrete, su cuerpo."""
-        no_pasan = _DE_OTRO_ARCHIVO if self.entero else _DE_OTRO_ARCHIVO | _AJUSTES
-        for ajuste in [a for a in raiz if clase == "settings" and a.tag[len(W) :] in no_pasan]:
-            raiz.remove(ajuste)
+    def _limpiar(self, raiz: Elemento, nombre: str, clase: str) -> None:
+        """Quita de una parte lo que no pasa; ``IlegibleError`` si no es lo que dice ser."""
+        if clase in _RAICES and (
+            raiz.tag != f"{W}{_RAICES[clase]}"
+            or not self._tipos[nombre].endswith((f"wordprocessingml.{clase}+xml", ".main+xml"))
+        ):
+            raise danado(f"está dañado: su parte {nombre} no es lo que dice ser")
+        ajustes = _DE_OTRO_ARCHIVO if self._entero else _DE_OTRO_ARCHIVO | _AJUSTES
+        no_pasan = _FUERA | {f"{W}{a}" for a in ajustes if clase == "settings"}
+        for elemento in [*raiz.iterdescendants()]:
+            de_un_cambio = elemento.tag.startswith(W) and elemento.tag.endswith(_DE_UN_CAMBIO)
+            if de_un_cambio or elemento.tag in no_pasan:
+                elemento.getparent().remove(elemento)
         if clase == "officeDocument":
             secciones = [*raiz.iterfind(f"{W}body//{W}sectPr")]
             if not secciones:
                 raise danado(f"no dice el tamaño de su página; {_REHAGALO}")
-            if not self.entero:
+            if not self._entero:
                 self.con_cuerpo = raiz.xpath(_DICE_ALGO, namespaces={"w": W[1:-1]})
                 raiz.find(f"{W}body")[:] = secciones
 
@@ -245,14 +237,6 @@ class WordAbierto:
             for nombre, contenido in {**partes, **cambiadas, **self.otras}.items():
                 archivo.writestr(zipfile.ZipInfo(nombre, (1980, 1, 1, 0, 0, 0)), contenido)
         return salida.getvalue()
-
-
-def _limpiar(raiz: Elemento) -> None:
-    """Quita de una parte lo que no pasa."""
-    for elemento in [*raiz.iterdescendants()]:
-        de_un_cambio = elemento.tag.startswith(W) and elemento.tag.endswith(_DE_UN_CAMBIO)
-        if de_un_cambio or elemento.tag in _FUERA:
-            elemento.getparent().remove(elemento)
 
 
 def _en_xml(relacion: Relacion) -> str:
@@ -284,20 +268,19 @@ def _de_un_enlace(direccion: str) -> str:
     return motivo if _LLEVA_AFUERA.match(direccion) else ""
 
 
-def _de_fuera(raiz: Elemento, nombre: str) -> Iterator[str]:
+def _de_fuera(raiz: Elemento) -> Iterator[str]:
     """Motivos de los campos de una parte, y de los dibujos que traen su imagen de fuera."""
     campos = _campos(raiz)
     for campo in sorted({c.split(maxsplit=1)[0].upper() for c in campos if c.strip()} & _CAMPOS):
         yield (
-            f"{nombre} usa un campo {campo}, que lee fuera del archivo o corre algo; en Word,"
+            f"usa un campo {campo}, que lee fuera del archivo o corre algo; en Word,"
             " selecciónelo y oprima Ctrl+Mayús+F9 para dejar sólo lo que muestra"
         )
     a_donde = [m[1] for m in map(_A_DONDE.match, campos) if m]
-    for motivo in filter(None, map(_de_un_enlace, a_donde)):
-        yield f"{nombre} {motivo}"
+    yield from filter(None, map(_de_un_enlace, a_donde))
     for direccion in raiz.xpath("//@src | //@*[name()='o:href']"):
         if _TRAE_DE_AFUERA.search(direccion):
-            yield f"{nombre} trae de afuera un dibujo ({mostrar(str(direccion))}); péguelo en él"
+            yield f"trae de afuera un dibujo ({mostrar(str(direccion))}); péguelo en él"
 
 
 def _campos(raiz: Elemento) -> list[str]:
@@ -321,6 +304,4 @@ def abrir_word(contenido: bytes, *, entero: bool) -> WordAbierto:
         raise danado(f"pesa más de {MEGAS} MB")
     if not es_comprimido(contenido):
         raise danado(que_es(contenido, "").replace(SE_ESPERABA, "se esperaba un .docx"))
-    abierto = WordAbierto(Comprimido(contenido, Presupuesto(_LIMITES)), entero)
-    abierto.abrir()
-    return abierto
+    return WordAbierto(Comprimido(contenido), entero=entero)
