@@ -66,6 +66,9 @@ COMUNES = f"""\
   {_SIN_VIUDAS}
   cuerpo
 }}
+#let de-quien(nombre) = place(top + left, dy: -1.7em, pdf.artifact(context {{
+  if here().position().y < page.margin.top.length {{ nombre }}
+}}))
 #let cortados() = {{
   let finales = (:)
   for uno in query(<termina>) {{
