@@ -1,6 +1,6 @@
 """Las que se proponen, cada una con su causa, y el seguimiento de las anteriores.
 
-Prueba ``api/recomendaciones`` y ``composicion/registros``.
+Prueba ``api/recomendaciones`` y ``composicion/encargo``.
 """
 
 from datetime import date

@@ -15,7 +15,12 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import estilos_de
 from paac_reportes.composicion.bloques import nodos_de_bloque
-from paac_reportes.composicion.encargo import EncargoDeComposicion, Sitio
+from paac_reportes.composicion.encargo import (
+    EncargoDeComposicion,
+    Sitio,
+    avisos_de_cumplidas,
+    recomendaciones_del_esquema,
+)
 from paac_reportes.composicion.hojas_aparte import con_su_hoja, hojas_de
 from paac_reportes.composicion.numeracion import numerar
 from paac_reportes.composicion.pagina import (
@@ -27,10 +32,6 @@ from paac_reportes.composicion.pagina import (
     marco_de,
     secciones_por_escribir,
     tramos_de,
-)
-from paac_reportes.composicion.registros import (
-    avisos_de_cumplidas,
-    recomendaciones_del_esquema,
 )
 from paac_reportes.composicion.tablas.alcances import FilasDadas, UnComponente
 from paac_reportes.composicion.tablas.pesadas import con_sus_anchos

@@ -13,7 +13,7 @@ from paac_reportes.analisis.en_las_cuentas import (
     columna_de_cuentas,
 )
 from paac_reportes.analisis.filas import FilaAnalizada
-from paac_reportes.composicion.columnas_de_datos import Calculadas, Celdas
+from paac_reportes.composicion.datos import Calculadas, Celdas
 from paac_reportes.composicion.encargo import EncargoDeComposicion
 from paac_reportes.modelo.metodologia import Escala
 
