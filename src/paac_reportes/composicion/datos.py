@@ -217,12 +217,11 @@ def _calculadas(
     """Las columnas calculadas de un mapa, o de un plan en su informe; de una matriz, ninguna."""
     mapa: Any = contenido
     clave = tema_de(contenido).clave
-    if clave == "mapa":
-        from paac_reportes.composicion import datos_del_mapa  # noqa: PLC0415 - de uno
+    del_plan = clave == "plan" and encargo.formato.es_informe
+    if clave != "mapa" and not del_plan:
+        return {}
+    from paac_reportes.composicion import calculadas  # noqa: PLC0415 - de un mapa o un informe
 
-        return datos_del_mapa.calculadas_del_mapa(mapa, rutas, encargo)
-    if clave == "plan" and encargo.formato.es_informe:
-        from paac_reportes.composicion import datos_del_informe  # noqa: PLC0415 - de un informe
-
-        return datos_del_informe.calculadas_del_plan(rutas, encargo)
-    return {}
+    if del_plan:
+        return calculadas.calculadas_del_plan(rutas, encargo)
+    return calculadas.calculadas_del_mapa(mapa, rutas, encargo)

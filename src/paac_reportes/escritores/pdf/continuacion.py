@@ -94,7 +94,8 @@ class Continuacion:
         if any(map(titulo.es_la_franja, franjas)):
             return siguen
         nombre = que_sigue(solo_texto(titulo.con_numero), _LETRAS)
-        marca = f"de-quien({self._funciones.parrafo('celda')}({cadena(nombre)}))"
+        valor = f"{self._funciones.parrafo('celda')}, {cadena(nombre)}"
+        marca = f"place(top + left, [#metadata(({valor})) <franja>])"
         de_rotulos = {**siguen.de_rotulos}
         de_rotulos[0, 0] = [*de_rotulos.get((0, 0), ()), marca]
         return attrs.evolve(siguen, de_rotulos=de_rotulos)
