@@ -439,7 +439,7 @@ class Reporte(Pedido, SeMuestra):
     @clases.propiedad_recordada
     def _limpio(self) -> "tuple[Contenido, tuple[Aviso, ...]]":
         """El contenido sin lo que un archivo no admite, y avisos de lo quitado."""
-        from paac_reportes.composicion.extras_escritos import contenido_limpio
+        from paac_reportes.composicion.pedidos import contenido_limpio
 
         return contenido_limpio(self.contenido, self.formato)
 
