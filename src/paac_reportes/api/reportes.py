@@ -529,7 +529,7 @@ def reporte_armado(  # noqa: PLR0913 - los de ``reporte``, y cómo se lee el ant
     El plan anterior lo da ``leer_el_anterior``, de lo que se eligió: quien emite otra vez lo que ya
     salió no lee uno, y así esta sala no conoce a quien lee documentos.
     """
-    from paac_reportes.composicion.tablas.libres import reducir
+    from paac_reportes.composicion.pedidos import reducir
 
     entero = con_entidad_sola(plan)
     reloj = Reloj()

@@ -1,7 +1,8 @@
 """Composición de un pedido, con los avisos de lo que conviene revisar.
 
-Debajo, su contenido como se escribe: de una consulta o un CSV un presupuesto llega como texto, y lo
-que vale lo dice el de todas las filas, como en ``tablas.escritos``.
+Debajo, las filas que trae quien genera, que casi ningún reporte lleva; y su contenido como se
+escribe: de una consulta o un CSV un presupuesto llega como texto, y lo que vale lo dice el de todas
+las filas, como en ``tablas.escritos``.
 """
 
 import re
@@ -14,10 +15,12 @@ from paac_reportes.analisis.metodologia import cortes_fuera_de_la_serie
 from paac_reportes.composicion.cobertura import avisos_de_cobertura
 from paac_reportes.composicion.compositor import componer
 from paac_reportes.composicion.pagina import avisos_de_membrete
-from paac_reportes.errores import Aviso, ErrorDeEntrada
+from paac_reportes.composicion.tablas.alcances import FilasDadas
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import con_valores
+from paac_reportes.estructura.valores import Reloj
 from paac_reportes.formatos.definicion.esquema import OpcionesDelEsquema
-from paac_reportes.formatos.definicion.filas import EXTRAS
+from paac_reportes.formatos.definicion.filas import EXTRAS, FILA_LIBRE
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.formatos.pedido import Pedido
@@ -81,6 +84,44 @@ def _de_la_serie(pedido: Pedido) -> Iterable[Aviso]:
         return ()
     reglas = reglas_para(pedido.contenido, pedido.metodologia, pedido.formato.metodologia)
     return cortes_fuera_de_la_serie(pedido.contenido, reglas)
+
+
+# ------------------------------------------------------------------ las filas que llegan
+def reducir(
+    filas: object, formato: Formato, reloj: Reloj | None = None
+) -> tuple[FilasDadas, Formato, tuple[Aviso, ...]]:
+    """Las filas como diccionarios con los datos que piden las columnas, el formato y los avisos.
+
+    El formato vuelve con sus columnas resueltas, si dependían de las filas (``propias``). Admite
+    una lista de diccionarios o de objetos, o una tabla de pandas; de un formato que nombra varias
+    (``de``), una de ésas por cada nombre. ``ErrorDeEntrada`` con todo lo que lo impide: si no lo
+    son, si el formato no las recorre, si ninguna trae un dato que se pide o si una columna no se
+    puede escribir. ``reloj`` dice qué día y qué hora fue un momento con zona horaria.
+    """
+    con_nombre = formato.tablas_dadas
+    recorre_filas = bool(con_nombre) or _recorre_filas(formato)
+    if filas is None:
+        if recorre_filas:
+            nombres = f" ({', '.join(con_nombre)})" if con_nombre else ""
+            motivo = f"el formato {formato.codigo} recorre filas{nombres} y no llegaron"
+            raise ErrorDeEntrada(Falla("argumento_invalido", "filas", motivo))
+        return (), formato, ()
+    if not recorre_filas:
+        motivo = f"el formato {formato.codigo} no recorre filas: ninguna tabla las mostraría"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "filas", motivo))
+    from paac_reportes.composicion.tablas.reduccion import reducir_las  # noqa: PLC0415 - si llegan
+
+    return reducir_las(filas, formato, reloj or Reloj())
+
+
+def _recorre_filas(formato: Formato) -> bool:
+    """Si alguna tabla del formato, o su cuerpo en Word, recorre las filas dadas."""
+    cuerpo = formato.cuerpo_en_word
+    return (cuerpo is not None and FILA_LIBRE in cuerpo.se_repite) or any(
+        seccion.recorre == "filas"
+        for tabla in formato.tablas.values()
+        for seccion in tabla.secciones
+    )
 
 
 # ------------------------------------------------------------------ los números escritos

@@ -89,16 +89,13 @@ class Continuacion:
         Va sobre la tabla, y sólo se ve donde ella comienza la página: bajo el título ya se sabe.
         """
         franjas = [f.celdas[0] for f in tabla.rotulos if f.celdas[0].estilo == "franja"]
-        if titulo is None or not titulo.nivel or not franjas:
-            return siguen
-        if any(map(titulo.es_la_franja, franjas)):
+        if not (titulo and titulo.nivel and franjas) or any(map(titulo.es_la_franja, franjas)):
             return siguen
         nombre = que_sigue(solo_texto(titulo.con_numero), _LETRAS)
         valor = f"{self._funciones.parrafo('celda')}, {cadena(nombre)}"
         marca = f"place(top + left, [#metadata(({valor})) <franja>])"
-        de_rotulos = {**siguen.de_rotulos}
-        de_rotulos[0, 0] = [*de_rotulos.get((0, 0), ()), marca]
-        return attrs.evolve(siguen, de_rotulos=de_rotulos)
+        de_la_primera = [*siguen.de_rotulos.get((0, 0), ()), marca]
+        return attrs.evolve(siguen, de_rotulos={**siguen.de_rotulos, (0, 0): de_la_primera})
 
     def _aspecto_de_lo_que_sigue(self, tabla: Tabla, columna: int, fila: int) -> str:
         """Letra, comienzo, ancho y aire de lo que sigue en una columna: ``parrafo-a, 0pt, …``."""
