@@ -44,12 +44,13 @@ def test_en_cada_pagina_a_donde_sigue_dice_de_quien_es() -> None:
 
 
 @pytest.mark.integracion
-def test_ante_el_nombre_va_otra_vez_su_numero() -> None:
-    nombrada = fila("77", "Licencia", *larga("x").celdas[1:])
+@pytest.mark.parametrize("numero", ["77", " "])
+def test_ante_el_nombre_va_otra_vez_su_numero(numero: str) -> None:
+    nombrada = fila(numero, "Licencia", *larga("x").celdas[1:])
     rotulos = (fila("N.º", "Trámite", "Lo verificado", estilo="rotulo"),)
     leido = en_pdf(documento(tabla(nombrada, rotulos=rotulos, titulares=(1,))))
 
-    assert {"77", "Licencia", "(continúa)"} <= {*leido.paginas[1].split()}
+    assert {*numero.split(), "Licencia", "(continúa)"} <= {*leido.paginas[1].split()}
 
 
 @pytest.mark.integracion

@@ -155,8 +155,8 @@ def _cortables(
             nombre = solo_texto(titular.celda.contenido)
             yield (fila, titular.columna), formas_de_decir_que_sigue(nombre), propias
             for columna, celda, _ in rejilla[fila]:
-                if columna < titular.columna and celda.filas == 1:
-                    numero = solo_texto(celda.contenido)
+                numero = solo_texto(celda.contenido).strip()
+                if columna < titular.columna and celda.filas == 1 and numero:
                     yield (fila, columna), (numero, numero), propias
 
 
