@@ -557,9 +557,8 @@ def test_donde_sigue_una_fila_su_numero_no_se_repite() -> None:
     estilos["celda"] = attrs.evolve(estilos["celda"], dato="numero")
     parte = Parte("Una", (tabla(larga),), Marco(pagina=PAGINA))
     hoja = disponer(parte, Medidor(estilos)).repartida
-    primeras = {str(filas_de(hoja)[salto].celdas[0].contenido) for salto in hoja.saltos}
 
-    assert primeras == {""}
+    assert {str(filas_de(hoja)[salto].celdas[0].contenido) for salto in hoja.saltos} == {""}
 
 
 def test_una_banda_no_se_queda_sola_al_pie_y_una_fila_de_datos_si() -> None:

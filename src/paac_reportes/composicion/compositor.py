@@ -382,9 +382,8 @@ def _en_sus_hojas(  # noqa: PLR0913 - es de adentro
             parte = attrs.evolve(parte, marco=con_encabezado_impreso(primera))
         elif de_quien:  # en la hoja lo dice su título; impresa, cada una de sus páginas
             lados = {"izquierda": de_quien, **parte.marco.hoja.encabezado}
-            hoja_con_lados = attrs.evolve(parte.marco.hoja, encabezado=lados)
-            marco_propio = attrs.evolve(parte.marco, hoja=hoja_con_lados)
-            parte = attrs.evolve(parte, marco=marco_propio)
+            impresa = attrs.evolve(parte.marco.hoja, encabezado=lados)
+            parte = attrs.evolve(parte, marco=attrs.evolve(parte.marco, hoja=impresa))
         yield parte
         primera = marco
     for hoja in aparte:

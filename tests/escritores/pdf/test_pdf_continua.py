@@ -44,9 +44,9 @@ def test_en_cada_pagina_a_donde_sigue_dice_de_quien_es() -> None:
 
 
 @pytest.mark.integracion
-@pytest.mark.parametrize("numero", ["77", " "])
-def test_ante_el_nombre_va_otra_vez_su_numero(numero: str) -> None:
-    nombrada = fila(numero, "Licencia", *larga("x").celdas[1:])
+@pytest.mark.parametrize("numero", ["77", " ", "Trámites (continúa)"])
+def test_ante_el_nombre_va_otra_vez_lo_que_lo_precede(numero: str) -> None:
+    nombrada = fila(numero.partition("(")[0], "Licencia", *larga("x").celdas[1:])
     rotulos = (fila("N.º", "Trámite", "Lo verificado", estilo="rotulo"),)
     leido = en_pdf(documento(tabla(nombrada, rotulos=rotulos, titulares=(1,))))
 

@@ -133,7 +133,8 @@ def _cortables(
 
     El comienzo de un grupo está en la celda de todas sus filas: de las de una, Typst puede dejar la
     marca en la página donde ella no cupo. Su final, en la más larga de la última: hasta ahí hay
-    lugar. Ante la que nombra una fila va otra vez su número, que solo no la nombra: como está.
+    lugar. Ante la que nombra una fila van otra vez el grupo de que es la única, y su número, que
+    solo no la nombra: como está.
     """
     for grupo in grupos_de(tabla):
         ultima = grupo.hasta - 1
@@ -155,9 +156,11 @@ def _cortables(
             nombre = solo_texto(titular.celda.contenido)
             yield (fila, titular.columna), formas_de_decir_que_sigue(nombre), propias
             for columna, celda, _ in rejilla[fila]:
-                numero = solo_texto(celda.contenido).strip()
-                if columna < titular.columna and celda.filas == 1 and numero:
-                    yield (fila, columna), (numero, numero), propias
+                otro = solo_texto(celda.contenido).strip()
+                if columna < titular.columna and celda.filas == 1 and otro:
+                    nombra = any(map(str.isalpha, otro))
+                    dichos = formas_de_decir_que_sigue(otro) if nombra else (otro, otro)
+                    yield (fila, columna), dichos, propias
 
 
 def celda_que_nombra(titulares: Sequence[int], fila: Sequence[CeldaDeFila]) -> CeldaDeFila | None:

@@ -109,10 +109,9 @@ COMUNES = f"""\
       place(top + left, dx: x, dy: y, block(width: libre, con(dicho)))
     }}
   }}
-  let franjas = query(<franja>).filter(uno => uno.location().page() == aqui)
-  if franjas.len() > 0 {{
-    let (con, titulo) = franjas.first().value
-    let (x, y) = franjas.first().location().position()
+  let franja = query(<franja>).find(uno => uno.location().page() == aqui)
+  if franja != none {{
+    let ((con, titulo), (x, y)) = (franja.value, franja.location().position())
     if y < page.margin.top.length + {_AL_COMIENZO} {{
       place(top + left, dx: x, dy: y - 1.5em, box(con(strong(titulo))))
     }}
