@@ -1,13 +1,11 @@
 """Mapas de riesgos pequeños, y otros con todo lo que el contrato admite."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from ayudas.imagenes import png
 from ayudas.planes_completos import CORTES, EXTRAS, TEXTOS, VERIFICACIONES
 
 
@@ -25,36 +23,6 @@ def datos(*riesgos: dict[str, Any], **cambios: Any) -> dict[str, Any]:
 def mapa(*riesgos: dict[str, Any], **cambios: Any) -> paac.MapaDeRiesgos:
     """El mapa de un proceso con esos riesgos."""
     return paac.desde_datos(datos(*riesgos, **cambios), como="mapa").contenido
-
-
-def casi_ninguno(descripcion: str = "") -> dict[str, Any]:
-    """Lo que casi ningún mapa trae: partes vacías, una firma dibujada, causas que un control ataca."""
-    return {
-        "entidad": {"nombre": "Otra", "extras": {"sigla": "O"}},
-        "firmas": [{"rol": "Aprobó", "nombre": "N", "imagen": png()}],
-        "control_cambios": [{"version": "1", "fecha": "ayer", "razon": "-"}],
-        "procesos": [
-            {
-                "nombre": "Compras",
-                "riesgos": [
-                    {
-                        "descripcion": descripcion,
-                        "definicion": {},
-                        "inherente": {},
-                        "causas": [{"texto": "a"}, {"texto": "b"}],
-                        "controles": [
-                            {"tipo": "correctivo", "causas_que_ataca": [2, 1], "residual": {}}
-                        ],
-                        "residual": {"probabilidad_pct": Decimal("25.2")},
-                        "seguimientos": [
-                            {"corte": "2026-04-30", "materializacion": {}, "valoracion": {}},
-                            {"corte": "2026-04-30", "quien": "lider", "evidencias": ["a", "b"]},
-                        ],
-                    }
-                ],
-            }
-        ],
-    }
 
 
 def _de(obligatorios: dict[str, Any], *textos: str, **otros: Any) -> Any:

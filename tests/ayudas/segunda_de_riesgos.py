@@ -64,12 +64,6 @@ def producto_de_2015(probabilidad: int, impacto: int) -> int:
     return (probabilidad + 1) * [5, 10, 20][impacto]
 
 
-def zona_de_2015_por_su_formula(probabilidad: int, impacto: int) -> str:
-    """La fórmula de la hoja que usaba la guía."""
-    n = producto_de_2015(probabilidad, impacto)
-    return "Baja" if n <= 10 else "Moderada" if n <= 25 else "Alta" if n <= 50 else "Extrema"
-
-
 PESO = {"preventivo": 25, "detectivo": 15, "correctivo": 10, "automatico": 25, "manual": 15}
 
 

@@ -1,6 +1,6 @@
 """Lo que un formato no muestra, o muestra donde no es, se avisa.
 
-Prueba ``composicion/datos_del_informe``.
+Prueba ``composicion/calculadas``.
 """
 
 from datetime import date

@@ -13,7 +13,7 @@ from ayudas.documentos import avisos_de, documento_de, filas_de, tablas_de
 from ayudas.planes import CORTE, actividad, componente, plan, tramite
 
 import paac_reportes as paac
-from paac_reportes.composicion.tablas.libres import reducir
+from paac_reportes.composicion.pedidos import reducir
 from paac_reportes.maqueta.contenido import Cifra
 from paac_reportes.maqueta.nodos import Parrafo
 

@@ -204,6 +204,13 @@ def test_la_hoja_de_una_dependencia_lleva_su_nombre_corto_y_sus_titulos_el_enter
     assert corta == entera
 
 
+def test_impresa_la_hoja_de_una_dependencia_la_dice_en_cada_pagina() -> None:
+    una = {"nombre": "HACIENDA", "nombre_corto": "H", "componentes": [componente()]}
+    (parte,) = documento_de(plan(dependencias=[una]), F20, CORTE, "libro").partes
+
+    assert parte.marco.hoja.encabezado["izquierda"] == "HACIENDA"
+
+
 def test_cada_dependencia_empieza_pagina_menos_la_primera() -> None:
     dos = plan(dependencias=[{"nombre": n, "componentes": [componente()]} for n in ("UNO", "DOS")])
     titulos = [b for b in documento_de(dos, F20, CORTE).partes[0].bloques if isinstance(b, Titulo)]

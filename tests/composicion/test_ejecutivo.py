@@ -1,6 +1,6 @@
 """El informe ejecutivo: las frases y las cifras de su base, en menos páginas.
 
-Prueba ``composicion/encargo`` y ``composicion/parrafos``.
+Prueba ``composicion/encargo`` y ``composicion/bloques``.
 """
 
 import re

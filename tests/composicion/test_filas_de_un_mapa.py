@@ -1,6 +1,6 @@
 """Las filas de un mapa de riesgos: cada lista es una pista vertical, y ninguna depende de otra.
 
-Prueba ``composicion/datos_del_mapa``, ``composicion/pedidos`` y ``composicion/tablas/de_mapa``.
+Prueba ``composicion/calculadas``, ``composicion/pedidos`` y ``composicion/tablas/de_mapa``.
 """
 
 from datetime import date

@@ -1,6 +1,6 @@
 """El informe narrativo: textos sin cicatrices, normas de su fecha, cifras y gráficos.
 
-Prueba ``composicion/tablas/cifras``.
+Prueba ``composicion/bloques``.
 """
 
 import html

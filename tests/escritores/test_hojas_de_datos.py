@@ -1,6 +1,6 @@
 """Las celdas de una hoja de datos: se escriben por columnas, y dicen lo mismo que fila por fila.
 
-Prueba ``composicion/datos`` y ``composicion/columnas_de_datos``.
+Prueba ``composicion/datos``.
 """
 
 import xml.etree.ElementTree as ET

@@ -1,6 +1,6 @@
 """Un número se lee igual en todas partes; en Excel es además el número.
 
-Prueba ``composicion/extras_escritos``.
+Prueba ``composicion/pedidos``.
 """
 
 import io

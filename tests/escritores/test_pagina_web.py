@@ -196,6 +196,15 @@ def test_el_numero_de_hoja_del_encabezado_es_solo_de_papel() -> None:
     assert '<div class="celda">MCCO\n<span class="solo-papel">PAGINA [1]</span>' in pagina
 
 
+def test_en_pantalla_el_lugar_del_numero_de_hoja_lo_toma_la_celda_de_debajo() -> None:
+    numero = Celda(("PAGINA [", CampoCalculado.PAGINA, "]"), "celda")
+    arriba = Fila((Celda("Entidad", "celda", filas=2), numero))
+    abajo = Fila((Celda("CÓDIGO", "celda"),))
+    pagina = escrita(Tabla(anchos=(0.5, 0.5), filas=(arriba, abajo), clase="firmas"))
+
+    assert "> :nth-child(3) { grid-area: 1 / 2 / 3 / 3; }" in pagina
+
+
 def test_el_encabezado_de_la_primera_hoja_no_dice_cuantas_son_si_no_lo_sabe() -> None:
     numerada = ("Página [", CampoCalculado.PAGINA, " de ", CampoCalculado.PAGINAS, "]")
     solo_cuantas = ("Son ", CampoCalculado.PAGINAS)

@@ -1,6 +1,6 @@
 """Las que se proponen, cada una con su causa, y el seguimiento de las anteriores.
 
-Prueba ``api/recomendaciones`` y ``composicion/registros``.
+Prueba ``api/recomendaciones`` y ``composicion/encargo``.
 """
 
 from datetime import date
@@ -400,7 +400,7 @@ def test_de_varias_se_escriben_sus_codigos_enteros_y_cuantas_faltan() -> None:
     filas = [VENCIDA | {"codigo": f"2.{n}", "descripcion": f"H {n}"} for n in range(1, 14)]
 
     assert filas_que_se_nombran(hallazgos_de(plan_de(*filas))) == [
-        "2.1, 2.2, 2.3, 2.4, 2.5, 2.6 y 7 más"
+        "2.1, 2.2, 2.3, 2.4, 2.5, 2.6, 2.7, 2.8, 2.9, 2.10, 2.11, 2.12 y 1 más"
     ]
     assert filas_que_se_nombran(hallazgos_de(plan_de(*filas[:3]))) == ["2.1, 2.2, 2.3"]
     assert filas_que_se_nombran(hallazgos_de(plan_de(filas[0]))) == ["2.1 H 1"]
@@ -418,13 +418,13 @@ def test_si_a_un_codigo_responden_dos_filas_se_dice_el_componente() -> None:
         }
 
     de_dos = [componente_con(1, "1.2", "2.1"), componente_con(4, "1.2", "2.2")]
-    muchas = [componente_con(1, *(f"{n}.1" for n in range(1, 6))), componente_con(4, "1.1", "2.1")]
+    muchas = [componente_con(1, *(f"{n}.1" for n in range(1, 12))), componente_con(4, "1.1", "2.1")]
 
     assert filas_que_se_nombran(hallazgos_de(plan_de(componentes=de_dos))) == [
         "1: 1.2, 2.1 · 4: 1.2, 2.2"
     ]
     assert filas_que_se_nombran(hallazgos_de(plan_de(componentes=muchas))) == [
-        "1: 1.1, 2.1, 3.1, 4.1, 5.1 · 4: 1.1 · y 1 más"
+        "1: 1.1, 2.1, 3.1, 4.1, 5.1, 6.1, 7.1, 8.1, 9.1, 10.1, 11.1 · 4: 1.1 · y 1 más"
     ]
 
 

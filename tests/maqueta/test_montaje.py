@@ -549,6 +549,16 @@ def test_donde_sigue_una_fila_de_varias_paginas_se_dice_su_codigo() -> None:
     assert len(primeras) > 2
 
 
+def test_donde_sigue_una_fila_su_numero_no_se_repite() -> None:
+    larga = fila("70", " ".join(f"palabra{n}" for n in range(2500)))
+    estilos = estilos_base("Arial", Pt(8), SIN_AIRE)
+    estilos["celda"] = attrs.evolve(estilos["celda"], dato="numero")
+    parte = Parte("Una", (tabla(larga),), Marco(pagina=PAGINA))
+    hoja = disponer(parte, Medidor(estilos)).repartida
+
+    assert {str(filas_de(hoja)[salto].celdas[0].contenido) for salto in hoja.saltos} == {""}
+
+
 def test_una_banda_no_se_queda_sola_al_pie_y_una_fila_de_datos_si() -> None:
     banda = Fila((Celda("Banda", "banda", columnas=2),))
     de_datos = Fila((Celda("a", "banda"), Celda("b", "celda")))

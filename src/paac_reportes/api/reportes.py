@@ -439,7 +439,7 @@ class Reporte(Pedido, SeMuestra):
     @clases.propiedad_recordada
     def _limpio(self) -> "tuple[Contenido, tuple[Aviso, ...]]":
         """El contenido sin lo que un archivo no admite, y avisos de lo quitado."""
-        from paac_reportes.composicion.extras_escritos import contenido_limpio
+        from paac_reportes.composicion.pedidos import contenido_limpio
 
         return contenido_limpio(self.contenido, self.formato)
 
@@ -529,7 +529,7 @@ def reporte_armado(  # noqa: PLR0913 - los de ``reporte``, y cómo se lee el ant
     El plan anterior lo da ``leer_el_anterior``, de lo que se eligió: quien emite otra vez lo que ya
     salió no lee uno, y así esta sala no conoce a quien lee documentos.
     """
-    from paac_reportes.composicion.tablas.libres import reducir
+    from paac_reportes.composicion.pedidos import reducir
 
     entero = con_entidad_sola(plan)
     reloj = Reloj()

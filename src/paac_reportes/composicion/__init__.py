@@ -10,9 +10,9 @@ Luego, lo que él llama, en el orden en que lo llama:
   ``mapa_de_calor``. ``aspecto`` dice cómo se ve cada columna; ``marcas``, qué fila es cada una;
 - ``numeracion``: los números de títulos y tablas, con todo ya en su orden;
 - ``cuerpo``: el documento de quien diseñó el suyo en Word, en vez de bloques;
-- ``hojas_aparte``, ``datos`` y los ``datos_…``: lo que sólo lleva un libro de Excel.
+- ``hojas_aparte``, ``datos`` y ``calculadas``: lo que sólo lleva un libro de Excel.
 
-Aparte está lo que no salió (``cobertura``).
+Aparte está lo que no salió (``cobertura``), y ``pedidos``, que une lo uno y lo otro.
 """
 
 from paac_reportes.composicion.cobertura import avisos_de_cobertura

@@ -1,12 +1,14 @@
 """De cada bloque del cuerpo a sus nodos.
 
 ``nodos_de_bloque`` lo hace en un ``Sitio``: el encargo, la parte del plan que le toca y el papel.
-Debajo va cada clase de bloque: las tablas, los títulos y textos, y las imágenes.
+Debajo va cada clase de bloque: las tablas, los títulos y textos, las imágenes, las cifras de una
+primera página y los párrafos de un Markdown.
 """
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, assert_never
 
 import attrs
@@ -16,18 +18,13 @@ from paac_reportes.composicion.encargo import EncargoDeComposicion, Sitio
 from paac_reportes.composicion.firmas import firmas_de, firmas_de_roles
 from paac_reportes.composicion.hojas_aparte import apartar
 from paac_reportes.composicion.numeracion import TituloPorNumerar
-from paac_reportes.composicion.parrafos import (
-    con_numeros_juntos,
-    parrafos_de,
-    parrafos_y_subtitulos,
-)
 from paac_reportes.composicion.tablas.alcances import (
     Alcance,
     TodoElPlan,
     filas_de_tabla_dada,
     trae_alguna,
 )
-from paac_reportes.composicion.tablas.pesadas import TablaPorPesar
+from paac_reportes.composicion.tablas.pesadas import TablaPorPesar, en_paginas
 from paac_reportes.composicion.tablas.tabla import (
     leer_tabla,
     notas_de,
@@ -36,6 +33,7 @@ from paac_reportes.composicion.tablas.tabla import (
     tabla_vacia,
 )
 from paac_reportes.errores import Aviso
+from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.bloques import (
     POR_LLENAR,
     BloqueContenido,
@@ -54,18 +52,22 @@ from paac_reportes.formatos.definicion.bloques import (
 )
 from paac_reportes.formatos.definicion.recorridos import es_de_otro_contenido
 from paac_reportes.grupos import agrupadas
-from paac_reportes.maqueta.contenido import solo_texto
+from paac_reportes.maqueta.contenido import ESPACIO_DURO, Enfasis, Tramo, solo_texto
 from paac_reportes.maqueta.estilos import (
+    CIFRA_DE_ALARMA,
     ESTILO_DE_APARTADO,
     ESTILO_DE_FICHA,
     ESTILO_DESTACADO,
+    ESTILOS_DE_CIFRA,
+    ESTILOS_DE_LISTA,
     ESTILOS_DE_PORTADA,
 )
 from paac_reportes.maqueta.medida.ajuste import Lienzo
 from paac_reportes.maqueta.medida.anchos import acomodar
-from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Salto, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Bloque, Indice, Lista, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.modelo.recorrer import Parada
+from paac_reportes.textos.markdown import BloqueDeTexto, Trozo, leer_markdown
 
 if TYPE_CHECKING:
     from paac_reportes.informe.hallazgos import Hallazgos
@@ -232,9 +234,6 @@ def _tablas_repartidas(
         columnas, tabla = sitio.por_clase.tabla(reparto, clases, alcances, redaccion)
         yield from sitio.encargo.leyenda("Tabla", sitio.redaccion(bloque.leyenda), bloque.clave)
         if reparto.tabla.presenta == "cifras":
-            # Una matriz no las lleva.
-            from paac_reportes.composicion.tablas.cifras import en_cifras  # noqa: PLC0415
-
             secciones = leer_tabla(reparto, alcances, sitio.ajustes, redaccion).secciones
             medidas = (getattr(fila, "medida", None) for leida in secciones for fila in leida.filas)
             if encargo.aparta:  # en un libro, cada cifra es un número en su celda
@@ -269,9 +268,6 @@ def _a_lo_ancho(
     """La tabla; en un libro, con lo que de ella se repite si pasa de una página de ancho."""
     if definida.fijas is None or sitio.encargo.medio != "libro":
         return tabla
-    # Casi ningún formato lo pide.
-    from paac_reportes.composicion.tablas.a_lo_ancho import en_paginas  # noqa: PLC0415
-
     return en_paginas(tabla, definida, columnas, sitio.lienzo)
 
 
@@ -419,3 +415,126 @@ def de_mapa_de_calor(bloque: BloqueMapaDeCalor, sitio: Sitio) -> Iterator[Bloque
     muestra, mueve = bloque.muestra, bloque.movimiento
     bloques = mapa_de_calor(calor, sitio.lienzo, leyenda, muestra=muestra, movimiento=mueve)
     yield from en_su_hoja(bloque.hoja, bloques, sitio)
+
+
+# ------------------------------------------------------------------ las cifras en grande
+_POR_RENGLON = 4
+"""Cifras que caben lado a lado."""
+_ENTRE_CIFRAS = 0.024
+"""La parte del ancho que queda entre dos, para que cada una tenga su raya."""
+
+
+def en_cifras(tabla: Tabla, alarmas: Sequence[bool]) -> Tabla:
+    """La tabla, con una columna por fila: su primer dato en grande y, debajo, los demás.
+
+    Van a lo más cuatro al lado; las que siguen, debajo. Las de ``alarmas``, en el color de lo malo.
+    """
+    filas = [[celda.contenido for _, celda, _ in fila] for fila in tabla.rejilla]
+    al_lado = min(len(filas), _POR_RENGLON) or 1
+    ancho = (1 - _ENTRE_CIFRAS * (al_lado - 1)) / al_lado
+    renglones: list[Fila] = []
+    estilo_grande, *_ = ESTILOS_DE_CIFRA
+    for desde in range(0, len(filas), al_lado):
+        pisos = [*zip(*filas[desde : desde + al_lado], strict=True)]
+        faltan = al_lado - len(filas[desde : desde + al_lado])
+        for contenidos, estilo in zip_longest(
+            pisos, ESTILOS_DE_CIFRA, fillvalue=ESTILOS_DE_CIFRA[-1]
+        ):
+            estilos = [estilo] * al_lado
+            if estilo == estilo_grande:
+                en_alarma = alarmas[desde : desde + al_lado]
+                estilos = [CIFRA_DE_ALARMA if es_alarma else estilo for es_alarma in en_alarma]
+                estilos += [estilo] * faltan
+            celdas = map(Celda, (*contenidos, *[""] * faltan), estilos)
+            renglones.append(_separadas(celdas))
+    return attrs.evolve(
+        tabla,
+        anchos=(*(ancho, _ENTRE_CIFRAS) * (al_lado - 1), ancho),
+        rotulos=(),
+        filas=renglones,
+        clase="cifras",
+        va_entera=True,
+        titulares=(),
+    )
+
+
+def _separadas(celdas: Iterable[Celda]) -> Fila:
+    """La fila de unas celdas, con una en blanco entre cada dos."""
+    primera, *demas = celdas
+    con_hueco = ((Celda("", ESTILOS_DE_CIFRA[-1]), celda) for celda in demas)
+    return Fila((primera, *chain.from_iterable(con_hueco)))
+
+
+# ------------------------------------------------------------------ de Markdown a párrafos
+def parrafos_de(texto: str) -> Iterator[Parrafo]:
+    """Los párrafos y las listas de un texto en Markdown."""
+    return map(parrafo_de, leer_markdown(texto))
+
+
+_EL_MAS_HONDO = 3
+"""El nivel de los últimos títulos que todo formato viste."""
+
+
+def parrafos_y_subtitulos(texto: str, nivel: int) -> Iterator[Parrafo | Titulo]:
+    """Párrafos y subtítulos sin número de un texto, bajo un título de ese nivel."""
+    for bloque in leer_markdown(texto):
+        if bloque.clase == "subtitulo":
+            titulo = "".join(trozo.texto for trozo in bloque.trozos)
+            yield Titulo(texto=titulo, nivel=min(nivel + 1, _EL_MAS_HONDO))
+        else:
+            yield parrafo_de(bloque)
+
+
+_TRAS_UN_NUMERO = expresion(r"(?<=\d) (?=[^\W\d_]{4})")
+
+
+def con_numeros_juntos(parrafo: Parrafo) -> Parrafo:
+    """El párrafo, sin que «12 dependencias» pueda quedar en dos renglones: con espacio duro."""
+    contenido = parrafo.contenido
+    tramos = (contenido,) if isinstance(contenido, str) else contenido
+    return attrs.evolve(parrafo, contenido=tuple(map(_con_numero_junto, tramos)))
+
+
+def _con_numero_junto(tramo: Tramo) -> Tramo:
+    if isinstance(tramo, Enfasis):
+        return attrs.evolve(tramo, texto=_TRAS_UN_NUMERO.sub(ESPACIO_DURO, tramo.texto))
+    return _TRAS_UN_NUMERO.sub(ESPACIO_DURO, tramo) if isinstance(tramo, str) else tramo
+
+
+def parrafo_de(bloque: BloqueDeTexto) -> Parrafo:
+    """Un párrafo de Markdown, suelto o de una lista."""
+    tramos = [*map(tramo_de_trozo, bloque.trozos)]
+    lista = _lista_de(bloque) if bloque.nivel else None
+    if lista and lista.marca != bloque.marca:
+        tramos.insert(0, f"{bloque.marca} ")
+    return Parrafo(tuple(tramos), _estilo_de(bloque, lista), lista)
+
+
+def tramo_de_trozo(trozo: Trozo) -> Tramo:
+    """Un trozo de Markdown, con su énfasis."""
+    if trozo.negrita or trozo.cursiva:
+        return Enfasis(trozo.texto, trozo.negrita, trozo.cursiva)
+    return trozo.texto
+
+
+_NUMERO_DE_LISTA = expresion(r"(0|[1-9][0-9]{0,3})\.")
+"""Los números que Word cuenta; otro (``007.``) es parte del texto, y sale a la letra."""
+
+
+def _lista_de(bloque: BloqueDeTexto) -> Lista:
+    """El lugar de un párrafo en una lista: su nivel, y su número si lo lleva."""
+    nivel = min(bloque.nivel, len(ESTILOS_DE_LISTA))
+    if coincidencia := _NUMERO_DE_LISTA.fullmatch(bloque.marca):
+        return Lista(nivel=nivel, numero=int(coincidencia[1]))
+    return Lista(nivel=nivel, sigue=bloque.clase == "numerado" or not bloque.marca)
+
+
+def _estilo_de(bloque: BloqueDeTexto, lista: Lista | None) -> str:
+    """El nombre del estilo de un párrafo: de lista, según su nivel, ``nota`` o de texto."""
+    if lista:
+        return ESTILOS_DE_LISTA[lista.nivel - 1]
+    if bloque.clase == "nota":
+        return "nota"
+    # Word estira un renglón justificado que termina en un salto.
+    con_saltos = any("\n" in trozo.texto for trozo in bloque.trozos)
+    return "texto-izquierda" if con_saltos else "texto-justificada"

@@ -14,7 +14,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.compositor import Compuesto
-from paac_reportes.composicion.registros import textos_con_registros
+from paac_reportes.composicion.encargo import textos_con_registros
 from paac_reportes.composicion.variables import Mostrado
 from paac_reportes.errores import Aviso, unir_ruta
 from paac_reportes.estructura import SIN_EXTRAS, Extras

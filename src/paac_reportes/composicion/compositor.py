@@ -15,7 +15,12 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import estilos_de
 from paac_reportes.composicion.bloques import nodos_de_bloque
-from paac_reportes.composicion.encargo import EncargoDeComposicion, Sitio
+from paac_reportes.composicion.encargo import (
+    EncargoDeComposicion,
+    Sitio,
+    avisos_de_cumplidas,
+    recomendaciones_del_esquema,
+)
 from paac_reportes.composicion.hojas_aparte import con_su_hoja, hojas_de
 from paac_reportes.composicion.numeracion import numerar
 from paac_reportes.composicion.pagina import (
@@ -27,10 +32,6 @@ from paac_reportes.composicion.pagina import (
     marco_de,
     secciones_por_escribir,
     tramos_de,
-)
-from paac_reportes.composicion.registros import (
-    avisos_de_cumplidas,
-    recomendaciones_del_esquema,
 )
 from paac_reportes.composicion.tablas.alcances import FilasDadas, UnComponente
 from paac_reportes.composicion.tablas.pesadas import con_sus_anchos
@@ -107,7 +108,7 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     """El documento de un plan o un mapa en un formato y un corte, y qué mostró de él.
 
     ``medio`` dice si va seguido (Word) o repartido en hojas (Excel). Los textos deben venir
-    limpios (``textos.limpieza``), y las filas, reducidas (``tablas.libres``). Con ``anterior``, ya
+    limpios (``textos.limpieza``), y las filas, reducidas (``pedidos``). Con ``anterior``, ya
     comprobado, las cifras anteriores son las de ese archivo; ``publico`` dice si es para publicar,
     que no cuenta lo mismo de un riesgo que ocurrió. ``opciones`` es con qué se pidió, que el
     archivo dice de sí. Con ``con_rutas``, para leer un documento que vuelve, cada marca sabe qué
@@ -325,7 +326,7 @@ def _partes(
         es_del_libro = se_reparte or (seccion.es_la_primera and not alguna_se_reparte)
         nombre_comun = formato.libro.nombre if es_del_libro else formato.nombre
         oficinas = _oficinas(encargo) if politica != "unica" else {}
-        hojas: list[tuple[str, tuple[Bloque, ...]]] = []
+        hojas: list[_Hoja] = []
         for numero, de_hoja in enumerate(en_hojas(tramos, politica)):
             dependencia, componentes = de_hoja[0].dependencia, de_hoja[0].componentes
             # Una hoja con todo no lleva el nombre de la primera de sus partes.
@@ -337,7 +338,8 @@ def _partes(
             )
             nombre = nombrar(seccion.definida.nombre or nombre_comun)
             definidos = [b for b in seccion.bloques if not (numero and _va_una_vez(b, formato))]
-            hojas.append((nombre, tuple(cuerpo.bloques(definidos, de_hoja))))
+            de_quien = dependencia.nombre if dependencia and politica == "dependencia" else ""
+            hojas.append((nombre, de_quien, tuple(cuerpo.bloques(definidos, de_hoja))))
         yield from _en_sus_hojas(
             hojas,
             encargo.hojas_aparte,
@@ -351,8 +353,12 @@ def _partes(
         encargo.hojas_aparte.clear()
 
 
+_Hoja = tuple[str, str, tuple[Bloque, ...]]
+"""El nombre de una hoja, la dependencia de que es, si es de una, y sus bloques."""
+
+
 def _en_sus_hojas(  # noqa: PLR0913 - es de adentro
-    hojas: Iterable[tuple[str, Sequence[Bloque]]],
+    hojas: Iterable[_Hoja],
     con_hoja: Mapping[str, Sequence[Bloque]],
     marco: Marco,
     medidor: Medidor,
@@ -368,12 +374,16 @@ def _en_sus_hojas(  # noqa: PLR0913 - es de adentro
     aparte = hojas_de(con_hoja)
     primera = marco
     marco = attrs.evolve(marco, primera=None, hoja=attrs.evolve(marco.hoja, primera=None))
-    for nombre, bloques in hojas:
+    for nombre, de_quien, bloques in hojas:
         propios = tuple(con_su_hoja(bloques, aparte))
         de_la_hoja = tuple(con_sus_anchos(propios, medidor, marco.pagina, en_hoja=True))
         parte = Parte(nombre, de_la_hoja, con_encabezado_de_primera(primera))
         if en_columna:
             parte = attrs.evolve(parte, marco=con_encabezado_impreso(primera))
+        elif de_quien:  # en la hoja lo dice su título; impresa, cada una de sus páginas
+            lados = {"izquierda": de_quien, **parte.marco.hoja.encabezado}
+            impresa = attrs.evolve(parte.marco.hoja, encabezado=lados)
+            parte = attrs.evolve(parte, marco=attrs.evolve(parte.marco, hoja=impresa))
         yield parte
         primera = marco
     for hoja in aparte:

@@ -105,8 +105,8 @@ _SE_NOMBRAN, _LAS_PRIMERAS = 3, 2
 
 LETRAS_EN_UN_RENGLON = 58
 """Las de un nombre que va solo en su renglón de una tabla."""
-CODIGOS = 6
-"""Los que se escriben de una lista, que caben en un renglón; los demás se cuentan."""
+CODIGOS = 12
+"""Los que se escriben de una lista, que caben en dos renglones; los demás se cuentan."""
 
 
 def nombre_corto(codigo: str | None, texto: str | None, letras: int = _LETRAS_DE_UN_NOMBRE) -> str:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from paac_reportes.escritores.pdf.continuacion import formas_de_decir_que_sigue
-from paac_reportes.maqueta.nodos import Tabla
-from paac_reportes.maqueta.rejilla import Celda
+from paac_reportes.maqueta.nodos import Tabla, Titulo
+from paac_reportes.maqueta.rejilla import Celda, Fila
 
 ROTULOS = (fila("N.º", "Lo verificado", estilo="rotulo"),)
 
@@ -41,6 +41,27 @@ def test_en_cada_pagina_a_donde_sigue_dice_de_quien_es() -> None:
     assert primera == []
     assert len(otras) > 1
     assert otras == [["1.2 (continúa)"]] * len(otras)
+
+
+@pytest.mark.integracion
+@pytest.mark.parametrize("numero", ["77", " ", "Trámites (continúa)"])
+def test_ante_el_nombre_va_otra_vez_lo_que_lo_precede(numero: str) -> None:
+    nombrada = fila(numero.partition("(")[0], "Licencia", *larga("x").celdas[1:])
+    rotulos = (fila("N.º", "Trámite", "Lo verificado", estilo="rotulo"),)
+    leido = en_pdf(documento(tabla(nombrada, rotulos=rotulos, titulares=(1,))))
+
+    assert {*numero.split(), "Licencia", "(continúa)"} <= {*leido.paginas[1].split()}
+
+
+@pytest.mark.integracion
+def test_la_pagina_que_comienza_por_una_tabla_dice_bajo_que_titulo_va() -> None:
+    franja = Fila((Celda("Componente 1", "franja", columnas=2),))
+    una = con(*[fila("1.1", "x")] * 150, rotulos=(franja, *ROTULOS))
+    leido = en_pdf(documento(Titulo(texto="Hacienda", nivel=1), una))
+    con_titulo = ["Hacienda (continúa)" in pagina for pagina in leido.paginas]
+
+    assert con_titulo == [False, *[True] * (len(con_titulo) - 1)]
+    assert len(con_titulo) > 2
 
 
 @pytest.mark.integracion

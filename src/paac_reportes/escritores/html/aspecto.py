@@ -464,7 +464,8 @@ def _crecida(
 ) -> tuple[int, EnLaCuadricula] | None:
     """Celda que en pantalla crece sobre el lugar de una que sólo va en papel: su número y su sitio.
 
-    La de su izquierda o, si no la hay en sus mismas filas, la de encima; contadas desde 1.
+    La de su izquierda o, si no la hay en sus mismas filas, la de encima o la de debajo; contadas
+    desde 1.
     """
     filas, columnas = papel[0:3:2], papel[1:4:2]  # (fila, hasta_fila), (columna, hasta_columna)
     for numero, sitio in enumerate(sitios, 1):
@@ -473,6 +474,8 @@ def _crecida(
     for numero, sitio in enumerate(sitios, 1):
         if sitio.hasta_fila == papel.fila and sitio[1:4:2] == columnas:
             return numero, sitio._replace(hasta_fila=papel.hasta_fila)
+        if sitio.fila == papel.hasta_fila and sitio[1:4:2] == columnas:
+            return numero, sitio._replace(fila=papel.fila)
     return None
 
 

@@ -19,7 +19,7 @@ from paac_reportes.maqueta.estilos import (
     estilo_que_sigue,
 )
 from paac_reportes.maqueta.grupos import grupos_de
-from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.nodos import Tabla, Titulo
 from paac_reportes.maqueta.rejilla import CeldaDeFila, resolver
 
 _Lugar = tuple[int, int]
@@ -71,17 +71,31 @@ class Continuacion:
         marcas: Marcas = {}
         aspectos: dict[int, str] = {}  # por columna
         numero_de_tabla = next(self._numeros)
-        for lugar, nombre, finales in _cortables(tabla, rejilla, cortes):
+        for lugar, dichos, finales in _cortables(tabla, rejilla, cortes):
             numero = next(self._numeros)
             fila, columna = lugar
             if columna not in aspectos:
                 aspectos[columna] = self._aspecto_de_lo_que_sigue(tabla, columna, fila)
-            frases = map(cadena, formas_de_decir_que_sigue(nombre))
+            frases = map(cadena, dichos)
             valor = ", ".join((numero, numero_de_tabla, *frases, aspectos[columna]))
             marcas.setdefault(lugar, []).append(f"[#metadata(({valor})) <empieza>]")
             for final in finales:
                 marcas.setdefault(final, []).append(f"[#metadata({numero}) <termina>]")
         return self._con_su_lugar(tabla, marcas, f"bajo-{numero_de_tabla}") if marcas else NADA
+
+    def con_su_titulo(self, siguen: LoQueSigue, tabla: Tabla, titulo: Titulo | None) -> LoQueSigue:
+        """Las marcas, con el título de que son las franjas, si ninguna lo dice.
+
+        Va sobre la tabla, y sólo se ve donde ella comienza la página: bajo el título ya se sabe.
+        """
+        franjas = [f.celdas[0] for f in tabla.rotulos if f.celdas[0].estilo == "franja"]
+        if not (titulo and titulo.nivel and franjas) or any(map(titulo.es_la_franja, franjas)):
+            return siguen
+        nombre = que_sigue(solo_texto(titulo.con_numero), _LETRAS)
+        valor = f"{self._funciones.parrafo('celda')}, {cadena(nombre)}"
+        marca = f"place(top + left, [#metadata(({valor})) <franja>])"
+        de_la_primera = [*siguen.de_rotulos.get((0, 0), ()), marca]
+        return attrs.evolve(siguen, de_rotulos={**siguen.de_rotulos, (0, 0): de_la_primera})
 
     def _aspecto_de_lo_que_sigue(self, tabla: Tabla, columna: int, fila: int) -> str:
         """Letra, comienzo, ancho y aire de lo que sigue en una columna: ``parrafo-a, 0pt, …``."""
@@ -114,12 +128,13 @@ class Continuacion:
 
 def _cortables(
     tabla: Tabla, rejilla: Sequence[Sequence[CeldaDeFila]], cortes: Cortes
-) -> Iterator[tuple[_Lugar, str, Sequence[_Lugar]]]:
-    """De cada grupo y cada fila que se parte: la celda que lo nombra, su nombre y sus finales.
+) -> Iterator[tuple[_Lugar, tuple[str, str], Sequence[_Lugar]]]:
+    """De cada grupo y cada fila que se parte: la celda que lo nombra, qué se dice y sus finales.
 
     El comienzo de un grupo está en la celda de todas sus filas: de las de una, Typst puede dejar la
     marca en la página donde ella no cupo. Su final, en la más larga de la última: hasta ahí hay
-    lugar.
+    lugar. Ante la que nombra una fila van otra vez el grupo de que es la única, y su número, que
+    solo no la nombra: como está.
     """
     for grupo in grupos_de(tabla):
         ultima = grupo.hasta - 1
@@ -130,14 +145,22 @@ def _cortables(
         ]
         if largos:
             final = (ultima, max(largos)[1])
-            yield (grupo.desde, grupo.columna), grupo.nombre, (final,)
+            dichos = formas_de_decir_que_sigue(grupo.nombre)
+            yield (grupo.desde, grupo.columna), dichos, (final,)
     for fila in sorted(cortes.partidas):
         propias = [(fila, lugar.columna) for lugar in rejilla[fila] if lugar.origen == fila]
         titular = celda_que_nombra(tabla.titulares, rejilla[fila])
         if titular is None:
-            yield propias[0], "", propias
+            yield propias[0], formas_de_decir_que_sigue(""), propias
         elif titular.celda.filas == 1:  # lo de varias es un grupo, que se dice por su cuenta
-            yield (fila, titular.columna), solo_texto(titular.celda.contenido), propias
+            nombre = solo_texto(titular.celda.contenido)
+            yield (fila, titular.columna), formas_de_decir_que_sigue(nombre), propias
+            for columna, celda, _ in rejilla[fila]:
+                otro = solo_texto(celda.contenido).strip()
+                if columna < titular.columna and celda.filas == 1 and otro:
+                    nombra = any(map(str.isalpha, otro))
+                    dichos = formas_de_decir_que_sigue(otro) if nombra else (otro, otro)
+                    yield (fila, columna), dichos, propias
 
 
 def celda_que_nombra(titulares: Sequence[int], fila: Sequence[CeldaDeFila]) -> CeldaDeFila | None:

@@ -113,11 +113,21 @@ class TablasDelPdf:
         return self._expresion(tabla, tabla.rejilla, filas, NADA)
 
     def con_sus_etiquetas(
-        self, tabla: Tabla, cortes: Cortes, franja: FranjaDeTitulo | None, *, con_leyenda: bool
+        self,
+        tabla: Tabla,
+        cortes: Cortes,
+        titulo: Titulo | None,
+        franja: FranjaDeTitulo | None,
+        *,
+        con_leyenda: bool,
     ) -> tuple[str, TablaEtiquetada]:
-        """Expresión de una tabla del cuerpo, y lo que dice qué nombra cada celda suya."""
+        """Expresión de una tabla del cuerpo, y lo que dice qué nombra cada celda suya.
+
+        ``titulo``: bajo cuál va, que se dice otra vez en las páginas que comienzan por ella.
+        """
         rejilla = tabla.rejilla
         siguen = self._continuacion.marcas_de(tabla, cortes, rejilla)
+        siguen = self._continuacion.con_su_titulo(siguen, tabla, titulo)
         de_mas = 1 if siguen.sin_rotulos else 0  # la fila que hace de rótulos
         etiquetada = etiquetada_de(
             tabla,
@@ -364,12 +374,14 @@ class EscritorDeBloques:
         atados = iter(van_juntos(bloques, self._estilos, "documento"))
         juntos = [all([*islice(atados, _cuantos_bloques(pieza))]) for pieza in piezas]
         de_franja: Titulo | None = None
+        titulo: Titulo | None = None
         anterior: _PIEZA | None = None
         for lugar, pieza in enumerate(piezas):
             siguiente = next(iter(primeros[lugar + 1 : lugar + 2]), None)
             if isinstance(pieza, Titulo) and esta_en_su_franja(pieza, siguiente):
                 de_franja = pieza
                 continue
+            titulo = pieza if isinstance(pieza, Titulo) else titulo
             antes = self._aire_antes(anterior, de_franja or pieza, con_franja=de_franja is not None)
             if anterior is None and antes and isinstance(pieza, Titulo) and not pieza.nivel:
                 # En lo alto de la página, Typst quita el aire que va con un bloque.
@@ -381,7 +393,7 @@ class EscritorDeBloques:
                 cortes = self._tablas.cortes(pieza, cola)
                 # Una que se parte, atada a lo que sigue, comenzaría siempre en otra página.
                 atada = juntos[lugar] and cortes.entera
-                en_typst = self._tabla(pieza, cortes, de_franja, con_leyenda=con_leyenda)
+                en_typst = self._tabla(pieza, cortes, titulo, de_franja, con_leyenda=con_leyenda)
                 if cortes.comienzo:
                     yield f"#con-lugar({en_pt(antes)}, {en_pt(cortes.comienzo)})"
                     antes = Pt(0)
@@ -501,14 +513,20 @@ class EscritorDeBloques:
         return f"par({self._textos.expresion(parrafo.contenido, parrafo.estilo, libre)})"
 
     def _tabla(
-        self, tabla: Tabla, cortes: Cortes, titulo: Titulo | None, *, con_leyenda: bool
+        self,
+        tabla: Tabla,
+        cortes: Cortes,
+        titulo: Titulo | None,
+        de_franja: Titulo | None,
+        *,
+        con_leyenda: bool,
     ) -> str:
         """Expresión de una tabla, con el título de su franja; anota sus etiquetas."""
         franja = None
-        if titulo is not None and titulo.texto.strip():
-            franja = FranjaDeTitulo(titulo, self._niveles.nivel(titulo))
+        if de_franja is not None and de_franja.texto.strip():
+            franja = FranjaDeTitulo(de_franja, self._niveles.nivel(de_franja))
         trozo, etiquetada = self._tablas.con_sus_etiquetas(
-            tabla, cortes, franja, con_leyenda=con_leyenda
+            tabla, cortes, titulo, franja, con_leyenda=con_leyenda
         )
         self.etiquetadas.append(etiquetada)
         return trozo

@@ -32,6 +32,8 @@ _NOMBRE = re.compile(r"[a-z][a-z0-9-]*")
 
 _UN_PELO = "0.5pt"
 """Diferencia que se perdona al comparar dos altos que salen de sumas distintas."""
+_AL_COMIENZO = "8pt"
+"""Alto, desde el margen, en que la franja de una tabla todavía es lo primero de su página."""
 _SIN_NOMBRE = f"({', '.join(map(cadena, CONTINUA))})"
 
 COMUNES = f"""\
@@ -107,6 +109,13 @@ COMUNES = f"""\
       place(top + left, dx: x, dy: y, block(width: libre, con(dicho)))
     }}
   }}
+  let franja = query(<franja>).find(uno => uno.location().page() == aqui)
+  if franja != none {{
+    let ((con, titulo), (x, y)) = (franja.value, franja.location().position())
+    if y < page.margin.top.length + {_AL_COMIENZO} {{
+      place(top + left, dx: x, dy: y - 1.5em, box(con(strong(titulo))))
+    }}
+  }}
 }}
 """
 """Funciones de Typst que todo documento usa.
@@ -118,7 +127,8 @@ De una fila que no cabe en una página ninguna celda deja allá un renglón solo
 filas que comparten una celda, se marca dónde empiezan y dónde terminan: en las páginas a donde
 siguen se dice de quién son, sobre lo que la columna que lo dice deja en blanco bajo los rótulos. Va
 por encima y no en la tabla, para que decirlo no corra ninguna fila ni haya que componerla otra vez;
-y en la columna de un número, que es angosta, toma del margen lo que pida decirlo en breve.
+y en la columna de un número, que es angosta, toma del margen lo que pida decirlo en breve. Lo mismo
+el título de una tabla que es lo primero de su página, sobre ella.
 
 El título de una franja que se repite estaría en el contenido tantas veces como se repite: allí está
 una marca que no se ve, y preguntar en qué página va cada uno haría componer dos veces la tabla.

@@ -758,10 +758,15 @@ class TablaEnHoja:
         return en_trozos(celda.contenido, trozos)
 
     def _texto_repetido(self, numero: int, columna: ColumnaDeTabla, fila: int, alto: Pt) -> str:
-        """Texto, en otra página, de una celda que viene de la anterior, sin pedir más alto."""
+        """Texto, en otra página, de una celda que viene de la anterior, sin pedir más alto.
+
+        Un número no nombra nada, y repetido parecería otro: se deja en blanco.
+        """
         texto = solo_texto(columna.contenidos[fila]).strip()
         ancho = self._ancho(numero, columna.abarca(fila))
         estilo = columna.estilo(fila)
+        if self._medidor.estilos[estilo].dato == "numero":
+            return ""
         return texto and self._medidor.con_marca(texto, CONTINUA, estilo, ancho, alto)
 
 

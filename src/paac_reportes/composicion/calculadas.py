@@ -1,19 +1,70 @@
-"""Columnas de la hoja ``Datos`` de un mapa de riesgos tras los datos de cada fila.
+"""Columnas de la hoja ``Datos`` tras las de los datos: lo que se calculó de cada fila.
 
-Las zonas que se entienden, la del corte y si control interno dijo que el control se aplica.
+De un plan, en su informe, con qué se siguen sus cuentas: «26 terminadas, de las 51 que debían» son
+las de ``debia`` cuya clase es terminada. De un mapa, las zonas que se entienden, la del corte y si
+control interno dijo que el control se aplica.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from paac_reportes.analisis.en_las_cuentas import (
+    CAMPOS,
+    EN_EL_ANTERIOR,
+    EN_EL_CORTE,
+    columna_de_cuentas,
+)
+from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.riesgos.contexto import RiesgoValorado, metodologia_del_mapa, valorados
 from paac_reportes.analisis.riesgos.revision_del_riesgo import nombre_de_zona
-from paac_reportes.composicion.columnas_de_datos import Calculadas
+from paac_reportes.composicion.datos import Calculadas, Celdas
 from paac_reportes.composicion.encargo import EncargoDeComposicion
 from paac_reportes.composicion.tablas.de_mapa import seguimiento_de_control_interno
+from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.modelo.recorrer import hallar
 from paac_reportes.modelo.riesgos import Control, MapaDeRiesgos, Riesgo
 from paac_reportes.textos.valores import en_palabras
+
+_DEL_CORTE = ("clase", "debia", "exigible", "reportada", "sin_reporte", "avance", "arrastrada")
+_DEL_ANTERIOR = ("clase", "avance")
+
+
+def calculadas_del_plan(rutas: Sequence[str], encargo: EncargoDeComposicion) -> Calculadas:
+    """Las columnas de cuentas del plan; cada fila suya las dice una vez, en la última ruta igual.
+
+    Un componente sin actividades conserva su fila, y de él no hay qué decir.
+    """
+    analisis = encargo.hallazgos.analisis
+    ultimas = {ruta: numero for numero, ruta in enumerate(rutas)}
+    filas: list[FilaAnalizada | None] = [None] * len(rutas)
+    anteriores = list(filas)
+    for fila in analisis.todo.filas:
+        numero = ultimas[fila.ruta]
+        filas[numero], anteriores[numero] = fila, analisis.todo.antes_de(fila)
+    return {
+        **{
+            f"calculado.{EN_EL_CORTE}.{campo}": (
+                CAMPOS[campo].rotulo,
+                columna_de_cuentas(campo, filas),
+            )
+            for campo in _DEL_CORTE
+        },
+        f"calculado.{EN_EL_CORTE}.zona": ("Zona", _zonas(filas, analisis.reglas.escala)),
+        **{
+            f"calculado.{EN_EL_ANTERIOR}.{campo}": (
+                f"{CAMPOS[campo].rotulo} en el corte anterior",
+                columna_de_cuentas(campo, anteriores),
+            )
+            for campo in _DEL_ANTERIOR
+        },
+    }
+
+
+def _zonas(filas: Iterable[FilaAnalizada | None], escala: Escala) -> Celdas:
+    """El nombre de la zona del avance de cada fila que entra en el promedio."""
+    zonas = (fila and escala.zona_de(fila.avance) for fila in filas)
+    return tuple([zona.nombre if zona else None for zona in zonas])
+
 
 _ROTULOS = {
     "calculado.zona_inherente": "Zona inherente que se entiende",
