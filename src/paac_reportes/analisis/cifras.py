@@ -15,9 +15,9 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.analisis.anterior import FrenteALoPublicado
 from paac_reportes.analisis.filas import FilaAnalizada, Filas, Vencimiento
-from paac_reportes.analisis.metodologia import Reglas
-from paac_reportes.analisis.promedios import (
+from paac_reportes.analisis.metodologia import (
     Medida,
+    Reglas,
     promedio_de_actividades,
     promedio_de_subcomponentes,
     promedio_ponderado,

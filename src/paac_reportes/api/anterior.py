@@ -16,8 +16,7 @@ from paac_reportes.lectura.archivos import es_otro, plan_publicado
 from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.temas import PLAN, abierto, tema_de
-from paac_reportes.opc.clases import es_comprimido
-from paac_reportes.opc.flujos import leer_flujo
+from paac_reportes.opc.origen import es_comprimido, leer_flujo
 from paac_reportes.opc.presupuesto import MEGAS
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.sistema import (

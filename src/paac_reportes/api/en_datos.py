@@ -8,9 +8,7 @@ from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.comparacion import Comparacion
 from paac_reportes.analisis.riesgos.cambios import ComparacionDeMapas
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
-from paac_reportes.api.comprobaciones import comprobar_contenido
-from paac_reportes.api.leida import Revision
-from paac_reportes.api.tipos import Contenido
+from paac_reportes.api.tipos import Contenido, Revision, comprobar_contenido
 from paac_reportes.estructura import desestructurar
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.modelo.temas import abierto

@@ -6,7 +6,17 @@ from typing import Any, Literal, overload
 
 import attrs
 
-from paac_reportes.api.comprobaciones import (
+from paac_reportes.api.datos import lectura_de_filas
+from paac_reportes.api.eventos import registrado
+from paac_reportes.api.libro import flujo_conocido, si_es_su_libro
+from paac_reportes.api.reportes import Reporte
+from paac_reportes.api.tipos import (
+    Contenido,
+    Lectura,
+    Origen,
+    Ruta,
+    UnMapa,
+    UnPlan,
     comprobar_carpeta,
     comprobar_clase,
     comprobar_corte,
@@ -15,12 +25,6 @@ from paac_reportes.api.comprobaciones import (
     comprobar_vigencia,
     dia_del_corte,
 )
-from paac_reportes.api.datos import lectura_de_filas
-from paac_reportes.api.eventos import registrado
-from paac_reportes.api.leida import Lectura
-from paac_reportes.api.libro import flujo_conocido, si_es_su_libro
-from paac_reportes.api.reportes import Reporte
-from paac_reportes.api.tipos import Contenido, Origen, Ruta, UnMapa, UnPlan
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
@@ -31,7 +35,7 @@ from paac_reportes.modelo import Plan
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import abierto, claves, es_contenido, tema_de
 from paac_reportes.normativa.normas import avisos_de_la_entidad
-from paac_reportes.opc.flujos import nombre_y_bytes
+from paac_reportes.opc.origen import nombre_y_bytes
 from paac_reportes.opc.presupuesto import MEGAS as MEGAS  # noqa: PLC0414 - la orden lo pide aquí
 from paac_reportes.opc.visto import DocumentoVisto, ParteVista
 
@@ -334,7 +338,7 @@ def _lectura_con_avisos(
     leido: DocumentoLeido[Any], sin_usar: "Iterable[Aviso]" = ()
 ) -> Lectura[Any]:
     """Lectura de lo leído, con los avisos de su contenido, cada uno en su celda."""
-    from paac_reportes.modelo.fechas.en_numero import fechas_en_numero
+    from paac_reportes.modelo.campos import fechas_en_numero
 
     del_contenido = (*avisos_de_la_entidad(leido.contenido), *fechas_en_numero(leido.contenido))
     return Lectura(

@@ -7,11 +7,6 @@ from typing import Any, TypedDict, overload
 import attrs
 
 from paac_reportes.api.anterior import con_el_anterior
-from paac_reportes.api.comprobaciones import (
-    comprobar_que_sobran,
-    comprobar_si_no,
-    metodologia_dada,
-)
 from paac_reportes.api.reportes import Reporte, reporte_armado
 from paac_reportes.api.tipos import (
     CodigoDeFormato,
@@ -19,6 +14,9 @@ from paac_reportes.api.tipos import (
     OpcionesDeMetodologia,
     Origen,
     UnPlan,
+    comprobar_que_sobran,
+    comprobar_si_no,
+    metodologia_dada,
 )
 from paac_reportes.estructura.corrientes import Filas, Tablas, puerta
 from paac_reportes.formatos.definicion.formato import Formato

@@ -6,8 +6,8 @@ una fila se calcula está en los datos abiertos y en las cifras.
 
 from collections.abc import Iterable, Sequence
 
-from paac_reportes.analisis.en_las_cuentas import (
-    CAMPOS,
+from paac_reportes.analisis.analisis import (
+    CUENTAS,
     EN_EL_ANTERIOR,
     EN_EL_CORTE,
     columna_de_cuentas,
@@ -36,7 +36,7 @@ def calculadas_del_plan(rutas: Sequence[str], encargo: EncargoDeComposicion) -> 
     return {
         **{
             f"calculado.{EN_EL_CORTE}.{campo}": (
-                CAMPOS[campo].rotulo,
+                CUENTAS[campo].rotulo,
                 columna_de_cuentas(campo, filas),
             )
             for campo in _DEL_CORTE
@@ -44,7 +44,7 @@ def calculadas_del_plan(rutas: Sequence[str], encargo: EncargoDeComposicion) -> 
         f"calculado.{EN_EL_CORTE}.zona": ("Zona", _zonas(filas, analisis.reglas.escala)),
         **{
             f"calculado.{EN_EL_ANTERIOR}.{campo}": (
-                f"{CAMPOS[campo].rotulo} en el corte anterior",
+                f"{CUENTAS[campo].rotulo} en el corte anterior",
                 columna_de_cuentas(campo, anteriores),
             )
             for campo in _DEL_ANTERIOR

@@ -6,8 +6,12 @@ Las zonas que se entienden, la del corte y si control interno dijo que el contro
 from collections.abc import Sequence
 from datetime import date
 
-from paac_reportes.analisis.riesgos.contexto import RiesgoValorado, metodologia_del_mapa, valorados
-from paac_reportes.analisis.riesgos.revision_del_riesgo import nombre_de_zona
+from paac_reportes.analisis.riesgos.revision import nombre_de_zona
+from paac_reportes.analisis.riesgos.valoracion import (
+    RiesgoValorado,
+    metodologia_del_mapa,
+    valorados,
+)
 from paac_reportes.composicion.columnas_de_datos import Calculadas
 from paac_reportes.composicion.encargo import EncargoDeComposicion
 from paac_reportes.composicion.tablas.de_mapa import seguimiento_de_control_interno

@@ -15,7 +15,7 @@ from paac_reportes.estructura import con_valores
 from paac_reportes.formatos.definicion.filas import EXTRAS
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.maqueta.medida.ajuste import CIFRAS_POR_CELDA
-from paac_reportes.textos.limpieza import limpiar
+from paac_reportes.textos.plano import limpiar
 from paac_reportes.textos.valores import numero_de
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.esquema import RecomendacionDelEsquema
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.modelo import Plan
-from paac_reportes.modelo.recomendaciones import anteriores_a, del_corte
+from paac_reportes.modelo.plan import anteriores_a, del_corte
 from paac_reportes.modelo.temas import Contenido
 
 if TYPE_CHECKING:

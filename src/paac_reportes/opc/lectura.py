@@ -10,8 +10,13 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.opc.clases import con_macros, es_comprimido, que_es, que_es_el_comprimido
-from paac_reportes.opc.flujos import nombre_y_bytes
+from paac_reportes.opc.origen import (
+    con_macros,
+    es_comprimido,
+    nombre_y_bytes,
+    que_es,
+    que_es_el_comprimido,
+)
 from paac_reportes.opc.paquete import ESQUEMA, Comprimido, Partes, principal, propiedades
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.opc.xml import Elemento, S, W

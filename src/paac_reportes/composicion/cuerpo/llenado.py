@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 
 import attrs
 
-from paac_reportes.analisis.promedios import DE_COLUMNA, Medida
+from paac_reportes.analisis.metodologia import DE_COLUMNA, Medida
 from paac_reportes.composicion.aspecto import puede_llevar_enlaces, tramos_con_enlaces
 from paac_reportes.composicion.cuerpo.escritura import corrida, corridas, marcado, sangria
 from paac_reportes.composicion.cuerpo.marcas import MarcasDeDatos

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 
 from paac_reportes import clases
-from paac_reportes.opc.alturas import a_su_altura
 from paac_reportes.opc.excel.valores import (
     DE_FABRICA,
     ERRORES,
@@ -18,7 +17,13 @@ from paac_reportes.opc.excel.valores import (
     se_escribe,
 )
 from paac_reportes.opc.presupuesto import Presupuesto
-from paac_reportes.opc.simbolos import AspectoDelTramo, en_signos, es_de_dibujos, lleva_dibujos
+from paac_reportes.opc.simbolos import (
+    AspectoDelTramo,
+    a_su_altura,
+    en_signos,
+    es_de_dibujos,
+    lleva_dibujos,
+)
 from paac_reportes.opc.xml import AlAbrir, Elemento, RecorridoDeXml, S, encendido, entero
 
 # ------------------------------------------------------------------ cadenas

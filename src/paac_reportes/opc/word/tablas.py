@@ -7,19 +7,18 @@ from functools import partial
 import attrs
 
 from paac_reportes.estructura import mostrar
-from paac_reportes.opc.enlaces import EnlaceExterno
 from paac_reportes.opc.excel.valores import es_error
 from paac_reportes.opc.presupuesto import LIMITES, Presupuesto
 from paac_reportes.opc.visto import (
     PREFIJO_DE_MARCA,
     SE_LEYO_COMO_TEXTO,
     CeldaVista,
+    EnlaceExterno,
     TablaDeAdentro,
     TablaVista,
 )
-from paac_reportes.opc.word.envolturas import desenvueltos
-from paac_reportes.opc.word.estilos import EstilosDelWord, con_fondo, encendido_por
 from paac_reportes.opc.word.parrafos import LectorDeParrafos
+from paac_reportes.opc.word.rasgos import EstilosDelWord, con_fondo, desenvueltos, encendido_por
 from paac_reportes.opc.xml import (
     Apuntes,
     Elemento,
