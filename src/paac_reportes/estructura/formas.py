@@ -294,7 +294,7 @@ def _lista(tipo: Any, forma: Forma) -> Forma:
         leer=leer,
         es=lambda valor: isinstance(valor, tuple) and all(map(es_elemento, valor)),
         acercar=_conversor_de_lista(forma.acercar),
-        escribir=lambda valor: [forma.escribir(elemento) for elemento in valor],
+        escribir=lambda valor: [*map(forma.escribir, valor)],
         partes=(forma,),
     )
 
@@ -456,8 +456,12 @@ def _escritor_de_objeto(clase: Any) -> Conversor:
     campos = [(campo.name, _forma_sin_lector(campo).escribir) for campo in attrs.fields(clase)]
 
     def escribir(objeto: Any) -> dict[str, Any]:
-        valores = ((nombre, getattr(objeto, nombre), a_json) for nombre, a_json in campos)
-        return {c: a_json(v) for c, v, a_json in valores if v is not None and v not in _VACIOS}
+        datos = {}
+        for nombre, a_json in campos:
+            valor = getattr(objeto, nombre)
+            if valor is not None and valor not in _VACIOS:
+                datos[nombre] = a_json(valor)
+        return datos
 
     return escribir
 

@@ -237,9 +237,11 @@ class Escala:
 
     def zona_de(self, avance: Decimal | None) -> Zona | None:
         """Zona de un avance sin redondear; ``None`` si se desconoce."""
-        if avance is None:
-            return None
-        return next(zona for zona in reversed(self.zonas) if zona.desde <= avance)
+        if avance is not None:
+            for zona in reversed(self.zonas):
+                if zona.desde <= avance:
+                    return zona
+        return None
 
 
 Metodo = Literal["actividades", "subcomponentes", "ponderado"]
