@@ -14,6 +14,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.analisis.anterior import FrenteALoPublicado, Impresas
 from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.comparacion import emparejar_filas
 from paac_reportes.analisis.filas import (
     FilaAnalizada,
     Filas,
@@ -21,6 +22,7 @@ from paac_reportes.analisis.filas import (
     filas_analizadas,
     oficinas_de,
 )
+from paac_reportes.analisis.historia import HistoriaDelPlan, historia_de
 from paac_reportes.analisis.metodologia import METODOS, Medida, Reglas, serie_de, suma
 from paac_reportes.analisis.situacion import SIN_CONTENIDO
 from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
@@ -47,7 +49,6 @@ from paac_reportes.textos.valores import (
 )
 
 if TYPE_CHECKING:
-    from paac_reportes.analisis.historia import HistoriaDelPlan
     from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
 
 
@@ -157,9 +158,6 @@ class Analisis(SeMuestra):
         """Parejas de fila publicada y fila de hoy; ``None`` sin un archivo anterior."""
         if self.publicado is None:
             return None
-        # Sólo quien trae un archivo anterior carga con qué.
-        from paac_reportes.analisis.comparacion import emparejar_filas  # noqa: PLC0415
-
         return FrenteALoPublicado(
             emparejar_filas(self.publicado.todo.filas, self.todo.filas),
             impresas=self.publicado.impresas,
@@ -167,11 +165,8 @@ class Analisis(SeMuestra):
         )
 
     @clases.propiedad_recordada
-    def historia(self) -> "HistoriaDelPlan | None":
+    def historia(self) -> HistoriaDelPlan | None:
         """Historia de lo que debía estar terminado en el corte anterior; ``None`` si no lo hay."""
-        # Sólo quien cuenta lo que cambió lo pide.
-        from paac_reportes.analisis.historia import historia_de  # noqa: PLC0415
-
         return historia_de(self)
 
     @clases.propiedad_recordada

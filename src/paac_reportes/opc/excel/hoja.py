@@ -621,7 +621,7 @@ class LectorDeRejilla:
 
     def _compartido(self, texto: str) -> Leido:
         """Texto compartido de ese número; el que no existe, en blanco, y se cuenta."""
-        numero = int(texto) if texto.isdecimal() and len(texto) < 10 else -1  # noqa: PLR2004
+        numero = entero(texto, -1) if texto.isdecimal() else -1
         if 0 <= numero < len(self._textos):
             return self._textos[numero]
         self.perdidas += 1

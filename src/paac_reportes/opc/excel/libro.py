@@ -745,7 +745,9 @@ class LibroDeExcel:
         for celda, texto in cruda.errores.items():
             self._apuntes.anotar("valor_de_error", de_celda(lugar, celda), de_un_error(texto))
         for celda, del_todo in cruda.tachadas.items():
-            self._apuntes.anotar("texto_tachado", de_celda(lugar, celda), tachado(del_todo))
+            self._apuntes.anotar(
+                "texto_tachado", de_celda(lugar, celda), tachado(del_todo=del_todo)
+            )
         for celda, texto in cruda.con_hora.items():
             motivo = f"muestra {mostrar(texto)}; de ella se lee el día y no la hora"
             self._apuntes.anotar("hora_sin_leer", de_celda(lugar, celda), motivo)

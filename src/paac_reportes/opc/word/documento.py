@@ -231,7 +231,7 @@ class _Documento:
             tabla += len(encuadradas)
             yield from (vista for vista in encuadradas if vista.filas)
             if va_tachado is not False:  # ``None``: sólo una parte
-                motivo = tachado(bool(va_tachado))
+                motivo = tachado(del_todo=bool(va_tachado))
                 self._apuntes.anotar("texto_tachado", f"párrafo {parrafo}", motivo)
             if texto.strip():
                 nivel, marca = nivel_de(bloque, self._estilos), marca_dentro_de(bloque)

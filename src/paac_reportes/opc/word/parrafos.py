@@ -137,6 +137,9 @@ _ROMANOS = (
     *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 _ALFABETO = "abcdefghijklmnopqrstuvwxyz"
+_ROMANO_MAXIMO = 3999
+_DE_DIBUJOS, _PRIMER_PAR = range(0xF000, 0xF100), 0xD800
+"""Los números de las letras de dibujos, y desde dónde una letra son dos números."""
 
 
 @clases.frozen
@@ -260,7 +263,7 @@ def _escrito(numero: int, forma: str) -> str:
         veces, letra = divmod(numero - 1, len(_ALFABETO))
         letras = _ALFABETO[letra] * min(veces + 1, 10)
         return letras.upper() if forma == "upperLetter" else letras
-    if forma in ("lowerRoman", "upperRoman") and 0 < numero < 4000:  # noqa: PLR2004 - hasta ahí
+    if forma in ("lowerRoman", "upperRoman") and 0 < numero <= _ROMANO_MAXIMO:
         return _romano(numero).upper() if forma == "upperRoman" else _romano(numero)
     return str(numero)
 
@@ -424,7 +427,7 @@ class LectorDeParrafos:
     def tomar_tachado(self) -> bool | None:
         """Si lo leído desde la última vez va tachado; ``None`` si sólo una parte."""
         tachados, self._tachado = self._tachado, set()
-        return True in tachados if len(tachados) < 2 else None  # noqa: PLR2004 - unos sí y otros no
+        return None if len(tachados) > 1 else True in tachados
 
     def apartar_celda(self) -> tuple[Callable[[], str], list[EnlaceExterno], set[bool]]:
         """Lo leído de una celda mientras se lee una tabla de adentro; vuelve con ``seguir_en``."""
@@ -548,13 +551,13 @@ class LectorDeParrafos:
         except ValueError:
             return
         letra = elemento.get(f"{W}font", "")
-        if es_de_dibujos(letra) or 0xF000 <= numero <= 0xF0FF:  # noqa: PLR2004 - la zona de ellas
+        if es_de_dibujos(letra) or numero in _DE_DIBUJOS:
             signo = signo_de(numero, letra)
             if not signo:
                 motivo = de_un_signo(chr(numero & 0xFF), letra)
                 self._apuntes.anotar("contenido_aparte", self.lugar(), motivo)
             self._poner(signo)
-        elif 0 < numero < 0xD800:  # noqa: PLR2004 - donde empiezan los pares
+        elif 0 < numero < _PRIMER_PAR:
             self._poner(chr(numero))
 
     def _poner(self, texto: str, *, negrita: bool | None = None) -> None:

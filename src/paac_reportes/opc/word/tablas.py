@@ -313,7 +313,7 @@ def _va_en(contenedor: Elemento, elemento: Elemento) -> bool:
 
 _PARRAFO = f"{W}p"
 _PARRAFO_O_TABLA = (_PARRAFO, _TABLA)
-_HEXADECIMALES = frozenset("0123456789abcdefABCDEF")
+_HEXADECIMALES, _CIFRAS_DE_BITS = frozenset("0123456789abcdefABCDEF"), 8
 
 
 class LectorDeTablasDeWord:
@@ -387,7 +387,9 @@ class LectorDeTablasDeWord:
         va_tachada = self._parrafos.tomar_tachado()
         if va_tachada is not False:
             celda.tachada = bool(va_tachada)
-            self._apuntes.anotar("texto_tachado", _de_celda(lugar, celda), tachado(celda.tachada))
+            self._apuntes.anotar(
+                "texto_tachado", _de_celda(lugar, celda), tachado(del_todo=celda.tachada)
+            )
 
     def _celda(self, elemento: Elemento, celda: CeldaCruda) -> None:
         """Lee el texto de una celda, y si va en negrita."""
@@ -457,7 +459,7 @@ class LectorDeTablasDeWord:
         if estilo is None or aspecto is None:
             return False
         cifras = aspecto.get(_VAL, "")
-        es_entero = 0 < len(cifras) <= 8 and set(cifras) <= _HEXADECIMALES  # noqa: PLR2004
+        es_entero = 0 < len(cifras) <= _CIFRAS_DE_BITS and set(cifras) <= _HEXADECIMALES
         bits = int(cifras, 16) if es_entero else 0
         primera = encendido_por(aspecto.get(f"{W}firstRow")) or bool(bits & 0x20)
         return primera and self._estilos.rotulo_de_tabla(estilo.get(_VAL, ""))
