@@ -17,6 +17,7 @@ from decimal import ROUND_HALF_UP
 from typing import TYPE_CHECKING, Literal, get_args
 
 from paac_reportes import clases
+from paac_reportes.analisis.anterior import Impresas
 from paac_reportes.analisis.cambios import CambioDeTexto
 from paac_reportes.analisis.comparacion import Pareja, comparar_analisis
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
@@ -30,7 +31,6 @@ from paac_reportes.textos.plano import en_plano
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
-    from paac_reportes.analisis.anterior import Impresas
 
 
 Gesto = Literal["retirada", "corrida", "no_aplica", "reescrita", "reporte", "terminada"]

@@ -107,7 +107,7 @@ def forma_de(tipo: Any) -> Forma:
 
 
 def tipo_del_campo(campo: Any) -> Any:
-    """Clase que declara un campo; si se carga al usarse, la da ``metadata={"tardia": …}``."""
+    """Clase que declara un campo; la de un contenido que va en otro, ``metadata={"tardia": …}``."""
     tardia = campo.metadata.get(TARDIA)
     return campo.type if tardia is None else tardia()
 
@@ -133,11 +133,11 @@ def _forma_sin_lector(campo: Any) -> Forma:
 
 
 TARDIA = "tardia"
-"""En el ``metadata`` de un campo opcional, la función que da su clase: se carga con su valor."""
+"""En el ``metadata`` de un campo opcional, la función que da su clase: no es un dato del objeto."""
 
 
 def _tardia(cargar: Callable[[], Any]) -> Forma:
-    """Forma de una clase que sólo se carga si llega un valor suyo."""
+    """Forma de un contenido que va en otro: sólo se hace si llega un valor suyo."""
     return Forma(
         clase="objeto",
         tipo=cargar,

@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import Enum
 from itertools import zip_longest
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Literal, TypedDict, get_origin
+from typing import Any, Literal, TypedDict, get_origin
 
 import attrs
 
@@ -43,6 +43,7 @@ from paac_reportes.modelo.recorrer import (
     recorrer,
     todos_los_contenidos,
 )
+from paac_reportes.modelo.riesgos import MapaDeRiesgos, SeguimientoDelMapa
 from paac_reportes.modelo.temas import (
     PLAN,
     Contenido,
@@ -51,10 +52,6 @@ from paac_reportes.modelo.temas import (
     es_contenido,
     tema_de,
 )
-
-if TYPE_CHECKING:
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos, SeguimientoDelMapa
-
 
 Fila = dict[str, Any]
 

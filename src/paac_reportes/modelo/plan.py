@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
 import attrs
 
@@ -39,10 +39,7 @@ from paac_reportes.modelo.comun import (
 )
 from paac_reportes.modelo.metodologia import PRIMER_ANO, ULTIMO_ANO, Metodologia, de_un_ano_posible
 from paac_reportes.modelo.recorrer import objetos_de, recorrer
-
-if TYPE_CHECKING:
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
-
+from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 # ------------------------------------------------------------------ las recomendaciones
 
@@ -371,12 +368,6 @@ class Dependencia:
         return self.nombre_corto or self.nombre
 
 
-def _clase_del_mapa() -> type:
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos  # noqa: PLC0415 - sólo quien lo usa
-
-    return MapaDeRiesgos
-
-
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Plan(SeMuestra):
     """El plan de una vigencia con sus seguimientos, por dependencias o sólo por componentes."""
@@ -402,7 +393,7 @@ class Plan(SeMuestra):
     )
     """Recomendaciones de todos los cortes: las del informado, y las de antes con su respuesta."""
     mapa_de_riesgos: "MapaDeRiesgos | None" = attrs.field(
-        default=None, metadata={"tardia": _clase_del_mapa}
+        default=None, metadata={"tardia": lambda: MapaDeRiesgos}
     )
     """Mapa de riesgos de su vigencia, si va con él y no en su propio archivo."""
 
