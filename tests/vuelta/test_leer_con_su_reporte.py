@@ -1,6 +1,6 @@
 """Un documento nuestro que vuelve, leído con el reporte con que salió.
 
-Prueba ``api/vuelta``, ``api/reportes``, ``opc/word/documento`` y ``vuelta/entre_marcas``.
+Prueba ``api/vuelta``, ``api/reportes``, ``opc/documento`` y ``vuelta/entre_marcas``.
 """
 
 import io

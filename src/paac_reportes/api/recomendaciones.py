@@ -8,9 +8,9 @@ import attrs
 
 from paac_reportes.analisis.anterior import PlanAnterior, fallas_de_la_entidad
 from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos
-from paac_reportes.api.anterior import nombre_y_contenido
 from paac_reportes.api.cifras import analizar
 from paac_reportes.api.eventos import registra, registrado
+from paac_reportes.api.pedidos import nombre_y_contenido
 from paac_reportes.api.tipos import (
     Lectura,
     OpcionesDeMetodologia,

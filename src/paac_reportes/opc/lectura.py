@@ -10,7 +10,8 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.opc.excel.libro import ver_libro
+from paac_reportes.opc.documento import ver_documento
+from paac_reportes.opc.libro import ver_libro
 from paac_reportes.opc.origen import (
     con_macros,
     es_comprimido,
@@ -20,7 +21,6 @@ from paac_reportes.opc.origen import (
 )
 from paac_reportes.opc.paquete import ESQUEMA, Comprimido, Partes, principal, propiedades
 from paac_reportes.opc.visto import DocumentoVisto
-from paac_reportes.opc.word.documento import ver_documento
 from paac_reportes.opc.xml import Elemento, S, W
 from paac_reportes.sistema import IlegibleError
 

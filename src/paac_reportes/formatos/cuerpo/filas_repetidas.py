@@ -12,7 +12,7 @@ from paac_reportes import clases
 from paac_reportes.formatos.cuerpo.huecos import P
 from paac_reportes.formatos.cuerpo.parrafos import NADA
 from paac_reportes.formatos.cuerpo.plano import Plano, Repeticion, desenvolver
-from paac_reportes.opc.word.rasgos import desenvueltos
+from paac_reportes.opc.rasgos import desenvueltos
 from paac_reportes.opc.xml import Elemento, W
 
 _FILA, _CELDA = f"{W}tr", f"{W}tc"

@@ -24,7 +24,7 @@ from paac_reportes.formatos.cuerpo.lugares import CONTENEDORES
 from paac_reportes.formatos.cuerpo.nombres import NombresDelFormato
 from paac_reportes.formatos.cuerpo.parrafos import NADA, EnSuLugar, Parrafos, ParteDelWord, Pasos
 from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA
-from paac_reportes.opc.word.rasgos import (
+from paac_reportes.opc.rasgos import (
     ALTERNATIVA,
     ENVOLTURAS,
     SUS_PROPIEDADES,

@@ -7,8 +7,10 @@ from functools import partial
 import attrs
 
 from paac_reportes.estructura import mostrar
-from paac_reportes.opc.excel.valores import es_error
+from paac_reportes.opc.parrafos import LectorDeParrafos
 from paac_reportes.opc.presupuesto import LIMITES, Presupuesto
+from paac_reportes.opc.rasgos import EstilosDelWord, con_fondo, desenvueltos, encendido_por
+from paac_reportes.opc.valores import es_error
 from paac_reportes.opc.visto import (
     PREFIJO_DE_MARCA,
     SE_LEYO_COMO_TEXTO,
@@ -17,8 +19,6 @@ from paac_reportes.opc.visto import (
     TablaDeAdentro,
     TablaVista,
 )
-from paac_reportes.opc.word.parrafos import LectorDeParrafos
-from paac_reportes.opc.word.rasgos import EstilosDelWord, con_fondo, desenvueltos, encendido_por
 from paac_reportes.opc.xml import (
     Apuntes,
     Elemento,

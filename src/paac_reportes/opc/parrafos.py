@@ -6,6 +6,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.opc.rasgos import (
+    EstiloDelWord,
+    EstilosDelWord,
+    altura_de,
+    contenidos,
+    cuadros,
+    letra_de_dibujos,
+    modo,
+    muestra_su_indicacion,
+    negrita_de,
+)
 from paac_reportes.opc.simbolos import (
     ABAJO,
     ARRIBA,
@@ -18,17 +29,6 @@ from paac_reportes.opc.simbolos import (
     signo_de,
 )
 from paac_reportes.opc.visto import EnlaceExterno, direccion_de_campo, enlace
-from paac_reportes.opc.word.rasgos import (
-    EstiloDelWord,
-    EstilosDelWord,
-    altura_de,
-    contenidos,
-    cuadros,
-    letra_de_dibujos,
-    modo,
-    muestra_su_indicacion,
-    negrita_de,
-)
 from paac_reportes.opc.xml import (
     MC,
     Apuntes,

@@ -10,7 +10,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.estructura import mostrar
-from paac_reportes.opc.excel.hoja import (
+from paac_reportes.opc.hoja import (
     EstiloDeCelda,
     HojaCruda,
     LectorDeRejilla,

@@ -6,7 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 from paac_reportes import clases
-from paac_reportes.opc.excel.valores import (
+from paac_reportes.opc.presupuesto import Presupuesto
+from paac_reportes.opc.simbolos import (
+    AspectoDelTramo,
+    a_su_altura,
+    en_signos,
+    es_de_dibujos,
+    lleva_dibujos,
+)
+from paac_reportes.opc.valores import (
     DE_FABRICA,
     ERRORES,
     da_una_imagen,
@@ -15,14 +23,6 @@ from paac_reportes.opc.excel.valores import (
     numero_a_la_vista,
     numero_guardado,
     se_escribe,
-)
-from paac_reportes.opc.presupuesto import Presupuesto
-from paac_reportes.opc.simbolos import (
-    AspectoDelTramo,
-    a_su_altura,
-    en_signos,
-    es_de_dibujos,
-    lleva_dibujos,
 )
 from paac_reportes.opc.xml import AlAbrir, Elemento, RecorridoDeXml, S, encendido, entero
 

@@ -4,6 +4,20 @@ from collections.abc import Iterator
 from functools import partial
 
 from paac_reportes.opc.paquete import ESQUEMA, Partes, propiedades
+from paac_reportes.opc.parrafos import (
+    REMITEN,
+    LectorDeParrafos,
+    Numeracion,
+)
+from paac_reportes.opc.rasgos import (
+    CONTROL,
+    EstilosDelWord,
+    cuadros,
+    desenvueltos,
+    muestra_su_indicacion,
+    nivel_de,
+)
+from paac_reportes.opc.tablas import LectorDeTablasDeWord, marca_dentro_de
 from paac_reportes.opc.visto import (
     PREFIJO_DE_MARCA,
     DatoMarcado,
@@ -12,20 +26,6 @@ from paac_reportes.opc.visto import (
     TablaVista,
     TextoVisto,
 )
-from paac_reportes.opc.word.parrafos import (
-    REMITEN,
-    LectorDeParrafos,
-    Numeracion,
-)
-from paac_reportes.opc.word.rasgos import (
-    CONTROL,
-    EstilosDelWord,
-    cuadros,
-    desenvueltos,
-    muestra_su_indicacion,
-    nivel_de,
-)
-from paac_reportes.opc.word.tablas import LectorDeTablasDeWord, marca_dentro_de
 from paac_reportes.opc.xml import (
     MC,
     Apuntes,
