@@ -180,7 +180,8 @@ def leer_pedido(  # noqa: PLR0913 - las de la orden
     if vigencia is not None:
         comprobar_vigencia(vigencia)
     with registrado("documento.leido") as campos:
-        _comprobar_columnas(columnas)
+        if not isinstance(columnas, Mapping | None):
+            raise error_de_argumento("columnas", "rotulos", columnas)
         conocido: Any = flujo_conocido(origen)
         if es_de_datos(conocido):
             motivo = "sólo cuenta con un documento, y llegó un archivo de datos"
@@ -188,9 +189,8 @@ def leer_pedido(  # noqa: PLR0913 - las de la orden
             lectura = _lectura_de_datos(conocido, carpeta, como, reloj)
         elif plan is not None:
             comprobar_que_sobran(_EL_QUE_VUELVE_ENTERO, hoja=hoja)
-            lectura = _lectura_con_plan(
-                conocido, plan, (formato, plantillas, corte, carpeta, quitar)
-            )
+            en_que_salio = {"formato": formato, "plantillas": plantillas, "corte": corte}
+            lectura = _lectura_con_plan(conocido, plan, carpeta, en_que_salio, quitar=quitar)
         else:
             comprobar_que_sobran(_SOLO_CON_SU_PLAN, formato=formato, plantillas=plantillas)
             pedido = PedidoDeLectura(
@@ -218,24 +218,31 @@ _EL_QUE_VUELVE_ENTERO = "sólo cuenta sin plan: el documento que vuelve se cotej
 _SOLO_CON_SU_PLAN = "sólo cuenta con plan: es en el que se emite otra vez, para comparar"
 
 
-def _lectura_con_plan(origen: Any, plan: Any, pedido: tuple[Any, ...]) -> Lectura[Any]:
-    """Lectura de un documento nuestro, con el plan de que salió o su archivo."""
+def _lectura_con_plan(
+    origen: Any,
+    plan: Any,
+    carpeta: "Ruta | None",
+    en_que_salio: Mapping[str, Any],
+    *,
+    quitar: bool,
+) -> Lectura[Any]:
+    """Lectura de un documento nuestro, con el plan de que salió o su archivo.
+
+    ``en_que_salio``: su ``formato``, dónde se busca (``plantillas``) y su ``corte``.
+    """
     from paac_reportes.api.vuelta import leer_con_su_plan
     from paac_reportes.opc.lectura import DocumentoPorVer
 
-    formato, plantillas, corte, carpeta, quitar = pedido
     nombre, contenido = nombre_y_bytes(origen, "", "documento", "un documento")
     documento = DocumentoPorVer(contenido, nombre)
     plan, avisos = abierto(plan)
     if isinstance(plan, Reporte):
         motivo = "lo dice el reporte que se dio en plan="
-        comprobar_que_sobran(motivo, formato=formato, plantillas=plantillas, corte=corte)
+        comprobar_que_sobran(motivo, **en_que_salio)
     elif not es_contenido(plan):
         leida = leer_sin_dudas(plan, carpeta)
         plan, avisos = leida.contenido, leida.avisos
-    lectura = leer_con_su_plan(
-        documento, plan, formato=formato, plantillas=plantillas, corte=corte, quitar=quitar
-    )
+    lectura = leer_con_su_plan(documento, plan, quitar=quitar, **en_que_salio)
     return attrs.evolve(lectura, avisos=(*avisos, *lectura.avisos))
 
 
@@ -357,11 +364,6 @@ def en_su_celda(avisos: "Iterable[Aviso]", lugares: Mapping[str, str]) -> "Itera
 
     for aviso in avisos:
         yield attrs.evolve(aviso, ruta=lugar_en_su_fila(aviso.ruta, lugares))
-
-
-def _comprobar_columnas(columnas: object) -> None:
-    if not isinstance(columnas, Mapping | None):
-        raise error_de_argumento("columnas", "rotulos", columnas)
 
 
 # ------------------------------------------------------------------ lo que se entendió del todo
