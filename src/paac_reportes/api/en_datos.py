@@ -53,11 +53,6 @@ def _de_comparacion(comparacion: Comparacion | ComparacionDeMapas) -> dict[str, 
     return comparacion_en_datos(comparacion)
 
 
-def _de_acta(acta: Hecho) -> dict[str, Any]:
-    datos: dict[str, Any] = json.loads(acta.en_json())
-    return datos
-
-
 _DE_LO_QUE_SE_DA: dict[type, Callable[[Any], dict[str, Any]]] = {
     Analisis: _de_analisis,
     CifrasDelMapa: CifrasDelMapa.en_datos,
@@ -65,5 +60,5 @@ _DE_LO_QUE_SE_DA: dict[type, Callable[[Any], dict[str, Any]]] = {
     ComparacionDeMapas: _de_comparacion,
     Revision: Revision.datos,
     Certificado: Certificado.datos,
-    Hecho: _de_acta,
+    Hecho: lambda acta: json.loads(acta.en_json()),
 }

@@ -186,7 +186,8 @@ def leer_pedido(  # noqa: PLR0913 - las de la orden
         if es_de_datos(conocido):
             motivo = "sólo cuenta con un documento, y llegó un archivo de datos"
             comprobar_que_sobran(motivo, formato=formato, columnas=columnas, hoja=hoja, plan=plan)
-            lectura = _lectura_de_datos(conocido, carpeta, como, reloj)
+            de_datos: Any = leer_contenido(conocido, carpeta, de=como, reloj=reloj)
+            lectura = Lectura(contenido=de_datos, avisos=(*avisos_de_la_entidad(de_datos),))
         elif plan is not None:
             comprobar_que_sobran(_EL_QUE_VUELVE_ENTERO, hoja=hoja)
             en_que_salio = {"formato": formato, "plantillas": plantillas, "corte": corte}
@@ -253,15 +254,7 @@ def _comprobar_que_es(contenido: Plan | MapaDeRiesgos, clave_pedida: str | None)
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", es_otro(clave, clave_pedida)))
 
 
-# ------------------------------------------------------------------ de datos y de documentos
-
-
-def _lectura_de_datos(
-    origen: Any, carpeta: "Ruta | None", clave_del_tema: str | None, reloj: Reloj
-) -> Lectura[Any]:
-    """Lectura de un archivo de datos; ``clave_del_tema``: qué contenido es, si se dijo."""
-    contenido = leer_contenido(origen, carpeta, de=clave_del_tema, reloj=reloj)
-    return Lectura(contenido=contenido, avisos=tuple(avisos_de_la_entidad(contenido)))
+# ------------------------------------------------------------------ de documentos
 
 
 def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero

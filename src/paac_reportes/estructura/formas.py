@@ -480,7 +480,7 @@ def _lector_de_objeto(clase: Any) -> Lector:
     """Lector de una clase: comprueba las claves, cada campo y las incoherencias entre ellos."""
     leidos, armar = _campos_que_se_leen(clase), _armador(clase)
     campos = dict.fromkeys(nombre for nombre, *_ in leidos)
-    incoherencias = getattr(clase, "incoherencias", _sin_incoherencias)
+    incoherencias = getattr(clase, "incoherencias", lambda _valores: ())
     con_sus_claves = esperado("objeto_con_claves", claves=tuple(campos)[:3])
 
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
@@ -563,10 +563,6 @@ def comprobar_coherencia(objeto: object) -> None:
     valores = {nombre: getattr(objeto, nombre) for nombre in _nombres(clase)}
     if fallas := list(clase.incoherencias(valores)):
         raise ErrorDeEntrada(fallas)
-
-
-def _sin_incoherencias(_valores: object) -> Iterable[Falla]:
-    return ()
 
 
 def claves_desconocidas(
