@@ -10,8 +10,6 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.opc.documento import ver_documento
-from paac_reportes.opc.libro import ver_libro
 from paac_reportes.opc.origen import (
     con_macros,
     es_comprimido,
@@ -130,7 +128,11 @@ def _quien_lo_ve(
 ) -> Callable[[Partes, str, Elemento], DocumentoVisto] | None:
     """Función que ve un documento, por la etiqueta de su raíz; nada si no es de Office."""
     if raiz == f"{W}document":
+        from paac_reportes.opc.documento import ver_documento  # noqa: PLC0415 - sólo si es
+
         return partial(ver_documento, con_paginas=con_paginas)
     if raiz == f"{S}workbook":
+        from paac_reportes.opc.libro import ver_libro  # noqa: PLC0415 - sólo si es
+
         return ver_libro
     return None
