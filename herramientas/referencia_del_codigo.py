@@ -348,7 +348,7 @@ _DE_QUIEN = {
 
 
 _DE_CIFRAS = tuple(
-    f"paac_reportes.{sala}" for sala in ("analisis", "modelo.fechas", "modelo.periodos")
+    f"paac_reportes.{sala}" for sala in ("analisis", "modelo.fechas", "modelo.metodologia")
 )
 
 

@@ -3,7 +3,7 @@
 Una clave que la función no tiene, o una que falta, es un ``TypeError``, como en todo Python: quien
 la escribió ve su línea. Lo que llega en una clave que sí tiene se dice en español y con su nombre.
 
-Prueba ``api/comprobaciones`` y ``api/datos``.
+Prueba ``api/tipos`` y ``api/datos``.
 """
 
 import enum

@@ -1,6 +1,6 @@
 """Las cuentas de muchos planes, como filas: lo que suman, lo que se recibe y lo que falla.
 
-Prueba ``analisis/en_las_cuentas``, ``api/cifras`` y ``cli/ordenes``.
+Prueba ``analisis/analisis``, ``api/cifras`` y ``cli/ordenes``.
 """
 
 import io
@@ -18,7 +18,7 @@ from ayudas.planes_completos import planes_completos
 from hypothesis import given
 
 import paac_reportes as paac
-from paac_reportes.analisis.en_las_cuentas import ROTULOS
+from paac_reportes.analisis.analisis import ROTULOS_DE_CUENTAS
 from paac_reportes.cli import main
 
 CUMPLIMIENTO = (
@@ -52,7 +52,7 @@ def guardado(carpeta: Path, nombre: str, **cambios: Any) -> Path:
 def test_hay_una_fila_por_entidad_y_componente_con_su_corte() -> None:
     primera, segunda = paac.cifras_en_filas([DOS], corte=CORTE)
 
-    assert list(primera) == list(segunda) == list(ROTULOS)
+    assert list(primera) == list(segunda) == list(ROTULOS_DE_CUENTAS)
     assert (primera["entidad"], primera["departamento"], primera["nit"]) == (
         *("Municipio Uno", "Valle", "800"),
     )
@@ -210,7 +210,7 @@ def test_la_orden_las_da_en_renglones_en_json_y_en_un_libro(
     assert main(["analizar", *dos_archivos, *corte, "--salida", str(libro)]) == 0
     hoja = openpyxl.load_workbook(libro).worksheets[0]
     rotulos, *escritas = hoja.iter_rows(values_only=True)
-    assert list(rotulos) == [*ROTULOS.values()]
+    assert list(rotulos) == [*ROTULOS_DE_CUENTAS.values()]
     assert [fila[0] for fila in escritas] == ["A", "B"]
     assert escritas[0][rotulos.index("Actividades")] == filas[0]["filas"] == 1
     assert escritas[0][rotulos.index("Corte")] == datetime(2026, 4, 30)

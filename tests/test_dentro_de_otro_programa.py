@@ -21,7 +21,7 @@ from paac_reportes.maqueta.hoja.montaje import SEPARACION
 from paac_reportes.maqueta.hoja.tabla import TablaEnHoja, TramoDeHoja
 
 SIN_TOPE = {
-    "analisis.senas.senas_de": "unas por clase del modelo",
+    "analisis.emparejamiento.senas_de": "unas por clase del modelo",
     "escritores.html.piezas._piezas": "sin argumentos",
     "escritores.html.piezas._reglas": "sin argumentos",
     "escritores.html.piezas.fuente": "una por archivo que trae el escritor",
@@ -53,7 +53,7 @@ SIN_TOPE = {
     "maqueta.medida.tipografia._metrica": "una por letra que trae la biblioteca",
     "maqueta.medida.tipografia._palabras": "una por letra que trae la biblioteca",
     "modelo.recorrer.caminos_de": "unos por clase del modelo",
-    "modelo.fechas.en_numero._campos_de_fecha": "uno por clase de contenido",
+    "modelo.campos._campos_de_fecha": "uno por clase de contenido",
     "modelo.filas._campos_de": "unos por clase del modelo",
     "modelo.filas._de_claves_libres": "unos por clase del modelo",
     "modelo.filas._de_toda_fila": "unas por tema",
@@ -64,13 +64,13 @@ SIN_TOPE = {
     "normativa.normas.departamentos": "sin argumentos",
     "normativa.normas._normas_en_orden": "sin argumentos",
     "normativa.normas.escalas": "sin argumentos",
-    "normativa.regimenes.regimenes": "sin argumentos",
+    "normativa.normas.regimenes": "sin argumentos",
     "normativa.riesgos.metodologias": "sin argumentos",
     "prueba.acta._version": "una por biblioteca de las que deciden los bytes",
     "prueba.acta.huella_del_codigo": "sin argumentos",
     "textos.en_jinja._entorno": "uno por lugar donde puede ir un texto",
     "textos.gramatica.lector": "sin argumentos",
-    "textos.limpieza._lectores": "uno por clase del modelo",
+    "textos.plano._lectores": "uno por clase del modelo",
     "textos.valores._de_babel": "sin argumentos",
     "textos.valores.monedas": "sin argumentos",
 }

@@ -59,7 +59,6 @@ def es_del_modelo(clase: type) -> bool:
     return attrs.has(clase) and clase.__module__ in {
         "paac_reportes.modelo.plan",
         "paac_reportes.modelo.metodologia",
-        "paac_reportes.modelo.recomendaciones",
         "paac_reportes.modelo.riesgos",
     }
 

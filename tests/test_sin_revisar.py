@@ -1,6 +1,6 @@
 """Lo que se publica sin que nadie lo haya revisado lo dice por todas sus puertas.
 
-Prueba ``api/publicacion``.
+Prueba ``api/reportes``.
 """
 
 import json

@@ -17,7 +17,7 @@ import paac_reportes as paac
 from paac_reportes import anfitrion, tipos
 from paac_reportes.escritores.registro import ESCRITORES
 from paac_reportes.formatos.lectura.catalogo import codigos
-from paac_reportes.modelo.periodos import CORTES
+from paac_reportes.modelo.metodologia import CORTES
 
 DUDA = paac.Aviso("lectura_dudosa", "tabla 1, fila 2", "no se entendió")
 NOTA = paac.Aviso("nit", "entidad.nit", "está mal escrito")

@@ -14,7 +14,7 @@ import paac_reportes as paac
 
 FORMATO = paac.leer_formato(Path(__file__).parent / "formato")
 CORTE = date(2020, 8, 31)
-MODULOS = ("paac_reportes", "paac_reportes.composicion", "paac_reportes.textos.limpieza")
+MODULOS = ("paac_reportes", "paac_reportes.composicion", "paac_reportes.textos.plano")
 
 
 def preparar(informe: dict[str, Any]) -> paac.Plan:

@@ -23,7 +23,6 @@ from paac_reportes.api.formatos import formato_desde_datos as formato_desde_dato
 from paac_reportes.api.formatos import formatos_disponibles as formatos_disponibles
 from paac_reportes.api.formatos import leer_formato as leer_formato
 from paac_reportes.api.lectura import leer as leer
-from paac_reportes.api.leida import Lectura as Lectura
 from paac_reportes.api.libro import guardar_datos as guardar_datos
 from paac_reportes.api.libros import capturar as capturar
 from paac_reportes.api.libros import reunir as reunir
@@ -31,6 +30,7 @@ from paac_reportes.api.oficios import oficios as oficios
 from paac_reportes.api.pedidos import reporte as reporte
 from paac_reportes.api.recomendaciones import recomendar as recomendar
 from paac_reportes.api.reportes import Reporte as Reporte
+from paac_reportes.api.tipos import Lectura as Lectura
 from paac_reportes.api.verificacion import verificar as verificar
 from paac_reportes.errores import Aviso as Aviso
 from paac_reportes.errores import ErrorDeEntorno as ErrorDeEntorno

@@ -19,6 +19,7 @@ import functools
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from decimal import getcontext
 from operator import itemgetter
 from types import CellType, FunctionType, UnionType
 from typing import (
@@ -35,7 +36,7 @@ from typing import (
 
 import attrs
 
-from paac_reportes.decimales import en_contexto_propio
+from paac_reportes.decimales import Propio, en_contexto_propio
 
 __all__ = [
     "es_de_attrs",
@@ -85,12 +86,16 @@ else:
         """
 
         def __init__(self, funcion: Callable[[Any], Any]) -> None:
-            super().__init__(en_contexto_propio(funcion))
+            super().__init__(funcion)
+            self._en_contexto_propio = en_contexto_propio(funcion)
 
         def __get__(self, objeto: Any, clase: type | None = None) -> Any:
             if objeto is None:
                 return self
-            return vars(objeto).setdefault(self.attrname, self.func(objeto))
+            # Casi siempre se mira desde adentro, donde ya está puesto.
+            dentro = type(getcontext()) is Propio
+            valor = self.func(objeto) if dentro else self._en_contexto_propio(objeto)
+            return vars(objeto).setdefault(self.attrname, valor)
 
     def frozen(clase: type | None = None, /, **opciones: Any) -> Any:
         """``attrs.frozen``, con los métodos por hacer."""
@@ -121,10 +126,10 @@ class recordado(Generic[Yo, P, R]):  # noqa: N801 - se usa como ``cached_propert
         self.__doc__ = metodo.__doc__
 
     def __get__(self, objeto: Yo, clase: type[Yo]) -> Callable[P, R]:
-        metodo = functools.partial(self._metodo, weakref.proxy(objeto))
-        recordar = cast("Callable[P, R]", functools.cache(metodo))
-        vars(objeto)[self._metodo.__name__] = recordar
-        return recordar
+        recordar: Any = functools.cache(functools.partial(self._metodo, weakref.proxy(objeto)))
+        metodo: Callable[P, R] = recordar
+        vars(objeto)[self._metodo.__name__] = metodo
+        return metodo
 
 
 class recordado_de_este(recordado[Yo, P, R]):  # noqa: N801 - como ``recordado``
@@ -135,14 +140,14 @@ class recordado_de_este(recordado[Yo, P, R]):  # noqa: N801 - como ``recordado``
     """
 
     def __get__(self, objeto: Yo, clase: type[Yo]) -> Callable[P, R]:
-        metodo = functools.partial(self._metodo, weakref.proxy(objeto))
+        metodo: Any = functools.partial(self._metodo, weakref.proxy(objeto))
         recordados: dict[tuple[object, ...], tuple[object, R]] = {}
 
         def recordar(enorme: object, *demas: Any) -> R:
             """Respuesta recordada del método, por la identidad del primer argumento y los demás."""
             clave = id(enorme), *demas
             if clave not in recordados:
-                recordados[clave] = enorme, cast("Any", metodo)(enorme, *demas)
+                recordados[clave] = enorme, metodo(enorme, *demas)
             return recordados[clave][1]
 
         vars(objeto)[self._metodo.__name__] = recordar
@@ -362,10 +367,12 @@ def _constructor(molde: _Molde) -> Any:
         "_poner = _de(self)",
         *(f"_poner({campo.name!r}, {_valor(n, campo, valores)})" for n, campo in campos),
     ]
-    for n, campo in campos:
-        if campo.validator is not None:
-            valores[f"_comprobar{n}"] = functools.partial(_comprobar, campo)
-            renglones.append(f"_sin_comprobar() or _comprobar{n}(self)")
+    con_validador = [(n, campo) for n, campo in campos if campo.validator is not None]
+    for n, campo in con_validador:
+        valores |= {f"_campo{n}": campo, f"_validar{n}": campo.validator}
+    if con_validador:
+        se_validan = (f"_validar{n}(self, _campo{n}, self.{c.name})" for n, c in con_validador)
+        renglones.append(f"if not _sin_comprobar(): {'; '.join(se_validan)}")
     if hasattr(molde.duena, "__attrs_post_init__"):
         renglones.append("self.__attrs_post_init__()")
     exec("\n    ".join(renglones), valores)  # noqa: S102 - sólo lleva los nombres de sus campos
@@ -396,7 +403,3 @@ def _valor(n: int, campo: Any, valores: dict[str, Any]) -> str:
         return str(valor)
     valores[f"_acercar{n}"] = campo.converter
     return f"_acercar{n}({valor})"
-
-
-def _comprobar(campo: Any, objeto: object) -> None:
-    campo.validator(objeto, campo, getattr(objeto, campo.name))

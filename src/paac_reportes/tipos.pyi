@@ -33,7 +33,6 @@ from paac_reportes.analisis.riesgos.niveles import MovimientoDeZonas as Movimien
 from paac_reportes.analisis.situacion import Contradiccion as Contradiccion
 from paac_reportes.analisis.situacion import Situacion as Situacion
 from paac_reportes.api.calendario import Calendario as Calendario
-from paac_reportes.api.leida import Revision as Revision
 from paac_reportes.api.libros import Reunion as Reunion
 from paac_reportes.api.reportes import ReportePublico as ReportePublico
 from paac_reportes.api.salida import Emision as Emision
@@ -45,6 +44,7 @@ from paac_reportes.api.tipos import OpcionesDeEncargo as OpcionesDeEncargo
 from paac_reportes.api.tipos import OpcionesDeMetodologia as OpcionesDeMetodologia
 from paac_reportes.api.tipos import Origen as Origen
 from paac_reportes.api.tipos import Regimen as Regimen
+from paac_reportes.api.tipos import Revision as Revision
 from paac_reportes.api.tipos import Ruta as Ruta
 from paac_reportes.api.tipos import TipoDeDatos as TipoDeDatos
 from paac_reportes.api.tipos import TipoDeReporte as TipoDeReporte
@@ -67,9 +67,9 @@ from paac_reportes.lotes import ClienteDeDask as ClienteDeDask
 from paac_reportes.modelo.comun import Orden as Orden
 from paac_reportes.modelo.fechas.gramatica import ClaseDeFecha as ClaseDeFecha
 from paac_reportes.modelo.fechas.gramatica import FechaProgramada as FechaProgramada
-from paac_reportes.modelo.lugares import Lugar as Lugar
-from paac_reportes.modelo.periodos import Periodicidad as Periodicidad
-from paac_reportes.modelo.periodos import Periodo as Periodo
+from paac_reportes.modelo.filas import Lugar as Lugar
+from paac_reportes.modelo.metodologia import Periodicidad as Periodicidad
+from paac_reportes.modelo.metodologia import Periodo as Periodo
 from paac_reportes.opc.visto import LugarDelArchivo as LugarDelArchivo
 from paac_reportes.prueba.acta import ArchivoEmitido as ArchivoEmitido
 from paac_reportes.prueba.acta import Hecho as Hecho

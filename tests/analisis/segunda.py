@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from paac_reportes.modelo.fechas import leer_fecha_programada
-from paac_reportes.modelo.periodos import cortes_de
+from paac_reportes.modelo.metodologia import cortes_de
 
 # §1: la lista cerrada de textos que no son un reporte, además del que está en blanco.
 NO_SON_REPORTE = {"-", "–", "—", "N/A", "NA"}

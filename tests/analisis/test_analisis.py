@@ -1,6 +1,6 @@
 """El análisis de un plan en un corte, y las cifras de cada parte.
 
-Prueba ``analisis/en_las_cuentas``.
+Prueba ``analisis/analisis``.
 """
 
 from datetime import date

@@ -16,7 +16,7 @@ import pytest
 import paac_reportes as paac
 from paac_reportes.analisis.calendario import festivos
 from paac_reportes.cli import main
-from paac_reportes.modelo.periodos import CORTES
+from paac_reportes.modelo.metodologia import CORTES
 
 DE_LA_ENTIDAD = "según lo adopte la entidad"
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.analisis.riesgos.calor import CalorDelMapa, PanelDeCalor, calor_del_mapa
+from paac_reportes.analisis.riesgos.cifras import CalorDelMapa, PanelDeCalor, calor_del_mapa
 from paac_reportes.normativa.riesgos import metodologias
 
 ABRIL, AGOSTO = date(2026, 4, 30), date(2026, 8, 31)

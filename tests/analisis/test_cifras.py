@@ -1,6 +1,6 @@
 """Las cifras de un plan: métodos con nombre, denominadores a la vista y lo desconocido aparte.
 
-Prueba ``analisis/promedios``.
+Prueba ``analisis/metodologia``.
 """
 
 import json

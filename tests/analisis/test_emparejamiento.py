@@ -1,6 +1,6 @@
 """Qué fila es cuál en otro plan.
 
-Prueba ``analisis/senas`` y ``textos/plano``.
+Prueba ``analisis/emparejamiento`` y ``textos/plano``.
 """
 
 from typing import Any

@@ -12,9 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.analisis.riesgos.contexto import RiesgoValorado, valorados
 from paac_reportes.analisis.riesgos.niveles import leer_nivel, leer_zona, numero_de_porcentaje
-from paac_reportes.analisis.riesgos.valoracion import cuestionario_de, puntaje_de
+from paac_reportes.analisis.riesgos.valoracion import (
+    RiesgoValorado,
+    cuestionario_de,
+    puntaje_de,
+    valorados,
+)
 from paac_reportes.normativa.riesgos import metodologias
 
 CODIGOS = list(segunda.METODOLOGIAS)

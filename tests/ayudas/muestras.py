@@ -23,9 +23,9 @@ from paac_reportes.modelo import (
     Subcomponente,
     Tramite,
 )
-from paac_reportes.modelo.periodos import cortes_de
+from paac_reportes.modelo.metodologia import cortes_de
 from paac_reportes.modelo.temas import Contenido
-from paac_reportes.normativa.regimenes import buscar_regimen
+from paac_reportes.normativa.normas import buscar_regimen
 
 _VIGENCIA = 2026
 _TEXTO_LARGO = (

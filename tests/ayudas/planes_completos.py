@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import paac_reportes as paac
 from ayudas.imagenes import png
-from paac_reportes.textos.limpieza import PROHIBIDOS
+from paac_reportes.textos.plano import PROHIBIDOS
 
 RAROS = st.sampled_from(
     [

@@ -18,7 +18,7 @@ from ayudas.planes import datos
 from hypothesis import given
 
 import paac_reportes as paac
-from paac_reportes.analisis.riesgos.calor import CalorDelMapa, calor_del_mapa
+from paac_reportes.analisis.riesgos.cifras import CalorDelMapa, calor_del_mapa
 from paac_reportes.composicion.compositor import componer
 from paac_reportes.composicion.mapa_de_calor import estilos_de_calor, mapa_de_calor
 from paac_reportes.formatos.definicion.bloques import ROTULOS_DE_CAMBIOS

@@ -1,6 +1,6 @@
 """Lo que se esperaba de un dato: un código que un programa entiende, y la frase que sale de él.
 
-Prueba ``api/comprobaciones``.
+Prueba ``api/tipos``.
 """
 
 import copy

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.analisis.codigos import Codigos
+from paac_reportes.analisis.analisis import Codigos
 from paac_reportes.informe.frases import en_frase
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import recorrer

@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 
 import paac_reportes as paac
 from paac_reportes.analisis.riesgos import frases
-from paac_reportes.analisis.riesgos.del_corte import cifras_en
+from paac_reportes.analisis.riesgos.cifras import cifras_en
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.informe.propuestas import proponer
 from paac_reportes.informe.riesgos import medidas_del_mapa

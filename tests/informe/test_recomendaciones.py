@@ -14,7 +14,7 @@ from ayudas.planes import actividad, componente
 from ayudas.variado import Hallazgos, Prosa, hallazgos_de
 
 import paac_reportes as paac
-from paac_reportes.analisis.codigos import codigos_de
+from paac_reportes.analisis.analisis import codigos_de
 from paac_reportes.informe.propuestas import proponer
 from paac_reportes.informe.recomendaciones import FilasDelPlan, detalle
 from paac_reportes.textos.remisiones import sin_remisiones

@@ -20,7 +20,7 @@ _DE_LOS_NUESTROS = {
     "escritores.pdf.compacto._FINAL": "las últimas dos mil letras del PDF que compuso Typst",
 }
 _DE_POCO = {
-    "opc.excel.valores._TROZO": "un formato de celda, de hasta 255 letras",
+    "opc.valores._TROZO": "un formato de celda, de hasta 255 letras",
     "textos.publico._PEGADO": "las 64 letras de antes de una arroba",
 }
 SIN_PROBAR = {f"paac_reportes.{lugar}" for lugar in (*_DE_LOS_NUESTROS, *_DE_POCO)}

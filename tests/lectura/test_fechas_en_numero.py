@@ -9,7 +9,7 @@ import pytest
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
-from paac_reportes.modelo.fechas.en_numero import fechas_en_numero
+from paac_reportes.modelo.campos import fechas_en_numero
 
 EL_DIA = "31/01/2023"
 

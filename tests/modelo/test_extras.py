@@ -19,7 +19,7 @@ import paac_reportes as paac
 from paac_reportes.escritores.datos import escribir_json
 from paac_reportes.estructura import Extras
 from paac_reportes.lectura.archivos import datos_de_texto
-from paac_reportes.textos.limpieza import limpiar
+from paac_reportes.textos.plano import limpiar
 
 SUYA = "dependencias[0].componentes[0].subcomponentes[0].actividades[0].extras"
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 import paac_reportes as paac
-from paac_reportes.modelo.periodos import (
+from paac_reportes.modelo.metodologia import (
     CORTES,
     Informe,
     Periodo,

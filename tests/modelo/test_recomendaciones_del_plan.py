@@ -1,6 +1,6 @@
 """Las recomendaciones como datos: qué traen, qué se admite y qué se rechaza.
 
-Prueba ``modelo/recomendaciones``.
+Prueba ``modelo/plan``.
 """
 
 from datetime import date

@@ -2,7 +2,7 @@
 
 Y qué nombra una ruta, en palabras.
 
-Prueba ``modelo/lugares``.
+Prueba ``modelo/filas``.
 """
 
 from datetime import date

@@ -11,7 +11,7 @@ import paac_reportes as paac
 from paac_reportes.cli import main
 from paac_reportes.formatos.calendario import frases_de_los_cortes, origen_de_los_cortes
 from paac_reportes.modelo import CodigoDeRegimen
-from paac_reportes.normativa.regimenes import (
+from paac_reportes.normativa.normas import (
     buscar_regimen,
     fecha_del_plan,
     regimen_de,

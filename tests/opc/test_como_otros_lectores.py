@@ -1,6 +1,6 @@
 """Lo que se ve de cada formato es lo que ven python-docx, openpyxl y calamine, y LibreOffice.
 
-Prueba ``opc/word/envolturas``.
+Prueba ``opc/rasgos``.
 """
 
 import io

@@ -1,6 +1,6 @@
 """Lo que no es un documento se dice: qué es y qué hacer.
 
-Prueba ``opc/clases`` y ``opc/flujos``.
+Prueba ``opc/origen``.
 """
 
 import io

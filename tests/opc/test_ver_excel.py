@@ -1,6 +1,6 @@
 """Una hoja de Excel se ve como en la pantalla: sus textos, números y celdas combinadas.
 
-Prueba ``opc/excel/hoja``, ``opc/excel/libro`` y ``opc/excel/valores``.
+Prueba ``opc/hoja``, ``opc/libro`` y ``opc/valores``.
 """
 
 from datetime import date

@@ -1,6 +1,6 @@
 """Lo que una celda de Excel muestra y no guarda como letras: dibujos e imágenes.
 
-Prueba ``opc/excel/encima``.
+Prueba ``opc/libro``.
 """
 
 import io

@@ -1,6 +1,6 @@
 """Lo que una celda muestra y no guarda como letras: formularios, dibujos, ecuaciones y cuadros.
 
-Prueba ``opc/alturas``, ``opc/word/ecuaciones`` y ``opc/word/formularios``.
+Prueba ``opc/simbolos`` y ``opc/parrafos``.
 """
 
 import io

@@ -16,9 +16,14 @@ from ayudas.paquetes_a_mano import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paac_reportes.opc.enlaces import con_direcciones_al_lado, direccion_de_formula, enlace
 from paac_reportes.opc.lectura import ver
-from paac_reportes.opc.visto import CeldaVista, DocumentoVisto
+from paac_reportes.opc.visto import (
+    CeldaVista,
+    DocumentoVisto,
+    con_direcciones_al_lado,
+    direccion_de_formula,
+    enlace,
+)
 
 CARPETA = "https://drive.google.com/x"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

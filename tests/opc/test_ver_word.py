@@ -1,6 +1,6 @@
 """Un documento de Word se ve como en la página: su texto, sus títulos y sus tablas.
 
-Prueba ``opc/word/documento``, ``opc/word/estilos``, ``opc/word/parrafos`` y ``opc/word/tablas``.
+Prueba ``opc/documento``, ``opc/rasgos``, ``opc/parrafos`` y ``opc/tablas``.
 """
 
 from typing import Any

@@ -12,8 +12,8 @@ from ayudas.planes import CORTE, FORMATO, actividad, plan_con
 
 import paac_reportes as paac
 from paac_reportes.modelo import Resultado, Verificacion
-from paac_reportes.textos import limpieza
-from paac_reportes.textos.limpieza import PROHIBIDOS, _lectores, limpiar
+from paac_reportes.textos import plano
+from paac_reportes.textos.plano import PROHIBIDOS, _lectores, limpiar
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +62,7 @@ def test_un_plan_limpio_es_el_mismo_objeto() -> None:
 def test_el_plan_que_se_emite_otra_vez_no_se_mira_de_nuevo(monkeypatch: pytest.MonkeyPatch) -> None:
     plan, otro = plan_con(descripcion="limpia"), plan_con(descripcion="con\x00")
     assert (limpiar(plan)[1], len(limpiar(otro)[1])) == ((), 1)
-    monkeypatch.setattr(limpieza, "_juntar", pytest.fail)
+    monkeypatch.setattr(plano, "_juntar", pytest.fail)
 
     assert limpiar(plan)[0] is plan
     assert [aviso.codigo for aviso in limpiar(otro)[1]] == ["caracter_cambiado"]

@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 
 import pytest
+from ayudas.ejemplos import ejemplos
 from hypothesis import given
 from hypothesis import strategies as st
 
 from paac_reportes.textos.gramatica import lector
 from paac_reportes.textos.markdown import (
     BloqueDeTexto,
+    ConEntrada,
     EnMarkdown,
     ListaDeMarkdown,
     Nota,
@@ -186,6 +188,25 @@ def test_lo_que_su_autor_escribio_en_markdown_se_entiende() -> None:
         Trozo("un "),
         Trozo("dato", cursiva=True),
     )
+
+
+_FRASES = st.one_of(
+    st.sampled_from(["hola", "a * b", "- z", "línea\notra", "a\n\nb", " ", "", "https://a_b"]),
+    st.builds(ConEntrada, st.sampled_from(["Uno.", "**", " "]), st.sampled_from(["dos", ""])),
+    st.builds(Subtitulo, st.sampled_from(["Título", "1. x"])),
+    st.builds(Nota, st.sampled_from(["nota", "- n"])),
+)
+_LISTAS_DE_FRASES = st.builds(
+    ListaDeMarkdown, st.lists(_FRASES, max_size=3), numerada=st.booleans()
+)
+
+
+@given(st.builds(Parrafos, st.lists(_FRASES | _LISTAS_DE_FRASES, max_size=4)))
+@ejemplos(100)
+def test_lo_que_va_en_clave_se_lee_igual_solo_que_junto_a_markdown(parrafos: Parrafos) -> None:
+    texto = a_la_letra(parrafos)
+
+    assert leer(texto) == leer(f"{texto}\n\n*fin*")[:-1]
 
 
 _SIGNOS = st.sampled_from(

@@ -1,6 +1,6 @@
 """Un documento nuestro que vuelve, leído con el reporte con que salió.
 
-Prueba ``api/vuelta``, ``api/reportes``, ``opc/word/marcados`` y ``vuelta/datos``.
+Prueba ``api/vuelta``, ``api/reportes``, ``opc/documento`` y ``vuelta/datos``.
 """
 
 import io

@@ -3,14 +3,14 @@
 De una fila a un plan, en el orden en que se leen:
 
 - ``situacion`` y ``filas``: qué se sabe de cada fila en un corte, y qué se le puede exigir;
-- ``metodologia``, ``promedios`` y ``cifras``: con qué reglas, y lo que dice un grupo de filas;
-- ``analisis``: las del todo y de cada parte de un plan, y ``en_las_cuentas``, en filas planas;
+- ``metodologia`` y ``cifras``: con qué reglas y promedios, y lo que dice un grupo de filas;
+- ``analisis``: las del todo y de cada parte de un plan, el código con que se nombra cada fila y en
+  qué cuentas está;
 - ``anterior`` e ``historia``: lo que ya se publicó, lo que debía estar terminado y qué se hizo con
   ello;
 - ``comparacion``: qué cambió de un plan a otro. Qué es cuál en cualquier contenido lo dice
-  ``emparejamiento``, por sus ``senas``; qué dato y qué palabras, ``cambios``;
+  ``emparejamiento``, por sus señas; qué dato y qué palabras, ``cambios``;
 - ``revision``: lo que conviene revisar antes de sacar cifras o de publicar.
 
-``codigos`` nombra cada fila, ``en_las_cuentas`` dice en cuáles está y ``calendario`` da los deberes
-del año. Lo de un mapa de riesgos está en ``riesgos``.
+``calendario`` da los deberes del año. Lo de un mapa de riesgos está en ``riesgos``.
 """

@@ -2,29 +2,45 @@
 
 import functools
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.analisis.anterior import FrenteALoPublicado, Impresas
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.filas import FilaAnalizada, Filas, Historias, filas_analizadas
-from paac_reportes.analisis.metodologia import METODOS, Reglas, serie_de
+from paac_reportes.analisis.comparacion import emparejar_filas
+from paac_reportes.analisis.filas import (
+    FilaAnalizada,
+    Filas,
+    Historias,
+    filas_analizadas,
+    oficinas_de,
+)
+from paac_reportes.analisis.historia import HistoriaDelPlan, historia_de
+from paac_reportes.analisis.metodologia import METODOS, Medida, Reglas, serie_de, suma
+from paac_reportes.analisis.situacion import SIN_CONTENIDO
 from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
 from paac_reportes.errores import Aviso
 from paac_reportes.grupos import agrupadas
-from paac_reportes.modelo import Plan
-from paac_reportes.modelo.periodos import (
+from paac_reportes.modelo import Componente, Plan
+from paac_reportes.modelo.campos import Campo
+from paac_reportes.modelo.filas import LISTAS_DE_FILAS
+from paac_reportes.modelo.metodologia import (
     Periodo,
     corte_siguiente,
     cortes_de,
     periodo_entre,
     primer_corte_de_la_que_sigue,
 )
+from paac_reportes.modelo.recorrer import recorrer
+from paac_reportes.normativa.normas import regimen_del_plan
+from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import (
     con_miles,
     fecha_corta,
@@ -33,7 +49,6 @@ from paac_reportes.textos.valores import (
 )
 
 if TYPE_CHECKING:
-    from paac_reportes.analisis.historia import HistoriaDelPlan
     from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
 
 
@@ -143,9 +158,6 @@ class Analisis(SeMuestra):
         """Parejas de fila publicada y fila de hoy; ``None`` sin un archivo anterior."""
         if self.publicado is None:
             return None
-        # Sólo quien trae un archivo anterior carga con qué.
-        from paac_reportes.analisis.comparacion import emparejar_filas  # noqa: PLC0415
-
         return FrenteALoPublicado(
             emparejar_filas(self.publicado.todo.filas, self.todo.filas),
             impresas=self.publicado.impresas,
@@ -153,11 +165,8 @@ class Analisis(SeMuestra):
         )
 
     @clases.propiedad_recordada
-    def historia(self) -> "HistoriaDelPlan | None":
+    def historia(self) -> HistoriaDelPlan | None:
         """Historia de lo que debía estar terminado en el corte anterior; ``None`` si no lo hay."""
-        # Sólo quien cuenta lo que cambió lo pide.
-        from paac_reportes.analisis.historia import historia_de  # noqa: PLC0415
-
         return historia_de(self)
 
     @clases.propiedad_recordada
@@ -173,7 +182,7 @@ class Analisis(SeMuestra):
         if mapa is None:
             return None
         # Casi ningún plan lo lleva.
-        from paac_reportes.analisis.riesgos.del_corte import cifras_del_plan  # noqa: PLC0415
+        from paac_reportes.analisis.riesgos.cifras import cifras_del_plan  # noqa: PLC0415
 
         serie = None
         if self.corte is not None and self.reglas.cortes is not None:
@@ -375,3 +384,314 @@ def _nombre_comun(filas: Sequence[FilaAnalizada]) -> str:
     primero, *demas = nombres
     prefijo = f"{filas[0].componente.numero}. "
     return " / ".join([primero, *(titulo.removeprefix(prefijo) for titulo in demas)])
+
+
+# ------------------------------------------------------------------ el código de cada fila
+# De modo que sólo una responda a él: el más corto de su código; su componente y él; su dependencia,
+# su componente y él; y, si ni así es de una sola, además la fila de la matriz.
+
+
+class Alcance(IntEnum):
+    """Qué hay que decir de una fila para que se sepa cuál es; cada uno incluye los anteriores."""
+
+    CODIGO = 0
+    COMPONENTE = 1
+    DEPENDENCIA = 2
+    FILA = 3
+
+
+@clases.frozen
+class Codigo:
+    """Con qué se nombra una fila, y cuánto de ello hace falta."""
+
+    lista: str
+    """De cuál es: ``actividades``, ``tramites`` o ``intercambios``."""
+    codigo: str
+    """A la letra, en un renglón; vacío si no lo tiene."""
+    componente: str
+    """``componente 2``; del que no tiene número, ``componente «Rendición de cuentas»``."""
+    dependencia: str
+    """Dependencia de la fila; vacía si el plan no las tiene."""
+    fila: int
+    """Su lugar en la matriz, contado desde 1 en la tabla de su dependencia y su componente."""
+    alcance: Alcance
+    con_clase: bool
+    """Si hay que decir que es una actividad, un trámite o un intercambio."""
+
+
+class Codigos:
+    """Los códigos de todas las filas de un plan, por su ruta."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+
+    @clases.propiedad_recordada
+    def _por_ruta(self) -> dict[str, Codigo]:
+        """Código de cada fila, por su ruta."""
+        filas_vistas = [*_vistas(self._plan)]
+        veces = Counter(clave for *_, claves in filas_vistas for clave in claves)
+        mezcla = len({lista for _, lista, *_ in filas_vistas}) > 1
+        de_listas = {claves[0] for *_, claves in filas_vistas if mezcla and claves}
+        en_listas = Counter(codigo for _, codigo in de_listas)
+        return {
+            ruta: Codigo(
+                lista,
+                codigo,
+                componente,
+                dependencia,
+                fila,
+                _alcance(claves, veces),
+                mezcla
+                and (lista != "actividades" or (bool(claves) and en_listas[claves[0][1]] > 1)),
+            )
+            for ruta, lista, codigo, componente, dependencia, fila, claves in filas_vistas
+        }
+
+    def de(self, ruta: str) -> Codigo:
+        """Código de la fila que está en esa ruta: ``componentes[0].actividades[3]``."""
+        return self._por_ruta[ruta]
+
+    @property
+    def cuentan_filas(self) -> bool:
+        """Si algún código necesita decir la fila de la matriz."""
+        return any(codigo.alcance is Alcance.FILA for codigo in self._por_ruta.values())
+
+
+def codigos_de(analisis: Analisis) -> Codigos:
+    """Los códigos de las filas de un plan, que se sacan una vez para todo lo que de él se diga."""
+    codigos: Codigos = vars(analisis).setdefault("_codigos", Codigos(analisis.plan))
+    return codigos
+
+
+_Claves = tuple[tuple[str, ...], ...]
+"""Con qué se compara un código en cada alcance, menos el de la fila; ninguna si no lo hay."""
+_Vista = tuple[str, str, str, str, str, int, _Claves]
+"""Una fila al pasar: su ruta, su lista, su código, su componente, su dependencia y su lugar."""
+
+
+def _vistas(plan: Plan) -> Iterator[_Vista]:
+    """Cada fila del plan, como ``_Vista``: de ahí sale su código."""
+    oficinas = oficinas_de(plan)
+    filas: Counter[tuple[str, str]] = Counter()
+    ya_leidos: dict[str | None, tuple[str, str]] = {}
+    for lugar_del_componente in recorrer(plan, Componente):
+        dependencia = lugar_del_componente.objetos.get("dependencia")
+        sitio = (
+            nombre_de_componente(lugar_del_componente.objeto),
+            oficinas[dependencia.nombre] if dependencia else "",
+        )
+        for nombre in LISTAS_DE_FILAS:
+            for lugar in recorrer(lugar_del_componente, nombre):
+                filas[sitio] += 1
+                escrito = lugar.objeto.identificador
+                if escrito not in ya_leidos:
+                    ya_leidos[escrito] = _codigo_y_como_se_compara(escrito)
+                codigo, clave = ya_leidos[escrito]
+                claves: _Claves = ()
+                if codigo:
+                    claves = (nombre, clave), (nombre, clave, sitio[0]), (nombre, clave, *sitio)
+                yield lugar.ruta, nombre, codigo, *sitio, filas[sitio], claves
+
+
+def _codigo_y_como_se_compara(escrito: str | None) -> tuple[str, str]:
+    """Código en un renglón y como se compara, ``("1.10.", "1.1")``; vacíos, si es un guion."""
+    codigo = " ".join((escrito or "").split())
+    return ("", "") if codigo.upper() in SIN_CONTENIDO else (codigo, sin_adornos(codigo))
+
+
+def _alcance(claves: _Claves, veces: Counter[tuple[str, ...]]) -> Alcance:
+    """Primer alcance en que lo que se dice de la fila no se dice de otra."""
+    alcances = zip(Alcance, claves, strict=False)
+    return next((alcance for alcance, clave in alcances if veces[clave] == 1), Alcance.FILA)
+
+
+def nombre_de_componente(componente: Componente) -> str:
+    """Nombre del componente: ``componente 2``, que no se parte, o ``componente «Riesgos»``."""
+    if componente.numero is not None:
+        return f"componente\N{NO-BREAK SPACE}{componente.numero}"
+    nombre = " ".join((componente.nombre or "").split())
+    return f"componente «{nombre}»" if nombre else "componente sin nombre"
+
+
+_ENTERO_Y_DECIMALES = 2
+
+
+def sin_adornos(codigo: str) -> str:
+    """Código como se compara: sin puntos al final ni ceros a la izquierda.
+
+    El que pudo ser un número en una hoja de cálculo, como tal: 1.10 y 1.1 no se distinguen.
+    """
+    plano = codigo.casefold() if codigo.isascii() else en_plano(codigo)
+    partes = plano.replace(" ", "").replace(",", ".").rstrip(".").split(".")
+    partes = [parte.lstrip("0") or "0" if parte else parte for parte in partes]
+    if len(partes) == _ENTERO_Y_DECIMALES and all(map(str.isdecimal, partes)):
+        entero, decimales = partes
+        decimales = decimales.rstrip("0")
+        partes = [entero, decimales] if decimales else [entero]
+    return ".".join(partes)
+
+
+# ------------------------------------------------------------------ en qué cuentas está cada fila
+# Con esto se filtra cualquier número de un informe: «26 terminadas» de «51 que debían» son las de
+# ``debia`` cuya clase es terminada. Va igual en las tablas y en JSON; en la hoja ``Datos`` van las
+# que siguen una cuenta a sus filas.
+
+
+EN_EL_CORTE, EN_EL_ANTERIOR = "al_corte", "al_anterior"
+_Valor = str | bool | date | Decimal | None
+
+_DICE: Mapping[str, tuple[Campo, Callable[[FilaAnalizada], _Valor]]] = {
+    "clase": (
+        Campo(
+            "Clase",
+            "No aplica, terminada, vencida, vencida sin reporte, por determinar, al día y sin"
+            " reporte después, en blanco bajo un reporte, no ha vencido, permanente o sin un día"
+            " exigible.",
+        ),
+        lambda fila: fila.clase,
+    ),
+    "ultimo_dia": (
+        Campo("Último día", "El último de sus días; en blanco si no se sabe o no acaba."),
+        lambda fila: fila.ultimo_dia,
+    ),
+    "aplica": (Campo("Aplica", "Si entra en los denominadores."), lambda fila: fila.aplica),
+    "debia": (
+        Campo("Debía estar terminada", "Si aplica y su último día es el corte o uno anterior."),
+        lambda fila: fila.ya_vencio,
+    ),
+    "exigible": (
+        Campo("Exigible", "Si en el período debía mostrar algo."),
+        lambda fila: fila.exigible,
+    ),
+    "reportada": (
+        Campo("Reportada", "Si en el período se reportó algo de ella."),
+        lambda fila: fila.reportada,
+    ),
+    "sin_reporte": (
+        Campo("Sin reporte", "Si es exigible y falta su reporte en el período."),
+        lambda fila: fila.sin_reporte,
+    ),
+    "avance_conocido": (
+        Campo("Avance conocido", "Si está en la base del promedio."),
+        lambda fila: fila.avance is not None,
+    ),
+    "avance": (
+        Campo("Avance", "El que entra en el promedio, de 0 a 100."),
+        lambda fila: fila.avance,
+    ),
+    "avance_de": (
+        Campo("Avance de", "El corte que lo declaró."),
+        lambda fila: None if fila.avance is None else fila.situacion.del_avance,
+    ),
+    "arrastrada": (
+        Campo("Arrastrada", "Si ese corte es anterior al período."),
+        lambda fila: fila.arrastrada,
+    ),
+}
+"""Qué dice cada una, en su orden; cada sí o no es una cuenta."""
+CUENTAS: Mapping[str, Campo] = {clave: campo for clave, (campo, _) in _DICE.items()}
+
+
+def en_las_cuentas(fila: FilaAnalizada) -> dict[str, _Valor]:
+    """Cuentas en que está una fila en su corte, en el orden de ``CUENTAS``."""
+    return {clave: valor_de(fila) for clave, (_, valor_de) in _DICE.items()}
+
+
+_SI_O_NO = {True: "Sí", False: "No"}
+
+
+def columna_de_cuentas(clave: str, filas: Iterable[FilaAnalizada | None]) -> tuple[_Valor, ...]:
+    """Valores de una cuenta en cada fila, como se escriben; en blanco, sin fila."""
+    _, valor_de = _DICE[clave]
+    valores = [None if fila is None else valor_de(fila) for fila in filas]
+    return tuple([_SI_O_NO[valor] if isinstance(valor, bool) else valor for valor in valores])
+
+
+def cuentas_por_ruta(analisis: Analisis) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Ruta de cada fila, con sus cuentas de su corte y las del anterior, en su orden.
+
+    Las del anterior van en blanco si no lo hay, o si la fila no estaba.
+    """
+    filas = analisis.todo.filas
+    antes = [analisis.todo.antes_de(fila) for fila in filas]
+    columnas = [columna_de_cuentas(clave, lado) for lado in (filas, antes) for clave in CUENTAS]
+    return zip((fila.ruta for fila in filas), zip(*columnas, strict=True), strict=True)
+
+
+# ------------------------------------------------------------------ las de cada componente
+
+ROTULOS_DE_CUENTAS = {
+    "entidad": "Entidad",
+    "departamento": "Departamento",
+    "divipola": "Divipola",
+    "nit": "NIT",
+    "vigencia": "Vigencia",
+    "corte": "Corte",
+    "ultimo_corte": "Último corte con seguimientos",
+    "regimen": "Régimen",
+    "avance_de_la_entidad": "Avance de la entidad",
+    "numero": "N.º",
+    "componente": "Componente",
+    "filas": "Actividades",
+    "aplican": "Aplican",
+    "reportadas": "Con reporte",
+    "exigibles": "Exigibles",
+    "sin_reporte": "Sin reporte",
+    "debian": "Debían terminar",
+    "terminadas": "Terminadas",
+    "vencidas": "Vencidas",
+    "vencidas_sin_reporte": "Vencidas sin reporte",
+    "por_determinar": "Por determinar",
+    "al_dia_sin_reporte": "Al día y después sin reporte",
+    "en_blanco": "En blanco bajo una con reporte",
+    "con_avance": "Con avance conocido",
+    "arrastradas": "Con el avance de antes",
+    "suma_de_avances": "Suma de avances",
+    "avance": "Avance",
+}
+"""Por su clave, el rótulo de cada columna, en su orden. Desde ``filas`` hasta ``suma_de_avances``
+se suman; las seis que siguen a ``debian`` se la reparten."""
+
+
+_SE_CUENTAN = (
+    *("filas", "aplican", "reportadas", "exigibles", "sin_reporte", "debian", "vencidas"),
+    *("vencidas_sin_reporte", "por_determinar", "al_dia_sin_reporte", "con_avance", "arrastradas"),
+)
+"""Las que se llaman como sus filas en ``Cifras``."""
+
+
+def cuentas_por_componente(analisis: Analisis) -> Iterator[dict[str, Any]]:
+    """Fila de cada componente del plan; una sola, sin componente, si no trae actividades."""
+    plan, corte = analisis.plan, analisis.corte
+    de_la_entidad = {
+        "entidad": plan.entidad.nombre,
+        "departamento": plan.entidad.departamento,
+        "divipola": plan.entidad.divipola,
+        "nit": plan.entidad.nit,
+        "vigencia": plan.vigencia,
+        "corte": corte,
+        "ultimo_corte": max((c for c in plan.cortes() if corte and c <= corte), default=None),
+        "regimen": regimen_del_plan(plan, corte).codigo,
+        "avance_de_la_entidad": analisis.todo.avance,
+    }
+    for cifras in analisis.componentes:
+        componente = cifras.filas[0].componente
+        quien = {"numero": componente.numero, "componente": componente.nombre}
+        yield _fila({**de_la_entidad, **quien}, cifras)
+    if not analisis.componentes:
+        quien = dict.fromkeys(("numero", "componente"))
+        yield _fila({**de_la_entidad, **quien}, analisis.todo)
+
+
+def _fila(quien: Mapping[str, Any], cifras: Cifras) -> dict[str, Any]:
+    """Fila de unas cifras, como en ``ROTULOS_DE_CUENTAS``, con lo que falta para promediar."""
+    avances = [Medida(fila.avance) for fila in cifras.con_avance if fila.avance is not None]
+    valores = {
+        **quien,
+        **{clave: len(getattr(cifras, clave)) for clave in _SE_CUENTAN},
+        "terminadas": cifras.cumplimiento.terminadas,
+        "en_blanco": cifras.cumplimiento.en_blanco,
+        "suma_de_avances": suma(avances) or Decimal(0),
+        "avance": cifras.avance,
+    }
+    return {clave: valores[clave] for clave in ROTULOS_DE_CUENTAS}

@@ -6,18 +6,15 @@ Con él, las cifras anteriores son las que se publicaron y no las que hoy dicen 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from paac_reportes import clases
+from paac_reportes.analisis.emparejamiento import Emparejadas
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.metodologia import Reglas, corte_anterior
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.textos.plano import en_plano
-
-if TYPE_CHECKING:
-    from paac_reportes.analisis.emparejamiento import Emparejadas
 
 
 @clases.frozen(eq=False)

@@ -17,7 +17,7 @@ from paac_reportes import clases
 from paac_reportes.analisis.filas import fecha_de_fila
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.instalacion import hace_falta
-from paac_reportes.modelo.periodos import Periodo
+from paac_reportes.modelo.metodologia import Periodo
 from paac_reportes.modelo.plan import FILAS, Plan
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.textos.frases import en_un_renglon

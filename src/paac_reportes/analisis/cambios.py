@@ -10,8 +10,7 @@ from typing import Any, Literal
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.analisis.emparejamiento import Puesto, emparejar
-from paac_reportes.analisis.senas import como_texto
+from paac_reportes.analisis.emparejamiento import Puesto, como_texto, emparejar
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.campos import Cambio

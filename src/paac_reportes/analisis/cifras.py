@@ -15,9 +15,9 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.analisis.anterior import FrenteALoPublicado
 from paac_reportes.analisis.filas import FilaAnalizada, Filas, Vencimiento
-from paac_reportes.analisis.metodologia import Reglas
-from paac_reportes.analisis.promedios import (
+from paac_reportes.analisis.metodologia import (
     Medida,
+    Reglas,
     promedio_de_actividades,
     promedio_de_subcomponentes,
     promedio_ponderado,
@@ -352,14 +352,13 @@ class Cifras:
         titulos = {f.componente.clave: f.componente.titulo for f in self.aplican}
         return tuple(nombre for clave, nombre in titulos.items() if clave not in claves_con_avance)
 
-    @property
-    @en_contexto_propio
+    @clases.propiedad_recordada
     def cobertura(self) -> Decimal:
         """Porcentaje de las filas que aplican cuyo avance se conoce, de 0 a 100."""
         cuantas = len(self.aplican)
         return Decimal(100 * len(self.con_avance)) / cuantas if cuantas else Decimal(0)
 
-    @property
+    @clases.propiedad_recordada
     def zona(self) -> Zona | None:
         """Zona del avance sin redondear; ``None`` si se conoce menos de lo que la escala pide.
 
@@ -552,7 +551,7 @@ class Cifras:
         aparte = {None, Vencimiento.EN_BLANCO}
         return self.las(lambda fila: fila.vencimiento not in aparte and fila.vence_en_el_corte)
 
-    @property
+    @clases.propiedad_recordada
     def todas_las_vencidas(self) -> Filas:
         """Las filas vencidas y, después, las vencidas sin reporte."""
         return (*self.vencidas, *self.vencidas_sin_reporte)

@@ -17,11 +17,13 @@ from decimal import ROUND_HALF_UP
 from typing import TYPE_CHECKING, Literal, get_args
 
 from paac_reportes import clases
+from paac_reportes.analisis.anterior import Impresas
 from paac_reportes.analisis.cambios import CambioDeTexto
+from paac_reportes.analisis.comparacion import Pareja, comparar_analisis
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
 from paac_reportes.analisis.situacion import SIN_CONTENIDO
 from paac_reportes.expresiones import expresion
-from paac_reportes.modelo import CambioDocumento, Estado, Seguimiento, Tramite
+from paac_reportes.modelo import CambioDocumento, Estado, Plan, Seguimiento, Tramite
 from paac_reportes.modelo.fechas import leer_fecha_programada
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.modelo.plan import CAMPOS_DE_FECHA
@@ -29,8 +31,6 @@ from paac_reportes.textos.plano import en_plano
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
-    from paac_reportes.analisis.anterior import Impresas
-    from paac_reportes.analisis.comparacion import Pareja
 
 
 Gesto = Literal["retirada", "corrida", "no_aplica", "reescrita", "reporte", "terminada"]
@@ -141,7 +141,7 @@ def historia_de(analisis: "Analisis") -> HistoriaDelPlan | None:
         debidas=tuple(fila for fila, _ in debidas),
         filas=_en_orden(debida for debida in vistas if debida.clase is not None),
         del_periodo=_en_orden(debida for debida in vistas if debida.clase is None),
-        control=_control(analisis),
+        control=_control(analisis.plan, anterior.corte, analisis.corte),
         sin_ver=sin_ver,
     )
 
@@ -206,9 +206,6 @@ def _con_lo_publicado(
     """Filas debidas con las que se hizo algo, vistas en el archivo de entonces."""
     if not debidas:
         return
-    # Casi ningún informe trae el archivo anterior.
-    from paac_reportes.analisis.comparacion import comparar_analisis  # noqa: PLC0415
-
     comparacion = comparar_analisis(anterior, analisis)
     cortes = [dia for dia in analisis.plan.cortes() if anterior.corte and dia <= anterior.corte]
     if anterior.impresas is not None:  # un documento sólo imprime lo de su corte
@@ -235,7 +232,7 @@ def _con_lo_publicado(
 
 
 def _debida_de_la_pareja(
-    pareja: "Pareja", clase: Vencimiento | None, analisis: "Analisis", cortes: Sequence[date]
+    pareja: Pareja, clase: Vencimiento | None, analisis: "Analisis", cortes: Sequence[date]
 ) -> FilaDebida:
     """Fila debida con lo que se hizo con ella, de lo más grave a lo menos."""
     antes, hoy, de_documento = pareja.antes, pareja.despues, pareja.impresas is not None
@@ -285,7 +282,7 @@ _DEL_TRAMITE = ("mejora", "accion")
 # ------------------------------------------------------------------ lo que se reportó entonces
 
 
-def _reportes_cambiados(pareja: "Pareja", cortes: Sequence[date]) -> Iterator[ReporteCambiado]:
+def _reportes_cambiados(pareja: Pareja, cortes: Sequence[date]) -> Iterator[ReporteCambiado]:
     """Seguimientos de unos cortes que hoy dicen otra cosa; de un documento, si los imprime."""
     viejos, nuevos = (
         {seguimiento.corte: seguimiento for seguimiento in lado.fila.seguimientos}
@@ -341,17 +338,14 @@ def _sin_ver(anterior: "Analisis") -> Iterator[str]:
         yield _AVANCE
 
 
-def _control(analisis: "Analisis") -> tuple[CambioDocumento, ...]:
+def _control(plan: Plan, desde: date, hasta: date) -> tuple[CambioDocumento, ...]:
     """Los renglones del control de cambios con fecha en el período."""
-    desde, hasta = analisis.corte_anterior, analisis.corte
-    assert desde is not None  # noqa: S101 - hay un corte anterior
-    assert hasta is not None  # noqa: S101
     return tuple(
         cambio
-        for cambio in analisis.plan.control_cambios
+        for cambio in plan.control_cambios
         if any(
             desde < dia <= hasta
-            for dia in leer_fecha_programada(cambio.fecha, analisis.plan.vigencia).dias[-1:]
+            for dia in leer_fecha_programada(cambio.fecha, plan.vigencia).dias[-1:]
         )
     )
 

@@ -1,17 +1,27 @@
 """Las reglas con que se sacan unas cifras, ya completas: de aquí sale todo lo que se promedia."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.decimales import contexto
 from paac_reportes.errores import Aviso, Falla
+from paac_reportes.grupos import agrupadas
 from paac_reportes.modelo import Metodologia, Plan
-from paac_reportes.modelo.metodologia import Arrastre, Blancos, CumplidaSinNumero, Escala, Metodo
-from paac_reportes.modelo.periodos import CORTES, Periodicidad, cortes_de
+from paac_reportes.modelo.metodologia import (
+    CORTES,
+    Arrastre,
+    Blancos,
+    CumplidaSinNumero,
+    Escala,
+    Metodo,
+    Periodicidad,
+    cortes_de,
+)
 
 METODOS: dict[Metodo, str] = {
     "actividades": "promedio de las actividades",
@@ -130,3 +140,96 @@ def _cortes_esperados(plan: Plan, reglas: Reglas, corte: date) -> tuple[date, ..
 
 def _entre_comas(cortes: Iterable[date]) -> str:
     return ", ".join(dia.isoformat() for dia in cortes)
+
+
+# ------------------------------------------------------------------ los promedios
+
+
+_CONTEXTO = contexto(40)
+"""Propio: la misma entrada da lo mismo en el programa de cualquiera."""
+
+
+@clases.frozen
+class Medida:
+    """Un número conocido y el grupo (el subcomponente) de donde viene."""
+
+    valor: Decimal
+    grupo: object = None
+
+
+def promedio_de_actividades(medidas: Sequence[Medida]) -> Decimal | None:
+    """El promedio de todas las medidas, cada una con el mismo peso; ``None`` si no hay."""
+    if not medidas:
+        return None
+    with localcontext(_CONTEXTO):
+        return sum((medida.valor for medida in medidas), Decimal(0)) / len(medidas)
+
+
+def promedio_de_subcomponentes(medidas: Sequence[Medida]) -> Decimal | None:
+    """Promedio de los promedios de cada grupo; ``None`` si no hay medidas."""
+    promedios = [promedio_de_actividades(grupo) for grupo in por_grupo(medidas)]
+    return promedio_de_actividades([Medida(media) for media in promedios if media is not None])
+
+
+def promedio_ponderado(
+    medidas: Sequence[Medida], peso_de: Callable[[object], Decimal]
+) -> Decimal | None:
+    """Promedio de los promedios de cada grupo, según su peso; ``None`` si no hay medidas."""
+    if not medidas:
+        return None
+    with localcontext(_CONTEXTO):
+        suma = total = Decimal(0)
+        for grupo in por_grupo(medidas):
+            peso = peso_de(grupo[0].grupo)
+            suma += (promedio_de_actividades(grupo) or Decimal(0)) * peso
+            total += peso
+        return suma / total
+
+
+def suma(medidas: Sequence[Medida]) -> Decimal | None:
+    """La suma de las medidas; ``None`` si no hay."""
+    if not medidas:
+        return None
+    with localcontext(_CONTEXTO):
+        return sum((medida.valor for medida in medidas), Decimal(0))
+
+
+def por_grupo(medidas: Sequence[Medida]) -> list[list[Medida]]:
+    """Las medidas de cada grupo, en el orden en que aparecen."""
+    return list(agrupadas((medida.grupo, medida) for medida in medidas).values())
+
+
+def cuenta(medidas: Sequence[Medida]) -> Decimal | None:
+    """Número de medidas."""
+    return Decimal(len(medidas))
+
+
+def minimo(medidas: Sequence[Medida]) -> Decimal | None:
+    """Menor de las medidas; ``None`` si no hay."""
+    return min((medida.valor for medida in medidas), default=None)
+
+
+def maximo(medidas: Sequence[Medida]) -> Decimal | None:
+    """Mayor de las medidas; ``None`` si no hay."""
+    return max((medida.valor for medida in medidas), default=None)
+
+
+def mediana(medidas: Sequence[Medida]) -> Decimal | None:
+    """Medida del medio o, si son pares, el promedio de las dos; ``None`` si no hay."""
+    valores = sorted(medida.valor for medida in medidas)
+    medio = len(valores) // 2
+    cuantas = 1 if len(valores) % 2 else 2
+    return promedio_de_actividades([Medida(v) for v in valores[medio + 1 - cuantas : medio + 1]])
+
+
+DE_COLUMNA: dict[str, Callable[[Sequence[Medida]], Decimal | None]] = {
+    "promedio": promedio_de_actividades,
+    "promedio_de_actividades": promedio_de_actividades,
+    "promedio_de_subcomponentes": promedio_de_subcomponentes,
+    "suma": suma,
+    "cuenta": cuenta,
+    "minimo": minimo,
+    "maximo": maximo,
+    "mediana": mediana,
+}
+"""Con qué se resume una columna impresa: de sus celdas, sin arrastrar nada de otro corte."""

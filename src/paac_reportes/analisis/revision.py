@@ -29,10 +29,10 @@ from paac_reportes.modelo import (
 )
 from paac_reportes.modelo.fechas import avisos_de_ambiguedad
 from paac_reportes.modelo.fechas.gramatica import entre_comillas
-from paac_reportes.modelo.lugares import lugar_de_ruta
+from paac_reportes.modelo.filas import lugar_de_ruta
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import Parada, objetos_de, recorrer
-from paac_reportes.normativa.regimenes import ComponenteDeRegimen, regimen_del_plan
+from paac_reportes.normativa.normas import ComponenteDeRegimen, regimen_del_plan
 from paac_reportes.textos.frases import Palabras, citado
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import lista, parecen_fracciones

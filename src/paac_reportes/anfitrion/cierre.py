@@ -18,8 +18,7 @@ from paac_reportes import clases, modelo
 from paac_reportes.analisis.analisis import analizar_plan
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada
-from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos, dia_del_corte
-from paac_reportes.api.tipos import UnPlan
+from paac_reportes.api.tipos import UnPlan, comprobar_clase, comprobar_tipos, dia_del_corte
 from paac_reportes.clases import es_de_attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.escritores.datos import imagen_como_texto

@@ -15,9 +15,14 @@ from urllib.parse import quote
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_extension, comprobar_si_no
 from paac_reportes.api.reportes import Reporte, escritor_de, tipos_de
-from paac_reportes.api.tipos import CodigoDeFormato, TipoDeReporte
+from paac_reportes.api.tipos import (
+    CodigoDeFormato,
+    TipoDeReporte,
+    comprobar_clase,
+    comprobar_extension,
+    comprobar_si_no,
+)
 from paac_reportes.errores import ErrorDeEntrada, ErrorDeFormato, ErrorPaac
 from paac_reportes.escritores.registro import ESCRITORES, Escritor, buscar_escritor
 from paac_reportes.estructura import error_de_argumento

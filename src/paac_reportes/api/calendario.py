@@ -9,11 +9,10 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.analisis.calendario import Deber, deberes_de, vencimientos_del_plan
-from paac_reportes.api.comprobaciones import comprobar_clase
 from paac_reportes.api.eventos import registra
 from paac_reportes.api.libro import tipo_de_archivo
 from paac_reportes.api.salida import Guardado, guardar_bytes
-from paac_reportes.api.tipos import Destino, Regimen, UnPlan
+from paac_reportes.api.tipos import Destino, Regimen, UnPlan, comprobar_clase
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir
 from paac_reportes.estructura import error_de_argumento, esperado, falla_de_argumento
@@ -22,7 +21,7 @@ from paac_reportes.estructura.valores import Reloj, es_dia
 from paac_reportes.formatos import calendario as reglas_del_oficio
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.comun import Orden
-from paac_reportes.modelo.periodos import CORTES, Periodicidad
+from paac_reportes.modelo.metodologia import CORTES, Periodicidad
 from paac_reportes.modelo.temas import abierto
 from paac_reportes.sistema import es_ruta
 

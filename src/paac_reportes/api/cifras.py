@@ -9,17 +9,37 @@ from typing import Any, get_args, overload
 import attrs
 
 from paac_reportes.analisis import analisis
-from paac_reportes.analisis.analisis import Analisis, analizar_plan
+from paac_reportes.analisis.analisis import (
+    ROTULOS_DE_CUENTAS,
+    Analisis,
+    analizar_plan,
+    cuentas_por_componente,
+)
 from paac_reportes.analisis.comparacion import Comparacion, comparar_analisis
-from paac_reportes.analisis.en_las_cuentas import ROTULOS, cuentas_por_componente
 from paac_reportes.analisis.metodologia import fallas_del_corte_pedido
 from paac_reportes.analisis.revision import avisos_del_plan, faltas_del_plan
 from paac_reportes.analisis.riesgos.cambios import ComparacionDeMapas, comparar_mapas
-from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
-from paac_reportes.analisis.riesgos.del_corte import avisos_del_mapa_del_plan, cifras_de_un_mapa
+from paac_reportes.analisis.riesgos.cifras import (
+    CifrasDelMapa,
+    avisos_del_mapa_del_plan,
+    cifras_de_un_mapa,
+)
 from paac_reportes.analisis.riesgos.revision import avisos_del_mapa
-from paac_reportes.api.anterior import cifras_con_el_anterior
-from paac_reportes.api.comprobaciones import (
+from paac_reportes.api.eventos import registra, registrado
+from paac_reportes.api.lectura import en_su_celda, leer_sin_dudas
+from paac_reportes.api.pedidos import cifras_con_el_anterior
+from paac_reportes.api.salida import Guardado, guardar_bytes
+from paac_reportes.api.tipos import (
+    Contenido,
+    Destino,
+    Lectura,
+    OpcionesDeMetodologia,
+    Origen,
+    Regimen,
+    Revision,
+    Ruta,
+    UnMapa,
+    UnPlan,
     comprobar_carpeta,
     comprobar_clase,
     comprobar_contenido,
@@ -29,20 +49,6 @@ from paac_reportes.api.comprobaciones import (
     metodologia_dada,
     recorridos,
 )
-from paac_reportes.api.eventos import registra, registrado
-from paac_reportes.api.lectura import en_su_celda, leer_sin_dudas
-from paac_reportes.api.leida import Lectura, Revision
-from paac_reportes.api.salida import Guardado, guardar_bytes
-from paac_reportes.api.tipos import (
-    Contenido,
-    Destino,
-    OpcionesDeMetodologia,
-    Origen,
-    Regimen,
-    Ruta,
-    UnMapa,
-    UnPlan,
-)
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, ruta_en_archivo, sin_repetir
 from paac_reportes.estructura import error_de_argumento, estructurar, falla_de_argumento
 from paac_reportes.estructura.corrientes import puerta
@@ -51,8 +57,13 @@ from paac_reportes.formatos.lectura.metodologias import metodologias_propias
 from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.comun import Orden
-from paac_reportes.modelo.metodologia import Arrastre, Blancos, CumplidaSinNumero, Metodo
-from paac_reportes.modelo.periodos import Periodicidad
+from paac_reportes.modelo.metodologia import (
+    Arrastre,
+    Blancos,
+    CumplidaSinNumero,
+    Metodo,
+    Periodicidad,
+)
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import ConContenido, abierto, es_contenido, tema_de
 from paac_reportes.normativa.normas import avisos_de_la_entidad, escalas
@@ -305,7 +316,7 @@ def guardar_filas(filas: Sequence[Mapping[str, Any]], destino: Destino) -> Guard
     from paac_reportes.libros.escritura import libro_de_tabla
 
     titulo = "Las cuentas de cada plan, por componente"
-    archivo, avisos = libro_de_tabla(titulo, "Cuentas", ROTULOS, filas)
+    archivo, avisos = libro_de_tabla(titulo, "Cuentas", ROTULOS_DE_CUENTAS, filas)
     guardar_bytes([(destino, archivo)])
     return Guardado(archivos=(Path(destino),) if es_ruta(destino) else (), avisos=avisos)
 

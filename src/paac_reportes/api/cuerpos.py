@@ -20,7 +20,7 @@ from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.formatos.definicion.cuerpo_en_word import PROPIEDAD_DE_BASE
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura import catalogo
-from paac_reportes.opc.flujos import nombre_y_bytes
+from paac_reportes.opc.origen import nombre_y_bytes
 from paac_reportes.sistema import IlegibleError, es_ruta
 
 

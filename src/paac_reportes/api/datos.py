@@ -4,23 +4,24 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal, Unpack, overload
 
-from paac_reportes.api.comprobaciones import (
+from paac_reportes.api.eventos import registra
+from paac_reportes.api.tipos import (
+    Contenido,
+    Lectura,
+    Origen,
+    Regimen,
     comprobar_clase,
     comprobar_contenido,
     comprobar_corte,
     comprobar_vigencia,
     dia_del_corte,
 )
-from paac_reportes.api.eventos import registra
-from paac_reportes.api.leida import Lectura
-from paac_reportes.api.tipos import Contenido, Origen, Regimen
 from paac_reportes.estructura import error_de_argumento, esperado
 from paac_reportes.estructura.corrientes import Filas, puerta
 from paac_reportes.estructura.valores import BOGOTA, Reloj
 from paac_reportes.lectura import archivos
 from paac_reportes.modelo import Entidad, Plan, filas
-from paac_reportes.modelo.filas import DatosDelMapa, DatosDelPlan
-from paac_reportes.modelo.lugares import Lugar, lugar_de_ruta
+from paac_reportes.modelo.filas import DatosDelMapa, DatosDelPlan, Lugar, lugar_de_ruta
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import (
     abierto,

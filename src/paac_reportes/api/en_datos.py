@@ -8,9 +8,7 @@ from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.comparacion import Comparacion
 from paac_reportes.analisis.riesgos.cambios import ComparacionDeMapas
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
-from paac_reportes.api.comprobaciones import comprobar_contenido
-from paac_reportes.api.leida import Revision
-from paac_reportes.api.tipos import Contenido
+from paac_reportes.api.tipos import Contenido, Revision, comprobar_contenido
 from paac_reportes.estructura import desestructurar
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.modelo.temas import abierto
@@ -55,11 +53,6 @@ def _de_comparacion(comparacion: Comparacion | ComparacionDeMapas) -> dict[str, 
     return comparacion_en_datos(comparacion)
 
 
-def _de_acta(acta: Hecho) -> dict[str, Any]:
-    datos: dict[str, Any] = json.loads(acta.en_json())
-    return datos
-
-
 _DE_LO_QUE_SE_DA: dict[type, Callable[[Any], dict[str, Any]]] = {
     Analisis: _de_analisis,
     CifrasDelMapa: CifrasDelMapa.en_datos,
@@ -67,5 +60,5 @@ _DE_LO_QUE_SE_DA: dict[type, Callable[[Any], dict[str, Any]]] = {
     ComparacionDeMapas: _de_comparacion,
     Revision: Revision.datos,
     Certificado: Certificado.datos,
-    Hecho: _de_acta,
+    Hecho: lambda acta: json.loads(acta.en_json()),
 }

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Unpack, overload
 
-from paac_reportes.api.comprobaciones import comprobar_corte, dia_del_corte
-from paac_reportes.api.tipos import Ruta
+from paac_reportes.api.tipos import Ruta, comprobar_corte, dia_del_corte
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura.corrientes import corriente_a_fondo, puerta
 from paac_reportes.estructura.valores import Reloj

@@ -6,7 +6,17 @@ from typing import Any, Literal, overload
 
 import attrs
 
-from paac_reportes.api.comprobaciones import (
+from paac_reportes.api.datos import lectura_de_filas
+from paac_reportes.api.eventos import registrado
+from paac_reportes.api.libro import flujo_conocido, si_es_su_libro
+from paac_reportes.api.reportes import Reporte
+from paac_reportes.api.tipos import (
+    Contenido,
+    Lectura,
+    Origen,
+    Ruta,
+    UnMapa,
+    UnPlan,
     comprobar_carpeta,
     comprobar_clase,
     comprobar_corte,
@@ -15,12 +25,6 @@ from paac_reportes.api.comprobaciones import (
     comprobar_vigencia,
     dia_del_corte,
 )
-from paac_reportes.api.datos import lectura_de_filas
-from paac_reportes.api.eventos import registrado
-from paac_reportes.api.leida import Lectura
-from paac_reportes.api.libro import flujo_conocido, si_es_su_libro
-from paac_reportes.api.reportes import Reporte
-from paac_reportes.api.tipos import Contenido, Origen, Ruta, UnMapa, UnPlan
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
@@ -31,7 +35,7 @@ from paac_reportes.modelo import Plan
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import abierto, claves, es_contenido, tema_de
 from paac_reportes.normativa.normas import avisos_de_la_entidad
-from paac_reportes.opc.flujos import nombre_y_bytes
+from paac_reportes.opc.origen import nombre_y_bytes
 from paac_reportes.opc.presupuesto import MEGAS as MEGAS  # noqa: PLC0414 - la orden lo pide aquí
 from paac_reportes.opc.visto import DocumentoVisto, ParteVista
 
@@ -176,17 +180,18 @@ def leer_pedido(  # noqa: PLR0913 - las de la orden
     if vigencia is not None:
         comprobar_vigencia(vigencia)
     with registrado("documento.leido") as campos:
-        _comprobar_columnas(columnas)
+        if not isinstance(columnas, Mapping | None):
+            raise error_de_argumento("columnas", "rotulos", columnas)
         conocido: Any = flujo_conocido(origen)
         if es_de_datos(conocido):
             motivo = "sólo cuenta con un documento, y llegó un archivo de datos"
             comprobar_que_sobran(motivo, formato=formato, columnas=columnas, hoja=hoja, plan=plan)
-            lectura = _lectura_de_datos(conocido, carpeta, como, reloj)
+            de_datos: Any = leer_contenido(conocido, carpeta, de=como, reloj=reloj)
+            lectura = Lectura(contenido=de_datos, avisos=(*avisos_de_la_entidad(de_datos),))
         elif plan is not None:
             comprobar_que_sobran(_EL_QUE_VUELVE_ENTERO, hoja=hoja)
-            lectura = _lectura_con_plan(
-                conocido, plan, (formato, plantillas, corte, carpeta, quitar)
-            )
+            en_que_salio = {"formato": formato, "plantillas": plantillas, "corte": corte}
+            lectura = _lectura_con_plan(conocido, plan, carpeta, en_que_salio, quitar=quitar)
         else:
             comprobar_que_sobran(_SOLO_CON_SU_PLAN, formato=formato, plantillas=plantillas)
             pedido = PedidoDeLectura(
@@ -214,24 +219,31 @@ _EL_QUE_VUELVE_ENTERO = "sólo cuenta sin plan: el documento que vuelve se cotej
 _SOLO_CON_SU_PLAN = "sólo cuenta con plan: es en el que se emite otra vez, para comparar"
 
 
-def _lectura_con_plan(origen: Any, plan: Any, pedido: tuple[Any, ...]) -> Lectura[Any]:
-    """Lectura de un documento nuestro, con el plan de que salió o su archivo."""
+def _lectura_con_plan(
+    origen: Any,
+    plan: Any,
+    carpeta: "Ruta | None",
+    en_que_salio: Mapping[str, Any],
+    *,
+    quitar: bool,
+) -> Lectura[Any]:
+    """Lectura de un documento nuestro, con el plan de que salió o su archivo.
+
+    ``en_que_salio``: su ``formato``, dónde se busca (``plantillas``) y su ``corte``.
+    """
     from paac_reportes.api.vuelta import leer_con_su_plan
     from paac_reportes.opc.lectura import DocumentoPorVer
 
-    formato, plantillas, corte, carpeta, quitar = pedido
     nombre, contenido = nombre_y_bytes(origen, "", "documento", "un documento")
     documento = DocumentoPorVer(contenido, nombre)
     plan, avisos = abierto(plan)
     if isinstance(plan, Reporte):
         motivo = "lo dice el reporte que se dio en plan="
-        comprobar_que_sobran(motivo, formato=formato, plantillas=plantillas, corte=corte)
+        comprobar_que_sobran(motivo, **en_que_salio)
     elif not es_contenido(plan):
         leida = leer_sin_dudas(plan, carpeta)
         plan, avisos = leida.contenido, leida.avisos
-    lectura = leer_con_su_plan(
-        documento, plan, formato=formato, plantillas=plantillas, corte=corte, quitar=quitar
-    )
+    lectura = leer_con_su_plan(documento, plan, quitar=quitar, **en_que_salio)
     return attrs.evolve(lectura, avisos=(*avisos, *lectura.avisos))
 
 
@@ -242,15 +254,7 @@ def _comprobar_que_es(contenido: Plan | MapaDeRiesgos, clave_pedida: str | None)
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", es_otro(clave, clave_pedida)))
 
 
-# ------------------------------------------------------------------ de datos y de documentos
-
-
-def _lectura_de_datos(
-    origen: Any, carpeta: "Ruta | None", clave_del_tema: str | None, reloj: Reloj
-) -> Lectura[Any]:
-    """Lectura de un archivo de datos; ``clave_del_tema``: qué contenido es, si se dijo."""
-    contenido = leer_contenido(origen, carpeta, de=clave_del_tema, reloj=reloj)
-    return Lectura(contenido=contenido, avisos=tuple(avisos_de_la_entidad(contenido)))
+# ------------------------------------------------------------------ de documentos
 
 
 def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
@@ -334,7 +338,7 @@ def _lectura_con_avisos(
     leido: DocumentoLeido[Any], sin_usar: "Iterable[Aviso]" = ()
 ) -> Lectura[Any]:
     """Lectura de lo leído, con los avisos de su contenido, cada uno en su celda."""
-    from paac_reportes.modelo.fechas.en_numero import fechas_en_numero
+    from paac_reportes.modelo.campos import fechas_en_numero
 
     del_contenido = (*avisos_de_la_entidad(leido.contenido), *fechas_en_numero(leido.contenido))
     return Lectura(
@@ -353,11 +357,6 @@ def en_su_celda(avisos: "Iterable[Aviso]", lugares: Mapping[str, str]) -> "Itera
 
     for aviso in avisos:
         yield attrs.evolve(aviso, ruta=lugar_en_su_fila(aviso.ruta, lugares))
-
-
-def _comprobar_columnas(columnas: object) -> None:
-    if not isinstance(columnas, Mapping | None):
-        raise error_de_argumento("columnas", "rotulos", columnas)
 
 
 # ------------------------------------------------------------------ lo que se entendió del todo

@@ -4,11 +4,16 @@ import io
 from pathlib import Path
 from typing import Any
 
-from paac_reportes.api.comprobaciones import comprobar_contenido
 from paac_reportes.api.eventos import registra
-from paac_reportes.api.leida import Lectura
 from paac_reportes.api.salida import Guardado, guardar_bytes, tipo_de
-from paac_reportes.api.tipos import Contenido, Destino, Origen, TipoDeDatos
+from paac_reportes.api.tipos import (
+    Contenido,
+    Destino,
+    Lectura,
+    Origen,
+    TipoDeDatos,
+    comprobar_contenido,
+)
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.estructura import mostrar
@@ -19,7 +24,7 @@ from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import abierto
-from paac_reportes.opc.flujos import leer_flujo
+from paac_reportes.opc.origen import leer_flujo
 from paac_reportes.opc.presupuesto import MEGAS
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.sistema import Carpeta, es_ruta, nombre_del_origen, se_deja_leer

@@ -8,15 +8,6 @@ from typing import TYPE_CHECKING, Any, cast, overload
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.api.comprobaciones import (
-    comprobar_carpeta,
-    comprobar_clase,
-    comprobar_contenido,
-    comprobar_corte,
-    comprobar_si_no,
-    dia_del_corte,
-    recorridos,
-)
 from paac_reportes.api.eventos import registra, registrado
 from paac_reportes.api.libro import en_bytes, flujo_conocido, tipo_de_archivo
 from paac_reportes.api.salida import Guardado, carpeta_nueva, guardar_bytes
@@ -29,6 +20,13 @@ from paac_reportes.api.tipos import (
     Ruta,
     UnMapa,
     UnPlan,
+    comprobar_carpeta,
+    comprobar_clase,
+    comprobar_contenido,
+    comprobar_corte,
+    comprobar_si_no,
+    dia_del_corte,
+    recorridos,
 )
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir
 from paac_reportes.escritores.escritura import Escritura

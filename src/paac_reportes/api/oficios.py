@@ -9,7 +9,14 @@ import attrs
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.api.cifras import analizar
-from paac_reportes.api.comprobaciones import (
+from paac_reportes.api.eventos import registrado
+from paac_reportes.api.pedidos import reporte
+from paac_reportes.api.salida import Guardado, carpeta_nueva, guardar_bytes
+from paac_reportes.api.tipos import (
+    CodigoDeFormato,
+    OpcionesDeMetodologia,
+    Ruta,
+    UnPlan,
     comprobar_carpeta,
     comprobar_clase,
     comprobar_tipos,
@@ -17,10 +24,6 @@ from paac_reportes.api.comprobaciones import (
     metodologia_dada,
     recorridos,
 )
-from paac_reportes.api.eventos import registrado
-from paac_reportes.api.pedidos import reporte
-from paac_reportes.api.salida import Guardado, carpeta_nueva, guardar_bytes
-from paac_reportes.api.tipos import CodigoDeFormato, OpcionesDeMetodologia, Ruta, UnPlan
 from paac_reportes.errores import Aviso, sin_repetir
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta

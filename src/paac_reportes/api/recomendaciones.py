@@ -8,12 +8,18 @@ import attrs
 
 from paac_reportes.analisis.anterior import PlanAnterior, fallas_de_la_entidad
 from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos
-from paac_reportes.api.anterior import nombre_y_contenido
 from paac_reportes.api.cifras import analizar
-from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos, dia_del_corte
 from paac_reportes.api.eventos import registra, registrado
-from paac_reportes.api.leida import Lectura
-from paac_reportes.api.tipos import OpcionesDeMetodologia, Origen, UnPlan
+from paac_reportes.api.pedidos import nombre_y_contenido
+from paac_reportes.api.tipos import (
+    Lectura,
+    OpcionesDeMetodologia,
+    Origen,
+    UnPlan,
+    comprobar_clase,
+    comprobar_tipos,
+    dia_del_corte,
+)
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, ruta_en_archivo
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.valores import Reloj
@@ -26,9 +32,9 @@ from paac_reportes.modelo import (
     Recomendacion,
 )
 from paac_reportes.modelo.fechas import leer_fecha_programada
-from paac_reportes.modelo.recomendaciones import del_corte
+from paac_reportes.modelo.plan import del_corte
 from paac_reportes.modelo.temas import abierto
-from paac_reportes.opc.clases import es_comprimido
+from paac_reportes.opc.origen import es_comprimido
 from paac_reportes.textos.valores import lista
 
 if TYPE_CHECKING:

@@ -17,19 +17,21 @@ from typing import IO, TYPE_CHECKING, Any, cast
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.api.comprobaciones import (
+from paac_reportes.api.datos import donde
+from paac_reportes.api.eventos import registrado
+from paac_reportes.api.salida import Emision, Guardado, en_grupos, guardar_bytes, tipo_de
+from paac_reportes.api.tipos import (
+    Destino,
+    Origen,
+    TipoDeReporte,
     comprobar_carpeta,
     comprobar_extension,
     comprobar_pedido,
     comprobar_que_sobran,
     comprobar_si_no,
+    cuadro_de_avisos,
     dia_del_corte,
 )
-from paac_reportes.api.datos import donde
-from paac_reportes.api.eventos import registrado
-from paac_reportes.api.leida import cuadro_de_avisos
-from paac_reportes.api.salida import Emision, Guardado, en_grupos, guardar_bytes, tipo_de
-from paac_reportes.api.tipos import Destino, Origen, TipoDeReporte
 from paac_reportes.cuadros import Cuadro, CuadroDeTabla, CuadroDeTablas, SeMuestra
 from paac_reportes.decimales import contexto_del_anfitrion
 from paac_reportes.errores import (
@@ -49,7 +51,7 @@ from paac_reportes.escritores.registro import (
     Escritor,
     buscar_escritor,
 )
-from paac_reportes.estructura import desestructurar
+from paac_reportes.estructura import desestructurar, error_de_argumento, mostrar
 from paac_reportes.estructura.corrientes import Filas, Tablas, puerta
 from paac_reportes.estructura.valores import Reloj
 from paac_reportes.formatos.definicion.esquema import OpcionesDelEsquema
@@ -65,11 +67,13 @@ from paac_reportes.formatos.pedido import (
     no_sale_en,
     sale_en,
 )
+from paac_reportes.lectura.archivos import leer_datos
 from paac_reportes.maqueta.documento import Documento, Medio
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.modelo.temas import Contenido
+from paac_reportes.opc.origen import nombre_y_bytes
 from paac_reportes.sistema import Carpeta, es_ruta, sin_carpeta_temporal
-from paac_reportes.textos.limpieza import limpiar
+from paac_reportes.textos.plano import limpiar
 from paac_reportes.textos.valores import contar, en_ascii_y_distinto
 
 if TYPE_CHECKING:
@@ -81,6 +85,62 @@ if TYPE_CHECKING:
     LeerElAnterior = Callable[[Eleccion], tuple[PlanAnterior | None, tuple[Aviso, ...]]]
     _Compuesto = tuple[Documento, tuple[Aviso, ...]]
     """Lo compuesto, y lo que conviene revisar de ello."""
+
+# ------------------------------------------------------------------ lo que se revisa
+
+
+_DE_LA_HUELLA = 8
+"""Letras de la huella de los datos y de la lista que van en el ``id`` de cada cosa."""
+
+
+def con_su_id(pedido: Pedido, lista: "Sequence[PorRevisar]") -> "tuple[PorRevisar, ...]":
+    """Lista con el ``id`` de cada cosa, que sólo es de estos datos: con otros es otro."""
+    from paac_reportes.prueba.acta import huella_de_lista
+
+    huella = huella_de_lista(pedido, lista)[:_DE_LA_HUELLA] if lista else ""
+    return tuple(attrs.evolve(uno, id=f"{uno.numero}-{huella}") for uno in lista)
+
+
+def _de_su_archivo(revisado: Origen) -> object:
+    nombre, contenido = nombre_y_bytes(revisado, "revisado", "lo_revisado", "lo revisado")
+    flujo = io.BytesIO(contenido)
+    flujo.name = nombre
+    return leer_datos(flujo)
+
+
+def omitidos(
+    pedido: Pedido, lista: "Sequence[PorRevisar]", revisado: Origen | Mapping[str, Any]
+) -> set[int]:
+    """Números de lo que se omite; ``ErrorDeEntrada`` con lo que falta, sobra o no se entiende."""
+    from paac_reportes.textos.publico import RESPUESTAS
+
+    lista = con_su_id(pedido, lista)
+    respuestas = revisado if isinstance(revisado, Mapping) else _de_su_archivo(revisado)
+    if not isinstance(respuestas, Mapping):
+        raise error_de_argumento("revisado", "lo_revisado", respuestas)
+    numeros = {uno.id: uno.numero for uno in lista}
+    fallas = [
+        Falla(
+            "respuesta_invalida",
+            f"revisado.{cual}",
+            f"se esperaba {' o '.join(RESPUESTAS)}, llegó {mostrar(respuesta)}"
+            if cual in numeros
+            else "no está por revisar: es de otros datos; responda lo que queda en éstos",
+        )
+        for cual, respuesta in respuestas.items()
+        if cual not in numeros or respuesta not in RESPUESTAS
+    ]
+    fallas += [
+        Falla("respuesta_invalida", f"revisado.{uno.id}", f"sin respuesta: {uno.se_lee}")
+        for uno in lista
+        if uno.id not in respuestas
+    ]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return {numeros[cual] for cual, respuesta in respuestas.items() if respuesta == "se omite"}
+
+
+# ------------------------------------------------------------------ los reportes
 
 
 def opciones_del_pedido(pedido: Pedido) -> OpcionesDelEsquema | None:
@@ -218,8 +278,6 @@ class Reporte(Pedido, SeMuestra):
         publicado = pedido_publicado(ReportePublico(**campos))
         queda = lo_que_queda(publicado)
         if revisado is not None:
-            from paac_reportes.api.publicacion import omitidos
-
             return sin_lo_omitido(publicado, queda, omitidos(publicado, queda.lista, revisado))
         if not queda.lista:
             return publicado
@@ -500,7 +558,6 @@ class ReportePublico(Reporte):
 
         Se responden por su ``id`` en ``revisado``, de ``Reporte.publico``; respondidos, nada.
         """
-        from paac_reportes.api.publicacion import con_su_id
         from paac_reportes.formatos.publicacion import lo_que_queda
 
         lista = () if self.revisado is not None else lo_que_queda(self).lista

@@ -14,8 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.api.leida import cuadro_de_avisos
-from paac_reportes.api.tipos import Destino
+from paac_reportes.api.tipos import Destino, cuadro_de_avisos
 from paac_reportes.cuadros import Cuadro, SeMuestra, cuantos, en_miles
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar

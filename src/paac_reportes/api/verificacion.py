@@ -5,17 +5,13 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, overload
 
-from paac_reportes.api.comprobaciones import (
-    comprobar_clase,
-    comprobar_fecha,
-)
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.reportes import Reporte, escritor_de
-from paac_reportes.api.tipos import Origen
+from paac_reportes.api.tipos import Origen, comprobar_clase, comprobar_fecha
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.opc.flujos import nombre_y_bytes
+from paac_reportes.opc.origen import nombre_y_bytes
 from paac_reportes.prueba import acta as actas
 from paac_reportes.prueba.acta import Hecho
 from paac_reportes.prueba.certificado import Certificado

@@ -10,7 +10,6 @@ import attrs
 
 from paac_reportes import __version__
 from paac_reportes.api.datos import lectura_de_filas
-from paac_reportes.api.leida import Lectura
 from paac_reportes.api.reportes import (
     Reporte,
     documento_con_rutas,
@@ -18,6 +17,7 @@ from paac_reportes.api.reportes import (
     opciones_del_pedido,
     reporte_armado,
 )
+from paac_reportes.api.tipos import Lectura
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.estructura.valores import BOGOTA

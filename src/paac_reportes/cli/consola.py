@@ -317,7 +317,7 @@ def _escribir(renglon: str) -> None:
     if sys.stderr is None:  # cerrada: ``print`` lo mandaría a la salida, con el documento
         return
     _borrar()
-    print(renglon, file=sys.stderr)  # noqa: T201 - es la orden
+    sys.stderr.write(f"{renglon}\n")
 
 
 def _en_un_renglon(texto: str) -> str:

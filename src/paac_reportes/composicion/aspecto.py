@@ -68,8 +68,7 @@ from paac_reportes.maqueta.hoja.estilos import con_aire_a_los_lados
 from paac_reportes.maqueta.medida.anchos import LimitesDeColumna
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
-from paac_reportes.modelo.metodologia import Escala
-from paac_reportes.modelo.periodos import Informe
+from paac_reportes.modelo.metodologia import Escala, Informe
 from paac_reportes.textos.remisiones import partido_en_direcciones
 
 

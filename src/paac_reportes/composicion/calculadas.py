@@ -8,15 +8,19 @@ control interno dijo que el control se aplica.
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from paac_reportes.analisis.en_las_cuentas import (
-    CAMPOS,
+from paac_reportes.analisis.analisis import (
+    CUENTAS,
     EN_EL_ANTERIOR,
     EN_EL_CORTE,
     columna_de_cuentas,
 )
 from paac_reportes.analisis.filas import FilaAnalizada
-from paac_reportes.analisis.riesgos.contexto import RiesgoValorado, metodologia_del_mapa, valorados
-from paac_reportes.analisis.riesgos.revision_del_riesgo import nombre_de_zona
+from paac_reportes.analisis.riesgos.revision import nombre_de_zona
+from paac_reportes.analisis.riesgos.valoracion import (
+    RiesgoValorado,
+    metodologia_del_mapa,
+    valorados,
+)
 from paac_reportes.composicion.datos import Calculadas, Celdas
 from paac_reportes.composicion.encargo import EncargoDeComposicion
 from paac_reportes.composicion.tablas.de_mapa import seguimiento_de_control_interno
@@ -44,7 +48,7 @@ def calculadas_del_plan(rutas: Sequence[str], encargo: EncargoDeComposicion) -> 
     return {
         **{
             f"calculado.{EN_EL_CORTE}.{campo}": (
-                CAMPOS[campo].rotulo,
+                CUENTAS[campo].rotulo,
                 columna_de_cuentas(campo, filas),
             )
             for campo in _DEL_CORTE
@@ -52,7 +56,7 @@ def calculadas_del_plan(rutas: Sequence[str], encargo: EncargoDeComposicion) -> 
         f"calculado.{EN_EL_CORTE}.zona": ("Zona", _zonas(filas, analisis.reglas.escala)),
         **{
             f"calculado.{EN_EL_ANTERIOR}.{campo}": (
-                f"{CAMPOS[campo].rotulo} en el corte anterior",
+                f"{CUENTAS[campo].rotulo} en el corte anterior",
                 columna_de_cuentas(campo, anteriores),
             )
             for campo in _DEL_ANTERIOR

@@ -108,7 +108,7 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     """El documento de un plan o un mapa en un formato y un corte, y qué mostró de él.
 
     ``medio`` dice si va seguido (Word) o repartido en hojas (Excel). Los textos deben venir
-    limpios (``textos.limpieza``), y las filas, reducidas (``pedidos``). Con ``anterior``, ya
+    limpios (``textos.plano``), y las filas, reducidas (``pedidos``). Con ``anterior``, ya
     comprobado, las cifras anteriores son las de ese archivo; ``publico`` dice si es para publicar,
     que no cuenta lo mismo de un riesgo que ocurrió. ``opciones`` es con qué se pidió, que el
     archivo dice de sí. Con ``con_rutas``, para leer un documento que vuelve, cada marca sabe qué

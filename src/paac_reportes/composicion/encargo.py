@@ -29,16 +29,15 @@ from paac_reportes.maqueta.medida.ajuste import Lienzo
 from paac_reportes.maqueta.nodos import Bloque, Parrafo
 from paac_reportes.modelo import CambioDocumento, Firma, Metodologia, Plan
 from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
-from paac_reportes.modelo.metodologia import Escala
-from paac_reportes.modelo.periodos import Informe, informes_hasta
-from paac_reportes.modelo.recomendaciones import anteriores_a, del_corte
+from paac_reportes.modelo.metodologia import Escala, Informe, informes_hasta
+from paac_reportes.modelo.plan import anteriores_a, del_corte
 from paac_reportes.modelo.recorrer import Parada, recorrer
 from paac_reportes.modelo.temas import Contenido, el_de
 from paac_reportes.normativa.normas import buscar_escala
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
-    from paac_reportes.analisis.riesgos.calor import CalorDelMapa
+    from paac_reportes.analisis.riesgos.cifras import CalorDelMapa
     from paac_reportes.informe.hallazgos import Hallazgos
     from paac_reportes.informe.parrafos import Prosa
 
@@ -155,8 +154,8 @@ class EncargoDeComposicion:
         if mapa is None:
             return None
         # Casi ningún formato lo pide.
-        from paac_reportes.analisis.riesgos.calor import calor_del_mapa  # noqa: PLC0415
-        from paac_reportes.analisis.riesgos.contexto import metodologia_del_mapa  # noqa: PLC0415
+        from paac_reportes.analisis.riesgos.cifras import calor_del_mapa  # noqa: PLC0415
+        from paac_reportes.analisis.riesgos.valoracion import metodologia_del_mapa  # noqa: PLC0415
 
         return calor_del_mapa(mapa, self.corte, metodologia_del_mapa(mapa, {}))
 

@@ -33,7 +33,7 @@ from paac_reportes.maqueta.medida.anchos import columnas_que_parten, minimos, pa
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla
-from paac_reportes.modelo.periodos import cortes_de
+from paac_reportes.modelo.metodologia import cortes_de
 from paac_reportes.textos.valores import contar
 
 _VIGENCIA = 2026

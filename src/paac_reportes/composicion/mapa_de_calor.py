@@ -39,12 +39,12 @@ from paac_reportes.textos.frases import con_mayuscula
 from paac_reportes.textos.valores import SIN_DATO, contar, numero_con_formato
 
 if TYPE_CHECKING:
-    from paac_reportes.analisis.riesgos.calor import (
+    from paac_reportes.analisis.riesgos.cifras import (
         CalorDelMapa,
         CeldaDeCalor,
         PanelDeCalor,
+        RiesgoAnalizado,
     )
-    from paac_reportes.analisis.riesgos.cifras import RiesgoAnalizado
     from paac_reportes.analisis.riesgos.niveles import CualRiesgo
     from paac_reportes.normativa.riesgos import IdDeZona
 
@@ -414,7 +414,7 @@ def _celda_de_zona(
 
 def _nombre_de_zona(zona: "IdDeZona", calor: "CalorDelMapa") -> str:
     """El nombre con que se muestra una zona, según la metodología del mapa: ``Extrema``."""
-    from paac_reportes.analisis.riesgos.revision_del_riesgo import (  # noqa: PLC0415 - como arriba
+    from paac_reportes.analisis.riesgos.revision import (  # noqa: PLC0415 - como arriba
         nombre_de_zona,
     )
 

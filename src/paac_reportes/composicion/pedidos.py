@@ -28,7 +28,7 @@ from paac_reportes.maqueta.documento import Documento, Medio
 from paac_reportes.maqueta.medida.ajuste import CIFRAS_POR_CELDA
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.temas import Contenido
-from paac_reportes.textos.limpieza import limpiar
+from paac_reportes.textos.plano import limpiar
 from paac_reportes.textos.valores import numero_de
 
 if TYPE_CHECKING:

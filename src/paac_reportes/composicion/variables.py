@@ -23,7 +23,7 @@ from paac_reportes.formatos.lectura.catalogo import titular
 from paac_reportes.maqueta.contenido import CampoCalculado, Contenido, solo_texto
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.temas import el_de
-from paac_reportes.normativa.regimenes import regimen_en_textos, seguido_en_textos
+from paac_reportes.normativa.normas import regimen_en_textos, seguido_en_textos
 from paac_reportes.textos.corrientes import plantilla_corriente
 from paac_reportes.textos.markdown import EnMarkdown, en_claro
 from paac_reportes.textos.plantillas import (

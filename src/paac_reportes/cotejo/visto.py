@@ -11,7 +11,7 @@ from decimal import Decimal
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.opc.excel.valores import general
+from paac_reportes.opc.valores import general
 from paac_reportes.opc.visto import (
     CeldaVista,
     DocumentoVisto,

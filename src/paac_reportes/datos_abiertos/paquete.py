@@ -25,7 +25,7 @@ from paac_reportes.modelo.temas import (
     tema_de,
     temas_por_tabla,
 )
-from paac_reportes.normativa.regimenes import regimen_del_plan
+from paac_reportes.normativa.normas import regimen_del_plan
 from paac_reportes.textos.frases import con_mayuscula
 from paac_reportes.textos.remisiones import direccion_de
 from paac_reportes.textos.valores import en_ascii

@@ -44,7 +44,7 @@ def datos_del_contenido(
     """
     if clase_de_datos == "plan":
         return _entero(contenido, analisis), ()
-    from paac_reportes.textos.limpieza import limpiar  # noqa: PLC0415
+    from paac_reportes.textos.plano import limpiar  # noqa: PLC0415
 
     limpio, avisos_de_limpieza = limpiar(contenido)
     if clase_de_datos == "filas":

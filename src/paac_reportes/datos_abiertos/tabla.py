@@ -58,13 +58,13 @@ def renglones_de_contenido(
     if isinstance(contenido, Plan):
         filas = _con_sus_dias(filas, contenido)
     if analisis is not None:
-        from paac_reportes.analisis import en_las_cuentas  # noqa: PLC0415 - sólo el de un informe
+        from paac_reportes.analisis import analisis as cifras  # noqa: PLC0415 - sólo el de un informe
 
-        cortes = (en_las_cuentas.EN_EL_CORTE, en_las_cuentas.EN_EL_ANTERIOR)
-        cuentas = [f"{CALCULADO}{c}.{cuenta}" for c in cortes for cuenta in en_las_cuentas.CAMPOS]
+        cortes = (cifras.EN_EL_CORTE, cifras.EN_EL_ANTERIOR)
+        cuentas = [f"{CALCULADO}{c}.{cuenta}" for c in cortes for cuenta in cifras.CUENTAS]
         por_ruta = {
             ruta: dict(zip(cuentas, valores, strict=True))
-            for ruta, valores in en_las_cuentas.por_ruta(analisis)
+            for ruta, valores in cifras.cuentas_por_ruta(analisis)
         }
         claves, filas = [*claves, *cuentas], _con_cuentas(filas, por_ruta, analisis.corte)
     yield tuple(claves)

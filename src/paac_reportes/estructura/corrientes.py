@@ -214,12 +214,8 @@ def _recibido(nombre: str, valor: Any) -> Any:
         recibido = corriente_a_fondo(valor)
         return recibido if tiene_zona(recibido) else sin_hora(recibido)
     valor_corriente = corriente(valor)
-    return valor_corriente if _es_archivo(valor_corriente) else valor
-
-
-def _es_archivo(valor: object) -> bool:
-    """Si es una ruta o los bytes de un archivo, y no unas filas."""
-    return isinstance(valor, str | bytes)
+    # Una ruta o los bytes de un archivo, y no unas filas.
+    return valor_corriente if isinstance(valor_corriente, str | bytes) else valor
 
 
 class _DeArrow(Protocol):

@@ -107,7 +107,7 @@ def forma_de(tipo: Any) -> Forma:
 
 
 def tipo_del_campo(campo: Any) -> Any:
-    """Clase que declara un campo; si se carga al usarse, la da ``metadata={"tardia": …}``."""
+    """Clase que declara un campo; la de un contenido que va en otro, ``metadata={"tardia": …}``."""
     tardia = campo.metadata.get(TARDIA)
     return campo.type if tardia is None else tardia()
 
@@ -133,11 +133,11 @@ def _forma_sin_lector(campo: Any) -> Forma:
 
 
 TARDIA = "tardia"
-"""En el ``metadata`` de un campo opcional, la función que da su clase: se carga con su valor."""
+"""En el ``metadata`` de un campo opcional, la función que da su clase: no es un dato del objeto."""
 
 
 def _tardia(cargar: Callable[[], Any]) -> Forma:
-    """Forma de una clase que sólo se carga si llega un valor suyo."""
+    """Forma de un contenido que va en otro: sólo se hace si llega un valor suyo."""
     return Forma(
         clase="objeto",
         tipo=cargar,
@@ -294,7 +294,7 @@ def _lista(tipo: Any, forma: Forma) -> Forma:
         leer=leer,
         es=lambda valor: isinstance(valor, tuple) and all(map(es_elemento, valor)),
         acercar=_conversor_de_lista(forma.acercar),
-        escribir=lambda valor: [forma.escribir(elemento) for elemento in valor],
+        escribir=lambda valor: [*map(forma.escribir, valor)],
         partes=(forma,),
     )
 
@@ -456,8 +456,12 @@ def _escritor_de_objeto(clase: Any) -> Conversor:
     campos = [(campo.name, _forma_sin_lector(campo).escribir) for campo in attrs.fields(clase)]
 
     def escribir(objeto: Any) -> dict[str, Any]:
-        valores = ((nombre, getattr(objeto, nombre), a_json) for nombre, a_json in campos)
-        return {c: a_json(v) for c, v, a_json in valores if v is not None and v not in _VACIOS}
+        datos = {}
+        for nombre, a_json in campos:
+            valor = getattr(objeto, nombre)
+            if valor is not None and valor not in _VACIOS:
+                datos[nombre] = a_json(valor)
+        return datos
 
     return escribir
 
@@ -476,7 +480,7 @@ def _lector_de_objeto(clase: Any) -> Lector:
     """Lector de una clase: comprueba las claves, cada campo y las incoherencias entre ellos."""
     leidos, armar = _campos_que_se_leen(clase), _armador(clase)
     campos = dict.fromkeys(nombre for nombre, *_ in leidos)
-    incoherencias = getattr(clase, "incoherencias", _sin_incoherencias)
+    incoherencias = getattr(clase, "incoherencias", lambda _valores: ())
     con_sus_claves = esperado("objeto_con_claves", claves=tuple(campos)[:3])
 
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
@@ -559,10 +563,6 @@ def comprobar_coherencia(objeto: object) -> None:
     valores = {nombre: getattr(objeto, nombre) for nombre in _nombres(clase)}
     if fallas := list(clase.incoherencias(valores)):
         raise ErrorDeEntrada(fallas)
-
-
-def _sin_incoherencias(_valores: object) -> Iterable[Falla]:
-    return ()
 
 
 def claves_desconocidas(

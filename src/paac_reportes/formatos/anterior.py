@@ -16,7 +16,7 @@ from paac_reportes.analisis.metodologia import Reglas, corte_anterior
 from paac_reportes.errores import Aviso, ErrorDeEntrada
 from paac_reportes.formatos.metodologia import metodologia_de, reglas_para
 from paac_reportes.modelo import Metodologia, Plan
-from paac_reportes.modelo.recomendaciones import del_corte
+from paac_reportes.modelo.plan import del_corte
 from paac_reportes.textos.valores import proporcion
 
 

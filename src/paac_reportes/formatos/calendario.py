@@ -16,8 +16,8 @@ from paac_reportes.analisis.calendario import (
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.modelo import CodigoDeRegimen, Plan
 from paac_reportes.modelo.comun import Orden
-from paac_reportes.modelo.periodos import CORTES, Periodicidad, Periodo, periodos_de
-from paac_reportes.normativa.regimenes import (
+from paac_reportes.modelo.metodologia import CORTES, Periodicidad, Periodo, periodos_de
+from paac_reportes.normativa.normas import (
     Regimen,
     buscar_regimen,
     regimen_de,

@@ -6,7 +6,7 @@ import attrs
 
 from paac_reportes.modelo import Componente, Entidad, Plan, Subcomponente, Tramite
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
-from paac_reportes.normativa.regimenes import (
+from paac_reportes.normativa.normas import (
     ComponenteDeRegimen,
     buscar_regimen,
     regimen_de_vigencia,

@@ -15,11 +15,10 @@ from paac_reportes.maqueta.estilos import ESTILO_DE_MEMBRETE
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
-from paac_reportes.opc.word.documento import parrafos_y_tablas
-from paac_reportes.opc.word.envolturas import cuadros, desenvueltos
-from paac_reportes.opc.word.estilos import EstilosDelWord
-from paac_reportes.opc.word.parrafos import LectorDeParrafos, Numeracion
-from paac_reportes.opc.word.tablas import continua
+from paac_reportes.opc.documento import parrafos_y_tablas
+from paac_reportes.opc.parrafos import LectorDeParrafos, Numeracion
+from paac_reportes.opc.rasgos import EstilosDelWord, cuadros, desenvueltos
+from paac_reportes.opc.tablas import continua
 from paac_reportes.opc.xml import Apuntes, Elemento, R, W, entero
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

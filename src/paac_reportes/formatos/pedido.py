@@ -19,7 +19,7 @@ from paac_reportes.formatos.lectura import catalogo
 from paac_reportes.formatos.lectura.catalogo import codigos, hallar_formato
 from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
 from paac_reportes.modelo.temas import Contenido, claves, con_los_que_lleva, tema, tema_de
-from paac_reportes.normativa.regimenes import fecha_del_plan
+from paac_reportes.normativa.normas import fecha_del_plan
 from paac_reportes.sistema import Carpeta
 
 if TYPE_CHECKING:

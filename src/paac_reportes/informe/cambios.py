@@ -27,8 +27,8 @@ from paac_reportes.analisis.comparacion import (
     Pareja,
     actos_de,
 )
+from paac_reportes.analisis.emparejamiento import Senas, nombre_de, senas_de
 from paac_reportes.analisis.filas import FilaAnalizada, oficinas_de
-from paac_reportes.analisis.senas import Senas, nombre_de, senas_de
 from paac_reportes.estructura import desestructurar
 from paac_reportes.formatos.definicion.filas import DiferenciaDeCorte
 from paac_reportes.grupos import agrupadas

@@ -20,7 +20,7 @@ from paac_reportes.informe.frases import (
 )
 from paac_reportes.informe.frases_de_reporte import frase_de_donde
 from paac_reportes.informe.historia import lo_que_cambio
-from paac_reportes.normativa.regimenes import regimen_vencido
+from paac_reportes.normativa.normas import regimen_vencido
 from paac_reportes.textos.valores import en_letras, lista, proporcion, tantas_de
 
 

@@ -13,8 +13,8 @@ from typing import Literal
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.analisis.analisis import Alcance, Codigo, Codigos
 from paac_reportes.analisis.cifras import CambioDeAvance, Cifras, Cumplimiento
-from paac_reportes.analisis.codigos import Alcance, Codigo, Codigos
 from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.analisis.metodologia import METODOS
 from paac_reportes.expresiones import expresion

@@ -32,8 +32,8 @@ from paac_reportes.informe.vencimientos import (
     proximas,
     sin_reporte_por_vencer,
 )
-from paac_reportes.modelo.periodos import cortes_de
-from paac_reportes.normativa.regimenes import regimen_de, regimen_de_las_fechas, regimen_del_plan
+from paac_reportes.modelo.metodologia import cortes_de
+from paac_reportes.normativa.normas import regimen_de, regimen_de_las_fechas, regimen_del_plan
 from paac_reportes.textos.frases import con_articulo, con_de, con_mayuscula, seguidas
 from paac_reportes.textos.markdown import ListaDeMarkdown
 from paac_reportes.textos.remisiones import Remite

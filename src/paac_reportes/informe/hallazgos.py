@@ -23,11 +23,10 @@ from paac_reportes.informe.recomendaciones import cumplidas_y_vencidas, por_asun
 from paac_reportes.informe.vencimientos import componente_en_breve, edad_en_dias
 from paac_reportes.maqueta.contenido import SinDato, con_su_valor
 from paac_reportes.modelo import Estado, Plan, Recomendacion, Resultado
-from paac_reportes.modelo.periodos import Periodo
-from paac_reportes.modelo.recomendaciones import anteriores_a, en_seguimiento
+from paac_reportes.modelo.metodologia import Periodo
+from paac_reportes.modelo.plan import anteriores_a, en_seguimiento
 from paac_reportes.modelo.temas import Contenido, el_de
-from paac_reportes.normativa.normas import Norma, normas_vigentes
-from paac_reportes.normativa.regimenes import fecha_del_plan, regimen_del_plan
+from paac_reportes.normativa.normas import Norma, fecha_del_plan, normas_vigentes, regimen_del_plan
 from paac_reportes.textos.frases import con_mayuscula
 from paac_reportes.textos.valores import (
     SIN_DATO,
@@ -84,7 +83,7 @@ class Hallazgos:
         """Las cifras del mapa de riesgos que llegó solo o que lleva el plan."""
         if isinstance(self.contenido, Plan):
             return self.analisis.riesgos
-        from paac_reportes.analisis.riesgos.del_corte import cifras_en  # noqa: PLC0415
+        from paac_reportes.analisis.riesgos.cifras import cifras_en  # noqa: PLC0415
         from paac_reportes.analisis.riesgos.revision import serie_del_mapa  # noqa: PLC0415
 
         mapa: Any = el_de(self.contenido, "mapa")

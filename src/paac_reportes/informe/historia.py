@@ -9,9 +9,8 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis.analisis import Alcance, Analisis, Codigos, codigos_de
 from paac_reportes.analisis.cambios import CambioDeTexto
-from paac_reportes.analisis.codigos import Alcance, Codigos, codigos_de
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
 from paac_reportes.analisis.historia import (
     FilaDebida,

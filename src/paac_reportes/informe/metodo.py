@@ -2,16 +2,18 @@
 
 from itertools import pairwise
 
-from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis.analisis import Analisis, codigos_de
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.codigos import codigos_de
 from paac_reportes.analisis.metodologia import serie_de
 from paac_reportes.formatos.calendario import frases_de_los_cortes
 from paac_reportes.informe import historia
 from paac_reportes.informe.frases import metodo_de, palabras_de
 from paac_reportes.modelo.metodologia import Escala
-from paac_reportes.normativa.normas import escala_de_la_guia
-from paac_reportes.normativa.regimenes import regimen_de_las_fechas, regimen_del_plan
+from paac_reportes.normativa.normas import (
+    escala_de_la_guia,
+    regimen_de_las_fechas,
+    regimen_del_plan,
+)
 from paac_reportes.textos.frases import con_mayuscula
 from paac_reportes.textos.markdown import ListaDeMarkdown
 from paac_reportes.textos.valores import dia_y_mes, lista, numero, porcentaje

@@ -18,9 +18,8 @@ from paac_reportes.informe import (
 )
 from paac_reportes.informe.frases import Medida, enumerar, medida_mas_fuerte, palabras_de
 from paac_reportes.informe.metodo import como_se_saco
-from paac_reportes.modelo.periodos import Periodo
-from paac_reportes.normativa.normas import ciudad_de
-from paac_reportes.normativa.regimenes import regimen_del_plan, regimen_vencido
+from paac_reportes.modelo.metodologia import Periodo
+from paac_reportes.normativa.normas import ciudad_de, regimen_del_plan, regimen_vencido
 from paac_reportes.textos.frases import con_articulo, con_de, municipio_en, seguidas
 from paac_reportes.textos.markdown import (
     ConEntrada,

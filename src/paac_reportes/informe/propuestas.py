@@ -29,7 +29,7 @@ from paac_reportes.modelo import (
     Recomendacion,
     Resultado,
 )
-from paac_reportes.modelo.recomendaciones import anteriores_a, del_corte
+from paac_reportes.modelo.plan import anteriores_a, del_corte
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import (

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.codigos import Codigos, codigos_de
+from paac_reportes.analisis.analisis import Analisis, Codigos, codigos_de
 from paac_reportes.analisis.filas import FilaAnalizada, Filas, oficinas_de
 from paac_reportes.analisis.historia import sin_puntuacion
 from paac_reportes.formatos.definicion.esquema import RecomendacionDelEsquema
@@ -52,7 +51,7 @@ from paac_reportes.textos.valores import (
 )
 
 if TYPE_CHECKING:
-    from paac_reportes.analisis.riesgos.contexto import RiesgoValorado
+    from paac_reportes.analisis.riesgos.valoracion import RiesgoValorado
 
 
 def nombres_de(
@@ -276,7 +275,7 @@ def _riesgos_valorados(plan: Plan) -> "Sequence[RiesgoValorado]":
     """Los riesgos del mapa, si el plan lo lleva."""
     if plan.mapa_de_riesgos is None:
         return ()
-    from paac_reportes.analisis.riesgos.contexto import valorados  # noqa: PLC0415 - si lo hay
+    from paac_reportes.analisis.riesgos.valoracion import valorados  # noqa: PLC0415 - si lo hay
 
     return valorados(plan.mapa_de_riesgos, None)
 

@@ -5,9 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis.analisis import EN_EL_ANTERIOR, EN_EL_CORTE, Analisis, en_las_cuentas
 from paac_reportes.analisis.cifras import Cifras, Cumplimiento
-from paac_reportes.analisis.en_las_cuentas import EN_EL_ANTERIOR, EN_EL_CORTE, en_las_cuentas
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.metodologia import METODOS, serie_de
 from paac_reportes.informe import frases
@@ -21,7 +20,7 @@ from paac_reportes.informe.recomendaciones import (
 )
 from paac_reportes.informe.vencimientos import AL_DIA, EN_BLANCO, POR_DETERMINAR, SIN_DIA
 from paac_reportes.modelo import Recomendacion
-from paac_reportes.modelo.recomendaciones import anteriores_a, en_seguimiento
+from paac_reportes.modelo.plan import anteriores_a, en_seguimiento
 from paac_reportes.textos.frases import acortado, con_mayuscula
 from paac_reportes.textos.valores import contar, en_datos, fecha_corta, puntos
 

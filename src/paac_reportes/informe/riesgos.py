@@ -10,8 +10,8 @@ from typing import Any
 
 from paac_reportes.analisis.riesgos import frases
 from paac_reportes.analisis.riesgos.cifras import AccionAnalizada, CifrasDelMapa, RiesgoAnalizado
-from paac_reportes.analisis.riesgos.contexto import PREVALECEN
 from paac_reportes.analisis.riesgos.niveles import ZONAS, ZONAS_ALTAS
+from paac_reportes.analisis.riesgos.valoracion import PREVALECEN
 from paac_reportes.errores import CODIGOS
 from paac_reportes.formatos.definicion.filas import FilaDelMapa, FilaDeMedida
 from paac_reportes.formatos.definicion.recorridos import Recorre

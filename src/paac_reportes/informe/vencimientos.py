@@ -4,9 +4,8 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis.analisis import Analisis, codigos_de
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.codigos import codigos_de
 from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.formatos.definicion.filas import FilaPorVencer
 from paac_reportes.informe.frases import (

@@ -35,11 +35,10 @@ from paac_reportes.estructura.mensajes import error_de_argumento
 from paac_reportes.estructura.valores import Reloj
 from paac_reportes.expresiones import expresion
 from paac_reportes.modelo import Plan
-from paac_reportes.modelo.periodos import de_un_ano_posible
+from paac_reportes.modelo.metodologia import de_un_ano_posible
 from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.modelo.temas import PLAN, Contenido, Tema, claves, tema, tema_de
-from paac_reportes.opc.clases import es_separado
-from paac_reportes.opc.flujos import leer_flujo
+from paac_reportes.opc.origen import es_de_otro_programa, es_separado, leer_flujo
 from paac_reportes.sistema import (
     Carpeta,
     IlegibleError,
@@ -169,9 +168,7 @@ def texto_de_archivo(contenido: bytes, nombre: str) -> str:
 
 def tipo_de_otro_programa(contenido: bytes, nombre: str) -> str:
     """``docx`` o ``xlsx``, vacío si es un texto; lo que es otra cosa falla diciendo qué es."""
-    from paac_reportes.opc import clases  # noqa: PLC0415 - quien trae diccionarios no lo carga
-
-    if not clases.es_de_otro_programa(contenido):
+    if not es_de_otro_programa(contenido):
         return ""
     from paac_reportes.opc.lectura import ver_bytes  # noqa: PLC0415 - sólo al fallar
 

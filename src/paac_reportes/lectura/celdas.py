@@ -17,8 +17,13 @@ import attrs
 from paac_reportes.errores import Aviso
 from paac_reportes.lectura.leido import ColumnaLeida
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.opc.enlaces import EnlaceExterno
-from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
+from paac_reportes.opc.visto import (
+    CeldaVista,
+    DocumentoVisto,
+    EnlaceExterno,
+    ParteVista,
+    TablaVista,
+)
 from paac_reportes.opc.xml import Apuntes
 from paac_reportes.textos.valores import fecha_corta
 

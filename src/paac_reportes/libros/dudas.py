@@ -28,7 +28,7 @@ from paac_reportes.opc.visto import (
     ParteVista,
     TablaVista,
 )
-from paac_reportes.textos.limpieza import texto_limpio
+from paac_reportes.textos.plano import texto_limpio
 
 Celdas = Mapping[str, Sequence[LugarDelArchivo]]
 """Por un lugar del original, o la ruta de un dato, las celdas del libro donde quedó."""

@@ -63,7 +63,7 @@ from paac_reportes.modelo.recorrer import Parada, hojas, objetos_de, recorrer, t
 from paac_reportes.modelo.temas import Contenido, Tema, con_los_que_lleva, tema_de
 from paac_reportes.opc.visto import AUTOR_DE_NOTAS
 from paac_reportes.textos.frases import en_un_renglon
-from paac_reportes.textos.limpieza import limpiar, texto_limpio
+from paac_reportes.textos.plano import limpiar, texto_limpio
 
 _TAMANO = Pt(10)
 """Tamaño de la letra de un libro, en puntos."""

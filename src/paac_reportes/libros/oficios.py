@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from paac_reportes.modelo import Plan
-from paac_reportes.modelo.periodos import cortes_de
+from paac_reportes.modelo.metodologia import cortes_de
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import Contenido
-from paac_reportes.normativa.regimenes import regimen_del_plan
+from paac_reportes.normativa.normas import regimen_del_plan
 from paac_reportes.normativa.riesgos import metodologias
 
 _FORMATOS = {"paac-v1": "paac-plan", "paac-v2": "paac-plan", "ptep": "ptep-plan"}

@@ -13,7 +13,7 @@ from paac_reportes.maqueta.estilos import Estilo, estilos_en_hoja, titulos_con_a
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, LlenadoDeHoja, Renglon, Valor
 from paac_reportes.maqueta.medida.ajuste import CIFRAS_POR_CELDA, LETRAS_POR_CELDA
 from paac_reportes.maqueta.medida.tipografia import Pt
-from paac_reportes.textos.limpieza import PROHIBIDOS, REEMPLAZO
+from paac_reportes.textos.plano import PROHIBIDOS, REEMPLAZO
 
 ASPECTO = attrs.evolve(
     SOBRIO, letra=attrs.evolve(SOBRIO.letra, titulo=Pt(18), titulo1=SOBRIO.letra.titulo2)

@@ -10,7 +10,7 @@ from paac_reportes.escritores.datos import imagen_como_texto
 from paac_reportes.estructura import FechaEscrita
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.modelo import CodigoDeRegimen
-from paac_reportes.normativa.regimenes import buscar_regimen
+from paac_reportes.normativa.normas import buscar_regimen
 
 with hace_falta():
     import yaml

@@ -27,17 +27,15 @@ from paac_reportes.modelo.plan import (
     Componente,
     Dependencia,
     Estado,
+    EstadoDeRecomendacion,
     FilaDeMatriz,
+    FilaRecomendada,
+    OrigenDeRecomendacion,
     Plan,
+    Recomendacion,
     Seguimiento,
     Subcomponente,
     Tramite,
-)
-from paac_reportes.modelo.recomendaciones import (
-    EstadoDeRecomendacion,
-    FilaRecomendada,
-    OrigenDeRecomendacion,
-    Recomendacion,
 )
 
 __all__ = [

@@ -6,25 +6,27 @@ filas, los formatos, los libros, lo que se lee y lo que se avisa. El campo que n
 el catálogo también se deja preguntar: su rótulo sale de su nombre.
 """
 
+import functools
 import types
 import typing
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from enum import Enum
 from typing import Any, Literal
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.errores import Falla
-from paac_reportes.estructura import Entre, texto_o_fecha
+from paac_reportes.errores import Aviso, Falla
+from paac_reportes.estructura import Entre, mostrar, texto_o_fecha
 from paac_reportes.estructura.formas import (
     campos_propios,
     leer_campo,
     tipo_del_campo,
     validadores,
 )
-from paac_reportes.modelo.recorrer import contenidos_de, todos_los_contenidos
+from paac_reportes.modelo.recorrer import contenidos_de, objetos_de, recorrer, todos_los_contenidos
 
 Sitio = Literal["filas", "impreso", "ajenas"]
 """Las filas planas de ``filas_de``, lo que se imprime y lo que se busca en una matriz ajena."""
@@ -442,3 +444,60 @@ def _valores(tipo: Any) -> Iterable[str]:
     if isinstance(tipo, type) and issubclass(tipo, Enum):
         return [miembro.value for miembro in tipo]
     return ()
+
+
+# ------------------------------------------------------------------ las fechas en número
+
+
+_DIA_CERO = date(1899, 12, 30).toordinal()
+_CIFRAS = 5
+_DESDE, _HASTA = (date(ano, 1, 1).toordinal() - _DIA_CERO for ano in (1990, 2100))
+
+
+def fechas_en_numero(contenido: object) -> Iterator[Aviso]:
+    """Avisos de las fechas que son un número de Excel, con su ruta y su día; ninguna cambia."""
+    clase_del_contenido: type = type(contenido)
+    campos = _campos_de_fecha(clase_del_contenido)
+    textos = {
+        getattr(objeto, campo)
+        for clase, nombres in campos.items()
+        for objeto in objetos_de(contenido, clase)
+        for campo in nombres
+    }
+    # Casi nunca hay una, y el lugar de cada objeto es lo que cuesta.
+    hay_alguna = any(texto and _dia(texto) for texto in textos)
+    for lugar in recorrer(contenido, *campos) if hay_alguna else ():
+        for campo in campos[type(lugar.objeto)]:
+            texto = getattr(lugar.objeto, campo)
+            dia = texto and _dia(texto)
+            if dia:
+                motivo = (
+                    f"{mostrar(texto)} es el número con que Excel guarda el {dia:%d/%m/%Y}, y quedó"
+                    " así; si es ese día, escríbalo como fecha"
+                )
+                anotado = {"llego": texto, "parece": dia}
+                yield Aviso("fecha", f"{lugar.ruta}.{campo}", motivo, datos=anotado)
+
+
+@functools.cache
+def _campos_de_fecha(clase: type) -> dict[type, tuple[str, ...]]:
+    """Campos que dicen una fecha a la letra, por cada clase que cabe en un contenido."""
+    campos: dict[type, tuple[str, ...]] = {}
+    for clase_de_adentro in {rama.clase for rama in todos_los_contenidos(clase)}:
+        nombres = [
+            campo.name
+            for campo in attrs.fields(clase_de_adentro)
+            if campo.metadata.get("leer") is texto_o_fecha
+        ]
+        if nombres:
+            campos[clase_de_adentro] = tuple(nombres)
+    return campos
+
+
+def _dia(texto: str) -> date | None:
+    """Día que cuenta un número de serie de Excel, ``46000``; ``None`` si no es de los que caben."""
+    entero, _, fraccion = texto.strip().replace(",", ".").partition(".")
+    es_numero = (entero + fraccion).isdecimal() and entero.isascii() and len(entero) == _CIFRAS
+    if not es_numero or not _DESDE <= int(entero) < _HASTA:
+        return None
+    return date.fromordinal(_DIA_CERO + int(entero))

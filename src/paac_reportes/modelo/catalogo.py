@@ -13,12 +13,13 @@ from paac_reportes.modelo.plan import (
     Actividad,
     Componente,
     Dependencia,
+    FilaRecomendada,
     Plan,
+    Recomendacion,
     Seguimiento,
     Subcomponente,
     Tramite,
 )
-from paac_reportes.modelo.recomendaciones import FilaRecomendada, Recomendacion
 
 DEL_INFORME = (
     Objeto(

@@ -37,7 +37,7 @@ from paac_reportes.modelo.comun import (
     Firma,
     Verificacion,
 )
-from paac_reportes.modelo.periodos import PRIMER_ANO, ULTIMO_ANO, de_un_ano_posible
+from paac_reportes.modelo.metodologia import PRIMER_ANO, ULTIMO_ANO, de_un_ano_posible
 from paac_reportes.modelo.recorrer import objetos_de
 
 SiNo = Literal["si", "no"]

@@ -24,8 +24,6 @@ from paac_reportes.modelo.riesgos import MapaDeRiesgos
 if TYPE_CHECKING:
     from typing_extensions import TypeVar
 
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
-
     # Sólo para los tipos: ``Lectura`` y ``Reunion`` a secas son de cualquiera.
     Contenido_co = TypeVar("Contenido_co", bound=Plan | MapaDeRiesgos, covariant=True, default=Any)
 else:

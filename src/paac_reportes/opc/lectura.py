@@ -10,8 +10,13 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.opc.clases import con_macros, es_comprimido, que_es, que_es_el_comprimido
-from paac_reportes.opc.flujos import nombre_y_bytes
+from paac_reportes.opc.origen import (
+    con_macros,
+    es_comprimido,
+    nombre_y_bytes,
+    que_es,
+    que_es_el_comprimido,
+)
 from paac_reportes.opc.paquete import ESQUEMA, Comprimido, Partes, principal, propiedades
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.opc.xml import Elemento, S, W
@@ -123,11 +128,11 @@ def _quien_lo_ve(
 ) -> Callable[[Partes, str, Elemento], DocumentoVisto] | None:
     """Función que ve un documento, por la etiqueta de su raíz; nada si no es de Office."""
     if raiz == f"{W}document":
-        from paac_reportes.opc.word import documento  # noqa: PLC0415 - sólo si es
+        from paac_reportes.opc.documento import ver_documento  # noqa: PLC0415 - sólo si es
 
-        return partial(documento.ver_documento, con_paginas=con_paginas)
+        return partial(ver_documento, con_paginas=con_paginas)
     if raiz == f"{S}workbook":
-        from paac_reportes.opc.excel import libro  # noqa: PLC0415 - sólo si es
+        from paac_reportes.opc.libro import ver_libro  # noqa: PLC0415 - sólo si es
 
-        return libro.ver_libro
+        return ver_libro
     return None

@@ -8,7 +8,38 @@ cada letra, con el signo que casi toda letra trae; de otro signo se dice que est
 import re
 from collections.abc import Mapping, Sequence
 
-from paac_reportes.opc.alturas import a_su_altura
+# ------------------------------------------------------------------ lo que sube o baja del renglón
+
+
+ARRIBA, ABAJO = "superscript", "subscript"
+"""Las alturas, como las llaman Word y Excel."""
+_CIFRAS = "0123456789+-−=()"
+_EN_ALTURA = {
+    ARRIBA: str.maketrans(_CIFRAS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾"),
+    ABAJO: str.maketrans(_CIFRAS, "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"),
+}
+_NUMERO = re.compile(r"(?<![(+−-])[(+−-]*+\d[\d()+−=-]*+", re.ASCII)
+_FUERA_DEL_RENGLON = re.compile(r"[⁰¹²³⁴-⁹⁺⁻⁼⁽⁾₀-₉₊₋₌₍₎√∑∫]|\)[/¦]\(|[\^_]\(")
+
+
+def a_su_altura(texto: str, altura: str) -> str:
+    """Texto de un tramo con sus cifras a la altura en que van: ``2`` arriba es ``²``."""
+    tabla = _EN_ALTURA.get(altura)
+    return texto if tabla is None else _NUMERO.sub(lambda n: n[0].translate(tabla), texto)
+
+
+def es_de_altura(texto: str) -> bool:
+    """Si todo un texto se escribe a otra altura."""
+    return _NUMERO.fullmatch(texto) is not None
+
+
+def sale_del_renglon(texto: str) -> bool:
+    """Si un texto leído trae exponentes, llamadas de nota o una ecuación: ``1.1²``, ``(3)/(4)``."""
+    return _FUERA_DEL_RENGLON.search(texto) is not None
+
+
+# ------------------------------------------------------------------ los signos
+
 
 _PROPIA = 0xF000
 """Desde donde Office guarda sus letras de dibujos: la ``ü`` de Wingdings es U+F0FC o U+00FC."""

@@ -53,17 +53,17 @@ class Elemento(ET.Element):
 
     def itertext(self, *clases: str) -> Any:
         """Textos del elemento y los de adentro; o los de esas clases y lo que va tras ellas."""
-        return self._textos(_Clases(clases)) if clases else super().itertext()
+        return _textos(self, _Clases(clases)) if clases else super().itertext()
 
-    def _textos(self, clases: _Clases) -> Iterator[str]:
-        """Textos del elemento y los de adentro que son de esas clases, y lo que va tras ellos."""
-        if clases[self.tag] and self.text:
-            yield self.text
-        nodo: Any
-        for nodo in self:
-            yield from nodo._textos(clases)  # noqa: SLF001 - es de la misma clase
-            if clases[nodo.tag] and nodo.tail:
-                yield nodo.tail
+
+def _textos(elemento: ET.Element, clases: _Clases) -> Iterator[str]:
+    """Textos de un elemento y los de adentro que son de esas clases, y lo que va tras ellos."""
+    if clases[elemento.tag] and elemento.text:
+        yield elemento.text
+    for nodo in elemento:
+        yield from _textos(nodo, clases)
+        if clases[nodo.tag] and nodo.tail:
+            yield nodo.tail
 
 
 class _Armador(ET.TreeBuilder):

@@ -99,7 +99,7 @@ def _declara_dtd(comienzo: bytes) -> bool:
     lector = expat.ParserCreate()
     lector.StartDoctypeDeclHandler = _parar
     try:
-        lector.Parse(comienzo, False)  # noqa: FBT003 - así es en expat
+        lector.Parse(comienzo)
     except _ConDtdError:
         return True
     except (expat.ExpatError, ValueError, LookupError):
@@ -143,10 +143,13 @@ def encendido(elemento: Elemento | None, clave: str) -> bool:
     return elemento is not None and elemento.get(clave, "1") not in ("0", "false", "off", "none")
 
 
+_CIFRAS_MAXIMAS = 11
+
+
 def entero(texto: str | None, si_no: int = 0) -> int:
     """Un entero escrito con cifras, o ``si_no``."""
     try:
-        return int(texto) if texto and len(texto) < 12 else si_no  # noqa: PLR2004 - cifras
+        return int(texto) if texto and len(texto) <= _CIFRAS_MAXIMAS else si_no
     except ValueError:
         return si_no
 
@@ -183,7 +186,7 @@ def de_un_comentario(autor: str, texto: str) -> str:
     return f"trae un comentario{de_quien}, que no es un dato: «{en_corto(texto)}»"
 
 
-def tachado(del_todo: bool) -> str:  # noqa: FBT001 - lo que se sabe de la celda
+def tachado(*, del_todo: bool) -> str:
     """Mensaje de una celda con algo tachado, o con todo."""
     if del_todo:
         return "va tachado; se lee, salvo que lo vaya toda su fila"
@@ -295,12 +298,12 @@ class RecorridoDeXml:
         try:
             for trozo in trozos:
                 entregados += len(trozo)
-                self._lector.Parse(trozo, False)  # noqa: FBT003 - así es en expat
+                self._lector.Parse(trozo)
                 pendiente = entregados - max(self._lector.CurrentByteIndex, 0)
                 sujeto = f"la parte {parte!r} "
                 self._presupuesto.comprobar("letras_de_parte", self._leidas(), sujeto)
                 self._presupuesto.comprobar("etiqueta", pendiente, sujeto)
-            self._lector.Parse(b"", True)  # noqa: FBT003
+            self._lector.Parse(b"", True)  # noqa: FBT003 - así es en expat
         except _ConDtdError:
             raise IlegibleError("archivo_danado", con_dtd(parte)) from None
         except (expat.ExpatError, ValueError, LookupError):

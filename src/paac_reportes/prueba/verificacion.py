@@ -23,8 +23,8 @@ from paac_reportes.formatos.definicion.esquema import Esquema, esquema_dicho
 from paac_reportes.formatos.pedido import Pedido
 from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
 from paac_reportes.lectura.escondido import con_las_marcas_de
-from paac_reportes.opc.clases import es_comprimido, que_es
 from paac_reportes.opc.lectura import ver_bytes
+from paac_reportes.opc.origen import es_comprimido, que_es
 from paac_reportes.opc.paquete import ESQUEMA, Comprimido, Partes, propiedades
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.prueba.acta import (

@@ -532,11 +532,12 @@ def _con_sus_listas(
 ) -> Iterator[tuple[int, int]]:
     """Lugar de cada teléfono, dado con si algo lo nombra, y de los que siguen en su lista."""
     leido_hasta = 0
-    for inicio, fin, nombrado in primeros:
+    for desde, hasta, nombrado in primeros:
+        inicio, fin = desde, hasta
         cuantas = len(cifras_de(plano[inicio:fin]))
         while inicio >= leido_hasta:
             if nombrado and (cola := _ABREVIADOS.match(plano, fin)):
-                fin = cola.end()  # noqa: PLW2901 - con lo que cambia de los otros
+                fin = cola.end()  # con lo que cambia de los otros
             abre = plano.count("(", inicio, fin) - plano.count(")", inicio, fin)
             yield inicio + max(abre, 0) * plano.startswith("(", inicio), fin
             leido_hasta, vecino = fin, _OTRO.match(plano, fin)
@@ -546,7 +547,7 @@ def _con_sus_listas(
                 break
             if len(cifras_de(vecino["numero"])) not in {7, cuantas} or not _nombrado(plano, vecino):
                 break
-            inicio, fin = vecino.start("numero"), vecino.end()  # noqa: PLW2901 - el de la lista
+            inicio, fin = vecino.start("numero"), vecino.end()
 
 
 _ROTULOS = re.compile(rf"\b{_TELEFONO}\b", re.IGNORECASE)

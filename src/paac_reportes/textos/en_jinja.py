@@ -25,8 +25,7 @@ from paac_reportes.errores import ErrorDeEntorno, ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar, traducir
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.textos.corrientes import FILTROS, PAGINAS, NoSeFiltra
-from paac_reportes.textos.limpieza import PROHIBIDOS
-from paac_reportes.textos.plano import el_mas_parecido
+from paac_reportes.textos.plano import PROHIBIDOS, el_mas_parecido
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import (
     NoEsTexto,

@@ -281,11 +281,8 @@ def nombre_en_frase(nombre: str) -> str:
     if _es_dudoso(renglon):
         return renglon
     en_minusculas = _PALABRA.sub(lambda palabra: _con_sus_mayusculas(palabra[0]), renglon)
-    return con_mayuscula(_DE_UN_LUGAR.sub(_con_su_articulo, en_minusculas))
-
-
-def _con_su_articulo(entidad: re.Match[str]) -> str:
-    return f"{entidad[1]} de {entidad[2].capitalize()} "
+    de_su_lugar = _DE_UN_LUGAR.sub(lambda e: f"{e[1]} de {e[2].capitalize()} ", en_minusculas)
+    return con_mayuscula(de_su_lugar)
 
 
 def _es_dudoso(nombre: str) -> bool:

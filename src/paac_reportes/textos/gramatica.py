@@ -6,6 +6,7 @@ de un código o de una etiqueta no es cursiva.
 
 import functools
 import re
+from typing import TypeAlias
 
 from paac_reportes.instalacion import hace_falta
 
@@ -17,6 +18,9 @@ with hace_falta():
     from markdown_it.rules_inline import StateInline
 
 
+SoloMirar: TypeAlias = bool
+"""Si la regla sólo dice si reconoce lo suyo, sin dejarlo: así la llama markdown-it-py."""
+_MIRAR: SoloMirar = True
 _NIVELES_MAXIMOS = 10
 """Las listas de más adentro son texto: markdown-it-py bota lo que anida demasiado."""
 
@@ -42,7 +46,7 @@ def lector() -> MarkdownIt:
     return markdown
 
 
-def _lista(estado: StateBlock, linea: int, hasta: int, silent: bool) -> bool:  # noqa: FBT001
+def _lista(estado: StateBlock, linea: int, hasta: int, silent: SoloMirar) -> bool:
     """Regla de una lista de Markdown, que no pasa de unos niveles."""
     desde = estado.bMarks[linea] + estado.tShift[linea]
     es_elemento = _ELEMENTO.match(estado.src, desde, estado.eMarks[linea])
@@ -54,7 +58,7 @@ def _lista(estado: StateBlock, linea: int, hasta: int, silent: bool) -> bool:  #
 def _bloque(regla: RuleFuncBlockType) -> RuleFuncBlockType:
     """Regla que deja a la letra, con sus renglones, el bloque que otra reconoce."""
 
-    def leer(estado: StateBlock, linea: int, hasta: int, silent: bool) -> bool:  # noqa: FBT001
+    def leer(estado: StateBlock, linea: int, hasta: int, silent: SoloMirar) -> bool:
         """Si la regla reconoce el bloque; lo deja como una pieza a la letra."""
         piezas_previas, nivel = len(estado.tokens), estado.level
         if not regla(estado, linea, hasta, silent):
@@ -73,10 +77,10 @@ def _bloque(regla: RuleFuncBlockType) -> RuleFuncBlockType:
 def _en_linea(regla: RuleFuncInlineType) -> RuleFuncInlineType:
     """Regla que deja a la letra lo que otra reconoce dentro de un renglón."""
 
-    def leer(estado: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    def leer(estado: StateInline, silent: SoloMirar) -> bool:
         """Si la regla reconoce lo que sigue; lo deja como texto."""
         desde = estado.pos
-        if not regla(estado, True):  # noqa: FBT003 - así lo llaman
+        if not regla(estado, _MIRAR):
             return False
         if not silent:
             estado.push("text", "", 0).content = estado.src[desde : estado.pos]
@@ -85,12 +89,12 @@ def _en_linea(regla: RuleFuncInlineType) -> RuleFuncInlineType:
     return leer
 
 
-def _enlace(estado: StateInline, _silent: bool) -> bool:  # noqa: FBT001
+def _enlace(estado: StateInline, _silent: SoloMirar) -> bool:
     """Regla de un enlace o una imagen: la de la biblioteca es cuadrática en los corchetes."""
     return _saltar(estado, _ENLACE)
 
 
-def _direccion(estado: StateInline, _silent: bool) -> bool:  # noqa: FBT001
+def _direccion(estado: StateInline, _silent: SoloMirar) -> bool:
     """Regla de ``https://…``, donde un guion bajo es parte de la dirección."""
     return estado.src.endswith(("http", "https"), 0, estado.pos) and _saltar(estado, _DIRECCION)
 

@@ -30,6 +30,12 @@ _SUBTITULA, _ANOTA = "\x05", "\x06"
 """Con lo que empieza el renglón que es un subtítulo o una nota; tampoco lo trae ningún dato."""
 _CLASE_DE: dict[str, Clase] = {_SUBTITULA: "subtitulo", _ANOTA: "nota"}
 _APARTADO = expresion(f"{_ABRE}([0-9a-f]*){_CIERRA}")
+_EN_CLAVE = f"{_ABRE}[0-9a-f]+{_CIERRA}"
+_RENGLON_EN_CLAVE = expresion(
+    rf"(?:(-|[0-9]{{1,3}}\.) )?(?:([{_SUBTITULA}{_ANOTA}])|\*\*({_EN_CLAVE})\*\*)?"
+    rf"((?:{_EN_CLAVE})*)"
+)
+"""Marca de una lista, de qué es el renglón, lo que va en negrita y lo demás."""
 
 
 @clases.frozen
@@ -147,7 +153,36 @@ def leer_markdown(texto: str) -> Iterator[BloqueDeTexto]:
 
     Los números de una lista son los que se escribieron.
     """
-    return _bloques(_fichas(texto))
+    en_clave = _bloques_en_clave(texto)
+    return _bloques(_fichas(texto)) if en_clave is None else iter(en_clave)
+
+
+def _bloques_en_clave(texto: str) -> list[BloqueDeTexto] | None:
+    """Bloques de un texto que sólo trae lo que ``a_la_letra`` escribe; ``None`` si trae algo más.
+
+    Es así casi todo lo de un informe, y no hay qué interpretarle.
+    """
+    bloques: list[BloqueDeTexto] = []
+    for parte in texto.split("\n\n"):
+        renglones = [_RENGLON_EN_CLAVE.fullmatch(renglon) for renglon in parte.split("\n")]
+        leidos = [renglon for renglon in renglones if renglon and (renglon[3] or renglon[4])]
+        # Varios renglones son una lista de una sola clase; los demás se juntan, o no.
+        clases_de_lista = {renglon[1] and renglon[1][-1] for renglon in leidos}
+        es_clara = len(clases_de_lista) == 1 and (len(leidos) == 1 or None not in clases_de_lista)
+        if len(leidos) < len(renglones) or not es_clara:
+            return None
+        bloques += map(_bloque_en_clave, leidos)
+    return bloques
+
+
+def _bloque_en_clave(renglon: re.Match[str]) -> BloqueDeTexto:
+    """Bloque de un renglón en clave, como lo daría markdown-it-py."""
+    marca, de_que_es, entrada, demas = renglon.groups()
+    trozos = [Trozo(en_claro(t), negrita) for t, negrita in ((entrada, True), (demas, False)) if t]
+    if marca is None:
+        return BloqueDeTexto(_CLASE_DE.get(de_que_es, "parrafo"), tuple(trozos))
+    clase: Clase = "vineta" if marca == "-" else "numerado"
+    return BloqueDeTexto(clase, tuple(trozos), "•" if marca == "-" else marca, 1)
 
 
 def renglones_de_bloques(texto: str) -> list[tuple[int, int]]:

@@ -120,11 +120,7 @@ def sin_remisiones(texto: str) -> str:
     """El texto donde no hay a dónde ir, como un encabezado: como si ninguna parte saliera."""
     if not remite(texto):
         return texto
-    return "".join(p for p in resolver_remisiones(texto, _nada) if isinstance(p, str))
-
-
-def _nada(_clave: str) -> None:
-    return None
+    return "".join(p for p in resolver_remisiones(texto, lambda _: None) if isinstance(p, str))
 
 
 def _dentro(texto: str, desde: int) -> tuple[list[str | _Remision], int]:
@@ -283,17 +279,15 @@ def _armada(entera: str) -> str | None:
         partes = urlsplit(entera)
         servidor = (partes.hostname or "").encode("idna").decode("ascii")
         puerto = f":{partes.port}" if partes.port else ""
-        resto = [_en_ascii(parte) for parte in (partes.path, partes.query, partes.fragment)]
+        como_llegan = (partes.path, partes.query, partes.fragment)
+        sin_sueltos = (_PORCIENTO_SUELTO.sub("%25", parte) for parte in como_llegan)
+        resto = [quote(parte, safe=f"{_RESERVADOS}?") for parte in sin_sueltos]
     except ValueError:  # un puerto que no es un número, un servidor imposible…
         return None
     es_web = partes.scheme in {"http", "https"} and "@" not in partes.netloc
     if not es_web or not _SERVIDOR.fullmatch(servidor):
         return None
     return urlunsplit((partes.scheme, servidor + puerto, *resto))
-
-
-def _en_ascii(parte: str) -> str:
-    return quote(_PORCIENTO_SUELTO.sub("%25", parte), safe=f"{_RESERVADOS}?")
 
 
 def _sin_puntuacion(direccion: str) -> str:

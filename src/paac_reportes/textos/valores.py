@@ -188,8 +188,10 @@ def redondear(
 
 def _dice_lo_mismo(redondo: Decimal, valor: Decimal, clase_de: ClaseDe | None) -> bool:
     """Si redondeado no pasa a ser 0 ni 100, ni cambia de clase."""
-    extremos = all((redondo == extremo) == (valor == extremo) for extremo in (_CERO, _CIEN))
-    return extremos and (clase_de is None or clase_de(redondo) == clase_de(valor))
+    if redondo == valor:
+        return True
+    es_extremo = redondo in (_CERO, _CIEN)
+    return not es_extremo and (clase_de is None or clase_de(redondo) == clase_de(valor))
 
 
 def _sin_ceros(numero: Decimal) -> Decimal:

@@ -20,7 +20,7 @@ from paac_reportes.formatos.definicion.esquema import Esquema, esquema_dicho
 from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.escondido import con_las_marcas_de
 from paac_reportes.maqueta.documento import Documento
-from paac_reportes.modelo.recomendaciones import del_corte
+from paac_reportes.modelo.plan import del_corte
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.opc.lectura import DocumentoPorVer

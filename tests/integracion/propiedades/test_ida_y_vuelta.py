@@ -13,7 +13,7 @@ import paac_reportes as paac
 from paac_reportes.escritores.datos import escribir_json
 from paac_reportes.estructura import estructurar
 from paac_reportes.lectura.archivos import datos_de_texto
-from paac_reportes.textos.limpieza import PROHIBIDOS
+from paac_reportes.textos.plano import PROHIBIDOS
 
 ESCRIBIBLE = st.text(
     st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import paac_reportes as paac
 from paac_reportes.estructura import estructurar
-from paac_reportes.textos.limpieza import PROHIBIDOS
+from paac_reportes.textos.plano import PROHIBIDOS
 
 CORTE = date(2026, 8, 31)
 POCAS = ejemplos(7)

@@ -1,6 +1,6 @@
 """Los archivos de las oficinas, dato por dato: cada uno con lo que debe leerse de él.
 
-Prueba ``lectura/matriz/lectura``, ``lectura/sin_usar``, ``api/leida`` y ``libros/vistas``.
+Prueba ``lectura/matriz/lectura``, ``lectura/sin_usar``, ``api/tipos`` y ``libros/vistas``.
 """
 
 import json

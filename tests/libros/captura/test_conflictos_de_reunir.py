@@ -1,6 +1,6 @@
 """Lo que no se decide solo: cada conflicto guarda sus lados hasta que alguien escoge.
 
-Prueba ``fusion``, ``libros/captura/recogida`` y ``libros/captura/respuestas``.
+Prueba ``grupos``, ``libros/captura/recogida`` y ``libros/captura/respuestas``.
 """
 
 from datetime import date

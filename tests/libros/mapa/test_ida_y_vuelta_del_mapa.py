@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 import paac_reportes as paac
 from paac_reportes.libros.escritura import libro_de
-from paac_reportes.opc.alturas import sale_del_renglon
+from paac_reportes.opc.simbolos import sale_del_renglon
 
 EJEMPLO = RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml"
 

@@ -18,8 +18,8 @@ import paac_reportes as paac
 from paac_reportes.libros.escritura import libro_de
 from paac_reportes.libros.lectura import contenido_de_libro
 from paac_reportes.modelo.temas import PLAN
-from paac_reportes.opc.alturas import sale_del_renglon
 from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.simbolos import sale_del_renglon
 
 REALES = [
     "cajica_plan_2022.json",

@@ -2,12 +2,10 @@
 
 En el orden en que se leen:
 
-- ``niveles`` y ``valoracion``: qué nivel dice un texto, y qué zona resulta;
-- ``contexto``: un mapa con todo eso en cada riesgo; lo toman las demás;
-- ``revision`` y ``revision_del_riesgo``: lo que conviene revisar;
-- ``cifras``: lo que se cuenta en un corte; ``frases`` lo dice en un renglón, y
-  ``calor`` lo ubica en la matriz;
+- ``niveles`` y ``valoracion``: qué nivel dice un texto, qué zona resulta, y un mapa con todo eso en
+  cada riesgo, que toman las demás;
+- ``revision``: lo que conviene revisar;
+- ``cifras``: lo que se cuenta en un corte, también del mapa que un plan lleva, y en qué celda de la
+  matriz cae cada riesgo; ``frases`` lo dice en un renglón;
 - ``cambios``: qué cambió de un mapa a otro.
-
-``del_corte`` toma el mapa que un plan lleva.
 """

@@ -14,21 +14,29 @@ from typing import Any, TypeVar
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.analisis.promedios import Medida, promedio_de_actividades
+from paac_reportes.analisis.metodologia import Medida, Reglas, promedio_de_actividades, serie_de
 from paac_reportes.analisis.riesgos import frases
-from paac_reportes.analisis.riesgos.contexto import PREVALECEN, RiesgoValorado, valorados
 from paac_reportes.analisis.riesgos.niveles import (
     ZONAS,
     ZONAS_ALTAS,
+    CualRiesgo,
     MovimientoDeZonas,
     movimiento_de,
 )
-from paac_reportes.analisis.riesgos.revision_del_riesgo import nombre_de_zona
-from paac_reportes.analisis.riesgos.valoracion import ValoracionLeida
+from paac_reportes.analisis.riesgos.revision import avisos_del_mapa, nombre_de_zona, serie_del_mapa
+from paac_reportes.analisis.riesgos.valoracion import (
+    PREVALECEN,
+    RiesgoValorado,
+    ValoracionLeida,
+    hasta_el_corte,
+    metodologia_del_mapa,
+    orden_de,
+    valorados,
+)
 from paac_reportes.cuadros import Cuadro, SeMuestra
-from paac_reportes.errores import Aviso
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.grupos import agrupadas
-from paac_reportes.modelo import Resultado
+from paac_reportes.modelo import Plan, Resultado
 from paac_reportes.modelo.fechas import (
     ClaseDeFecha,
     FechaProgramada,
@@ -48,7 +56,7 @@ from paac_reportes.modelo.riesgos import (
     TipoDeRiesgo,
     Valoracion,
 )
-from paac_reportes.normativa.riesgos import IdDeZona, MetodologiaDeRiesgos
+from paac_reportes.normativa.riesgos import IdDeZona, MetodologiaDeRiesgos, Nivel
 from paac_reportes.textos.valores import en_datos, fecha_corta
 
 
@@ -611,3 +619,207 @@ def fecha_de_accion(accion: Accion, vigencia: int | None) -> FechaProgramada:
     if accion.periodo:
         return leer_fecha_programada(accion.periodo, vigencia)
     return leer_rango(accion.fecha_inicio, None, vigencia)
+
+
+# ------------------------------------------------------------------ en un corte
+
+
+def cifras_en(
+    mapa: MapaDeRiesgos,
+    corte: date | None,
+    *,
+    serie: Sequence[date] | None = None,
+    de_la_entidad: Mapping[str, MetodologiaDeRiesgos] | None = None,
+) -> CifrasDelMapa:
+    """Cifras de un mapa, con los cortes de su vigencia y las metodologías de la entidad."""
+    mapa_de_entonces = hasta_el_corte(mapa, corte)
+    avisos = avisos_del_mapa(mapa_de_entonces, serie=serie, de_la_entidad=de_la_entidad)
+    return cifras_del_mapa(mapa, corte, metodologia_del_mapa(mapa, de_la_entidad or {}), avisos)
+
+
+def cifras_de_un_mapa(
+    mapa: MapaDeRiesgos, corte: date | None, de_la_entidad: Mapping[str, MetodologiaDeRiesgos]
+) -> CifrasDelMapa:
+    """Cifras de un mapa solo en ese corte o, sin él, en el último que tenga.
+
+    ``ErrorDeEntrada`` si no es de los datos ni de los que la guía fija en su vigencia.
+    """
+    cortes, serie = mapa.cortes(), serie_del_mapa(mapa)
+    if corte is not None and corte not in {*cortes, *(serie or ())}:
+        los_hay = f"los hay del {', '.join(map(str, cortes))}" if cortes else "no hay ninguno"
+        motivo = f"el mapa no tiene el del {corte}; {los_hay}"
+        anotado = {"llego": corte, "opciones": tuple(cortes)}
+        raise ErrorDeEntrada(Falla("corte_desconocido", "corte", motivo, datos=anotado))
+    elegido = corte or max(cortes, default=None)
+    return cifras_en(mapa, elegido, serie=serie, de_la_entidad=de_la_entidad)
+
+
+def avisos_del_mapa_del_plan(
+    plan: Plan,
+    mapa: MapaDeRiesgos,
+    reglas: Reglas,
+    de_la_entidad: Mapping[str, MetodologiaDeRiesgos],
+) -> Iterator[Aviso]:
+    """Avisos del mapa que un plan lleva, con la ruta desde el plan."""
+    cortes = plan.cortes()
+    serie = serie_de(plan, reglas, cortes[-1]) if reglas.cortes and cortes else None
+    for aviso in avisos_del_mapa(mapa, serie=serie, de_la_entidad=de_la_entidad):
+        yield attrs.evolve(aviso, ruta=unir_ruta("mapa_de_riesgos", aviso.ruta))
+
+
+def cifras_del_plan(
+    plan: Plan, mapa: MapaDeRiesgos, corte: date | None, serie: Sequence[date] | None
+) -> CifrasDelMapa:
+    """Cifras del mapa que un plan lleva, que es de su vigencia si no dice otra."""
+    vigencia, regimen = mapa.vigencia or plan.vigencia, mapa.regimen or plan.regimen
+    return cifras_en(attrs.evolve(mapa, vigencia=vigencia, regimen=regimen), corte, serie=serie)
+
+
+# ------------------------------------------------------------------ el mapa de calor
+# En qué celda de la matriz cae cada riesgo, antes y después de sus controles. A un riesgo lo ubican
+# sus dos niveles y nunca la zona escrita; si falta uno, queda sin ubicar.
+
+
+@clases.frozen(kw_only=True)
+class CeldaDeCalor:
+    """Un cruce de la matriz y los riesgos que caen en él."""
+
+    probabilidad: Nivel
+    impacto: Nivel
+    zona: IdDeZona
+    producto: Decimal | None
+    """Si la metodología lo usa."""
+    riesgos: tuple[RiesgoAnalizado, ...]
+
+
+@clases.frozen(kw_only=True)
+class PanelDeCalor:
+    """La matriz con los riesgos inherentes, o con los residuales."""
+
+    cual: CualRiesgo
+    filas: tuple[tuple[CeldaDeCalor, ...], ...]
+    """De la probabilidad más alta a la más baja, y cada una del impacto más bajo al más alto."""
+    sin_ubicar: tuple[RiesgoAnalizado, ...]
+    """A los que les falta algún nivel."""
+
+    @property
+    def ocupadas(self) -> tuple[CeldaDeCalor, ...]:
+        """Celdas que tienen riesgos, de la zona más alta a la más baja."""
+        con_riesgos = (celda for fila in self.filas for celda in fila if celda.riesgos)
+        return tuple(
+            sorted(
+                con_riesgos,
+                key=lambda celda: (
+                    -orden_de(celda.zona),
+                    -(celda.producto or 0),
+                    -celda.probabilidad.valor,
+                    -celda.impacto.valor,
+                ),
+            )
+        )
+
+    @property
+    def ubicados(self) -> int:
+        """Número de riesgos que caen en alguna celda."""
+        return sum(len(celda.riesgos) for celda in self.ocupadas)
+
+
+@clases.frozen(kw_only=True)
+class CalorDelMapa:
+    """Los dos paneles de un mapa en un corte, de la misma escala, y lo que se movieron."""
+
+    metodologia: MetodologiaDeRiesgos | None
+    riesgos: tuple[RiesgoAnalizado, ...]
+    """Los vigentes."""
+    paneles: tuple[PanelDeCalor, ...]
+    """El inherente y el residual; ninguno si no se conoce la metodología."""
+    movimiento: MovimientoDeZonas
+
+
+_Leida = tuple[ValoracionLeida, RiesgoAnalizado]
+
+
+def calor_del_mapa(
+    mapa: MapaDeRiesgos, corte: date | None, metodologia: MetodologiaDeRiesgos | None
+) -> CalorDelMapa:
+    """Mapa de calor de un mapa en un corte; sin él, con el residual escrito."""
+    vigentes = [riesgo for riesgo in valorados(mapa, metodologia) if riesgo.riesgo.esta_vigente]
+    filas = [(riesgo, analizado(riesgo, corte)) for riesgo in vigentes]
+    riesgos = tuple(fila for _, fila in filas)
+    por_panel: dict[CualRiesgo, list[_Leida]] = {
+        "inherente": [(riesgo.inherente, fila) for riesgo, fila in filas],
+        "residual": [(riesgo.en_el_corte(corte), fila) for riesgo, fila in filas],
+    }
+    return CalorDelMapa(
+        metodologia=metodologia,
+        riesgos=riesgos,
+        paneles=() if metodologia is None else tuple(_paneles(por_panel, vigentes, metodologia)),
+        movimiento=movimiento_de((riesgo, riesgo.comparables) for riesgo in riesgos),
+    )
+
+
+def _paneles(
+    por_panel: dict[CualRiesgo, list[_Leida]],
+    riesgos: Sequence[RiesgoValorado],
+    metodologia: MetodologiaDeRiesgos,
+) -> Iterator[PanelDeCalor]:
+    """Panel de los riesgos inherentes y el de los residuales, con los mismos impactos."""
+    valoraciones = [leida for panel in por_panel.values() for leida, _ in panel if _se_ubica(leida)]
+    impactos = _impactos(valoraciones, riesgos, metodologia)
+    for panel, filas_leidas in por_panel.items():
+        yield PanelDeCalor(
+            cual=panel,
+            filas=tuple(
+                tuple(
+                    _celda(probabilidad, impacto, filas_leidas, metodologia) for impacto in impactos
+                )
+                for probabilidad in reversed(metodologia.probabilidad.niveles)
+            ),
+            sin_ubicar=_riesgos_que(filas_leidas, lambda valoracion: not _se_ubica(valoracion)),
+        )
+
+
+def _celda(
+    probabilidad: Nivel,
+    impacto: Nivel,
+    filas_leidas: Sequence[_Leida],
+    metodologia: MetodologiaDeRiesgos,
+) -> CeldaDeCalor:
+    """Celda de un mapa de calor: su zona y los riesgos que están en esos dos niveles."""
+
+    def cae(valoracion: ValoracionLeida) -> bool:
+        return valoracion.probabilidad.nivel == probabilidad and valoracion.impacto.nivel == impacto
+
+    return CeldaDeCalor(
+        probabilidad=probabilidad,
+        impacto=impacto,
+        zona=metodologia.zona(probabilidad, impacto),
+        producto=metodologia.producto(probabilidad, impacto),
+        riesgos=_riesgos_que(filas_leidas, cae),
+    )
+
+
+def _riesgos_que(
+    filas_leidas: Sequence[_Leida], cumple: Callable[[ValoracionLeida], bool]
+) -> tuple[RiesgoAnalizado, ...]:
+    return tuple(fila for leida, fila in filas_leidas if cumple(leida))
+
+
+def _se_ubica(valoracion: ValoracionLeida) -> bool:
+    return valoracion.probabilidad.nivel is not None and valoracion.impacto.nivel is not None
+
+
+def _impactos(
+    valoraciones: Sequence[ValoracionLeida],
+    riesgos: Sequence[RiesgoValorado],
+    metodologia: MetodologiaDeRiesgos,
+) -> tuple[Nivel, ...]:
+    """Impactos del panel: los de un riesgo de corrupción, si todos lo son y en ellos caben."""
+    niveles, minimo = metodologia.impacto.niveles, metodologia.impacto_minimo
+    desde = metodologia.matriz.desde_el_minimo
+    if minimo is None or desde is None:
+        return niveles
+    if desde == "de_corrupcion" and not all(r.riesgo.tipo == "corrupcion" for r in riesgos):
+        return niveles
+    admitidos = tuple(nivel for nivel in niveles if nivel.valor >= minimo)
+    return admitidos if all(leida.impacto.nivel in admitidos for leida in valoraciones) else niveles

@@ -215,6 +215,9 @@ def _numero(texto: str) -> Decimal:
     return Decimal(texto.replace(",", "."))
 
 
+_CIEN = 100
+
+
 def _de_cien(texto: str | None, *, con_signo: bool) -> Decimal | None:
     """Número de 0 a 100; sin %, menos de 1 es una fracción, y de un 1 solo no se sabe."""
     if texto is None:
@@ -222,8 +225,8 @@ def _de_cien(texto: str | None, *, con_signo: bool) -> Decimal | None:
     numero = _numero(texto)
     if not con_signo and numero == 1:
         return None
-    conocido = numero if con_signo or numero == 0 or numero > 1 else numero * 100
-    return conocido if conocido <= 100 else None  # noqa: PLR2004 - un porcentaje
+    conocido = numero if con_signo or numero == 0 or numero > 1 else numero * _CIEN
+    return conocido if conocido <= _CIEN else None
 
 
 def metodologias_en_que_cabe(

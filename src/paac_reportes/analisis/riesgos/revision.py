@@ -9,19 +9,411 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from paac_reportes.analisis.riesgos.contexto import RiesgoValorado, metodologia_del_mapa, valorados
 from paac_reportes.analisis.riesgos.niveles import (
+    ZONAS_ALTAS,
+    EjeLeido,
+    eje_escrito,
     esta_en_blanco,
     leer_zona,
     metodologias_en_que_cabe,
+    numero_de_porcentaje,
 )
-from paac_reportes.analisis.riesgos.revision_del_riesgo import avisos_del_riesgo, valoraciones_de
+from paac_reportes.analisis.riesgos.valoracion import (
+    EJES,
+    EN_FRASE,
+    RiesgoValorado,
+    ValoracionLeida,
+    calificacion_de,
+    cuestionario_de,
+    en_nivel,
+    escalones,
+    metodologia_del_mapa,
+    orden_de,
+    subida,
+    valorados,
+)
 from paac_reportes.errores import Aviso
-from paac_reportes.modelo.periodos import cortes_de
-from paac_reportes.modelo.riesgos import MapaDeRiesgos
-from paac_reportes.normativa.regimenes import buscar_regimen, regimen_de_vigencia
-from paac_reportes.normativa.riesgos import MetodologiaDeRiesgos, metodologias
-from paac_reportes.textos.valores import fecha_corta, lista
+from paac_reportes.modelo.metodologia import cortes_de
+from paac_reportes.modelo.riesgos import EJE_DE_CADA_TIPO, Eje, MapaDeRiesgos, Riesgo, Valoracion
+from paac_reportes.normativa.normas import buscar_regimen, regimen_de_vigencia
+from paac_reportes.normativa.riesgos import Escalones, IdDeZona, MetodologiaDeRiesgos, metodologias
+from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import contar, fecha_corta, lista, numero, porcentaje
+
+# ------------------------------------------------------------------ un riesgo
+
+
+_TOLERANCIA = Decimal("0.5")
+"""Los puntos en que pueden diferir dos porcentajes que dicen lo mismo: los redondeó una celda."""
+_ELEMENTOS = {
+    "accion_u_omision": "la acción u omisión",
+    "uso_del_poder": "el uso del poder",
+    "desviar_lo_publico": "la desviación de lo público",
+    "beneficio_privado": "el beneficio privado",
+}
+_DE_CORRUPCION = {"corrupcion": "de corrupción", "integridad": "para la integridad pública"}
+
+
+def avisos_del_riesgo(valorado: RiesgoValorado) -> Iterator[Aviso]:
+    """Los avisos de un riesgo, en el orden de sus datos."""
+    if valorado.metodologia is not None:
+        yield from _de_los_niveles(valorado, valorado.metodologia)
+        yield from _del_cuestionario(valorado, valorado.metodologia)
+        yield from _de_la_frecuencia(valorado, valorado.metodologia)
+        yield from _del_impacto(valorado, valorado.metodologia)
+    yield from _de_la_definicion(valorado)
+    yield from _de_los_controles(valorado)
+    yield from _de_inherente_a_residual(valorado)
+    yield from _del_tratamiento(valorado)
+    yield from _de_las_acciones(valorado)
+    yield from _de_los_seguimientos(valorado)
+
+
+def valoraciones_de(riesgo: Riesgo) -> Iterator[tuple[str, Valoracion]]:
+    """Valoraciones que el riesgo trae, con su ruta dentro de él: ``controles[0].residual``."""
+    sueltas = [("inherente", riesgo.inherente), ("residual", riesgo.residual)]
+    de_controles = (
+        (f"controles[{n}].residual", c.residual) for n, c in enumerate(riesgo.controles)
+    )
+    de_cortes = (
+        (f"seguimientos[{n}].valoracion", s.valoracion) for n, s in enumerate(riesgo.seguimientos)
+    )
+    for ruta, valoracion in (*sueltas, *de_controles, *de_cortes):
+        if valoracion is not None:
+            yield ruta, valoracion
+
+
+# ------------------------------------------------------------------ la valoración
+
+
+def _de_los_niveles(valorado: RiesgoValorado, metodologia: MetodologiaDeRiesgos) -> Iterator[Aviso]:
+    """Avisos de niveles y zonas que la metodología no tiene, o que no cuadran entre sí."""
+    for ruta, valoracion in valoraciones_de(valorado.riesgo):
+        lectura, lugar = valorado.leida(valoracion), f"{valorado.ruta}.{ruta}"
+        for eje in EJES:
+            eje_leido = lectura.eje(eje)
+            if not eje_leido.se_entiende:
+                motivo = f"«{eje_leido.escrito}» no es un nivel de {eje} en {metodologia.nombre}"
+                yield Aviso("nivel_desconocido", f"{lugar}.{eje}", motivo)
+        if not esta_en_blanco(valoracion.zona) and lectura.escrita.zona is None:
+            motivo = f"«{valoracion.zona}» no es una zona de riesgo en {metodologia.nombre}"
+            yield Aviso("nivel_desconocido", f"{lugar}.zona", motivo)
+        yield from _de_la_zona(f"{lugar}.zona", valoracion, lectura, metodologia)
+
+
+def _de_la_zona(
+    ruta: str, valoracion: Valoracion, lectura: ValoracionLeida, metodologia: MetodologiaDeRiesgos
+) -> Iterator[Aviso]:
+    """Avisos de la zona o el producto escritos que no son los que dan los dos niveles."""
+    probabilidad, impacto = lectura.probabilidad.nivel, lectura.impacto.nivel
+    if probabilidad is None or impacto is None or lectura.zona_calculada is None:
+        return
+    if lectura.escribe_otra:
+        motivo = (
+            f"dice zona «{valoracion.zona}», y probabilidad {probabilidad.nombre} con impacto"
+            f" {impacto.nombre} dan {metodologia.zonas.de(lectura.zona_calculada)}"
+            f" en {metodologia.nombre}"
+        )
+        yield Aviso("zona_no_corresponde", ruta, motivo)
+    if lectura.producto is not None and lectura.escrita.producto not in {None, lectura.producto}:
+        producto_dicho, producto = (
+            numero(lectura.escrita.producto or Decimal(0)),
+            numero(lectura.producto),
+        )
+        factores = f"{numero(probabilidad.valor)} × {numero(impacto.valor)}"
+        motivo = f"dice {producto_dicho}, y {factores} es {producto}"
+        yield Aviso("producto_no_corresponde", ruta, motivo)
+
+
+def _del_cuestionario(
+    valorado: RiesgoValorado, metodologia: MetodologiaDeRiesgos
+) -> Iterator[Aviso]:
+    """Avisos del cuestionario de impacto: preguntas ajenas, sin responder o que dan otro nivel."""
+    ruta = f"{valorado.ruta}.cuestionario"
+    total = len(metodologia.cuestionario.preguntas) if metodologia.cuestionario else 0
+    ajenas = [pregunta for pregunta in sorted(valorado.riesgo.cuestionario) if pregunta > total]
+    if ajenas:
+        cuantas = f"tiene {total}" if total else "no tiene cuestionario"
+        motivo = f"la pregunta {ajenas[0]} no está en {metodologia.nombre}, que {cuantas}"
+        yield Aviso("pregunta_desconocida", ruta, motivo)
+    cuestionario = cuestionario_de(valorado.riesgo, metodologia)
+    if cuestionario is None:
+        return
+    if cuestionario.faltan:
+        falta = "falta" if cuestionario.faltan == 1 else "faltan"
+        cuantas = contar(cuestionario.faltan, "respuesta", "respuestas")
+        yield Aviso("cuestionario_incompleto", ruta, f"{falta} {cuantas} de {cuestionario.total}")
+    elif not cuestionario.afirmativas:
+        motivo = "ninguna respuesta es afirmativa: no hay nivel"
+        yield Aviso("cuestionario_en_cero", ruta, motivo)
+    impacto = valorado.inherente.impacto
+    if cuestionario.nivel and impacto.nivel and impacto.nivel != cuestionario.nivel:
+        dan = f"{'da' if cuestionario.afirmativas == 1 else 'dan'} {cuestionario.nivel.nombre}"
+        de_que = contar(cuestionario.afirmativas, "respuesta afirmativa", "respuestas afirmativas")
+        if cuestionario.grave is not None:
+            de_que, dan = (
+                f"la respuesta {cuestionario.grave} afirmativa",
+                f"da {cuestionario.nivel.nombre}",
+            )
+        motivo = f"{de_que} {dan}, y dice {eje_escrito(impacto)}"
+        yield Aviso("cuestionario_no_corresponde", f"{valorado.ruta}.inherente.impacto", motivo)
+
+
+def _de_la_frecuencia(
+    valorado: RiesgoValorado, metodologia: MetodologiaDeRiesgos
+) -> Iterator[Aviso]:
+    """Aviso de la probabilidad que no es la de sus veces al año, según la metodología."""
+    veces, probabilidad = valorado.riesgo.frecuencia, valorado.inherente.probabilidad
+    debido = None if veces is None else metodologia.probabilidad.de_veces(veces)
+    if veces is not None and debido and probabilidad.nivel and probabilidad.nivel != debido:
+        cuantas = contar(veces, "vez", "veces")
+        motivo = f"{cuantas} al año es {debido.nombre}, y dice {eje_escrito(probabilidad)}"
+        yield Aviso("frecuencia_no_corresponde", f"{valorado.ruta}.inherente.probabilidad", motivo)
+
+
+def _del_impacto(valorado: RiesgoValorado, metodologia: MetodologiaDeRiesgos) -> Iterator[Aviso]:
+    """Aviso del riesgo de corrupción con menos impacto del que la metodología admite para él."""
+    minimo, impacto = metodologia.impacto_minimo, valorado.inherente.impacto
+    if valorado.riesgo.tipo != "corrupcion" or minimo is None or impacto.nivel is None:
+        return
+    if impacto.nivel.valor < minimo:
+        menor = metodologia.impacto.de_valor(minimo)
+        motivo = (
+            f"el impacto es {eje_escrito(impacto)}, y el de un riesgo de corrupción es al menos"
+            f" {menor.nombre if menor else minimo}"
+        )
+        yield Aviso("impacto_bajo_el_minimo", f"{valorado.ruta}.inherente.impacto", motivo)
+
+
+def _de_la_definicion(valorado: RiesgoValorado) -> Iterator[Aviso]:
+    """Aviso del riesgo de corrupción que dice no cumplir alguno de los cuatro elementos."""
+    definicion = valorado.riesgo.definicion
+    if valorado.riesgo.tipo != "corrupcion" or definicion is None:
+        return
+    faltan = [falta for campo, falta in _ELEMENTOS.items() if getattr(definicion, campo) == "no"]
+    if faltan:
+        le_falta = "le falta" if len(faltan) == 1 else "le faltan"
+        motivo = (
+            f"{le_falta} {lista(faltan)}: no cumple los cuatro elementos de un riesgo de corrupción"
+        )
+        yield Aviso("no_es_de_corrupcion", f"{valorado.ruta}.definicion", motivo)
+
+
+# ------------------------------------------------------------------ los controles
+
+
+def _de_los_controles(valorado: RiesgoValorado) -> Iterator[Aviso]:
+    """Avisos de los controles: que no haya, sin responsable, con otro efecto o mal calificados."""
+    reglas = valorado.metodologia.controles if valorado.metodologia else None
+    if not valorado.riesgo.controles:
+        yield Aviso("riesgo_sin_controles", valorado.ruta, "no tiene controles")
+    for orden, control in enumerate(valorado.riesgo.controles):
+        ruta = f"{valorado.ruta}.controles[{orden}]"
+        if reglas and reglas.pide_responsable and control.descripcion and not control.responsable:
+            yield Aviso("control_sin_responsable", ruta, "no dice quién ejecuta el control")
+        if control.tipo and control.afecta not in {None, EJE_DE_CADA_TIPO[control.tipo]}:
+            eje, otro_eje = EJES if EJE_DE_CADA_TIPO[control.tipo] == EJES[0] else EJES[::-1]
+            motivo = (
+                f"un control {control.tipo} actúa sobre {EN_FRASE[eje]}, y dice que afecta"
+                f" {EN_FRASE[otro_eje]}"
+            )
+            yield Aviso("control_sin_efecto_claro", ruta, motivo)
+        yield from _de_la_calificacion(valorado, orden, ruta)
+        yield from _de_los_criterios(valorado, orden, ruta)
+
+
+def _de_la_calificacion(valorado: RiesgoValorado, orden: int, ruta: str) -> Iterator[Aviso]:
+    """Avisos de una calificación que no suma lo debido, y del correctivo que baja un impacto."""
+    control, metodologia = valorado.riesgo.controles[orden], valorado.metodologia
+    if metodologia is None:
+        return
+    suma = calificacion_de(control, metodologia)
+    calificacion_dicha = numero_de_porcentaje(control.calificacion)
+    if (
+        suma is not None
+        and calificacion_dicha is not None
+        and abs(calificacion_dicha - suma) > _TOLERANCIA
+    ):
+        motivo = (
+            f"la calificación dice {control.calificacion}, y {control.tipo} con"
+            f" {control.implementacion} suma {porcentaje(Decimal(suma))}"
+        ).replace("automatico", "automático")
+        yield Aviso("control_mal_calificado", f"{ruta}.calificacion", motivo)
+    es_de_corrupcion = (
+        valorado.riesgo.tipo == "corrupcion" and metodologia.impacto_minimo is not None
+    )
+    baja_el_impacto = control.tipo == "correctivo" and control.actua_sobre("impacto")
+    if suma is not None and es_de_corrupcion and baja_el_impacto:
+        motivo = (
+            "se calculó que baja el impacto de un riesgo de corrupción; no está confirmado que la"
+            " guía lo admita"
+        )
+        yield Aviso("correctivo_en_corrupcion", ruta, motivo)
+
+
+def _de_los_criterios(valorado: RiesgoValorado, orden: int, ruta: str) -> Iterator[Aviso]:
+    """Avisos de los criterios que la metodología no tiene, y de las respuestas que no admite."""
+    control, metodologia = valorado.riesgo.controles[orden], valorado.metodologia
+    if metodologia is None:
+        return
+    puntos = {criterio.codigo: criterio.puntos for criterio in metodologia.controles.criterios}
+    for codigo, respuesta in control.criterios.items():
+        lugar = f"{ruta}.criterios.{codigo}"
+        if codigo not in puntos:
+            hay = f"están: {', '.join(puntos)}" if puntos else "no tiene ninguno"
+            motivo = f"«{codigo}» no es un criterio de {metodologia.nombre} ({hay})"
+            yield Aviso("criterio_desconocido", lugar, motivo)
+        elif respuesta not in puntos[codigo]:
+            hay = ", ".join(puntos[codigo])
+            motivo = f"«{respuesta}» no es una respuesta del criterio (están: {hay})"
+            yield Aviso("criterio_desconocido", lugar, motivo)
+
+
+def _de_inherente_a_residual(valorado: RiesgoValorado) -> Iterator[Aviso]:
+    """Avisos de cómo pasa cada eje del inherente al residual: sube, baja de más o sin control."""
+    metodologia = valorado.metodologia
+    ejes_que_cambian = []
+    for eje in EJES:
+        if metodologia is None:
+            break
+        escala = escalones(metodologia, eje)
+        inherente, residual = valorado.inherente.eje(eje), valorado.residual.eje(eje)
+        cambio = subida(inherente, residual, escala)
+        if cambio:
+            ejes_que_cambian.append(eje)
+            desde, hasta = _en_frase(inherente, escala), _en_frase(residual, escala)
+            yield from _del_eje_que_cambia(valorado, eje, cambio, desde, hasta)
+        maximo = metodologia.controles.baja_a_lo_sumo
+        if inherente.nivel and residual.nivel and maximo is not None:
+            niveles = escala.lugar(inherente.nivel) - escala.lugar(residual.nivel)
+            if niveles > maximo:
+                bajan = {2: "dos"}.get(maximo, maximo)
+                motivo = (
+                    f"{EN_FRASE[eje]} baja {niveles} niveles, y los controles bajan {bajan} a lo"
+                    " sumo"
+                )
+                yield Aviso("residual_de_mas", f"{valorado.ruta_del_residual}.{eje}", motivo)
+        yield from _del_calculado(valorado, eje, residual)
+    if not ejes_que_cambian:
+        yield from _de_la_zona_que_cambia(valorado)
+
+
+def _del_eje_que_cambia(
+    valorado: RiesgoValorado, eje: Eje, cambio: Decimal, desde: str, hasta: str
+) -> Iterator[Aviso]:
+    """Aviso de un eje que sube, o que baja sin un control; ``desde`` y ``hasta``, en palabras."""
+    ruta, controles = f"{valorado.ruta_del_residual}.{eje}", valorado.riesgo.controles
+    if cambio > 0:
+        pasa = f"{EN_FRASE[eje]} pasa de {desde} a {hasta}"
+        motivo = f"el riesgo residual es mayor que el inherente: {pasa}"
+        yield Aviso("residual_mayor", ruta, motivo)
+    elif not controles:
+        motivo = f"baja de {desde} a {hasta} sin ningún control escrito"
+        yield Aviso("residual_sin_controles", ruta, motivo)
+    elif all(control.actua_sobre(eje) is False for control in controles):
+        sobre = "ella" if eje == "probabilidad" else "él"
+        motivo = f"{EN_FRASE[eje]} baja de {desde} a {hasta}, y ningún control actúa sobre {sobre}"
+        yield Aviso("eje_sin_control", ruta, motivo)
+
+
+def _de_la_zona_que_cambia(valorado: RiesgoValorado) -> Iterator[Aviso]:
+    """Avisos de las dos zonas escritas, si ningún eje dice que cambió."""
+    antes, despues = valorado.inherente.zona_comparable, valorado.residual.zona_comparable
+    if antes is None or despues is None or antes == despues:
+        return
+    ruta = f"{valorado.ruta_del_residual}.zona"
+    desde, hasta = (nombre_de_zona(zona, valorado.metodologia) for zona in (antes, despues))
+    if orden_de(despues) > orden_de(antes):
+        motivo = f"el riesgo residual es mayor que el inherente: la zona pasa de {desde} a {hasta}"
+        yield Aviso("residual_mayor", ruta, motivo)
+    elif not valorado.riesgo.controles:
+        motivo = f"baja de {desde} a {hasta} sin ningún control escrito"
+        yield Aviso("residual_sin_controles", ruta, motivo)
+
+
+def _del_calculado(valorado: RiesgoValorado, eje: Eje, eje_leido: EjeLeido) -> Iterator[Aviso]:
+    """Aviso del residual según los controles, si el mapa dice otro."""
+    calculado = valorado.calculado.eje(eje)
+    if not valorado.riesgo.controles or calculado.nivel is None or eje_leido.nivel is None:
+        return
+    difieren = calculado.nivel != eje_leido.nivel
+    if calculado.porcentaje is not None and eje_leido.porcentaje is not None:
+        difieren = difieren or abs(calculado.porcentaje - eje_leido.porcentaje) > _TOLERANCIA
+    if difieren and valorado.metodologia is not None:  # sin ella no se calcula
+        escala = escalones(valorado.metodologia, eje)
+        seria = en_nivel(calculado.nivel, calculado.porcentaje, escala)
+        dice = _en_frase(eje_leido, escala)
+        motivo = f"con sus controles, {EN_FRASE[eje]} residual sería {seria}, y dice {dice}"
+        yield Aviso("residual_no_corresponde", f"{valorado.ruta_del_residual}.{eje}", motivo)
+
+
+# ------------------------------------------------------------------ lo que se hace y se hizo
+
+
+def _del_tratamiento(valorado: RiesgoValorado) -> Iterator[Aviso]:
+    """Avisos del tratamiento que el tipo o las acciones contradicen; o zona alta sin acciones."""
+    riesgo, ruta = valorado.riesgo, f"{valorado.ruta}.tratamiento"
+    tratamiento = en_plano(riesgo.tratamiento)
+    if tratamiento.startswith("aceptar") and riesgo.tipo in _DE_CORRUPCION:
+        clase = _DE_CORRUPCION[riesgo.tipo]
+        motivo = f"dice «{riesgo.tratamiento}», y un riesgo {clase} no se acepta"
+        yield Aviso("corrupcion_aceptada", ruta, motivo)
+    if tratamiento.startswith("reducir") and not riesgo.acciones:
+        motivo = f"dice «{riesgo.tratamiento}» y no tiene acciones"
+        yield Aviso("tratamiento_sin_acciones", ruta, motivo)
+    if valorado.residual.zona in ZONAS_ALTAS and not riesgo.acciones:
+        zona = nombre_de_zona(valorado.residual.zona, valorado.metodologia)
+        motivo = f"queda en zona {zona} y no tiene acciones"
+        yield Aviso("zona_alta_sin_acciones", valorado.ruta_del_residual, motivo)
+
+
+def _de_las_acciones(valorado: RiesgoValorado) -> Iterator[Aviso]:
+    """Avisos de las acciones que no dicen quién responde o cuándo."""
+    for orden, accion in enumerate(valorado.riesgo.acciones):
+        ruta = f"{valorado.ruta}.acciones[{orden}]"
+        if not accion.responsable:
+            yield Aviso("accion_sin_responsable", ruta, "la acción no dice quién responde")
+        if not any((accion.periodo, accion.fecha_inicio, accion.fecha_fin)):
+            yield Aviso("accion_sin_fecha", ruta, "la acción no dice cuándo")
+
+
+def _de_los_seguimientos(valorado: RiesgoValorado) -> Iterator[Aviso]:
+    """Avisos de los seguimientos de un riesgo: controles ajenos y lo que ocurrió sin explicar."""
+    for orden, seguido in enumerate(valorado.riesgo.seguimientos):
+        ruta = f"{valorado.ruta}.seguimientos[{orden}]"
+        for numero_del_control, de_control in enumerate(seguido.controles):
+            if valorado.riesgo.control_de(de_control) is None:
+                motivo = f"el riesgo no tiene ningún control {de_control.control}: no se cuenta"
+                yield Aviso(
+                    "control_desconocido", f"{ruta}.controles[{numero_del_control}]", motivo
+                )
+        materializacion = seguido.materializacion
+        if materializacion is None or materializacion.ocurrio != "si":
+            continue
+        if not materializacion.accion and not seguido.acciones_adelantadas:
+            motivo = "se materializó y no dice qué se hizo"
+            yield Aviso("materializado_sin_accion", f"{ruta}.materializacion", motivo)
+        desde_entonces = (s for s in valorado.riesgo.seguimientos if s.corte >= seguido.corte)
+        if not any(s.valoracion is not None for s in desde_entonces):
+            motivo = "se materializó y no se volvió a valorar"
+            yield Aviso("materializado_sin_revalorar", f"{ruta}.materializacion", motivo)
+
+
+# ------------------------------------------------------------------ cómo se dice
+
+
+def nombre_de_zona(zona: IdDeZona, metodologia: MetodologiaDeRiesgos | None) -> str:
+    """Nombre que la metodología da a la zona; sin ella, el de las guías desde 2018."""
+    return metodologia.zonas.de(zona) if metodologia else zona.capitalize()
+
+
+def _en_frase(eje: EjeLeido, escala: Escalones) -> str:
+    """Nivel con su porcentaje: ``Baja (25,2 %)``."""
+    return en_nivel(eje.nivel, eje.porcentaje, escala)
+
+
+# ------------------------------------------------------------------ el mapa
+
 
 _UNO = Decimal(1)
 

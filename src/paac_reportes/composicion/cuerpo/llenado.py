@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote
 
 import attrs
 
-from paac_reportes.analisis.promedios import DE_COLUMNA, Medida
+from paac_reportes.analisis.metodologia import DE_COLUMNA, Medida
 from paac_reportes.composicion.aspecto import puede_llevar_enlaces, tramos_con_enlaces
 from paac_reportes.composicion.variables import AUSENTE, RedaccionDePlantilla
 from paac_reportes.errores import ErrorDeFormato, Falla

@@ -29,7 +29,7 @@ from paac_reportes.formatos.definicion.filas import (
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
 from paac_reportes.maqueta.contenido import Cifra, Dia, SinDato
 from paac_reportes.modelo import FilaDeMatriz, Seguimiento, Verificacion
-from paac_reportes.modelo.periodos import Informe
+from paac_reportes.modelo.metodologia import Informe
 from paac_reportes.normativa.normas import escala_de_la_guia
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.plantillas import variables_de

@@ -49,8 +49,7 @@ from paac_reportes.grupos import agrupadas
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
 from paac_reportes.textos.columnas_ajenas import Nombradas, avisos_de_programa, con_nombres
 from paac_reportes.textos.frases import con_mayuscula
-from paac_reportes.textos.limpieza import texto_limpio
-from paac_reportes.textos.plano import el_mas_cercano
+from paac_reportes.textos.plano import el_mas_cercano, texto_limpio
 from paac_reportes.textos.valores import ConHora, NumeroEscrito, cantidad_de, como_texto
 
 Q = TypeVar("Q", Falla, Aviso)

@@ -40,7 +40,7 @@ from paac_reportes.formatos.definicion.columnas import (
 from paac_reportes.formatos.definicion.filas import FilaDeTabla
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
 from paac_reportes.maqueta.contenido import Cifra, ConBarra, Contenido
-from paac_reportes.modelo.periodos import Informe
+from paac_reportes.modelo.metodologia import Informe
 from paac_reportes.modelo.plan import CAMPOS_DE_FECHA
 from paac_reportes.textos.plantillas import variables_escritas
 from paac_reportes.textos.valores import cantidad_de, como_texto, numero_de

@@ -79,8 +79,7 @@ from paac_reportes.maqueta.rejilla import (
     columna_de,
     en_una_columna,
 )
-from paac_reportes.modelo.metodologia import Escala
-from paac_reportes.modelo.periodos import Informe
+from paac_reportes.modelo.metodologia import Escala, Informe
 from paac_reportes.textos.valores import (
     DECIMALES,
     con_decimales,

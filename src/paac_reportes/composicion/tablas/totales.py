@@ -10,7 +10,7 @@ from itertools import chain, groupby
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.analisis.promedios import DE_COLUMNA, Medida
+from paac_reportes.analisis.metodologia import DE_COLUMNA, Medida
 from paac_reportes.composicion.aspecto import ColumnaArmada
 from paac_reportes.composicion.tablas.renglones import FilasImpresas
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero

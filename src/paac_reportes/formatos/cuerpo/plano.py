@@ -34,7 +34,7 @@ from paac_reportes.formatos.cuerpo.parrafos import (
     Pasos,
 )
 from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA
-from paac_reportes.opc.word.envolturas import (
+from paac_reportes.opc.rasgos import (
     ALTERNATIVA,
     ENVOLTURAS,
     SUS_PROPIEDADES,

@@ -15,7 +15,7 @@ from xml.sax.saxutils import quoteattr
 import attrs
 
 from paac_reportes.estructura import mostrar
-from paac_reportes.opc.clases import (
+from paac_reportes.opc.origen import (
     SE_ESPERABA,
     con_macros,
     es_comprimido,

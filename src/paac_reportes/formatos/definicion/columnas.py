@@ -197,8 +197,8 @@ class Columna:
     abre_pagina: bool = False
     """Si en Excel se imprime desde ella en otra página, tras las columnas ``fijas``."""
     total: tuple[str, ...] = attrs.field(default=(), metadata=_VARIOS_A_LA_LETRA)
-    """Con qué se resume en la fila de total (``analisis.promedios.DE_COLUMNA``); si alguna columna
-    de la tabla dice varios, cada uno es una fila."""
+    """Con qué se resume en la fila de total (``analisis.metodologia.DE_COLUMNA``); si alguna
+    columna de la tabla dice varios, cada uno es una fila."""
 
     __attrs_post_init__ = comprobar_coherencia
 

@@ -53,7 +53,7 @@ from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.rejilla import Celda, CeldaDeFila, Fila, resolver
 from paac_reportes.modelo import CodigoDeRegimen, Metodologia
 from paac_reportes.modelo.comun import CON_FORMA_DE_DIVIPOLA
-from paac_reportes.modelo.periodos import Periodicidad
+from paac_reportes.modelo.metodologia import Periodicidad
 from paac_reportes.modelo.temas import claves
 
 

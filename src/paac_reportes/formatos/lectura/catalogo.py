@@ -32,7 +32,7 @@ from paac_reportes.formatos.lectura.crudos import (
 )
 from paac_reportes.modelo import CodigoDeRegimen, Entidad
 from paac_reportes.modelo.temas import Contenido
-from paac_reportes.normativa.regimenes import (
+from paac_reportes.normativa.normas import (
     Regimen,
     buscar_regimen,
     fecha_del_plan,

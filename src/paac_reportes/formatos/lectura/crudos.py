@@ -23,8 +23,7 @@ from paac_reportes.estructura.valores import leer_fecha
 from paac_reportes.expresiones import expresion
 from paac_reportes.imagenes import por_que_no
 from paac_reportes.sistema import IlegibleError, ilegible, leer_archivo
-from paac_reportes.textos.limpieza import PROHIBIDOS
-from paac_reportes.textos.plano import el_mas_parecido
+from paac_reportes.textos.plano import PROHIBIDOS, el_mas_parecido
 
 _APARTE = "aparte"
 """La clave que dice, en el formato completo, qué partes de su base no lleva."""

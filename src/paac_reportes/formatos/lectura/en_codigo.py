@@ -31,7 +31,7 @@ from paac_reportes.formatos.lectura.crudos import Crudo, comprobar_tamano
 from paac_reportes.maqueta.documento import Pagina
 from paac_reportes.modelo import CodigoDeRegimen
 from paac_reportes.modelo.campos import rotulo_de_clave
-from paac_reportes.modelo.periodos import Periodicidad
+from paac_reportes.modelo.metodologia import Periodicidad
 from paac_reportes.sistema import Carpeta, es_ruta
 from paac_reportes.textos.plano import el_mas_parecido
 from paac_reportes.textos.valores import en_ascii_y_distinto, lista

@@ -40,9 +40,8 @@ from paac_reportes.maqueta.aspecto import NEGRO
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import BLANCO, CONTRASTE, contraste
 from paac_reportes.modelo import Firma
-from paac_reportes.normativa.regimenes import RegimenEnTextos, SeguidoEnTextos
-from paac_reportes.textos.limpieza import PROHIBIDOS
-from paac_reportes.textos.plano import el_mas_cercano, el_mas_parecido
+from paac_reportes.normativa.normas import RegimenEnTextos, SeguidoEnTextos
+from paac_reportes.textos.plano import PROHIBIDOS, el_mas_cercano, el_mas_parecido
 from paac_reportes.textos.plantillas import impresos_de, redactor, redactor_de_fila, variables_de
 
 

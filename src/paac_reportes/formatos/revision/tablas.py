@@ -18,7 +18,7 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.analisis.promedios import DE_COLUMNA
+from paac_reportes.analisis.metodologia import DE_COLUMNA
 from paac_reportes.errores import Aviso, ErrorDeFormato, ErrorPaac, Falla, unir_ruta
 from paac_reportes.estructura import Extras, mostrar
 from paac_reportes.formatos.definicion.aspecto import VENCIDO, PorOtra, PorRegla

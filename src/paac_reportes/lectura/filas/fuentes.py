@@ -32,7 +32,7 @@ from paac_reportes.lectura.archivos import decodificar, tipo_de_otro_programa
 from paac_reportes.lectura.filas.valores import DEL_PLAN, es_abierta, leer_abierta
 from paac_reportes.modelo.filas import FormaDeFilas, forma_de_filas
 from paac_reportes.modelo.temas import claves, tema
-from paac_reportes.opc.flujos import leer_flujo
+from paac_reportes.opc.origen import leer_flujo
 from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
 from paac_reportes.sistema import (

@@ -46,8 +46,8 @@ from paac_reportes.lectura.filas.valores import (
     texto_que_llega,
 )
 from paac_reportes.modelo import Entidad, temas
+from paac_reportes.modelo.campos import fechas_en_numero
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.fechas.en_numero import fechas_en_numero
 from paac_reportes.modelo.filas import LISTA, RUTA, FormaDeFilas, forma_de_filas
 from paac_reportes.modelo.recorrer import Rama, caminos_de, contenidos_de
 from paac_reportes.modelo.temas import Identidad

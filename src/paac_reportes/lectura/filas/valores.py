@@ -26,7 +26,7 @@ from paac_reportes.lectura.archivos import contenido_de
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import FormaDeFilas, forma_de_filas
 from paac_reportes.modelo.temas import PLAN, Contenido, Tema
-from paac_reportes.opc.alturas import sale_del_renglon
+from paac_reportes.opc.simbolos import sale_del_renglon
 from paac_reportes.textos.plano import el_mas_cercano, en_plano
 from paac_reportes.textos.valores import como_texto, fecha_de, numero_de, sin_signo_de_porcentaje
 

@@ -21,8 +21,8 @@ from paac_reportes.lectura.matriz.palabras import (
     rotulo_de,
 )
 from paac_reportes.modelo.fechas import MESES
-from paac_reportes.modelo.periodos import Periodicidad, cortes_de
-from paac_reportes.normativa.regimenes import regimenes
+from paac_reportes.modelo.metodologia import Periodicidad, cortes_de
+from paac_reportes.normativa.normas import regimenes
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
 

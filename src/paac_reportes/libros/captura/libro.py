@@ -77,8 +77,7 @@ from paac_reportes.modelo.libro import SIN_CAMBIAR_LAS_FILAS, Captura
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.modelo.temas import Contenido, Tema, con_los_que_lleva, tema_de
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
-from paac_reportes.textos.limpieza import limpiar
-from paac_reportes.textos.plano import en_plano, sin_cifras
+from paac_reportes.textos.plano import en_plano, limpiar, sin_cifras
 from paac_reportes.textos.valores import contar, en_ascii, fecha_corta, fecha_de, fecha_larga
 
 

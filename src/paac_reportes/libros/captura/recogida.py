@@ -20,8 +20,7 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.pedido import sha256_de
-from paac_reportes.fusion import fundir
-from paac_reportes.grupos import agrupadas
+from paac_reportes.grupos import agrupadas, fundir
 from paac_reportes.lectura.celdas import enlaces_sin_leer
 from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.lectura.sin_usar import Alrededor, avisos_sin_usar

@@ -7,19 +7,18 @@ from functools import partial
 import attrs
 
 from paac_reportes.estructura import mostrar
-from paac_reportes.opc.enlaces import EnlaceExterno
-from paac_reportes.opc.excel.valores import es_error
+from paac_reportes.opc.parrafos import LectorDeParrafos
 from paac_reportes.opc.presupuesto import LIMITES, Presupuesto
+from paac_reportes.opc.rasgos import EstilosDelWord, con_fondo, desenvueltos, encendido_por
+from paac_reportes.opc.valores import es_error
 from paac_reportes.opc.visto import (
     PREFIJO_DE_MARCA,
     SE_LEYO_COMO_TEXTO,
     CeldaVista,
+    EnlaceExterno,
     TablaDeAdentro,
     TablaVista,
 )
-from paac_reportes.opc.word.envolturas import desenvueltos
-from paac_reportes.opc.word.estilos import EstilosDelWord, con_fondo, encendido_por
-from paac_reportes.opc.word.parrafos import LectorDeParrafos
 from paac_reportes.opc.xml import (
     Apuntes,
     Elemento,
@@ -314,7 +313,7 @@ def _va_en(contenedor: Elemento, elemento: Elemento) -> bool:
 
 _PARRAFO = f"{W}p"
 _PARRAFO_O_TABLA = (_PARRAFO, _TABLA)
-_HEXADECIMALES = frozenset("0123456789abcdefABCDEF")
+_HEXADECIMALES, _CIFRAS_DE_BITS = frozenset("0123456789abcdefABCDEF"), 8
 
 
 class LectorDeTablasDeWord:
@@ -388,7 +387,9 @@ class LectorDeTablasDeWord:
         va_tachada = self._parrafos.tomar_tachado()
         if va_tachada is not False:
             celda.tachada = bool(va_tachada)
-            self._apuntes.anotar("texto_tachado", _de_celda(lugar, celda), tachado(celda.tachada))
+            self._apuntes.anotar(
+                "texto_tachado", _de_celda(lugar, celda), tachado(del_todo=celda.tachada)
+            )
 
     def _celda(self, elemento: Elemento, celda: CeldaCruda) -> None:
         """Lee el texto de una celda, y si va en negrita."""
@@ -458,7 +459,7 @@ class LectorDeTablasDeWord:
         if estilo is None or aspecto is None:
             return False
         cifras = aspecto.get(_VAL, "")
-        es_entero = 0 < len(cifras) <= 8 and set(cifras) <= _HEXADECIMALES  # noqa: PLR2004
+        es_entero = 0 < len(cifras) <= _CIFRAS_DE_BITS and set(cifras) <= _HEXADECIMALES
         bits = int(cifras, 16) if es_entero else 0
         primera = encendido_por(aspecto.get(f"{W}firstRow")) or bool(bits & 0x20)
         return primera and self._estilos.rotulo_de_tabla(estilo.get(_VAL, ""))

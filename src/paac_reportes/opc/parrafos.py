@@ -1,29 +1,34 @@
 """El texto de un párrafo de Word, como se lee en la página."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.opc.alturas import a_su_altura
-from paac_reportes.opc.enlaces import EnlaceExterno, direccion_de_campo, enlace
+from paac_reportes.opc.rasgos import (
+    EstiloDelWord,
+    EstilosDelWord,
+    altura_de,
+    contenidos,
+    cuadros,
+    letra_de_dibujos,
+    modo,
+    muestra_su_indicacion,
+    negrita_de,
+)
 from paac_reportes.opc.simbolos import (
+    ABAJO,
+    ARRIBA,
+    a_su_altura,
     de_un_signo,
     en_signos,
+    es_de_altura,
     es_de_dibujos,
     lleva_dibujos,
     signo_de,
 )
-from paac_reportes.opc.word.ecuaciones import ecuacion
-from paac_reportes.opc.word.envolturas import contenidos, cuadros, modo, muestra_su_indicacion
-from paac_reportes.opc.word.estilos import (
-    EstiloDelWord,
-    EstilosDelWord,
-    altura_de,
-    letra_de_dibujos,
-    negrita_de,
-)
-from paac_reportes.opc.word.formularios import de_formulario
+from paac_reportes.opc.visto import EnlaceExterno, direccion_de_campo, enlace
 from paac_reportes.opc.xml import (
     MC,
     Apuntes,
@@ -36,6 +41,87 @@ from paac_reportes.opc.xml import (
     entero,
     hijo,
 )
+
+# ------------------------------------------------------------------ las ecuaciones
+
+
+_FORMAS = {
+    "f": "({num}){signo}({den})",
+    "sSup": "{e}{sup}",
+    "sSub": "{e}{sub}",
+    "sSubSup": "{e}{sub}{sup}",
+    "sPre": "{sub}{sup}{e}",
+    "rad": "{deg}√({e})",
+    "nary": "{signo}{sub}{sup}({e})",
+    "func": "{fName}({e})",
+    "limLow": "{e}_({lim})",
+    "limUpp": "{e}^({lim})",
+    **dict.fromkeys(("acc", "bar", "groupChr"), "{e}{signo}"),
+}
+"""Cómo se escribe cada construcción, con los nombres que Office da a sus partes."""
+_SEPARADAS = {"oMathPara": "; ", "eqArr": "; ", "m": "; ", "mr": ", "}
+"""Con qué se separan las partes iguales de una construcción."""
+_SIGNOS = {"f": "/", "nary": "∫", "acc": "\u0302", "bar": "\u0305", "groupChr": "\u23df"}
+"""El signo de una construcción que no dice el suyo."""
+
+
+def ecuacion(elemento: Elemento) -> str:
+    """Texto de una ecuación, o de una parte suya."""
+    clase = _nombre(elemento)
+    if clase == "t":
+        return elemento.text or ""
+    propiedades = dict[str, str]()
+    partes = list[tuple[str, str]]()
+    for nodo in elemento:
+        nombre = _nombre(nodo)
+        if nombre == f"{clase}Pr":
+            propiedades = {_nombre(p): next(iter(p.attrib.values()), "") for p in nodo}
+        elif nombre not in ("rPr", "ctrlPr", "del", "moveFrom"):
+            partes.append((nombre, ecuacion(nodo)))
+    if clase == "d":
+        entre = propiedades.get("sepChr", "|").join(texto for _, texto in partes)
+        return propiedades.get("begChr", "(") + entre + propiedades.get("endChr", ")")
+    if clase not in _FORMAS:
+        return _SEPARADAS.get(clase, "").join(texto for _, texto in partes)
+    signo = propiedades.get("chr", _SIGNOS.get(clase, ""))
+    dichas = defaultdict(str, partes, signo="¦" if propiedades.get("type") == "noBar" else signo)
+    for nombre, altura in (("sup", ARRIBA), ("sub", ABAJO), ("deg", ARRIBA)):
+        dichas[nombre] = _a_un_lado(dichas[nombre], altura)
+    return _FORMAS[clase].format_map(dichas)
+
+
+def _nombre(elemento: Elemento) -> str:
+    """Nombre de un elemento, sin su espacio."""
+    nombre: str = elemento.tag.rpartition("}")[2]
+    return nombre
+
+
+def _a_un_lado(texto: str, altura: str) -> str:
+    """Exponente o subíndice: ``²`` o, si no todo se escribe en pequeño, ``^(n+1)``."""
+    if not texto or es_de_altura(texto):
+        return a_su_altura(texto, altura)
+    return f"{'^' if altura == ARRIBA else '_'}({texto})"
+
+
+# ------------------------------------------------------------------ los campos viejos
+
+
+def de_formulario(marca: Elemento) -> str:
+    """Texto de un campo de formulario viejo: ``☒``, ``☐`` o lo elegido, si no lo que traía."""
+    casilla = marca.find(f"{W}ffData/{W}checkBox")
+    if casilla is not None:
+        puesta = casilla.find(f"{W}checked")
+        puesta = casilla.find(f"{W}default") if puesta is None else puesta
+        return "☒" if encendido(puesta, f"{W}val") else "☐"
+    lista = marca.find(f"{W}ffData/{W}ddList")
+    if lista is None:
+        return ""
+    elegida = lista.find(f"{W}result")
+    elegida = lista.find(f"{W}default") if elegida is None else elegida
+    orden = 0 if elegida is None else entero(elegida.get(f"{W}val"))
+    opciones = [opcion.get(f"{W}val", "") for opcion in lista.iterfind(f"{W}listEntry")]
+    return opciones[orden] if 0 <= orden < len(opciones) else ""
+
 
 _VAL = f"{W}val"
 
@@ -51,6 +137,9 @@ _ROMANOS = (
     *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 _ALFABETO = "abcdefghijklmnopqrstuvwxyz"
+_ROMANO_MAXIMO = 3999
+_DE_DIBUJOS, _PRIMER_PAR = range(0xF000, 0xF100), 0xD800
+"""Los números de las letras de dibujos, y desde dónde una letra son dos números."""
 
 
 @clases.frozen
@@ -174,7 +263,7 @@ def _escrito(numero: int, forma: str) -> str:
         veces, letra = divmod(numero - 1, len(_ALFABETO))
         letras = _ALFABETO[letra] * min(veces + 1, 10)
         return letras.upper() if forma == "upperLetter" else letras
-    if forma in ("lowerRoman", "upperRoman") and 0 < numero < 4000:  # noqa: PLR2004 - hasta ahí
+    if forma in ("lowerRoman", "upperRoman") and 0 < numero <= _ROMANO_MAXIMO:
         return _romano(numero).upper() if forma == "upperRoman" else _romano(numero)
     return str(numero)
 
@@ -338,7 +427,7 @@ class LectorDeParrafos:
     def tomar_tachado(self) -> bool | None:
         """Si lo leído desde la última vez va tachado; ``None`` si sólo una parte."""
         tachados, self._tachado = self._tachado, set()
-        return True in tachados if len(tachados) < 2 else None  # noqa: PLR2004 - unos sí y otros no
+        return None if len(tachados) > 1 else True in tachados
 
     def apartar_celda(self) -> tuple[Callable[[], str], list[EnlaceExterno], set[bool]]:
         """Lo leído de una celda mientras se lee una tabla de adentro; vuelve con ``seguir_en``."""
@@ -462,13 +551,13 @@ class LectorDeParrafos:
         except ValueError:
             return
         letra = elemento.get(f"{W}font", "")
-        if es_de_dibujos(letra) or 0xF000 <= numero <= 0xF0FF:  # noqa: PLR2004 - la zona de ellas
+        if es_de_dibujos(letra) or numero in _DE_DIBUJOS:
             signo = signo_de(numero, letra)
             if not signo:
                 motivo = de_un_signo(chr(numero & 0xFF), letra)
                 self._apuntes.anotar("contenido_aparte", self.lugar(), motivo)
             self._poner(signo)
-        elif 0 < numero < 0xD800:  # noqa: PLR2004 - donde empiezan los pares
+        elif 0 < numero < _PRIMER_PAR:
             self._poner(chr(numero))
 
     def _poner(self, texto: str, *, negrita: bool | None = None) -> None:

@@ -25,6 +25,8 @@ _MESES = (
     *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre"),
     *("octubre", "noviembre", "diciembre"),
 )
+_EN_CIFRAS, _MEDIODIA = 2, 12
+"""Hasta cuántas letras un trozo pide cifras, y no el nombre; y desde qué hora se dice «p. m.»."""
 _DIAS = ("sábado", "domingo", "lunes", "martes", "miércoles", "jueves", "viernes")
 
 
@@ -106,7 +108,7 @@ def _trozo(trozo: str, momento_escrito: Momento, dias: Decimal, *, de_doce: bool
     segundos = int(momento_escrito.segundos)
     hora = segundos // 3600
     numeros = {
-        "y": anual if len(trozo) > 2 else anual % 100,  # noqa: PLR2004 - de dos cifras o de cuatro
+        "y": anual if len(trozo) > _EN_CIFRAS else anual % 100,
         "m": mes,
         "d": dia,
         "h": (hora % 12 or 12) if de_doce else hora,
@@ -114,8 +116,8 @@ def _trozo(trozo: str, momento_escrito: Momento, dias: Decimal, *, de_doce: bool
         "s": segundos % 60,
     }
     if trozo[0] == "a":
-        return "a. m." if hora < 12 else "p. m."  # noqa: PLR2004 - el mediodía
-    if trozo[0] in "md" and len(trozo) > 2:  # noqa: PLR2004 - con letras
+        return "a. m." if hora < _MEDIODIA else "p. m."
+    if trozo[0] in "md" and len(trozo) > _EN_CIFRAS:
         nombre = _MESES[mes - 1] if trozo[0] == "m" else _DIAS[momento_escrito.semana]
         return {3: nombre[:3], 5: nombre[0].upper()}.get(len(trozo), nombre)
     return f"{numeros[trozo[0]]:02d}" if len(trozo) > 1 else str(numeros[trozo[0]])
@@ -229,8 +231,8 @@ def seccion_de_numero(
     de_numeros = [seccion for seccion in secciones[:3] if seccion.clase != "texto"] or [_GENERAL]
     if numero < 0 and len(de_numeros) > 1:
         return de_numeros[1], True
-    if numero == 0 and len(de_numeros) > 2:  # noqa: PLR2004 - positivos, negativos y cero
-        return de_numeros[2], False
+    if numero == 0 and len(de_numeros) > _DEL_CERO:
+        return de_numeros[_DEL_CERO], False
     return de_numeros[0], False
 
 
@@ -264,6 +266,8 @@ def _clase(clases: set[str], trozos: list[tuple[str, str]]) -> str:
     return "numero" if "cifra" in clases else "letra"
 
 
+_DEL_CERO = 2
+"""Sección de los ceros, tras la de los positivos y la de los negativos."""
 _GENERAL = SeccionDeNumero("general", (("general", "general"),))
 
 
@@ -275,15 +279,17 @@ _CIFRAS = contexto(15, rounding=ROUND_HALF_UP)
 _HOLGADO = contexto(400)
 _CIFRAS_SIN_EXPONENTE = 21
 """Desde cuántas cifras enteras se escribe con exponente."""
+_LETRAS_MAXIMAS, _EXPONENTE_MAXIMO = 400, 308
+"""Del número más largo, y del mayor, que Excel guarda."""
 
 
 def numero_guardado(crudo: str) -> Decimal | None:
     """Número que guarda una celda, de hasta quince cifras; ``None`` si no lo es."""
     crudo = crudo.strip()
-    if len(crudo) > 400 or not _NUMERO.fullmatch(crudo):  # noqa: PLR2004 - el mayor de Excel
+    if len(crudo) > _LETRAS_MAXIMAS or not _NUMERO.fullmatch(crudo):
         return None
     numero = _CIFRAS.create_decimal(crudo)
-    return numero if abs(numero.adjusted()) <= 308 else None  # noqa: PLR2004 - el mayor de Excel
+    return numero if abs(numero.adjusted()) <= _EXPONENTE_MAXIMO else None
 
 
 def numero_a_la_vista(

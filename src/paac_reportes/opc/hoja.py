@@ -6,8 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 from paac_reportes import clases
-from paac_reportes.opc.alturas import a_su_altura
-from paac_reportes.opc.excel.valores import (
+from paac_reportes.opc.presupuesto import Presupuesto
+from paac_reportes.opc.simbolos import (
+    AspectoDelTramo,
+    a_su_altura,
+    en_signos,
+    es_de_dibujos,
+    lleva_dibujos,
+)
+from paac_reportes.opc.valores import (
     DE_FABRICA,
     ERRORES,
     da_una_imagen,
@@ -17,8 +24,6 @@ from paac_reportes.opc.excel.valores import (
     numero_guardado,
     se_escribe,
 )
-from paac_reportes.opc.presupuesto import Presupuesto
-from paac_reportes.opc.simbolos import AspectoDelTramo, en_signos, es_de_dibujos, lleva_dibujos
 from paac_reportes.opc.xml import AlAbrir, Elemento, RecorridoDeXml, S, encendido, entero
 
 # ------------------------------------------------------------------ cadenas
@@ -616,7 +621,7 @@ class LectorDeRejilla:
 
     def _compartido(self, texto: str) -> Leido:
         """Texto compartido de ese número; el que no existe, en blanco, y se cuenta."""
-        numero = int(texto) if texto.isdecimal() and len(texto) < 10 else -1  # noqa: PLR2004
+        numero = entero(texto, -1) if texto.isdecimal() else -1
         if 0 <= numero < len(self._textos):
             return self._textos[numero]
         self.perdidas += 1

@@ -1,1 +1,0 @@
-"""Un libro de Excel: sus hojas, sus celdas y cómo se ve cada valor."""

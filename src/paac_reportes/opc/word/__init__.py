@@ -1,1 +1,0 @@
-"""Un documento de Word: sus párrafos, sus tablas y cómo se numeran."""
