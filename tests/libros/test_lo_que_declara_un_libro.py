@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import attrs
 import pytest
 
-from paac_reportes.libros.columnas import hojas_de_listas
 from paac_reportes.libros.comunes import datos_sueltos
+from paac_reportes.libros.tablas import Tabla, tablas_del_libro
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import caminos_de, contenidos_de
 from paac_reportes.modelo.temas import claves, tema
@@ -25,6 +25,11 @@ def de(clase: type, antes: str = "") -> Iterator[tuple[str, type]]:
         if uno.es_lista and uno.nombre not in DE_TODO_LIBRO:
             yield f"{antes}{uno.nombre}", uno.clase
             yield from de(uno.clase, f"{antes}{uno.nombre}.")
+
+
+def de_listas(clave: str) -> list[Tabla]:
+    """Las tablas de las listas de un tema."""
+    return [tabla for tabla in tablas_del_libro(tema(clave)) if tabla.contenidos]
 
 
 @pytest.mark.parametrize("clave", CON_TODO)
@@ -49,8 +54,7 @@ def test_cada_tabla_tiene_su_hoja(clave: str) -> None:
 
 @pytest.mark.parametrize("clave", CON_LISTAS)
 def test_todo_dato_tiene_su_columna_y_un_rotulo_que_no_es_de_otra(clave: str) -> None:
-    hojas = [suya for suya in hojas_de_listas(tema(clave)) if not suya.hoja.tabla]
-    for suya in hojas:
+    for suya in (una for una in de_listas(clave) if not una.hoja.tabla):
         datos = {columna.dato for columna in suya.propias}
         assert {*CATALOGO.llanos(suya.raiz)} <= datos
         rotulos = [columna.rotulo.lower() for columna in suya.columnas]
@@ -66,7 +70,7 @@ def test_lo_que_el_catalogo_dice_de_un_contenido_tiene_donde_ir_en_su_libro(clav
         if ultima.es_lista and primera.nombre not in suyo.lleva
         for dato in CATALOGO.llanos(ultima.raiz)
     }
-    columnas = (c for h in hojas_de_listas(suyo) for c in (*h.columnas, *h.de_corte))
+    columnas = (c for h in de_listas(clave) for c in (*h.columnas, *h.de_corte))
     van = {columna.en_el_catalogo or columna.dato for columna in columnas}
 
     assert datos - van - {d.en_el_catalogo for d in datos_sueltos(suyo)} <= {"seguimiento.corte"}

@@ -22,18 +22,11 @@ from paac_reportes.libros.columnas import (
     INSTRUCCIONES,
     LISTA,
     NOTAS,
-    NUMERO,
     Fila,
-    HojaDeLista,
-    Nivel,
-    Pasos,
     columnas_de_cortes,
     como_se_pone,
     con_extras,
     con_lo_propuesto,
-    hojas_de_listas,
-    huella_del_nombre,
-    pasos_de,
 )
 from paac_reportes.libros.comunes import hoja_de_datos, hojas_del_final
 from paac_reportes.libros.oficios import (
@@ -44,10 +37,16 @@ from paac_reportes.libros.oficios import (
 )
 from paac_reportes.libros.tablas import (
     LETRA,
-    con_titulo,
+    NUMERO,
+    Nivel,
+    Pasos,
+    Tabla,
     de_extras,
     estilos_de_libro,
     hoja_de_tabla,
+    huella_del_nombre,
+    pasos_de,
+    tablas_del_libro,
 )
 from paac_reportes.maqueta.documento import Documento, Metadatos
 from paac_reportes.maqueta.hojas_de_datos import (
@@ -140,7 +139,11 @@ def _instrucciones(contenido: Contenido) -> HojaDeDatos:
             ColumnaDeDatos(rotulo="Hoja", ancho=Mm(tema.libro.ancho_de_los_nombres)),
             ColumnaDeDatos(rotulo="Qué va en ella", ancho=Mm(150)),
         ),
-        filas=tuple(fila for de_uno in temas for fila in _que_va_en_cada_hoja(de_uno)),
+        filas=tuple(
+            (tabla.nombre, tabla.hoja.dice)
+            for de_uno in temas
+            for tabla in tablas_del_libro(de_uno)[:-1]
+        ),
         llenado=LlenadoDeHoja(
             arriba=(
                 Renglon(contenido="Cómo se llena este libro", estilo="titulo"),
@@ -148,14 +151,6 @@ def _instrucciones(contenido: Contenido) -> HojaDeDatos:
             )
         ),
     )
-
-
-def _que_va_en_cada_hoja(tema: Tema) -> Iterator[tuple[str, str]]:
-    """Pares de nombre de hoja y qué va en ella."""
-    libro = tema.libro
-    yield libro.datos, libro.dice_de_datos
-    yield from ((hoja.nombre, hoja.dice) for hoja in libro.todas)
-    yield libro.textos, libro.dice_de_textos
 
 
 def _cambiados(contenido: Contenido) -> Iterator[Aviso]:
@@ -195,8 +190,8 @@ def escribir_listas(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
     propuestas = {"firma.rol": _ROLES, **propuestas_de(contenido)}
     ayudas, cortes = preguntas_de(contenido), cortes_por_llenar(contenido)
     extras = _extras_por_raiz(contenido, tema)
-    for de_lista in hojas_de_listas(tema):
-        hoja, filas = de_lista.hoja, list(_filas(de_lista, contenido))
+    for de_lista in (tabla for tabla in tablas_del_libro(tema) if tabla.contenidos):
+        filas = list(_filas(de_lista, contenido))
         # Donde se escriben por primera vez no hay de dónde escoger.
         con_hoja = [n for n in de_lista.niveles if n.hoja or n is not de_lista.niveles[-1]]
         nombres = {dato: v for n in con_hoja for dato, v in _por_escoger(n, contenido)}
@@ -206,12 +201,7 @@ def escribir_listas(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
         if de_lista.lleva_extras:
             columnas += con_extras(de_lista.raiz, extras[de_lista.raiz])
         columnas += columnas_de_cortes(de_lista.de_corte, cortes, filas, extras)
-        llenado = LlenadoDeHoja(
-            arriba=con_titulo(hoja.titulo or hoja.nombre, hoja.arriba),
-            preparadas=hoja.preparadas,
-            fijas=hoja.fijas,
-        )
-        yield hoja_de_tabla(hoja.nombre, columnas, filas, llenado)
+        yield hoja_de_tabla(de_lista, columnas, filas)
 
 
 def _extras_por_raiz(contenido: temas.Contenido, tema: Tema) -> dict[str, list[str]]:
@@ -236,11 +226,10 @@ def _por_escoger(nivel: Nivel, contenido: temas.Contenido) -> Iterator[tuple[str
                 yield columna.dato, tuple(dict.fromkeys(v for v in valores if (v or "").strip()))
 
 
-def _filas(de_lista: HojaDeLista, contenido: temas.Contenido) -> Iterator[Fila]:
+def _filas(de_lista: Tabla, contenido: temas.Contenido) -> Iterator[Fila]:
     """Filas de una hoja de lista, en el orden del contenido."""
-    que_lleva = de_lista.hoja.listas or (de_lista.contenido,)
     de_otro = tuple(f"{campo}." for campo in tema_de(contenido).lleva)
-    for lugar in hojas(recorrer(contenido, *de_lista.sin_hoja, *que_lleva)):
+    for lugar in hojas(recorrer(contenido, *de_lista.sin_hoja, *de_lista.contenidos)):
         if lugar.ruta.startswith(de_otro):  # va en las hojas de lo que éste lleva adentro
             continue
         if de_lista.hoja.tabla:
@@ -253,7 +242,7 @@ def _filas(de_lista: HojaDeLista, contenido: temas.Contenido) -> Iterator[Fila]:
             yield {**fila, NOTAS: [*fila[NOTAS], lugar.contenido.raiz]}
 
 
-def _de_una_tabla(de_lista: HojaDeLista, objeto: Any) -> Iterator[Fila]:
+def _de_una_tabla(de_lista: Tabla, objeto: Any) -> Iterator[Fila]:
     """Filas de la tabla de claves de un objeto: una por clave o, en la ancha, una con todas."""
     tabla: Mapping[Any, Any] = getattr(objeto, de_lista.hoja.tabla)
     if not de_lista.es_ancha:
@@ -268,7 +257,7 @@ def _de_una_tabla(de_lista: HojaDeLista, objeto: Any) -> Iterator[Fila]:
         }
 
 
-def _de_uno(de_lista: HojaDeLista, lugar: Parada) -> Fila:
+def _de_uno(de_lista: Tabla, lugar: Parada) -> Fila:
     """Fila de un objeto; en sus notas, lo que lleva y calla."""
     hoja = de_lista.hoja
     fila, callados = _en_celdas(de_lista.pasos, lugar.objeto, hoja.nombran)
@@ -291,7 +280,7 @@ def _de_uno(de_lista: HojaDeLista, lugar: Parada) -> Fila:
     return {**afuera, **fila, NOTAS: [*afuera[NOTAS], *callados]}
 
 
-def _de_quien(de_lista: HojaDeLista, lugar: Parada, dueno: Parada | None) -> Fila:
+def _de_quien(de_lista: Tabla, lugar: Parada, dueno: Parada | None) -> Fila:
     """Celdas que dicen de quién es una fila, y lo demás de él si no tiene su hoja.
 
     En sus notas, cuál es la fila y la huella de lo que dice de cada uno que la contiene y, si otras
@@ -322,7 +311,7 @@ def _nombres(nivel: Nivel, lugar: Parada) -> tuple[Any, ...]:
     return (next((v for v in valores if v and v.strip()), lugar_suyo),)
 
 
-def _en_los_cortes(de_lista: HojaDeLista, objeto: Any) -> tuple[Fila, list[str]]:
+def _en_los_cortes(de_lista: Tabla, objeto: Any) -> tuple[Fila, list[str]]:
     """Celdas de lo que se dijo en cada corte, y los cortes, si las columnas no los dirían."""
     raiz, fila, callan = "", Fila(), False
     seguimientos = getattr(objeto, de_lista.hoja.por_corte)

@@ -38,9 +38,9 @@ from paac_reportes.libros.columnas import (
     INSTRUCCIONES,
     NOTAS,
     ColumnaDelLibro,
-    HojaEsperada,
     raiz_de_opcion,
 )
+from paac_reportes.libros.tablas import Tabla
 from paac_reportes.maqueta.hojas_de_datos import Opciones
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import Tema
@@ -169,7 +169,7 @@ class TablaLeida:
     columnas: Mapping[str, int]
     sobrantes: tuple[str, ...]
     """Los rótulos de las columnas que no son de ningún dato."""
-    esperada: HojaEsperada
+    esperada: Tabla
     reconocidas: tuple[ColumnaReconocida, ...]
 
     @property
@@ -233,7 +233,7 @@ class TablaLeida:
             self.vista,
             numeros,
             [una.numero for una in self.reconocidas],
-            [una.numero for una in self.reconocidas if una.dato in self.esperada.de_grupo],
+            [self.columnas[c.dato] for c in self.esperada.de_quien if c.dato in self.columnas],
         )
         if cuantas := len(self.vista.filas_ocultas.intersection(numeros)):
             motivo = f"filas ocultas, o apartadas por un filtro, que se leyeron: {cuantas}"
@@ -252,7 +252,7 @@ class TablaLeida:
             if en_plano(texto) in leidos:
                 motivo = f"la columna «{en_un_renglon(texto)}» está otra vez; se leyó la primera"
             yield Aviso("columna_sobrante", self.vista.lugar, motivo)
-        for esperada in self.esperada.columnas:
+        for esperada in self.esperada.no_faltan:
             if esperada.dato not in self.columnas:
                 motivo = f"no tiene la columna «{esperada.rotulo}»"
                 yield Aviso("columna_faltante", self.vista.lugar, motivo)
@@ -260,7 +260,7 @@ class TablaLeida:
 
 # ------------------------------------------------------------------ cuáles son las hojas
 def hojas_leidas(
-    documento: DocumentoVisto, esperadas: Sequence[HojaEsperada], avisos: list[Aviso]
+    documento: DocumentoVisto, esperadas: Sequence[Tabla], avisos: list[Aviso]
 ) -> tuple[dict[str, TablaLeida], list[Falla]]:
     """Las hojas que se hallaron, con los avisos de cada una, y las fallas de las que no se leen."""
     tablas = tablas_leidas(documento, esperadas, avisos)
@@ -270,7 +270,7 @@ def hojas_leidas(
 
 
 def tablas_leidas(
-    documento: DocumentoVisto, esperadas: Sequence[HojaEsperada], avisos: list[Aviso]
+    documento: DocumentoVisto, esperadas: Sequence[Tabla], avisos: list[Aviso]
 ) -> dict[str, TablaLeida]:
     """Las hojas que se hallaron, por su nombre; las que sobran se dicen."""
     sin_mirar = _IGNORADAS - {en_plano(esperada.nombre) for esperada in esperadas}
@@ -296,7 +296,7 @@ def tablas_leidas(
 
 
 def fallas_de_hojas(
-    documento: DocumentoVisto, esperadas: Sequence[HojaEsperada], tablas: dict[str, TablaLeida]
+    documento: DocumentoVisto, esperadas: Sequence[Tabla], tablas: dict[str, TablaLeida]
 ) -> Iterator[Falla]:
     """Las hojas que están por su nombre y ya no tienen las columnas sin las que no se leen."""
     lugares_leidos = {tabla.vista.lugar for tabla in tablas.values()}
@@ -317,19 +317,19 @@ def fallas_de_hojas(
         )
 
 
-def _por_nombre(esperada: HojaEsperada, partes: Sequence[ParteVista]) -> ParteVista | None:
+def _por_nombre(esperada: Tabla, partes: Sequence[ParteVista]) -> ParteVista | None:
     nombre = en_plano(esperada.nombre)
     return next((parte for parte in partes if en_plano(parte.nombre) == nombre), None)
 
 
-def _por_columnas(esperada: HojaEsperada, partes: Sequence[ParteVista]) -> ParteVista | None:
+def _por_columnas(esperada: Tabla, partes: Sequence[ParteVista]) -> ParteVista | None:
     """La primera que tiene todas las indispensables, si hay alguna."""
     if not esperada.indispensables:
         return None
     return next((parte for parte in partes if _entendida(parte, esperada)), None)
 
 
-def _entendida(parte: ParteVista, esperada: HojaEsperada) -> TablaLeida | None:
+def _entendida(parte: ParteVista, esperada: Tabla) -> TablaLeida | None:
     """Su tabla, con los rótulos en la fila donde más se reconocen; ninguna si en ninguna."""
     tabla = _tabla_de(parte)
     if tabla is None:
@@ -337,7 +337,7 @@ def _entendida(parte: ParteVista, esperada: HojaEsperada) -> TablaLeida | None:
     tabla_leida: TablaLeida | None = None
     cuantas = 0
     for numero, fila in enumerate(tabla.filas[:_FILAS_DE_ARRIBA]):
-        if cuantas >= len(esperada.columnas):  # ya están todas
+        if cuantas >= len(esperada.no_faltan):  # ya están todas
             break
         textos = [
             celda.texto if celda is not None and celda.columna == n else ""
@@ -371,7 +371,7 @@ _EXTRA = re.compile(rf"extras?\.({NOMBRE_DE_EXTRA.pattern})")
 
 
 # ------------------------------------------------------------------ qué dato es cada columna
-def entender(textos: Sequence[str], esperada: HojaEsperada) -> tuple[ColumnaReconocida, ...]:
+def entender(textos: Sequence[str], esperada: Tabla) -> tuple[ColumnaReconocida, ...]:
     """El dato de cada rótulo; si dos son del mismo, del primero."""
     reconocidas: dict[str, ColumnaReconocida] = {}
     for numero, texto in enumerate(textos):
@@ -380,10 +380,10 @@ def entender(textos: Sequence[str], esperada: HojaEsperada) -> tuple[ColumnaReco
     return tuple(reconocidas.values())
 
 
-def _dato_de(texto: str, esperada: HojaEsperada) -> str | None:
+def _dato_de(texto: str, esperada: Tabla) -> str | None:
     """``30/04/2026: Avance (%)`` → ``seguimiento.avance@2026-04-30``; ``None`` si no es ninguno."""
     plano = en_plano(texto)
-    if (extra := _EXTRA.fullmatch(plano)) and esperada.raiz:
+    if (extra := _EXTRA.fullmatch(plano)) and esperada.lleva_extras:
         return f"{esperada.raiz}.extras.{extra[1]}"
     if esperada.de_corte and (partes := _CON_CORTE.fullmatch(texto)):
         corte = leer_corte(partes[1].replace("-", "/") if partes[1][2:3] == "-" else partes[1])
