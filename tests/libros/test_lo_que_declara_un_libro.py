@@ -71,7 +71,7 @@ def test_lo_que_el_catalogo_dice_de_un_contenido_tiene_donde_ir_en_su_libro(clav
         for dato in CATALOGO.llanos(ultima.raiz)
     }
     columnas = (c for h in de_listas(clave) for c in (*h.columnas, *h.de_corte))
-    van = {columna.en_el_catalogo or columna.dato for columna in columnas}
+    van = {columna.en_el_catalogo for columna in columnas}
 
     assert datos - van - {d.en_el_catalogo for d in datos_sueltos(suyo)} <= {"seguimiento.corte"}
 

@@ -61,13 +61,18 @@ class ColumnaDelLibro(ColumnaDeDatos):
     """Otros rótulos que son suyos: se lee sin avisar."""
     opciones: Mapping[str, str] = attrs.Factory(dict)
     """Opciones que se escogen, en clave, y el código de cada una."""
-    en_el_catalogo: str = ""
+    en_el_catalogo: str = attrs.Factory(lambda self: self.dato, takes_self=True)
     """Cómo se llama allá el dato, si no es igual: el de una clave de una tabla."""
 
     @clases.propiedad_recordada
     def camino(self) -> str:
         """Camino del dato sin su raíz: de ``seguimiento.texto``, ``texto``."""
         return self.dato.partition(".")[2]
+
+    @clases.propiedad_recordada
+    def paso(self) -> tuple[str, ...]:
+        """Por dónde se llega a su valor: a ``riesgo.inherente.zona``, por esos dos."""
+        return tuple(self.en_el_catalogo.split(".")[1:])
 
 
 def columna_escondida(dato: str, rotulo: str) -> ColumnaDelLibro:
@@ -150,7 +155,7 @@ def con_lo_propuesto(
     ayudas: Mapping[str, str] = MappingProxyType({}),
 ) -> ColumnaDelLibro:
     """Columna con la lista que un contenido propone, por su dato o por su campo."""
-    dato = columna.en_el_catalogo or columna.dato
+    dato = columna.en_el_catalogo
     if valores := propuestas.get(dato) or propuestas.get(dato.rpartition(".")[2]):
         columna = attrs.evolve(columna, regla=Opciones(valores=valores, otras=True))
     ayuda = ayudas.get(columna.dato)

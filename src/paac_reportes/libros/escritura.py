@@ -6,7 +6,7 @@ dicen va en la columna oculta (``NOTAS``): cuál es la fila y con qué nombra a 
 contiene, para saber después si alguien lo cambió.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -22,6 +22,7 @@ from paac_reportes.libros.columnas import (
     INSTRUCCIONES,
     LISTA,
     NOTAS,
+    ColumnaDelLibro,
     Fila,
     columnas_de_cortes,
     como_se_pone,
@@ -39,13 +40,11 @@ from paac_reportes.libros.tablas import (
     LETRA,
     NUMERO,
     Nivel,
-    Pasos,
     Tabla,
     de_extras,
     estilos_de_libro,
     hoja_de_tabla,
     huella_del_nombre,
-    pasos_de,
     tablas_del_libro,
 )
 from paac_reportes.maqueta.documento import Documento, Metadatos
@@ -260,7 +259,7 @@ def _de_una_tabla(de_lista: Tabla, objeto: Any) -> Iterator[Fila]:
 def _de_uno(de_lista: Tabla, lugar: Parada) -> Fila:
     """Fila de un objeto; en sus notas, lo que lleva y calla."""
     hoja = de_lista.hoja
-    fila, callados = _en_celdas(de_lista.pasos, lugar.objeto, hoja.nombran)
+    fila, callados = _en_celdas(de_lista.propias, lugar.objeto, hoja.nombran)
     if de_lista.lleva_extras:
         fila |= de_extras(de_lista.raiz, lugar.objeto)
     if de_lista.de_corte:
@@ -298,7 +297,7 @@ def _de_quien(de_lista: Tabla, lugar: Parada, dueno: Parada | None) -> Fila:
         for columna, valor in zip(nivel.columnas, nombres, strict=True):
             fila[columna.dato] = como_se_pone(valor, columna.opciones.values())
     if dueno is not None:
-        fila |= _en_celdas(pasos_de(de_lista.de_su_dueno), dueno.objeto)[0]
+        fila |= _en_celdas(de_lista.de_su_dueno, dueno.objeto)[0]
     return {**fila, NOTAS: [" ".join((f"#{lugar.breve}", *reversed(huellas)))]}
 
 
@@ -317,7 +316,7 @@ def _en_los_cortes(de_lista: Tabla, objeto: Any) -> tuple[Fila, list[str]]:
     seguimientos = getattr(objeto, de_lista.hoja.por_corte)
     for seguimiento in seguimientos:
         raiz = de_lista.de_corte[0].dato.partition(".")[0]
-        celdas, _ = _en_celdas(pasos_de(de_lista.de_corte), seguimiento)
+        celdas, _ = _en_celdas(de_lista.de_corte, seguimiento)
         celdas |= de_extras(raiz, seguimiento)
         callan |= all(valor in (None, "") for valor in celdas.values())
         fila |= {f"{dato}@{seguimiento.corte}": valor for dato, valor in celdas.items()}
@@ -326,18 +325,20 @@ def _en_los_cortes(de_lista: Tabla, objeto: Any) -> tuple[Fila, list[str]]:
     return fila, [f"{raiz}@{corte}" for corte in cortes] if hay_que_decirlos else []
 
 
-def _en_celdas(pasos: Pasos, objeto: Any, nombran: Collection[str] = ()) -> tuple[Fila, list[str]]:
+def _en_celdas(
+    columnas: Iterable[ColumnaDelLibro], objeto: Any, nombran: Collection[str] = ()
+) -> tuple[Fila, list[str]]:
     """Celdas de un objeto, y partes que lleva adentro y nada dicen."""
     fila: Fila = {}
     dicen: dict[str, bool] = {}
-    for columna, paso in pasos:
-        valor, *dentro = objeto, *paso
+    for columna in columnas:
+        valor, *dentro = objeto, *columna.paso
         for numero, campo in enumerate(dentro, 1):
             valor = None if valor is None else getattr(valor, campo)
             if valor is not None and dentro[numero:]:
                 dicen.setdefault(".".join(dentro[:numero]), False)
         en_la_celda = como_se_pone(valor, columna.opciones.values())
-        if en_la_celda and paso[-1] in nombran:  # los lugares de otra lista, seguidos
+        if en_la_celda and dentro[-1] in nombran:  # los lugares de otra lista, seguidos
             en_la_celda = en_la_celda.replace("\n", ", ")
         fila[columna.dato] = en_la_celda
         if en_la_celda not in (None, ""):

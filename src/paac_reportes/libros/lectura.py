@@ -43,7 +43,6 @@ from paac_reportes.libros.tablas import (
     huella_del_nombre,
     niveles_de,
     obligatorios_de,
-    pasos_de,
     tablas_del_libro,
 )
 from paac_reportes.libros.vistas import (
@@ -565,7 +564,8 @@ class ArmadorDelContenido:
         self, dueno: Dueno, columnas: Sequence[ColumnaDelLibro], fila: FilaDelLibro
     ) -> None:
         """Los demás datos de un dueño sin hoja: lo que otra fila ya dijo tiene que ser lo mismo."""
-        for columna, (campo,) in pasos_de(columnas):
+        for columna in columnas:
+            [campo] = columna.paso
             valor, celda = como_se_lee(fila, columna), fila.lugar_de(columna.dato)
             if valor is None:
                 continue
@@ -634,14 +634,14 @@ class ArmadorDelContenido:
         self, fila: FilaDelLibro, columnas: Sequence[ColumnaDelLibro], leido: _LoLeido, en: str = ""
     ) -> None:
         """Lo que dicen unas celdas de una fila, con su lugar; ``en``, la ruta de quien lo lleva."""
-        for columna, paso in pasos_de(columnas):
+        for columna in columnas:
             if columna.dato not in fila.columnas:
                 continue
-            leido.lugares[".".join((en, *paso))] = fila.lugar_de(columna.dato)
+            leido.lugares[".".join((en, *columna.paso))] = fila.lugar_de(columna.dato)
             self._por_armar.avisos += dudas_de(fila, columna)
             valor = leer_opcion(fila, columna, self._por_armar.fallas)
             if valor is not None:
-                poner(leido.datos, paso, valor)
+                poner(leido.datos, columna.paso, valor)
 
     def _leer_cortes(self, de_lista: Tabla, fila: FilaDelLibro, leido: _LoLeido) -> None:
         """Lo que la fila dice en cada corte; primero los que están anotados, y en ese orden."""

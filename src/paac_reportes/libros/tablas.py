@@ -63,7 +63,6 @@ Clave = tuple[str, ...]
 """Clave que identifica a una fila, comparable."""
 Reportado = Mapping[str, Any]
 """Valores de cada celda que se llena, por su dato: ``seguimiento.avance``."""
-Pasos = tuple[tuple[ColumnaDelLibro, tuple[str, ...]], ...]
 
 
 # ------------------------------------------------------------------ de quién es cada fila
@@ -199,14 +198,10 @@ class Tabla:
         return tuple(nivel.contenido for nivel in self.niveles[-1:] if not nivel.hoja)
 
     @clases.propiedad_recordada
-    def pasos(self) -> Pasos:
-        """Cada columna propia y por dónde se llega a su valor."""
-        return pasos_de(self.propias)
-
-    @clases.propiedad_recordada
     def partes(self) -> frozenset[str]:
         """Partes que lo de una fila lleva adentro: ``inherente``, ``seguimiento.valoracion``."""
-        return frozenset(".".join(paso[:n]) for _, paso in self.pasos for n in range(1, len(paso)))
+        pasos = (columna.paso for columna in self.propias)
+        return frozenset(".".join(paso[:n]) for paso in pasos for n in range(1, len(paso)))
 
     # -------------------------------------------------------------- lo que se reporta en ella
     @clases.propiedad_recordada
@@ -241,34 +236,26 @@ def _nombres_de(columnas: Sequence[ColumnaDelLibro]) -> Mapping[str, str]:
     return suyos | {n: c.dato for c in columnas for n in (c.dato, en_plano(c.rotulo))}
 
 
-def pasos_de(columnas: Iterable[ColumnaDelLibro]) -> Pasos:
-    """Cada columna y por dónde se llega a su valor: ``riesgo.inherente.zona`` → por esos dos."""
-    datos = ((columna, columna.en_el_catalogo or columna.dato) for columna in columnas)
-    return tuple((columna, tuple(dato.split(".")[1:])) for columna, dato in datos)
-
-
 def huella_del_nombre(raiz: str, valores: Iterable[Any]) -> str:
     """Con qué se sabe después si lo que una fila dice de su dueño es lo de cuando salió."""
     return f"{huella_de((raiz, *('' if v is None else str(v) for v in valores))):x}"
 
 
 # ------------------------------------------------------------------ las del libro de un contenido
-def tabla_suelta(
-    nombre: str, columnas: tuple[ColumnaDelLibro, ...], *indispensables: str, **en_la_hoja: Any
-) -> Tabla:
-    """Tabla que no es de una lista, con cómo se llena su hoja."""
-    hoja = attrs.evolve(Hoja(nombre=nombre, lista="", dice="", arriba=""), **en_la_hoja)
-    return Tabla(hoja=hoja, columnas=columnas, indispensables=indispensables)
+def tabla_suelta(nombre: str, columnas: tuple[ColumnaDelLibro, ...], **en_la_hoja: Any) -> Tabla:
+    """Tabla que no es de una lista: no se lee sin lo que nombra cada fila y lo que dice de ello."""
+    hoja = Hoja(**{"nombre": nombre, "lista": "", "dice": "", "arriba": "", **en_la_hoja})
+    dicen = [columna.dato for columna in columnas if columna.abierta or columna.oculta]
+    return Tabla(hoja=hoja, columnas=columnas, indispensables=tuple(dicen[:2]))
 
 
 @functools.cache
 def tablas_del_libro(tema: Tema) -> tuple[Tabla, ...]:
     """Sus datos, sus listas, los textos y, la última, la de las imágenes, que va escondida."""
-    libro, clave_y_texto = tema.libro, (DE_TEXTOS[0].dato, DE_TEXTOS[1].dato)
+    libro = tema.libro
     datos = tabla_suelta(
         libro.datos,
         DE_LOS_DATOS,
-        *(columna.dato for columna in DE_LOS_DATOS[:2]),
         titulo=libro.titulo_de_datos,
         dice=libro.dice_de_datos,
         preparadas=_FILAS_DE_SOBRA,
@@ -276,14 +263,13 @@ def tablas_del_libro(tema: Tema) -> tuple[Tabla, ...]:
     textos = tabla_suelta(
         libro.textos,
         DE_TEXTOS,
-        *clave_y_texto,
         titulo="Textos del informe narrativo",
         arriba="En lugar de los que trae el formato. Si no escribe ninguno, salen aquéllos.",
         dice=libro.dice_de_textos,
         preparadas=_FILAS_DE_SOBRA,
     )
-    imagenes = tabla_suelta(libro.imagenes, DE_TEXTOS, *clave_y_texto)
-    return (datos, *(_de_una_lista(hoja, tema) for hoja in libro.todas), textos, imagenes)
+    listas = (_de_una_lista(hoja, tema) for hoja in libro.todas)
+    return (datos, *listas, textos, tabla_suelta(libro.imagenes, DE_TEXTOS))
 
 
 _FILAS_DE_SOBRA = 10

@@ -482,7 +482,7 @@ def como_se_lee(fila: FilaDelLibro, columna: ColumnaDelLibro, *, de_su_dueno: bo
     if columna.opciones:
         texto = str(texto_que_llega(crudo))
         return columna.opciones.get(raiz_de_opcion(texto), texto) if texto.strip() else None
-    dato = columna.en_el_catalogo or columna.dato
+    dato = columna.en_el_catalogo
     if _DE_EXTRAS in dato:
         return crudo
     en_blanco = isinstance(crudo, str) and not crudo.strip()
@@ -494,7 +494,7 @@ def como_se_lee(fila: FilaDelLibro, columna: ColumnaDelLibro, *, de_su_dueno: bo
 def leer_opcion(fila: FilaDelLibro, columna: ColumnaDelLibro, fallas: list[Falla]) -> Any:
     """Valor de una celda; ``None``, y su falla, si no puede ser el de su columna."""
     valor, regla = como_se_lee(fila, columna), columna.regla
-    en_el_catalogo = columna.en_el_catalogo or columna.dato
+    en_el_catalogo = columna.en_el_catalogo
     if sale_de_su_renglon(en_el_catalogo, valor, fila.lugar_de(columna.dato), fallas):
         return None
     if valor is None or not isinstance(regla, Opciones) or regla.otras or not columna.opciones:
@@ -533,7 +533,7 @@ def dudas_de(fila: FilaDelLibro, columna: ColumnaDelLibro) -> Iterator[Aviso]:
 
     1.10 ya perdió su cero; 0,75 pudo ser 75, y 1, 100.
     """
-    crudo, dato = fila.propio(columna.dato), columna.en_el_catalogo or columna.dato
+    crudo, dato = fila.propio(columna.dato), columna.en_el_catalogo
     if crudo is None or _DE_EXTRAS in dato:
         return
     if dato.endswith(".codigo"):

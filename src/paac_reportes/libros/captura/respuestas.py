@@ -118,7 +118,6 @@ _TABLA = tabla_suelta(
         _SE_TOMA,
         _YA_SE_TOMO,
     ),
-    *(_CUAL.dato, _SE_TOMA.dato),
     titulo="Conflictos de los libros reunidos",
     arriba=_COMO_SE_RESPONDE,
     preparadas=0,
