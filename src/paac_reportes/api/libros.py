@@ -243,12 +243,10 @@ def reunir(
     son además sus ``dudas``. Lanza ``ErrorDeEntrada``, con las de todos, si no queda ninguno o
     si una respuesta no es de las que hay.
     """
-    from paac_reportes.libros.captura.filas import captura_de
     from paac_reportes.libros.captura.reunion import reunir_libros as reunir_en
 
     contenido, dudas = abierto(base)
     comprobar_contenido(base=contenido)
-    captura_de(contenido)
     reloj = Reloj()
     corte = dia_del_corte(corte, reloj)
     comprobar_corte(corte)
