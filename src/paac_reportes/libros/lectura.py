@@ -21,7 +21,6 @@ from paac_reportes.lectura.archivos import carpetas_de, comprobar_version, traer
 from paac_reportes.lectura.celdas import columnas_de_menos, enlaces_sin_leer
 from paac_reportes.lectura.filas.valores import en_su_fila, leer_corte, texto_que_llega
 from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido
-from paac_reportes.libros import columnas as c
 from paac_reportes.libros.captura.respuestas import conflictos_por_resolver
 from paac_reportes.libros.columnas import (
     LISTA,
@@ -208,13 +207,13 @@ def _en_su_celda(fallas: Sequence[Falla], por_armar: PorArmar) -> Iterator[Falla
 def _columnas_leidas(tablas: Mapping[str, TablaLeida]) -> Iterator[ColumnaLeida]:
     """Como qué se leyó cada una."""
     for tabla in tablas.values():
-        for columna in tabla.reconocidas:
-            if columna.dato == c.NOTAS:
+        for cual, rotulo in tabla.rotulos.items():
+            if cual == NOTAS:
                 continue
-            dato, _, corte = columna.dato.partition("@")
+            dato, _, corte = cual.partition("@")
             yield ColumnaLeida(
-                lugar=tabla.vista.lugar_de_columna(columna.numero),
-                rotulo=columna.rotulo,
+                lugar=tabla.vista.lugar_de_columna(tabla.columnas[cual]),
+                rotulo=rotulo,
                 dato=(dato,),
                 corte=leer_corte(corte) if corte else None,
             )

@@ -55,16 +55,6 @@ from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import numero_de, numero_escrito
 
-
-@clases.frozen
-class ColumnaReconocida:
-    """Una columna y el dato que es."""
-
-    numero: int
-    rotulo: str
-    dato: str
-
-
 _FILAS_DE_ARRIBA = 30
 """Hasta dónde se buscan los rótulos."""
 _IGNORADAS = {
@@ -170,7 +160,13 @@ class TablaLeida:
     sobrantes: tuple[str, ...]
     """Los rótulos de las columnas que no son de ningún dato."""
     esperada: Tabla
-    reconocidas: tuple[ColumnaReconocida, ...]
+
+    @clases.propiedad_recordada
+    def rotulos(self) -> dict[str, str]:
+        """El rótulo de cada columna que se lee, como está escrito, por su dato."""
+        fila = self.vista.filas[self.fila_de_rotulos]
+        celdas = ((dato, fila[numero]) for dato, numero in self.columnas.items())
+        return {dato: celda.texto for dato, celda in celdas if celda}
 
     @property
     def numeros(self) -> range:
@@ -221,8 +217,8 @@ class TablaLeida:
         """Las celdas de los rótulos de las columnas que se leen, y las escondidas."""
         for fila in self.filas if NOTAS in self.columnas else ():
             yield fila.lugar_de(NOTAS)
-        for columna in self.reconocidas:
-            yield self.vista.lugar_de(self.fila_de_rotulos, columna.numero)
+        for columna in self.columnas.values():
+            yield self.vista.lugar_de(self.fila_de_rotulos, columna)
 
     def avisos(self) -> Iterator[Aviso]:
         """Avisos de lo que cambió en sus columnas, y de lo que está oculto y se leyó."""
@@ -232,21 +228,21 @@ class TablaLeida:
         yield from combinadas(
             self.vista,
             numeros,
-            [una.numero for una in self.reconocidas],
+            [*self.columnas.values()],
             [self.columnas[c.dato] for c in self.esperada.de_quien if c.dato in self.columnas],
         )
         if cuantas := len(self.vista.filas_ocultas.intersection(numeros)):
             motivo = f"filas ocultas, o apartadas por un filtro, que se leyeron: {cuantas}"
             yield Aviso("filas_ocultas", self.vista.lugar, motivo)
-        for columna in self.reconocidas:
-            marcas = self.esperada.marcas
-            if columna.numero in self.vista.columnas_ocultas and columna.dato not in marcas:
-                motivo = f"la columna oculta «{columna.rotulo}» se leyó"
+        for dato, rotulo in self.rotulos.items():
+            esta_oculta = self.columnas[dato] in self.vista.columnas_ocultas
+            if esta_oculta and dato not in self.esperada.marcas:
+                motivo = f"la columna oculta «{rotulo}» se leyó"
                 yield Aviso("columna_oculta", self.vista.lugar, motivo)
 
     def _avisos_de_rotulos(self) -> Iterator[Aviso]:
         """Avisos de los rótulos que no se leen, están otra vez o faltan."""
-        leidos = {en_plano(columna.rotulo) for columna in self.reconocidas}
+        leidos = set(map(en_plano, self.rotulos.values()))
         for texto in self.sobrantes:
             motivo = f"no se sabe qué dato es la columna «{en_un_renglon(texto)}»; no se leyó"
             if en_plano(texto) in leidos:
@@ -343,17 +339,15 @@ def _entendida(parte: ParteVista, esperada: Tabla) -> TablaLeida | None:
             celda.texto if celda is not None and celda.columna == n else ""
             for n, celda in enumerate(fila)
         ]
-        reconocidas = entender(textos, esperada)
-        if len(reconocidas) > cuantas:
-            cuantas = len(reconocidas)
-            numeros = {una.numero for una in reconocidas}
+        columnas = entender(textos, esperada)
+        if len(columnas) > cuantas:
+            cuantas, numeros = len(columnas), columnas.values()
             tabla_leida = TablaLeida(
                 vista=tabla,
                 fila_de_rotulos=numero,
-                columnas={una.dato: una.numero for una in reconocidas},
+                columnas=columnas,
                 sobrantes=tuple(t for n, t in enumerate(textos) if t.strip() and n not in numeros),
                 esperada=esperada,
-                reconocidas=reconocidas,
             )
     if tabla_leida is None or not {*esperada.indispensables} <= tabla_leida.columnas.keys():
         return None
@@ -371,13 +365,13 @@ _EXTRA = re.compile(rf"extras?\.({NOMBRE_DE_EXTRA.pattern})")
 
 
 # ------------------------------------------------------------------ qué dato es cada columna
-def entender(textos: Sequence[str], esperada: Tabla) -> tuple[ColumnaReconocida, ...]:
-    """El dato de cada rótulo; si dos son del mismo, del primero."""
-    reconocidas: dict[str, ColumnaReconocida] = {}
+def entender(textos: Sequence[str], esperada: Tabla) -> dict[str, int]:
+    """Por el dato de cada rótulo, el número de su columna; si dos son del mismo, de la primera."""
+    columnas: dict[str, int] = {}
     for numero, texto in enumerate(textos):
         if (dato := _dato_de(texto, esperada)) is not None:
-            reconocidas.setdefault(dato, ColumnaReconocida(numero, texto, dato))
-    return tuple(reconocidas.values())
+            columnas.setdefault(dato, numero)
+    return columnas
 
 
 def _dato_de(texto: str, esperada: Tabla) -> str | None:

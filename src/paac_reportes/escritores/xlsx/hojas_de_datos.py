@@ -401,8 +401,7 @@ def titulo_aparte(hoja: HojaDeDatos, pagina: Pagina, escala: int) -> str:
 
     Se imprime desde sus rótulos y él, que es su primer renglón, va arriba de cada página.
     """
-    arriba = hoja.llenado.arriba if hoja.llenado else ()
-    titulo = arriba[0].contenido if arriba else ""
+    titulo = next((uno.contenido for uno in (hoja.llenado or LlenadoDeHoja()).arriba), "")
     cabe = escala <= _escala_de_una_pagina(hoja, pagina)
     return "" if cabe or not isinstance(titulo, str) else titulo
 
