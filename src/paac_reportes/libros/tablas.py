@@ -126,22 +126,22 @@ class Tabla:
     reportes: Rama | None = None
     """Lista de la fila donde va lo que se reporta; ``None`` si lo que se llena es de ella misma."""
 
-    @property
+    @clases.propiedad_recordada
     def nombre(self) -> str:
         """Nombre de su hoja."""
         return self.hoja.nombre
 
-    @property
+    @clases.propiedad_recordada
     def contenido(self) -> Rama:
         """La lista de lo que lleva o, si es de varias, la primera."""
         return self.contenidos[0]
 
-    @property
+    @clases.propiedad_recordada
     def raiz(self) -> str:
         """Raíz de los datos de lo que lleva."""
         return self.contenido.raiz
 
-    @property
+    @clases.propiedad_recordada
     def clave(self) -> str:
         """Con la que se la nombra: la de su primera lista."""
         return self.contenido.nombre
@@ -162,7 +162,7 @@ class Tabla:
         """Las columnas que sólo se leen."""
         return tuple(columna for columna in self.columnas if not columna.abierta)
 
-    @property
+    @clases.propiedad_recordada
     def no_faltan(self) -> tuple[ColumnaDelLibro, ...]:
         """Las columnas que, si no están, alguien quitó; las notas y lo cerrado, no siempre van."""
         return (*(una for una in self.escondidas if una is not DE_NOTAS), *self.abiertas)

@@ -165,8 +165,7 @@ class TablaLeida:
     def rotulos(self) -> dict[str, str]:
         """El rótulo de cada columna que se lee, como está escrito, por su dato."""
         fila = self.vista.filas[self.fila_de_rotulos]
-        celdas = ((dato, fila[numero]) for dato, numero in self.columnas.items())
-        return {dato: celda.texto for dato, celda in celdas if celda}
+        return {d: celda.texto for d, numero in self.columnas.items() if (celda := fila[numero])}
 
     @property
     def numeros(self) -> range:

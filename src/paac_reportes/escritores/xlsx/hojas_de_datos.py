@@ -401,7 +401,7 @@ def titulo_aparte(hoja: HojaDeDatos, pagina: Pagina, escala: int) -> str:
 
     Se imprime desde sus rótulos y él, que es su primer renglón, va arriba de cada página.
     """
-    titulo = next((uno.contenido for uno in (hoja.llenado or LlenadoDeHoja()).arriba), "")
+    titulo = hoja.llenado.arriba[0].contenido if hoja.llenado and hoja.llenado.arriba else ""
     cabe = escala <= _escala_de_una_pagina(hoja, pagina)
     return "" if cabe or not isinstance(titulo, str) else titulo
 

@@ -570,7 +570,8 @@ def estilos() -> dict[str, Estilo]:
 
 def _bloques(libro: LibroDeCaptura) -> Iterator[Bloque]:
     """De qué es el libro, lo que se pide en él, a dónde se envía y cómo se llena."""
-    contenido, captura, procedencia = libro.contenido, libro.captura, libro.procedencia
+    contenido, captura, tema = libro.contenido, libro.captura, libro.tema
+    procedencia = libro.procedencia
     yield Titulo(texto=f"{captura.titulo} {libro.al_corte}", nivel=0)
     vigencia = f", vigencia {contenido.vigencia}" if contenido.vigencia else ""
     yield Parrafo(f"{contenido.entidad.nombre}{vigencia}")
@@ -581,7 +582,7 @@ def _bloques(libro: LibroDeCaptura) -> Iterator[Bloque]:
         yield Parrafo(f"{oficina}{de_lider}")
     quien_llena = captura.quienes.get(procedencia.quien or "")
     lo_llena = f"Lo llena {quien_llena}. " if quien_llena else ""
-    por_reportar = cuenta_de_filas(libro.por_reportar, libro.tema) or "nada"
+    por_reportar = cuenta_de_filas(libro.por_reportar, tema) or "nada"
     cumplidas = len(libro.filas) - len(libro.por_reportar)
     otras = f"; debajo, {contar(cumplidas, *_YA_CUMPLIDAS)} al 100 %" if cumplidas else ""
     yield Parrafo(f"{lo_llena}Por reportar: {por_reportar}{otras}.")
@@ -599,9 +600,9 @@ def _bloques(libro: LibroDeCaptura) -> Iterator[Bloque]:
         partes = ("Envíelo lleno", a_quien and f" a {a_quien}", plazo and f", hasta {plazo}")
         yield Parrafo(f"{''.join(filter(None, partes))}.")
     yield Titulo(texto="Cómo se llena", nivel=1)
-    for numero, texto in enumerate(captura.pasos or _pasos(libro.tema), 1):
+    for numero, texto in enumerate(captura.pasos or _pasos(tema), 1):
         yield Parrafo(texto, "lista", Lista(nivel=1, numero=numero))
-    yield from _que_va(libro.tema)
+    yield from _que_va(tema)
     yield from _la_ultima_vez(libro)
 
 
