@@ -368,7 +368,7 @@ GESTOS: Mapping[str, list[Caso]] = {
         (varios(TRES, marcar(2, 1)), {"1.3": "De la 3."}, en_filas(DOS_VECES, 1, 2)),
     ],
     "Ordenar sola una columna, o correr o cortar sus celdas": [
-        (varios(TRES, mover_celdas(a1=3, a2=1, a3=2)), {}, en_filas(CORRIDA, 1, 2, 3)),
+        (varios(TRES, mover_celdas(a1=2, a2=1)), {}, en_filas(CORRIDA, 1, 2, 3)),
         (varios(TRES, mover_celdas(a1=2, a2=3, a3=0)), {}, en_filas(CORRIDA, 1, 2)),
         (
             varios(TRES, mover_celdas(a1=3, a3=0)),
