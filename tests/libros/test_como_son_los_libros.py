@@ -3,6 +3,7 @@
 Prueba ``libros/columnas``, ``libros/tablas`` y ``modelo/libro``.
 """
 
+import io
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,17 @@ def test_el_libro_de_captura_es_el_de_siempre(tmp_path: Path, pytestconfig: pyte
     [libro] = paac.capturar(PLAN, CORTE, tmp_path).archivos
 
     comparar("libro-de-captura.txt", como_es(libro.read_bytes()), pytestconfig)
+
+
+@pytest.mark.parametrize(
+    ("como", "hoja", "escala"), [("plan", "Trámites", 42), ("mapa", "Riesgos", 70)]
+)
+def test_una_hoja_sin_filas_va_en_letra_menor_solo_si_asi_es_de_una_pagina(
+    como: Any, hoja: str, escala: int
+) -> None:
+    libro, _ = libro_de(paac.en_blanco(paac.Entidad(nombre="M"), como=como, vigencia=2026))
+
+    assert openpyxl.load_workbook(io.BytesIO(libro))[hoja].page_setup.scale == escala
 
 
 @pytest.mark.integracion
