@@ -26,9 +26,8 @@ from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.libros.captura.filas import (
     captura_de,
     filas_de_captura,
-    tablas_de,
-    todas_las_tablas,
 )
+from paac_reportes.libros.tablas import tablas_de, tablas_de_oficina
 from paac_reportes.modelo.campos import Campo
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import forma_de_filas
@@ -187,7 +186,7 @@ def reporte(contenido: Any) -> list[str]:
     ]
     rotulos = {raiz: _que_se_reporte(raiz) for raiz in raices}
     assert rotulos
-    todas_las_tablas.cache_clear()
+    tablas_de_oficina.cache_clear()
     with tempfile.TemporaryDirectory() as carpeta:
         libros = _capturados(contenido, carpeta)
         vuelto = _reunido(contenido, libros, lambda rotulo: rotulo in rotulos.values())

@@ -31,9 +31,9 @@ from paac_reportes.libros.captura.filas import (
     FilaDeCaptura,
     filas_de_captura,
     recomendadas_de,
-    todas_las_tablas,
 )
 from paac_reportes.libros.columnas import ColumnaDelLibro
+from paac_reportes.libros.tablas import tablas_de_oficina
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.modelo.temas import tema_de
 from paac_reportes.textos.valores import en_palabras
@@ -136,7 +136,7 @@ class Libro:
         hojas = [HojaDeOficina(hoja) for hoja in self.abierto.worksheets[1:-1]]
         self.hoja = azar.choice(hojas)
         excel = self.hoja.excel
-        [tabla] = [t for t in todas_las_tablas(self._tema) if t.hoja.nombre == excel.title]
+        [tabla] = [t for t in tablas_de_oficina(self._tema) if t.hoja.nombre == excel.title]
         self.abiertas: dict[str, ColumnaDelLibro] = {c.rotulo: c for c in tabla.abiertas}
         self.renglones: list[list[Any]] = [
             [celda.value for celda in fila] for fila in excel.iter_rows(min_row=self.hoja.rotulos)

@@ -10,6 +10,7 @@ import openpyxl
 
 import paac_reportes as paac
 from ayudas.danos import HojaConRotulos
+from ayudas.planes import actividad, componente, datos, tramite
 
 ABIERTAS = (
     "Seguimiento",
@@ -47,6 +48,20 @@ class HojaDeOficina(HojaConRotulos):
             celda.value = valor
 
 
+def _de_oficina(nombre: str, *codigos: str, **demas: Any) -> dict[str, Any]:
+    suyas = (actividad(codigo=c, descripcion=f"Actividad {c}") for c in codigos)
+    return {"nombre": nombre, "componentes": [componente(*suyas, **demas)]}
+
+
+DE_DOS_OFICINAS = paac.desde_datos(
+    datos(
+        dependencias=[
+            _de_oficina("PLANEACIÓN", "1.1", "1.2", "1.3"),
+            _de_oficina("HACIENDA", "2.1", tramites=[tramite()]),
+        ]
+    )
+).contenido
+"""El plan de dos oficinas: una con tres actividades y otra con una y un trámite."""
 _SALIERON: dict[tuple[int, date], tuple[paac.Plan, dict[str, bytes]]] = {}
 """Por plan, que se guarda con ellos para que otro no tome su número."""
 

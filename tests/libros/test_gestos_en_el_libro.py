@@ -7,7 +7,7 @@ Prueba ``libros/lectura``, ``libros/escritura``, ``libros/vistas`` y ``libros/co
 import io
 from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -465,25 +465,6 @@ def test_todo_lo_malo_se_dice_de_una_vez_y_en_su_celda() -> None:
         "hoja «Plan», celda B4",
         "hoja «Filas recomendadas», celda A4",
     }
-
-
-def test_se_dice_de_que_dato_es_cada_columna() -> None:
-    columnas = paac.leer(io.BytesIO(escrito("plan"))).columnas
-    de_actividades = [c for c in columnas if c.lugar.startswith("hoja «Actividades»")]
-
-    assert [(c.lugar, c.rotulo, c.dato, c.corte) for c in de_actividades][3:5] == [
-        (
-            "hoja «Actividades», columna D",
-            "Subcomponente o proceso",
-            ("subcomponente.nombre",),
-            None,
-        ),
-        ("hoja «Actividades», columna E", "Código", ("actividad.codigo",), None),
-    ]
-    assert {c.corte for c in columnas if c.corte} == {
-        *(date(2026, 4, 30), date(2026, 8, 31), date(2026, 12, 31))
-    }
-    assert all(not c.dato[0].startswith("paac") for c in columnas)
 
 
 def test_el_escudo_se_busca_junto_al_libro(tmp_path: Path) -> None:

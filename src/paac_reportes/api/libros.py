@@ -34,6 +34,11 @@ from paac_reportes.escritores.registro import buscar_escritor
 from paac_reportes.estructura import error_de_argumento, esperado
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.valores import Reloj
+from paac_reportes.libros.captura.libro import (
+    LibroDeCaptura,
+    documento_de,
+    libros_por_entregar,
+)
 from paac_reportes.libros.captura.resultado import (
     LibrosReunidos,
     avisos_de_lo_que_no_entro,
@@ -46,7 +51,6 @@ from paac_reportes.modelo.temas import Contenido_co, abierto
 from paac_reportes.sistema import es_carpeta, es_ruta, nombre_del_origen, se_deja_leer
 
 if TYPE_CHECKING:
-    from paac_reportes.libros.captura.libro import LibroDeCaptura
     from paac_reportes.libros.captura.reunion import Entrega
 
 
@@ -142,8 +146,6 @@ def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
         raise error_de_argumento("carpeta", "carpeta", carpeta)
     comprobar_carpeta("carpeta", carpeta)
     comprobar_si_no(reemplazar=reemplazar)
-    from paac_reportes.libros.captura.libro import libros_por_entregar
-
     with registrado("libros.capturados") as campos:
         libros = libros_por_entregar(capturado, corte, por, quien)
         rutas, avisos = _escribir_libros(*libros, carpeta, reemplazar=reemplazar)
@@ -153,11 +155,9 @@ def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
 
 
 def _escribir_libros(
-    libros: "Sequence[LibroDeCaptura]", avisos: Sequence[Aviso], carpeta: Ruta, *, reemplazar: bool
+    libros: Sequence[LibroDeCaptura], avisos: Sequence[Aviso], carpeta: Ruta, *, reemplazar: bool
 ) -> tuple[tuple[Path, ...], tuple[Aviso, ...]]:
     """Escribe los libros de captura; devuelve sus rutas y avisos."""
-    from paac_reportes.libros.captura.libro import documento_de
-
     rutas = tuple(Path(carpeta, libro.nombre) for libro in libros)
     if not reemplazar:
         _comprobar_que_no_estan(rutas)
@@ -241,12 +241,10 @@ def reunir(
     son además sus ``dudas``. Lanza ``ErrorDeEntrada``, con las de todos, si no queda ninguno o
     si una respuesta no es de las que hay.
     """
-    from paac_reportes.libros.captura.filas import captura_de
     from paac_reportes.libros.captura.reunion import reunir_libros as reunir_en
 
     contenido, dudas = abierto(base)
     comprobar_contenido(base=contenido)
-    captura_de(contenido)
     reloj = Reloj()
     corte = dia_del_corte(corte, reloj)
     comprobar_corte(corte)

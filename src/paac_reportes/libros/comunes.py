@@ -19,11 +19,10 @@ from paac_reportes.libros.columnas import (
     NOTAS,
     ColumnaDelLibro,
     Fila,
-    HojaEsperada,
     con_lo_propuesto,
 )
 from paac_reportes.libros.oficios import propuestas_de
-from paac_reportes.libros.tablas import con_titulo, hoja_de_tabla
+from paac_reportes.libros.tablas import hoja_de_tabla, tablas_del_libro
 from paac_reportes.libros.vistas import (
     FilaDelLibro,
     PorArmar,
@@ -44,22 +43,11 @@ from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.modelo.temas import Tema, tema_de
 from paac_reportes.textos.plano import en_plano
 
-_FILAS_DE_SOBRA = 10
-"""Filas en blanco, listas para llenar, que lleva una hoja."""
 _EN_UNA_CELDA = 30_000
 """Letras de cada trozo de una imagen: Excel guarda 32.767."""
 ESCUDO = "escudo"
 """Con qué se nombra el de la entidad en la hoja de las imágenes."""
 _TEXTOS = "textos"
-
-
-def esperadas_de(tema: Tema) -> Iterator[HojaEsperada]:
-    """Las hojas que se buscan en un libro: la de los datos, la de los textos y las imágenes."""
-    libro = tema.libro
-    suyas = {libro.datos: c.DE_LOS_DATOS, libro.textos: c.DE_TEXTOS, libro.imagenes: c.DE_TEXTOS}
-    for nombre, columnas in suyas.items():
-        sin_ellas = tuple(columna.dato for columna in columnas[:2])
-        yield HojaEsperada(nombre=nombre, columnas=columnas, indispensables=sin_ellas)
 
 
 # ------------------------------------------------------------------ qué dato es cada renglón
@@ -119,9 +107,8 @@ def hoja_de_datos(contenido: temas.Contenido) -> HojaDeDatos:
         for n, dato in enumerate(con_lo_propuesto(dato, propuestas) for dato in conocidos)
         if dato.regla is not None
     )
-    arriba = con_titulo(tema.libro.titulo_de_datos)
-    llenado = LlenadoDeHoja(arriba=arriba, preparadas=_FILAS_DE_SOBRA, celdas=con_regla)
-    return hoja_de_tabla(tema.libro.datos, c.DE_LOS_DATOS, filas, llenado)
+    tabla = tablas_del_libro(tema)[0]
+    return hoja_de_tabla(tabla, tabla.columnas, filas, con_regla)
 
 
 def _renglon(ruta: str, rotulo: str, valor: Any, ayuda: str) -> Fila:
@@ -164,17 +151,12 @@ def _aplanados(datos: Any, ruta: str = "") -> Iterator[tuple[str, Any]]:
 
 def hojas_del_final(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
     """Los textos y, si las hay, las imágenes."""
-    libro = tema_de(contenido).libro
+    *_, de_textos, de_imagenes = tablas_del_libro(tema_de(contenido))
     textos = [{"clave": clave, "texto": texto} for clave, texto in contenido.textos.items()]
-    arriba = con_titulo(
-        "Textos del informe narrativo",
-        "En lugar de los que trae el formato. Si no escribe ninguno, salen aquéllos.",
-    )
-    llenado = LlenadoDeHoja(arriba=arriba, preparadas=_FILAS_DE_SOBRA)
-    yield hoja_de_tabla(libro.textos, c.DE_TEXTOS, textos, llenado)
+    yield hoja_de_tabla(de_textos, de_textos.columnas, textos)
     if imagenes := list(_de_imagenes(contenido)):
-        hoja = hoja_de_tabla(libro.imagenes, c.DE_TEXTOS, imagenes, LlenadoDeHoja())
-        yield attrs.evolve(hoja, oculta=True)
+        hoja = hoja_de_tabla(de_imagenes, de_imagenes.columnas, imagenes)
+        yield attrs.evolve(hoja, oculta=True, llenado=LlenadoDeHoja())
 
 
 def _de_imagenes(contenido: temas.Contenido) -> Iterator[Fila]:

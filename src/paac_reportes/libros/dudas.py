@@ -16,7 +16,7 @@ from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.libros.columnas import DUDAS, ColumnaDelLibro
 from paac_reportes.libros.escritura import hojas_del_libro, libro_de
 from paac_reportes.libros.lectura import contenido_de_libro
-from paac_reportes.libros.tablas import con_titulo, hoja_de_filas
+from paac_reportes.libros.tablas import hoja_de_filas, llenado_de, tabla_suelta
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, LlenadoDeHoja, Valor
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -94,9 +94,9 @@ def _en_sus_lugares(aviso: Aviso, celdas: Celdas) -> Iterator[_Duda]:
 
 
 def _hoja_de_dudas(dudas: Sequence[_Duda]) -> HojaDeDatos:
-    arriba = con_titulo("Dudas de la lectura", _COMO_SE_USA)
-    llenado = LlenadoDeHoja(arriba=arriba, protegida=True)
-    hoja = hoja_de_filas(DUDAS, _COLUMNAS, [duda.fila() for duda in dudas], llenado)
+    tabla = tabla_suelta(DUDAS, _COLUMNAS, arriba=_COMO_SE_USA, preparadas=0)
+    llenado = attrs.evolve(llenado_de(tabla), protegida=True)
+    hoja = hoja_de_filas(tabla, _COLUMNAS, (duda.fila() for duda in dudas), llenado)
     primeras = ((n, duda.celdas[0]) for n, duda in enumerate(dudas) if duda.celdas)
     enlaces = {n: (_hoja(celda), _celda(celda)) for n, celda in primeras}
     return attrs.evolve(hoja, enlaces=enlaces)

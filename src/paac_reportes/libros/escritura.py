@@ -6,7 +6,7 @@ dicen va en la columna oculta (``NOTAS``): cuál es la fila y con qué nombra a 
 contiene, para saber después si alguien lo cambió.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -22,18 +22,12 @@ from paac_reportes.libros.columnas import (
     INSTRUCCIONES,
     LISTA,
     NOTAS,
-    NUMERO,
+    ColumnaDelLibro,
     Fila,
-    HojaDeLista,
-    Nivel,
-    Pasos,
     columnas_de_cortes,
     como_se_pone,
     con_extras,
     con_lo_propuesto,
-    hojas_de_listas,
-    huella_del_nombre,
-    pasos_de,
 )
 from paac_reportes.libros.comunes import hoja_de_datos, hojas_del_final
 from paac_reportes.libros.oficios import (
@@ -44,10 +38,14 @@ from paac_reportes.libros.oficios import (
 )
 from paac_reportes.libros.tablas import (
     LETRA,
-    con_titulo,
+    NUMERO,
+    Nivel,
+    Tabla,
     de_extras,
     estilos_de_libro,
     hoja_de_tabla,
+    huella_del_nombre,
+    tablas_del_libro,
 )
 from paac_reportes.maqueta.documento import Documento, Metadatos
 from paac_reportes.maqueta.hojas_de_datos import (
@@ -140,7 +138,11 @@ def _instrucciones(contenido: Contenido) -> HojaDeDatos:
             ColumnaDeDatos(rotulo="Hoja", ancho=Mm(tema.libro.ancho_de_los_nombres)),
             ColumnaDeDatos(rotulo="Qué va en ella", ancho=Mm(150)),
         ),
-        filas=tuple(fila for de_uno in temas for fila in _que_va_en_cada_hoja(de_uno)),
+        filas=tuple(
+            (tabla.nombre, tabla.hoja.dice)
+            for de_uno in temas
+            for tabla in tablas_del_libro(de_uno)[:-1]
+        ),
         llenado=LlenadoDeHoja(
             arriba=(
                 Renglon(contenido="Cómo se llena este libro", estilo="titulo"),
@@ -148,14 +150,6 @@ def _instrucciones(contenido: Contenido) -> HojaDeDatos:
             )
         ),
     )
-
-
-def _que_va_en_cada_hoja(tema: Tema) -> Iterator[tuple[str, str]]:
-    """Pares de nombre de hoja y qué va en ella."""
-    libro = tema.libro
-    yield libro.datos, libro.dice_de_datos
-    yield from ((hoja.nombre, hoja.dice) for hoja in libro.todas)
-    yield libro.textos, libro.dice_de_textos
 
 
 def _cambiados(contenido: Contenido) -> Iterator[Aviso]:
@@ -195,8 +189,8 @@ def escribir_listas(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
     propuestas = {"firma.rol": _ROLES, **propuestas_de(contenido)}
     ayudas, cortes = preguntas_de(contenido), cortes_por_llenar(contenido)
     extras = _extras_por_raiz(contenido, tema)
-    for de_lista in hojas_de_listas(tema):
-        hoja, filas = de_lista.hoja, list(_filas(de_lista, contenido))
+    for de_lista in (tabla for tabla in tablas_del_libro(tema) if tabla.contenidos):
+        filas = list(_filas(de_lista, contenido))
         # Donde se escriben por primera vez no hay de dónde escoger.
         con_hoja = [n for n in de_lista.niveles if n.hoja or n is not de_lista.niveles[-1]]
         nombres = {dato: v for n in con_hoja for dato, v in _por_escoger(n, contenido)}
@@ -206,12 +200,7 @@ def escribir_listas(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
         if de_lista.lleva_extras:
             columnas += con_extras(de_lista.raiz, extras[de_lista.raiz])
         columnas += columnas_de_cortes(de_lista.de_corte, cortes, filas, extras)
-        llenado = LlenadoDeHoja(
-            arriba=con_titulo(hoja.titulo or hoja.nombre, hoja.arriba),
-            preparadas=hoja.preparadas,
-            fijas=hoja.fijas,
-        )
-        yield hoja_de_tabla(hoja.nombre, columnas, filas, llenado)
+        yield hoja_de_tabla(de_lista, columnas, filas)
 
 
 def _extras_por_raiz(contenido: temas.Contenido, tema: Tema) -> dict[str, list[str]]:
@@ -236,11 +225,10 @@ def _por_escoger(nivel: Nivel, contenido: temas.Contenido) -> Iterator[tuple[str
                 yield columna.dato, tuple(dict.fromkeys(v for v in valores if (v or "").strip()))
 
 
-def _filas(de_lista: HojaDeLista, contenido: temas.Contenido) -> Iterator[Fila]:
+def _filas(de_lista: Tabla, contenido: temas.Contenido) -> Iterator[Fila]:
     """Filas de una hoja de lista, en el orden del contenido."""
-    que_lleva = de_lista.hoja.listas or (de_lista.contenido,)
     de_otro = tuple(f"{campo}." for campo in tema_de(contenido).lleva)
-    for lugar in hojas(recorrer(contenido, *de_lista.sin_hoja, *que_lleva)):
+    for lugar in hojas(recorrer(contenido, *de_lista.sin_hoja, *de_lista.contenidos)):
         if lugar.ruta.startswith(de_otro):  # va en las hojas de lo que éste lleva adentro
             continue
         if de_lista.hoja.tabla:
@@ -253,7 +241,7 @@ def _filas(de_lista: HojaDeLista, contenido: temas.Contenido) -> Iterator[Fila]:
             yield {**fila, NOTAS: [*fila[NOTAS], lugar.contenido.raiz]}
 
 
-def _de_una_tabla(de_lista: HojaDeLista, objeto: Any) -> Iterator[Fila]:
+def _de_una_tabla(de_lista: Tabla, objeto: Any) -> Iterator[Fila]:
     """Filas de la tabla de claves de un objeto: una por clave o, en la ancha, una con todas."""
     tabla: Mapping[Any, Any] = getattr(objeto, de_lista.hoja.tabla)
     if not de_lista.es_ancha:
@@ -268,10 +256,10 @@ def _de_una_tabla(de_lista: HojaDeLista, objeto: Any) -> Iterator[Fila]:
         }
 
 
-def _de_uno(de_lista: HojaDeLista, lugar: Parada) -> Fila:
+def _de_uno(de_lista: Tabla, lugar: Parada) -> Fila:
     """Fila de un objeto; en sus notas, lo que lleva y calla."""
     hoja = de_lista.hoja
-    fila, callados = _en_celdas(de_lista.pasos, lugar.objeto, hoja.nombran)
+    fila, callados = _en_celdas(de_lista.propias, lugar.objeto, hoja.nombran)
     if de_lista.lleva_extras:
         fila |= de_extras(de_lista.raiz, lugar.objeto)
     if de_lista.de_corte:
@@ -291,7 +279,7 @@ def _de_uno(de_lista: HojaDeLista, lugar: Parada) -> Fila:
     return {**afuera, **fila, NOTAS: [*afuera[NOTAS], *callados]}
 
 
-def _de_quien(de_lista: HojaDeLista, lugar: Parada, dueno: Parada | None) -> Fila:
+def _de_quien(de_lista: Tabla, lugar: Parada, dueno: Parada | None) -> Fila:
     """Celdas que dicen de quién es una fila, y lo demás de él si no tiene su hoja.
 
     En sus notas, cuál es la fila y la huella de lo que dice de cada uno que la contiene y, si otras
@@ -309,7 +297,7 @@ def _de_quien(de_lista: HojaDeLista, lugar: Parada, dueno: Parada | None) -> Fil
         for columna, valor in zip(nivel.columnas, nombres, strict=True):
             fila[columna.dato] = como_se_pone(valor, columna.opciones.values())
     if dueno is not None:
-        fila |= _en_celdas(pasos_de(de_lista.de_su_dueno), dueno.objeto)[0]
+        fila |= _en_celdas(de_lista.de_su_dueno, dueno.objeto)[0]
     return {**fila, NOTAS: [" ".join((f"#{lugar.breve}", *reversed(huellas)))]}
 
 
@@ -322,13 +310,13 @@ def _nombres(nivel: Nivel, lugar: Parada) -> tuple[Any, ...]:
     return (next((v for v in valores if v and v.strip()), lugar_suyo),)
 
 
-def _en_los_cortes(de_lista: HojaDeLista, objeto: Any) -> tuple[Fila, list[str]]:
+def _en_los_cortes(de_lista: Tabla, objeto: Any) -> tuple[Fila, list[str]]:
     """Celdas de lo que se dijo en cada corte, y los cortes, si las columnas no los dirían."""
     raiz, fila, callan = "", Fila(), False
     seguimientos = getattr(objeto, de_lista.hoja.por_corte)
     for seguimiento in seguimientos:
         raiz = de_lista.de_corte[0].dato.partition(".")[0]
-        celdas, _ = _en_celdas(pasos_de(de_lista.de_corte), seguimiento)
+        celdas, _ = _en_celdas(de_lista.de_corte, seguimiento)
         celdas |= de_extras(raiz, seguimiento)
         callan |= all(valor in (None, "") for valor in celdas.values())
         fila |= {f"{dato}@{seguimiento.corte}": valor for dato, valor in celdas.items()}
@@ -337,18 +325,20 @@ def _en_los_cortes(de_lista: HojaDeLista, objeto: Any) -> tuple[Fila, list[str]]
     return fila, [f"{raiz}@{corte}" for corte in cortes] if hay_que_decirlos else []
 
 
-def _en_celdas(pasos: Pasos, objeto: Any, nombran: Collection[str] = ()) -> tuple[Fila, list[str]]:
+def _en_celdas(
+    columnas: Iterable[ColumnaDelLibro], objeto: Any, nombran: Collection[str] = ()
+) -> tuple[Fila, list[str]]:
     """Celdas de un objeto, y partes que lleva adentro y nada dicen."""
     fila: Fila = {}
     dicen: dict[str, bool] = {}
-    for columna, paso in pasos:
-        valor, *dentro = objeto, *paso
+    for columna in columnas:
+        valor, *dentro = objeto, *columna.paso
         for numero, campo in enumerate(dentro, 1):
             valor = None if valor is None else getattr(valor, campo)
             if valor is not None and dentro[numero:]:
                 dicen.setdefault(".".join(dentro[:numero]), False)
         en_la_celda = como_se_pone(valor, columna.opciones.values())
-        if en_la_celda and paso[-1] in nombran:  # los lugares de otra lista, seguidos
+        if en_la_celda and dentro[-1] in nombran:  # los lugares de otra lista, seguidos
             en_la_celda = en_la_celda.replace("\n", ", ")
         fila[columna.dato] = en_la_celda
         if en_la_celda not in (None, ""):

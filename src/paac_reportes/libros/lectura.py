@@ -6,7 +6,6 @@ quien era entonces, aunque hoy se llame de otro modo; en blanco, del de la fila 
 se sepa de quién es se dice, y no se lee. ``ArmadorDelContenido`` pone cada una en su lugar.
 """
 
-import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -22,30 +21,28 @@ from paac_reportes.lectura.archivos import carpetas_de, comprobar_version, traer
 from paac_reportes.lectura.celdas import columnas_de_menos, enlaces_sin_leer
 from paac_reportes.lectura.filas.valores import en_su_fila, leer_corte, texto_que_llega
 from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido
-from paac_reportes.libros import columnas as c
 from paac_reportes.libros.captura.respuestas import conflictos_por_resolver
 from paac_reportes.libros.columnas import (
     LISTA,
     NOTAS,
-    NUMERO,
     SALIDA,
     ColumnaDelLibro,
-    HojaDeLista,
-    HojaEsperada,
-    Nivel,
     columnas_por_corte,
-    hojas_de_listas,
-    huella_del_nombre,
-    niveles_de,
-    obligatorios_de,
-    pasos_de,
     siempre_va,
 )
 from paac_reportes.libros.comunes import (
     datos_sueltos,
-    esperadas_de,
     leer_comunes,
     poner,
+)
+from paac_reportes.libros.tablas import (
+    NUMERO,
+    Nivel,
+    Tabla,
+    huella_del_nombre,
+    niveles_de,
+    obligatorios_de,
+    tablas_del_libro,
 )
 from paac_reportes.libros.vistas import (
     FilaDelLibro,
@@ -113,15 +110,9 @@ def tema_del_libro(documento: DocumentoVisto) -> Tema | None:
 
 def _tiene_sus_hojas(documento: DocumentoVisto, del_libro: Tema) -> bool:
     """Señal de que trae la hoja de sus datos y alguna de las que son sólo suyas."""
-    tablas = tablas_leidas(documento, _esperadas(del_libro), [])
+    tablas = tablas_leidas(documento, tablas_del_libro(del_libro), [])
     listas = {hoja.nombre for hoja in del_libro.libro.hojas}
     return del_libro.libro.datos in tablas and bool(listas & tablas.keys())
-
-
-@functools.cache
-def _esperadas(del_libro: Tema) -> tuple[HojaEsperada, ...]:
-    de_datos, *otras = esperadas_de(del_libro)
-    return (de_datos, *(suya.esperada() for suya in hojas_de_listas(del_libro)), *otras)
 
 
 def _llevados(documento: DocumentoVisto, del_libro: Tema) -> dict[str, Tema]:
@@ -143,7 +134,7 @@ def contenido_de_libro(
     comprobar_version({"version_contrato": version} if version else {}, "este libro es más nuevo")
     avisos = [*documento.avisos, *conflictos_por_resolver(documento)]
     llevados = _llevados(documento, del_libro)
-    esperadas = tuple(e for uno in (del_libro, *llevados.values()) for e in _esperadas(uno))
+    esperadas = tuple(e for uno in (del_libro, *llevados.values()) for e in tablas_del_libro(uno))
     tablas, fallas = hojas_leidas(documento, esperadas, avisos)
     por_armar = _leer_hojas(del_libro, tablas, avisos)
     por_armar.fallas[:0] = fallas
@@ -171,7 +162,7 @@ def _leer_hojas(del_libro: Tema, tablas: Mapping[str, TablaLeida], avisos: list[
     por_armar.datos.setdefault("entidad", {})
     hoja = del_libro.libro.datos
     por_armar.donde_irian = {u.dato: f"hoja «{hoja}»: {u.dato}" for u in datos_sueltos(del_libro)}
-    for esperada in _esperadas(del_libro):
+    for esperada in tablas_del_libro(del_libro):
         nombre = esperada.nombre
         if nombre not in tablas and nombre != del_libro.libro.imagenes:
             motivo = (
@@ -216,13 +207,13 @@ def _en_su_celda(fallas: Sequence[Falla], por_armar: PorArmar) -> Iterator[Falla
 def _columnas_leidas(tablas: Mapping[str, TablaLeida]) -> Iterator[ColumnaLeida]:
     """Como qué se leyó cada una."""
     for tabla in tablas.values():
-        for columna in tabla.reconocidas:
-            if columna.dato == c.NOTAS:
+        for cual, rotulo in tabla.rotulos.items():
+            if cual == NOTAS:
                 continue
-            dato, _, corte = columna.dato.partition("@")
+            dato, _, corte = cual.partition("@")
             yield ColumnaLeida(
-                lugar=tabla.vista.lugar_de_columna(columna.numero),
-                rotulo=columna.rotulo,
+                lugar=tabla.vista.lugar_de_columna(tabla.columnas[cual]),
+                rotulo=rotulo,
                 dato=(dato,),
                 corte=leer_corte(corte) if corte else None,
             )
@@ -494,8 +485,9 @@ class ArmadorDelContenido:
         self._leidas: dict[str, Dueno] = {}
         """Lo de cada fila que salió con el libro, por cuál era: la que se repite es una copia."""
         self._hojas = [
-            (una, list(_que_dicen_algo(una, filas_de_hoja(tablas, una.hoja.nombre))))
-            for una in hojas_de_listas(por_armar.tema)
+            (una, list(_que_dicen_algo(una, filas_de_hoja(tablas, una.nombre))))
+            for una in tablas_del_libro(por_armar.tema)
+            if una.contenidos
         ]
 
     def armar(self) -> None:
@@ -547,7 +539,7 @@ class ArmadorDelContenido:
         return self._duenos[nivel.lista]
 
     # -------------------------------------------------------------- las listas
-    def _de_una_lista(self, de_lista: HojaDeLista, fila: FilaDelLibro) -> None:
+    def _de_una_lista(self, de_lista: Tabla, fila: FilaDelLibro) -> None:
         """Lectura de una fila: lo que dice, en la lista de su dueño."""
         leido, niveles = self._leido(de_lista, fila), de_lista.niveles
         es_uno = (
@@ -571,7 +563,8 @@ class ArmadorDelContenido:
         self, dueno: Dueno, columnas: Sequence[ColumnaDelLibro], fila: FilaDelLibro
     ) -> None:
         """Los demás datos de un dueño sin hoja: lo que otra fila ya dijo tiene que ser lo mismo."""
-        for columna, (campo,) in pasos_de(columnas):
+        for columna in columnas:
+            [campo] = columna.paso
             valor, celda = como_se_lee(fila, columna), fila.lugar_de(columna.dato)
             if valor is None:
                 continue
@@ -582,9 +575,7 @@ class ArmadorDelContenido:
             self._por_armar.usar(fila, columna.dato)
             self._por_armar.lugares.setdefault(f"{dueno.ruta}.{campo}", celda)
 
-    def _poner_en(
-        self, dueno: Dueno, de_lista: HojaDeLista, fila: FilaDelLibro, leido: _LoLeido
-    ) -> None:
+    def _poner_en(self, dueno: Dueno, de_lista: Tabla, fila: FilaDelLibro, leido: _LoLeido) -> None:
         """Lo que dice una fila, en la lista de su dueño."""
         propio = de_lista.propio
         copiada = self._leidas.get(fila.salio)
@@ -607,7 +598,7 @@ class ArmadorDelContenido:
         if propio is not None:
             self._duenos_de(propio).conocer(objeto, fila.lugar)
 
-    def _cual_lista(self, de_lista: HojaDeLista, fila: FilaDelLibro) -> str:
+    def _cual_lista(self, de_lista: Tabla, fila: FilaDelLibro) -> str:
         """La primera, salvo que la fila diga otra."""
         listas, escrita = de_lista.hoja.listas, fila.valor(LISTA)
         plana = en_plano(str(escrita or ""))
@@ -619,7 +610,7 @@ class ArmadorDelContenido:
             self._por_armar.fallar("opcion_desconocida", fila.lugar_de(LISTA), motivo)
         return de_lista.contenido.nombre
 
-    def _leido(self, de_lista: HojaDeLista, fila: FilaDelLibro) -> _LoLeido:
+    def _leido(self, de_lista: Tabla, fila: FilaDelLibro) -> _LoLeido:
         """El objeto que dice una fila, con la celda de cada dato."""
         leido = _LoLeido({}, {"": fila.lugar})
         for nota in fila.notas:
@@ -642,16 +633,16 @@ class ArmadorDelContenido:
         self, fila: FilaDelLibro, columnas: Sequence[ColumnaDelLibro], leido: _LoLeido, en: str = ""
     ) -> None:
         """Lo que dicen unas celdas de una fila, con su lugar; ``en``, la ruta de quien lo lleva."""
-        for columna, paso in pasos_de(columnas):
+        for columna in columnas:
             if columna.dato not in fila.columnas:
                 continue
-            leido.lugares[".".join((en, *paso))] = fila.lugar_de(columna.dato)
+            leido.lugares[".".join((en, *columna.paso))] = fila.lugar_de(columna.dato)
             self._por_armar.avisos += dudas_de(fila, columna)
             valor = leer_opcion(fila, columna, self._por_armar.fallas)
             if valor is not None:
-                poner(leido.datos, paso, valor)
+                poner(leido.datos, columna.paso, valor)
 
-    def _leer_cortes(self, de_lista: HojaDeLista, fila: FilaDelLibro, leido: _LoLeido) -> None:
+    def _leer_cortes(self, de_lista: Tabla, fila: FilaDelLibro, leido: _LoLeido) -> None:
         """Lo que la fila dice en cada corte; primero los que están anotados, y en ese orden."""
         raiz = f"{de_lista.de_corte[0].dato.partition('.')[0]}@"
         anotados = [nota.removeprefix(raiz) for nota in fila.notas if nota.startswith(raiz)]
@@ -667,7 +658,7 @@ class ArmadorDelContenido:
             leido.datos[de_lista.hoja.por_corte] = seguimientos
 
     # -------------------------------------------------------------- lo que nombra otra hoja
-    def _numerar(self, de_lista: HojaDeLista, fila: FilaDelLibro, objeto: Dueno) -> None:
+    def _numerar(self, de_lista: Tabla, fila: FilaDelLibro, objeto: Dueno) -> None:
         """Con qué número lo nombra otra hoja; si no lo dice, con su lugar."""
         dueno, nombre = objeto.dueno, de_lista.contenido.nombre
         if not de_lista.hoja.numero or dueno is None:
@@ -681,7 +672,7 @@ class ArmadorDelContenido:
         dueno.numeros.setdefault((nombre, numero), lugar)
 
     def _nombrar(
-        self, de_lista: HojaDeLista, columna: ColumnaDelLibro, fila: FilaDelLibro, objeto: Dueno
+        self, de_lista: Tabla, columna: ColumnaDelLibro, fila: FilaDelLibro, objeto: Dueno
     ) -> None:
         """El lugar de cada uno de los de otra lista que se nombran por su número."""
         dueno, otra_lista = objeto.dueno or self._raiz, de_lista.hoja.nombran[columna.camino]
@@ -700,7 +691,7 @@ class ArmadorDelContenido:
             self._por_armar.lugares[f"{objeto.ruta}.{columna.camino}"] = celda
 
     # -------------------------------------------------------------- las tablas
-    def _de_una_tabla(self, de_lista: HojaDeLista, fila: FilaDelLibro, dueno: Dueno) -> None:
+    def _de_una_tabla(self, de_lista: Tabla, fila: FilaDelLibro, dueno: Dueno) -> None:
         """Lo que dice una fila de una tabla de claves; la ancha trae una columna por clave."""
         if de_lista.es_ancha:
             dueno.datos.setdefault(de_lista.hoja.tabla, {})
@@ -722,9 +713,7 @@ class ArmadorDelContenido:
         celda = fila.lugar_de(de_lo_dicho)
         self._responder(de_lista, dueno, clave, respuesta, celda)
 
-    def _responder(
-        self, de_lista: HojaDeLista, dueno: Dueno, clave: Any, valor: Any, celda: str
-    ) -> None:
+    def _responder(self, de_lista: Tabla, dueno: Dueno, clave: Any, valor: Any, celda: str) -> None:
         """Lo que se dice de una clave, en su tabla; si ya se dijo, es una falla."""
         nombre = de_lista.hoja.tabla
         tabla = dueno.datos.setdefault(nombre, {})
@@ -735,12 +724,12 @@ class ArmadorDelContenido:
         self._por_armar.lugares[f"{dueno.ruta}.{nombre}.{clave}"] = celda
 
 
-def _de_quien(de_lista: HojaDeLista) -> str:
+def _de_quien(de_lista: Tabla) -> str:
     """``el riesgo``: de quién son sus filas."""
     return de_lista.niveles[-1].nombrado.el
 
 
-def _que_dicen_algo(de_lista: HojaDeLista, filas: Sequence[FilaDelLibro]) -> Iterator[FilaDelLibro]:
+def _que_dicen_algo(de_lista: Tabla, filas: Sequence[FilaDelLibro]) -> Iterator[FilaDelLibro]:
     """Las que traen alguna celda, o anotado que lo hay aunque todo esté en blanco."""
     raices = {de_lista.raiz, *(rama.raiz for rama in de_lista.sin_hoja)}
     for fila in filas:

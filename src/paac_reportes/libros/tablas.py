@@ -1,20 +1,519 @@
-"""Una tabla de un libro: sus columnas, sus filas, lo que guarda escondido y cómo se ve."""
+"""Una tabla de un libro: de qué son sus filas, qué columnas lleva y cómo va en su hoja.
 
-from collections.abc import Mapping, Sequence
+``tablas_del_libro`` da las del libro de un contenido: todas, con todo abierto.
+``tablas_de_oficina``, las de los libros que se entregan: lo que se ve va cerrado, y abierto lo que
+se reporta. Las columnas de unas y otras salen del tema y del catálogo, y con la misma ``Tabla`` se
+escribe una hoja y se la busca en un libro que vuelve.
+"""
+
+import functools
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.libros.columnas import DE_NOTAS, NOTAS, ColumnaDelLibro, Fila
+from paac_reportes.libros.columnas import (
+    DE_LOS_DATOS,
+    DE_NOTAS,
+    DE_TEXTOS,
+    LISTA,
+    LISTA_DE_OPCIONES,
+    NOTAS,
+    ColumnaDelLibro,
+    Fila,
+    ancho_de,
+    columna_del_libro,
+    columna_escondida,
+    como_se_dice,
+)
 from paac_reportes.maqueta.aspecto import SOBRIO
 from paac_reportes.maqueta.estilos import Estilo, estilos_en_hoja, titulos_con_aire_aparte
-from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, LlenadoDeHoja, Renglon, Valor
+from paac_reportes.maqueta.hojas_de_datos import (
+    CeldaConRegla,
+    HojaDeDatos,
+    LlenadoDeHoja,
+    Opciones,
+    Renglon,
+    Valor,
+)
 from paac_reportes.maqueta.medida.ajuste import CIFRAS_POR_CELDA, LETRAS_POR_CELDA
-from paac_reportes.maqueta.medida.tipografia import Pt
-from paac_reportes.textos.plano import PROHIBIDOS, REEMPLAZO
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
+from paac_reportes.modelo.campos import EXTRAS
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.libro import Hoja, Libro, Nombrado, SePide
+from paac_reportes.modelo.recorrer import Rama, contenidos_de, ramas_de
+from paac_reportes.modelo.temas import Tema
+from paac_reportes.textos.plano import PROHIBIDOS, REEMPLAZO, en_plano, huella_de
 
+NUMERO = "numero"
+"""Lugar de algo en quien lo contiene."""
+PREVIO = "previo"
+"""La columna de lo que dijo en otro corte, que no es de un dato."""
+MARCA_DE_FILA = columna_escondida("marca.fila", "Identificación (no la cambie)")
+MARCA_DE_LO_ESCRITO = columna_escondida("marca.escrito", "Fila (no la cambie)")
+"""Las columnas escondidas que dicen cuál es la fila de una oficina; la segunda va entre lo que se
+llena."""
+MARCAS = (MARCA_DE_FILA.dato, MARCA_DE_LO_ESCRITO.dato)
+Clave = tuple[str, ...]
+"""Clave que identifica a una fila, comparable."""
+Reportado = Mapping[str, Any]
+"""Valores de cada celda que se llena, por su dato: ``seguimiento.avance``."""
+
+
+# ------------------------------------------------------------------ de quién es cada fila
+@clases.frozen(kw_only=True, eq=False)
+class Nivel:
+    """Quien contiene a otros en un libro: con qué columnas lo nombran las filas de lo suyo."""
+
+    lista: str
+    contenido: Rama
+    nombrado: Nombrado
+    columnas: tuple[ColumnaDelLibro, ...]
+    hoja: str
+    """Nombre de su hoja; ninguno si sólo lo nombran las de otros."""
+
+    @property
+    def raiz(self) -> str:
+        """Raíz de sus datos."""
+        return self.contenido.raiz
+
+    @property
+    def obligatorios(self) -> list[str]:
+        """De los campos que lo nombran, los que no le pueden faltar."""
+        return [c for c in obligatorios_de(self.contenido.clase) if c in self.nombrado.campos]
+
+
+def obligatorios_de(clase: type) -> tuple[str, ...]:
+    """Los campos que a un objeto no le pueden faltar."""
+    campos = attrs.fields_dict(clase).items()
+    return tuple(nombre for nombre, campo in campos if campo.default is attrs.NOTHING)
+
+
+# ------------------------------------------------------------------ una tabla
+@clases.frozen(kw_only=True, eq=False)
+class Tabla:
+    """Una hoja de un libro y sus columnas, con todo lo que de ellas se deduce."""
+
+    hoja: Hoja
+    """Cómo se llama, qué dice encima y cómo se llena."""
+    columnas: tuple[ColumnaDelLibro, ...]
+    """Las que siempre lleva, en su orden; cada una dice si se llena."""
+    escondidas: tuple[ColumnaDelLibro, ...] = (DE_NOTAS,)
+    """Las que dicen, para un programa, cuál es cada fila."""
+    indispensables: tuple[str, ...] = ()
+    """Los datos sin cuya columna no se sabe qué dice la hoja."""
+    contenidos: tuple[Rama, ...] = ()
+    """Las listas de lo que lleva; ninguna, si no es de una lista."""
+    niveles: tuple[Nivel, ...] = ()
+    """De quién es cada fila, de afuera adentro."""
+    propio: Nivel | None = None
+    """El de lo que lleva, si las filas de otras hojas lo nombran."""
+    propias: tuple[ColumnaDelLibro, ...] = ()
+    """De sus columnas, las de los datos de lo que lleva o, de una tabla, de sus claves."""
+    de_su_dueno: tuple[ColumnaDelLibro, ...] = ()
+    """De ellas, las de los demás datos de quien la contiene, si no tiene su hoja."""
+    de_corte: tuple[ColumnaDelLibro, ...] = ()
+    """Columnas de lo que se dice de cada uno en un corte, que se repiten por cada uno."""
+    lleva_extras: bool = False
+    """Si lo que lleva puede tener columnas propias de una entidad."""
+    pide: SePide = SePide(reporta="", identifican=())
+    """Lo que de ella se pide a una oficina."""
+    reportes: Rama | None = None
+    """Lista de la fila donde va lo que se reporta; ``None`` si lo que se llena es de ella misma."""
+
+    @clases.propiedad_recordada
+    def nombre(self) -> str:
+        """Nombre de su hoja."""
+        return self.hoja.nombre
+
+    @clases.propiedad_recordada
+    def contenido(self) -> Rama:
+        """La lista de lo que lleva o, si es de varias, la primera."""
+        return self.contenidos[0]
+
+    @clases.propiedad_recordada
+    def raiz(self) -> str:
+        """Raíz de los datos de lo que lleva."""
+        return self.contenido.raiz
+
+    @clases.propiedad_recordada
+    def clave(self) -> str:
+        """Con la que se la nombra: la de su primera lista."""
+        return self.contenido.nombre
+
+    @property
+    def es_ancha(self) -> bool:
+        """Si es una tabla con una columna por clave."""
+        return bool(self.hoja.tabla) and not self.hoja.columnas_de_la_tabla
+
+    # -------------------------------------------------------------- sus columnas
+    @clases.propiedad_recordada
+    def abiertas(self) -> tuple[ColumnaDelLibro, ...]:
+        """Las columnas que se llenan."""
+        return tuple(columna for columna in self.columnas if columna.abierta)
+
+    @clases.propiedad_recordada
+    def cerradas(self) -> tuple[ColumnaDelLibro, ...]:
+        """Las columnas que sólo se leen."""
+        return tuple(columna for columna in self.columnas if not columna.abierta)
+
+    @clases.propiedad_recordada
+    def no_faltan(self) -> tuple[ColumnaDelLibro, ...]:
+        """Las columnas que, si no están, alguien quitó; las notas y lo cerrado, no siempre van."""
+        return (*(una for una in self.escondidas if una is not DE_NOTAS), *self.abiertas)
+
+    @clases.propiedad_recordada
+    def rotulos(self) -> Mapping[str, str]:
+        """Rótulo de cada columna, por su dato."""
+        return {columna.dato: columna.rotulo for columna in self.columnas}
+
+    @clases.propiedad_recordada
+    def marcas(self) -> tuple[str, ...]:
+        """Los datos escondidos, que sólo lleva una fila suya."""
+        return tuple(c.dato for c in (*self.escondidas, *self.columnas) if c.oculta)
+
+    @clases.propiedad_recordada
+    def nombres(self) -> Mapping[str, str]:
+        """El dato de cada rótulo de sus columnas."""
+        return _nombres_de((*self.escondidas, *self.columnas))
+
+    @clases.propiedad_recordada
+    def nombres_de_corte(self) -> Mapping[str, str]:
+        """El de cada rótulo de las de un corte."""
+        return _nombres_de(self.de_corte)
+
+    @clases.propiedad_recordada
+    def de_quien(self) -> tuple[ColumnaDelLibro, ...]:
+        """Columnas que dicen de quién es cada fila: combinada, su celda es de varias."""
+        return tuple(columna for nivel in self.niveles for columna in nivel.columnas)
+
+    @clases.propiedad_recordada
+    def sin_hoja(self) -> tuple[Rama, ...]:
+        """Quien la contiene, si no tiene su hoja: el que nada lleva va en una fila de ésta."""
+        return tuple(nivel.contenido for nivel in self.niveles[-1:] if not nivel.hoja)
+
+    @clases.propiedad_recordada
+    def partes(self) -> frozenset[str]:
+        """Partes que lo de una fila lleva adentro: ``inherente``, ``seguimiento.valoracion``."""
+        pasos = (columna.paso for columna in self.propias)
+        return frozenset(".".join(paso[:n]) for paso in pasos for n in range(1, len(paso)))
+
+    # -------------------------------------------------------------- lo que se reporta en ella
+    @clases.propiedad_recordada
+    def identifican(self) -> tuple[tuple[str, ...], ...]:
+        """Los datos con que se reconoce una fila, cada uno con los que lo suplen."""
+        return tuple(tuple(escrito.split(" | ")) for escrito in self.pide.identifican)
+
+    @property
+    def se_llenan(self) -> tuple[str, ...]:
+        """Los rótulos que una fila necesita para contar como reportada."""
+        return tuple(columna.rotulo for columna in self.abiertas)[:3]
+
+    def como_se_lee(self, reportado: Reportado) -> dict[str, str]:
+        """Textos que dirían las celdas abiertas de esos datos, por su rótulo."""
+        return {
+            columna.rotulo: como_se_dice(reportado[columna.dato], columna.opciones.values())
+            for columna in self.abiertas
+            if columna.dato in reportado
+        }
+
+    def clave_de(self, textos: Mapping[str, str]) -> Clave:
+        """De los textos de una fila, comparables, los que dicen cuál es."""
+        return tuple(
+            next((texto for dato in datos if (texto := textos.get(dato, "")).strip()), "")
+            for datos in self.identifican
+        )
+
+
+def _nombres_de(columnas: Sequence[ColumnaDelLibro]) -> Mapping[str, str]:
+    """El dato de cada rótulo, en plano: el de su columna y los demás que son suyos."""
+    suyos = {en_plano(n): c.dato for c in columnas for n in c.suyos}
+    return suyos | {n: c.dato for c in columnas for n in (c.dato, en_plano(c.rotulo))}
+
+
+def huella_del_nombre(raiz: str, valores: Iterable[Any]) -> str:
+    """Con qué se sabe después si lo que una fila dice de su dueño es lo de cuando salió."""
+    return f"{huella_de((raiz, *('' if v is None else str(v) for v in valores))):x}"
+
+
+# ------------------------------------------------------------------ las del libro de un contenido
+def tabla_suelta(nombre: str, columnas: tuple[ColumnaDelLibro, ...], **en_la_hoja: Any) -> Tabla:
+    """Tabla que no es de una lista: no se lee sin lo que nombra cada fila y lo que dice de ello."""
+    hoja = Hoja(**{"nombre": nombre, "lista": "", "dice": "", "arriba": "", **en_la_hoja})
+    dicen = [columna.dato for columna in columnas if columna.abierta or columna.oculta]
+    return Tabla(hoja=hoja, columnas=columnas, indispensables=tuple(dicen[:2]))
+
+
+@functools.cache
+def tablas_del_libro(tema: Tema) -> tuple[Tabla, ...]:
+    """Sus datos, sus listas, los textos y, la última, la de las imágenes, que va escondida."""
+    libro = tema.libro
+    datos = tabla_suelta(
+        libro.datos,
+        DE_LOS_DATOS,
+        titulo=libro.titulo_de_datos,
+        dice=libro.dice_de_datos,
+        preparadas=_FILAS_DE_SOBRA,
+    )
+    textos = tabla_suelta(
+        libro.textos,
+        DE_TEXTOS,
+        titulo="Textos del informe narrativo",
+        arriba="En lugar de los que trae el formato. Si no escribe ninguno, salen aquéllos.",
+        dice=libro.dice_de_textos,
+        preparadas=_FILAS_DE_SOBRA,
+    )
+    listas = (_de_una_lista(hoja, tema) for hoja in libro.todas)
+    return (datos, *listas, textos, tabla_suelta(libro.imagenes, DE_TEXTOS))
+
+
+_FILAS_DE_SOBRA = 10
+"""Filas en blanco, listas para llenar, de una hoja que no es de una lista."""
+
+
+def _de_una_lista(hoja: Hoja, tema: Tema) -> Tabla:
+    """La hoja de una lista, con todas sus columnas."""
+    contenidos = _contenidos(hoja, tema)
+    clase, raiz, libro = contenidos[0].clase, contenidos[0].raiz, tema.libro
+    libro = attrs.evolve(libro, anchos={**libro.anchos, **hoja.anchos})
+    niveles = niveles_de(hoja.lista if hoja.tabla else hoja.lista.rpartition(".")[0], tema)
+    de_quien = [columna for nivel in niveles for columna in nivel.columnas]
+    de_corte = tuple(_de_los_cortes(hoja, clase, libro))
+    rotulos = [columna.rotulo for columna in (*de_quien, *de_corte)]
+    if hoja.tabla:
+        propias = tuple(_de_la_tabla(hoja, raiz, libro))
+        lo_suyo: tuple[str, ...] = ()
+    else:
+        propias = tuple(_de_los_datos(hoja, raiz, libro, rotulos))
+        nombres = hoja.indispensables or obligatorios_de(clase)
+        lo_suyo = tuple(f"{raiz}.{nombre}" for nombre in nombres)
+    se_nombran = de_quien if niveles and niveles[-1].hoja else []
+    primera = se_nombran[:1] if hoja.tabla else se_nombran[-1:]
+    de_su_dueno = tuple(_de_su_dueno(niveles, libro))
+    return Tabla(
+        hoja=hoja,
+        columnas=(*de_quien, *_que_dicen_cual(hoja), *propias, *de_su_dueno),
+        indispensables=(*(c.dato for c in primera), *(lo_suyo or (propias[0].dato,))),
+        contenidos=contenidos,
+        niveles=niveles,
+        propio=niveles_de(hoja.lista, tema)[-1] if hoja.se_nombra is not None else None,
+        propias=propias,
+        de_su_dueno=de_su_dueno,
+        de_corte=de_corte,
+        lleva_extras=not hoja.tabla and EXTRAS in attrs.fields_dict(clase),
+    )
+
+
+def _contenidos(hoja: Hoja, tema: Tema) -> tuple[Rama, ...]:
+    """Las listas de lo que una hoja lleva: la suya y, de varias, las demás de su dueño."""
+    *contienen, de_la_fila = ramas_de(hoja.lista, tema.clase)
+    del_dueno = contenidos_de(contienen[-1].clase if contienen else tema.clase)
+    otras = (rama for rama in del_dueno if rama.nombre in hoja.listas and rama != de_la_fila)
+    return (de_la_fila, *otras)
+
+
+@functools.cache
+def niveles_de(lista: str, tema: Tema) -> tuple[Nivel, ...]:
+    """De quién es lo de una lista: con la clave basta; si no, también de quien lo contiene."""
+    libro = tema.libro
+    hoja = next((una for una in libro.hojas if una.lista == lista and not una.tabla), None)
+    nombrado = hoja.se_nombra if hoja is not None else libro.sin_hoja.get(lista)
+    if nombrado is None:
+        return ()
+    contenido = ramas_de(lista, tema.clase)[-1]
+    if nombrado.como == "campos":
+        datos = [f"{contenido.raiz}.{campo}" for campo in nombrado.campos]
+        columnas = [_columna(dato, CATALOGO[dato].rotulo, libro, nombrado.ayuda) for dato in datos]
+    else:
+        rotulo = CATALOGO.objeto(contenido.clase).titulo
+        ancho, ayuda = Mm(nombrado.ancho), nombrado.ayuda
+        columna = ColumnaDelLibro(dato=contenido.raiz, rotulo=rotulo, ancho=ancho, ayuda=ayuda)
+        columnas = [columna]
+    nivel = Nivel(
+        lista=lista,
+        contenido=contenido,
+        nombrado=nombrado,
+        columnas=tuple(columnas),
+        hoja=hoja.nombre if hoja is not None else "",
+    )
+    afuera = () if nombrado.como == "clave" else niveles_de(lista.rpartition(".")[0], tema)
+    return (*afuera, nivel)
+
+
+def _de_su_dueno(niveles: Sequence[Nivel], libro: Libro) -> Iterator[ColumnaDelLibro]:
+    for nivel in niveles[-1:]:
+        for dato in CATALOGO.llanos(nivel.raiz) if not nivel.hoja else ():
+            if dato.rpartition(".")[2] not in nivel.nombrado.campos:
+                yield _columna(dato, CATALOGO[dato].rotulo, libro)
+
+
+def _de_los_cortes(hoja: Hoja, clase: type, libro: Libro) -> Iterator[ColumnaDelLibro]:
+    """Columnas de lo que se dice en un corte, que no es uno de sus datos."""
+    if hoja.por_corte:
+        raiz = ramas_de(hoja.por_corte, clase)[-1].raiz
+        datos = (dato for dato in CATALOGO.llanos(raiz) if dato != f"{raiz}.corte")
+        for dato, rotulo in CATALOGO.rotulos(datos).items():
+            yield _columna(dato, rotulo, libro)
+
+
+def _que_dicen_cual(hoja: Hoja) -> Iterator[ColumnaDelLibro]:
+    """Columna donde se escoge de cuál lista es la fila, y la de su lugar, por el que se nombra."""
+    if hoja.listas:
+        yield ColumnaDelLibro(
+            dato=LISTA,
+            rotulo=hoja.rotulos[LISTA],
+            ancho=Mm(22),
+            regla=Opciones(valores=tuple(hoja.listas.values())),
+            ayuda=hoja.ayudas[LISTA],
+            reproche=LISTA_DE_OPCIONES,
+        )
+    if hoja.numero:
+        ancho, ayuda = Mm(20), hoja.ayudas.get(NUMERO, "")
+        yield ColumnaDelLibro(dato=NUMERO, rotulo=hoja.numero, ancho=ancho, ayuda=ayuda)
+
+
+def _de_la_tabla(hoja: Hoja, raiz: str, libro: Libro) -> Iterator[ColumnaDelLibro]:
+    """Columnas por clave, si se sabe cuáles son; si no, la de la clave y la de su texto."""
+    for dato, rotulo, ayuda in hoja.columnas_de_la_tabla:
+        ancho = ancho_de(dato, libro.anchos)
+        yield ColumnaDelLibro(dato=dato, rotulo=rotulo, ancho=ancho, ayuda=ayuda)
+    tabla = f"{raiz}.{hoja.tabla}"
+    van = CATALOGO[tabla].claves if not hoja.columnas_de_la_tabla else None
+    for clave in range(int(van.minimo), int(van.maximo) + 1) if van is not None else ():
+        dato = f"{tabla}.{clave}"
+        columna = _columna(dato, CATALOGO[dato].rotulo, libro)
+        ancho = ancho_de(tabla, libro.anchos)
+        dato_corto = dato.removeprefix(f"{raiz}.")
+        yield attrs.evolve(columna, dato=dato_corto, en_el_catalogo=dato, ancho=ancho, ayuda="")
+
+
+def _de_los_datos(
+    hoja: Hoja, raiz: str, libro: Libro, otros_rotulos: Sequence[str]
+) -> Iterator[ColumnaDelLibro]:
+    """Columnas por dato: los que se prefieren y, después, todos los demás."""
+    datos = _en_orden(hoja, raiz)
+    rotulos = {dato: _con_lo_de_antes(dato, hoja) for dato in datos}
+    veces = Counter((*otros_rotulos, *rotulos.values()))
+    for dato, rotulo in rotulos.items():
+        rotulo_unico = rotulo if veces[rotulo] == 1 else CATALOGO[dato].largo
+        yield _columna(dato, rotulo_unico, libro, hoja.ayudas.get(dato, ""))
+
+
+def _con_lo_de_antes(dato: str, hoja: Hoja) -> str:
+    """Rótulo de un dato con lo que la hoja le antepone: ``Inherente: zona de riesgo``."""
+    rotulo = hoja.rotulos.get(dato) or CATALOGO[dato].rotulo
+    parte = dato
+    while parte and parte not in hoja.antes:
+        parte = parte.rpartition(".")[0]
+    antes = hoja.antes.get(parte, "")
+    return f"{antes}: {rotulo.lower()}" if antes else rotulo
+
+
+def _en_orden(hoja: Hoja, raiz: str) -> list[str]:
+    """Datos de lo que lleva."""
+    primeros = [f"{raiz}.{campo}" for campo in hoja.orden]
+    ordenados = list(dict.fromkeys((*primeros, *CATALOGO.llanos(raiz))))
+    for dato in list(ordenados):
+        # El porcentaje de un nivel va siempre después de él.
+        if dato.endswith("_pct") and (nivel := dato.removesuffix("_pct")) in ordenados:
+            ordenados.remove(dato)
+            ordenados.insert(ordenados.index(nivel) + 1, dato)
+    return ordenados
+
+
+def _columna(dato: str, rotulo: str, libro: Libro, ayuda: str = "") -> ColumnaDelLibro:
+    ayuda = ayuda or CATALOGO[dato].ayuda or (CATALOGO[dato].dice if libro.siempre_dice else "")
+    return columna_del_libro(dato, rotulo, libro.anchos, ayuda)
+
+
+# ------------------------------------------------------------------ las de los libros de oficinas
+@functools.cache
+def tablas_de_oficina(tema: Tema) -> tuple[Tabla, ...]:
+    """Las de lo que se pide a cada una, también de lo que se le recomendó."""
+    pedidas = ((hoja, hoja.se_pide) for hoja in tema.libro.hojas)
+    return tuple(_de_oficina(hoja, pide, tema) for hoja, pide in pedidas if pide is not None)
+
+
+def tablas_de(tema: Tema) -> tuple[Tabla, ...]:
+    """Las de lo que se reporta en cada corte."""
+    return tuple(tabla for tabla in tablas_de_oficina(tema) if not tabla.pide.se_responde)
+
+
+def _de_oficina(hoja: Hoja, pide: SePide, tema: Tema) -> Tabla:
+    raices = [rama.raiz for rama in ramas_de(hoja.lista, tema.clase)]
+    columnas = tuple(_de_lo_que_se_pide(hoja, pide, raices, tema.libro.anchos))
+    contenidos = _contenidos(hoja, tema)
+    suyas = (una for una in contenidos_de(contenidos[0].clase) if una.raiz == pide.reporta)
+    return Tabla(
+        hoja=hoja,
+        columnas=columnas,
+        escondidas=(MARCA_DE_FILA, MARCA_DE_LO_ESCRITO),
+        indispensables=tuple(columna.dato for columna in columnas if columna.abierta),
+        contenidos=contenidos,
+        pide=pide,
+        reportes=next(suyas, None),
+    )
+
+
+def _de_lo_que_se_pide(
+    hoja: Hoja, pide: SePide, raices: Sequence[str], de_datos: Mapping[str, float]
+) -> Iterator[ColumnaDelLibro]:
+    """Columnas que identifican la fila, que se llenan y, a su derecha, las demás que se ven."""
+    identifican = tuple(escrito.partition(" | ")[0] for escrito in pide.identifican)
+    antes = dict.fromkeys((*pide.encabezan, *identifican, *pide.se_miran))
+    demas = (dato for una in raices for dato in CATALOGO.llanos(una))
+    fuera = tuple(f"{dato}." for dato in pide.no_van)
+    datos_propios = (dato for dato in demas if not f"{dato}.".startswith(fuera))
+    reporta = (dato for dato in CATALOGO.llanos(pide.reporta) if CATALOGO[dato].reporta)
+    abiertas = dict.fromkeys((*pide.se_llenan, *reporta))
+    se_ven = dict.fromkeys((*antes, *pide.se_ven, *datos_propios))
+    cerradas = [dato for dato in se_ven if dato not in abiertas]
+    hechas = {LISTA: hoja.rotulos.get(LISTA, ""), PREVIO: "Lo que usted dijo la última vez"}
+    rotulos = CATALOGO.rotulos(dato for dato in (*cerradas, *abiertas) if dato not in hechas)
+    rotulos |= {**pide.rotulos, **hechas}
+    anchos = {**de_datos, **_ANCHOS, **_ANCHOS_EN.get(hoja.nombre, {})}
+    delante = [dato for dato in cerradas if dato in antes]
+    for dato in (*delante, *abiertas, *cerradas[len(delante) :]):
+        if dato in abiertas:
+            campo = CATALOGO[dato]
+            ayuda = campo.al_reportar or campo.ayuda or campo.dice
+            yield columna_del_libro(dato, rotulos[dato], anchos, ayuda)
+            continue
+        yield ColumnaDelLibro(
+            dato=dato,
+            rotulo=rotulos[dato],
+            ancho=ancho_de(dato, anchos),
+            abierta=False,
+            en_un_renglon=dato not in antes,
+        )
+
+
+_ANCHOS: Mapping[str, float] = {
+    LISTA: 26,
+    PREVIO: 47,
+    "componente.nombre": 25,
+    "actividad.codigo": 11,
+    "actividad.fecha_programada": 24,
+    "actividad.fecha_fin": 24,
+    "tramite.numero": 11,
+    "tramite.fecha_programada": 24,
+    "tramite.fecha_fin": 24,
+    "seguimiento.avance": 15,
+    "seguimiento.estado": 22,
+}
+"""Milímetros de las que no son de un dato, o aquí llevan un rótulo corto; los demás anchos son los
+del libro del tema."""
+_ANCHOS_EN: Mapping[str, Mapping[str, float]] = {
+    "Riesgos": {PREVIO: 48},
+}
+"""Anchos que en una hoja son otros."""
+
+
+# ------------------------------------------------------------------ cómo va en su hoja
 ASPECTO = attrs.evolve(
     SOBRIO, letra=attrs.evolve(SOBRIO.letra, titulo=Pt(18), titulo1=SOBRIO.letra.titulo2)
 )
@@ -32,35 +531,41 @@ def estilos_de_libro(tamano: Pt) -> dict[str, Estilo]:
 
 
 def hoja_de_tabla(
-    nombre: str,
+    tabla: Tabla,
     columnas: Sequence[ColumnaDelLibro],
     filas: Sequence[Mapping[str, Any]],
-    llenado: LlenadoDeHoja,
+    celdas: tuple[CeldaConRegla, ...] = (),
 ) -> HojaDeDatos:
     """La hoja de una tabla, con su columna oculta al final."""
     con_notas = [{**fila, NOTAS: _notas(fila, columnas)} for fila in filas]
-    return hoja_de_filas(nombre, (*columnas, DE_NOTAS), con_notas, llenado)
+    llenado = attrs.evolve(llenado_de(tabla), celdas=celdas)
+    return hoja_de_filas(tabla, (*columnas, DE_NOTAS), con_notas, llenado)
 
 
 def hoja_de_filas(
-    nombre: str,
+    tabla: Tabla,
     columnas: Sequence[ColumnaDelLibro],
-    filas: Sequence[Mapping[str, Any]],
+    filas: Iterable[Mapping[str, Any]],
     llenado: LlenadoDeHoja,
 ) -> HojaDeDatos:
-    """La hoja de unas columnas, con una fila por renglón."""
+    """La hoja de unas columnas de una tabla, con una fila por renglón."""
     return HojaDeDatos(
-        nombre=nombre,
+        nombre=tabla.nombre,
         columnas=tuple(columnas),
         filas=tuple(_celdas(fila, columnas) for fila in filas),
         llenado=llenado,
     )
 
 
-def con_titulo(titulo: str, nota: str = "") -> tuple[Renglon, ...]:
-    """Los renglones de arriba: el título y, debajo, cómo se llena."""
-    notas = (Renglon(contenido=nota, estilo="nota"),) if nota else ()
-    return (Renglon(contenido=titulo, estilo="titulo"), *notas)
+def llenado_de(tabla: Tabla) -> LlenadoDeHoja:
+    """Cómo se llena una hoja: su título y, debajo, qué es una fila."""
+    hoja = tabla.hoja
+    notas = (Renglon(contenido=hoja.arriba, estilo="nota"),) if hoja.arriba else ()
+    return LlenadoDeHoja(
+        arriba=(Renglon(contenido=hoja.titulo or hoja.nombre, estilo="titulo"), *notas),
+        preparadas=hoja.preparadas,
+        fijas=hoja.fijas,
+    )
 
 
 def _celdas(fila: Mapping[str, Any], columnas: Sequence[ColumnaDelLibro]) -> tuple[Valor, ...]:

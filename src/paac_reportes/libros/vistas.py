@@ -38,9 +38,9 @@ from paac_reportes.libros.columnas import (
     INSTRUCCIONES,
     NOTAS,
     ColumnaDelLibro,
-    HojaEsperada,
     raiz_de_opcion,
 )
+from paac_reportes.libros.tablas import Tabla
 from paac_reportes.maqueta.hojas_de_datos import Opciones
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import Tema
@@ -54,16 +54,6 @@ from paac_reportes.opc.visto import (
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import numero_de, numero_escrito
-
-
-@clases.frozen
-class ColumnaReconocida:
-    """Una columna y el dato que es."""
-
-    numero: int
-    rotulo: str
-    dato: str
-
 
 _FILAS_DE_ARRIBA = 30
 """Hasta dónde se buscan los rótulos."""
@@ -169,8 +159,13 @@ class TablaLeida:
     columnas: Mapping[str, int]
     sobrantes: tuple[str, ...]
     """Los rótulos de las columnas que no son de ningún dato."""
-    esperada: HojaEsperada
-    reconocidas: tuple[ColumnaReconocida, ...]
+    esperada: Tabla
+
+    @clases.propiedad_recordada
+    def rotulos(self) -> dict[str, str]:
+        """El rótulo de cada columna que se lee, como está escrito, por su dato."""
+        fila = self.vista.filas[self.fila_de_rotulos]
+        return {d: celda.texto for d, numero in self.columnas.items() if (celda := fila[numero])}
 
     @property
     def numeros(self) -> range:
@@ -221,8 +216,8 @@ class TablaLeida:
         """Las celdas de los rótulos de las columnas que se leen, y las escondidas."""
         for fila in self.filas if NOTAS in self.columnas else ():
             yield fila.lugar_de(NOTAS)
-        for columna in self.reconocidas:
-            yield self.vista.lugar_de(self.fila_de_rotulos, columna.numero)
+        for columna in self.columnas.values():
+            yield self.vista.lugar_de(self.fila_de_rotulos, columna)
 
     def avisos(self) -> Iterator[Aviso]:
         """Avisos de lo que cambió en sus columnas, y de lo que está oculto y se leyó."""
@@ -232,27 +227,27 @@ class TablaLeida:
         yield from combinadas(
             self.vista,
             numeros,
-            [una.numero for una in self.reconocidas],
-            [una.numero for una in self.reconocidas if una.dato in self.esperada.de_grupo],
+            [*self.columnas.values()],
+            [self.columnas[c.dato] for c in self.esperada.de_quien if c.dato in self.columnas],
         )
         if cuantas := len(self.vista.filas_ocultas.intersection(numeros)):
             motivo = f"filas ocultas, o apartadas por un filtro, que se leyeron: {cuantas}"
             yield Aviso("filas_ocultas", self.vista.lugar, motivo)
-        for columna in self.reconocidas:
-            marcas = self.esperada.marcas
-            if columna.numero in self.vista.columnas_ocultas and columna.dato not in marcas:
-                motivo = f"la columna oculta «{columna.rotulo}» se leyó"
+        for dato, rotulo in self.rotulos.items():
+            esta_oculta = self.columnas[dato] in self.vista.columnas_ocultas
+            if esta_oculta and dato not in self.esperada.marcas:
+                motivo = f"la columna oculta «{rotulo}» se leyó"
                 yield Aviso("columna_oculta", self.vista.lugar, motivo)
 
     def _avisos_de_rotulos(self) -> Iterator[Aviso]:
         """Avisos de los rótulos que no se leen, están otra vez o faltan."""
-        leidos = {en_plano(columna.rotulo) for columna in self.reconocidas}
+        leidos = set(map(en_plano, self.rotulos.values()))
         for texto in self.sobrantes:
             motivo = f"no se sabe qué dato es la columna «{en_un_renglon(texto)}»; no se leyó"
             if en_plano(texto) in leidos:
                 motivo = f"la columna «{en_un_renglon(texto)}» está otra vez; se leyó la primera"
             yield Aviso("columna_sobrante", self.vista.lugar, motivo)
-        for esperada in self.esperada.columnas:
+        for esperada in self.esperada.no_faltan:
             if esperada.dato not in self.columnas:
                 motivo = f"no tiene la columna «{esperada.rotulo}»"
                 yield Aviso("columna_faltante", self.vista.lugar, motivo)
@@ -260,7 +255,7 @@ class TablaLeida:
 
 # ------------------------------------------------------------------ cuáles son las hojas
 def hojas_leidas(
-    documento: DocumentoVisto, esperadas: Sequence[HojaEsperada], avisos: list[Aviso]
+    documento: DocumentoVisto, esperadas: Sequence[Tabla], avisos: list[Aviso]
 ) -> tuple[dict[str, TablaLeida], list[Falla]]:
     """Las hojas que se hallaron, con los avisos de cada una, y las fallas de las que no se leen."""
     tablas = tablas_leidas(documento, esperadas, avisos)
@@ -270,7 +265,7 @@ def hojas_leidas(
 
 
 def tablas_leidas(
-    documento: DocumentoVisto, esperadas: Sequence[HojaEsperada], avisos: list[Aviso]
+    documento: DocumentoVisto, esperadas: Sequence[Tabla], avisos: list[Aviso]
 ) -> dict[str, TablaLeida]:
     """Las hojas que se hallaron, por su nombre; las que sobran se dicen."""
     sin_mirar = _IGNORADAS - {en_plano(esperada.nombre) for esperada in esperadas}
@@ -296,7 +291,7 @@ def tablas_leidas(
 
 
 def fallas_de_hojas(
-    documento: DocumentoVisto, esperadas: Sequence[HojaEsperada], tablas: dict[str, TablaLeida]
+    documento: DocumentoVisto, esperadas: Sequence[Tabla], tablas: dict[str, TablaLeida]
 ) -> Iterator[Falla]:
     """Las hojas que están por su nombre y ya no tienen las columnas sin las que no se leen."""
     lugares_leidos = {tabla.vista.lugar for tabla in tablas.values()}
@@ -317,19 +312,19 @@ def fallas_de_hojas(
         )
 
 
-def _por_nombre(esperada: HojaEsperada, partes: Sequence[ParteVista]) -> ParteVista | None:
+def _por_nombre(esperada: Tabla, partes: Sequence[ParteVista]) -> ParteVista | None:
     nombre = en_plano(esperada.nombre)
     return next((parte for parte in partes if en_plano(parte.nombre) == nombre), None)
 
 
-def _por_columnas(esperada: HojaEsperada, partes: Sequence[ParteVista]) -> ParteVista | None:
+def _por_columnas(esperada: Tabla, partes: Sequence[ParteVista]) -> ParteVista | None:
     """La primera que tiene todas las indispensables, si hay alguna."""
     if not esperada.indispensables:
         return None
     return next((parte for parte in partes if _entendida(parte, esperada)), None)
 
 
-def _entendida(parte: ParteVista, esperada: HojaEsperada) -> TablaLeida | None:
+def _entendida(parte: ParteVista, esperada: Tabla) -> TablaLeida | None:
     """Su tabla, con los rótulos en la fila donde más se reconocen; ninguna si en ninguna."""
     tabla = _tabla_de(parte)
     if tabla is None:
@@ -337,23 +332,21 @@ def _entendida(parte: ParteVista, esperada: HojaEsperada) -> TablaLeida | None:
     tabla_leida: TablaLeida | None = None
     cuantas = 0
     for numero, fila in enumerate(tabla.filas[:_FILAS_DE_ARRIBA]):
-        if cuantas >= len(esperada.columnas):  # ya están todas
+        if cuantas >= len(esperada.no_faltan):  # ya están todas
             break
         textos = [
             celda.texto if celda is not None and celda.columna == n else ""
             for n, celda in enumerate(fila)
         ]
-        reconocidas = entender(textos, esperada)
-        if len(reconocidas) > cuantas:
-            cuantas = len(reconocidas)
-            numeros = {una.numero for una in reconocidas}
+        columnas = entender(textos, esperada)
+        if len(columnas) > cuantas:
+            cuantas, numeros = len(columnas), columnas.values()
             tabla_leida = TablaLeida(
                 vista=tabla,
                 fila_de_rotulos=numero,
-                columnas={una.dato: una.numero for una in reconocidas},
+                columnas=columnas,
                 sobrantes=tuple(t for n, t in enumerate(textos) if t.strip() and n not in numeros),
                 esperada=esperada,
-                reconocidas=reconocidas,
             )
     if tabla_leida is None or not {*esperada.indispensables} <= tabla_leida.columnas.keys():
         return None
@@ -371,19 +364,19 @@ _EXTRA = re.compile(rf"extras?\.({NOMBRE_DE_EXTRA.pattern})")
 
 
 # ------------------------------------------------------------------ qué dato es cada columna
-def entender(textos: Sequence[str], esperada: HojaEsperada) -> tuple[ColumnaReconocida, ...]:
-    """El dato de cada rótulo; si dos son del mismo, del primero."""
-    reconocidas: dict[str, ColumnaReconocida] = {}
+def entender(textos: Sequence[str], esperada: Tabla) -> dict[str, int]:
+    """Por el dato de cada rótulo, el número de su columna; si dos son del mismo, de la primera."""
+    columnas: dict[str, int] = {}
     for numero, texto in enumerate(textos):
         if (dato := _dato_de(texto, esperada)) is not None:
-            reconocidas.setdefault(dato, ColumnaReconocida(numero, texto, dato))
-    return tuple(reconocidas.values())
+            columnas.setdefault(dato, numero)
+    return columnas
 
 
-def _dato_de(texto: str, esperada: HojaEsperada) -> str | None:
+def _dato_de(texto: str, esperada: Tabla) -> str | None:
     """``30/04/2026: Avance (%)`` → ``seguimiento.avance@2026-04-30``; ``None`` si no es ninguno."""
     plano = en_plano(texto)
-    if (extra := _EXTRA.fullmatch(plano)) and esperada.raiz:
+    if (extra := _EXTRA.fullmatch(plano)) and esperada.lleva_extras:
         return f"{esperada.raiz}.extras.{extra[1]}"
     if esperada.de_corte and (partes := _CON_CORTE.fullmatch(texto)):
         corte = leer_corte(partes[1].replace("-", "/") if partes[1][2:3] == "-" else partes[1])
@@ -482,7 +475,7 @@ def como_se_lee(fila: FilaDelLibro, columna: ColumnaDelLibro, *, de_su_dueno: bo
     if columna.opciones:
         texto = str(texto_que_llega(crudo))
         return columna.opciones.get(raiz_de_opcion(texto), texto) if texto.strip() else None
-    dato = columna.en_el_catalogo or columna.dato
+    dato = columna.en_el_catalogo
     if _DE_EXTRAS in dato:
         return crudo
     en_blanco = isinstance(crudo, str) and not crudo.strip()
@@ -494,7 +487,7 @@ def como_se_lee(fila: FilaDelLibro, columna: ColumnaDelLibro, *, de_su_dueno: bo
 def leer_opcion(fila: FilaDelLibro, columna: ColumnaDelLibro, fallas: list[Falla]) -> Any:
     """Valor de una celda; ``None``, y su falla, si no puede ser el de su columna."""
     valor, regla = como_se_lee(fila, columna), columna.regla
-    en_el_catalogo = columna.en_el_catalogo or columna.dato
+    en_el_catalogo = columna.en_el_catalogo
     if sale_de_su_renglon(en_el_catalogo, valor, fila.lugar_de(columna.dato), fallas):
         return None
     if valor is None or not isinstance(regla, Opciones) or regla.otras or not columna.opciones:
@@ -533,7 +526,7 @@ def dudas_de(fila: FilaDelLibro, columna: ColumnaDelLibro) -> Iterator[Aviso]:
 
     1.10 ya perdió su cero; 0,75 pudo ser 75, y 1, 100.
     """
-    crudo, dato = fila.propio(columna.dato), columna.en_el_catalogo or columna.dato
+    crudo, dato = fila.propio(columna.dato), columna.en_el_catalogo
     if crudo is None or _DE_EXTRAS in dato:
         return
     if dato.endswith(".codigo"):

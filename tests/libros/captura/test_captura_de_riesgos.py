@@ -4,10 +4,8 @@ Prueba ``libros/captura/reunion``.
 """
 
 import tempfile
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,38 +36,6 @@ def llenar(libro: Path, hoja: str, fila: int, **valores: object) -> None:
     abierto.save(libro)
 
 
-def llenos(carpeta: Path) -> list[Path]:
-    """Los del mapa, con el segundo, de dos riesgos, llenado."""
-    carpeta.mkdir(exist_ok=True)
-    for nombre, contenido in _llenos().items():
-        (carpeta / nombre).write_bytes(contenido)
-    return sorted(carpeta / nombre for nombre in _llenos())
-
-
-@cache
-def _llenos() -> dict[str, bytes]:
-    with tempfile.TemporaryDirectory() as carpeta:
-        rutas = paac.capturar(MAPA, CORTE, carpeta).archivos
-        _llenar_el_segundo(rutas)
-        return {ruta.name: ruta.read_bytes() for ruta in rutas}
-
-
-def _llenar_el_segundo(rutas: Sequence[Path]) -> None:
-    llenar(
-        rutas[1],
-        "Riesgos",
-        1,
-        **{
-            "Acciones adelantadas": "Se cambió la cerradura",
-            "Avance": "62,5",
-            "¿Se materializó?": "Sí",
-            "Qué ocurrió": "Faltaron dos mercados",
-            "A quién se reportó": "A la Personería",
-            "Evidencias": "Acta 12\nhttps://x.example/a",
-        },
-    )
-
-
 def sin_hoja(libro: Path, cual: str) -> None:
     abierto = openpyxl.load_workbook(libro)
     del abierto[cual]
@@ -82,23 +48,21 @@ def del_corte(mapa: paac.MapaDeRiesgos | None, riesgo: int = 0) -> Any:
     return next((u for u in seguimientos if u.corte == CORTE and u.quien == "lider"), None)
 
 
-def test_sale_un_libro_por_proceso_y_nadie_ha_escrito_nada(tmp_path: Path) -> None:
-    rutas = paac.capturar(MAPA, CORTE, tmp_path).archivos
-    reunion = paac.reunir(tmp_path, base=MAPA)
-
-    assert [ruta.name[:30] for ruta in rutas] == [
-        "riesgos-01-atencion-a-la-ciuda",
-        "riesgos-02-ayudas-y-bienes-202",
-        "riesgos-03-contratacion-2026-1",
-    ]
-    assert reunion.contenido == MAPA
-    assert (reunion.avisos, reunion.conflictos, reunion.nuevas) == ((), (), ())
-    assert {falta.motivo for falta in reunion.faltan} == {"vacio"}
-
-
 @pytest.mark.integracion
 def test_lo_que_el_lider_escribe_queda_en_su_seguimiento(tmp_path: Path) -> None:
-    llenos(tmp_path)
+    llenar(
+        paac.capturar(MAPA, CORTE, tmp_path).archivos[1],
+        "Riesgos",
+        1,
+        **{
+            "Acciones adelantadas": "Se cambió la cerradura",
+            "Avance": "62,5",
+            "¿Se materializó?": "Sí",
+            "Qué ocurrió": "Faltaron dos mercados",
+            "A quién se reportó": "A la Personería",
+            "Evidencias": "Acta 12\nhttps://x.example/a",
+        },
+    )
     reunion = paac.reunir(tmp_path, base=MAPA)
     dicho = del_corte(reunion.contenido)
 
@@ -167,7 +131,7 @@ def test_un_plan_con_su_mapa_saca_y_reune_los_dos(tmp_path: Path) -> None:
     ],
 )
 def test_un_libro_de_otra_cosa_no_se_toma(base: Any, dice: str, tmp_path: Path) -> None:
-    llenos(tmp_path)
+    paac.capturar(MAPA, CORTE, tmp_path)
     with pytest.raises(paac.ErrorDeEntrada, match=dice):
         paac.reunir(tmp_path, base=base)
 

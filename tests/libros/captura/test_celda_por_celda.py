@@ -57,15 +57,3 @@ def test_lo_que_solo_cambio_el_libro_se_toma_y_lo_que_cambiaron_los_dos_choca(  
     reunion = paac.reunir(ruta, base=plan_de(base))
 
     assert (dice(reunion.contenido), len(reunion.conflictos)) == (queda, chocan)
-
-
-def test_un_conflicto_es_de_sus_celdas_y_las_demas_de_la_fila_se_toman(tmp_path: Path) -> None:
-    [ruta] = paac.capturar(plan_de("A"), CORTE, tmp_path).archivos
-    with oficina(ruta) as hoja:
-        hoja.llenar(1, "B", 40)
-    reunion = paac.reunir(ruta, base=plan_de("C"))
-    [conflicto], [nueva] = reunion.conflictos, reunion.nuevas
-
-    assert [v.valores for v in conflicto.versiones] == [{"Seguimiento": "C"}, {"Seguimiento": "B"}]
-    assert conflicto.versiones[1].lugar == "hoja «Actividades», fila 4"
-    assert (nueva.reporte["seguimiento.avance"], nueva.reporte["seguimiento.texto"]) == (40, "C")

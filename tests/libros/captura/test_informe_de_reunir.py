@@ -77,13 +77,6 @@ def base(tmp_path: Path) -> Path:
     return tmp_path / "base.json"
 
 
-def test_capturar_en_un_archivo_dice_que_se_esperaba_una_carpeta(
-    base: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["capturar", str(base), "--corte", "2026-08-31", "--salida", str(base)]) == 3
-    assert capsys.readouterr().err == f"{base}: es un archivo, se esperaba una carpeta\n"
-
-
 def test_la_orden_capturar_escribe_los_libros_y_los_nombra(
     base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -152,13 +145,3 @@ def test_reunir_no_escribe_sobre_un_libro_de_la_carpeta_que_lee(
         main(["reunir", str(uno.parent), "--base", str(base), "--salida", str(uno)])
     assert capsys.readouterr().err.endswith(f"{uno} está entre los libros que se reúnen\n")
     assert uno.read_bytes() == antes
-
-
-def test_reunir_no_escribe_sobre_la_base(
-    base: Path, libros: list[Path], capsys: pytest.CaptureFixture[str]
-) -> None:
-    antes = base.read_bytes()
-    with pytest.raises(SystemExit, match="2"):
-        main(["reunir", str(libros[0]), "--base", str(base), "--salida", str(base)])
-    assert capsys.readouterr().err.endswith(f"--salida: {base} es un archivo que se lee\n")
-    assert base.read_bytes() == antes

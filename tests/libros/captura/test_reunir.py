@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 from ayudas.avisos import dicen
-from ayudas.oficinas import oficina, salidos
-from ayudas.planes import CORTE, actividad, componente, datos, tramite
+from ayudas.oficinas import DE_DOS_OFICINAS, oficina, salidos
+from ayudas.planes import CORTE
 
 import paac_reportes as paac
 from paac_reportes.cli.orden import ejecutar
@@ -21,36 +21,9 @@ from paac_reportes.cli.orden import ejecutar
 OTRO = date(2026, 8, 31)
 
 
-def actividades(*codigos: str, **cambios: Any) -> dict[str, Any]:
-    """Un componente con una actividad por código."""
-    return componente(
-        *(actividad(codigo=c, descripcion=f"Actividad {c}", **cambios) for c in codigos)
-    )
-
-
-def de_dos_oficinas() -> paac.Plan:
-    return paac.desde_datos(
-        datos(
-            dependencias=[
-                {"nombre": "PLANEACIÓN", "componentes": [actividades("1.1", "1.2", "1.3")]},
-                {
-                    "nombre": "HACIENDA",
-                    "componentes": [
-                        actividades("2.1", "2.2"),
-                        {"numero": 2, "tramites": [tramite()]},
-                    ],
-                },
-            ]
-        )
-    ).contenido
-
-
-BASE = de_dos_oficinas()
-
-
 @pytest.fixture
 def libros(tmp_path: Path) -> list[Path]:
-    return salidos(BASE, OTRO, tmp_path)
+    return salidos(DE_DOS_OFICINAS, OTRO, tmp_path)
 
 
 def codigos(reunion: Any) -> list[str]:
@@ -68,7 +41,7 @@ def test_ni_responde_ni_falta_quien_devuelve_como_salio_lo_que_la_base_ya_tenia(
 ) -> None:
     with oficina(libros[0]) as hoja:
         hoja.llenar(1, "Se hizo.")
-    base = paac.reunir(libros, base=BASE).contenido
+    base = paac.reunir(libros, base=DE_DOS_OFICINAS).contenido
     otra_vez = paac.capturar(base, OTRO, tmp_path / "otra vez").archivos
     with oficina(otra_vez[1]) as hoja:
         hoja.llenar(1, "También.")
@@ -106,9 +79,9 @@ def test_el_libro_de_otro_corte_no_detiene_a_los_demas(
 ) -> None:
     """Se reúnen los del corte de más libros y, si van iguales, los del último."""
     (tmp_path / "antes").mkdir()
-    antes = paac.capturar(BASE, CORTE, tmp_path / "antes").archivos
+    antes = paac.capturar(DE_DOS_OFICINAS, CORTE, tmp_path / "antes").archivos
     llegan = [*libros[:de_hoy], *antes[-de_antes:]]
-    reunion = paac.reunir(llegan, base=BASE)
+    reunion = paac.reunir(llegan, base=DE_DOS_OFICINAS)
 
     assert reunion.corte == elegido
     malos = antes[-de_antes:] if elegido == OTRO else libros[:de_hoy]
@@ -129,7 +102,7 @@ def test_dos_archivos_del_mismo_nombre_se_distinguen_por_su_carpeta(
     otra = tmp_path / "otra" / libros[0].name
     otra.parent.mkdir()
     otra.write_bytes(libros[0].read_bytes())
-    reunion = paac.reunir([libros[0], otra], base=BASE)
+    reunion = paac.reunir([libros[0], otra], base=DE_DOS_OFICINAS)
     assert {uno.nombre for uno in reunion.libros} == {str(libros[0]), str(otra)}
 
 
@@ -142,7 +115,7 @@ def test_lo_que_de_una_carpeta_no_se_mira_se_lista(libros: list[Path]) -> None:
     (carpeta / "evidencia.pdf").write_bytes(b"%PDF-")
     (carpeta / "otros").mkdir()
     (carpeta / "~$abierto.xlsx").write_bytes(b"")
-    avisos = paac.reunir(carpeta, base=BASE).avisos
+    avisos = paac.reunir(carpeta, base=DE_DOS_OFICINAS).avisos
     assert {aviso.codigo for aviso in avisos} == {"archivo_saltado"}
     assert [Path(aviso.ruta).name for aviso in avisos] == ["evidencia.pdf", "leame.txt", "otros"]
 
@@ -158,9 +131,9 @@ def test_lo_que_una_oficina_manda_en_lugar_de_su_libro_llego_y_no_se_pudo_tomar(
         comprimido.write(suelto, suelto.name)
     suelto.unlink()
     (carpeta / "hacienda.csv").write_text("Código;Seguimiento\n1.1;Se hizo")
-    paac.reporte(BASE, "paac-seguimiento").guardar(carpeta / "salud.docx")
+    paac.reporte(DE_DOS_OFICINAS, "paac-seguimiento").guardar(carpeta / "salud.docx")
     base, salida = carpeta.parent / "base.json", carpeta.parent / "datos.json"
-    paac.guardar_datos(BASE, base)
+    paac.guardar_datos(DE_DOS_OFICINAS, base)
     llego = [str(carpeta)] if en_carpeta else [str(a) for a in sorted(carpeta.iterdir())]
 
     assert ejecutar(["reunir", *llego, "--base", str(base), "--salida", str(salida)]) == 4
@@ -180,13 +153,16 @@ def test_lo_que_el_sistema_pone_en_una_carpeta_no_es_un_libro_aunque_se_nombre(
 ) -> None:
     abierto = libros[0].with_name("~$abierto.xlsx")
     abierto.write_bytes(b"")
-    assert paac.reunir([*libros, abierto], base=BASE) == paac.reunir(libros, base=BASE)
+    assert paac.reunir([*libros, abierto], base=DE_DOS_OFICINAS) == paac.reunir(
+        libros, base=DE_DOS_OFICINAS
+    )
 
 
 # ------------------------------------------------------------------ de otro año, y de otra clase
 def test_capturar_un_corte_de_otro_ano_se_avisa(tmp_path: Path) -> None:
     assert dicen(
-        paac.capturar(BASE, date(2025, 8, 31), tmp_path).avisos, "2025-08-31, y la vigencia es 2026"
+        paac.capturar(DE_DOS_OFICINAS, date(2025, 8, 31), tmp_path).avisos,
+        "2025-08-31, y la vigencia es 2026",
     )
 
 
@@ -201,11 +177,14 @@ def test_leer_un_libro_de_captura_dice_que_se_reune(
 def test_una_carpeta_sin_libros_y_ningun_libro_son_un_error(tmp_path: Path) -> None:
     (tmp_path / "leame.txt").write_text("1.1;Se hizo")
     with pytest.raises(paac.ErrorDeEntrada, match=r"(?s)no trae ningún libro.*leame\.txt"):
-        paac.reunir(tmp_path, base=BASE)
+        paac.reunir(tmp_path, base=DE_DOS_OFICINAS)
     with pytest.raises(paac.ErrorDeEntrada, match="al menos un libro"):
-        paac.reunir([], base=BASE)
+        paac.reunir([], base=DE_DOS_OFICINAS)
 
 
 def test_un_libro_puede_ser_un_flujo(libros: list[Path]) -> None:
     flujos = [io.BytesIO(libro.read_bytes()) for libro in libros]
-    assert [uno.nombre for uno in paac.reunir(flujos, base=BASE).libros] == ["libro 1", "libro 2"]
+    assert [uno.nombre for uno in paac.reunir(flujos, base=DE_DOS_OFICINAS).libros] == [
+        "libro 1",
+        "libro 2",
+    ]

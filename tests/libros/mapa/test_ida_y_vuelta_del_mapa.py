@@ -109,17 +109,6 @@ def test_un_mapa_en_blanco_propone_la_metodologia_de_su_vigencia() -> None:
 
 
 @pytest.mark.integracion
-def test_leer_plan_dice_que_es_un_mapa(tmp_path: Any) -> None:
-    paac.guardar_datos(mapa(riesgo()), tmp_path / "mapa.xlsx")
-
-    with pytest.raises(paac.ErrorDeEntrada, match="es un mapa de riesgos y no un plan"):
-        paac.leer(tmp_path / "mapa.xlsx").sin_dudas()
-    paac.guardar_datos(plan_con(codigo="1.1"), tmp_path / "plan.xlsx")
-    with pytest.raises(paac.ErrorDeEntrada, match="es un plan y no un mapa de riesgos"):
-        paac.leer(tmp_path / "plan.xlsx", como="mapa").sin_dudas()
-
-
-@pytest.mark.integracion
 def test_el_libro_de_un_plan_trae_la_firma_que_su_mapa_nombra_por_su_archivo(tmp_path: Any) -> None:
     (tmp_path / "firma.png").write_bytes(png())
     firma = {"rol": "Elaboró", "nombre": "NOMBRE DE QUIEN ELABORA"}

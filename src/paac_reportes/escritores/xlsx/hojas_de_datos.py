@@ -338,6 +338,9 @@ _ESCALA_POR_LLENAR = 98
 _LETRA_EN_PAPEL = Pt(7)
 """Con menos no se lee: lo que no cabe a lo ancho sigue en otra página. Es también la de las claves,
 que son para un programa."""
+_ESCALA_SIN_FILAS = 40
+"""La menor de la hoja por llenar que aún no dice nada, si así es de una página: otra sería sólo de
+rótulos."""
 _ASPECTO = '<tableStyleInfo name="TableStyleLight9" showRowStripes="1"/>'
 _CALCULADO = "E2EFDA"
 _NO_VA_EN_UN_NOMBRE = re.compile(r"\W")
@@ -381,8 +384,9 @@ def anchos_de_datos(hoja: HojaDeDatos) -> str:
 
 def escala_de_datos(hoja: HojaDeDatos, pagina: Pagina, letra: Pt) -> int:
     """Escala, por ciento, para que apaisada sea de una página de ancho, si su letra se lee."""
-    minima = math.ceil(_ESCALA * _LETRA_EN_PAPEL / letra)
-    return min(max(_escala_de_una_pagina(hoja, pagina), minima), _ESCALA)
+    una, se_lee = _escala_de_una_pagina(hoja, pagina), math.ceil(_ESCALA * _LETRA_EN_PAPEL / letra)
+    sin_filas = hoja.llenado is not None and not hoja.filas
+    return min(una if sin_filas and una >= _ESCALA_SIN_FILAS else max(una, se_lee), _ESCALA)
 
 
 def _escala_de_una_pagina(hoja: HojaDeDatos, pagina: Pagina) -> int:
@@ -397,8 +401,7 @@ def titulo_aparte(hoja: HojaDeDatos, pagina: Pagina, escala: int) -> str:
 
     Se imprime desde sus rótulos y él, que es su primer renglón, va arriba de cada página.
     """
-    arriba = hoja.llenado.arriba if hoja.llenado else ()
-    titulo = arriba[0].contenido if arriba else ""
+    titulo = hoja.llenado.arriba[0].contenido if hoja.llenado and hoja.llenado.arriba else ""
     cabe = escala <= _escala_de_una_pagina(hoja, pagina)
     return "" if cabe or not isinstance(titulo, str) else titulo
 

@@ -13,6 +13,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.columnas import letra_de_columna
+from paac_reportes.cuadros import en_miles
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.escritores.paquete import Pedazos
 from paac_reportes.escritores.xlsx.celdas import (
@@ -178,9 +179,7 @@ def celdas_por_llenar(hoja: HojaDeDatos, nombre: str, libro: LibroEnCurso) -> st
 
 
 _NO_CABE = (
-    f"el texto pasa de {LETRAS_POR_CELDA:_} letras, las que Excel guarda en una celda".replace(
-        "_", "."
-    )
+    f"el texto pasa de {en_miles(LETRAS_POR_CELDA)} letras, las que Excel guarda en una celda"
 )
 
 

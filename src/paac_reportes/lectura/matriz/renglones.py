@@ -712,5 +712,5 @@ def _es_de_nota(texto: str) -> bool:
         return False
     cabeza, dos_puntos, _ = limpio.partition(":")
     if dos_puntos:
-        return len(cabeza.split()) <= 4  # noqa: PLR2004
+        return not cabeza.split()[4:]
     return any(en_plano(limpio).rstrip(" .") == en_plano(nota) for nota in palabras().notas)

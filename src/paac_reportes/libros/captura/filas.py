@@ -1,6 +1,6 @@
 """Las hojas de los libros de un corte, sus filas, y en el libro de quién va cada una.
 
-``TablaDeCaptura`` dice qué columnas lleva una hoja y qué se lee en ellas. Salen de lo que el tema
+``Tabla`` dice qué columnas lleva una hoja y qué se lee en ellas. Salen de lo que el tema
 declara (``modelo.libro``), la forma del modelo y el catálogo: cerradas las de lo que se ve y
 abiertas las de lo que se reporta, junto a las que dicen cuál es la fila. ``con_lo_reportado`` pone
 en su fila lo que se reportó.
@@ -25,45 +25,36 @@ from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import error_de_argumento
 from paac_reportes.grupos import agrupadas
-from paac_reportes.libros.columnas import (
-    LISTA,
-    ColumnaDelLibro,
-    ancho_de,
-    columna_del_libro,
-    columna_escondida,
-    como_se_dice,
-    como_se_pone,
+from paac_reportes.libros.columnas import LISTA, ColumnaDelLibro, como_se_dice, como_se_pone
+from paac_reportes.libros.tablas import (
+    LETRA,
+    PREVIO,
+    Clave,
+    Reportado,
+    Tabla,
+    comparable,
+    estilos_de_libro,
+    lo_que_cabe,
+    tablas_de,
+    tablas_de_oficina,
 )
-from paac_reportes.libros.tablas import LETRA, comparable, estilos_de_libro, lo_que_cabe
 from paac_reportes.maqueta.estilos import PASO_DE_SANGRIA
 from paac_reportes.maqueta.medida.ajuste import MedidorDeHoja
 from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
 from paac_reportes.modelo import FilaRecomendada, Recomendacion
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.libro import Captura, Hoja, SePide
+from paac_reportes.modelo.libro import Captura
 from paac_reportes.modelo.plan import FILAS
-from paac_reportes.modelo.recorrer import Parada, Rama, contenidos_de, pasos_de, ramas_de, recorrer
+from paac_reportes.modelo.recorrer import Parada, Rama, contenidos_de, pasos_de, recorrer
 from paac_reportes.modelo.temas import Contenido, Tema, tema_de
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import como_texto, fecha_corta
 
-PREVIO = "previo"
-"""La columna de lo que dijo en otro corte, que no es de un dato."""
-MARCA_DE_FILA = columna_escondida("marca.fila", "Identificación (no la cambie)")
-MARCA_DE_LO_ESCRITO = columna_escondida("marca.escrito", "Fila (no la cambie)")
-"""Las columnas escondidas que dicen cuál es la fila; la segunda va entre lo que se llena."""
-MARCAS = (MARCA_DE_FILA.dato, MARCA_DE_LO_ESCRITO.dato)
-Clave = tuple[str, ...]
-"""Clave que identifica a una fila, comparable."""
 Leer = Callable[[Any], str | None]
 """De una ``FilaDeCaptura``, lo que va en una celda cerrada suya."""
 
 
 # ------------------------------------------------------------------ lo que se reporta
-Reportado = Mapping[str, Any]
-"""Valores de cada celda que se llena, por su dato: ``seguimiento.avance``."""
-
-
 def en_textos(reportado: Reportado) -> dict[str, str]:
     """Textos de cada celda, sin lo que un libro no conserva al ir y volver."""
     return {dato: comparable(valor) for dato, valor in reportado.items()}
@@ -131,151 +122,18 @@ def _con_valores(objeto: Any, valores: Mapping[str, Any]) -> Any:
     return attrs.evolve(objeto, **valores_propios)
 
 
-# ------------------------------------------------------------------ las tablas
-@clases.frozen(kw_only=True, eq=False)
-class TablaDeCaptura:
-    """Una hoja de los libros de un tema, con todo lo que de ella se deduce."""
-
-    tema: Tema
-    hoja: Hoja
-    """Hoja del libro del contenido de que son sus filas."""
-    pide: SePide
-    """Lo que de ella se pide."""
-    contenidos: tuple[Rama, ...]
-    """Las listas de sus filas."""
-    raiz: str
-    """Raíz de los datos de una fila."""
-    reportes: Rama | None
-    """Lista de la fila donde va lo que se reporta; ``None`` si lo que se llena es de ella misma."""
-    columnas: tuple[ColumnaDelLibro, ...]
-    lectores: Mapping[str, Leer]
-    """De dónde sale lo que muestra cada columna cerrada, por su dato."""
-
-    @clases.propiedad_recordada
-    def clave(self) -> str:
-        """Con la que se la nombra: la de su primera lista."""
-        return self.contenidos[0].nombre
-
-    @clases.propiedad_recordada
-    def abiertas(self) -> tuple[ColumnaDelLibro, ...]:
-        """Las columnas que se llenan."""
-        return tuple(columna for columna in self.columnas if columna.abierta)
-
-    @clases.propiedad_recordada
-    def cerradas(self) -> tuple[ColumnaDelLibro, ...]:
-        """Las columnas que sólo se leen."""
-        return tuple(columna for columna in self.columnas if not columna.abierta)
-
-    @clases.propiedad_recordada
-    def rotulos(self) -> Mapping[str, str]:
-        """Rótulo de cada columna, por su dato."""
-        return {columna.dato: columna.rotulo for columna in self.columnas}
-
-    @clases.propiedad_recordada
-    def identifican(self) -> tuple[tuple[str, ...], ...]:
-        """Los datos con que se reconoce una fila, cada uno con los que lo suplen."""
-        return tuple(tuple(escrito.split(" | ")) for escrito in self.pide.identifican)
-
-    @property
-    def se_llenan(self) -> tuple[str, ...]:
-        """Los rótulos que una fila necesita para contar como reportada."""
-        return tuple(columna.rotulo for columna in self.abiertas)[:3]
-
-    def como_se_lee(self, reportado: Reportado) -> dict[str, str]:
-        """Textos que dirían las celdas abiertas de esos datos, por su rótulo."""
-        return {
-            columna.rotulo: como_se_dice(reportado[columna.dato], columna.opciones.values())
-            for columna in self.abiertas
-            if columna.dato in reportado
-        }
-
-    def clave_de(self, textos: Mapping[str, str]) -> Clave:
-        """De los textos de una fila, comparables, los que dicen cuál es."""
-        return tuple(
-            next((texto for dato in datos if (texto := textos.get(dato, "")).strip()), "")
-            for datos in self.identifican
-        )
-
-    def reportado_en(self, objeto: Any) -> dict[str, Any]:
-        """Lo que dice un objeto; todo en blanco si no lo hay."""
-        return {
-            columna.dato: CATALOGO.en_blanco(columna.dato)
-            if (valor := valor_en(objeto, columna.camino)) is None
-            else valor
-            for columna in self.abiertas
-        }
-
-
-@functools.cache
-def todas_las_tablas(tema: Tema) -> tuple[TablaDeCaptura, ...]:
-    """Tablas de los libros de un tema, también la de lo que se le recomendó a cada oficina."""
-    con_pedido = ((hoja, hoja.se_pide) for hoja in tema.libro.hojas)
-    return tuple(_tabla(tema, hoja, pide) for hoja, pide in con_pedido if pide is not None)
-
-
-def tablas_de(tema: Tema) -> tuple[TablaDeCaptura, ...]:
-    """Las de lo que se reporta en cada corte."""
-    return tuple(tabla for tabla in todas_las_tablas(tema) if not tabla.pide.se_responde)
-
-
-def tabla_de_ruta(tema: Tema, ruta: str) -> TablaDeCaptura | None:
+def tabla_de_ruta(tema: Tema, ruta: str) -> Tabla | None:
     """Tabla que lleva una fila, por su lugar; ``None`` si ahí no va ninguna."""
     pasos = pasos_de(ruta, tema.clase)
-    tablas = (tabla for tabla in todas_las_tablas(tema) if pasos)
+    tablas = (tabla for tabla in tablas_de_oficina(tema) if pasos)
     return next((tabla for tabla in tablas if pasos[-1][0] in tabla.contenidos), None)
 
 
-def _tabla(tema: Tema, hoja: Hoja, pide: SePide) -> TablaDeCaptura:
-    *contienen, de_la_fila = ramas_de(hoja.lista, tema.clase)
-    duena = contienen[-1].clase if contienen else tema.clase
-    listas = hoja.listas or (de_la_fila.nombre,)
-    suyas = (una for una in contenidos_de(de_la_fila.clase) if una.raiz == pide.reporta)
-    raices = [rama.raiz for rama in (*contienen, de_la_fila)]
-    columnas = tuple(_columnas(hoja, pide, raices, tema.libro.anchos))
-    return TablaDeCaptura(
-        tema=tema,
-        hoja=hoja,
-        pide=pide,
-        contenidos=tuple(rama for rama in contenidos_de(duena) if rama.nombre in listas),
-        raiz=de_la_fila.raiz,
-        reportes=next(suyas, None),
-        columnas=columnas,
-        lectores={c.dato: _leer(c.dato, c.ancho) for c in columnas if not c.abierta},
-    )
-
-
-# ------------------------------------------------------------------ las columnas
-def _columnas(
-    hoja: Hoja, pide: SePide, raices: Sequence[str], de_datos: Mapping[str, float]
-) -> Iterator[ColumnaDelLibro]:
-    """Columnas que identifican la fila, que se llenan y, a su derecha, las demás que se ven."""
-    identifican = tuple(escrito.partition(" | ")[0] for escrito in pide.identifican)
-    antes = dict.fromkeys((*pide.encabezan, *identifican, *pide.se_miran))
-    demas = (dato for una in raices for dato in CATALOGO.llanos(una))
-    fuera = tuple(f"{dato}." for dato in pide.no_van)
-    datos_propios = (dato for dato in demas if not f"{dato}.".startswith(fuera))
-    reporta = (dato for dato in CATALOGO.llanos(pide.reporta) if CATALOGO[dato].reporta)
-    abiertas = dict.fromkeys((*pide.se_llenan, *reporta))
-    se_ven = dict.fromkeys((*antes, *pide.se_ven, *datos_propios))
-    cerradas = [dato for dato in se_ven if dato not in abiertas]
-    hechas = {LISTA: hoja.rotulos.get(LISTA, ""), PREVIO: "Lo que usted dijo la última vez"}
-    rotulos = CATALOGO.rotulos(dato for dato in (*cerradas, *abiertas) if dato not in hechas)
-    rotulos |= {**pide.rotulos, **hechas}
-    anchos = {**de_datos, **_ANCHOS, **_ANCHOS_EN.get(hoja.nombre, {})}
-    delante = [dato for dato in cerradas if dato in antes]
-    for dato in (*delante, *abiertas, *cerradas[len(delante) :]):
-        if dato in abiertas:
-            campo = CATALOGO[dato]
-            ayuda = campo.al_reportar or campo.ayuda or campo.dice
-            yield columna_del_libro(dato, rotulos[dato], anchos, ayuda)
-            continue
-        yield ColumnaDelLibro(
-            dato=dato,
-            rotulo=rotulos[dato],
-            ancho=ancho_de(dato, anchos),
-            abierta=False,
-            en_un_renglon=dato not in antes,
-        )
+# ------------------------------------------------------------------ lo que se ve de una fila
+@functools.cache
+def _lectores(tabla: Tabla) -> Mapping[str, Leer]:
+    """De dónde sale lo que muestra cada columna cerrada, por su dato."""
+    return {columna.dato: _leer(columna.dato, columna.ancho) for columna in tabla.cerradas}
 
 
 def _leer(dato: str, ancho: Mm) -> Leer:
@@ -373,33 +231,13 @@ _DICEN_ALGO_MAS: Mapping[str, Callable[[Any], str | None]] = {
 }
 """Lectores de las celdas cerradas que no son un dato a la letra."""
 
-_ANCHOS: Mapping[str, float] = {
-    LISTA: 26,
-    PREVIO: 47,
-    "componente.nombre": 25,
-    "actividad.codigo": 11,
-    "actividad.fecha_programada": 24,
-    "actividad.fecha_fin": 24,
-    "tramite.numero": 11,
-    "tramite.fecha_programada": 24,
-    "tramite.fecha_fin": 24,
-    "seguimiento.avance": 15,
-    "seguimiento.estado": 22,
-}
-"""Milímetros de las que no son de un dato, o aquí llevan un rótulo corto; los demás anchos son los
-del libro del tema."""
-_ANCHOS_EN: Mapping[str, Mapping[str, float]] = {
-    "Riesgos": {PREVIO: 48},
-}
-"""Anchos que en una hoja son otros."""
-
 
 # ------------------------------------------------------------------ las filas
 @clases.frozen(kw_only=True, eq=False)
 class FilaDeCaptura:
     """Una cosa de que se reporta en un corte: una actividad, un riesgo."""
 
-    tabla: TablaDeCaptura
+    tabla: Tabla
     lugar: Parada
     seleccion: Seleccion = attrs.field(factory=dict)
     """Cuál de sus reportes es el del corte."""
@@ -435,7 +273,7 @@ class FilaDeCaptura:
     @clases.propiedad_recordada
     def se_ve(self) -> Mapping[str, str]:
         """Textos de cada celda cerrada, por su dato."""
-        return {dato: leer(self) or "" for dato, leer in self.tabla.lectores.items()}
+        return {dato: leer(self) or "" for dato, leer in _lectores(self.tabla).items()}
 
     def en_celdas(self, columnas: Iterable[ColumnaDelLibro]) -> dict[str, Any]:
         """Valor de cada celda suya, por su dato; de lo que va cerrado, lo que quepa."""
@@ -454,7 +292,7 @@ class FilaDeCaptura:
     @clases.propiedad_recordada
     def reportado(self) -> Reportado:
         """Lo que del corte se reportó; en blanco si nada."""
-        return self.tabla.reportado_en(self.actual)
+        return _reportado_en(self.tabla, self.actual)
 
     @clases.propiedad_recordada
     def abiertas(self) -> Mapping[str, str]:
@@ -464,7 +302,7 @@ class FilaDeCaptura:
     @clases.propiedad_recordada
     def de_antes(self) -> Reportado:
         """El último de antes."""
-        return self.tabla.reportado_en(self.previo)
+        return _reportado_en(self.tabla, self.previo)
 
     @clases.propiedad_recordada
     def ya_cumplida(self) -> bool:
@@ -475,6 +313,16 @@ class FilaDeCaptura:
 
 
 _TODO = 100
+
+
+def _reportado_en(tabla: Tabla, objeto: Any) -> Reportado:
+    """Lo que dice un objeto; todo en blanco si no lo hay."""
+    return {
+        columna.dato: CATALOGO.en_blanco(columna.dato)
+        if (valor := valor_en(objeto, columna.camino)) is None
+        else valor
+        for columna in tabla.abiertas
+    }
 
 
 def captura_de(contenido: Contenido) -> Captura:
@@ -509,12 +357,12 @@ def filas_de_captura(
 
 def recomendadas_de(contenido: Contenido) -> Iterator[FilaDeCaptura]:
     """Las recomendaciones que se le hicieron, que se responden en ellas mismas."""
-    for tabla in todas_las_tablas(tema_de(contenido)):
+    for tabla in tablas_de_oficina(tema_de(contenido)):
         for lugar in recorrer(contenido, *tabla.contenidos) if tabla.pide.se_responde else ():
             yield FilaDeCaptura(tabla=tabla, lugar=lugar, actual=lugar.objeto)
 
 
-def _con_su_tabla(contenido: Contenido) -> Iterator[tuple[TablaDeCaptura, Parada]]:
+def _con_su_tabla(contenido: Contenido) -> Iterator[tuple[Tabla, Parada]]:
     """Lo que da filas, en el orden del contenido, con su hoja."""
     de_cada = {
         lista: tabla for tabla in tablas_de(tema_de(contenido)) for lista in tabla.contenidos

@@ -22,15 +22,9 @@ from paac_reportes.estructura import error_de_argumento, esperado
 from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.captura.filas import (
-    MARCA_DE_FILA,
-    MARCA_DE_LO_ESCRITO,
-    MARCAS,
-    PREVIO,
-    Clave,
     DeQuien,
     FilaDeCaptura,
     Reparto,
-    TablaDeCaptura,
     captura_de,
     comprobar_que_se_reparte,
     filas_de_captura,
@@ -38,17 +32,27 @@ from paac_reportes.libros.captura.filas import (
     por_oficina,
     recomendaciones_sin_libro,
     tabla_de_ruta,
-    tablas_de,
-    todas_las_tablas,
 )
 from paac_reportes.libros.columnas import (
     COMO_SALIO,
     INSTRUCCIONES,
     SALIDA,
     ColumnaDelLibro,
-    huella_del_nombre,
 )
-from paac_reportes.libros.tablas import LETRA, estilos_de_libro, hoja_de_filas
+from paac_reportes.libros.tablas import (
+    LETRA,
+    MARCA_DE_FILA,
+    MARCA_DE_LO_ESCRITO,
+    MARCAS,
+    PREVIO,
+    Clave,
+    Tabla,
+    estilos_de_libro,
+    hoja_de_filas,
+    huella_del_nombre,
+    tablas_de,
+    tablas_de_oficina,
+)
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import (
     LARGO_DE_PROPIEDAD,
@@ -190,7 +194,7 @@ class FilaQueSalio:
     ruta: str
     numero: int
     """El de su fila en la hoja, desde 1."""
-    tabla: TablaDeCaptura
+    tabla: Tabla
     dice: Mapping[str, str]
     """Textos de cada celda que algo decía, comparables."""
 
@@ -323,10 +327,10 @@ class LibroDeCaptura:
         return [fila for fila in self.filas if not fila.ya_cumplida]
 
     @clases.propiedad_recordada
-    def tablas(self) -> dict[TablaDeCaptura, list[FilaDeCaptura]]:
+    def tablas(self) -> dict[Tabla, list[FilaDeCaptura]]:
         """Sus hojas, con las filas de cada una."""
         de_cada = agrupadas((fila.tabla, fila) for fila in (*self.filas, *self.recomendaciones))
-        return {t: de_cada[t] for t in todas_las_tablas(self.tema) if t in de_cada}
+        return {t: de_cada[t] for t in tablas_de_oficina(self.tema) if t in de_cada}
 
 
 def libros_por_entregar(
@@ -371,7 +375,7 @@ def libros_por_entregar(
         ]
     if not libros:
         tema = tema_de(primero)
-        hojas = " ni ".join(tabla.hoja.nombre.lower() for tabla in tablas_de(tema))
+        hojas = " ni ".join(tabla.nombre.lower() for tabla in tablas_de(tema))
         raise ErrorDeEntrada(Falla("sin_datos", "", f"{tema.el} no tiene {hojas} por reportar"))
     return libros, avisos
 
@@ -444,9 +448,7 @@ def _textos(bloques: Iterable[Bloque], hojas: Iterable[HojaDeDatos]) -> list[str
     return list(dict.fromkeys(map(alrededor_en_un_renglon, textos)))
 
 
-def _hoja(
-    tabla: TablaDeCaptura, filas: Sequence[FilaDeCaptura], libro: LibroDeCaptura
-) -> HojaDeDatos:
+def _hoja(tabla: Tabla, filas: Sequence[FilaDeCaptura], libro: LibroDeCaptura) -> HojaDeDatos:
     """Una fila por renglón, con su marca escondida."""
     # De las cerradas, las que alguna fila llena.
     columnas = [c for c in tabla.columnas if c.abierta or any(f.se_ve[c.dato] for f in filas)]
@@ -484,7 +486,7 @@ def _hoja(
         destacadas=tuple(_destacadas(tabla, columnas, filas, libro.vencidas)),
         con_su_fila=True,
     )
-    return hoja_de_filas(tabla.hoja.nombre, _con_marcas(columnas), de_cada_fila, llenado)
+    return hoja_de_filas(tabla, _con_marcas(columnas), de_cada_fila, llenado)
 
 
 _PRIMERA = 4
@@ -493,7 +495,7 @@ _YA_CUMPLIDAS = "ya cumplida", "ya cumplidas"
 
 
 def _destacadas(
-    tabla: TablaDeCaptura,
+    tabla: Tabla,
     columnas: Sequence[ColumnaDelLibro],
     filas: Sequence[FilaDeCaptura],
     vencidas: Mapping[str, date],
@@ -567,7 +569,8 @@ def estilos() -> dict[str, Estilo]:
 
 def _bloques(libro: LibroDeCaptura) -> Iterator[Bloque]:
     """De qué es el libro, lo que se pide en él, a dónde se envía y cómo se llena."""
-    contenido, captura, procedencia = libro.contenido, libro.captura, libro.procedencia
+    contenido, captura, tema = libro.contenido, libro.captura, libro.tema
+    procedencia = libro.procedencia
     yield Titulo(texto=f"{captura.titulo} {libro.al_corte}", nivel=0)
     vigencia = f", vigencia {contenido.vigencia}" if contenido.vigencia else ""
     yield Parrafo(f"{contenido.entidad.nombre}{vigencia}")
@@ -578,7 +581,7 @@ def _bloques(libro: LibroDeCaptura) -> Iterator[Bloque]:
         yield Parrafo(f"{oficina}{de_lider}")
     quien_llena = captura.quienes.get(procedencia.quien or "")
     lo_llena = f"Lo llena {quien_llena}. " if quien_llena else ""
-    por_reportar = cuenta_de_filas(libro.por_reportar) or "nada"
+    por_reportar = cuenta_de_filas(libro.por_reportar, tema) or "nada"
     cumplidas = len(libro.filas) - len(libro.por_reportar)
     otras = f"; debajo, {contar(cumplidas, *_YA_CUMPLIDAS)} al 100 %" if cumplidas else ""
     yield Parrafo(f"{lo_llena}Por reportar: {por_reportar}{otras}.")
@@ -587,7 +590,7 @@ def _bloques(libro: LibroDeCaptura) -> Iterator[Bloque]:
         cuantas = contar(len(libro.recomendaciones), *_RECOMENDACIONES)
         columnas = " y ".join(columna.rotulo for columna in tabla.abiertas)
         yield Parrafo(
-            f"Por responder: {cuantas}, en la hoja {tabla.hoja.nombre}; sus columnas de rótulo"
+            f"Por responder: {cuantas}, en la hoja {tabla.nombre}; sus columnas de rótulo"
             f" amarillo son {columnas}."
         )
     textos = getattr(contenido, "textos", {})
@@ -596,9 +599,9 @@ def _bloques(libro: LibroDeCaptura) -> Iterator[Bloque]:
         partes = ("Envíelo lleno", a_quien and f" a {a_quien}", plazo and f", hasta {plazo}")
         yield Parrafo(f"{''.join(filter(None, partes))}.")
     yield Titulo(texto="Cómo se llena", nivel=1)
-    for numero, texto in enumerate(captura.pasos or _pasos(libro.tema), 1):
+    for numero, texto in enumerate(captura.pasos or _pasos(tema), 1):
         yield Parrafo(texto, "lista", Lista(nivel=1, numero=numero))
-    yield from _que_va(libro.tema)
+    yield from _que_va(tema)
     yield from _la_ultima_vez(libro)
 
 
@@ -617,12 +620,12 @@ def _la_ultima_vez(libro: LibroDeCaptura) -> Iterator[Bloque]:
         yield Parrafo(f"{fila.nombre} — {'. '.join(entero.splitlines())}")
 
 
-def cuenta_de_filas(filas: Sequence[FilaDeCaptura]) -> str:
+def cuenta_de_filas(filas: Sequence[FilaDeCaptura], tema: Tema) -> str:
     """``12 actividades y 1 trámite``."""
     veces = Counter(fila.tabla for fila in filas)
     return " y ".join(
-        contar(veces[tabla], *tabla.tema.se_cuentan[tabla.clave])
-        for tabla in (tablas_de(filas[0].tabla.tema) if filas else ())
+        contar(veces[tabla], *tema.se_cuentan[tabla.clave])
+        for tabla in tablas_de(tema)
         if veces[tabla]
     )
 

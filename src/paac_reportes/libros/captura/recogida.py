@@ -7,7 +7,6 @@ celda con lo que decía al salir. Lo demás no se toma, y queda dicho con su tex
 ``decidir`` funde lo que traen todos con lo que dice la base, celda por celda.
 """
 
-import functools
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -25,20 +24,12 @@ from paac_reportes.lectura.celdas import enlaces_sin_leer
 from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.lectura.sin_usar import Alrededor, avisos_sin_usar
 from paac_reportes.libros.captura.filas import (
-    MARCA_DE_FILA,
-    MARCA_DE_LO_ESCRITO,
-    MARCAS,
-    PREVIO,
-    Clave,
     FilaDeCaptura,
     Reparto,
-    Reportado,
-    TablaDeCaptura,
     en_textos,
     filas_de_captura,
     las_primeras,
     recomendadas_de,
-    todas_las_tablas,
 )
 from paac_reportes.libros.captura.libro import (
     FilaQueSalio,
@@ -55,7 +46,17 @@ from paac_reportes.libros.captura.resultado import (
     VersionEnConflicto,
     en_el_libro,
 )
-from paac_reportes.libros.columnas import COMO_SALIO, HojaEsperada
+from paac_reportes.libros.columnas import COMO_SALIO
+from paac_reportes.libros.tablas import (
+    MARCA_DE_FILA,
+    MARCA_DE_LO_ESCRITO,
+    MARCAS,
+    PREVIO,
+    Clave,
+    Reportado,
+    Tabla,
+    tablas_de_oficina,
+)
 from paac_reportes.libros.vistas import (
     FilaDelLibro,
     TablaLeida,
@@ -77,7 +78,7 @@ class FilaDeLibro:
 
     libro: str
     fila: FilaDelLibro
-    tabla: TablaDeCaptura
+    tabla: Tabla
     reportado: Reportado
     """Valores de cada celda abierta, por su dato; la que no se entendió no está."""
 
@@ -155,9 +156,8 @@ def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
     sin_valor = {a.ruta for a in documento.avisos if a.codigo in _SIN_VALOR}
     avisos = list(documento.avisos)
     salieron = {fila.tabla for fila in salida.filas.values()}
-    tablas = {t.hoja.nombre: t for t in todas_las_tablas(salida.procedencia.tema) if t in salieron}
-    esperadas = [*map(_esperada, tablas.values())]
-    halladas, fallas = hojas_leidas(documento, esperadas, avisos)
+    tablas = {t.nombre: t for t in tablas_de_oficina(salida.procedencia.tema) if t in salieron}
+    halladas, fallas = hojas_leidas(documento, [*tablas.values()], avisos)
     if not halladas and not fallas:
         motivo = "no está ninguna hoja de las que se llenan; se esperaba la que salió"
         fallas.append(Falla("columna_no_hallada", "", motivo))
@@ -190,17 +190,6 @@ def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
     )
 
 
-@functools.cache
-def _esperada(tabla: TablaDeCaptura) -> HojaEsperada:
-    """Hoja que se busca de una tabla."""
-    return HojaEsperada(
-        nombre=tabla.hoja.nombre,
-        columnas=(MARCA_DE_FILA, MARCA_DE_LO_ESCRITO, *tabla.abiertas),
-        a_veces=tabla.cerradas,
-        indispensables=tuple(columna.dato for columna in tabla.abiertas),
-    )
-
-
 _SIN_VALOR = {"valor_de_error", "formula_sin_resultado"}
 """Las celdas que se ven en blanco, y nadie borró lo que decían."""
 
@@ -219,7 +208,7 @@ def _por_que_no(documento: DocumentoVisto) -> str:
 
 def _reportado_en(
     fila: FilaDelLibro,
-    tabla: TablaDeCaptura,
+    tabla: Tabla,
     sin_valor: Collection[str],
     avisos: list[Aviso],
 ) -> Iterator[tuple[str, Any]]:
@@ -290,7 +279,7 @@ class Base:
         self.de_cada_oficina = agrupadas(
             (quien, ruta) for ruta in self.filas for quien in self.oficinas.de(ruta)
         )
-        self._por_clave: Mapping[tuple[TablaDeCaptura, Clave], list[str]] = agrupadas(
+        self._por_clave: Mapping[tuple[Tabla, Clave], list[str]] = agrupadas(
             ((fila.tabla, fila.clave), ruta) for ruta, fila in self.todas.items()
         )
 
@@ -356,7 +345,7 @@ class LibroRecogido:
         self.libro, self._base, self._orden = libro, base, orden
         self._salida = libro.salida
         self._veces = Counter(marca for fila in libro.filas for marca in fila.marcas)
-        self._mostraban = dict[TablaDeCaptura, Mapping[tuple[str, ...], list[FilaQueSalio]]]()
+        self._mostraban = dict[Tabla, Mapping[tuple[str, ...], list[FilaQueSalio]]]()
         """Las filas que salieron de cada hoja, por lo que decían en las columnas que conserva."""
         self.sin_tomar: list[FilaSinTomar] = []
         self.avisos: list[Aviso] = []

@@ -20,16 +20,14 @@ from paac_reportes.libros.captura.resultado import (
 from paac_reportes.libros.columnas import (
     CONFLICTOS,
     ColumnaDelLibro,
-    HojaEsperada,
     columna_escondida,
     como_se_dice,
 )
-from paac_reportes.libros.tablas import con_titulo, hoja_de_filas
-from paac_reportes.libros.vistas import TablaLeida, tablas_leidas
+from paac_reportes.libros.tablas import hoja_de_filas, llenado_de, tabla_suelta
+from paac_reportes.libros.vistas import tablas_leidas
 from paac_reportes.maqueta.hojas_de_datos import (
     CeldaConRegla,
     HojaDeDatos,
-    LlenadoDeHoja,
     Opciones,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -74,10 +72,9 @@ def hoja_de_conflictos(reunion: LibrosReunidos[Any]) -> HojaDeDatos | None:
     conflictos = [uno for una in reunion.todas for uno in una.conflictos]
     if not conflictos:
         return None
-    llenado = LlenadoDeHoja(
-        arriba=con_titulo("Conflictos de los libros reunidos", _COMO_SE_RESPONDE),
+    llenado = attrs.evolve(
+        llenado_de(_TABLA),
         protegida=True,
-        fijas=3,
         celdas=tuple(
             CeldaConRegla(
                 fila=n,
@@ -92,7 +89,7 @@ def hoja_de_conflictos(reunion: LibrosReunidos[Any]) -> HojaDeDatos | None:
         | dict(zip(DE_CONFLICTOS, renglon_de(uno), strict=True))
         for uno in conflictos
     ]
-    return hoja_de_filas(CONFLICTOS, _COLUMNAS, filas, llenado)
+    return hoja_de_filas(_TABLA, _TABLA.columnas, filas, llenado)
 
 
 _COMO_SE_RESPONDE = (
@@ -110,14 +107,21 @@ DE_CONFLICTOS = {
 _CUAL = columna_escondida("conflicto", "Conflicto (no lo cambie)")
 _YA_SE_TOMO = columna_escondida("tomado", "Ya se tomó (no lo cambie)")
 _SE_TOMA = ColumnaDelLibro(dato="se_toma", rotulo="Se toma", ancho=Mm(48))
-_COLUMNAS = (
-    _CUAL,
-    *(
-        ColumnaDelLibro(dato=rotulo, rotulo=rotulo, ancho=Mm(ancho), abierta=False)
-        for rotulo, ancho in DE_CONFLICTOS.items()
+_TABLA = tabla_suelta(
+    CONFLICTOS,
+    (
+        _CUAL,
+        *(
+            ColumnaDelLibro(dato=rotulo, rotulo=rotulo, ancho=Mm(ancho), abierta=False)
+            for rotulo, ancho in DE_CONFLICTOS.items()
+        ),
+        _SE_TOMA,
+        _YA_SE_TOMO,
     ),
-    _SE_TOMA,
-    _YA_SE_TOMO,
+    titulo="Conflictos de los libros reunidos",
+    arriba=_COMO_SE_RESPONDE,
+    preparadas=0,
+    fijas=3,
 )
 
 
@@ -140,7 +144,7 @@ def respuestas_del_libro(documento: DocumentoVisto) -> dict[str, str]:
 
     ``ErrorDeEntrada`` si el libro no trae su hoja.
     """
-    tabla = _tabla_de_conflictos(documento)
+    tabla = tablas_leidas(documento, [_TABLA], []).get(CONFLICTOS)
     if tabla is None:
         motivo = (
             f"se esperaba el libro que escribe reunir, con su hoja «{CONFLICTOS}» y su columna"
@@ -153,7 +157,7 @@ def respuestas_del_libro(documento: DocumentoVisto) -> dict[str, str]:
 
 def conflictos_por_resolver(documento: DocumentoVisto) -> Iterator[Aviso]:
     """Avisos de los conflictos de un libro que nadie respondió, o se respondieron y nada más."""
-    tabla = _tabla_de_conflictos(documento)
+    tabla = tablas_leidas(documento, [_TABLA], []).get(CONFLICTOS)
     for fila in tabla.filas if tabla else ():
         cual, respuesta, tomada = (
             fila.texto(una.dato).strip() for una in (_CUAL, _SE_TOMA, _YA_SE_TOMO)
@@ -165,12 +169,6 @@ def conflictos_por_resolver(documento: DocumentoVisto) -> Iterator[Aviso]:
                 " --respuestas (en Python, respuestas=)"
             )
             yield Aviso("conflicto_por_resolver", fila.lugar_de(_SE_TOMA.dato), motivo)
-
-
-def _tabla_de_conflictos(documento: DocumentoVisto) -> TablaLeida | None:
-    datos = (_CUAL.dato, _SE_TOMA.dato)
-    esperada = HojaEsperada(nombre=CONFLICTOS, columnas=_COLUMNAS, indispensables=datos)
-    return tablas_leidas(documento, [esperada], []).get(CONFLICTOS)
 
 
 def respuestas_dadas(respuestas: Mapping[str, str | None]) -> dict[str, str]:

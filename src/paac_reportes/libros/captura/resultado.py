@@ -6,19 +6,17 @@ renglón, lo que no entró en la base.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra, en_miles
 from paac_reportes.errores import Aviso, Falla
+from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import ConContenido, Contenido_co, tema_de
 from paac_reportes.textos.frases import nombre_en_frase
 from paac_reportes.textos.valores import contar
-
-if TYPE_CHECKING:
-    from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 BASE = "base"
 """La opción de dejar lo que dice la base."""
@@ -215,9 +213,7 @@ class LibrosReunidos(ConContenido[Contenido_co], SeMuestra):
     @property
     def recomendaciones(self) -> int:
         """Cuántas tiene la base; ninguna si de ella no se recomienda."""
-        from paac_reportes.libros.captura.filas import recomendadas_de  # noqa: PLC0415 - pesa
-
-        return sum(1 for _ in recomendadas_de(self.contenido))
+        return len(getattr(self.contenido, "recomendaciones", ()))
 
     @property
     def todas(self) -> "tuple[LibrosReunidos[Any], ...]":
