@@ -1,6 +1,6 @@
 """Lo que se escribe de un documento pequeño que tiene de todo, a la letra.
 
-Prueba ``escritores/xlsx/dibujos``, ``escritores/xlsx/graficos`` y
+Prueba ``escritores/xlsx/libro_en_xml``, ``escritores/xlsx/graficos`` y
 ``escritores/xlsx/libro_en_xml``.
 """
 

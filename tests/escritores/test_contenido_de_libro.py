@@ -1,6 +1,6 @@
 """La tabla de contenido de un libro: cada renglón se ve entero y lleva a su título.
 
-Prueba ``maqueta/hoja/ampliacion``.
+Prueba ``maqueta/hoja/estilos``.
 """
 
 import io

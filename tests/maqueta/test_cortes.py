@@ -1,6 +1,6 @@
 """La ley de los cortes: lo que cada escritor pone es lo que ``maqueta.cortes`` decide.
 
-Prueba ``maqueta/altos``, ``maqueta/hoja/listas`` y ``maqueta/tanteo``.
+Prueba ``maqueta/altos``, ``maqueta/hoja/montaje`` y ``maqueta/cortes``.
 """
 
 import ast

@@ -1,6 +1,6 @@
 """Anchos según lo que dicen las filas.
 
-Prueba ``maqueta/medida/rotulos``.
+Prueba ``maqueta/medida/anchos``.
 """
 
 from collections.abc import Sequence
