@@ -150,7 +150,7 @@ def _tabla(
     recorrido = _recorrido(recorre)
     # En las filas que se dan al generar, «extras.x» es el nombre de un dato suyo.
     libres = recorrido is None or recorrido.fila is DeFilaLibre
-    raices = _RAICES if libres else {*_RAICES, EXTRAS}
+    raices = _raices() if libres else {*_raices(), EXTRAS}
     if recorrido and (recorre == RIESGOS or recorre not in RECORRIDOS):
         raices = {*raices, *recorrido.raices}
     opciones = {clave: comunes[clave] for clave in ("total", "fijas") if comunes[clave] is not None}
@@ -352,13 +352,15 @@ def _nombre_de_dato(dato: object) -> object:
     return como_nombre(dato)
 
 
-_RAICES = {
-    raiz
-    for recorre, recorrido in RECORRIDOS.items()
-    if recorre != RIESGOS
-    for raiz in recorrido.raices
-}
-"""Raíces de todo recorrido; las de un mapa de riesgos se suman sólo si se recorre."""
+@functools.cache
+def _raices() -> set[str]:
+    """Raíces de todo recorrido; las de un mapa de riesgos se suman sólo si se recorre."""
+    return {
+        raiz
+        for recorre, recorrido in RECORRIDOS.items()
+        if recorre != RIESGOS
+        for raiz in recorrido.raices
+    }
 
 # ------------------------------------------------------------------ un formato en palabras
 
