@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.composicion.firmas import firmas_de_roles
+from paac_reportes.composicion.bloques import firmas_de_roles
 from paac_reportes.escritores.docx.estilos import ALTO_DE_SEPARADOR
 from paac_reportes.maqueta.cierre import ENTRE_TABLAS, entre_tablas
 from paac_reportes.maqueta.contenido import Imagen

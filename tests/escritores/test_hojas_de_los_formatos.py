@@ -30,8 +30,10 @@ def test_cada_hoja_del_informe_lleva_el_encabezado_del_formato_oficial() -> None
     hojas = openpyxl.load_workbook(io.BytesIO(libro_de("MCCO.101.18.F.20-informe"))).worksheets
     del_formato = [hoja for hoja in hojas if hoja.title != "Datos"]
 
-    # Al imprimir: en celdas las uniría, y Excel no ordena ni filtra entre unidas; el resumen se lee.
-    assert [hoja.title for hoja in hojas if hoja.merged_cells.ranges] == ["Resumen"]
+    # Al imprimir: en celdas las uniría, y Excel no ordena ni filtra entre unidas; lo que se lee y no
+    # se ordena es el contenido del libro, en su portada, y el resumen.
+    unidas = [hoja.title for hoja in hojas if hoja.merged_cells.ranges]
+    assert unidas == ["Portada", "Resumen"]
     for hoja in del_formato:
         encabezado: Any = hoja.oddHeader
         lados = ("left", "center", "right")

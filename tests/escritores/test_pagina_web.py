@@ -1,6 +1,6 @@
 """La página web: que se lea de oído, en un teléfono y en papel, y que no calle ni deje pasar nada.
 
-Prueba ``escritores/html/nombres`` y ``escritores/html/telefono``.
+Prueba ``escritores/html/nombres`` y ``escritores/html/escritor``.
 """
 
 import base64

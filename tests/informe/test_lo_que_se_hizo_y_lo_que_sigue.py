@@ -11,8 +11,8 @@ from ayudas.variado import Hallazgos, Prosa, hallazgos_de
 
 import paac_reportes as paac
 from paac_reportes.informe import apertura
+from paac_reportes.informe.conclusiones import LARGO
 from paac_reportes.informe.frases import medida_mas_fuerte
-from paac_reportes.informe.logros import LARGO
 from paac_reportes.textos.remisiones import sin_remisiones
 
 

@@ -12,7 +12,6 @@ from paac_reportes.informe import (
     frases,
     frases_de_reporte,
     historia,
-    logros,
     partes,
     recomendaciones,
 )
@@ -236,7 +235,7 @@ class Prosa:
     @property
     def ejecutado(self) -> str:
         """Lo que se hizo, en palabras de las dependencias."""
-        return logros.ejecutado(self._hallazgos.analisis)
+        return conclusiones.ejecutado(self._hallazgos.analisis)
 
     @property
     def sustento(self) -> str:

@@ -12,8 +12,8 @@ from pypdf.generic import DictionaryObject, IndirectObject, StreamObject
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.pdf import motor
-from paac_reportes.escritores.pdf.compacto import compactar
 from paac_reportes.escritores.pdf.escritor import fuente_de
+from paac_reportes.escritores.pdf.motor import compactar
 from paac_reportes.maqueta.nodos import Parrafo, Titulo
 
 

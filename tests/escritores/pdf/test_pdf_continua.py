@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from paac_reportes.escritores.pdf.continuacion import formas_de_decir_que_sigue
+from paac_reportes.escritores.pdf.cuerpo import formas_de_decir_que_sigue
 from paac_reportes.maqueta.nodos import Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.escritores.pdf.compacto import compactar
 from paac_reportes.escritores.pdf.etiquetas import TablaEtiquetada, etiquetar
+from paac_reportes.escritores.pdf.motor import compactar
 from paac_reportes.maqueta.nodos import Parrafo
 from paac_reportes.maqueta.rejilla import Celda
 

@@ -1,6 +1,6 @@
 """Lo que un lector halla en el PDF: textos, páginas, títulos, enlaces y lo que no se ve.
 
-Prueba ``escritores/pdf/cierre`` y ``escritores/pdf/cuerpo``.
+Prueba ``escritores/pdf/cuerpo`` y ``escritores/pdf/cuerpo``.
 """
 
 import pytest

@@ -6,7 +6,8 @@ fuera, y sólo valen sus estilos y su programa, por su huella.
 
 ``escribir`` la arma. Debajo, qué pieza va con cada bloque y las filas de una tabla, con qué celdas
 nombran a cuáles; las celdas son miles y jinja2 mira cada pedazo que se le da, así que se pegan ya
-escapadas.
+escapadas. Antes, qué se pliega en una pantalla (los anexos, que se buscan fila por fila; sin su
+programa todo va abierto) y cómo va cada tabla en un teléfono.
 """
 
 import base64
@@ -14,11 +15,12 @@ import functools
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import groupby, islice
 from typing import assert_never
 
 from markupsafe import Markup
 
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.html.aspecto import hoja_de_estilos_de_pagina, papeles_de
@@ -43,12 +45,6 @@ from paac_reportes.escritores.html.nombres import (
     por_medio,
 )
 from paac_reportes.escritores.html.piezas import corto, en_marcas, fuente, pieza
-from paac_reportes.escritores.html.plegado import Plegado, es_de_anexo, plegar
-from paac_reportes.escritores.html.telefono import (
-    cabe_en_un_telefono,
-    con_iniciales,
-    zonas_de,
-)
 from paac_reportes.maqueta.aspecto import DE_UNA_MIRADA
 from paac_reportes.maqueta.contenido import MIL, ConBarra, Contenido, barra_de, solo_texto
 from paac_reportes.maqueta.cortes import esta_en_su_franja, filas_atadas
@@ -70,6 +66,148 @@ from paac_reportes.maqueta.nodos import (
     con_listas,
 )
 from paac_reportes.maqueta.rejilla import Celda, CeldaDeFila, FilasDeTabla, resolver
+
+_LETRAS_DE_PANTALLA = 58
+"""Las que en una pantalla de 390 píxeles caben en un renglón de las tablas."""
+_LETRAS_DE_NOMBRE = 12
+"""Las que lleva, por lo menos, la columna que dice de qué es cada fila."""
+_LETRAS_DE_ROTULO = 8
+"""Las que bastan a la palabra de un rótulo, que se parte por sus sílabas."""
+_LETRAS_DE_TEXTO = 40
+"""Desde cuántas, lo que dice una celda se lee mejor a todo lo ancho."""
+
+
+def cabe_en_un_telefono(tabla: Tabla) -> bool:
+    """Si en un teléfono se lee como tabla: caben sus palabras y ninguna columna es de texto.
+
+    La primera dice nombres, que van en varios renglones; las filas de una matriz son textos.
+    """
+    if not tabla.rotulos or tabla.filas.son_del_contenido:
+        return False
+    de_rotulos = [0] * len(tabla.anchos)
+    for columna, texto in _rotulos_de_una_columna(tabla):
+        de_rotulos[columna] = max(
+            de_rotulos[columna], min(_letras_de_palabra(texto), _LETRAS_DE_ROTULO)
+        )
+    letras = 0
+    for lugar, columna_de_tabla in enumerate(tabla.columnas):
+        textos = [
+            solo_texto(contenido)
+            for fila, contenido in enumerate(columna_de_tabla.contenidos)
+            if columna_de_tabla.abarca(fila) == 1
+        ]
+        if lugar and any(len(texto) > _LETRAS_DE_TEXTO for texto in textos):
+            return False
+        minimo = de_rotulos[lugar] if lugar else max(de_rotulos[lugar], _LETRAS_DE_NOMBRE)
+        letras += max([minimo, *map(_letras_de_palabra, textos)])
+    return letras <= _LETRAS_DE_PANTALLA
+
+
+def _rotulos_de_una_columna(tabla: Tabla) -> Iterator[tuple[int, str]]:
+    """Rótulos que son de una sola columna, cada uno tras ella: ``(0, "Actividad")``."""
+    for fila in tabla.rotulos:
+        columna = 0
+        for celda in fila.celdas:
+            if celda.columnas == 1 and columna < len(tabla.anchos):
+                yield columna, solo_texto(celda.contenido)
+            columna += celda.columnas
+
+
+def _letras_de_palabra(texto: str) -> int:
+    """Letras de la palabra más larga de un texto; los espacios duros son de ella."""
+    return max(map(len, texto.replace("\n", " ").split(" ")), default=0)
+
+
+_PALABRA = re.compile(r"[^\W\d_]{2,}")
+
+
+def zonas_de(tabla: Tabla) -> Sequence[str]:
+    """Zonas que las celdas de un dibujo nombran, desde la de arriba a la derecha, que es la peor.
+
+    Ninguna, si dos empiezan por la misma letra.
+    """
+    textos = (
+        solo_texto(celda.contenido) for fila in tabla.filas for celda in reversed(fila.celdas[1:])
+    )
+    zonas = dict.fromkeys(zona[0] for texto in textos if (zona := _PALABRA.search(texto)))
+    return [*zonas] if len({zona[0] for zona in zonas}) == len(zonas) else ()
+
+
+def con_iniciales(cuerpo: Markup, zonas: Sequence[str]) -> Markup:
+    """Filas de un dibujo donde, de cada zona, la inicial va aparte de lo que un teléfono oculta."""
+    en_su_celda = re.compile(rf"(<td[^>]*>[^<]*?)\b({'|'.join(zonas)})\b")
+    con_la_inicial = en_su_celda.sub(lambda m: f"{m[1]}{pieza('zona', m[2])}", cuerpo)
+    return Markup(con_la_inicial)  # noqa: S704 - lo de adentro ya salió escapado
+
+
+@clases.frozen
+class Plegado:
+    """Un título, que queda a la vista, y lo que va debajo."""
+
+    titulo: TituloPuesto
+    dentro: tuple[Pieza, ...]
+
+
+def es_de_anexo(bloque: Bloque) -> bool:
+    """Si un bloque es el título con que empieza un anexo."""
+    numero = bloque.numero if isinstance(bloque, Titulo) else None
+    return numero is not None and numero.de_anexo and len(numero.cuentas) == 1
+
+
+def plegar(partes: Iterable[Iterable[Pieza]]) -> Iterator[list[Pieza | Plegado]]:
+    """Las piezas de cada parte, con las de sus anexos plegadas."""
+    anexos = _Anexos()
+    for piezas in partes:
+        plegadas: list[Pieza | Plegado] = []
+        for anexo, grupo in groupby(piezas, anexos):
+            seguidas = list(grupo)
+            plegadas += _por_partes(seguidas) if anexo else seguidas
+        yield plegadas
+
+
+class _Anexos:
+    """Cuenta que dice en cuál anexo está cada pieza, según van llegando: desde 1; 0 si en ninguno.
+
+    Un anexo sigue en la parte que viene, que puede ir en otro papel, hasta un título que no sea más
+    hondo que el suyo.
+    """
+
+    def __init__(self) -> None:
+        self._cuantos = 0
+        self._nivel = 0
+
+    def __call__(self, pieza: Pieza) -> int:
+        if isinstance(pieza, TituloPuesto):
+            if es_de_anexo(pieza.titulo):
+                self._cuantos, self._nivel = self._cuantos + 1, pieza.titulo.nivel
+            elif pieza.titulo.nivel <= self._nivel:
+                self._nivel = 0
+        return self._cuantos if self._nivel else 0
+
+
+def _por_partes(anexo: Sequence[Pieza]) -> Iterator[Pieza | Plegado]:
+    """Piezas de un anexo, plegadas bajo sus títulos de adentro o, sin ellos, todas bajo el suyo."""
+    titulos = [puesta.titulo for puesta in anexo if isinstance(puesta, TituloPuesto)]
+    de_adentro = [titulo.nivel for titulo in titulos if not es_de_anexo(titulo)]
+    nivel = min(de_adentro or [titulo.nivel for titulo in titulos], default=0)
+    cabeza: TituloPuesto | None = None
+    dentro: list[Pieza] = []
+    for puesta in anexo:
+        if isinstance(puesta, TituloPuesto) and puesta.titulo.nivel == nivel:
+            yield from _plegado(cabeza, dentro)
+            cabeza, dentro = puesta, []
+        else:
+            dentro.append(puesta)
+    yield from _plegado(cabeza, dentro)
+
+
+def _plegado(cabeza: TituloPuesto | None, dentro: Sequence[Pieza]) -> Iterator[Pieza | Plegado]:
+    """Piezas plegadas bajo su título; sueltas si no lo tienen, y él solo si no hay ninguna."""
+    if cabeza is None:
+        yield from dentro
+    else:
+        yield Plegado(cabeza, tuple(dentro)) if dentro else cabeza
+
 
 _HONDURA = 9
 """Hondura de la navegación cuando el formato no dice cuál: toda."""

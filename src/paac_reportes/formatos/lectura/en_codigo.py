@@ -362,6 +362,7 @@ def _raices() -> set[str]:
         for raiz in recorrido.raices
     }
 
+
 # ------------------------------------------------------------------ un formato en palabras
 
 _UNIONES = {
