@@ -3,7 +3,6 @@
 Prueba ``libros/columnas``, ``libros/tablas`` y ``modelo/libro``.
 """
 
-import io
 from pathlib import Path
 from typing import Any
 
@@ -75,17 +74,6 @@ def test_el_libro_de_captura_es_el_de_siempre(tmp_path: Path, pytestconfig: pyte
     comparar("libro-de-captura.txt", como_es(libro.read_bytes()), pytestconfig)
 
 
-@pytest.mark.parametrize(
-    ("como", "hoja", "escala"), [("plan", "Trámites", 42), ("mapa", "Riesgos", 70)]
-)
-def test_una_hoja_sin_filas_va_en_letra_menor_solo_si_asi_es_de_una_pagina(
-    como: Any, hoja: str, escala: int
-) -> None:
-    libro, _ = libro_de(paac.en_blanco(paac.Entidad(nombre="M"), como=como, vigencia=2026))
-
-    assert openpyxl.load_workbook(io.BytesIO(libro))[hoja].page_setup.scale == escala
-
-
 @pytest.mark.integracion
 @con_libreoffice
 def test_un_libro_imprime_las_filas_y_los_cortes_que_dicen_algo(tmp_path: Path) -> None:
@@ -98,6 +86,6 @@ def test_un_libro_imprime_las_filas_y_los_cortes_que_dicen_algo(tmp_path: Path) 
         hoja.cell(fila, 6).value = "Publicar el mapa de riesgos"
     abierto.save(libro)
 
-    assert nuevas == 10
+    assert nuevas == 11
     assert hoja.print_area == "'Actividades'!$A$1:$L$1048576"
-    assert len(PdfReader(convertir(libro, "pdf", tmp_path)).pages) == 11
+    assert len(PdfReader(convertir(libro, "pdf", tmp_path)).pages) == 12

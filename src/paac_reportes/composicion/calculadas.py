@@ -5,8 +5,9 @@ las de ``debia`` cuya clase es terminada. De un mapa, las zonas que se entienden
 control interno dijo que el control se aplica.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from paac_reportes.analisis.analisis import (
     CUENTAS,
@@ -21,13 +22,17 @@ from paac_reportes.analisis.riesgos.valoracion import (
     metodologia_del_mapa,
     valorados,
 )
-from paac_reportes.composicion.datos import Calculadas, Celdas
 from paac_reportes.composicion.encargo import EncargoDeComposicion
 from paac_reportes.composicion.tablas.de_mapa import seguimiento_de_control_interno
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.modelo.recorrer import hallar
 from paac_reportes.modelo.riesgos import Control, MapaDeRiesgos, Riesgo
 from paac_reportes.textos.valores import en_palabras
+
+Celdas = tuple[Any, ...]
+"""Las de una columna, de arriba abajo."""
+Calculadas = Mapping[str, tuple[str, Celdas]]
+"""Por su clave, el rótulo y las celdas de cada columna calculada."""
 
 _DEL_CORTE = ("clase", "debia", "exigible", "reportada", "sin_reporte", "avance", "arrastrada")
 _DEL_ANTERIOR = ("clase", "avance")

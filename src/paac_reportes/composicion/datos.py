@@ -33,8 +33,6 @@ Celdas = tuple[Any, ...]
 """Los valores de una columna o de una fila: mil planes en diccionarios no caben en la memoria."""
 Columnas = Mapping[str, Celdas]
 """Por su clave, ``actividad.meta``, las celdas de cada columna."""
-Calculadas = Mapping[str, tuple[str, Celdas]]
-"""Por su clave, el rótulo y las celdas de cada columna calculada."""
 
 _EN_BLANCO = (None, "")
 _SOLO_TEXTOS = frozenset({str, type(None)})
@@ -103,7 +101,7 @@ def hojas_de_datos(encargo: EncargoDeComposicion) -> tuple[HojaDeDatos, ...]:
 def hoja_de(
     nombre: str,
     columnas: Columnas,
-    calculadas: Calculadas | None = None,
+    calculadas: Mapping[str, tuple[str, Celdas]] | None = None,
     forma: FormaDeFilas | None = None,
     ruta: str = "",
 ) -> HojaDeDatos:
@@ -213,7 +211,7 @@ def _en_un_texto(varios: tuple[Any, ...] | None) -> str | None:
 
 def _calculadas(
     contenido: Contenido, rutas: Sequence[str], encargo: EncargoDeComposicion
-) -> Calculadas:
+) -> Mapping[str, tuple[str, Celdas]]:
     """Las columnas calculadas de un mapa, o de un plan en su informe; de una matriz, ninguna."""
     mapa: Any = contenido
     clave = tema_de(contenido).clave

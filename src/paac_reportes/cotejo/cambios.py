@@ -511,8 +511,11 @@ class _Cotejo:
                 continue
             mirados.add(id(emitida.tramo))
             columnas = self._columnas[id(emitida.tramo), id(recibida.tramo)]
+            # La que es toda de fórmulas, y quien guardó el libro no dejó lo que dan, sigue ahí.
+            callan = {columna for _, columna in recibida.tabla.formulas} if recibida.tabla else ()
             for columna, otra in enumerate(columnas.recibida):
-                if otra is None and (texto := _nombre_de_columna(emitida.tramo, columna)):
+                falta = otra is None and emitida.tramo.columnas[columna] not in callan
+                if falta and (texto := _nombre_de_columna(emitida.tramo, columna)):
                     yield Cambio(
                         clase="columna",
                         lugar=emitida.lugar_de(columna),

@@ -31,10 +31,10 @@ def test_en_pdf() -> None:
     assert len(pypdf.PdfReader(io.BytesIO(escrito)).pages) <= MAXIMO
 
 
-def test_el_informe_lleva_diez_paginas_antes_de_sus_anexos() -> None:
+def test_el_informe_lleva_once_paginas_antes_de_sus_anexos() -> None:
     plan = paac.desde_datos(leer_real("cartago_2020.json")).contenido
     escrito = paac.reporte(plan, "informe-seguimiento").emitir("pdf").contenido
     leido = pypdf.PdfReader(io.BytesIO(escrito))
     (anexo,) = (t for t in leido.outline if "Anexo\xa0A." in str(getattr(t, "title", "")))
 
-    assert leido.get_destination_page_number(anexo) == 10
+    assert leido.get_destination_page_number(anexo) == 11

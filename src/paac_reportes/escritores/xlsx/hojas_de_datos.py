@@ -338,9 +338,6 @@ _ESCALA_POR_LLENAR = 98
 _LETRA_EN_PAPEL = Pt(7)
 """Con menos no se lee: lo que no cabe a lo ancho sigue en otra página. Es también la de las claves,
 que son para un programa."""
-_ESCALA_SIN_FILAS = 40
-"""La menor de la hoja por llenar que aún no dice nada, si así es de una página: otra sería sólo de
-rótulos."""
 _ASPECTO = '<tableStyleInfo name="TableStyleLight9" showRowStripes="1"/>'
 _CALCULADO = "E2EFDA"
 _NO_VA_EN_UN_NOMBRE = re.compile(r"\W")
@@ -384,9 +381,8 @@ def anchos_de_datos(hoja: HojaDeDatos) -> str:
 
 def escala_de_datos(hoja: HojaDeDatos, pagina: Pagina, letra: Pt) -> int:
     """Escala, por ciento, para que apaisada sea de una página de ancho, si su letra se lee."""
-    una, se_lee = _escala_de_una_pagina(hoja, pagina), math.ceil(_ESCALA * _LETRA_EN_PAPEL / letra)
-    sin_filas = hoja.llenado is not None and not hoja.filas
-    return min(una if sin_filas and una >= _ESCALA_SIN_FILAS else max(una, se_lee), _ESCALA)
+    se_lee = math.ceil(_ESCALA * _LETRA_EN_PAPEL / letra)
+    return min(max(_escala_de_una_pagina(hoja, pagina), se_lee), _ESCALA)
 
 
 def _escala_de_una_pagina(hoja: HojaDeDatos, pagina: Pagina) -> int:
