@@ -28,8 +28,7 @@ from paac_reportes.cli import main
 from paac_reportes.informe.cambios import de_lo_previsto
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.listas import cuentas
-from paac_reportes.informe.metodo import como_se_saco
-from paac_reportes.informe.parrafos import Prosa
+from paac_reportes.informe.parrafos import Prosa, como_se_saco
 from paac_reportes.informe.resumen import analisis_en_renglones
 
 A, B, C = "Publicar el mapa de riesgos", "Capacitar a los servidores", "Medir la satisfacción"

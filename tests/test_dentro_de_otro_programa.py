@@ -26,6 +26,7 @@ SIN_TOPE = {
     "escritores.html.piezas._reglas": "sin argumentos",
     "escritores.html.piezas.fuente": "una por archivo que trae el escritor",
     "escritores.pdf.motor.instaladas": "sin argumentos",
+    "formatos.lectura.en_codigo._raices": "sin argumentos",
     "formatos.revision.reglas._declarado": "uno por clase de un formato",
     "formatos.revision.reglas.sin_texto": "sin argumentos",
     "formatos.revision.reglas.variables_de_textos": "sin argumentos",

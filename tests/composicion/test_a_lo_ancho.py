@@ -1,7 +1,7 @@
 """Una tabla de más de una página de ancho: en Excel va entera; en papel no sale, y se dice.
 
 Prueba ``composicion/tablas/pesadas``, ``formatos/pedido``, ``maqueta/hoja/a_lo_ancho`` y
-``maqueta/partes``.
+``maqueta/nodos``.
 """
 
 import io

@@ -1,7 +1,7 @@
 """De un formato nuestro sale un Word con huecos que, lleno, dice lo que el formato dice.
 
 Prueba ``composicion/cuerpo/composicion``, ``composicion/cuerpo/partida`` y
-``escritores/docx/cuerpo``.
+``escritores/docx/membrete``.
 """
 
 import re

@@ -420,7 +420,6 @@ def test_lo_que_solo_dice_el_encabezado_del_formato_en_word_no_se_muestra_y_se_a
 
 def test_sin_docxcompose_se_dice_como_se_instala(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "paac_reportes.escritores.docx.membrete", raising=False)
-    monkeypatch.delitem(sys.modules, "paac_reportes.escritores.docx.cuerpo", raising=False)
     monkeypatch.setitem(sys.modules, "docxcompose.composer", None)
 
     with pytest.raises(paac.ErrorDeEntorno, match="hace falta docxcompose: «python -m pip install"):

@@ -17,7 +17,7 @@ from paac_reportes.grupos import agrupadas
 from paac_reportes.maqueta.documento import Marco, Pagina
 from paac_reportes.maqueta.medida.ajuste import Lienzo, Medidor
 from paac_reportes.maqueta.medida.anchos import LimitesDeColumna, en_su_ancho, minimos, pesar
-from paac_reportes.maqueta.nodos import Bloque, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Bloque, Tabla, Titulo, a_lo_ancho, con_columnas, partes_de
 
 
 @clases.frozen(kw_only=True)
@@ -100,9 +100,6 @@ def _pesados(
     limites = [limites_de_ancho(columna.definida) for columna in columnas]
     if not tablas[0].abren_hoja:
         return [pesar(tablas, limites)]
-    # Casi ninguna tabla es de más de una página de ancho.
-    from paac_reportes.maqueta.partes import con_columnas, partes_de  # noqa: PLC0415
-
     paginas = partes_de(tablas[0])
     de_cada_una = ([con_columnas(tabla, lugares) for tabla in tablas] for lugares in paginas)
     limites_de_cada_una = ([limites[lugar] for lugar in lugares] for lugares in paginas)
@@ -116,8 +113,6 @@ def _con_anchos(bloque: Bloque, anchos: Mapping[tuple[ColumnaArmada, ...], _PorP
     de_cada_parte = anchos[bloque.por_pesar]
     if not bloque.abren_hoja:
         return bloque.con_anchos(de_cada_parte[0])
-    from paac_reportes.maqueta.partes import a_lo_ancho  # noqa: PLC0415 - como arriba
-
     return a_lo_ancho(bloque.con_anchos(bloque.anchos), de_cada_parte)
 
 
@@ -145,9 +140,6 @@ def en_paginas(
     tabla: Tabla, definida: TablaDeFormato, columnas: JuegoDeColumnas, lienzo: Lienzo
 ) -> Tabla:
     """La tabla de un libro con sus columnas fijas y, si pasa de una página, las que abren otra."""
-    # Casi ningún formato lo pide.
-    from paac_reportes.maqueta.partes import a_lo_ancho, partes_de  # noqa: PLC0415
-
     fijas = min(definida.fijas or 0, len(tabla.anchos) - 1)
     abren = tuple(n for n, columna in enumerate(columnas) if columna.definida.abre_pagina)
     if not abren and {seccion.recorre for seccion in definida.secciones} == {"filas"}:

@@ -285,8 +285,10 @@ _SIN_PAGINAS = (
 def _en_membrete_o_cuerpo(word: DocumentoDeWord, juntos: list[str], documento: Documento) -> bytes:
     """Bytes de lo que la entidad dibujó en Word, con nuestros cuerpos, uno por parte, adentro."""
     with hace_falta("escribir sobre lo que se dibujó en Word"):  # pocos documentos lo llevan
-        from paac_reportes.escritores.docx.cuerpo import poner_en_el_cuerpo  # noqa: PLC0415
-        from paac_reportes.escritores.docx.membrete import poner_en_membrete  # noqa: PLC0415
+        from paac_reportes.escritores.docx.membrete import (  # noqa: PLC0415
+            poner_en_el_cuerpo,
+            poner_en_membrete,
+        )
 
     if documento.cuerpo is not None:
         return poner_en_el_cuerpo(word, juntos, documento.cuerpo)

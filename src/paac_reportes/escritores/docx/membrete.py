@@ -27,9 +27,14 @@ from docx.oxml.parser import OxmlElement, parse_xml
 from docxcompose.composer import Composer
 
 from paac_reportes.errores import ErrorDeFormato, Falla
-from paac_reportes.escritores.docx.armazon import ESPACIOS, cascaron_de, juntar_propiedades
+from paac_reportes.escritores.docx.armazon import (
+    ESPACIOS,
+    cascaron_de,
+    en_xml_suelto,
+    juntar_propiedades,
+)
 from paac_reportes.escritores.docx.estilos import ESTILO_DE_CELDA, ESTILO_NORMAL
-from paac_reportes.escritores.paquete import sellar
+from paac_reportes.escritores.paquete import en_lugar_de, sellar
 from paac_reportes.maqueta.documento import Marco, Membrete, Pagina
 from paac_reportes.maqueta.medida.tipografia import veinteavos
 
@@ -329,3 +334,22 @@ def _estilos(hoja: Any) -> list[Any]:
 def _clave(estilo: Any) -> Clave:
     clase = estilo.get(qn("w:type")) or "paragraph"
     return clase, str(estilo.name_val).casefold()
+
+
+# ------------------------------------------------------------------ un cuerpo
+# El que alguien diseñó en Word, ya lleno: sus estilos, sus páginas y sus propiedades son los suyos,
+# y los bloques que se ponen en él llevan los nuestros.
+
+
+def poner_en_el_cuerpo(nuestro: DocumentoDeWord, bloques: Sequence[str], cuerpo: bytes) -> bytes:
+    """Los bytes del cuerpo con esos bloques, cada uno en su lugar."""
+    base = abrir(cuerpo, "cuerpo")
+    juntar_propiedades(base, nuestro)
+    lugares: dict[str, str] = {}
+    if bloques:
+        traslado = Traslado(base, nuestro)
+        for numero, bloque in enumerate(bloques):
+            lugar = f'<paac:puesto xmlns:paac="urn:paac-reportes" n="{numero}"/>'
+            lugares[lugar] = "".join(map(en_xml_suelto, traslado(bloque)))
+    parte = base.part.partname.lstrip("/")
+    return sellar(cascaron_de(base), {parte: en_lugar_de(lugares)} if lugares else {})

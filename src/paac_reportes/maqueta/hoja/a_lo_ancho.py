@@ -14,8 +14,7 @@ import attrs
 from paac_reportes.maqueta.contenido import Contenido, Copia, Imagen, solo_texto
 from paac_reportes.maqueta.documento import Documento, Parte
 from paac_reportes.maqueta.estilos import Estilo
-from paac_reportes.maqueta.nodos import Bloque, Tabla
-from paac_reportes.maqueta.partes import partes_de
+from paac_reportes.maqueta.nodos import Bloque, Tabla, partes_de
 from paac_reportes.maqueta.rejilla import (
     Celda,
     ColumnaDeTabla,
