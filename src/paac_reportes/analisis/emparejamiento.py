@@ -516,7 +516,11 @@ def _con_sus_pares(solas: _Lados, pasos: Iterable[Paso], parejas: list[Par]) -> 
 
 
 def _pasos_de_iguales(fichas: Sequence[Ficha]) -> Iterator[Paso]:
-    """Las que dicen lo mismo: en su lugar, en el de afuera y, si es una sola, en cualquiera."""
+    """Pasos que unen las fichas de un mismo texto, de lo más estricto a lo menos.
+
+    En su lugar, con todos los datos que las distinguen y cada vez con uno menos; en el de afuera;
+    y donde sea, si nadie más lo dice. ``clave`` es lo que dos comparten; ``None``, que no se unen.
+    """
     for cuantos in range(max((len(ficha.iguales) for ficha in fichas), default=0), -1, -1):
         for con_adentro in (True, False):
             yield partial(

@@ -338,7 +338,10 @@ def oficinas_de(plan: Plan) -> dict[str, str]:
 def filas_analizadas(
     historias: Historias, corte: date | None, desde: date | None
 ) -> Iterator[FilaAnalizada]:
-    """Todas las filas del plan, en su orden; ``desde`` es el corte anterior."""
+    """Todas las filas del plan, en su orden; ``desde`` es el corte anterior.
+
+    Cada una sabe de la de encima en su tabla: su blanco puede ser parte de la celda de ella.
+    """
     for componente in recorrer(historias.plan, Componente):
         for lista in LISTAS_DE_FILAS:  # cada una es una tabla de la matriz
             previa: FilaAnalizada | None = None

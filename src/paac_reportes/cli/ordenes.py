@@ -697,7 +697,10 @@ def _nombre(encargo: "paac.modelo.Encargo") -> str | None:
 
 
 def _cuenta(resultados: "list[paac.tipos.Hecho]", carpeta: str) -> str:
-    """Cuenta final: ``1.093 de 1.100 encargos (412 ya estaban); 7 con fallas; salida/lote``."""
+    """Cuenta final: ``1.093 de 1.100 encargos (412 ya estaban); 7 con fallas; salida/lote``.
+
+    Los que se pidieron ``sin_revisar`` salen, y se cuentan aparte: alguien los ha de mirar.
+    """
     salieron = [hecho for hecho in resultados if hecho.falla is None]
     ya_estaban = sum(hecho.de_antes for hecho in salieron)
     antes = f" ({ya_estaban} ya {'estaba' if ya_estaban == 1 else 'estaban'})" if ya_estaban else ""

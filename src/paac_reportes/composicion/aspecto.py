@@ -421,7 +421,7 @@ class ColumnaArmada:
 
     @clases.propiedad_recordada
     def rotulo_fijo(self) -> tuple[str, ...] | None:
-        """Sus rótulos, de arriba abajo, si no nombran nada que haya que redactar."""
+        """Rótulos, de arriba abajo, si no llevan un dato entre llaves ni una llamada a una nota."""
         rotulos = self.definida.rotulo
         cambia = any("{" in rotulo or LLAMADA.search(rotulo) for rotulo in rotulos)
         return None if cambia else tuple(rotulos)

@@ -133,6 +133,7 @@ def _encargo(fila: Mapping[str, str | None], lugar: str, carpeta: Path) -> tuple
 
 
 def _valor(columna: str, celda: str, carpeta: Path) -> Any:
+    """Valor de la opción que da una celda; lo que no se entiende, como está: lo dice el encargo."""
     if columna in _DE_CARPETA:
         return os.fspath(carpeta / celda)
     if columna in _SI_O_NO:

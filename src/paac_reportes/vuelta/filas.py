@@ -169,7 +169,10 @@ class FilasDelContenido:
         return next((dichos[c] for c in _INDISPENSABLES if c in dichos), primero)
 
     def _paso_de_movida(self, cambio: Cambio) -> _Paso:
-        """El paso de mover una fila; ``NoSeSabeError`` si no se sabe a dónde."""
+        """El paso de mover una fila, en su lista, junto a la que tiene encima o debajo.
+
+        ``NoSeSabeError`` si ninguna es de su lista; o si alguna es otro renglón de ella misma.
+        """
         ruta = self._ruta(cambio.marca)
         if ruta is None:
             raise NoSeSabeError("no es una fila de los datos, y se queda donde estaba")

@@ -74,7 +74,7 @@ class _Colocador:
         return len(self.partes) - 1
 
     def _tramos(self, ambito: Ambito) -> Sequence[ComponentesDeHoja]:
-        """Los tramos de un ámbito: dentro de una dependencia o un componente, sólo los de él."""
+        """Los componentes de cada dependencia que caen en un ámbito: en el de uno, sólo él."""
         tramos = tramos_de(self.encargo.contenido, self.encargo.lugares)
         dependencia = ambito.objetos.get("dependencia")
         componente = ambito.objetos.get("componente")

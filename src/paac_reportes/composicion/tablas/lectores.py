@@ -335,7 +335,7 @@ _LISTAS_DE_TEXTOS = {
 
 
 def dato_del_plan(dato: str, tipo: type[FilaDeTabla]) -> str:
-    """El dato del plan que muestra el de una fila: ``evidencia.texto`` es el de un seguimiento."""
+    """Dato del plan que muestra una fila: ``evidencia.texto`` → ``seguimiento.evidencias``."""
     if dato.startswith(f"{EXTRAS}."):
         return f"tramite.{dato}" if issubclass(tipo, DeTramite) else f"actividad.{dato}"
     return _LISTAS_DE_TEXTOS.get(dato, dato)

@@ -295,7 +295,7 @@ def _quitar_tamano(estilo: Any) -> None:
 
 
 def _dejar_solo_la_alineacion(estilo: Any) -> None:
-    """Quita de un estilo su letra, y de su párrafo todo menos la alineación."""
+    """Quita de un estilo su letra, que es la del membrete, y de su párrafo, lo que no lo alinea."""
     parrafo = estilo.find(qn("w:pPr"))
     for marca in [*parrafo]:
         if marca.tag != qn("w:jc"):

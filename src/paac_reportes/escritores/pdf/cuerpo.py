@@ -109,8 +109,9 @@ class Continuacion:
     ) -> LoQueSigue:
         """Las marcas de una tabla: las de sus grupos y las de las filas que se parten.
 
-        La del comienzo va tras lo que dice la celda, que donde aún no ha terminado no deja lugar
-        para decir de quién es.
+        De cada celda que puede seguir en otra página, dónde empieza y termina, y las frases con que
+        allá se nombra. La del comienzo va después del texto: en la página donde aún no ha terminado
+        no queda lugar para decir de quién es.
         """
         if cortes.entera or not dice_de_quien_sigue(tabla, cortes):
             return NADA

@@ -173,7 +173,11 @@ def fuente_de(
     escritura: Escritura,
     etiquetadas: list[TablaEtiquetada],
 ) -> tuple[str, bool]:
-    """La fuente, y si por larga conviene que Typst olvide; llena ``etiquetadas`` al escribirlas."""
+    """Lo que Typst ha de componer, y si por largo conviene que olvide lo que recuerda de otros.
+
+    A ``etiquetadas`` agrega las tablas, según se escriben. El documento enorme y sin tabla de
+    contenido va de una pieza: el que la lleva se compone dos veces, y va por pedazos.
+    """
     funciones = Estilos(documento.estilos, fuentes)
     textos = TextosDelPdf(documento.estilos, fuentes)
     niveles = Niveles()

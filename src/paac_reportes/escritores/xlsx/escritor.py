@@ -161,7 +161,10 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
 def _impresion_de_datos(
     documento: Documento, hoja: HojaDeDatos, estilos: Mapping[str, Estilo], avisos: list[Aviso]
 ) -> tuple[str | None, str]:
-    """Rango que se imprime de una hoja de datos y cómo; con el encabezado de la última página."""
+    """Rango que se imprime de una hoja de datos, ninguno si es toda, y el XML de cómo.
+
+    Lleva el encabezado de la última parte; el título que no cabe a lo ancho va en su lugar.
+    """
     marco = documento.partes[-1].marco if documento.partes else MARCO_SIN_PAGINAS
     escala = escala_de_datos(hoja, marco.pagina, estilos["celda"].tamano)
     ajustes, titulo = marco.hoja, titulo_aparte(hoja, marco.pagina, escala)

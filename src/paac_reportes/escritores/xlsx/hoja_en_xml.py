@@ -366,7 +366,7 @@ class _Columnas:
         ]
 
     def _formula_en_xml(self, numero: int, columna: int) -> str:
-        """Fórmula de la cifra de esa fila y columna, si resume a otras y las ve todas; o vacía."""
+        """Fórmula de la cifra que suma o promedia a otras; vacía si alguna no guarda su valor."""
         resumen = self._hoja.resumenes.get((numero, columna))
         if resumen is None or _resume_alguna(self._sin_valor, columna, resumen):
             return ""

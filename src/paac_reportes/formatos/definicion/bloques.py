@@ -211,7 +211,7 @@ class TablaDeFormato:
         )
 
     def _sin_dibujos(self, columnas_que_dicen: Iterable[Columna]) -> "TablaDeFormato":
-        """La tabla sin sus barras y con lo que va debajo de cada fila en una columna."""
+        """Tabla equivalente donde no se dibuja: sin barras, y lo de debajo, en una columna más."""
         columnas = [*columnas_que_dicen]
         anchos = [columna.ancho for columna in columnas]
         if self.debajo is not None:

@@ -554,7 +554,11 @@ class Renglones:
     # ------------------------------------------------------------------ regla 7
 
     def _de_la_matriz(self, renglon: Renglon, *, resto: bool) -> None:
-        """Regla 7: una fila empieza un registro, sigue al abierto o al de antes, o no se sabe."""
+        """Regla 7: una fila empieza un registro, sigue al abierto o al de antes, o no se sabe.
+
+        ``resto``: es la cola de una fila que una página partió. Las abiertas son las del registro
+        que se va juntando, y ``anterior``, el último ya junto.
+        """
         fila, anterior, de_datos = renglon.fila, self._anterior, self._es_de_datos(renglon)
         if self._en_pie and not (resto or de_datos):
             self._no_se_leyo("fila_omitida", [fila], "va bajo una nota o una firma")

@@ -479,7 +479,7 @@ class LibroRecogido:
     def _avisar_de_lo_cerrado(
         self, fila: FilaDeLibro, salio: FilaQueSalio, de_la_base: FilaDeCaptura
     ) -> None:
-        """Avisos de lo que sólo se lee y volvió cambiado."""
+        """Avisos de las columnas que sólo se leen y dicen lo que ni salió ni dice la base."""
         for dato, ahora in fila.comparables.items():
             antes = salio.dice.get(dato, "")
             if ahora not in {antes, de_la_base.comparables[dato]}:

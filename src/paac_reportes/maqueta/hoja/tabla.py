@@ -99,7 +99,10 @@ class _Pagina:
     """Las celdas que siguen en la fila que venga."""
 
     def al_pie(self, fila: int) -> Pt:
-        """Alto que esa fila tendría que medir si la página terminara en ella."""
+        """Alto que esa fila tendría que medir si la página terminara en ella.
+
+        Con las celdas que vienen de más arriba: sólo de la fila a la que se va llegando.
+        """
         empiezan = self.tabla.combinadas.get(fila, ())
         if not empiezan and not self.abiertas:  # casi todas
             return self.tabla.propios[fila]

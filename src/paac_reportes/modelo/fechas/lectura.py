@@ -574,7 +574,7 @@ def leer_fecha_programada(texto: str | None, vigencia: int | None = None) -> Fec
     """
     ano_que_completa = vigencia if vigencia is not None and es_un_ano(vigencia) else None
     literal = str(texto or "")
-    leer = _leer if len(literal) <= _LARGO else _leer.__wrapped__
+    leer = _leer if len(literal) <= _LARGO else _leer.__wrapped__  # lo largo no se recuerda
     return leer(literal, ano_que_completa, es_de_verdad=isinstance(texto, FechaEscrita))
 
 
