@@ -29,9 +29,7 @@ from paac_reportes.modelo.recorrer import hallar
 from paac_reportes.modelo.riesgos import Control, MapaDeRiesgos, Riesgo
 from paac_reportes.textos.valores import en_palabras
 
-Celdas = tuple[Any, ...]
-"""Las de una columna, de arriba abajo."""
-Calculadas = Mapping[str, tuple[str, Celdas]]
+Calculadas = Mapping[str, tuple[str, tuple[Any, ...]]]
 """Por su clave, el rótulo y las celdas de cada columna calculada."""
 
 _DEL_CORTE = ("clase", "debia", "exigible", "reportada", "sin_reporte", "avance", "arrastrada")
@@ -69,7 +67,7 @@ def calculadas_del_plan(rutas: Sequence[str], encargo: EncargoDeComposicion) -> 
     }
 
 
-def _zonas(filas: Iterable[FilaAnalizada | None], escala: Escala) -> Celdas:
+def _zonas(filas: Iterable[FilaAnalizada | None], escala: Escala) -> tuple[Any, ...]:
     """El nombre de la zona del avance de cada fila que entra en el promedio."""
     zonas = (fila and escala.zona_de(fila.avance) for fila in filas)
     return tuple([zona.nombre if zona else None for zona in zonas])

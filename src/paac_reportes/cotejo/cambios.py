@@ -511,11 +511,12 @@ class _Cotejo:
                 continue
             mirados.add(id(emitida.tramo))
             columnas = self._columnas[id(emitida.tramo), id(recibida.tramo)]
+            faltan = [columna for columna, otra in enumerate(columnas.recibida) if otra is None]
             # La que es toda de fórmulas, y quien guardó el libro no dejó lo que dan, sigue ahí.
-            callan = {columna for _, columna in recibida.tabla.formulas} if recibida.tabla else ()
-            for columna, otra in enumerate(columnas.recibida):
-                falta = otra is None and emitida.tramo.columnas[columna] not in callan
-                if falta and (texto := _nombre_de_columna(emitida.tramo, columna)):
+            callan = {c for _, c in recibida.tabla.formulas} if faltan and recibida.tabla else ()
+            for columna in faltan:
+                sigue = emitida.tramo.columnas[columna] in callan
+                if not sigue and (texto := _nombre_de_columna(emitida.tramo, columna)):
                     yield Cambio(
                         clase="columna",
                         lugar=emitida.lugar_de(columna),
