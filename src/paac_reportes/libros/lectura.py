@@ -678,36 +678,35 @@ class ArmadorDelContenido:
 
     # -------------------------------------------------------------- las tablas
     def _de_una_tabla(self, de_lista: Tabla, fila: FilaDelLibro, dueno: Dueno) -> None:
-        """Lo que dice una fila de una tabla de claves; la ancha trae una columna por clave."""
+        """Lo que dice una fila de una tabla de claves; lo de una que ya se dijo es una falla."""
+        nombre = de_lista.hoja.tabla
+        tabla = dueno.datos.setdefault(nombre, {})
+        for clave, valor, dato in self._respuestas(de_lista, fila):
+            celda = fila.lugar_de(dato)
+            if clave in tabla:
+                motivo = f"{_de_quien(de_lista)} ya tiene otra fila que responde {mostrar(clave)}"
+                self._por_armar.fallar("dato_repetido", celda, motivo)
+            tabla[clave] = valor
+            self._por_armar.lugares[f"{dueno.ruta}.{nombre}.{clave}"] = celda
+
+    def _respuestas(self, de_lista: Tabla, fila: FilaDelLibro) -> Iterator[tuple[Any, Any, str]]:
+        """Por clave, lo que dice una fila y en qué dato; la ancha trae una columna por clave."""
         if de_lista.es_ancha:
-            dueno.datos.setdefault(de_lista.hoja.tabla, {})
             for columna in de_lista.propias:
                 valor = leer_opcion(fila, columna, self._por_armar.fallas)
                 if valor is not None:
-                    clave, celda = int(columna.camino), fila.lugar_de(columna.dato)
-                    self._responder(de_lista, dueno, clave, valor, celda)
+                    yield int(columna.camino), valor, columna.dato
             return
         de_la_clave, de_lo_dicho = (columna.dato for columna in de_lista.propias)
         clave, respuesta = (leer_fecha_o_texto(fila.propio(d)) for d in (de_la_clave, de_lo_dicho))
         self._por_armar.usar(fila, de_la_clave, de_lo_dicho)
-        if clave is None or respuesta is None:
-            falta = fila.lugar_de(de_la_clave if clave is None else de_lo_dicho)
-            dicen = " y ".join(f"«{columna.rotulo}»" for columna in de_lista.propias)
-            motivo = f"una fila dice {dicen}, y falta una de las dos celdas"
-            self._por_armar.fallar("dato_faltante", falta, motivo)
+        if clave is not None and respuesta is not None:
+            yield clave, respuesta, de_lo_dicho
             return
-        celda = fila.lugar_de(de_lo_dicho)
-        self._responder(de_lista, dueno, clave, respuesta, celda)
-
-    def _responder(self, de_lista: Tabla, dueno: Dueno, clave: Any, valor: Any, celda: str) -> None:
-        """Lo que se dice de una clave, en su tabla; si ya se dijo, es una falla."""
-        nombre = de_lista.hoja.tabla
-        tabla = dueno.datos.setdefault(nombre, {})
-        if clave in tabla:
-            motivo = f"{_de_quien(de_lista)} ya tiene otra fila que responde {mostrar(clave)}"
-            self._por_armar.fallar("dato_repetido", celda, motivo)
-        tabla[clave] = valor
-        self._por_armar.lugares[f"{dueno.ruta}.{nombre}.{clave}"] = celda
+        falta = fila.lugar_de(de_la_clave if clave is None else de_lo_dicho)
+        dicen = " y ".join(f"«{columna.rotulo}»" for columna in de_lista.propias)
+        motivo = f"una fila dice {dicen}, y falta una de las dos celdas"
+        self._por_armar.fallar("dato_faltante", falta, motivo)
 
 
 def _de_quien(de_lista: Tabla) -> str:

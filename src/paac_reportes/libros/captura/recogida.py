@@ -276,9 +276,7 @@ class Base:
         self.filas: dict[str, FilaDeCaptura] = {fila.ruta: fila for fila in filas}
         self.recomendadas = {fila.ruta: fila for fila in recomendadas_de(contenido)}
         self.todas = {**self.filas, **self.recomendadas}
-        self.de_cada_oficina = agrupadas(
-            (quien, ruta) for ruta in self.filas for quien in self.oficinas.de(ruta)
-        )
+        self.de_cada_oficina = self.oficinas.reparten(self.filas.values())
         self._por_clave: Mapping[tuple[Tabla, Clave], list[str]] = agrupadas(
             ((fila.tabla, fila.clave), ruta) for ruta, fila in self.todas.items()
         )
