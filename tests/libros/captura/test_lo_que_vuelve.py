@@ -181,25 +181,6 @@ def mover_celdas(**de: int) -> Gesto:
     return gesto
 
 
-def correr_una_fila_insertada(hoja: HojaDeOficina) -> None:
-    """La fila de más, debajo de la primera, y lo de Seguimiento corrido desde ella.
-
-    Como lo hace LibreOffice, que a la celda que inserta le pone la ayuda de la de encima.
-    """
-    primera, seguimiento = hoja.rotulos + 1, hoja.columna("Seguimiento")
-    hoja.excel.insert_rows(primera + 1, 1)
-    for una in hoja.excel.data_validations.dataValidation:
-        [rango] = una.sqref.ranges
-        de_mas = 2 if rango.min_col == seguimiento else 1
-        if rango.min_row == primera:
-            rango.expand(down=de_mas)
-        else:
-            rango.shift(row_shift=de_mas)
-    corridas = (None, "De más, y de ninguna", "De la 2.", "De la 3.")
-    for n, texto in enumerate(corridas, 2):
-        hoja.celda(n, "Seguimiento").value = texto
-
-
 def varios(*gestos: Gesto) -> Gesto:
     return lambda hoja: [gesto(hoja) for gesto in gestos]
 
@@ -370,11 +351,6 @@ GESTOS: Mapping[str, list[Caso]] = {
     "Ordenar sola una columna, o correr o cortar sus celdas": [
         (varios(TRES, mover_celdas(a1=2, a2=1)), {}, en_filas(CORRIDA, 1, 2, 3)),
         (varios(TRES, mover_celdas(a1=3, a3=0)), {}, en_filas(CORRIDA, 1, 2)),
-        (
-            varios(TRES, correr_una_fila_insertada),
-            {},
-            [*en_filas(CORRIDA, 1, 3, 4), *en_filas(SIN_MARCA, 5)],
-        ),
     ],
     "Borrar una columna amarilla, la hoja que se llena o la escondida": [
         (
