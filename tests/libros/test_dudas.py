@@ -2,8 +2,7 @@
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
 import openpyxl
@@ -11,7 +10,6 @@ import pytest
 from ayudas.matrices import en_excel, en_word
 
 import paac_reportes as paac
-from paac_reportes.cli import main
 
 ROTULOS = "Código|Actividades|Meta|Responsable|Fecha programada|% de avance|Seguimiento"
 CORTE = dt.date(2026, 8, 31)
@@ -142,25 +140,3 @@ def test_sin_dudas_no_hay_hoja_ni_notas() -> None:
     libro = guardado(lectura)
     assert openpyxl.load_workbook(libro).sheetnames[0] == "Instrucciones"
     assert notas(libro) == {}
-
-
-@pytest.mark.parametrize(
-    ("filas", "termina"),
-    [
-        (PLAN, 4),
-        ([*PLAN[:2], "||||||", "Nota: por revisar||||||", "Elaboró: Ana||||||"], 0),
-        ([f"{ROTULOS}|", f"{PLAN[1]}|se aplazó"], 4),
-    ],
-    ids=["una fila", "nota y firma", "columna sin rótulo"],
-)
-def test_la_orden_marca_el_libro_y_termina_con_4_si_algo_quedo_por_fuera(
-    filas: Sequence[str], termina: int, tmp_path: Path
-) -> None:
-    matriz, salida = tmp_path / "matriz.xlsx", tmp_path / "plan.xlsx"
-    matriz.write_bytes(en_excel({"Matriz": filas}).getvalue())
-    con_lo_que_falta = ("--con", "entidad=Municipio", "--con", "vigencia=2026")
-    orden = ("leer", str(matriz), *con_lo_que_falta, "--corte", str(CORTE))
-    assert main([*orden, "--salida", str(salida)]) == termina
-    por_fuera = [fila for fila in dudas(salida) if fila[0] == "por fuera"]
-    assert bool(por_fuera) == (termina == 4)
-    assert main(["leer", str(salida), "--salida", str(tmp_path / "plan.json")]) == 0

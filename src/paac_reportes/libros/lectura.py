@@ -255,8 +255,6 @@ class Duenos:
         self._por_nombre: dict[str, dict[tuple[str, ...], list[Dueno]]] = {}
         """Los mismos, por lo que dice cada campo que los nombra, sin mayúsculas ni tildes."""
         self._como_salio: dict[str, Dueno] = {}
-        self._hay_sin_salida = False
-        """Si alguno no venía en el libro que salió: a ése lo puede nombrar otra fila."""
         self.anterior: Dueno | None = None
         """Dueño de la fila de arriba; ninguno, en la primera de una hoja."""
         self.es_el_de_arriba = False
@@ -268,7 +266,6 @@ class Duenos:
         nivel, afuera = self._nivel, (self._afuera and objeto.dueno) or self._raiz
         campos = self._lo_que_se_dice_de(objeto)
         es_otro = bool(objeto.salio) and objeto.salio not in self._como_salio
-        self._hay_sin_salida = self._hay_sin_salida or not objeto.salio
         por_campos = nivel.nombrado.como == "campos"
         por_nombre = self._por_nombre.setdefault(afuera.ruta, {})
         for nombre in {_plano(campos)} if por_campos else {_plano([v]) for v in campos if v}:
@@ -337,9 +334,10 @@ class Duenos:
         nivel, celda = self._nivel, fila.lugar_de(self._nivel.columnas[-1].dato)
         como, hoja = nivel.nombrado.como, nivel.hoja
         antes = self._como_salio.get(salio)
-        if antes is not None and self._se_llama(antes, dice):
+        # Letra por letra, no se lo busca entre todos, que pueden ser miles.
+        if antes is not None and (como == "lugar" or self._lo_que_se_dice_de(antes) == dice):
             return antes
-        llamados = self._llamados(dice, afuera) if antes or self._puede_estar(salio) else []
+        llamados = self._llamados(dice, afuera)
         if antes is not None:
             return antes if antes in llamados else self._el_de_antes(antes, dice, llamados, celda)
         if como == "campos":
@@ -359,18 +357,6 @@ class Duenos:
             motivo = f"no está {nivel.nombrado.el} {_juntos(dice)} en la hoja {hoja}"
         self._por_armar.fallar("fila_sin_lugar", celda, motivo)
         return None
-
-    def _puede_estar(self, salio: str) -> bool:
-        """Si el que ninguna fila ha nombrado puede estar: si no salió, o alguno no."""
-        sin_hoja = self._nivel.nombrado.como == "campos" and not self._nivel.hoja
-        return not (sin_hoja and salio) or self._hay_sin_salida
-
-    def _se_llama(self, objeto: Dueno, dice: list[Any]) -> bool:
-        """Si se llama así, letra por letra: no se lo busca entre todos, que pueden ser miles."""
-        como, campos = self._nivel.nombrado.como, self._lo_que_se_dice_de(objeto)
-        if como == "campos":
-            return campos == dice
-        return como == "lugar" or (bool(dice[0]) and dice[0] in campos)
 
     def _llamados(self, dice: list[Any], afuera: Dueno) -> list[Dueno]:
         """Los que se llaman así; un campo en blanco puede ser cualquiera."""
@@ -692,36 +678,35 @@ class ArmadorDelContenido:
 
     # -------------------------------------------------------------- las tablas
     def _de_una_tabla(self, de_lista: Tabla, fila: FilaDelLibro, dueno: Dueno) -> None:
-        """Lo que dice una fila de una tabla de claves; la ancha trae una columna por clave."""
+        """Lo que dice una fila de una tabla de claves; lo de una que ya se dijo es una falla."""
+        nombre = de_lista.hoja.tabla
+        tabla = dueno.datos.setdefault(nombre, {})
+        for clave, valor, dato in self._respuestas(de_lista, fila):
+            celda = fila.lugar_de(dato)
+            if clave in tabla:
+                motivo = f"{_de_quien(de_lista)} ya tiene otra fila que responde {mostrar(clave)}"
+                self._por_armar.fallar("dato_repetido", celda, motivo)
+            tabla[clave] = valor
+            self._por_armar.lugares[f"{dueno.ruta}.{nombre}.{clave}"] = celda
+
+    def _respuestas(self, de_lista: Tabla, fila: FilaDelLibro) -> Iterator[tuple[Any, Any, str]]:
+        """Por clave, lo que dice una fila y en qué dato; la ancha trae una columna por clave."""
         if de_lista.es_ancha:
-            dueno.datos.setdefault(de_lista.hoja.tabla, {})
             for columna in de_lista.propias:
                 valor = leer_opcion(fila, columna, self._por_armar.fallas)
                 if valor is not None:
-                    clave, celda = int(columna.camino), fila.lugar_de(columna.dato)
-                    self._responder(de_lista, dueno, clave, valor, celda)
+                    yield int(columna.camino), valor, columna.dato
             return
         de_la_clave, de_lo_dicho = (columna.dato for columna in de_lista.propias)
         clave, respuesta = (leer_fecha_o_texto(fila.propio(d)) for d in (de_la_clave, de_lo_dicho))
         self._por_armar.usar(fila, de_la_clave, de_lo_dicho)
-        if clave is None or respuesta is None:
-            falta = fila.lugar_de(de_la_clave if clave is None else de_lo_dicho)
-            dicen = " y ".join(f"«{columna.rotulo}»" for columna in de_lista.propias)
-            motivo = f"una fila dice {dicen}, y falta una de las dos celdas"
-            self._por_armar.fallar("dato_faltante", falta, motivo)
+        if clave is not None and respuesta is not None:
+            yield clave, respuesta, de_lo_dicho
             return
-        celda = fila.lugar_de(de_lo_dicho)
-        self._responder(de_lista, dueno, clave, respuesta, celda)
-
-    def _responder(self, de_lista: Tabla, dueno: Dueno, clave: Any, valor: Any, celda: str) -> None:
-        """Lo que se dice de una clave, en su tabla; si ya se dijo, es una falla."""
-        nombre = de_lista.hoja.tabla
-        tabla = dueno.datos.setdefault(nombre, {})
-        if clave in tabla:
-            motivo = f"{_de_quien(de_lista)} ya tiene otra fila que responde {mostrar(clave)}"
-            self._por_armar.fallar("dato_repetido", celda, motivo)
-        tabla[clave] = valor
-        self._por_armar.lugares[f"{dueno.ruta}.{nombre}.{clave}"] = celda
+        falta = fila.lugar_de(de_la_clave if clave is None else de_lo_dicho)
+        dicen = " y ".join(f"«{columna.rotulo}»" for columna in de_lista.propias)
+        motivo = f"una fila dice {dicen}, y falta una de las dos celdas"
+        self._por_armar.fallar("dato_faltante", falta, motivo)
 
 
 def _de_quien(de_lista: Tabla) -> str:

@@ -147,19 +147,6 @@ def test_lo_que_llega_en_libros_se_cuenta_en_su_corte_como_de_su_fila_y_en_los_d
 
     assert contadas(reunido) == contadas(limpio, blancos="propias")
     assert en_blanco(reunido, ABRIL) == en_blanco(plan, ABRIL)
-    de_diciembre, de_los_mismos = (con_diciembre(uno) for uno in (reunido, limpio))
-    assert en_blanco(de_diciembre, DICIEMBRE) == en_blanco(de_los_mismos, DICIEMBRE)
-
-
-def con_diciembre(plan: paac.Plan) -> paac.Plan:
-    """El mismo plan, en papel en diciembre: vuelven a reportar las filas que ya lo habían hecho."""
-    crudo = paac.datos_de(plan)
-    for dependencia in crudo["dependencias"]:
-        for componente_ in dependencia["componentes"]:
-            for fila in componente_["subcomponentes"][0]["actividades"]:
-                if any("texto" in uno for uno in fila.get("seguimientos", [])):
-                    fila["seguimientos"].append({"corte": DICIEMBRE, "texto": "Va."})
-    return paac.desde_datos(crudo).contenido
 
 
 def test_en_la_matriz_la_celda_en_blanco_de_un_libro_no_se_une_con_la_de_encima(

@@ -3,7 +3,6 @@
 Prueba ``libros/captura/reunion``.
 """
 
-import tempfile
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,12 +15,8 @@ from ayudas.compartido import RAIZ
 from ayudas.danos import (
     HojaConRotulos,
 )
-from ayudas.ejemplos import ejemplos
-from ayudas.mapas import mapas_con_riesgos
 from ayudas.oficinas import oficina
 from ayudas.planes import plan_con
-from hypothesis import assume, given
-from hypothesis import strategies as st
 
 import paac_reportes as paac
 
@@ -33,12 +28,6 @@ def llenar(libro: Path, hoja: str, fila: int, **valores: object) -> None:
     abierto = openpyxl.load_workbook(libro)
     for rotulo, valor in valores.items():
         HojaConRotulos(abierto[hoja]).celda(fila, rotulo).value = valor
-    abierto.save(libro)
-
-
-def sin_hoja(libro: Path, cual: str) -> None:
-    abierto = openpyxl.load_workbook(libro)
-    del abierto[cual]
     abierto.save(libro)
 
 
@@ -134,32 +123,3 @@ def test_un_libro_de_otra_cosa_no_se_toma(base: Any, dice: str, tmp_path: Path) 
     paac.capturar(MAPA, CORTE, tmp_path)
     with pytest.raises(paac.ErrorDeEntrada, match=dice):
         paac.reunir(tmp_path, base=base)
-
-
-@pytest.mark.integracion
-@ejemplos(5)
-@given(mapas_con_riesgos(), st.sampled_from(["lider", "oci", "planeacion"]))
-def test_los_libros_que_nadie_llena_no_cambian_nada(datos: dict[str, Any], quien: str) -> None:
-    mapa = paac.desde_datos(datos, como="mapa").contenido
-    assume(any(riesgo.esta_vigente for proceso in mapa.procesos for riesgo in proceso.riesgos))
-    with tempfile.TemporaryDirectory() as carpeta:
-        paac.capturar(mapa, date(2026, 4, 30), carpeta, quien=quien)
-        reunion = paac.reunir(carpeta, base=mapa)
-
-    assert reunion.contenido == mapa
-    assert (reunion.conflictos, reunion.rechazados, reunion.nuevas) == ((), (), ())
-    assert {aviso.codigo for aviso in reunion.avisos} <= {"corte_fuera_de_vigencia"}
-
-
-def test_un_libro_malo_de_uno_no_deja_sin_reunir_los_del_otro(tmp_path: Path) -> None:
-    plan = attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=MAPA)
-    del_plan, _, del_mapa, _ = paac.capturar(plan, CORTE, tmp_path).archivos
-    llenar(del_mapa, "Riesgos", 1, Avance=50)
-    sin_hoja(del_plan, "Como salió")
-    reunion = paac.reunir([del_plan, del_mapa], base=plan)
-
-    [rechazado] = reunion.no_tomados
-    assert (rechazado.nombre, bool(rechazado.fallas)) == (del_plan.name, True)
-    assert reunion.de_riesgos is not None
-    assert [len(una.nuevas) for una in (reunion, reunion.de_riesgos)] == [0, 1]
-    assert (reunion.corte, reunion.de_riesgos.corte) == (CORTE, CORTE)

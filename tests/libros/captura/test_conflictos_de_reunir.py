@@ -72,21 +72,16 @@ def test_dos_libros_distintos_conservan_sus_lados_y_el_plan_el_de_la_base(dos: l
 
 
 # ------------------------------------------------------------------ la base cambiada
-def test_si_la_base_cambio_lo_que_la_identifica_solo_choca_esa_fila(libro: Path) -> None:
+def test_si_la_base_cambio_lo_que_la_identifica_solo_esa_fila_no_se_toma(libro: Path) -> None:
     with oficina(libro) as hoja:
         hoja.llenar(1, "De la primera.")
         hoja.llenar(2, "De la segunda.")
-    otra = plan_de(UNA | {"descripcion": "Dos mapas"}, DOS, TRES)
-    reunion = paac.reunir(libro, base=otra)
-    [conflicto] = reunion.conflictos
-    assert (conflicto.clase, conflicto.nombre) == ("base_cambiada", "1.1 Dos mapas")
-    assert [v.valores["Actividad"] for v in conflicto.versiones] == ["Dos mapas", "Actividad 1.1"]
-    tomado = paac.reunir(libro, base=otra, preferir="libro").contenido
-    assert ultimo(tomado, 0) == "De la primera."
-    assert (ultimo(reunion.contenido, 0), ultimo(reunion.contenido, 1)) == (
-        "Se publicó.",
-        "De la segunda.",
-    )
+    reunion = paac.reunir(libro, base=plan_de(UNA | {"descripcion": "Dos mapas"}, DOS, TRES))
+    [no_se_toma] = reunion.sin_tomar
+    assert no_se_toma.motivo.startswith("el plan ya no la tiene, o cambió lo que la identifica")
+    assert no_se_toma.valores["Seguimiento"] == "De la primera."
+    assert reunion.conflictos == ()
+    assert ultimo(reunion.contenido, 1) == "De la segunda."
 
 
 # ------------------------------------------------------------------ las respuestas

@@ -4,7 +4,6 @@ Prueba ``cli/ordenes`` y ``api/libros``.
 """
 
 import io
-import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -118,34 +117,6 @@ def test_lo_que_de_una_carpeta_no_se_mira_se_lista(libros: list[Path]) -> None:
     avisos = paac.reunir(carpeta, base=DE_DOS_OFICINAS).avisos
     assert {aviso.codigo for aviso in avisos} == {"archivo_saltado"}
     assert [Path(aviso.ruta).name for aviso in avisos] == ["evidencia.pdf", "leame.txt", "otros"]
-
-
-@pytest.mark.parametrize("en_carpeta", [True, False])
-def test_lo_que_una_oficina_manda_en_lugar_de_su_libro_llego_y_no_se_pudo_tomar(
-    libros: list[Path],
-    en_carpeta: bool,  # noqa: FBT001
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    carpeta, suelto = libros[0].parent, libros[-1]
-    with zipfile.ZipFile(carpeta / "planeacion.zip", "w") as comprimido:
-        comprimido.write(suelto, suelto.name)
-    suelto.unlink()
-    (carpeta / "hacienda.csv").write_text("Código;Seguimiento\n1.1;Se hizo")
-    paac.reporte(DE_DOS_OFICINAS, "paac-seguimiento").guardar(carpeta / "salud.docx")
-    base, salida = carpeta.parent / "base.json", carpeta.parent / "datos.json"
-    paac.guardar_datos(DE_DOS_OFICINAS, base)
-    llego = [str(carpeta)] if en_carpeta else [str(a) for a in sorted(carpeta.iterdir())]
-
-    assert ejecutar(["reunir", *llego, "--base", str(base), "--salida", str(salida)]) == 4
-    no_tomados = [r for r in capsys.readouterr().err.splitlines() if r.startswith("no se tomó: ")]
-    assert no_tomados == [
-        "no se tomó: libro «hacienda.csv»: es un texto separado por comas, punto y coma o"
-        " tabulaciones (CSV); ábralo con Excel o LibreOffice y guárdelo como .xlsx",
-        f"no se tomó: libro «planeacion.zip»: es un .zip que trae adentro «{suelto.name}»;"
-        " extráigalo y use ese archivo",
-        "no se tomó: libro «salud.docx»: no es un libro de captura: se esperaba uno de los que"
-        " escribe capturar, con sus columnas y su hoja escondida",
-    ]
 
 
 def test_lo_que_el_sistema_pone_en_una_carpeta_no_es_un_libro_aunque_se_nombre(

@@ -75,14 +75,6 @@ def test_el_mapa_de_ejemplo_se_lee_igual_de_cada_archivo(tipo: str, tmp_path: An
     assert paac.leer(destino, como=None).contenido == hecho
 
 
-@pytest.mark.integracion
-def test_nada_del_libro_del_ejemplo_queda_sin_usar() -> None:
-    contenido, avisos = libro_de(paac.leer(EJEMPLO, como="mapa").sin_dudas())
-    lectura = paac.leer(io.BytesIO(contenido), como=None)
-
-    assert (avisos, lectura.avisos) == ((), ())
-
-
 @pytest.mark.parametrize(
     "referencias", [("R1", "R1"), (None, "R1"), (" R1", "R2"), ("(riesgo 2)", "a\nb")]
 )

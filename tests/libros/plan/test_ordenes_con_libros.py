@@ -5,7 +5,6 @@ Prueba ``cli/ordenes``.
 
 from pathlib import Path
 
-import pytest
 from ayudas.compartido import con_libreoffice, convertir
 from ayudas.de_todo import de_todo
 
@@ -17,14 +16,6 @@ from paac_reportes.formatos.lectura.catalogo import hallar_formato
 def nuevo(salida: Path) -> None:
     orden = ["nuevo", "--entidad", "Municipio de Prueba", "--vigencia", "2026"]
     assert main([*orden, "--salida", str(salida)]) == 0
-
-
-@pytest.mark.parametrize("tipo", ["xlsx", "yaml", "json"])
-def test_un_plan_nuevo_es_el_mismo_en_cualquier_archivo(tmp_path: Path, tipo: str) -> None:
-    nuevo(tmp_path / f"plan.{tipo}")
-
-    esperado = paac.en_blanco(paac.Entidad(nombre="Municipio de Prueba"), vigencia=2026)
-    assert paac.leer(tmp_path / f"plan.{tipo}").sin_dudas() == esperado
 
 
 def test_el_yaml_nuevo_dice_como_se_llena(tmp_path: Path) -> None:

@@ -41,7 +41,6 @@ from paac_reportes.libros.tablas import (
 from paac_reportes.maqueta.estilos import PASO_DE_SANGRIA
 from paac_reportes.maqueta.medida.ajuste import MedidorDeHoja
 from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
-from paac_reportes.modelo import FilaRecomendada, Recomendacion
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.libro import Captura
 from paac_reportes.modelo.plan import FILAS
@@ -560,35 +559,26 @@ def recomendaciones_sin_libro(
 def _con_sus_oficinas(
     contenido: Contenido, corte: date, reparto: Reparto
 ) -> Iterator[tuple[FilaDeCaptura, set[DeQuien]]]:
-    """Las hechas hasta ese corte, cada una con aquéllas de quienes es."""
-    if recomendadas := list(recomendadas_de(contenido)):
-        de_quien = _DeQuien(contenido, reparto)
-        yield from (
-            (fila, de_quien.es(fila.actual)) for fila in recomendadas if fila.actual.corte <= corte
-        )
-
-
-class _DeQuien:
-    """Las oficinas de un plan, que es de lo que se recomienda, por su nombre y por sus filas."""
-
-    def __init__(self, contenido: Contenido, reparto: Reparto) -> None:
-        self._reparto = reparto
-        self._por_fila: dict[tuple[str, str], set[DeQuien]] = {}
-        for lugar in recorrer(contenido, *FILAS):
-            fila = lugar.objeto
-            clave = (en_plano(fila.identificador or ""), en_plano(fila.texto or ""))
-            self._por_fila.setdefault(clave, set()).update(reparto.de(lugar.ruta))
-
-    def es(self, recomendacion: Recomendacion) -> set[DeQuien]:
-        """Oficinas de una recomendación; ninguna si no se sabe."""
-        if not self._reparto.por_nombre:
-            return {None}
-        oficinas = self._reparto.llamados(recomendacion.responsable or "")
-        if oficinas:
-            return oficinas if len(oficinas) == 1 else set()
-        de_sus_filas = (self._de_la_fila(fila) for fila in recomendacion.filas)
+    """Las hechas hasta ese corte, cada una con aquéllas de quienes es; ninguna si no se sabe."""
+    recomendadas = [fila for fila in recomendadas_de(contenido) if fila.actual.corte <= corte]
+    de_cada_fila: dict[tuple[str, str], set[DeQuien]] = {}
+    for lugar in recorrer(contenido, *FILAS) if recomendadas else ():
+        clave = _como_se_nombra(lugar.objeto.identificador, lugar.objeto.texto)
+        de_cada_fila.setdefault(clave, set()).update(reparto.de(lugar.ruta))
+    for recomendada in recomendadas:
+        suya = recomendada.actual
+        oficinas = reparto.llamados(suya.responsable or "")
+        claves = [_como_se_nombra(fila.codigo, fila.texto) for fila in suya.filas]
         # De la fila que tienen dos oficinas no se sabe de cuál se habla.
-        return {quien for hay in de_sus_filas if len(hay) == 1 for quien in hay}
+        de_sus_filas = (hay for c in claves if len(hay := de_cada_fila.get(c, set())) == 1)
+        if not reparto.por_nombre:
+            yield recomendada, {None}
+        elif oficinas:
+            yield recomendada, oficinas if len(oficinas) == 1 else set()
+        else:
+            yield recomendada, set().union(*de_sus_filas)
 
-    def _de_la_fila(self, fila: FilaRecomendada) -> set[DeQuien]:
-        return self._por_fila.get((en_plano(fila.codigo or ""), en_plano(fila.texto)), set())
+
+def _como_se_nombra(codigo: str | None, texto: str | None) -> tuple[str, str]:
+    """Código y texto de una fila, como se comparan."""
+    return en_plano(codigo or ""), en_plano(texto or "")

@@ -276,9 +276,7 @@ class Base:
         self.filas: dict[str, FilaDeCaptura] = {fila.ruta: fila for fila in filas}
         self.recomendadas = {fila.ruta: fila for fila in recomendadas_de(contenido)}
         self.todas = {**self.filas, **self.recomendadas}
-        self.de_cada_oficina = agrupadas(
-            (quien, ruta) for ruta in self.filas for quien in self.oficinas.de(ruta)
-        )
+        self.de_cada_oficina = self.oficinas.reparten(self.filas.values())
         self._por_clave: Mapping[tuple[Tabla, Clave], list[str]] = agrupadas(
             ((fila.tabla, fila.clave), ruta) for ruta, fila in self.todas.items()
         )
@@ -291,24 +289,19 @@ class Base:
         nombres = filter(None, map(self.oficinas.nombre, self.oficinas.de(ruta)))
         return "; ".join(nombres) or None
 
-    def la_que_salio(self, salio: FilaQueSalio) -> tuple[str | None, bool]:
-        """La fila de la base que un libro llevaba, y si dice de sí lo que decía.
+    def la_que_salio(self, salio: FilaQueSalio) -> str | None:
+        """Lugar en la base de una fila que un libro llevaba; ``None`` si ya no se sabe cuál es.
 
-        Con lo que se la reconoce está en una sola; si está en varias, es la que dice todo lo demás,
-        y si en ninguna, la de su lugar que dice algo de ello: la base la cambió.
+        Con lo que se la reconoce está en una sola o, si está en varias, en la que dice todo lo
+        demás.
         """
         iguales = self._por_clave.get((salio.tabla, salio.clave), [])
         if len(iguales) > 1 or not any(salio.clave):
             # Primero en su lugar: de mil iguales, casi ninguna se movió.
             if salio.ruta in iguales and self._dice_lo_que_salio(salio.ruta, salio):
-                return salio.ruta, True
+                return salio.ruta
             iguales = [ruta for ruta in iguales if self._dice_lo_que_salio(ruta, salio)]
-        if len(iguales) == 1:
-            return iguales[0], True
-        fila = self.todas.get(salio.ruta)
-        pares = zip(fila.clave, salio.clave, strict=True) if fila and not iguales else ()
-        es_la_de_su_lugar = any(ahora and ahora == antes for ahora, antes in pares)
-        return (salio.ruta, False) if es_la_de_su_lugar else (None, False)
+        return iguales[0] if len(iguales) == 1 else None
 
     def _dice_lo_que_salio(self, ruta: str, salio: FilaQueSalio) -> bool:
         ahora = self.todas[ruta].comparables
@@ -327,15 +320,8 @@ class Llegada:
     ruta: str
     orden: int
     """Orden de su libro entre los que llegaron."""
-    es_igual: bool
-    """Si la base dice de ella lo que decía cuando salió."""
     cambios: Mapping[str, Any]
     """Cambios de cada celda, por su dato."""
-
-    def como_salio_y_llego(self, dato: str) -> tuple[str | None, str]:
-        """Textos de una celda que cambió; de la fila que la base cambió, no se sabe cómo salió."""
-        salio = self.salio.dice.get(dato, "") if self.es_igual else None
-        return salio, self.fila.abiertas[dato]
 
 
 class LibroRecogido:
@@ -380,23 +366,16 @@ class LibroRecogido:
         pares = [(fila, salio) for fila in self.libro.filas if (salio := self._la_suya(fila))]
         corridas = {*_corridas(pares)}
         for fila, salio in pares:
-            ruta, es_igual = self._base.la_que_salio(salio)
+            ruta = self._base.la_que_salio(salio)
             if ruta is None:
-                self._no_se_toma(fila, f"{self._base.tema.el} ya no tiene su fila")
+                self._no_se_toma(fila, f"{self._base.tema.el} {_YA_NO_ESTA}")
                 continue
             self._avisar_de_lo_cerrado(fila, salio, self._base.todas[ruta])
             cambios = dict(self._cambios(fila, salio))
             if movidas := {d: cambios.pop(d) for d in [*cambios] if (fila, d) in corridas}:
                 valores = {d: valor for d, valor in movidas.items() if fila.abiertas[d]}
                 self._no_se_toma(fila, _DE_OTRA_FILA, fila.tabla.como_se_lee(valores))
-            yield Llegada(
-                fila=fila,
-                salio=salio,
-                ruta=ruta,
-                orden=self._orden,
-                es_igual=es_igual,
-                cambios=cambios,
-            )
+            yield Llegada(fila=fila, salio=salio, ruta=ruta, orden=self._orden, cambios=cambios)
         self._avisar_de_las_que_faltan()
 
     # -------------------------------------------------------------- cuál es
@@ -509,35 +488,40 @@ class LibroRecogido:
 def _corridas(
     pares: Sequence[tuple[FilaDeLibro, FilaQueSalio]],
 ) -> Iterator[tuple[FilaDeLibro, str]]:
-    """Celdas abiertas que son de otra fila, por su dato; si en una columna son varias, toda ella.
+    """Celdas abiertas que son de otra fila, por su dato; de una columna que se corrió, todas.
 
-    LibreOffice deja ordenar sola una columna abierta de una hoja protegida, y sin protección se
-    corren sus celdas: la ayuda de cada una, que dice su fila, va con ella. La que se copió deja la
-    suya en su sitio. Sin ayuda que lo diga, una celda es de la fila que salió con su texto y ya no
-    lo tiene; y la que tiene la suya en otra fila, de ninguna: lo que dice llegó después.
+    Sin ayuda que lo diga, una celda es de la fila que salió con su texto y ya no lo tiene; si son
+    varias, la columna se corrió.
     """
     for tabla, de_la_hoja in agrupadas((par[0].tabla, par) for par in pares).items():
         sitios = {fila: _sitio(fila, salio) for fila, salio in de_la_hoja}
         for columna in tabla.abiertas:
             dato = columna.dato
-            ayudas = {fila: fila.salio_en(dato) for fila in sitios}
-            quietas = {None, *(sitio for fila, sitio in sitios.items() if ayudas[fila] == sitio)}
             dicen = {salio: fila.abiertas.get(dato, "") for fila, salio in de_la_hoja}
             es_un_texto = not columna.opciones and CATALOGO.tipo(dato) in {str, tuple}
             decian = agrupadas((s.dice[dato], s) for s in dicen if es_un_texto and dato in s.dice)
-            de_otra = []
+            son: list[FilaDeLibro] = []
             for fila, salio in de_la_hoja:
                 dueno, *otros = decian.get(dicen[salio], (salio,))
-                lo_perdio = not otros and dueno is not salio and dicen[dueno] != dicen[salio]
-                if ayudas[fila] not in {sitios[fila], *quietas} or lo_perdio:
-                    de_otra.append(fila)
-            if len(de_otra) < _VARIAS:
-                dudan = [f for f, salio in de_la_hoja if dicen[salio] and ayudas[f] != sitios[f]]
-                estan = dudan[0].salieron_en(dato) if dudan else ()
-                son = {*de_otra, *(fila for fila in dudan if sitios[fila] in estan)}
-            else:
-                son = {*sitios}
-            yield from ((fila, dato) for fila in son)
+                if not otros and dueno is not salio and dicen[dueno] != dicen[salio]:
+                    son.append(fila)
+            todas = len(son) > 1 or _se_corrio(sitios, dato)
+            yield from ((fila, dato) for fila in (sitios if todas else son))
+
+
+def _se_corrio(sitios: Mapping[FilaDeLibro, int], dato: str) -> bool:
+    """Si las ayudas de una columna están en otro sitio que el suyo.
+
+    LibreOffice deja ordenar sola una columna abierta de una hoja protegida, y sin protección se
+    corren sus celdas: la ayuda de cada una, que dice su fila, va con ella. La de la que se copió
+    sigue en su sitio.
+    """
+    movidas = {f: dice for f, sitio in sitios.items() if (dice := f.salio_en(dato)) != sitio}
+    if not movidas:
+        return False
+    quietas = {None, *(sitio for fila, sitio in sitios.items() if fila not in movidas)}
+    estan = next(iter(movidas)).salieron_en(dato)
+    return any(dice not in quietas or sitios[fila] in estan for fila, dice in movidas.items())
 
 
 def _sitio(fila: FilaDeLibro, salio: FilaQueSalio) -> int:
@@ -547,8 +531,8 @@ def _sitio(fila: FilaDeLibro, salio: FilaQueSalio) -> int:
     return visible if dicen.count(visible) > dicen.count(salio.numero) else salio.numero
 
 
-_VARIAS = 2
 _SIN_MARCA = "no lleva a lado y lado la identificación de una fila del libro"
+_YA_NO_ESTA = "ya no la tiene, o cambió lo que la identifica"
 _DOS_VECES = "otra fila lleva su misma identificación"
 _NO_ES_ELLA = "lo que se lee en ella no es de la fila que dice su identificación"
 _DE_OTRA_FILA = "lo escrito es de otra fila: su columna se ordenó sola, o sus celdas se corrieron"
@@ -574,7 +558,8 @@ def decidir(recogidos: Sequence[LibroRecogido], base: Base) -> Iterator[Nueva | 
         tomadas: dict[str, Llegada] = {}
         for dato, dice in fila.abiertas.items():
             traen = [una for una in por_ruta.get(ruta, ()) if dato in una.cambios]
-            queda, chocan = fundir(dice, [una.como_salio_y_llego(dato) for una in traen])
+            llegan = [(una.salio.dice.get(dato, ""), una.fila.abiertas[dato]) for una in traen]
+            queda, chocan = fundir(dice, llegan)
             if chocan:
                 yield _disputa(fila, dato, traen, base)
             elif queda != dice:
@@ -597,30 +582,20 @@ def _disputa(fila: FilaDeCaptura, dato: str, traen: Sequence[Llegada], base: Bas
     for llegada in sorted(traen, key=lambda llegada: llegada.fila.libro):
         distintas.setdefault(llegada.fila.abiertas[dato], llegada)
     clase: ClaseDeConflicto = "dos_libros" if len(distintas) > 1 else "base_cambiada"
-    [primera, *_] = distintas.values()
     ultimos = {u.fila.abiertas[dato]: u.orden for u in sorted(traen, key=lambda u: u.orden)}
-    # Si la base ya dice otra cosa de la fila, cada lado dice además lo que de ella decía.
-    cerradas = {
-        fila.tabla.rotulos[cual]: (primera.salio.dice.get(cual, ""), ahora)
-        for cual, ahora in fila.comparables.items()
-        if not primera.es_igual and ahora != primera.salio.dice.get(cual, "")
-    }
     de_la_base = fila.tabla.como_se_lee({dato: fila.reportado[dato]})
     versiones = [
-        VersionEnConflicto(
-            opcion=BASE, valores={r: ahora for r, (_, ahora) in cerradas.items()} | de_la_base
-        )
-    ]
-    for texto, una in distintas.items():
-        dice = fila.tabla.como_se_lee({dato: una.cambios[dato]})
-        versiones.append(
+        VersionEnConflicto(opcion=BASE, valores=de_la_base),
+        *(
             VersionEnConflicto(
                 opcion=una.fila.libro,
                 lugar=una.fila.lugar,
-                valores={r: antes for r, (antes, _) in cerradas.items()} | dice,
+                valores=fila.tabla.como_se_lee({dato: una.cambios[dato]}),
                 orden=ultimos[texto],
             )
-        )
+            for texto, una in distintas.items()
+        ),
+    ]
     # Entre dos libros, lo que se respondió sigue en pie aunque la base ya lo diga.
     lados = [(u.opcion, u.valores) for u in versiones[len(distintas) > 1 :]]
     _, _, camino = dato.partition(".")

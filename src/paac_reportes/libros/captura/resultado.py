@@ -38,7 +38,7 @@ class VersionEnConflicto:
     lugar: str = ""
     """``hoja «Actividades», fila 14``; en blanco, la base."""
     valores: dict[str, str]
-    """Textos del lado, por el rótulo de cada celda."""
+    """Texto del lado, por el rótulo de la celda."""
     orden: int = -1
     """Orden del libro entre los que llegaron; -1, la base."""
 
@@ -62,7 +62,7 @@ class Conflicto:
     nombre: str
     """El código y el texto de la fila, o el ``id`` y el texto de la recomendación."""
     versiones: tuple[VersionEnConflicto, ...]
-    """La primera es la de la base; cada una, con lo que dice de la celda que choca."""
+    """La primera es la de la base."""
     resuelto: str | None = None
     """La opción escogida; ``None`` si sigue sin resolver."""
 
@@ -80,17 +80,12 @@ class Conflicto:
 
     @property
     def celdas(self) -> tuple[str, ...]:
-        """Los rótulos en que los lados difieren."""
-        rotulos = dict.fromkeys(r for version in self.versiones for r in version.valores)
-        return tuple(
-            rotulo
-            for rotulo in rotulos
-            if len({version.valores.get(rotulo, "") for version in self.versiones}) > 1
-        )
+        """El rótulo de la celda."""
+        return tuple(self.versiones[0].valores)
 
     def dice(self, version: VersionEnConflicto) -> dict[str, str]:
-        """Lo que dice un lado en cada celda en que difieren."""
-        return {rotulo: version.valores.get(rotulo) or "(en blanco)" for rotulo in self.celdas}
+        """Lo que dice un lado, por su rótulo."""
+        return {rotulo: texto or "(en blanco)" for rotulo, texto in version.valores.items()}
 
 
 MotivoDeFalta = Literal["sin_libro", "vacio", "sin_reporte", "rechazado", "sin_cambios"]
