@@ -1,8 +1,9 @@
 """El documento de Word, leído sin la biblioteca.
 
-Prueba ``escritores/docx/escritor`` y ``escritores/docx/textos``.
+Prueba ``escritores/docx/escritor``, ``escritores/docx/armazon`` y ``escritores/docx/textos``.
 """
 
+import io
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from ayudas.compartido import con_sdk, validar
 from ayudas.imagenes import png
 from ayudas.lectores import W, partes, tablas_de_word, xml
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, plan_con, tramite
+from docx import Document
 
 import paac_reportes as paac
 
@@ -146,3 +148,43 @@ def test_donde_docxcompose_esta_cargado_son_los_mismos_bytes() -> None:
 
     vacio = paac.en_blanco(paac.Entidad(nombre="Alcaldía"), vigencia=2026)
     assert cargado == paac.reporte(vacio, "ptep-plan").emitir("docx").contenido
+
+
+def los_que_siguen(codigo: str, *dependencias: str) -> list[tuple[str, str]]:
+    """Por sección de un Word, cómo terminan el encabezado de su primera página y el de las demás."""
+    de = plan(
+        entidad={"nombre": "MUNICIPIO", "escudo": png()},
+        dependencias=[{"nombre": n, "componentes": [componente()]} for n in dependencias],
+    )
+    emitido = paac.reporte(de, codigo, corte=CORTE).emitir("docx").contenido
+    return [
+        (seccion.first_page_header.paragraphs[-1].text, seccion.header.paragraphs[-1].text)
+        for seccion in Document(io.BytesIO(emitido)).sections
+    ]
+
+
+@pytest.mark.parametrize(
+    ("codigo", "uno", "otro"),
+    [(FORMATO, "", ""), ("paac-plan", "", ""), ("informe-seguimiento", "B.1 ", "B.2 ")],
+)
+def test_cada_pagina_que_sigue_dice_en_su_encabezado_de_que_dependencia_es(
+    codigo: str, uno: str, otro: str
+) -> None:
+    assert los_que_siguen(codigo, "Hacienda", "Salud")[-2:] == [
+        ("", f"{uno}Hacienda (continúa)"),
+        ("", f"{otro}Salud (continúa)"),
+    ]
+
+
+def test_donde_una_pagina_puede_ser_de_dos_dependencias_el_encabezado_no_nombra_una() -> None:
+    assert los_que_siguen("paac-seguimiento", "Hacienda", "Salud") == [("", "")]
+
+
+def test_los_encabezados_que_siguen_llevan_el_mismo_escudo() -> None:
+    de = plan(
+        entidad={"nombre": "MUNICIPIO", "escudo": png()},
+        dependencias=[{"nombre": n, "componentes": [componente()]} for n in ("Uno", "Dos")],
+    )
+    escudos = [nombre for nombre in partes(word(de)) if "media" in nombre]
+
+    assert escudos == ["word/media/imagen1.png"]

@@ -1,4 +1,4 @@
-"""El paquete mínimo que se le da a python-docx, y las propiedades del archivo.
+"""El paquete mínimo que se le da a python-docx, sus secciones y las propiedades del archivo.
 
 La plantilla de python-docx trae 800 kB de estilos en inglés y modo de compatibilidad; este armazón
 trae lo que un documento nuevo de Word necesita, y los estilos del documento. Sus propiedades son
@@ -7,12 +7,15 @@ las de todo documento y las que sólo lee un programa.
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time
+from itertools import pairwise
 from typing import Any
 
+import attrs
 from docx import Document
 from docx.document import Document as DocumentoDeWord
+from docx.enum.section import WD_HEADER_FOOTER
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.oxml import serialize_part_xml
 from docx.opc.package import OpcPackage
@@ -21,9 +24,14 @@ from docx.opc.part import Part
 from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.parser import parse_xml
 
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes.escritores.docx.textos import corrida_con_marcas
 from paac_reportes.escritores.paquete import PARTE_DEL_PROGRAMA, PROGRAMA, escapar
-from paac_reportes.maqueta.documento import Metadatos
+from paac_reportes.maqueta.contenido import que_sigue
+from paac_reportes.maqueta.cortes import abre_pagina, esta_en_su_franja
+from paac_reportes.maqueta.documento import Metadatos, Parte
+from paac_reportes.maqueta.nodos import Bloque, Tabla, Titulo
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PAQUETE = "http://schemas.openxmlformats.org/package/2006"
@@ -182,6 +190,98 @@ class EntreCuerpos:
         con_marcas = (f"{marca_de_cuerpo(n)}{pedazo}" for n, pedazo in enumerate(demas))
         if cascaron != "".join((primero, *con_marcas)):
             raise ErrorDeMaqueta("el cascarón cambió después de escribir sus cuerpos")
+
+
+@clases.frozen
+class SeccionDeParte:
+    """Una parte, o el tramo suyo desde un título que abre página hasta el otro."""
+
+    parte: Parte
+    numero: int
+    """El de la parte entera."""
+    de_quien: str = ""
+    """El título que repiten las páginas que siguen, si ellas no lo dicen."""
+    lugar: int | None = None
+    """Su orden en la parte, desde 0, si en alguna de sus secciones se dice de quién es."""
+
+
+def secciones_de(partes: Sequence[Parte], *, se_parten: bool) -> Iterator[SeccionDeParte]:
+    """Las secciones de un Word: las partes y, en la de una matriz, cada título que abre página.
+
+    Otro programa corta las páginas: sólo el encabezado de una sección dice en todas de quién son.
+    Un campo que lo buscara lo llena Word; LibreOffice lo deja como venía.
+    """
+    for numero, parte in enumerate(partes):
+        bloques = parte.bloques
+        abren = [n for n, b in enumerate(bloques) if n and isinstance(b, Titulo) and abre_pagina(b)]
+        tramos = [bloques[desde:hasta] for desde, hasta in pairwise([0, *abren, len(bloques)])]
+        de_quien = [_de_quien(tramo) for tramo in tramos]
+        if not (se_parten and any(de_quien)):
+            yield SeccionDeParte(parte, numero)
+            continue
+        for lugar, (tramo, nombre) in enumerate(zip(tramos, de_quien, strict=True)):
+            yield SeccionDeParte(attrs.evolve(parte, bloques=tramo), numero, nombre, lugar)
+
+
+def _de_quien(bloques: Sequence[Bloque]) -> str:
+    """El único título bajo el que va una matriz, que ella no dice: ``B.1 HACIENDA``; o nada."""
+    titulo: Titulo | None = None
+    de_matriz = False
+    for bloque, siguiente in pairwise([*bloques, None]):
+        if isinstance(bloque, Titulo) and not esta_en_su_franja(bloque, siguiente):
+            if de_matriz:
+                return ""
+            titulo = bloque
+        elif isinstance(bloque, Tabla) and bloque.clase == "filas":
+            de_matriz = de_matriz or bloque.filas.son_del_contenido
+            if titulo and any(titulo.es_la_franja(fila.celdas[0]) for fila in bloque.rotulos):
+                return ""
+    return titulo.con_numero if titulo and titulo.nivel and de_matriz else ""
+
+
+class EncabezadosQueSiguen:
+    """Encabezados que, de la segunda página de una sección en adelante, dicen de quién es.
+
+    Lo dice el párrafo que Word exige tras su tabla: no le quita alto al cuerpo.
+    """
+
+    def __init__(self, word: DocumentoDeWord) -> None:
+        self._word = word
+        self._comun = self._pie = ""
+        """Relaciones del encabezado y el pie de la parte en que se va."""
+
+    def poner(self, seccion: SeccionDeParte) -> None:
+        """Pone el de la última sección; en su primera página, el de su parte o el de su portada."""
+        ultima: Any = self._word.element.body.get_or_add_sectPr()
+        if seccion.lugar is None:
+            return
+        con_portada = seccion.lugar == 0 and ultima.titlePg_val
+        if seccion.lugar == 0:
+            self._parte = self._word.sections[-1].header.part
+            self._comun = ultima.remove_headerReference(_EN_TODAS)
+            pie = ultima.get_footerReference(_EN_TODAS)
+            self._pie = "" if pie is None else pie.rId
+        if not con_portada:
+            ultima.titlePg_val = True
+            ultima.add_headerReference(_EN_LA_PRIMERA, self._comun)
+            if self._pie:
+                ultima.add_footerReference(_EN_LA_PRIMERA, self._pie)
+        propio = self._con_nombre(que_sigue(seccion.de_quien)) if seccion.de_quien else self._comun
+        ultima.add_headerReference(_EN_TODAS, propio)
+
+    def _con_nombre(self, texto: str) -> str:
+        """Relación de otro encabezado como el de la parte, con ese texto al final."""
+        paquete = self._word.part.package
+        antes, cierra, despues = self._parte.blob.decode().rpartition("</w:p>")
+        xml = f"{antes}{corrida_con_marcas(texto, '<w:b/>')}{cierra}{despues}".encode()
+        nombre = paquete.next_partname("/word/header%d.xml")
+        parte = Part(nombre, self._parte.content_type, xml, paquete)
+        for clave, relacion in self._parte.rels.items():
+            parte.load_rel(relacion.reltype, relacion.target_part, clave)
+        return self._word.part.relate_to(parte, RELATIONSHIP_TYPE.HEADER)
+
+
+_EN_TODAS, _EN_LA_PRIMERA = WD_HEADER_FOOTER.PRIMARY, WD_HEADER_FOOTER.FIRST_PAGE
 
 
 def _en_xml(elemento: Any) -> str:

@@ -7,9 +7,10 @@ recalcula con F9; nadie le pide que lo haga al abrir, porque entonces pregunta.
 """
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
+from operator import itemgetter
 from typing import IO, Any, assert_never
 
 from docx.document import Document as DocumentoDeWord
@@ -26,11 +27,14 @@ from paac_reportes.errores import Aviso, ErrorDeMaqueta
 from paac_reportes.escritores.docx.armazon import (
     ESPACIOS,
     SIN_ESTILOS,
+    EncabezadosQueSiguen,
     EntreCuerpos,
+    SeccionDeParte,
     abrir_armazon,
     cascaron_de,
     poner_estilos,
     poner_propiedades,
+    secciones_de,
     texto_de_cuerpo,
 )
 from paac_reportes.escritores.docx.estilos import (
@@ -73,7 +77,6 @@ from paac_reportes.maqueta.contenido import Enlace, Imagen, NumeroDeLeyenda, Rem
 from paac_reportes.maqueta.cortes import cola_de, esta_en_su_franja, van_juntos
 from paac_reportes.maqueta.documento import (
     Documento,
-    Marco,
     Pagina,
     Parte,
     anclas_de,
@@ -187,23 +190,28 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     paginas: dict[str, str] = {}  # de cada ancla, cuando se mida
     anclas = {ancla: str(n) for n, ancla in enumerate(anclas_de(documento), primera)}
     marcadores = Marcadores(primera + len(anclas))
-    tablas = [
+    secciones = [*secciones_de(documento.partes, se_parten=es_nuestra)]
+    de_cada_parte = [
         TablasDelWord(documento.estilos, parte.marco, relacionar, marcadores)
         for parte in documento.partes
         for relacionar in [_relacionador(word.part, anclas, paginas)]
     ]
-    contenidos = _contenidos(documento, titulos, tablas, escritura) if anchos else None
+    tablas = [de_cada_parte[seccion.numero] for seccion in secciones]
+    partes = [seccion.parte for seccion in secciones]
+    contenidos = _contenidos(documento, partes, titulos, tablas, escritura) if anchos else None
     paginas |= contenidos.de_anclas if contenidos else {}
 
     def cuerpos() -> Iterator[Iterator[str | bytes]]:
         """Los pedazos de XML de cada sección, que se abre antes de escribirlos."""
-        for numero, parte in enumerate(documento.partes):
+        encabezados = EncabezadosQueSiguen(word)
+        for numero, seccion in enumerate(secciones):
             if numero:
                 _abrir_seccion(word, numero)
-            tablas_de_parte = tablas[numero]
+            parte, tablas_de_parte = seccion.parte, tablas[numero]
             # Sobre un membrete, la página, el encabezado y el pie son los suyos.
             if es_nuestra:
-                _poner_marco(word.sections[-1], parte.marco, documento, marcadores, nombrados)
+                _poner_marco(word, seccion, documento, marcadores, nombrados)
+                encabezados.poner(seccion)
                 _cortar_grupos(parte, tablas_de_parte, documento.estilos)
             cuerpo = _Cuerpo(
                 documento.estilos,
@@ -214,7 +222,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
                 anclas,
                 not any(titulo.nivel for titulo in titulos),
             )
-            sigue_otra = documento.cuerpo is None and numero + 1 < len(documento.partes)
+            sigue_otra = documento.cuerpo is None and numero + 1 < len(secciones)
             yield cuerpo.pedazos(parte.bloques, sigue_otra=sigue_otra)
             nombrados.de_celdas.update(tablas_de_parte.nombrados)
 
@@ -224,13 +232,26 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         flujo.write(_en_membrete_o_cuerpo(word, juntos, documento))
         revisar_lo_escrito(flujo, escritura)
         return
+    en_el_paquete = _comprimidas(
+        word, cuerpos(), lambda: _guardar_listas_y_estilos(word, listas, hoja())
+    )
+    guardar_en(flujo, en_el_paquete)
+    revisar_lo_escrito(flujo, escritura, a_lo_mas=_cuentas_maximas(documento))
+
+
+def _comprimidas(
+    word: DocumentoDeWord,
+    cuerpos: Iterable[Iterator[str | bytes]],
+    cerrar: Callable[[], None],
+) -> dict[str, ParteEnCurso]:
+    """Las partes del paquete, con cada cuerpo comprimido según se escribe; ``cerrar``, después."""
     entre_cuerpos = EntreCuerpos(word)
     with Compresion() as compresion:
         en_curso = ParteEnCurso(compresion)
-        for cuerpo in cuerpos():
+        for cuerpo in cuerpos:
             en_curso.poner([entre_cuerpos.antes_del_que_sigue()])
             en_curso.poner(cuerpo)
-        _guardar_listas_y_estilos(word, listas, hoja())
+        cerrar()
         en_curso.poner([entre_cuerpos.al_final()])
         en_curso.terminar()
 
@@ -238,9 +259,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
             entre_cuerpos.comprobar(cascaron)
             return en_curso
 
-        partes = comprimir(compresion, cascaron_de(word), {"word/document.xml": comprobada})
-    guardar_en(flujo, partes)
-    revisar_lo_escrito(flujo, escritura, a_lo_mas=_cuentas_maximas(documento))
+        return comprimir(compresion, cascaron_de(word), {"word/document.xml": comprobada})
 
 
 def _guardar_listas_y_estilos(word: DocumentoDeWord, listas: ListasDelWord, hoja: str) -> None:
@@ -251,6 +270,7 @@ def _guardar_listas_y_estilos(word: DocumentoDeWord, listas: ListasDelWord, hoja
 
 def _contenidos(
     documento: Documento,
+    partes: Sequence[Parte],
     titulos: list[Titulo],
     tablas: Sequence[TablasDelWord],
     escritura: Escritura,
@@ -264,7 +284,7 @@ def _contenidos(
     # Un documento sin tabla de contenido no se mide.
     from paac_reportes.escritores.docx.paginacion import paginas_de_titulos  # noqa: PLC0415
 
-    paginas = paginas_de_titulos(documento.partes, titulos, tablas, documento.estilos)
+    paginas = paginas_de_titulos(partes, titulos, tablas, documento.estilos)
     return Contenidos(titulos, paginas)
 
 
@@ -319,13 +339,19 @@ def _como_separador(parrafo: Any) -> None:
 
 
 def _poner_marco(
-    seccion: Section,
-    marco: Marco,
+    word: DocumentoDeWord,
+    de_esta: SeccionDeParte,
     documento: Documento,
     marcadores: Marcadores,
     nombrados: EstilosNombrados,
 ) -> None:
-    """Pone en una sección su página, su encabezado y su pie, también los de la primera hoja."""
+    """Pone en la última sección su página, su encabezado y su pie, también los de la primera hoja.
+
+    En la que sigue a otra de su parte no, que hereda los de ella.
+    """
+    if de_esta.lugar:
+        return
+    seccion, marco = word.sections[-1], de_esta.parte.marco
     _poner_pagina(seccion, marco.pagina)
     encabezados: list[tuple[Tabla | None, Any]] = [(marco.encabezado, seccion.header)]
     pies: list[tuple[Tabla | None, Any]] = [(marco.pie, seccion.footer)]
@@ -344,9 +370,8 @@ def _poner_marco(
             nombrados.de_celdas.update(tablas.nombrados)
         elif len(documento.partes) > 1:
             lugar.is_linked_to_previous = False  # en blanco, y no el de la sección anterior
-    for tabla, lugar in pies:
-        if tabla is not None:  # el párrafo que Word exige tras ella no la levanta
-            _como_separador(lugar.paragraphs[-1])
+    for _, lugar in filter(itemgetter(0), pies):  # el párrafo que Word exige no las levanta
+        _como_separador(lugar.paragraphs[-1])
     if len(documento.partes) > 1 and all(tabla is None for tabla, _ in pies):
         # El renglón vacío de uno en blanco, en el margen: más arriba, le quita alto al cuerpo.
         seccion.footer_distance = MmDeWord(marco.pagina.inferior / 2)
