@@ -131,12 +131,13 @@ class Continuacion:
         return self._con_su_lugar(tabla, marcas, f"bajo-{numero_de_tabla}") if marcas else NADA
 
     def con_su_titulo(self, siguen: LoQueSigue, tabla: Tabla, titulo: Titulo | None) -> LoQueSigue:
-        """Las marcas, con el título de que son las franjas, si ninguna lo dice.
+        """Las marcas, con el título de que son las franjas, o las filas, si ninguna lo dice.
 
         Va sobre la tabla, y sólo se ve donde ella comienza la página: bajo el título ya se sabe.
         """
         franjas = [f.celdas[0] for f in tabla.rotulos if f.celdas[0].estilo == "franja"]
-        if not (titulo and titulo.nivel and franjas) or any(map(titulo.es_la_franja, franjas)):
+        de_alguien = franjas or (tabla.rotulos and tabla.filas.son_del_contenido)
+        if not (titulo and titulo.nivel and de_alguien) or any(map(titulo.es_la_franja, franjas)):
             return siguen
         nombre = que_sigue(titulo.con_numero)
         valor = f"{self._funciones.parrafo('celda')}, {cadena(nombre)}"
