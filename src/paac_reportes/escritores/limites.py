@@ -13,16 +13,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from types import MappingProxyType
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.maqueta.hojas_de_datos import por_que_no_caben
 from paac_reportes.opc.presupuesto import LIMITES
 from paac_reportes.sistema import MAXIMO, MEGAS
-
-if TYPE_CHECKING:
-    from paac_reportes.maqueta.hoja.montaje import HojaMontada
 
 _CUERPO = "word/document.xml"
 _HOJAS = "xl/worksheets/sheet"
@@ -38,12 +35,12 @@ _RECTANGULO = re.compile(rb'<dimension ref="A1:([A-Z]+)(\d+)"')
 _PARTIRLO = "pártalo, con una oficina o un componente por archivo"
 
 
-def comprobar_que_caben(hojas: "Iterable[HojaMontada]") -> None:
-    """``ErrorDeEntrada`` con cada hoja de más filas que las que Excel admite."""
+def comprobar_que_caben(filas_de_hojas: Iterable[tuple[str, int]]) -> None:
+    """``ErrorDeEntrada`` con cada hoja, por su nombre, de más filas que las que Excel admite."""
     fallas = [
-        Falla("no_cabe", f"hoja «{hoja.nombre}»", motivo)
-        for hoja in hojas
-        if (motivo := por_que_no_caben(sum(len(tramo.altos) for tramo in hoja.tramos)))
+        Falla("no_cabe", f"hoja «{nombre}»", motivo)
+        for nombre, filas in filas_de_hojas
+        if (motivo := por_que_no_caben(filas))
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)

@@ -332,11 +332,7 @@ CONTINUA = ("(continúa)", "(cont.)")
 """Cómo se dice que algo viene de la página anterior; lo segundo, donde no cabe lo primero."""
 
 
-LETRAS_QUE_SIGUEN = 120
-"""Las que se dicen, a lo ancho de una página, del nombre de lo que viene de la anterior."""
-
-
-def que_sigue(nombre: str, letras: int = LETRAS_QUE_SIGUEN, continua: str = CONTINUA[0]) -> str:
+def que_sigue(nombre: str, letras: int = 120, continua: str = CONTINUA[0]) -> str:
     """``Hacienda (continúa)``: de un nombre largo, las palabras que quepan en ``letras``."""
     breve = " ".join(nombre.split())
     if len(breve) > letras:

@@ -23,9 +23,9 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.parser import parse_xml
+from docx.parts.story import StoryPart
 
 from paac_reportes import clases
-from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.escritores.docx.textos import corrida_con_marcas
 from paac_reportes.escritores.paquete import PARTE_DEL_PROGRAMA, PROGRAMA, escapar
 from paac_reportes.maqueta.contenido import que_sigue
@@ -156,42 +156,6 @@ def cascaron_de(word: DocumentoDeWord) -> dict[str, bytes]:
     return _PaqueteEnMemoria.cascaron(word.part.package)
 
 
-class EntreCuerpos:
-    """Pedazos del cascarón alrededor de los cuerpos, que se saben al abrir cada sección.
-
-    Con ello los cuerpos se comprimen según se escriben, y no cuando el cascarón ya está entero.
-    """
-
-    def __init__(self, word: DocumentoDeWord) -> None:
-        self._elementos = word.element.body
-        self._pedazos: list[str] = []
-        self._vistos = 0
-        """Cuántos elementos del cascarón se han escrito, con los párrafos de los cuerpos."""
-        documento = word.part.blob.decode("utf-8")
-        self._comienzo, _, _ = documento.partition(marca_de_cuerpo(0))
-
-    def antes_del_que_sigue(self) -> str:
-        """XML que va antes del cuerpo de la sección que se acaba de abrir."""
-        *nuevos, _lugar, _ultima_seccion = self._elementos[self._vistos :]
-        comienzo = "" if self._pedazos else self._comienzo
-        self._vistos += len(nuevos) + 1
-        self._pedazos.append(comienzo + "".join(map(_en_xml, nuevos)))
-        return self._pedazos[-1]
-
-    def al_final(self) -> str:
-        """XML que va después del último cuerpo."""
-        nuevos = self._elementos[self._vistos :]
-        self._pedazos.append(f"{''.join(map(_en_xml, nuevos))}</w:body></w:document>")
-        return self._pedazos[-1]
-
-    def comprobar(self, cascaron: str) -> None:
-        """``ErrorDeMaqueta`` si el cascarón entero no es el que se fue escribiendo."""
-        primero, *demas = self._pedazos
-        con_marcas = (f"{marca_de_cuerpo(n)}{pedazo}" for n, pedazo in enumerate(demas))
-        if cascaron != "".join((primero, *con_marcas)):
-            raise ErrorDeMaqueta("el cascarón cambió después de escribir sus cuerpos")
-
-
 @clases.frozen
 class SeccionDeParte:
     """Una parte, o el tramo suyo desde un título que abre página hasta el otro."""
@@ -239,54 +203,46 @@ def _de_quien(bloques: Sequence[Bloque]) -> str:
     return titulo.con_numero if titulo and titulo.nivel and de_matriz else ""
 
 
-class EncabezadosQueSiguen:
-    """Encabezados que, de la segunda página de una sección en adelante, dicen de quién es.
+def decir_de_quien(word: DocumentoDeWord, secciones: Sequence[SeccionDeParte]) -> None:
+    """Pone de quién es lo que sigue en el encabezado de cada sección, menos en su primera página.
 
-    Lo dice el párrafo que Word exige tras su tabla: no le quita alto al cuerpo.
+    Va en el párrafo que Word exige tras la tabla de un encabezado: no le quita alto al cuerpo. La
+    primera página de una sección lleva el de su parte; la de una parte con portada, el suyo.
     """
-
-    def __init__(self, word: DocumentoDeWord) -> None:
-        self._word = word
-        self._comun = self._pie = ""
-        """Relaciones del encabezado y el pie de la parte en que se va."""
-
-    def poner(self, seccion: SeccionDeParte) -> None:
-        """Pone el de la última sección; en su primera página, el de su parte o el de su portada."""
-        ultima: Any = self._word.element.body.get_or_add_sectPr()
+    sitios: list[Any] = word.element.sectPr_lst
+    for seccion, en_word, sitio in zip(secciones, word.sections, sitios, strict=True):
         if seccion.lugar is None:
-            return
-        con_portada = seccion.lugar == 0 and ultima.titlePg_val
+            continue
+        con_portada = seccion.lugar == 0 and sitio.titlePg_val
         if seccion.lugar == 0:
-            self._parte = self._word.sections[-1].header.part
-            self._comun = ultima.remove_headerReference(_EN_TODAS)
-            pie = ultima.get_footerReference(_EN_TODAS)
-            self._pie = "" if pie is None else pie.rId
+            parte = en_word.header.part
+            comun, pie = (
+                sitio.remove_headerReference(_EN_TODAS),
+                sitio.get_footerReference(_EN_TODAS),
+            )
+        sitio.titlePg_val = True
         if not con_portada:
-            ultima.titlePg_val = True
-            ultima.add_headerReference(_EN_LA_PRIMERA, self._comun)
-            if self._pie:
-                ultima.add_footerReference(_EN_LA_PRIMERA, self._pie)
-        propio = self._con_nombre(que_sigue(seccion.de_quien)) if seccion.de_quien else self._comun
-        ultima.add_headerReference(_EN_TODAS, propio)
+            sitio.add_headerReference(_EN_LA_PRIMERA, comun)
+            if pie is not None:
+                sitio.add_footerReference(_EN_LA_PRIMERA, pie.rId)
+        propio = _con_nombre(word, parte, seccion.de_quien) if seccion.de_quien else comun
+        sitio.add_headerReference(_EN_TODAS, propio)
 
-    def _con_nombre(self, texto: str) -> str:
-        """Relación de otro encabezado como el de la parte, con ese texto al final."""
-        paquete = self._word.part.package
-        antes, cierra, despues = self._parte.blob.decode().rpartition("</w:p>")
-        xml = f"{antes}{corrida_con_marcas(texto, '<w:b/>')}{cierra}{despues}".encode()
-        nombre = paquete.next_partname("/word/header%d.xml")
-        parte = Part(nombre, self._parte.content_type, xml, paquete)
-        for clave, relacion in self._parte.rels.items():
-            parte.load_rel(relacion.reltype, relacion.target_part, clave)
-        return self._word.part.relate_to(parte, RELATIONSHIP_TYPE.HEADER)
+
+def _con_nombre(word: DocumentoDeWord, encabezado: StoryPart, de_quien: str) -> str:
+    """Relación de otro encabezado como ése, que al final dice ``Hacienda (continúa)``."""
+    antes, cierra, despues = encabezado.blob.decode().rpartition("</w:p>")
+    dice = corrida_con_marcas(que_sigue(de_quien), "<w:b/>")
+    paquete = word.part.package
+    nombre = paquete.next_partname("/word/header%d.xml")
+    otro = f"{antes}{dice}{cierra}{despues}".encode()
+    parte = Part(nombre, encabezado.content_type, otro, paquete)
+    for clave, relacion in encabezado.rels.items():
+        parte.load_rel(relacion.reltype, relacion.target_part, clave)
+    return word.part.relate_to(parte, RELATIONSHIP_TYPE.HEADER)
 
 
 _EN_TODAS, _EN_LA_PRIMERA = WD_HEADER_FOOTER.PRIMARY, WD_HEADER_FOOTER.FIRST_PAGE
-
-
-def _en_xml(elemento: Any) -> str:
-    """XML de un elemento, sin los espacios de nombres, que declara la raíz del documento."""
-    return en_xml_suelto(elemento).replace(f" {ESPACIOS}", "", 1)
 
 
 def en_xml_suelto(elemento: Any) -> str:

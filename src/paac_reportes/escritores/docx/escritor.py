@@ -7,7 +7,7 @@ recalcula con F9; nadie le pide que lo haga al abrir, porque entonces pregunta.
 """
 
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from operator import itemgetter
@@ -27,11 +27,11 @@ from paac_reportes.errores import Aviso, ErrorDeMaqueta
 from paac_reportes.escritores.docx.armazon import (
     ESPACIOS,
     SIN_ESTILOS,
-    EncabezadosQueSiguen,
-    EntreCuerpos,
     SeccionDeParte,
     abrir_armazon,
     cascaron_de,
+    decir_de_quien,
+    marca_de_cuerpo,
     poner_estilos,
     poner_propiedades,
     secciones_de,
@@ -69,6 +69,7 @@ from paac_reportes.escritores.paquete import (
     ParteEnCurso,
     comprimir,
     en_un_texto,
+    entre_marcas,
     guardar_en,
 )
 from paac_reportes.instalacion import hace_falta
@@ -77,6 +78,7 @@ from paac_reportes.maqueta.contenido import Enlace, Imagen, NumeroDeLeyenda, Rem
 from paac_reportes.maqueta.cortes import cola_de, esta_en_su_franja, van_juntos
 from paac_reportes.maqueta.documento import (
     Documento,
+    Marco,
     Pagina,
     Parte,
     anclas_de,
@@ -201,17 +203,12 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     contenidos = _contenidos(documento, partes, titulos, tablas, escritura) if anchos else None
     paginas |= contenidos.de_anclas if contenidos else {}
 
+    _abrir_secciones(word, secciones, documento, marcadores, nombrados)
+
     def cuerpos() -> Iterator[Iterator[str | bytes]]:
-        """Los pedazos de XML de cada sección, que se abre antes de escribirlos."""
-        encabezados = EncabezadosQueSiguen(word)
-        for numero, seccion in enumerate(secciones):
-            if numero:
-                _abrir_seccion(word, numero)
-            parte, tablas_de_parte = seccion.parte, tablas[numero]
-            # Sobre un membrete, la página, el encabezado y el pie son los suyos.
+        """Los pedazos de XML de cada sección."""
+        for numero, (parte, tablas_de_parte) in enumerate(zip(partes, tablas, strict=True), 1):
             if es_nuestra:
-                _poner_marco(word, seccion, documento, marcadores, nombrados)
-                encabezados.poner(seccion)
                 _cortar_grupos(parte, tablas_de_parte, documento.estilos)
             cuerpo = _Cuerpo(
                 documento.estilos,
@@ -222,7 +219,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
                 anclas,
                 not any(titulo.nivel for titulo in titulos),
             )
-            sigue_otra = documento.cuerpo is None and numero + 1 < len(secciones)
+            sigue_otra = documento.cuerpo is None and numero < len(secciones)
             yield cuerpo.pedazos(parte.bloques, sigue_otra=sigue_otra)
             nombrados.de_celdas.update(tablas_de_parte.nombrados)
 
@@ -232,34 +229,20 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         flujo.write(_en_membrete_o_cuerpo(word, juntos, documento))
         revisar_lo_escrito(flujo, escritura)
         return
-    en_el_paquete = _comprimidas(
-        word, cuerpos(), lambda: _guardar_listas_y_estilos(word, listas, hoja())
-    )
+    with Compresion() as compresion:
+        # Los cuerpos se comprimen según se escriben; lo que va entre ellos ya se sabe.
+        marcas = map(marca_de_cuerpo, range(len(secciones)))
+        primero, *demas = entre_marcas(word.part.blob.decode(), marcas)
+        en_curso = ParteEnCurso(compresion)
+        en_curso.poner([primero])
+        for cuerpo, siguiente in zip(cuerpos(), demas, strict=True):
+            en_curso.poner(cuerpo)
+            en_curso.poner([siguiente])
+        en_curso.terminar()
+        _guardar_listas_y_estilos(word, listas, hoja())
+        en_el_paquete = comprimir(compresion, {**cascaron_de(word), "word/document.xml": en_curso})
     guardar_en(flujo, en_el_paquete)
     revisar_lo_escrito(flujo, escritura, a_lo_mas=_cuentas_maximas(documento))
-
-
-def _comprimidas(
-    word: DocumentoDeWord,
-    cuerpos: Iterable[Iterator[str | bytes]],
-    cerrar: Callable[[], None],
-) -> dict[str, ParteEnCurso]:
-    """Las partes del paquete, con cada cuerpo comprimido según se escribe; ``cerrar``, después."""
-    entre_cuerpos = EntreCuerpos(word)
-    with Compresion() as compresion:
-        en_curso = ParteEnCurso(compresion)
-        for cuerpo in cuerpos:
-            en_curso.poner([entre_cuerpos.antes_del_que_sigue()])
-            en_curso.poner(cuerpo)
-        cerrar()
-        en_curso.poner([entre_cuerpos.al_final()])
-        en_curso.terminar()
-
-        def comprobada(cascaron: str) -> ParteEnCurso:
-            entre_cuerpos.comprobar(cascaron)
-            return en_curso
-
-        return comprimir(compresion, cascaron_de(word), {"word/document.xml": comprobada})
 
 
 def _guardar_listas_y_estilos(word: DocumentoDeWord, listas: ListasDelWord, hoja: str) -> None:
@@ -326,12 +309,25 @@ def _cuentas_maximas(documento: Documento) -> dict[str, int]:
     return {"tablas": len(tablas), "celdas_de_word": celdas}
 
 
-def _abrir_seccion(word: DocumentoDeWord, numero: int) -> None:
-    """Otra sección en página nueva, con el lugar de su cuerpo."""
-    word.add_section(WD_SECTION.NEW_PAGE)
-    # El párrafo que guarda la sección anterior no debe ocupar un renglón.
-    _como_separador(word.paragraphs[-1])
-    word.add_paragraph(texto_de_cuerpo(numero))
+def _abrir_secciones(
+    word: DocumentoDeWord,
+    secciones: Sequence[SeccionDeParte],
+    documento: Documento,
+    marcadores: Marcadores,
+    nombrados: EstilosNombrados,
+) -> None:
+    """Las secciones, cada una en página nueva, con su marco y el lugar de su cuerpo."""
+    for numero, seccion in enumerate(secciones):
+        if numero:
+            word.add_section(WD_SECTION.NEW_PAGE)
+            # El párrafo que guarda la sección anterior no debe ocupar un renglón.
+            _como_separador(word.paragraphs[-1])
+            word.add_paragraph(texto_de_cuerpo(numero))
+        # Sobre un membrete, la página, el encabezado y el pie son los suyos; y la sección que sigue
+        # a otra de su parte los hereda.
+        if documento.membrete is None and documento.cuerpo is None and not seccion.lugar:
+            _poner_marco(word, seccion.parte.marco, documento, marcadores, nombrados)
+    decir_de_quien(word, secciones)
 
 
 def _como_separador(parrafo: Any) -> None:
@@ -340,18 +336,13 @@ def _como_separador(parrafo: Any) -> None:
 
 def _poner_marco(
     word: DocumentoDeWord,
-    de_esta: SeccionDeParte,
+    marco: Marco,
     documento: Documento,
     marcadores: Marcadores,
     nombrados: EstilosNombrados,
 ) -> None:
-    """Pone en la última sección su página, su encabezado y su pie, también los de la primera hoja.
-
-    En la que sigue a otra de su parte no, que hereda los de ella.
-    """
-    if de_esta.lugar:
-        return
-    seccion, marco = word.sections[-1], de_esta.parte.marco
+    """Pone en la última sección su página, su encabezado y su pie, y los de la primera hoja."""
+    seccion = word.sections[-1]
     _poner_pagina(seccion, marco.pagina)
     encabezados: list[tuple[Tabla | None, Any]] = [(marco.encabezado, seccion.header)]
     pies: list[tuple[Tabla | None, Any]] = [(marco.pie, seccion.footer)]

@@ -15,7 +15,13 @@ from paac_reportes.columnas import letra_de_columna
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.limites import comprobar_que_caben, revisar_lo_escrito
-from paac_reportes.escritores.paquete import Compresion, ParteEnCurso, en_curso, guardar_en
+from paac_reportes.escritores.paquete import (
+    Compresion,
+    ParteEnCurso,
+    comprimir,
+    en_curso,
+    guardar_en,
+)
 from paac_reportes.escritores.xlsx.celdas import (
     FIN_DE_TEXTOS,
     INICIO_DE_TEXTOS,
@@ -112,7 +118,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     escritura.sin_membrete(documento, "el libro sólo lleva los textos, y al imprimirlo")
     del_papel = documento.estilos
     documento, medidor, hojas = disponer_con_contenido(documento)
-    comprobar_que_caben(hojas)
+    comprobar_que_caben((h.nombre, sum(len(tramo.altos) for tramo in h.tramos)) for h in hojas)
     documento, listas = con_hoja_de_listas(documento)
     de_datos = [hoja.nombre for hoja in documento.hojas_de_datos]
     nombres = nombres_de_hoja([*(hoja.nombre for hoja in hojas), *de_datos])
@@ -153,7 +159,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
             en_orden.poner(textos.xml_de_nuevos())
         en_orden.poner((FIN_DE_TEXTOS,))
         partes = libro.partes(comun.formatos.en_xml(comun.rellenos), en_orden.terminar())
-        comprimidas = {nombre: en_curso(parte, compresion) for nombre, parte in partes.items()}
+        comprimidas = comprimir(compresion, partes)
     guardar_en(flujo, comprimidas)
     revisar_lo_escrito(flujo, escritura, textos.letras)
 
