@@ -1,4 +1,4 @@
-"""Los límites de una hoja de Excel, y los de la lectura que pasa lo recién escrito.
+"""Los límites de la lectura que pasa lo recién escrito.
 
 Escribir no tiene los de la lectura: del reporte que los pasa va un aviso. Un archivo de datos (un
 ``.json``, el libro de un plan, el que llena una oficina) se escribe para leerse, y el que los pasa
@@ -10,14 +10,13 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from typing import IO
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.escritores.escritura import Escritura
-from paac_reportes.maqueta.hojas_de_datos import por_que_no_caben
 from paac_reportes.opc.presupuesto import LIMITES
 from paac_reportes.sistema import MAXIMO, MEGAS
 
@@ -33,17 +32,6 @@ _LETRAS_POR_CADA_UNO: Mapping[str, Mapping[str, int]] = {
 _RECTANGULO = re.compile(rb'<dimension ref="A1:([A-Z]+)(\d+)"')
 
 _PARTIRLO = "pártalo, con una oficina o un componente por archivo"
-
-
-def comprobar_que_caben(filas_de_hojas: Iterable[tuple[str, int]]) -> None:
-    """``ErrorDeEntrada`` con cada hoja, por su nombre, de más filas que las que Excel admite."""
-    fallas = [
-        Falla("no_cabe", f"hoja «{nombre}»", motivo)
-        for nombre, filas in filas_de_hojas
-        if (motivo := por_que_no_caben(filas))
-    ]
-    if fallas:
-        raise ErrorDeEntrada(fallas)
 
 
 def revisar_lo_escrito(

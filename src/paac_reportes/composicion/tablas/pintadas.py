@@ -147,11 +147,7 @@ def vestir_de(columna: ColumnaArmada, escala: Escala | None) -> Vestir:
     estilos = {
         texto: columna.estilo_de(relleno=color.upper()) for texto, color in _colores(definida)
     }
-
-    def vestir(texto: str) -> tuple[Contenido, str]:
-        return enlazado(texto), estilos.get(_clave(texto), sin_color)
-
-    return vestir
+    return lambda texto: (enlazado(texto), estilos.get(_clave(texto), sin_color))
 
 
 def _vestir_por_vencido(columna: ColumnaArmada) -> Vestir:

@@ -210,7 +210,7 @@ def decir_de_quien(word: DocumentoDeWord, secciones: Sequence[SeccionDeParte]) -
     primera página de una sección lleva el de su parte; la de una parte con portada, el suyo.
     """
     sitios: list[Any] = word.element.sectPr_lst
-    for seccion, en_word, sitio in zip(secciones, word.sections, sitios, strict=True):
+    for seccion, en_word, sitio in zip(secciones, word.sections, sitios, strict=False):
         if seccion.lugar is None:
             continue
         con_portada = seccion.lugar == 0 and sitio.titlePg_val

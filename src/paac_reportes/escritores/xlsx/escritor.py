@@ -14,7 +14,7 @@ import attrs
 from paac_reportes.columnas import letra_de_columna
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.escritura import Escritura
-from paac_reportes.escritores.limites import comprobar_que_caben, revisar_lo_escrito
+from paac_reportes.escritores.limites import revisar_lo_escrito
 from paac_reportes.escritores.paquete import (
     Compresion,
     ParteEnCurso,
@@ -75,7 +75,7 @@ from paac_reportes.maqueta.hoja.libro import (
     remisiones_de,
 )
 from paac_reportes.maqueta.hoja.montaje import HojaMontada
-from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
+from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, comprobar_que_caben
 from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm
 
 _PAPELES = {(216, 279): 1, (216, 356): 5, (210, 297): 9, (216, 330): 14, (279, 432): 3}
@@ -118,7 +118,8 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     escritura.sin_membrete(documento, "el libro sólo lleva los textos, y al imprimirlo")
     del_papel = documento.estilos
     documento, medidor, hojas = disponer_con_contenido(documento)
-    comprobar_que_caben((h.nombre, sum(len(tramo.altos) for tramo in h.tramos)) for h in hojas)
+    por_hoja = ((h.nombre, sum(len(tramo.altos) for tramo in h.tramos)) for h in hojas)
+    comprobar_que_caben((f"hoja «{nombre}»", filas) for nombre, filas in por_hoja)
     documento, listas = con_hoja_de_listas(documento)
     de_datos = [hoja.nombre for hoja in documento.hojas_de_datos]
     nombres = nombres_de_hoja([*(hoja.nombre for hoja in hojas), *de_datos])
