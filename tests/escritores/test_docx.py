@@ -160,17 +160,12 @@ def los_que_siguen(codigo: str) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("codigo", "uno", "otro"),
-    [(FORMATO, "", ""), ("paac-plan", "", ""), ("informe-seguimiento", "B.1 ", "B.2 ")],
-)
-def test_cada_pagina_que_sigue_dice_en_su_encabezado_de_que_dependencia_es(
-    codigo: str, uno: str, otro: str
-) -> None:
-    assert los_que_siguen(codigo)[-2:] == [
-        ("", f"{uno}Hacienda (continúa)"),
-        ("", f"{otro}Salud (continúa)"),
-    ]
+@pytest.mark.parametrize("codigo", [FORMATO, "paac-plan", "informe-seguimiento"])
+def test_cada_pagina_que_sigue_dice_en_su_encabezado_de_que_dependencia_es(codigo: str) -> None:
+    uno, otro = ("B.1 ", "B.2 ") if codigo == "informe-seguimiento" else ("", "")
+    siguen = [("", f"{uno}Hacienda (continúa)"), ("", f"{otro}Salud (continúa)")]
+
+    assert los_que_siguen(codigo)[-2:] == siguen
 
 
 def test_donde_una_pagina_puede_ser_de_dos_dependencias_el_encabezado_no_nombra_una() -> None:
