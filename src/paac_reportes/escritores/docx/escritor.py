@@ -198,18 +198,18 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         for parte in documento.partes
         for relacionar in [_relacionador(word.part, anclas, paginas)]
     ]
-    tablas = [de_cada_parte[seccion.numero] for seccion in secciones]
-    partes = [seccion.parte for seccion in secciones]
-    contenidos = _contenidos(documento, partes, titulos, tablas, escritura) if anchos else None
+    contenidos = _contenidos(documento, titulos, de_cada_parte, escritura) if anchos else None
     paginas |= contenidos.de_anclas if contenidos else {}
 
     _abrir_secciones(word, secciones, documento, marcadores, nombrados)
 
     def cuerpos() -> Iterator[Iterator[str | bytes]]:
         """Los pedazos de XML de cada sección."""
-        for numero, (parte, tablas_de_parte) in enumerate(zip(partes, tablas, strict=True), 1):
-            if es_nuestra:
-                _cortar_grupos(parte, tablas_de_parte, documento.estilos)
+        for numero, seccion in enumerate(secciones, 1):
+            tablas_de_parte = de_cada_parte[seccion.numero]
+            if es_nuestra and not seccion.lugar:  # la parte entera se mide de una vez
+                entera = documento.partes[seccion.numero]
+                _cortar_grupos(entera, tablas_de_parte, documento.estilos)
             cuerpo = _Cuerpo(
                 documento.estilos,
                 nombres,
@@ -220,7 +220,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
                 not any(titulo.nivel for titulo in titulos),
             )
             sigue_otra = documento.cuerpo is None and numero < len(secciones)
-            yield cuerpo.pedazos(parte.bloques, sigue_otra=sigue_otra)
+            yield cuerpo.pedazos(seccion.parte.bloques, sigue_otra=sigue_otra)
             nombrados.de_celdas.update(tablas_de_parte.nombrados)
 
     if documento.cuerpo is not None or documento.membrete is not None:
@@ -253,7 +253,6 @@ def _guardar_listas_y_estilos(word: DocumentoDeWord, listas: ListasDelWord, hoja
 
 def _contenidos(
     documento: Documento,
-    partes: Sequence[Parte],
     titulos: list[Titulo],
     tablas: Sequence[TablasDelWord],
     escritura: Escritura,
@@ -267,7 +266,7 @@ def _contenidos(
     # Un documento sin tabla de contenido no se mide.
     from paac_reportes.escritores.docx.paginacion import paginas_de_titulos  # noqa: PLC0415
 
-    paginas = paginas_de_titulos(partes, titulos, tablas, documento.estilos)
+    paginas = paginas_de_titulos(documento.partes, titulos, tablas, documento.estilos)
     return Contenidos(titulos, paginas)
 
 
