@@ -52,9 +52,9 @@ def test_con_otro_hilo_o_sin_el_son_los_mismos_bytes(
 
 def test_lo_poco_no_empieza_un_hilo(monkeypatch: pytest.MonkeyPatch) -> None:
     arranques = Arranques(monkeypatch)
-    paquete.sellar({"a.xml": b"a" * 2**14}, {})
+    paquete.sellar({"a.xml": b"a" * 2**14})
     assert not arranques.hilos
-    paquete.sellar({"a.xml": b"a" * (2**14 + 1)}, {})
+    paquete.sellar({"a.xml": b"a" * (2**14 + 1)})
     assert len(arranques.hilos) == 1
 
 

@@ -1,8 +1,9 @@
 """El documento de Word, leído sin la biblioteca.
 
-Prueba ``escritores/docx/escritor`` y ``escritores/docx/textos``.
+Prueba ``escritores/docx/escritor``, ``escritores/docx/armazon`` y ``escritores/docx/textos``.
 """
 
+import io
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from ayudas.compartido import con_sdk, validar
 from ayudas.imagenes import png
 from ayudas.lectores import W, partes, tablas_de_word, xml
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, plan_con, tramite
+from docx import Document
 
 import paac_reportes as paac
 
@@ -36,10 +38,6 @@ def contenido() -> bytes:
 def test_el_escudo_va_en_el_encabezado_con_texto_alternativo(contenido: bytes) -> None:
     assert 'descr="Escudo de MUNICIPIO DE PRUEBA"' in partes(contenido)["word/header1.xml"].decode()
     assert partes(contenido)["word/media/imagen1.png"] == png()
-
-
-def test_sin_escudo_no_queda_imagen() -> None:
-    assert not any("media" in nombre for nombre in partes(word(plan_con())))
 
 
 @pytest.mark.parametrize(
@@ -146,3 +144,35 @@ def test_donde_docxcompose_esta_cargado_son_los_mismos_bytes() -> None:
 
     vacio = paac.en_blanco(paac.Entidad(nombre="Alcaldía"), vigencia=2026)
     assert cargado == paac.reporte(vacio, "ptep-plan").emitir("docx").contenido
+
+
+def de_hacienda_y_salud(codigo: str) -> bytes:
+    dependencias = [{"nombre": n, "componentes": [componente()]} for n in ("Hacienda", "Salud")]
+    de = plan(entidad={"nombre": "MUNICIPIO", "escudo": png()}, dependencias=dependencias)
+    return paac.reporte(de, codigo, corte=CORTE).emitir("docx").contenido
+
+
+def los_que_siguen(codigo: str) -> list[tuple[str, str]]:
+    """Por sección de un Word, cómo terminan el encabezado de su primera página y el de las demás."""
+    return [
+        (seccion.first_page_header.paragraphs[-1].text, seccion.header.paragraphs[-1].text)
+        for seccion in Document(io.BytesIO(de_hacienda_y_salud(codigo))).sections
+    ]
+
+
+@pytest.mark.parametrize("codigo", [FORMATO, "paac-plan", "informe-seguimiento"])
+def test_cada_pagina_que_sigue_dice_en_su_encabezado_de_que_dependencia_es(codigo: str) -> None:
+    uno, otro = ("B.1 ", "B.2 ") if codigo == "informe-seguimiento" else ("", "")
+    siguen = [("", f"{uno}Hacienda (continúa)"), ("", f"{otro}Salud (continúa)")]
+
+    assert los_que_siguen(codigo)[-2:] == siguen
+
+
+def test_donde_una_pagina_puede_ser_de_dos_dependencias_el_encabezado_no_nombra_una() -> None:
+    assert los_que_siguen("paac-seguimiento") == [("", "")]
+
+
+def test_los_encabezados_que_siguen_llevan_el_mismo_escudo() -> None:
+    escudos = [nombre for nombre in partes(de_hacienda_y_salud(FORMATO)) if "media" in nombre]
+
+    assert escudos == ["word/media/imagen1.png"]

@@ -205,6 +205,13 @@ def test_en_pantalla_el_lugar_del_numero_de_hoja_lo_toma_la_celda_de_debajo() ->
     assert "> :nth-child(3) { grid-area: 1 / 2 / 3 / 3; }" in pagina
 
 
+def test_en_pantalla_lo_del_centro_no_se_corre_al_lugar_del_numero_de_hoja() -> None:
+    celdas = (Celda("Entidad", "celda"), Celda((CampoCalculado.PAGINA,), "celda"))
+    pagina = escrita(Tabla(anchos=(0.6, 0.4), filas=(Fila(celdas),), clase="firmas"))
+
+    assert "> :nth-child(1) { grid-area: 1 / 1 / 2 / 3; padding-right: 40%; }" in pagina
+
+
 def test_el_encabezado_de_la_primera_hoja_no_dice_cuantas_son_si_no_lo_sabe() -> None:
     numerada = ("Página [", CampoCalculado.PAGINA, " de ", CampoCalculado.PAGINAS, "]")
     solo_cuantas = ("Son ", CampoCalculado.PAGINAS)

@@ -20,7 +20,7 @@ function medidas() {
     const antes = c => getComputedStyle(c, '::before').content.replaceAll('"', '');
     return {
       alto: Math.round(m.getBoundingClientRect().height), filas: alturas.length, columnas: new Set(sitios.map(s => s[1])).size,
-      zonas: [...new Set(celdas.map(c => c.innerText.split('\n')[0]))].sort().join(''), clave: m.querySelector('.zonas')?.innerText,
+      zonas: [...new Set(celdas.map(c => c.innerText.split('\n')[0]))].sort().join(' '),
       abajo: [...m.querySelectorAll('.k8')].map(antes), partidas: celdas.filter(c => c.scrollWidth > c.clientWidth).length,
     };
   });

@@ -245,8 +245,7 @@ def test_en_un_telefono_cada_cifra_va_bajo_su_rotulo_y_el_mapa_de_calor_es_un_di
     (dibujo,) = vistas[3]["paneles"]
     assert (dibujo["filas"], dibujo["columnas"], dibujo["partidas"]) == (10, 5, 0)
     assert dibujo["alto"] <= 1000
-    assert dibujo["zonas"] == "ABEM"
-    assert dibujo["clave"] == "E, extremo; A, alto; M, moderado; B, bajo."
+    assert dibujo["zonas"] == "Alto Bajo Extremo Moderado"
     assert dibujo["abajo"] == ["Probabilidad", "Muy Alta", "Alta", "Media", "Baja", "Muy Baja"]
 
 

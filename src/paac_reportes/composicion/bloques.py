@@ -574,14 +574,9 @@ def firmas_de(bloque: BloqueFirmas, sitio: Sitio) -> Iterator[Tabla]:
     elegidas = _en_orden([*firmas, *por_firmar], bloque.siempre)
     if not elegidas:
         return
-    en_columna = sitio.encargo.aparta
-    columnas = 1 if en_columna else min(bloque.por_fila, len(elegidas))
-    anchos = (1.0,) if en_columna else _anchos(columnas)
-    raya = (
-        Mm(_RAYA_MAS_LARGA * sitio.lienzo.ancho)
-        if en_columna
-        else Mm(anchos[1] * sitio.lienzo.ancho)
-    )
+    columnas = min(bloque.por_fila, len(elegidas))
+    anchos = _anchos(columnas)
+    raya = Mm(anchos[1] * sitio.lienzo.ancho)
     callada = sitio.redaccion.sin_mostrar()  # lo que se dice de ellas no es un dato del plan
     casillas = [
         _casilla_de(firma, bloque, callada if firma in por_firmar else sitio.redaccion, raya)
@@ -597,7 +592,6 @@ def firmas_de(bloque: BloqueFirmas, sitio: Sitio) -> Iterator[Tabla]:
                 casillas[grupo],
                 columnas,
                 functools.partial(_marca_de_fila, sitio, bloque.partes, elegidas[grupo]),
-                en_columna=en_columna,
             )
         ),
         descripcion="Firmas",
@@ -682,32 +676,25 @@ _SOBRE, _BAJO = 0, 1
 def _marca_de_fila(
     sitio: Sitio, partes: tuple[str, str], firmas: Sequence[Firma], parte: int
 ) -> str:
-    """La marca de un piso de unas firmas, que van en columna o tras el hueco que las separa."""
+    """La marca de un piso de unas firmas, que van tras el hueco que las separa."""
     marcas = sitio.encargo.marcas
     marca = marcas.filas.de_firmas(firmas)
     if marcas.rutas is None:
         return marca
-    en_celdas = firmas if sitio.encargo.aparta else [f for una in firmas for f in (None, una)]
+    en_celdas = [f for una in firmas for f in (None, una)]
     return marcas.rutas.de_firmas(marca, en_celdas, partes[parte])
 
 
 def _filas(
-    grupo: Sequence[_Casilla],
-    columnas: int,
-    marca_de: Callable[[int], str],
-    *,
-    en_columna: bool,
+    grupo: Sequence[_Casilla], columnas: int, marca_de: Callable[[int], str]
 ) -> Iterator[Fila]:
-    """Las filas de unas firmas que van juntas: con huecos entre ellas o, en columna, sin ellos."""
+    """Las filas de unas firmas que van juntas, con huecos entre ellas."""
     (parte, primer_piso), *otros_pisos = _pisos(grupo)
-    if en_columna:
-        yield Fila(tuple(primer_piso), marca_de(parte))
-    else:
-        hueco = Celda("", "firma-espacio", filas=1 + len(otros_pisos))
-        vacias = columnas - len(grupo)
-        con_hueco = [(hueco, celda) for celda in primer_piso] + [(hueco, hueco)] * vacias
-        celdas = (*(celda for par in con_hueco for celda in par), hueco)
-        yield Fila(celdas, marca_de(parte))
+    hueco = Celda("", "firma-espacio", filas=1 + len(otros_pisos))
+    con_hueco = [(hueco, celda) for celda in primer_piso]
+    con_hueco += [(hueco, hueco)] * (columnas - len(grupo))
+    celdas = (*(celda for par in con_hueco for celda in par), hueco)
+    yield Fila(celdas, marca_de(parte))
     yield from (Fila(tuple(piso), marca_de(parte)) for parte, piso in otros_pisos)
 
 

@@ -42,7 +42,7 @@ from paac_reportes.composicion.variables import (
     RedaccionDePlantilla,
     redaccion_de,
 )
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.bloques import (
     BloqueDelCuerpo,
     BloqueImagen,
@@ -64,7 +64,7 @@ from paac_reportes.maqueta.documento import (
     Parte,
 )
 from paac_reportes.maqueta.estilos import Estilo
-from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, por_que_no_caben
+from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, comprobar_que_caben
 from paac_reportes.maqueta.medida.ajuste import Lienzo, Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Bloque
@@ -224,25 +224,14 @@ def _hojas_de_datos(encargo: EncargoDeComposicion) -> tuple[HojaDeDatos, ...]:
 
     ``ErrorDeEntrada`` si las filas, de datos o dadas, no caben en una hoja de Excel.
     """
-    _comprobar_que_caben(encargo.filas)
+    dadas = encargo.filas if isinstance(encargo.filas, Mapping) else {"filas": encargo.filas}
+    comprobar_que_caben((nombre, len(filas)) for nombre, filas in dadas.items())
     if not encargo.formato.libro.datos:
         return ()
     # Analizan cada fila y entienden su fecha: quien no las lleva no carga con qué.
     from paac_reportes.composicion.datos import hojas_de_datos  # noqa: PLC0415
 
     return hojas_de_datos(encargo)
-
-
-def _comprobar_que_caben(filas: FilasDadas) -> None:
-    """``ErrorDeEntrada`` con cada tabla dada que tiene más filas que una hoja de Excel."""
-    tablas = filas if isinstance(filas, Mapping) else {"filas": filas}
-    fallas = [
-        Falla("no_cabe", nombre, motivo)
-        for nombre, filas_de_tabla in tablas.items()
-        if (motivo := por_que_no_caben(len(filas_de_tabla)))
-    ]
-    if fallas:
-        raise ErrorDeEntrada(fallas)
 
 
 def _fecha_de(contenido: Contenido, corte: date | None) -> date | None:
@@ -273,17 +262,12 @@ def _dia_de(elaboracion: str, corte: date | None, vigencia: int | None) -> date 
 def _metadatos(
     propiedades: Propiedades, redaccion: RedaccionDePlantilla, fecha: date | None
 ) -> Metadatos:
-    """Propiedades del archivo, redactadas: título, asunto…; la fecha, si Office la entiende."""
+    """Propiedades del archivo, redactadas y del largo que Word admite; la fecha, si la entiende."""
     textos: dict[str, Any] = {
-        campo.name: _recortar(redaccion(getattr(propiedades, campo.name)))
+        campo.name: acortado(redaccion(getattr(propiedades, campo.name)), LARGO_DE_PROPIEDAD)
         for campo in attrs.fields(Propiedades)
     }
     return Metadatos(**textos, fecha=fecha if fecha and fecha.year >= _PRIMERA_FECHA else None)
-
-
-def _recortar(texto: str) -> str:
-    """El texto de una propiedad del archivo, que Word no admite más largo."""
-    return acortado(texto, LARGO_DE_PROPIEDAD)
 
 
 def _con_bloques(partes: Sequence[Parte]) -> tuple[Parte, ...]:

@@ -11,9 +11,8 @@ from typing import Any
 
 from paac_reportes import clases
 from paac_reportes.composicion.encargo import EncargoDeComposicion
-from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.maqueta.estilos import Dato
-from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos, por_que_no_caben
+from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos, comprobar_que_caben
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import (
@@ -112,8 +111,7 @@ def hoja_de(
     calculadas = calculadas or {}
     por_columna = (*columnas.values(), *(celdas for _, celdas in calculadas.values()))
     filas, resumenes = tuple(zip(*por_columna, strict=True)), map(resumen_de, por_columna)
-    if motivo := por_que_no_caben(len(filas)):
-        raise ErrorDeEntrada(Falla("no_cabe", ruta, motivo))
+    comprobar_que_caben([(ruta, len(filas))])
     rotulos: Mapping[str, str] = {clave: clave for clave in columnas}
     if forma:
         rotulos = _distintos(

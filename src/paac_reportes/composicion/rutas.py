@@ -8,7 +8,7 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
@@ -22,6 +22,9 @@ from paac_reportes.composicion.tablas.lectores import (
     partes_de_celda,
     textos_unidos,
 )
+from paac_reportes.composicion.tablas.renglones import Cubre, Renglones
+from paac_reportes.formatos.definicion.bloques import Subtotal
+from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.filas import DeRecomendacion, Evidencia, FilaDeTabla
 from paac_reportes.maqueta.nodos import Parrafo, Titulo
 from paac_reportes.maqueta.rejilla import AL_VOLVER
@@ -32,11 +35,6 @@ from paac_reportes.modelo.temas import Contenido
 from paac_reportes.textos.markdown import leer_markdown
 from paac_reportes.textos.plantillas import variables_escritas
 from paac_reportes.textos.valores import como_texto
-
-if TYPE_CHECKING:
-    from paac_reportes.composicion.tablas.renglones import Cubre, Renglones
-    from paac_reportes.formatos.definicion.bloques import Subtotal
-    from paac_reportes.formatos.definicion.columnas import Columna
 
 Escribir = Callable[[object], str | None]
 _ASUNTO, _GRUPO = "detalle.asunto", "{{ grupo }}"
@@ -157,9 +155,9 @@ class RutasDelContenido:
     def de_filas(
         self,
         marcas: Sequence[str],
-        renglones: "Renglones",
+        renglones: Renglones,
         tanda: range,
-        cubre: Sequence["Cubre"],
+        cubre: Sequence[Cubre],
     ) -> list[str]:
         """Las marcas de una tanda, que saben qué dato dice cada celda de su fila."""
 
@@ -175,9 +173,9 @@ class RutasDelContenido:
 
     def _celda(
         self,
-        renglones: "Renglones",
+        renglones: Renglones,
         tanda: range,
-        cubre: Sequence["Cubre"],
+        cubre: Sequence[Cubre],
         fila: int,
         columna: int,
     ) -> CeldaConDatos | None:
@@ -205,8 +203,8 @@ class RutasDelContenido:
 
     def _datos_de_columna(
         self,
-        definida: "Columna",
-        renglones: "Renglones",
+        definida: Columna,
+        renglones: Renglones,
         fila: int,
         columna: int,
         corte: date | None,
@@ -356,7 +354,7 @@ class RutasDelContenido:
         """Una marca nueva, de una línea que dice lo mismo en cualquier celda."""
         return MarcaConDatos.de(self.marca_nueva(), lambda _: celda)
 
-    def de_banda(self, grupo: "Subtotal", filas: Sequence[FilaDeTabla]) -> str:
+    def de_banda(self, grupo: Subtotal, filas: Sequence[FilaDeTabla]) -> str:
         """La marca de la banda de unas filas, si lo que dice de ellas es un dato."""
         celda = self.de_grupo(grupo.por, filas) if grupo.banda == _GRUPO else None
         return self._marca_de_una(celda) if celda else ""

@@ -1,4 +1,4 @@
-"""Los límites de una hoja de Excel, y los de la lectura que pasa lo recién escrito.
+"""Los límites de la lectura que pasa lo recién escrito.
 
 Escribir no tiene los de la lectura: del reporte que los pasa va un aviso. Un archivo de datos (un
 ``.json``, el libro de un plan, el que llena una oficina) se escribe para leerse, y el que los pasa
@@ -10,19 +10,15 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from types import MappingProxyType
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.escritores.escritura import Escritura
-from paac_reportes.maqueta.hojas_de_datos import por_que_no_caben
 from paac_reportes.opc.presupuesto import LIMITES
 from paac_reportes.sistema import MAXIMO, MEGAS
-
-if TYPE_CHECKING:
-    from paac_reportes.maqueta.hoja.montaje import HojaMontada
 
 _CUERPO = "word/document.xml"
 _HOJAS = "xl/worksheets/sheet"
@@ -36,17 +32,6 @@ _LETRAS_POR_CADA_UNO: Mapping[str, Mapping[str, int]] = {
 _RECTANGULO = re.compile(rb'<dimension ref="A1:([A-Z]+)(\d+)"')
 
 _PARTIRLO = "pártalo, con una oficina o un componente por archivo"
-
-
-def comprobar_que_caben(hojas: "Iterable[HojaMontada]") -> None:
-    """``ErrorDeEntrada`` con cada hoja de más filas que las que Excel admite."""
-    fallas = [
-        Falla("no_cabe", f"hoja «{hoja.nombre}»", motivo)
-        for hoja in hojas
-        if (motivo := por_que_no_caben(sum(len(tramo.altos) for tramo in hoja.tramos)))
-    ]
-    if fallas:
-        raise ErrorDeEntrada(fallas)
 
 
 def revisar_lo_escrito(

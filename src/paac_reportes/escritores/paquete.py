@@ -8,7 +8,7 @@ import io
 import threading
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from queue import SimpleQueue
 from typing import IO, Any, Self, Union
@@ -75,11 +75,8 @@ class Compresion:
 Pedazos = str | Iterable[str | bytes]
 """Un texto, o los pedazos que lo hacen: lo enorme, por pedazos, nunca está entero en memoria."""
 
-Parte = Union[Pedazos, "ParteEnCurso"]
+Parte = Union[bytes, Pedazos, "ParteEnCurso"]
 """Contenido de una parte, o ella ya comprimida."""
-
-Arreglo = Callable[[str], Parte]
-"""De la parte como salió del cascarón a la parte definitiva."""
 
 
 _EN_XML = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"))
@@ -116,25 +113,17 @@ PROGRAMA = (
 """Quién lo escribió: sin la versión de las bibliotecas, que no decide lo que dice el archivo."""
 
 
-def sellar(cascaron: Mapping[str, bytes], arreglos: Mapping[str, Arreglo]) -> bytes:
-    """Bytes del paquete, sin fechas del momento; ``arreglos``, por nombre, los de sus partes."""
+def sellar(partes: Mapping[str, Parte]) -> bytes:
+    """Bytes del paquete, sin fechas del momento."""
     salida = io.BytesIO()
     with Compresion() as compresion:
-        partes = comprimir(compresion, cascaron, arreglos)
-    guardar_en(salida, partes)
+        comprimidas = comprimir(compresion, partes)
+    guardar_en(salida, comprimidas)
     return salida.getvalue()
 
 
-def comprimir(
-    compresion: Compresion, cascaron: Mapping[str, bytes], arreglos: Mapping[str, Arreglo]
-) -> dict[str, "ParteEnCurso"]:
-    """Las partes de un paquete, comprimidas en esa compresión; ``arreglos``, los de ``sellar``."""
-    if ajenas := arreglos.keys() - cascaron.keys():
-        raise ErrorDeMaqueta(f"el cascarón no trae {', '.join(sorted(ajenas))}")
-    partes: dict[str, Parte] = {}
-    for nombre, contenido in cascaron.items():
-        arreglo = arreglos.get(nombre)
-        partes[nombre] = arreglo(contenido.decode()) if arreglo else [contenido]
+def comprimir(compresion: Compresion, partes: Mapping[str, Parte]) -> dict[str, "ParteEnCurso"]:
+    """Las partes de un paquete, comprimidas en esa compresión."""
     return {nombre: en_curso(parte, compresion) for nombre, parte in partes.items()}
 
 
@@ -205,7 +194,7 @@ def en_curso(parte: Parte, compresion: Compresion) -> ParteEnCurso:
     if isinstance(parte, ParteEnCurso):
         return parte
     nueva = ParteEnCurso(compresion)
-    nueva.poner((parte,) if isinstance(parte, str) else parte)
+    nueva.poner((parte,) if isinstance(parte, str | bytes) else parte)
     return nueva.terminar()
 
 
@@ -223,36 +212,15 @@ def en_un_texto(pedazos: Iterable[str | bytes]) -> str:
     return _en_bytes(pedazos).decode("utf-8")
 
 
-def en_lugar_de(textos: Mapping[str, Pedazos]) -> Callable[[str], Iterator[str | bytes]]:
-    """Arreglo de una parte que pone cada texto donde está su marca, que debe estar una sola vez."""
-
-    def arreglar(parte: str) -> Iterator[str | bytes]:
-        """Pedazos de una parte con cada texto en el lugar de su marca."""
-        lugares: list[tuple[int, str]] = []
-        for marca in textos:
-            veces = parte.count(marca)
-            if veces != 1:
-                raise ErrorDeMaqueta(
-                    f"{marca!r} está {veces} veces en el cascarón, se esperaba una"
-                )
-            # Sólo se busca en lo que era del cascarón, nunca en un texto ya puesto.
-            lugares.append((parte.index(marca), marca))
-        return _con_lugares_llenos(parte, sorted(lugares), textos)
-
-    return arreglar
-
-
-def _con_lugares_llenos(
-    parte: str, lugares: Iterable[tuple[int, str]], textos: Mapping[str, Pedazos]
-) -> Iterator[str | bytes]:
-    """Pedazos de una parte con cada texto en lugar de su marca, que empieza en esa letra."""
-    desde = 0
-    for lugar, marca in lugares:
-        yield parte[desde:lugar]
-        pedazos = textos[marca]
-        yield from (pedazos,) if isinstance(pedazos, str) else pedazos
-        desde = lugar + len(marca)
-    yield parte[desde:]
+def entre_marcas(texto: str, marcas: Iterable[str]) -> list[str]:
+    """Lo que va antes de cada marca, que está una vez y en ese orden, y lo que va después."""
+    pedazos = list[str]()
+    for marca in marcas:
+        pedazo, hallada, texto = texto.partition(marca)
+        if not hallada or marca in texto:
+            raise ErrorDeMaqueta(f"{marca!r} no está en su lugar, o está más de una vez")
+        pedazos.append(pedazo)
+    return [*pedazos, texto]
 
 
 def entrada_de_zip(nombre: str) -> zipfile.ZipInfo:

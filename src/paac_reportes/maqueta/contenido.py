@@ -332,7 +332,7 @@ CONTINUA = ("(continúa)", "(cont.)")
 """Cómo se dice que algo viene de la página anterior; lo segundo, donde no cabe lo primero."""
 
 
-def que_sigue(nombre: str, letras: int, continua: str = CONTINUA[0]) -> str:
+def que_sigue(nombre: str, letras: int = 120, continua: str = CONTINUA[0]) -> str:
     """``Hacienda (continúa)``: de un nombre largo, las palabras que quepan en ``letras``."""
     breve = " ".join(nombre.split())
     if len(breve) > letras:

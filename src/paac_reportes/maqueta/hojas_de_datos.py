@@ -3,7 +3,7 @@
 Son para filtrar y contar, o para que alguien las llene (``LlenadoDeHoja``).
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -11,7 +11,7 @@ from typing import Literal
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes.errores import ErrorDeEntrada, ErrorDeMaqueta, Falla
 from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.maqueta.medida.tipografia import Mm
 
@@ -21,15 +21,17 @@ FILAS_DE_ENCABEZADO = 2
 """A lo sumo: la de las claves y la de los rótulos."""
 
 
-def por_que_no_caben(filas: int) -> str | None:
-    """Por qué no caben unas filas en una hoja de Excel, con sus rótulos; ``None`` si caben."""
+def comprobar_que_caben(filas: Iterable[tuple[str, int]]) -> None:
+    """``ErrorDeEntrada`` con cada ruta de más filas que las de una hoja de Excel con rótulos."""
     caben = FILAS_DE_UNA_HOJA - FILAS_DE_ENCABEZADO
-    if filas <= caben:
-        return None
-    son, admite = (f"{numero:_}".replace("_", ".") for numero in (filas, caben))
-    return (
-        f"son {son} filas, y una hoja de Excel admite {admite} con sus rótulos; en .csv caben todas"
-    )
+    fallas = []
+    for ruta, cuantas in filas:
+        if cuantas > caben:
+            son, admite = (f"{numero:_}".replace("_", ".") for numero in (cuantas, caben))
+            motivo = f"son {son} filas, y una hoja de Excel admite {admite} con sus rótulos"
+            fallas.append(Falla("no_cabe", ruta, f"{motivo}; en .csv caben todas"))
+    if fallas:
+        raise ErrorDeEntrada(fallas)
 
 
 LETRAS_DE_UN_MENSAJE = 255

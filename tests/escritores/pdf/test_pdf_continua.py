@@ -53,10 +53,15 @@ def test_ante_el_nombre_va_otra_vez_lo_que_lo_precede(numero: str) -> None:
     assert {*numero.split(), "Licencia", "(continúa)"} <= {*leido.paginas[1].split()}
 
 
+FRANJA = Fila((Celda("Componente 1", "franja", columnas=2),))
+
+
 @pytest.mark.integracion
-def test_la_pagina_que_comienza_por_una_tabla_dice_bajo_que_titulo_va() -> None:
-    franja = Fila((Celda("Componente 1", "franja", columnas=2),))
-    una = con(*[fila("1.1", "x")] * 150, rotulos=(franja, *ROTULOS))
+@pytest.mark.parametrize(("rotulos", "marca"), [((FRANJA, *ROTULOS), ""), (ROTULOS, "a0")])
+def test_la_pagina_que_comienza_por_una_tabla_dice_bajo_que_titulo_va(
+    rotulos: tuple[Fila, ...], marca: str
+) -> None:
+    una = con(*[attrs.evolve(fila("1.1", "x"), marca=marca)] * 150, rotulos=rotulos)
     leido = en_pdf(documento(Titulo(texto="Hacienda", nivel=1), una))
     con_titulo = ["Hacienda (continúa)" in pagina for pagina in leido.paginas]
 

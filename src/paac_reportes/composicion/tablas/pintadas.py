@@ -147,11 +147,7 @@ def vestir_de(columna: ColumnaArmada, escala: Escala | None) -> Vestir:
     estilos = {
         texto: columna.estilo_de(relleno=color.upper()) for texto, color in _colores(definida)
     }
-
-    def vestir(texto: str) -> tuple[Contenido, str]:
-        return enlazado(texto), estilos.get(_clave(texto), sin_color)
-
-    return vestir
+    return lambda texto: (enlazado(texto), estilos.get(_clave(texto), sin_color))
 
 
 def _vestir_por_vencido(columna: ColumnaArmada) -> Vestir:
@@ -162,17 +158,9 @@ def _vestir_por_vencido(columna: ColumnaArmada) -> Vestir:
 
 def _vestir_por_regla(columna: ColumnaArmada, reglas: Sequence[ReglaDeColor]) -> Vestir:
     """Función que da el color de la primera regla que el número cumple; a otra cosa, ninguno."""
-    sin_color = columna.estilo
-    con_color = [(regla, columna.estilo_de(relleno=regla.color)) for regla in reglas]
-
-    def vestir(texto: str) -> tuple[Contenido, str]:
-        """El texto y su estilo: el de la primera regla que cumple el número de una ``Cifra``."""
-        if not isinstance(texto, Cifra):
-            return texto, sin_color
-        valor = texto.valor
-        return texto, next((estilo for regla, estilo in con_color if regla.vale(valor)), sin_color)
-
-    return vestir
+    sin_color, color_de = columna.estilo, color_por(reglas)
+    estilos = {regla.color: columna.estilo_de(relleno=regla.color) for regla in reglas}
+    return lambda texto: (texto, estilos.get(color_de(texto) or "", sin_color))
 
 
 def _vestir_por_zona(columna: ColumnaArmada, escala: Escala) -> Vestir:
@@ -202,15 +190,9 @@ def _vestir_por_zona_de_riesgo(columna: ColumnaArmada) -> Vestir:
     from paac_reportes.analisis.riesgos.niveles import leer_zona  # noqa: PLC0415
     from paac_reportes.normativa.riesgos import COLORES_DE_ZONA  # noqa: PLC0415
 
-    sin_color = columna.estilo
-    estilos = {zona: columna.estilo_de(relleno=color) for zona, color in COLORES_DE_ZONA.items()}
-
-    def vestir(texto: str) -> tuple[Contenido, str]:
-        """El texto de una celda, y su estilo: el de la zona («Extrema») que dice."""
-        zona = leer_zona(texto).zona
-        return texto, estilos[zona] if zona else sin_color
-
-    return vestir
+    sin_color, colores = columna.estilo, COLORES_DE_ZONA.items()
+    estilos: dict[str, str] = {zona: columna.estilo_de(relleno=color) for zona, color in colores}
+    return lambda texto: (texto, estilos.get(leer_zona(texto).zona or "", sin_color))
 
 
 def _con_decimales_de_su_zona(cifra: Cifra, zona: Zona, columna: Columna, escala: Escala) -> Cifra:

@@ -1,4 +1,4 @@
-"""El paquete mínimo que se le da a python-docx, y las propiedades del archivo.
+"""El paquete mínimo que se le da a python-docx, sus secciones y las propiedades del archivo.
 
 La plantilla de python-docx trae 800 kB de estilos en inglés y modo de compatibilidad; este armazón
 trae lo que un documento nuevo de Word necesita, y los estilos del documento. Sus propiedades son
@@ -7,12 +7,15 @@ las de todo documento y las que sólo lee un programa.
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time
+from itertools import pairwise
 from typing import Any
 
+import attrs
 from docx import Document
 from docx.document import Document as DocumentoDeWord
+from docx.enum.section import WD_HEADER_FOOTER
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.oxml import serialize_part_xml
 from docx.opc.package import OpcPackage
@@ -20,10 +23,15 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.parser import parse_xml
+from docx.parts.story import StoryPart
 
-from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes import clases
+from paac_reportes.escritores.docx.textos import corrida_con_marcas
 from paac_reportes.escritores.paquete import PARTE_DEL_PROGRAMA, PROGRAMA, escapar
-from paac_reportes.maqueta.documento import Metadatos
+from paac_reportes.maqueta.contenido import que_sigue
+from paac_reportes.maqueta.cortes import abre_pagina, esta_en_su_franja
+from paac_reportes.maqueta.documento import Metadatos, Parte
+from paac_reportes.maqueta.nodos import Bloque, Tabla, Titulo
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PAQUETE = "http://schemas.openxmlformats.org/package/2006"
@@ -148,45 +156,93 @@ def cascaron_de(word: DocumentoDeWord) -> dict[str, bytes]:
     return _PaqueteEnMemoria.cascaron(word.part.package)
 
 
-class EntreCuerpos:
-    """Pedazos del cascarón alrededor de los cuerpos, que se saben al abrir cada sección.
+@clases.frozen
+class SeccionDeParte:
+    """Una parte, o el tramo suyo desde un título que abre página hasta el otro."""
 
-    Con ello los cuerpos se comprimen según se escriben, y no cuando el cascarón ya está entero.
+    parte: Parte
+    numero: int
+    """El de la parte entera."""
+    de_quien: str = ""
+    """El título que repiten las páginas que siguen, si ellas no lo dicen."""
+    lugar: int | None = None
+    """Su orden en la parte, desde 0, si en alguna de sus secciones se dice de quién es."""
+
+
+def secciones_de(partes: Sequence[Parte], *, se_parten: bool) -> Iterator[SeccionDeParte]:
+    """Las secciones de un Word: las partes y, en la de una matriz, cada título que abre página.
+
+    Otro programa corta las páginas: sólo el encabezado de una sección dice en todas de quién son.
+    Un campo que lo buscara lo llena Word; LibreOffice lo deja como venía.
     """
-
-    def __init__(self, word: DocumentoDeWord) -> None:
-        self._elementos = word.element.body
-        self._pedazos: list[str] = []
-        self._vistos = 0
-        """Cuántos elementos del cascarón se han escrito, con los párrafos de los cuerpos."""
-        documento = word.part.blob.decode("utf-8")
-        self._comienzo, _, _ = documento.partition(marca_de_cuerpo(0))
-
-    def antes_del_que_sigue(self) -> str:
-        """XML que va antes del cuerpo de la sección que se acaba de abrir."""
-        *nuevos, _lugar, _ultima_seccion = self._elementos[self._vistos :]
-        comienzo = "" if self._pedazos else self._comienzo
-        self._vistos += len(nuevos) + 1
-        self._pedazos.append(comienzo + "".join(map(_en_xml, nuevos)))
-        return self._pedazos[-1]
-
-    def al_final(self) -> str:
-        """XML que va después del último cuerpo."""
-        nuevos = self._elementos[self._vistos :]
-        self._pedazos.append(f"{''.join(map(_en_xml, nuevos))}</w:body></w:document>")
-        return self._pedazos[-1]
-
-    def comprobar(self, cascaron: str) -> None:
-        """``ErrorDeMaqueta`` si el cascarón entero no es el que se fue escribiendo."""
-        primero, *demas = self._pedazos
-        con_marcas = (f"{marca_de_cuerpo(n)}{pedazo}" for n, pedazo in enumerate(demas))
-        if cascaron != "".join((primero, *con_marcas)):
-            raise ErrorDeMaqueta("el cascarón cambió después de escribir sus cuerpos")
+    for numero, parte in enumerate(partes):
+        bloques = parte.bloques
+        abren = [n for n, b in enumerate(bloques) if n and isinstance(b, Titulo) and abre_pagina(b)]
+        tramos = [bloques[desde:hasta] for desde, hasta in pairwise([0, *abren, len(bloques)])]
+        de_quien = [_de_quien(tramo) for tramo in tramos]
+        if not (se_parten and any(de_quien)):
+            yield SeccionDeParte(parte, numero)
+            continue
+        for lugar, (tramo, nombre) in enumerate(zip(tramos, de_quien, strict=True)):
+            yield SeccionDeParte(attrs.evolve(parte, bloques=tramo), numero, nombre, lugar)
 
 
-def _en_xml(elemento: Any) -> str:
-    """XML de un elemento, sin los espacios de nombres, que declara la raíz del documento."""
-    return en_xml_suelto(elemento).replace(f" {ESPACIOS}", "", 1)
+def _de_quien(bloques: Sequence[Bloque]) -> str:
+    """El único título bajo el que va una matriz, que ella no dice: ``B.1 HACIENDA``; o nada."""
+    titulo: Titulo | None = None
+    de_matriz = False
+    for bloque, siguiente in pairwise([*bloques, None]):
+        if isinstance(bloque, Titulo) and not esta_en_su_franja(bloque, siguiente):
+            if de_matriz:
+                return ""
+            titulo = bloque
+        elif isinstance(bloque, Tabla) and bloque.clase == "filas":
+            de_matriz = de_matriz or bloque.filas.son_del_contenido
+            if titulo and any(titulo.es_la_franja(fila.celdas[0]) for fila in bloque.rotulos):
+                return ""
+    return titulo.con_numero if titulo and titulo.nivel and de_matriz else ""
+
+
+def decir_de_quien(word: DocumentoDeWord, secciones: Sequence[SeccionDeParte]) -> None:
+    """Pone de quién es lo que sigue en el encabezado de cada sección, menos en su primera página.
+
+    Va en el párrafo que Word exige tras la tabla de un encabezado: no le quita alto al cuerpo. La
+    primera página de una sección lleva el de su parte; la de una parte con portada, el suyo.
+    """
+    sitios: list[Any] = word.element.sectPr_lst
+    for seccion, en_word, sitio in zip(secciones, word.sections, sitios, strict=False):
+        if seccion.lugar is None:
+            continue
+        con_portada = seccion.lugar == 0 and sitio.titlePg_val
+        if seccion.lugar == 0:
+            parte = en_word.header.part
+            comun, pie = (
+                sitio.remove_headerReference(_EN_TODAS),
+                sitio.get_footerReference(_EN_TODAS),
+            )
+        sitio.titlePg_val = True
+        if not con_portada:
+            sitio.add_headerReference(_EN_LA_PRIMERA, comun)
+            if pie is not None:
+                sitio.add_footerReference(_EN_LA_PRIMERA, pie.rId)
+        propio = _con_nombre(word, parte, seccion.de_quien) if seccion.de_quien else comun
+        sitio.add_headerReference(_EN_TODAS, propio)
+
+
+def _con_nombre(word: DocumentoDeWord, encabezado: StoryPart, de_quien: str) -> str:
+    """Relación de otro encabezado como ése, que al final dice ``Hacienda (continúa)``."""
+    antes, cierra, despues = encabezado.blob.decode().rpartition("</w:p>")
+    dice = corrida_con_marcas(que_sigue(de_quien), "<w:b/>")
+    paquete = word.part.package
+    nombre = paquete.next_partname("/word/header%d.xml")
+    otro = f"{antes}{dice}{cierra}{despues}".encode()
+    parte = Part(nombre, encabezado.content_type, otro, paquete)
+    for clave, relacion in encabezado.rels.items():
+        parte.load_rel(relacion.reltype, relacion.target_part, clave)
+    return word.part.relate_to(parte, RELATIONSHIP_TYPE.HEADER)
+
+
+_EN_TODAS, _EN_LA_PRIMERA = WD_HEADER_FOOTER.PRIMARY, WD_HEADER_FOOTER.FIRST_PAGE
 
 
 def en_xml_suelto(elemento: Any) -> str:

@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
+from operator import itemgetter
 from typing import IO, Any, assert_never
 
 from docx.document import Document as DocumentoDeWord
@@ -26,11 +27,14 @@ from paac_reportes.errores import Aviso, ErrorDeMaqueta
 from paac_reportes.escritores.docx.armazon import (
     ESPACIOS,
     SIN_ESTILOS,
-    EntreCuerpos,
+    SeccionDeParte,
     abrir_armazon,
     cascaron_de,
+    decir_de_quien,
+    marca_de_cuerpo,
     poner_estilos,
     poner_propiedades,
+    secciones_de,
     texto_de_cuerpo,
 )
 from paac_reportes.escritores.docx.estilos import (
@@ -65,6 +69,7 @@ from paac_reportes.escritores.paquete import (
     ParteEnCurso,
     comprimir,
     en_un_texto,
+    entre_marcas,
     guardar_en,
 )
 from paac_reportes.instalacion import hace_falta
@@ -187,24 +192,24 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     paginas: dict[str, str] = {}  # de cada ancla, cuando se mida
     anclas = {ancla: str(n) for n, ancla in enumerate(anclas_de(documento), primera)}
     marcadores = Marcadores(primera + len(anclas))
-    tablas = [
+    secciones = [*secciones_de(documento.partes, se_parten=es_nuestra)]
+    de_cada_parte = [
         TablasDelWord(documento.estilos, parte.marco, relacionar, marcadores)
         for parte in documento.partes
         for relacionar in [_relacionador(word.part, anclas, paginas)]
     ]
-    contenidos = _contenidos(documento, titulos, tablas, escritura) if anchos else None
+    contenidos = _contenidos(documento, titulos, de_cada_parte, escritura) if anchos else None
     paginas |= contenidos.de_anclas if contenidos else {}
 
+    _abrir_secciones(word, secciones, documento, marcadores, nombrados)
+
     def cuerpos() -> Iterator[Iterator[str | bytes]]:
-        """Los pedazos de XML de cada sección, que se abre antes de escribirlos."""
-        for numero, parte in enumerate(documento.partes):
-            if numero:
-                _abrir_seccion(word, numero)
-            tablas_de_parte = tablas[numero]
-            # Sobre un membrete, la página, el encabezado y el pie son los suyos.
-            if es_nuestra:
-                _poner_marco(word.sections[-1], parte.marco, documento, marcadores, nombrados)
-                _cortar_grupos(parte, tablas_de_parte, documento.estilos)
+        """Los pedazos de XML de cada sección."""
+        for numero, seccion in enumerate(secciones, 1):
+            tablas_de_parte = de_cada_parte[seccion.numero]
+            if es_nuestra and not seccion.lugar:  # la parte entera se mide de una vez
+                entera = documento.partes[seccion.numero]
+                _cortar_grupos(entera, tablas_de_parte, documento.estilos)
             cuerpo = _Cuerpo(
                 documento.estilos,
                 nombres,
@@ -214,8 +219,8 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
                 anclas,
                 not any(titulo.nivel for titulo in titulos),
             )
-            sigue_otra = documento.cuerpo is None and numero + 1 < len(documento.partes)
-            yield cuerpo.pedazos(parte.bloques, sigue_otra=sigue_otra)
+            sigue_otra = documento.cuerpo is None and numero < len(secciones)
+            yield cuerpo.pedazos(seccion.parte.bloques, sigue_otra=sigue_otra)
             nombrados.de_celdas.update(tablas_de_parte.nombrados)
 
     if documento.cuerpo is not None or documento.membrete is not None:
@@ -224,22 +229,19 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         flujo.write(_en_membrete_o_cuerpo(word, juntos, documento))
         revisar_lo_escrito(flujo, escritura)
         return
-    entre_cuerpos = EntreCuerpos(word)
     with Compresion() as compresion:
+        # Los cuerpos se comprimen según se escriben; lo que va entre ellos ya se sabe.
+        marcas = map(marca_de_cuerpo, range(len(secciones)))
+        primero, *demas = entre_marcas(word.part.blob.decode(), marcas)
         en_curso = ParteEnCurso(compresion)
-        for cuerpo in cuerpos():
-            en_curso.poner([entre_cuerpos.antes_del_que_sigue()])
+        en_curso.poner([primero])
+        for cuerpo, siguiente in zip(cuerpos(), demas, strict=True):
             en_curso.poner(cuerpo)
-        _guardar_listas_y_estilos(word, listas, hoja())
-        en_curso.poner([entre_cuerpos.al_final()])
+            en_curso.poner([siguiente])
         en_curso.terminar()
-
-        def comprobada(cascaron: str) -> ParteEnCurso:
-            entre_cuerpos.comprobar(cascaron)
-            return en_curso
-
-        partes = comprimir(compresion, cascaron_de(word), {"word/document.xml": comprobada})
-    guardar_en(flujo, partes)
+        _guardar_listas_y_estilos(word, listas, hoja())
+        en_el_paquete = comprimir(compresion, {**cascaron_de(word), "word/document.xml": en_curso})
+    guardar_en(flujo, en_el_paquete)
     revisar_lo_escrito(flujo, escritura, a_lo_mas=_cuentas_maximas(documento))
 
 
@@ -306,12 +308,25 @@ def _cuentas_maximas(documento: Documento) -> dict[str, int]:
     return {"tablas": len(tablas), "celdas_de_word": celdas}
 
 
-def _abrir_seccion(word: DocumentoDeWord, numero: int) -> None:
-    """Otra sección en página nueva, con el lugar de su cuerpo."""
-    word.add_section(WD_SECTION.NEW_PAGE)
-    # El párrafo que guarda la sección anterior no debe ocupar un renglón.
-    _como_separador(word.paragraphs[-1])
-    word.add_paragraph(texto_de_cuerpo(numero))
+def _abrir_secciones(
+    word: DocumentoDeWord,
+    secciones: Sequence[SeccionDeParte],
+    documento: Documento,
+    marcadores: Marcadores,
+    nombrados: EstilosNombrados,
+) -> None:
+    """Las secciones, cada una en página nueva, con su marco y el lugar de su cuerpo."""
+    for numero, seccion in enumerate(secciones):
+        if numero:
+            word.add_section(WD_SECTION.NEW_PAGE)
+            # El párrafo que guarda la sección anterior no debe ocupar un renglón.
+            _como_separador(word.paragraphs[-1])
+            word.add_paragraph(texto_de_cuerpo(numero))
+        # Sobre un membrete, la página, el encabezado y el pie son los suyos; y la sección que sigue
+        # a otra de su parte los hereda.
+        if documento.membrete is None and documento.cuerpo is None and not seccion.lugar:
+            _poner_marco(word, seccion.parte.marco, documento, marcadores, nombrados)
+    decir_de_quien(word, secciones)
 
 
 def _como_separador(parrafo: Any) -> None:
@@ -319,13 +334,14 @@ def _como_separador(parrafo: Any) -> None:
 
 
 def _poner_marco(
-    seccion: Section,
+    word: DocumentoDeWord,
     marco: Marco,
     documento: Documento,
     marcadores: Marcadores,
     nombrados: EstilosNombrados,
 ) -> None:
-    """Pone en una sección su página, su encabezado y su pie, también los de la primera hoja."""
+    """Pone en la última sección su página, su encabezado y su pie, y los de la primera hoja."""
+    seccion = word.sections[-1]
     _poner_pagina(seccion, marco.pagina)
     encabezados: list[tuple[Tabla | None, Any]] = [(marco.encabezado, seccion.header)]
     pies: list[tuple[Tabla | None, Any]] = [(marco.pie, seccion.footer)]
@@ -344,9 +360,8 @@ def _poner_marco(
             nombrados.de_celdas.update(tablas.nombrados)
         elif len(documento.partes) > 1:
             lugar.is_linked_to_previous = False  # en blanco, y no el de la sección anterior
-    for tabla, lugar in pies:
-        if tabla is not None:  # el párrafo que Word exige tras ella no la levanta
-            _como_separador(lugar.paragraphs[-1])
+    for _, lugar in filter(itemgetter(0), pies):  # el párrafo que Word exige no las levanta
+        _como_separador(lugar.paragraphs[-1])
     if len(documento.partes) > 1 and all(tabla is None for tabla, _ in pies):
         # El renglón vacío de uno en blanco, en el margen: más arriba, le quita alto al cuerpo.
         seccion.footer_distance = MmDeWord(marco.pagina.inferior / 2)

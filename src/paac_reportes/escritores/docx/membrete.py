@@ -34,7 +34,7 @@ from paac_reportes.escritores.docx.armazon import (
     juntar_propiedades,
 )
 from paac_reportes.escritores.docx.estilos import ESTILO_DE_CELDA, ESTILO_NORMAL
-from paac_reportes.escritores.paquete import en_lugar_de, sellar
+from paac_reportes.escritores.paquete import Parte, entre_marcas, sellar
 from paac_reportes.maqueta.documento import Marco, Membrete, Pagina
 from paac_reportes.maqueta.medida.tipografia import veinteavos
 
@@ -61,7 +61,7 @@ def poner_en_membrete(
     base.part._element = raiz  # noqa: SLF001 - python-docx no deja cambiarla de otro modo
     _soltar_las_que_nadie_nombra(base, raiz)
     _poner_propiedades(base, nuestro)
-    return sellar(cascaron_de(base), {})
+    return sellar(cascaron_de(base))
 
 
 def abrir(datos: bytes, archivo: str) -> DocumentoDeWord:
@@ -182,7 +182,7 @@ class Traslado:
 
     def __init__(self, base: DocumentoDeWord, nuestro: DocumentoDeWord) -> None:
         # docxcompose pide las listas leídas, y no como se escribieron.
-        self._nuestro = Document(io.BytesIO(sellar(cascaron_de(nuestro), {})))
+        self._nuestro = Document(io.BytesIO(sellar(cascaron_de(nuestro))))
         self._base = base
         self._estilos = juntar_estilos(base, self._nuestro)
         self._juntador = Composer(base)
@@ -351,5 +351,12 @@ def poner_en_el_cuerpo(nuestro: DocumentoDeWord, bloques: Sequence[str], cuerpo:
         for numero, bloque in enumerate(bloques):
             lugar = f'<paac:puesto xmlns:paac="urn:paac-reportes" n="{numero}"/>'
             lugares[lugar] = "".join(map(en_xml_suelto, traslado(bloque)))
-    parte = base.part.partname.lstrip("/")
-    return sellar(cascaron_de(base), {parte: en_lugar_de(lugares)} if lugares else {})
+    partes: dict[str, Parte] = {**cascaron_de(base)}
+    if lugares:
+        documento = base.part.blob.decode()
+        en_orden = sorted(lugares, key=documento.find)
+        # Sólo se busca en lo que era del cuerpo, nunca en un bloque ya puesto.
+        primero, *demas = entre_marcas(documento, en_orden)
+        puestos = (lugares[lugar] + sigue for lugar, sigue in zip(en_orden, demas, strict=True))
+        partes[base.part.partname.lstrip("/")] = "".join((primero, *puestos)).encode()
+    return sellar(partes)

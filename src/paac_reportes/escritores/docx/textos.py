@@ -100,7 +100,7 @@ def _tramo(  # noqa: C901, PLR0911 - una clase de tramo por caso
         case Enfasis():
             color = f'<w:color w:val="{tramo.color}"/>' if tramo.color else ""
             marcas = f"{'<w:b/>' if tramo.negrita else ''}{'<w:i/>' if tramo.cursiva else ''}"
-            return _corrida_con_marcas(tramo.texto, f"{marcas}{color}")
+            return corrida_con_marcas(tramo.texto, f"{marcas}{color}")
         case Enlace():
             return _enlace(tramo, relacionar(tramo))
         case NumeroDeLeyenda():
@@ -117,12 +117,13 @@ def _tramo(  # noqa: C901, PLR0911 - una clase de tramo por caso
             assert_never(tramo)
 
 
-def _corrida_con_marcas(texto: str, marcas: str) -> str:
+def corrida_con_marcas(texto: str, marcas: str) -> str:
+    """La ``corrida`` de un texto, con esas marcas (XML) de su letra."""
     return corrida(texto).replace("<w:r>", f"<w:r><w:rPr>{marcas}</w:rPr>", 1)
 
 
 def _enlace(enlace: Enlace, relacion: str) -> str:
-    texto = _corrida_con_marcas(enlace.texto, f'<w:rStyle w:val="{ESTILO_DE_ENLACE}"/>')
+    texto = corrida_con_marcas(enlace.texto, f'<w:rStyle w:val="{ESTILO_DE_ENLACE}"/>')
     return f'<w:hyperlink r:id="{relacion}" w:history="1">{texto}</w:hyperlink>'
 
 

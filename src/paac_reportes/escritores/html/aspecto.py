@@ -448,7 +448,7 @@ def _de_geometrias(geometrias: Geometrias) -> Iterator[str]:
             partes = [100 * ancho for ancho in anchos]
             acomodadas.append(regla_de_estilos("acomodada", clase, partes, sitios))
             de_papel = (sitio for sitio in sitios if sitio.de_papel)
-            if crecidas := [*filter(None, (_crecida(sitio, sitios) for sitio in de_papel))]:
+            if crecidas := [*filter(None, (_crecida(s, sitios, partes) for s in de_papel))]:
                 acomodadas.append(regla_de_estilos("de_pantalla", clase, crecidas))
             if tipo == "cifras":
                 de_cifras.append(regla_de_estilos("de_cifras", clase, *_de_a_dos(sitios)))
@@ -460,22 +460,28 @@ def _de_geometrias(geometrias: Geometrias) -> Iterator[str]:
 
 
 def _crecida(
-    papel: EnLaCuadricula, sitios: Sequence[EnLaCuadricula]
-) -> tuple[int, EnLaCuadricula] | None:
-    """Celda que en pantalla crece sobre el lugar de una que sólo va en papel: su número y su sitio.
+    papel: EnLaCuadricula, sitios: Sequence[EnLaCuadricula], anchos: Sequence[float]
+) -> tuple[int, EnLaCuadricula, float] | None:
+    """Celda que en pantalla crece sobre el lugar de una que sólo va en papel.
 
-    La de su izquierda o, si no la hay en sus mismas filas, la de encima o la de debajo; contadas
-    desde 1.
+    La de su izquierda o, si no la hay en sus mismas filas, la de encima o la de debajo: su número,
+    desde 1, su sitio y la parte de ella, de 0 a 100, que queda en blanco para que lo que dice vaya
+    donde va en el papel.
     """
     filas, columnas = papel[0:3:2], papel[1:4:2]  # (fila, hasta_fila), (columna, hasta_columna)
     for numero, sitio in enumerate(sitios, 1):
         if sitio.hasta_columna == papel.columna and sitio[0:3:2] == filas:
-            return numero, sitio._replace(hasta_columna=papel.hasta_columna)
+            gana, entera = (
+                fsum(anchos[desde - 1 : papel.hasta_columna - 1])
+                for desde in (papel.columna, sitio.columna)
+            )
+            crece = sitio._replace(hasta_columna=papel.hasta_columna)
+            return numero, crece, 100 * gana / entera
     for numero, sitio in enumerate(sitios, 1):
         if sitio.hasta_fila == papel.fila and sitio[1:4:2] == columnas:
-            return numero, sitio._replace(hasta_fila=papel.hasta_fila)
+            return numero, sitio._replace(hasta_fila=papel.hasta_fila), 0.0
         if sitio.fila == papel.hasta_fila and sitio[1:4:2] == columnas:
-            return numero, sitio._replace(fila=papel.fila)
+            return numero, sitio._replace(fila=papel.fila), 0.0
     return None
 
 

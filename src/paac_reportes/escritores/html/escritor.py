@@ -118,28 +118,6 @@ def _letras_de_palabra(texto: str) -> int:
     return max(map(len, texto.replace("\n", " ").split(" ")), default=0)
 
 
-_PALABRA = re.compile(r"[^\W\d_]{2,}")
-
-
-def zonas_de(tabla: Tabla) -> Sequence[str]:
-    """Zonas que las celdas de un dibujo nombran, desde la de arriba a la derecha, que es la peor.
-
-    Ninguna, si dos empiezan por la misma letra.
-    """
-    textos = (
-        solo_texto(celda.contenido) for fila in tabla.filas for celda in reversed(fila.celdas[1:])
-    )
-    zonas = dict.fromkeys(zona[0] for texto in textos if (zona := _PALABRA.search(texto)))
-    return [*zonas] if len({zona[0] for zona in zonas}) == len(zonas) else ()
-
-
-def con_iniciales(cuerpo: Markup, zonas: Sequence[str]) -> Markup:
-    """Filas de un dibujo donde, de cada zona, la inicial va aparte de lo que un teléfono oculta."""
-    en_su_celda = re.compile(rf"(<td[^>]*>[^<]*?)\b({'|'.join(zonas)})\b")
-    con_la_inicial = en_su_celda.sub(lambda m: f"{m[1]}{pieza('zona', m[2])}", cuerpo)
-    return Markup(con_la_inicial)  # noqa: S704 - lo de adentro ya salió escapado
-
-
 @clases.frozen
 class Plegado:
     """Un título, que queda a la vista, y lo que va debajo."""
@@ -421,18 +399,16 @@ def _con_nombre(figura: ConNombre) -> Markup:
     """Una tabla con su leyenda."""
     tabla = figura.bloque
     es_dibujo = bool(tabla.texto_alternativo)
-    zonas = zonas_de(tabla) if es_dibujo else ()
     en_html = pieza(
         "tabla",
         figura,
         [range(desde + 1, hasta + 1) for desde, hasta in grupos_de_columnas(tabla)],
         rotulos_de(tabla),
-        [con_iniciales(cuerpo, zonas) if zonas else cuerpo for cuerpo in cuerpos_de(tabla)],
+        list(cuerpos_de(tabla)),
         len(tabla.filas) >= FILAS_QUE_SE_FILTRAN,
         len(tabla.filas) <= DE_UNA_MIRADA and not tabla.filas.son_del_contenido,
         not es_dibujo and not cabe_en_un_telefono(tabla),
         len(tabla.anchos) if tabla.filas.son_del_contenido else 0,
-        zonas,
     )
     return pieza("figura", figura, en_html) if figura.leyenda else en_html
 

@@ -188,7 +188,8 @@
   suyas.filter(({ tabla }) => tabla.classList.contains('larga')).forEach(enUna);
   const nav = document.querySelector('nav:not(.volver)') || crear('nav', { className: `${document.querySelector('main > section').className} solo-pantalla` });
   const plegados = [...document.querySelectorAll('.plegado')], contenidos = [...document.querySelectorAll('.contenido > details, .datos')];
-  if (suyas.length > 1) {
+  // Lo que se mira de una vez no se busca.
+  if (suyas.length > 1 && suyas.reduce((suma, { todas }) => suma + todas, 0) > 24) {
     // Sin dos títulos no hay navegación, y el buscador va en su lugar.
     if (!nav.isConnected) {
       nav.setAttribute('aria-label', 'Buscar');

@@ -71,7 +71,7 @@ from paac_reportes.maqueta.rejilla import Celda, CeldaDeFila, resolver
 _Lugar = tuple[int, int]
 """La fila y la columna de una celda, desde 0."""
 Marcas = dict[_Lugar, list[str]]
-_LETRAS, _LETRAS_EN_BREVE = 120, 45
+_LETRAS_EN_BREVE = 45
 """Letras del nombre de lo que sigue: a lo más, y donde no cabe tanto."""
 
 
@@ -131,14 +131,15 @@ class Continuacion:
         return self._con_su_lugar(tabla, marcas, f"bajo-{numero_de_tabla}") if marcas else NADA
 
     def con_su_titulo(self, siguen: LoQueSigue, tabla: Tabla, titulo: Titulo | None) -> LoQueSigue:
-        """Las marcas, con el título de que son las franjas, si ninguna lo dice.
+        """Las marcas, con el título de que son las franjas, o las filas, si ninguna lo dice.
 
         Va sobre la tabla, y sólo se ve donde ella comienza la página: bajo el título ya se sabe.
         """
         franjas = [f.celdas[0] for f in tabla.rotulos if f.celdas[0].estilo == "franja"]
-        if not (titulo and titulo.nivel and franjas) or any(map(titulo.es_la_franja, franjas)):
+        de_alguien = franjas or (tabla.rotulos and tabla.filas.son_del_contenido)
+        if not (titulo and titulo.nivel and de_alguien) or any(map(titulo.es_la_franja, franjas)):
             return siguen
-        nombre = que_sigue(solo_texto(titulo.con_numero), _LETRAS)
+        nombre = que_sigue(titulo.con_numero)
         valor = f"{self._funciones.parrafo('celda')}, {cadena(nombre)}"
         marca = f"place(top + left, [#metadata(({valor})) <franja>])"
         de_la_primera = [*siguen.de_rotulos.get((0, 0), ()), marca]
@@ -223,8 +224,7 @@ def celda_que_nombra(titulares: Sequence[int], fila: Sequence[CeldaDeFila]) -> C
 
 def formas_de_decir_que_sigue(nombre: str) -> tuple[str, str]:
     """``Hacienda (continúa)``, con el nombre entero; y más breve, para donde no cabe."""
-    entera, breve = CONTINUA
-    return que_sigue(nombre, _LETRAS, entera), que_sigue(nombre, _LETRAS_EN_BREVE, breve)
+    return que_sigue(nombre), que_sigue(nombre, _LETRAS_EN_BREVE, CONTINUA[1])
 
 
 def es_banda(numero: int, lugares: Sequence[CeldaDeFila], cortes: Cortes) -> bool:

@@ -14,8 +14,14 @@ import attrs
 from paac_reportes.columnas import letra_de_columna
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.escritura import Escritura
-from paac_reportes.escritores.limites import comprobar_que_caben, revisar_lo_escrito
-from paac_reportes.escritores.paquete import Compresion, ParteEnCurso, en_curso, guardar_en
+from paac_reportes.escritores.limites import revisar_lo_escrito
+from paac_reportes.escritores.paquete import (
+    Compresion,
+    ParteEnCurso,
+    comprimir,
+    en_curso,
+    guardar_en,
+)
 from paac_reportes.escritores.xlsx.celdas import (
     FIN_DE_TEXTOS,
     INICIO_DE_TEXTOS,
@@ -69,7 +75,7 @@ from paac_reportes.maqueta.hoja.libro import (
     remisiones_de,
 )
 from paac_reportes.maqueta.hoja.montaje import HojaMontada
-from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
+from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, comprobar_que_caben
 from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm
 
 _PAPELES = {(216, 279): 1, (216, 356): 5, (210, 297): 9, (216, 330): 14, (279, 432): 3}
@@ -112,7 +118,8 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     escritura.sin_membrete(documento, "el libro sólo lleva los textos, y al imprimirlo")
     del_papel = documento.estilos
     documento, medidor, hojas = disponer_con_contenido(documento)
-    comprobar_que_caben(hojas)
+    por_hoja = ((h.nombre, sum(len(tramo.altos) for tramo in h.tramos)) for h in hojas)
+    comprobar_que_caben((f"hoja «{nombre}»", filas) for nombre, filas in por_hoja)
     documento, listas = con_hoja_de_listas(documento)
     de_datos = [hoja.nombre for hoja in documento.hojas_de_datos]
     nombres = nombres_de_hoja([*(hoja.nombre for hoja in hojas), *de_datos])
@@ -153,7 +160,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
             en_orden.poner(textos.xml_de_nuevos())
         en_orden.poner((FIN_DE_TEXTOS,))
         partes = libro.partes(comun.formatos.en_xml(comun.rellenos), en_orden.terminar())
-        comprimidas = {nombre: en_curso(parte, compresion) for nombre, parte in partes.items()}
+        comprimidas = comprimir(compresion, partes)
     guardar_en(flujo, comprimidas)
     revisar_lo_escrito(flujo, escritura, textos.letras)
 

@@ -249,7 +249,7 @@ class Piezas:
         ancho = Mm(parte.marco.pagina.ancho_util / bordes[1])
         self.en_cuadricula = en_cuadricula(medidor.estilos)
         en_columna = parte.marco.hoja.en_columna or not self.en_cuadricula
-        de_texto = en_columna and all(len(tabla.anchos) == 1 for tabla in tablas)
+        de_texto = en_columna and all(tabla.clase == "firmas" for tabla in tablas)
         if de_texto:
             ancho = min(ancho, ANCHO_DE_TEXTO)
         if not parte.marco.hoja.se_imprime:
