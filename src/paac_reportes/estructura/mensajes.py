@@ -173,7 +173,6 @@ FRASES: Mapping[str, str] = {
     "true_o_false": "true o false",
     "un_encargo": "un Encargo",
     "un_libro_o_mas": "al menos un libro",
-    "un_objeto": "un objeto",
     "un_solo_dato": "un solo dato",
     "valor_de_extra": "un texto, un número o una fecha sin hora",
     "variantes": "{alternativas}",
