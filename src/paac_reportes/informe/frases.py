@@ -58,7 +58,7 @@ def palabras_de(filas: Sequence[FilaAnalizada]) -> Palabras:
 def que_es_una_actividad(filas: Sequence[FilaAnalizada]) -> str:
     """``Aquí, actividad es también trámite e intercambio.``, si hay de más de una clase."""
     clases = {fila.lista for fila in filas}
-    if len(clases) < 2:  # noqa: PLR2004 - de una sola clase se llaman como son
+    if len(clases) <= 1:  # se llaman como son
         return ""
     demas = " e ".join(
         nombre

@@ -267,7 +267,7 @@ def parte_que_sobresale(
     elif len(mayores) == 1:
         predicado = palabras.di("tiene {n} {de_las} vencid@s", maximo, pasadas)
         sobresale = f"{_como_sujeto(mayores[0], nombre_de_parte)} {predicado}"
-    elif len(con_alguna) <= 2:  # noqa: PLR2004 - se nombran
+    elif not con_alguna[2:]:  # una o dos se nombran
         quienes = lista([_de_que_parte(parte, nombre_de_parte) for parte in con_alguna])
         sobresale = palabras.di("{Las} vencid@s son {quienes}", pasadas, quienes=quienes)
     else:
