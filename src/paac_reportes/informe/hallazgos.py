@@ -12,6 +12,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis, analizar_plan
 from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.comparacion import Comparacion, comparar_analisis
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
 from paac_reportes.analisis.metodologia import Reglas
 from paac_reportes.formatos.definicion.filas import DiferenciaDeCorte, FilaDeCifras, FilaSenalada
@@ -38,7 +39,6 @@ from paac_reportes.textos.valores import (
 )
 
 if TYPE_CHECKING:
-    from paac_reportes.analisis.comparacion import Comparacion
     from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
 
 
@@ -71,10 +71,8 @@ class Hallazgos:
         return self.analisis.periodo if isinstance(self.contenido, Plan) else None
 
     @clases.propiedad_recordada
-    def comparacion(self) -> "Comparacion | None":
+    def comparacion(self) -> Comparacion | None:
         """Lo que va desde el corte anterior, si lo hay."""
-        from paac_reportes.analisis.comparacion import comparar_analisis  # noqa: PLC0415 - pocos la piden
-
         anterior = self.analisis.anterior
         return comparar_analisis(anterior, self.analisis) if anterior else None
 
