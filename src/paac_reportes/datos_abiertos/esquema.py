@@ -112,12 +112,9 @@ def _dicho(campo: Campo) -> Esquema:
     return {"title": campo.largo, **({"description": campo.dice + unidad} if campo.dice else {})}
 
 
-def _de_campo(
-    campo: "attrs.Attribute[Any]", descripcion: Campo, clases: dict[str, Esquema]
-) -> Esquema:
+def _de_campo(campo: Any, descripcion: Campo, clases: dict[str, Esquema]) -> Esquema:
     """Esquema de un campo, con lo que su validador limita y ``null`` si puede faltar."""
-    tipo: Any = campo.type
-    opciones = _opciones(forma_de(tipo), clases)
+    opciones = _opciones(forma_de(campo.type), clases)
     for validador in validadores(campo):
         opciones = [_con_limite(opcion, validador) for opcion in opciones]
     if campo.default is not attrs.NOTHING:
