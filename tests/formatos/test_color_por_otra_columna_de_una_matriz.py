@@ -152,10 +152,7 @@ def test_en_la_pagina_y_en_el_pdf_tambien_cambia(tipo: str) -> None:
         ({"segun": "estado"}, "colores.reglas: se esperaba una regla"),
         ({"segun": "estado", "reglas": {"Vencido": "rojo"}}, "colores.reglas.Vencido"),
         ({"segun": "estado", "reglas": {"<50": ROJO}}, "no es lo que dice una celda"),
-        (
-            {**POR_TEXTO, "filas": True},
-            "colores.filas: clave desconocida",
-        ),
+        ({**POR_TEXTO, "filas": True}, "colores.filas: clave desconocida"),
         ({**POR_TEXTO, "fila": "sí"}, "colores.fila: se esperaba true o false"),
     ],
 )
