@@ -138,7 +138,10 @@ _DE_CADA_DEPENDENCIA = "matriz_de_cada_dependencia"
 
 
 def donde_estan_todas(cuentas: Iterable[int]) -> str:
-    """``Todas, en el Anexo B y en su Excel.``: dónde se buscan, si de alguna cuenta se callan."""
+    """``Todas, en el Anexo B y en su Excel.``: dónde buscar los códigos que una lista no dice.
+
+    ``cuentas``: cuántas filas tiene cada lista; vacío si en todas caben sus códigos.
+    """
     if max(cuentas, default=0) <= CODIGOS:
         return ""
     en_papel = f"{Remite('matriz', antes='el ', si_no='la matriz')} y en su Excel"

@@ -85,7 +85,7 @@ def vencidas(cifras: Cifras) -> int:
 def _renglones(
     analisis: Analisis, partes: Sequence[Cifras], *, de_oficinas: bool = False
 ) -> Iterator[FilaDeParte]:
-    """Un renglón por parte, con su barra y lo que más pesa de ella."""
+    """Un renglón por parte, con su barra, que se mide ante la mayor, y lo que más pesa de ella."""
     mayor = max((parte.cumplimiento.debian for parte in partes), default=0)
     for parte in partes:
         nombre = oficina_de(parte) if de_oficinas else parte.nombre

@@ -140,7 +140,7 @@ class FormaDeFilas:
         return de_una_tabla and CATALOGO.conoce(clave)
 
     def campo(self, clave: str) -> Campo:
-        """Descripción de lo que trae una clave."""
+        """Descripción (rótulo, ayuda) de la columna de una clave, ``actividad.meta`` o ``ruta``."""
         if clave == RUTA:
             ejemplo = f"como {self.tema.filas.lugar}."
             return Campo("Ruta", f"El lugar de la fila en los datos {self.tema.de}, {ejemplo}")

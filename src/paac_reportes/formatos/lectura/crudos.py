@@ -96,7 +96,11 @@ def _tablas(cuerpo: Sequence[Any]) -> set[str]:
 
 
 def _lugar(cuerpo: Sequence[Any], clave: str) -> range | None:
-    """Lugar de la parte con esa clave; si un título y otro bloque la llevan, el del título."""
+    """Bloques de la parte con esa clave, como ``range(3, 7)``; ``None`` si ninguno la lleva.
+
+    De un título, hasta el siguiente de su nivel o de uno más alto; de otro bloque, sólo él. Si los
+    dos llevan la clave, la parte es la del título.
+    """
     numeros = [numero for numero, bloque in enumerate(cuerpo) if _dice(bloque, "clave") == clave]
     if not numeros:
         return None

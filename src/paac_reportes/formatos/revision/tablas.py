@@ -545,7 +545,11 @@ def _grupos_que_no_hay(sitio: EnTabla) -> Iterator[Falla]:
 
 
 def _se_reunen_por(dato: str, recorre: Recorre) -> bool:
-    """Si por ese dato se reúnen unas filas que no se leen otra vez: las dadas o las de cifras."""
+    """Si las filas de un recorrido se agrupan por ese dato para un subtotal.
+
+    Sólo las que se dan al generar y las que salen de analizar: las de la matriz del plan, que se
+    leen de vuelta, van en el orden del plan.
+    """
     if recorre == "filas":
         return es_de_fila_libre(dato)
     se_lee = RECORRIDOS[recorre].listas or es_de_otro_contenido(recorre)
