@@ -243,8 +243,7 @@ class Formato(SeMuestra):
 
     @property
     def _recorridos(self) -> Iterator[Recorrido]:
-        for tabla in self.tablas.values():
-            yield from (RECORRIDOS[seccion.recorre] for seccion in tabla.secciones)
+        return (RECORRIDOS[recorre] for recorre in self.lo_que_recorre)
 
     def cuenta(self, clave: str) -> bool:
         """Si muestra cifras de ese contenido (``mapa``), que un plan lleva, y no sus filas."""

@@ -119,10 +119,7 @@ def fichas_del_catalogo(plantillas: Carpeta | None = None) -> Catalogo:
             vigente_hasta=formato.vigente_hasta,
             regimenes=formato.regimenes,
         )
-        for formato, fuente in sorted(
-            formatos,
-            key=lambda par: (par[0].codigo, par[0].version),
-        )
+        for formato, fuente in sorted(formatos, key=lambda par: (par[0].codigo, par[0].version))
     )
 
 
@@ -282,10 +279,8 @@ def _carpetas() -> Iterator[Traversable]:
 def _crudos_del_catalogo(codigo: str) -> list[Crudo]:
     """Formatos del catálogo con ese código, sin revisar: uno por versión."""
     carpetas = [carpeta for carpeta in _carpetas() if carpeta.name.split(_VERSION)[0] == codigo]
-    crudos = [
-        leer_crudo(carpeta, carpeta.name)
-        for carpeta in sorted(carpetas, key=lambda carpeta: carpeta.name)
-    ]
+    carpetas.sort(key=lambda carpeta: carpeta.name)
+    crudos = [leer_crudo(carpeta, carpeta.name) for carpeta in carpetas]
     for crudo in crudos:
         if crudo.codigo != codigo:
             motivo = f"se esperaba el de su carpeta, llegó {crudo.codigo!r}"

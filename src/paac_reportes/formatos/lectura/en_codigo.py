@@ -282,7 +282,9 @@ def _sin_clase(columna: dict[str, Any]) -> None:
     sin_decir = all(columna.get(clave) is None for clave in ("guarda", "numero", "fecha"))
     if sin_decir and not columna.get("enlace"):  # la que lleva a alguna parte es de textos
         columna["guarda"] = "auto"
-    guarda = columna.get("guarda") or _lo_que_guarda(columna)
+    es_fecha = columna.get("fecha") is not None
+    sin_decirlo = "texto" if columna.get("enlace") else "fecha" if es_fecha else "numero"
+    guarda = columna.get("guarda") or sin_decirlo
     if guarda == "numero" and isinstance(numero := columna.get("numero") or {}, Mapping):
         de_miles = {} if numero.get("moneda") else {"miles": "auto"}
         columna["numero"] = {**de_miles, **numero}
@@ -290,12 +292,6 @@ def _sin_clase(columna: dict[str, Any]) -> None:
     lado = {"auto": "auto", "numero": "derecha", "fecha": "derecha"}.get(str(guarda))
     if lado and columna.get("horizontal") is None:
         columna["horizontal"] = lado
-
-
-def _lo_que_guarda(columna: Mapping[str, Any]) -> str:
-    if columna.get("enlace"):
-        return "texto"
-    return "fecha" if columna.get("fecha") is not None else "numero"
 
 
 def _subtotales(subtotales: object, raices: set[str]) -> object:
