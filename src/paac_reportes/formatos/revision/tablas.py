@@ -16,9 +16,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-import attrs
-
 from paac_reportes.analisis.metodologia import DE_COLUMNA
+from paac_reportes.clases import es_de_attrs
 from paac_reportes.errores import Aviso, ErrorDeFormato, ErrorPaac, Falla, unir_ruta
 from paac_reportes.estructura import Extras, mostrar
 from paac_reportes.formatos.definicion.aspecto import VENCIDO, PorOtra, PorRegla
@@ -153,7 +152,7 @@ def _es_escribible(tipo: Any) -> bool:
         return bool(typing.get_args(tipo)[0] is str)
     if typing.get_origin(tipo) is dict or tipo is Extras:
         return False
-    return tipo is Verificacion or (not attrs.has(tipo) and tipo is not bytes)
+    return tipo is Verificacion or (not es_de_attrs(tipo) and tipo is not bytes)
 
 
 @regla_sobre(EnColumna, clave="une")
