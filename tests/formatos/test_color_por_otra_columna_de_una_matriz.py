@@ -152,8 +152,8 @@ def test_en_la_pagina_y_en_el_pdf_tambien_cambia(tipo: str) -> None:
         ({"segun": "estado"}, "colores.reglas: se esperaba una regla"),
         ({"segun": "estado", "reglas": {"Vencido": "rojo"}}, "colores.reglas.Vencido"),
         ({"segun": "estado", "reglas": {"<50": ROJO}}, "no es lo que dice una celda"),
-        ({**POR_TEXTO, "filas": True}, "'filas' no va con reglas"),
-        ({**POR_TEXTO, "fila": "sí"}, "colores.fila: se esperaba un sí o no"),
+        ({**POR_TEXTO, "filas": True}, "colores.filas: clave desconocida"),
+        ({**POR_TEXTO, "fila": "sí"}, "colores.fila: se esperaba true o false"),
     ],
 )
 def test_lo_que_no_se_entiende_es_una_falla(colores: Any, dice: str) -> None:

@@ -15,7 +15,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.analisis.filas import fecha_de_fila
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.errores import Aviso
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.modelo.metodologia import Periodo
 from paac_reportes.modelo.plan import FILAS, Plan
@@ -160,8 +160,6 @@ def _no_habil(dia: date, cierres: Collection[date]) -> str:
 DIAS_PARA_PUBLICAR = 10
 """Días que da la guía del PAAC, versión 2 (``plantillas/_regimenes/paac-v2.toml``)."""
 
-_VIERNES = 4
-
 
 @functools.lru_cache(maxsize=64)
 def festivos(vigencia: int) -> Mapping[date, str]:
@@ -172,28 +170,16 @@ def festivos(vigencia: int) -> Mapping[date, str]:
     return MappingProxyType(dict(sorted(del_ano.items())))
 
 
-def es_habil(dia: date, cierres: Collection[date] = ()) -> bool:
-    """Si se trabaja ese día; ``cierres`` son los propios de la entidad."""
-    return dia.weekday() <= _VIERNES and dia not in cierres and dia not in festivos(dia.year)
-
-
-def habil_numero(numero: int, desde: date, cierres: Collection[date] = ()) -> date:
-    """Día hábil que ocupa ese lugar a partir de ``desde``, que es el 1 si es hábil."""
-    if numero < 1:
-        raise ErrorDeEntrada(
-            Falla("fuera_de_rango", "numero", f"se esperaba al menos 1, llegó {numero}")
-        )
-    dia = desde
-    while True:
-        if es_habil(dia, cierres):
-            numero -= 1
-            if numero == 0:
-                return dia
-        dia += timedelta(days=1)
-
-
 def plazo_de_publicacion(
     corte: date, cierres: Collection[date] = (), dias: int = DIAS_PARA_PUBLICAR
 ) -> date:
-    """El último día hábil para publicar el seguimiento de un corte, contados desde el siguiente."""
-    return habil_numero(dias, corte + timedelta(days=1), cierres)
+    """El último día hábil para publicar el seguimiento de un corte, contados desde el siguiente.
+
+    ``cierres`` son los propios de la entidad.
+    """
+    dia = corte
+    for _ in range(dias):
+        dia += timedelta(days=1)
+        while _no_habil(dia, cierres):
+            dia += timedelta(days=1)
+    return dia

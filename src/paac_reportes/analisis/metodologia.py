@@ -199,21 +199,6 @@ def por_grupo(medidas: Sequence[Medida]) -> list[list[Medida]]:
     return list(agrupadas((medida.grupo, medida) for medida in medidas).values())
 
 
-def cuenta(medidas: Sequence[Medida]) -> Decimal | None:
-    """Número de medidas."""
-    return Decimal(len(medidas))
-
-
-def minimo(medidas: Sequence[Medida]) -> Decimal | None:
-    """Menor de las medidas; ``None`` si no hay."""
-    return min((medida.valor for medida in medidas), default=None)
-
-
-def maximo(medidas: Sequence[Medida]) -> Decimal | None:
-    """Mayor de las medidas; ``None`` si no hay."""
-    return max((medida.valor for medida in medidas), default=None)
-
-
 def mediana(medidas: Sequence[Medida]) -> Decimal | None:
     """Medida del medio o, si son pares, el promedio de las dos; ``None`` si no hay."""
     valores = sorted(medida.valor for medida in medidas)
@@ -227,9 +212,9 @@ DE_COLUMNA: dict[str, Callable[[Sequence[Medida]], Decimal | None]] = {
     "promedio_de_actividades": promedio_de_actividades,
     "promedio_de_subcomponentes": promedio_de_subcomponentes,
     "suma": suma,
-    "cuenta": cuenta,
-    "minimo": minimo,
-    "maximo": maximo,
+    "cuenta": lambda medidas: Decimal(len(medidas)),
+    "minimo": lambda medidas: min((medida.valor for medida in medidas), default=None),
+    "maximo": lambda medidas: max((medida.valor for medida in medidas), default=None),
     "mediana": mediana,
 }
 """Con qué se resume una columna impresa: de sus celdas, sin arrastrar nada de otro corte."""

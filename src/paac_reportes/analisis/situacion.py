@@ -84,6 +84,99 @@ class Situacion:
         """Corte del último avance, si después sólo se declaró un estado; si no, ``None``."""
         return self.del_avance if self.del_avance != self.corte else None
 
+    def tras(
+        self,
+        seguimiento: Seguimiento,
+        fecha: FechaProgramada,
+        cumplida_sin_numero: CumplidaSinNumero,
+    ) -> "Situacion":
+        """Situación de la fila después de un seguimiento más; ``fecha``, la programada."""
+        avance, estado, corte = seguimiento.avance, seguimiento.estado, seguimiento.corte
+        dudas = (*self.contradicciones, *self._contradicciones(seguimiento))
+        if estado is Estado.NO_APLICA:
+            if self.ignora(seguimiento):
+                return attrs.evolve(self, contradicciones=dudas)
+            return Situacion(
+                avance,
+                estado,
+                corte,
+                aplica=False,
+                conocida_desde=self.conocida_desde,
+                con_numero=self.con_numero,
+                contradicciones=dudas,
+                ultimo_avance=self._ultimo_avance,
+                antes_de_no_aplicar=self if self.aplica else self._antes_de_no_aplicar,
+            )
+        declara = avance is not None or estado is not Estado.SIN_REPORTE
+        if not declara or self._no_reabre(seguimiento):
+            return attrs.evolve(self, contradicciones=dudas)
+        vigente, del_avance, verificada = self._avance_que_queda(seguimiento, cumplida_sin_numero)
+        la_cierra = estado is Estado.CUMPLIDA or avance == COMPLETO
+        return Situacion(
+            vigente,
+            None if estado is Estado.SIN_REPORTE else estado,
+            corte,
+            del_avance=del_avance,
+            verificada=verificada,
+            hasta=corte if la_cierra else None,
+            terminada=la_cierra and not _le_quedan_dias(fecha, corte),
+            reabierta=None if la_cierra else corte if self.terminada else self.reabierta,
+            conocida_desde=self.conocida_desde or (corte if vigente is not None else None),
+            con_numero=self.con_numero or avance is not None,
+            contradicciones=dudas,
+            ultimo_avance=self._ultimo_avance if vigente is None else vigente,
+        )
+
+    def _avance_que_queda(
+        self, seguimiento: Seguimiento, cumplida_sin_numero: CumplidaSinNumero
+    ) -> tuple[Decimal | None, date | None, bool]:
+        """Avance que se conoce tras un seguimiento, el corte que lo declaró y si se verificó.
+
+        Un estado sin número deja el último que se conocía, si es menos de 100: un 100 no se guarda
+        bajo un estado que dice que falta trabajo.
+        """
+        avance, conocida = seguimiento.avance, self if self.aplica else self._antes_de_no_aplicar
+        conocido = conocida.avance if conocida else None
+        nunca_se_conocio = self._ultimo_avance is None
+        vale_cien = cumplida_sin_numero == "cien"
+        if avance is None and seguimiento.estado is Estado.CUMPLIDA:
+            avance = COMPLETO if vale_cien else None
+        elif avance is None and conocida and conocido is not None and conocido < COMPLETO:
+            return conocido, conocida.del_avance, conocida.verificada
+        elif avance is None and seguimiento.estado is Estado.SIN_AVANCE and nunca_se_conocio:
+            avance = _CERO if vale_cien else None
+        revision = seguimiento.verificacion
+        verificada = revision is not None and revision.resultado is Resultado.VERIFICADA
+        return avance, None if avance is None else seguimiento.corte, verificada
+
+    def ignora(self, seguimiento: Seguimiento) -> bool:
+        """Si el seguimiento no cuenta: declara que no aplica lo que ya estaba terminado."""
+        return self.terminada and seguimiento.estado is Estado.NO_APLICA
+
+    def _no_reabre(self, seguimiento: Seguimiento) -> bool:
+        """Si el seguimiento deja terminada la fila: un «sin avance» sin número no la reabre."""
+        sin_numero = seguimiento.avance is None
+        return self.terminada and sin_numero and seguimiento.estado is Estado.SIN_AVANCE
+
+    def _contradicciones(self, seguimiento: Seguimiento) -> Sequence[Contradiccion]:
+        """Contradicciones de un seguimiento: entre sus datos, y con la situación que había."""
+        avance, estado = seguimiento.avance, seguimiento.estado
+        dudas: list[tuple[Duda, str]] = []
+        if choque := choque_con_su_estado(avance, estado):
+            dudas.append(choque)
+        if avance is not None:
+            ultimo = self._ultimo_avance if estado is not Estado.NO_APLICA else None
+            if ultimo is not None and avance < ultimo:
+                baja = f"baja de {_con_coma(ultimo)} a {_con_coma(avance)} %"
+                dudas.append(("retrocede", f"el avance {baja}"))
+        if self.ignora(seguimiento):
+            motivo = "se declara que no aplica después de terminada: se toma como nada reportado"
+            dudas.append(("no_aplica_tras_terminar", motivo))
+        if self._no_reabre(seguimiento):
+            motivo = "se declara sin avance, sin porcentaje, después de terminada: sigue terminada"
+            dudas.append(("sin_avance_tras_terminar", motivo))
+        return [Contradiccion(duda, seguimiento.corte, mensaje) for duda, mensaje in dudas]
+
 
 NADA_DECLARADO = Situacion()
 _CORTE = attrgetter("corte")
@@ -181,7 +274,7 @@ class Historia:
             self._reportes = tuple(
                 seguimiento.corte
                 for seguimiento, previa in zip(self._seguimientos, previas, strict=False)
-                if es_reporte(seguimiento) and not _se_ignora(previa, seguimiento)
+                if es_reporte(seguimiento) and not previa.ignora(seguimiento)
             )
         return self._reportes[: bisect_right(self._reportes, corte)]
 
@@ -208,90 +301,10 @@ class Historia:
             situacion, situaciones = NADA_DECLARADO, []
             for seguimiento in self._seguimientos:
                 if seguimiento.avance is not None or seguimiento.estado is not None:
-                    situacion = _despues_de(
-                        situacion, seguimiento, self.fecha, self._cumplida_sin_numero
-                    )
+                    situacion = situacion.tras(seguimiento, self.fecha, self._cumplida_sin_numero)
                 situaciones.append(situacion)
             self._situaciones = situaciones
         return self._situaciones
-
-
-def _despues_de(
-    previa: Situacion,
-    seguimiento: Seguimiento,
-    fecha: FechaProgramada,
-    cumplida_sin_numero: CumplidaSinNumero,
-) -> Situacion:
-    """Situación de la fila tras un seguimiento, dada la que tenía."""
-    avance, estado, corte = seguimiento.avance, seguimiento.estado, seguimiento.corte
-    dudas = (*previa.contradicciones, *_contradicciones(previa, seguimiento))
-    if estado is Estado.NO_APLICA:
-        if _se_ignora(previa, seguimiento):
-            return attrs.evolve(previa, contradicciones=dudas)
-        return Situacion(
-            avance,
-            estado,
-            corte,
-            aplica=False,
-            conocida_desde=previa.conocida_desde,
-            con_numero=previa.con_numero,
-            contradicciones=dudas,
-            ultimo_avance=previa._ultimo_avance,  # noqa: SLF001 (es otra de las mismas)
-            antes_de_no_aplicar=previa if previa.aplica else previa._antes_de_no_aplicar,  # noqa: SLF001
-        )
-    declara = avance is not None or estado is not Estado.SIN_REPORTE
-    if not declara or _no_reabre(previa, seguimiento):
-        return attrs.evolve(previa, contradicciones=dudas)
-    vigente, del_avance, verificada = _avance_que_queda(previa, seguimiento, cumplida_sin_numero)
-    la_cierra = estado is Estado.CUMPLIDA or avance == COMPLETO
-    return Situacion(
-        vigente,
-        None if estado is Estado.SIN_REPORTE else estado,
-        corte,
-        del_avance=del_avance,
-        verificada=verificada,
-        hasta=corte if la_cierra else None,
-        terminada=la_cierra and not _le_quedan_dias(fecha, corte),
-        reabierta=None if la_cierra else corte if previa.terminada else previa.reabierta,
-        conocida_desde=previa.conocida_desde or (corte if vigente is not None else None),
-        con_numero=previa.con_numero or avance is not None,
-        contradicciones=dudas,
-        ultimo_avance=previa._ultimo_avance if vigente is None else vigente,  # noqa: SLF001
-    )
-
-
-def _avance_que_queda(
-    previa: Situacion, seguimiento: Seguimiento, cumplida_sin_numero: CumplidaSinNumero
-) -> tuple[Decimal | None, date | None, bool]:
-    """Avance que se conoce tras un seguimiento, el corte que lo declaró y si se verificó.
-
-    Un estado sin número deja el último que se conocía, si es menos de 100: un 100 no se guarda bajo
-    un estado que dice que falta trabajo.
-    """
-    avance, conocida = seguimiento.avance, previa if previa.aplica else previa._antes_de_no_aplicar  # noqa: SLF001
-    nunca_se_conocio = previa._ultimo_avance is None  # noqa: SLF001
-    vale_cien = cumplida_sin_numero == "cien"
-    if avance is None and seguimiento.estado is Estado.CUMPLIDA:
-        avance = COMPLETO if vale_cien else None
-    elif avance is None and conocida and conocida.avance is not None and conocida.avance < COMPLETO:
-        return conocida.avance, conocida.del_avance, conocida.verificada
-    elif avance is None and seguimiento.estado is Estado.SIN_AVANCE and nunca_se_conocio:
-        avance = _CERO if vale_cien else None
-    revision = seguimiento.verificacion
-    verificada = revision is not None and revision.resultado is Resultado.VERIFICADA
-    return avance, None if avance is None else seguimiento.corte, verificada
-
-
-def _se_ignora(previa: Situacion, seguimiento: Seguimiento) -> bool:
-    """Si el seguimiento no cuenta: declara que no aplica lo que ya estaba terminado."""
-    return previa.terminada and seguimiento.estado is Estado.NO_APLICA
-
-
-def _no_reabre(previa: Situacion, seguimiento: Seguimiento) -> bool:
-    """Si el seguimiento deja terminada la fila: un «sin avance» sin número no la reabre."""
-    return (
-        previa.terminada and seguimiento.estado is Estado.SIN_AVANCE and seguimiento.avance is None
-    )
 
 
 def _le_quedan_dias(fecha: FechaProgramada, corte: date) -> bool:
@@ -335,26 +348,6 @@ def choque_con_su_estado(avance: Decimal | None, estado: str | None) -> tuple[Du
         return None
     duda, frase, chocan = _INCOMPATIBLES[estado]
     return (duda, frase.format(_con_coma(avance))) if chocan(avance) else None
-
-
-def _contradicciones(previa: Situacion, seguimiento: Seguimiento) -> Sequence[Contradiccion]:
-    """Contradicciones de un seguimiento: entre sus datos, y con la situación que había."""
-    avance, estado = seguimiento.avance, seguimiento.estado
-    dudas: list[tuple[Duda, str]] = []
-    if choque := choque_con_su_estado(avance, estado):
-        dudas.append(choque)
-    if avance is not None:
-        ultimo = previa._ultimo_avance if estado is not Estado.NO_APLICA else None  # noqa: SLF001
-        if ultimo is not None and avance < ultimo:
-            baja = f"baja de {_con_coma(ultimo)} a {_con_coma(avance)} %"
-            dudas.append(("retrocede", f"el avance {baja}"))
-    if _se_ignora(previa, seguimiento):
-        motivo = "se declara que no aplica después de terminada: se toma como nada reportado"
-        dudas.append(("no_aplica_tras_terminar", motivo))
-    if _no_reabre(previa, seguimiento):
-        motivo = "se declara sin avance, sin porcentaje, después de terminada: sigue terminada"
-        dudas.append(("sin_avance_tras_terminar", motivo))
-    return [Contradiccion(duda, seguimiento.corte, mensaje) for duda, mensaje in dudas]
 
 
 def _con_coma(avance: Decimal) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from paac_reportes.estructura import ConForma, Entre, Extras
-from paac_reportes.estructura.formas import Forma, forma_de, tipo_del_campo, validadores
+from paac_reportes.estructura.formas import Forma, forma_de, validadores
 from paac_reportes.estructura.valores import DECIMAL, ENTERO, FECHA, NOMBRE_DE_EXTRA
 from paac_reportes.lectura.archivos import (
     CLAVE,
@@ -112,11 +112,9 @@ def _dicho(campo: Campo) -> Esquema:
     return {"title": campo.largo, **({"description": campo.dice + unidad} if campo.dice else {})}
 
 
-def _de_campo(
-    campo: "attrs.Attribute[Any]", descripcion: Campo, clases: dict[str, Esquema]
-) -> Esquema:
+def _de_campo(campo: Any, descripcion: Campo, clases: dict[str, Esquema]) -> Esquema:
     """Esquema de un campo, con lo que su validador limita y ``null`` si puede faltar."""
-    opciones = _opciones(forma_de(tipo_del_campo(campo)), clases)
+    opciones = _opciones(forma_de(campo.type), clases)
     for validador in validadores(campo):
         opciones = [_con_limite(opcion, validador) for opcion in opciones]
     if campo.default is not attrs.NOTHING:

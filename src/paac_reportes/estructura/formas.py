@@ -106,46 +106,12 @@ def forma_de(tipo: Any) -> Forma:
     return _enumeracion(tipo) if issubclass(tipo, enum.Enum) else _VALORES[tipo]
 
 
-def tipo_del_campo(campo: Any) -> Any:
-    """Clase que declara un campo; la de un contenido que va en otro, ``metadata={"tardia": …}``."""
-    tardia = campo.metadata.get(TARDIA)
-    return campo.type if tardia is None else tardia()
-
-
-def puede_faltar(campo: Any) -> bool:
-    """Si en lugar de un valor puede haber ``None``; el de una clase tardía, siempre."""
-    return TARDIA in campo.metadata or types.NoneType in typing.get_args(campo.type)
-
-
 def forma_del_campo(campo: Any) -> Forma:
     """Forma de la anotación de un campo, con su lector si pide uno: ``metadata={"leer": …}``."""
-    if TARDIA in campo.metadata:
-        return _tardia(campo.metadata[TARDIA])
     forma, leer = forma_de(campo.type), campo.metadata.get("leer")
     if leer is None:
         return forma
     return attrs.evolve(forma, leer=leer, acercar=_conversor_que_lee(leer), detalla=True)
-
-
-def _forma_sin_lector(campo: Any) -> Forma:
-    """Forma de su anotación, aunque pida un lector propio: para escribirlo da lo mismo."""
-    return forma_del_campo(campo) if TARDIA in campo.metadata else forma_de(campo.type)
-
-
-TARDIA = "tardia"
-"""En el ``metadata`` de un campo opcional, la función que da su clase: no es un dato del objeto."""
-
-
-def _tardia(cargar: Callable[[], Any]) -> Forma:
-    """Forma de un contenido que va en otro: sólo se hace si llega un valor suyo."""
-    return Forma(
-        clase="objeto",
-        tipo=cargar,
-        se_espera=esperado("un_objeto"),
-        leer=lambda datos, ruta, fallas: forma_de(cargar()).leer(datos, ruta, fallas),
-        es=lambda valor: isinstance(valor, cargar()),
-        escribir=lambda valor: forma_de(cargar()).escribir(valor),
-    )
 
 
 def estructurar(datos: object, clase: type[T], ruta: str = "", *, reloj: Reloj | None = None) -> T:
@@ -453,7 +419,7 @@ def _objeto(clase: Any) -> Forma:
 @functools.cache
 def _escritor_de_objeto(clase: Any) -> Conversor:
     """Función que da el diccionario de un objeto, sin sus campos vacíos."""
-    campos = [(campo.name, _forma_sin_lector(campo).escribir) for campo in attrs.fields(clase)]
+    campos = [(campo.name, forma_de(campo.type).escribir) for campo in attrs.fields(clase)]
 
     def escribir(objeto: Any) -> dict[str, Any]:
         datos = {}
@@ -522,7 +488,7 @@ def _armador(clase: Any) -> Callable[[dict[str, object]], object]:
     conversores = {
         campo.name: forma.acercar
         for campo in campos
-        if (forma := _forma_sin_lector(campo)).clase == "tabla" and forma.acercar is _con_numeros
+        if (forma := forma_de(campo.type)).clase == "tabla" and forma.acercar is _con_numeros
     }
     nuevo, poner = clase.__new__, object.__setattr__
 
@@ -623,14 +589,13 @@ def validadores(campo: Any) -> list[Any]:
 @functools.cache
 def campos_propios(clase: type) -> tuple[str, ...]:
     """Nombres de los campos que son datos suyos: textos, números, fechas o listas de textos."""
-    campos = (campo for campo in attrs.fields(clase) if TARDIA not in campo.metadata)
-    return tuple(campo.name for campo in campos if _es_propio(forma_de(campo.type)))
+    return tuple(c.name for c in attrs.fields(clase) if _es_propio(forma_de(c.type)))
 
 
 def _es_propio(forma: Forma) -> bool:
-    """Si es la forma de un dato, y no de extras ni de una lista de objetos."""
+    """Si es la forma de un dato, y no de extras, de una lista de objetos o de otro contenido."""
     de_objetos = forma.clase == "lista" and forma.partes[0].clase == "objeto"
-    return forma.tipo is not Extras and not de_objetos
+    return forma.tipo is not Extras and not de_objetos and not hasattr(forma.tipo, "TEMA")
 
 
 # ------------------------------------------------------------------ los objetos de una clase
@@ -647,7 +612,8 @@ def validar_por_tipo(_clase: type, campos: list[attrs.Attribute]) -> list[attrs.
         forma = forma_del_campo(campo)
         atributos = {
             "validator": _todos(
-                _validador(forma, admite_none=puede_faltar(campo)), *validadores(campo)
+                _validador(forma, admite_none=types.NoneType in typing.get_args(campo.type)),
+                *validadores(campo),
             ),
             "converter": forma.acercar,
             "metadata": MappingProxyType({**campo.metadata, POR_TIPO: True}),

@@ -95,8 +95,8 @@ def _recalculado(analisis: Analisis, anterior: PlanAnterior) -> Iterator[Aviso]:
     if publicadas.avance is None:
         motivo += "de sus filas tampoco sale, y del anterior no se dice"
     else:
-        base = _de_cuantas((len(publicadas.con_avance), len(publicadas.aplican)))
-        motivo += f"recalculado con sus filas es {proporcion(publicadas.avance)}{base}"
+        base = f"({len(publicadas.con_avance)} de {len(publicadas.aplican)})"
+        motivo += f"recalculado con sus filas es {proporcion(publicadas.avance)} {base}"
     yield Aviso("anterior_recalculado", anterior.nombre, motivo)
 
 
@@ -117,7 +117,3 @@ def _otras_recomendaciones(plan: Plan, corte: date, anterior: PlanAnterior) -> I
             " toma las de ese informe (informe=, --informe)"
         )
         yield Aviso("recomendaciones_distintas", anterior.nombre, motivo)
-
-
-def _de_cuantas(cuantas_de: tuple[int, int] | None) -> str:
-    return f" ({cuantas_de[0]} de {cuantas_de[1]})" if cuantas_de else ""

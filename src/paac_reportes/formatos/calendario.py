@@ -69,8 +69,9 @@ def reglas_del_calendario(
     serie_pedida = _Serie(regulador, periodicidad, dias_habiles)
     series = [serie_pedida]
     fijada = regulador.cortes.periodicidad
-    # Los cortes que la norma fijaba también se deben, aunque se pidan otros.
-    if fijada is not None and fijada != periodicidad and _era_deber(fijada, vigencia):
+    # Los que la norma fijaba al comenzar la vigencia también se deben, aunque se pidan otros.
+    era_deber = regimen_de_vigencia(vigencia).cortes.periodicidad == fijada
+    if fijada is not None and fijada != periodicidad and era_deber:
         series.insert(0, _Serie(regulador, fijada))
     cortes = [corte for serie in series for corte in serie.cortes(vigencia)]
     alguno_pasa = any(_PASA in corte.marcas_del_plazo for corte in cortes)
@@ -94,11 +95,6 @@ def publicacion_del_corte(plan: Plan, corte: date) -> date | None:
     plazos = (del_corte.plazo for del_corte in reglas.cortes if del_corte.periodo.corte == corte)
     plazo = next(plazos, None)
     return None if plazo is None else plazo_de_publicacion(corte, dias=plazo)
-
-
-def _era_deber(periodicidad: Periodicidad, vigencia: int) -> bool:
-    """Si al comenzar la vigencia una norma fijaba esos cortes."""
-    return regimen_de_vigencia(vigencia).cortes.periodicidad == periodicidad
 
 
 @clases.frozen
@@ -139,7 +135,7 @@ class _Serie:
             fuentes=(
                 origen,
                 *fin_del_deber,
-                *_nota_del_regimen(self.regimen),
+                *filter(None, (self.regimen.cortes.nota,)),
                 *(del_plazo if plazo is None else ()),
             ),
             plazo=plazo,
@@ -213,10 +209,6 @@ def _dias_de_corte(periodicidad: Periodicidad) -> list[str]:
 def _son(periodicidad: Periodicidad) -> str:
     """``Son el 30 de junio y el 31 de diciembre``."""
     return f"Son {lista([f'el {dia}' for dia in _dias_de_corte(periodicidad)])}"
-
-
-def _nota_del_regimen(regimen: Regimen) -> tuple[str, ...]:
-    return (regimen.cortes.nota,) if regimen.cortes.nota else ()
 
 
 def _ya_no_manda(regimen: Regimen, dia: date) -> bool:

@@ -2,6 +2,7 @@
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.analisis.metodologia import Reglas, fallas_de_los_pesos, reglas_elegidas
 from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.modelo import Metodologia, Plan
@@ -37,6 +38,7 @@ def metodologia_entera(
     )
 
 
+@clases.recordada  # un reporte las pide al avisar, al contar y al decir con qué contó
 def reglas_para(
     contenido: Contenido,
     del_pedido: Metodologia | None = None,

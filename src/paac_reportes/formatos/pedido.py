@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -186,10 +186,15 @@ def _contenido_del_formato(
     """Campo en que va (``mapa_de_riesgos``) y contenido del formato; el que falta, en blanco."""
     if formato.de not in claves() or formato.de == tema_de(contenido).clave:
         return "", contenido, ()
-    llevados = {tema_de(c).clave: (campo, c) for campo, c in con_los_que_lleva(contenido)}
+    llevados: dict[str, tuple[str, Any]] = {
+        tema_de(c).clave: (campo, c) for campo, c in con_los_que_lleva(contenido)
+    }
     if formato.de in llevados:
         campo, llevado = llevados[formato.de]
-        return campo, _con_su_entidad(llevado, contenido), ()
+        if llevado.entidad.nombre == contenido.entidad.nombre:
+            # Con todo lo que de ella dice quien lo lleva.
+            llevado = attrs.evolve(llevado, entidad=contenido.entidad)
+        return campo, llevado, ()
     if not isinstance(contenido, Plan):
         return "", contenido, ()
     comunes = ("entidad", "vigencia", "regimen")
@@ -197,13 +202,6 @@ def _contenido_del_formato(
     motivo = f"el plan no lo trae: el formato {formato.codigo} sale en blanco"
     (campo,) = tema_de(contenido).lleva
     return campo, en_blanco, (Aviso("falta_el_mapa", campo, motivo),)
-
-
-def _con_su_entidad(llevado: Any, portador: Contenido) -> Contenido:
-    """El contenido llevado, con todo lo que de la entidad dice su portador, si es la misma."""
-    if llevado.entidad.nombre != portador.entidad.nombre:
-        return cast("Contenido", llevado)
-    return cast("Contenido", attrs.evolve(llevado, entidad=portador.entidad))
 
 
 def _formato_de_lo_que_llego(formato: Formato, contenido: Contenido) -> Formato:

@@ -119,7 +119,7 @@ def _donde_estan(analisis: Analisis) -> str:
     con_alguna = [parte for parte in analisis.reparto if partes.vencidas(parte)]
     if not con_alguna:
         return ""
-    if len(con_alguna) <= 2:  # noqa: PLR2004 - se nombran
+    if not con_alguna[2:]:  # una o dos se nombran
         return lista([f"en {con_articulo(oficina_de(parte))}" for parte in con_alguna])
     donde = f"en {con_miles(len(con_alguna))} dependencias"
     maximo = max(map(partes.vencidas, con_alguna))

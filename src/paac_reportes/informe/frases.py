@@ -58,7 +58,7 @@ def palabras_de(filas: Sequence[FilaAnalizada]) -> Palabras:
 def que_es_una_actividad(filas: Sequence[FilaAnalizada]) -> str:
     """``Aquí, actividad es también trámite e intercambio.``, si hay de más de una clase."""
     clases = {fila.lista for fila in filas}
-    if len(clases) < 2:  # noqa: PLR2004 - de una sola clase se llaman como son
+    if len(clases) <= 1:  # se llaman como son
         return ""
     demas = " e ".join(
         nombre
@@ -138,7 +138,10 @@ _DE_CADA_DEPENDENCIA = "matriz_de_cada_dependencia"
 
 
 def donde_estan_todas(cuentas: Iterable[int]) -> str:
-    """``Todas, en el Anexo B y en su Excel.``: dónde se buscan, si de alguna cuenta se callan."""
+    """``Todas, en el Anexo B y en su Excel.``: dónde buscar los códigos que una lista no dice.
+
+    ``cuentas``: cuántas filas tiene cada lista; vacío si en todas caben sus códigos.
+    """
     if max(cuentas, default=0) <= CODIGOS:
         return ""
     en_papel = f"{Remite('matriz', antes='el ', si_no='la matriz')} y en su Excel"

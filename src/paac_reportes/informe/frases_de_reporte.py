@@ -302,7 +302,7 @@ def _cuantas_partes(analisis: Analisis, cuantas: int, total: int) -> str:
 def frase_de_donde(analisis: Analisis, filas: Filas, *, con_la_mayor: bool = True) -> str:
     """``, en 6 de las 12 dependencias. De ellas, 7 son de la Secretaría de Hacienda``."""
     partes, con_filas = _reparto(analisis, filas)
-    if len(partes) < 2:  # noqa: PLR2004 - en una sola no hay dónde escoger
+    if len(partes) <= 1:  # no hay dónde escoger
         return ""
     palabras = palabras_de(filas)
     if len(con_filas) == 1:

@@ -12,6 +12,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis, analizar_plan
 from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.comparacion import Comparacion, comparar_analisis
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
 from paac_reportes.analisis.metodologia import Reglas
 from paac_reportes.formatos.definicion.filas import DiferenciaDeCorte, FilaDeCifras, FilaSenalada
@@ -38,7 +39,6 @@ from paac_reportes.textos.valores import (
 )
 
 if TYPE_CHECKING:
-    from paac_reportes.analisis.comparacion import Comparacion
     from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
 
 
@@ -71,10 +71,8 @@ class Hallazgos:
         return self.analisis.periodo if isinstance(self.contenido, Plan) else None
 
     @clases.propiedad_recordada
-    def comparacion(self) -> "Comparacion | None":
+    def comparacion(self) -> Comparacion | None:
         """Lo que va desde el corte anterior, si lo hay."""
-        from paac_reportes.analisis.comparacion import comparar_analisis  # noqa: PLC0415 - pocos la piden
-
         anterior = self.analisis.anterior
         return comparar_analisis(anterior, self.analisis) if anterior else None
 
@@ -206,21 +204,16 @@ TODO_EL_PLAN = "Todo el plan"
 
 
 _SE_CUENTAN = (
-    *("filas", "aplican", "reportadas", "con_avance", "arrastradas", "con_texto", "exigibles"),
-    *("sin_reporte", "vencidas", "vencidas_sin_reporte", "por_determinar", "al_dia_sin_reporte"),
-    *("en_blanco_bajo_reporte", "corregidas"),
+    *("filas", "aplican", "reportadas", "con_avance", "arrastradas", "exigibles", "sin_reporte"),
+    *("vencidas", "vencidas_sin_reporte", "por_determinar", "al_dia_sin_reporte"),
+    "en_blanco_bajo_reporte",
 )
 """Las cuentas de ``FilaDeCifras`` que se llaman como sus filas en ``Cifras``."""
 
 
-def renglones_de_cifras(partes: Iterable[tuple[str, Cifras]]) -> Iterator[FilaDeCifras]:
-    """Los renglones de unos pares de nombre y cifras."""
-    return (_renglon_de(cifras, nombre) for nombre, cifras in partes)
-
-
-def _renglon_de(cifras: Cifras, nombre: str) -> FilaDeCifras:
+def renglon_de_cifras(nombre: str, cifras: Cifras) -> FilaDeCifras:
     """El renglón de unas cifras en una tabla: sus cuentas y, escritos, su avance y su reporte."""
-    estados, periodo = cifras.por_estado, cifras.periodo
+    estados, periodo, reporte = cifras.por_estado, cifras.periodo, reporte_de(cifras)
     cuentas: dict[str, Any] = {lista: len(getattr(cifras, lista)) for lista in _SE_CUENTAN}
     return FilaDeCifras(
         nombre=nombre,
@@ -235,33 +228,17 @@ def _renglon_de(cifras: Cifras, nombre: str) -> FilaDeCifras:
         declaradas_sin_reporte=estados[Estado.SIN_REPORTE],
         sin_estado=estados[None],
         terminadas=cifras.cumplimiento.terminadas,
-        terminadas_en_total=len(cifras.terminadas),
-        terminadas_verificadas=len(cifras.terminadas_verificadas)
-        if cifras.hay_verificacion
-        else None,
         debian=cifras.cumplimiento.debian,
-        otras_que_debian=cifras.cumplimiento.en_blanco + cifras.cumplimiento.al_dia_sin_reporte,
         avance=con_su_valor(cifras.avance_en_texto, cifras.avance),
         zona=_si_se_sabe(cifras.zona_en_texto, se_sabe=cifras.zona is not None),
         del_periodo=con_su_valor(puntos(periodo.puntos), periodo.puntos)
         if periodo
         else SinDato(SIN_DATO),
-        base_del_periodo=periodo.base if periodo else 0,
-        **_datos_de_reporte(cifras),
-    )
-
-
-def _datos_de_reporte(cifras: Cifras) -> dict[str, Any]:
-    """Los campos de ``FilaDeCifras`` que dicen cuánto se reportó en el período."""
-    reporte = reporte_de(cifras)
-    return {
-        "con_reporte": len(reporte.reportadas),
-        "con_guion": len(reporte.con_guion),
-        "sin_escribir": len(reporte.sin_escribir),
-        "cobertura": SinDato("—")
+        con_reporte=len(reporte.reportadas),
+        cobertura=SinDato("—")
         if reporte.parte is None
         else con_su_valor(reporte.parte_en_texto, reporte.parte),
-    }
+    )
 
 
 def _si_se_sabe(texto: str, *, se_sabe: bool) -> str:

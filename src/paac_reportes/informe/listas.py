@@ -5,7 +5,6 @@ En papel, cada fila de la matriz lleva la letra de las cuentas en que está.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -16,6 +15,7 @@ from paac_reportes.analisis.filas import FilaAnalizada, Filas, Vencimiento, sin_
 from paac_reportes.formatos.definicion.filas import FilaDeLetra, FilaDeLista
 from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.frases import en_su_genero, palabras_de, reporte_de
+from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.vencimientos import (
     AL_DIA,
     BAJO_OTRA,
@@ -29,9 +29,6 @@ from paac_reportes.informe.vencimientos import (
 )
 from paac_reportes.textos.frases import Palabras
 from paac_reportes.textos.valores import VERIFICACIONES, como_texto, fecha_larga
-
-if TYPE_CHECKING:
-    from paac_reportes.informe.hallazgos import Hallazgos
 
 _Detalles = Mapping[str, str]
 _SIN_DETALLES: _Detalles = {}
@@ -52,7 +49,7 @@ class Cuenta:
     """Por la ruta de una fila, lo que hay que saber de ella en esa cuenta."""
 
 
-def cuentas(hallazgos: "Hallazgos") -> Iterator[Cuenta]:
+def cuentas(hallazgos: Hallazgos) -> Iterator[Cuenta]:
     """Las cuentas que un informe imprime, en su orden, sin las que no tienen ninguna fila."""
     analisis, cifras = hallazgos.analisis, hallazgos.cifras
     palabras = palabras_de(cifras.aplican)
@@ -132,7 +129,7 @@ def _cuentas_de_lo_debido(cifras: Cifras) -> Iterator[Cuenta]:
         yield Cuenta(f"{SIN_DIA}, sin l@s que van en blanco bajo un@ con reporte", sin_dia)
 
 
-def _cuentas_de_lo_terminado(hallazgos: "Hallazgos") -> Iterator[Cuenta]:
+def _cuentas_de_lo_terminado(hallazgos: Hallazgos) -> Iterator[Cuenta]:
     """Las cuentas de lo terminado: en total, en el período, antes de su día y con verificación."""
     cifras = hallazgos.cifras
     yield Cuenta("Terminad@s en total", cifras.terminadas, "T")
@@ -166,7 +163,7 @@ def _cuentas_de_verificacion(cifras: Cifras) -> Iterator[Cuenta]:
         yield _con_motivos(f"Evidencias: {nombre.lower()}", con_nota)
 
 
-def _cuentas_por_aclarar(hallazgos: "Hallazgos") -> Iterator[Cuenta]:
+def _cuentas_por_aclarar(hallazgos: Hallazgos) -> Iterator[Cuenta]:
     """Las cuentas por aclarar: de contradicciones, de reabiertas y de fechas dudosas."""
     cifras = hallazgos.cifras
     contradicen = [(fila, duda.mensaje) for fila, duda in cifras.contradicciones]
@@ -181,7 +178,7 @@ def _cuentas_de_lo_que_viene(analisis: Analisis) -> Iterator[Cuenta]:
         yield Cuenta(f"Vencen hasta el {fecha_larga(analisis.siguiente)}", filas, "P")
 
 
-def _cuentas_de_lo_que_cambio(hallazgos: "Hallazgos") -> Iterator[Cuenta]:
+def _cuentas_de_lo_que_cambio(hallazgos: Hallazgos) -> Iterator[Cuenta]:
     """Lo que cambió de lo declarado desde el corte anterior, con lo de antes y lo de ahora."""
     if hallazgos.comparacion is None:
         return
@@ -212,7 +209,7 @@ def _con_motivos(
 # ------------------------------------------------------------------ en un libro
 
 
-def listas(hallazgos: "Hallazgos") -> Iterator[FilaDeLista]:
+def listas(hallazgos: Hallazgos) -> Iterator[FilaDeLista]:
     """Los renglones de cada cuenta, uno por fila, con lo que hace falta para hallarla."""
     renglones: dict[str, FilaDeLista] = {}
     palabras = palabras_de(hallazgos.cifras.aplican)
@@ -251,7 +248,7 @@ def _renglon(fila: FilaAnalizada, antes: FilaAnalizada | None, palabras: Palabra
 # ------------------------------------------------------------------ en la matriz
 
 
-def letras_de(hallazgos: "Hallazgos") -> dict[str, str]:
+def letras_de(hallazgos: Hallazgos) -> dict[str, str]:
     """Por la ruta de cada fila, las letras de las cuentas en que está: ``YVE vencida``."""
     letras: dict[str, str] = {}
     for cuenta in cuentas(hallazgos):
@@ -263,7 +260,7 @@ def letras_de(hallazgos: "Hallazgos") -> dict[str, str]:
     return letras
 
 
-def letras(hallazgos: "Hallazgos") -> Iterator[FilaDeLetra]:
+def letras(hallazgos: Hallazgos) -> Iterator[FilaDeLetra]:
     """Qué cuenta cada letra, y cuántas filas la llevan."""
     for cuenta in cuentas(hallazgos):
         if cuenta.letra:

@@ -1,11 +1,14 @@
 """Los párrafos de un informe que salen de las cifras; lo que no se sabe no se dice."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from itertools import pairwise
 
 from paac_reportes import clases
+from paac_reportes.analisis.analisis import Analisis, codigos_de
 from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.metodologia import serie_de
 from paac_reportes.analisis.revision import cortes_con_fracciones
+from paac_reportes.formatos.calendario import frases_de_los_cortes
 from paac_reportes.informe import (
     apertura,
     conclusiones,
@@ -15,10 +18,29 @@ from paac_reportes.informe import (
     partes,
     recomendaciones,
 )
-from paac_reportes.informe.frases import Medida, enumerar, medida_mas_fuerte, palabras_de
-from paac_reportes.modelo.metodologia import Periodo
-from paac_reportes.normativa.normas import ciudad_de, regimen_del_plan, regimen_vencido
-from paac_reportes.textos.frases import con_articulo, con_de, municipio_en, seguidas
+from paac_reportes.informe.frases import (
+    Medida,
+    enumerar,
+    medida_mas_fuerte,
+    metodo_de,
+    palabras_de,
+)
+from paac_reportes.informe.hallazgos import Hallazgos
+from paac_reportes.modelo.metodologia import Escala, Periodo
+from paac_reportes.normativa.normas import (
+    ciudad_de,
+    escala_de_la_guia,
+    regimen_de_las_fechas,
+    regimen_del_plan,
+    regimen_vencido,
+)
+from paac_reportes.textos.frases import (
+    con_articulo,
+    con_de,
+    con_mayuscula,
+    municipio_en,
+    seguidas,
+)
 from paac_reportes.textos.markdown import (
     ConEntrada,
     ListaDeMarkdown,
@@ -30,34 +52,20 @@ from paac_reportes.textos.valores import (
     VERIFICACIONES,
     con_miles,
     contar,
+    dia_y_mes,
     fecha_corta,
     fecha_larga,
     lista,
+    numero,
+    porcentaje,
 )
-
-if TYPE_CHECKING:
-    from paac_reportes.informe.hallazgos import Hallazgos
-
-from itertools import pairwise
-
-from paac_reportes.analisis.analisis import Analisis, codigos_de
-from paac_reportes.analisis.metodologia import serie_de
-from paac_reportes.formatos.calendario import frases_de_los_cortes
-from paac_reportes.informe.frases import metodo_de
-from paac_reportes.modelo.metodologia import Escala
-from paac_reportes.normativa.normas import (
-    escala_de_la_guia,
-    regimen_de_las_fechas,
-)
-from paac_reportes.textos.frases import con_mayuscula
-from paac_reportes.textos.valores import dia_y_mes, numero, porcentaje
 
 
 @clases.frozen
 class Prosa:
     """Lo que un informe dice de un plan en un corte."""
 
-    _hallazgos: "Hallazgos"
+    _hallazgos: Hallazgos
     """De donde salen las cifras, que se calculan cuando un párrafo las pide."""
 
     @property
@@ -538,6 +546,10 @@ _FRENTE_A_LO_PUBLICADO = (
     " o terminó. Lo que no publicó como conocido se conoce por primera vez. Lo que de él se"
     " corrigió después entra en el cambio del período, y se dice aparte"
 )
+_LO_VERIFICADO = (
+    "Lo verificado sostiene al menos el promedio en que sólo cuenta el avance que se verificó del"
+    " todo. Lo demás que aplica se cuenta en 0\xa0%"
+)
 
 
 def como_se_saco(analisis: Analisis) -> ListaDeMarkdown:
@@ -545,20 +557,20 @@ def como_se_saco(analisis: Analisis) -> ListaDeMarkdown:
     reglas = analisis.reglas
     frases = (
         _PROMEDIO.format(metodo_de(analisis.todo)),
-        *_pesos(analisis),
+        _pesos(analisis),
         _ARRASTRE[reglas.arrastre],
         _CUMPLIDA_SIN_NUMERO[reglas.cumplida_sin_numero],
         *_DE_SIEMPRE,
-        *([_FRENTE_A_LO_PUBLICADO] if analisis.publicado is not None else []),
-        *_frase_de_lo_verificado(analisis.todo),
+        _FRENTE_A_LO_PUBLICADO if analisis.publicado is not None else "",
+        _LO_VERIFICADO if analisis.todo.hay_verificacion else "",
         _BLANCOS[reglas.blancos].format(_una_fila(analisis.todo)),
         _zonas(reglas.escala),
-        *_origen_de_las_zonas(analisis),
+        _origen_de_las_zonas(analisis),
         *_cortes(analisis),
-        *_como_se_cuenta_una_fila(analisis),
+        _como_se_cuenta_una_fila(analisis),
         *historia.metodo(analisis),
     )
-    return ListaDeMarkdown(f"{frase}." for frase in frases)
+    return ListaDeMarkdown(f"{frase}." for frase in frases if frase)
 
 
 def _una_fila(cifras: Cifras) -> str:
@@ -567,30 +579,19 @@ def _una_fila(cifras: Cifras) -> str:
     return f"{'una' if palabras.vocal == 'a' else 'un'} {palabras.singular}"
 
 
-def _frase_de_lo_verificado(cifras: Cifras) -> list[str]:
-    """La frase de qué sostiene lo verificado, sin su punto; ninguna si nada se verificó."""
-    if not cifras.hay_verificacion:
-        return []
-    sostenido = (
-        "Lo verificado sostiene al menos el promedio en que sólo cuenta el avance que se verificó"
-        " del todo. Lo demás que aplica se cuenta en 0\xa0%"
-    )
-    return [sostenido]
-
-
-def _pesos(analisis: Analisis) -> list[str]:
-    """La frase de cuánto pesa cada componente, si el promedio se pondera."""
+def _pesos(analisis: Analisis) -> str:
+    """La frase de cuánto pesa cada componente; vacía si el promedio no se pondera."""
     reglas = analisis.reglas
     if reglas.metodo != "ponderado":
-        return []
+        return ""
     pesos = [
         f"el componente\xa0{componente} pesa {numero(peso)}"
         for componente, peso in sorted(reglas.pesos.items())
     ]
     if not pesos:
-        return ["Todos los componentes pesan lo mismo"]
+        return "Todos los componentes pesan lo mismo"
     hay_mas = len(analisis.componentes) > len(pesos)
-    return [f"{con_mayuscula(lista(pesos))}{'; los demás, 1' if hay_mas else ''}"]
+    return f"{con_mayuscula(lista(pesos))}{'; los demás, 1' if hay_mas else ''}"
 
 
 def _zonas(escala: Escala) -> str:
@@ -609,16 +610,15 @@ def _zonas(escala: Escala) -> str:
     )
 
 
-def _origen_de_las_zonas(analisis: Analisis) -> list[str]:
-    """La frase de que las zonas son las del PAAC, si el plan no tiene guía propia."""
+def _origen_de_las_zonas(analisis: Analisis) -> str:
+    """La frase de que las zonas son las del PAAC; vacía si el plan tiene guía propia."""
     sin_guia = regimen_del_plan(analisis.plan, analisis.corte).cortes.periodicidad is None
     if not sin_guia or analisis.reglas.escala != escala_de_la_guia():
-        return []
-    de_prestado = (
+        return ""
+    return (
         "Las zonas son las de la guía del PAAC, versión 2, que este informe usa como referencia:"
         " no son del PTEP"
     )
-    return [de_prestado]
 
 
 def _cortes(analisis: Analisis) -> list[str]:
@@ -643,14 +643,13 @@ def _cortes(analisis: Analisis) -> list[str]:
     return [de_la_vigencia, *(frase.rstrip(".") for frase in de_quien)]
 
 
-def _como_se_cuenta_una_fila(analisis: Analisis) -> list[str]:
-    """Frase de cómo se cuenta una fila; ninguna si a ninguna se la nombra por su lugar."""
+def _como_se_cuenta_una_fila(analisis: Analisis) -> str:
+    """Frase de cómo se cuenta una fila; vacía si a ninguna se la nombra por su lugar."""
     if not codigos_de(analisis).cuentan_filas:
-        return []
+        return ""
     de_cual = "su dependencia y su componente" if analisis.plan.dependencias else "su componente"
-    frase = (
+    return (
         "Donde el código no basta para saber de cuál se habla, se dice su fila. Es su lugar en la"
         f" matriz, contado en {de_cual}: primero las actividades y después los trámites y los"
         " intercambios"
     )
-    return [frase]

@@ -85,7 +85,7 @@ def vencidas(cifras: Cifras) -> int:
 def _renglones(
     analisis: Analisis, partes: Sequence[Cifras], *, de_oficinas: bool = False
 ) -> Iterator[FilaDeParte]:
-    """Un renglón por parte, con su barra y lo que más pesa de ella."""
+    """Un renglón por parte, con su barra, que se mide ante la mayor, y lo que más pesa de ella."""
     mayor = max((parte.cumplimiento.debian for parte in partes), default=0)
     for parte in partes:
         nombre = oficina_de(parte) if de_oficinas else parte.nombre
@@ -267,7 +267,7 @@ def parte_que_sobresale(
     elif len(mayores) == 1:
         predicado = palabras.di("tiene {n} {de_las} vencid@s", maximo, pasadas)
         sobresale = f"{_como_sujeto(mayores[0], nombre_de_parte)} {predicado}"
-    elif len(con_alguna) <= 2:  # noqa: PLR2004 - se nombran
+    elif not con_alguna[2:]:  # una o dos se nombran
         quienes = lista([_de_que_parte(parte, nombre_de_parte) for parte in con_alguna])
         sobresale = palabras.di("{Las} vencid@s son {quienes}", pasadas, quienes=quienes)
     else:

@@ -23,7 +23,6 @@ from paac_reportes.estructura import Entre, mostrar, texto_o_fecha
 from paac_reportes.estructura.formas import (
     campos_propios,
     leer_campo,
-    tipo_del_campo,
     validadores,
 )
 from paac_reportes.modelo.recorrer import contenidos_de, objetos_de, recorrer, todos_los_contenidos
@@ -368,7 +367,7 @@ class CatalogoDeDatos:
         sitio = self._sitio(dato)
         if sitio is None or (sitio.clave is not None and sitio.nombre == EXTRAS):
             return ()
-        tipo = tipo_del_campo(sitio.campo)
+        tipo = sitio.campo.type
         if sitio.clave is not None:
             tipo = typing.get_args(tipo)[1]
         if typing.get_origin(tipo) in {typing.Union, types.UnionType}:
@@ -392,7 +391,7 @@ class CatalogoDeDatos:
     def puede_faltar(self, dato: str) -> bool:
         """Si el dato puede quedar en blanco."""
         sitio = self._sitio(dato)
-        tipo = None if sitio is None else tipo_del_campo(sitio.campo)
+        tipo = None if sitio is None else sitio.campo.type
         return type(None) in typing.get_args(tipo) or typing.get_origin(tipo) is tuple
 
     def leer(self, dato: str, valor: object, fallas: list[Falla]) -> Any:

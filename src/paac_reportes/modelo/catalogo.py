@@ -741,15 +741,11 @@ _OBJETOS = (
 )
 
 
-def _del_plan() -> FichaDeContenido:
-    return FichaDeContenido(Plan, "", _OBJETOS)
-
-
 def _del_mapa() -> FichaDeContenido:
     from paac_reportes.modelo.catalogo_del_mapa import DEL_MAPA  # noqa: PLC0415 - quien tiene uno
 
     return DEL_MAPA
 
 
-CATALOGO = CatalogoDeDatos(_del_plan, _del_mapa)
+CATALOGO = CatalogoDeDatos(lambda: FichaDeContenido(Plan, "", _OBJETOS), _del_mapa)
 """A quien todos preguntan, de cualquier contenido."""

@@ -140,7 +140,7 @@ class FormaDeFilas:
         return de_una_tabla and CATALOGO.conoce(clave)
 
     def campo(self, clave: str) -> Campo:
-        """Descripción de lo que trae una clave."""
+        """Descripción (rótulo, ayuda) de la columna de una clave, ``actividad.meta`` o ``ruta``."""
         if clave == RUTA:
             ejemplo = f"como {self.tema.filas.lugar}."
             return Campo("Ruta", f"El lugar de la fila en los datos {self.tema.de}, {ejemplo}")
@@ -206,7 +206,8 @@ def forma_de_filas(tema: Tema) -> FormaDeFilas:
         *([RUTA, LISTA] if len(de_filas) > 1 else [RUTA]),
         *_datos_que_van(raices, filas),
     )
-    con_extras = (raiz for raiz, clase in raices.items() if _lleva_extras(raiz, clase, filas))
+    propias = {raiz: clase for raiz, clase in raices.items() if raiz not in filas.de_quien}
+    con_extras = (raiz for raiz, clase in propias.items() if EXTRAS in attrs.fields_dict(clase))
     ademas = {*filas.identidad} - {*raices}
     return FormaDeFilas(
         tema=tema,
@@ -257,10 +258,6 @@ def _datos_que_van(raices: Iterable[str], filas: temas.Filas) -> Iterator[str]:
             yield from (f"{raiz}.{campo}" for campo in filas.de_quien[raiz])
         else:
             yield from CATALOGO.llanos(raiz)
-
-
-def _lleva_extras(raiz: str, clase: type, filas: temas.Filas) -> bool:
-    return raiz not in filas.de_quien and EXTRAS in attrs.fields_dict(clase)
 
 
 _DEL_PLAN = forma_de_filas(PLAN)

@@ -116,7 +116,7 @@ def periodo_entre(anterior: date | None, corte: date, vigencia: int | None = Non
     """
     ano = vigencia or corte.year
     inicio = anterior + timedelta(days=1) if anterior else date(min(ano, corte.year), 1, 1)
-    for periodo in _conocidos(ano):
+    for periodo in (uno for serie in CORTES for uno in periodos_de(ano, serie)):
         if (periodo.inicio, periodo.corte) == (inicio, corte):
             return periodo
     nombre = f"Corte del {corte.day:02d}/{corte.month:02d}/{corte.year}"
@@ -129,25 +129,19 @@ def corte_siguiente(periodo: Periodo, vigencia: int | None = None) -> date | Non
     El de su calendario; si no es de ninguno, el fin del año.
     """
     vigente = vigencia or periodo.corte.year
-    posibles = {date(vigente, 12, 31)}
-    for periodicidad in CORTES:
-        periodos = periodos_de(vigente, periodicidad)
-        if periodo in periodos:
-            posibles = {p.corte for p in periodos}
-            break
-    return min((dia for dia in posibles if dia > periodo.corte), default=None)
+    cortes = cortes_de(vigente, _calendario_de(periodo, vigente))
+    return min((dia for dia in cortes if dia > periodo.corte), default=None)
 
 
 def primer_corte_de_la_que_sigue(periodo: Periodo, vigencia: int | None) -> date:
     """Primer corte de la vigencia siguiente en el calendario del período; sin él, fin de año."""
     vigente = vigencia or periodo.corte.year
-    posibles = (serie for serie in CORTES if periodo in periodos_de(vigente, serie))
-    return cortes_de(vigente + 1, next(posibles, "anual"))[0]
+    return cortes_de(vigente + 1, _calendario_de(periodo, vigente))[0]
 
 
-def _conocidos(vigencia: int) -> Iterator[Periodo]:
-    for periodicidad in CORTES:
-        yield from periodos_de(vigencia, periodicidad)
+def _calendario_de(periodo: Periodo, vigencia: int) -> Periodicidad:
+    """El calendario conocido de que es un período; si de ninguno, el anual."""
+    return next((serie for serie in CORTES if periodo in periodos_de(vigencia, serie)), "anual")
 
 
 @clases.frozen

@@ -392,9 +392,7 @@ class Plan(SeMuestra):
         default=(), converter=acepta.recomendaciones
     )
     """Recomendaciones de todos los cortes: las del informado, y las de antes con su respuesta."""
-    mapa_de_riesgos: "MapaDeRiesgos | None" = attrs.field(
-        default=None, metadata={"tardia": lambda: MapaDeRiesgos}
-    )
+    mapa_de_riesgos: MapaDeRiesgos | None = None
     """Mapa de riesgos de su vigencia, si va con él y no en su propio archivo."""
 
     __attrs_post_init__ = comprobar_coherencia

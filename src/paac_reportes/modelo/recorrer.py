@@ -62,7 +62,10 @@ def contenidos_de(clase: type) -> tuple[Rama, ...]:
 
 
 def _contenido(campo: "attrs.Attribute[Any]") -> Rama | None:
-    """Rama de un campo que contiene objetos, uno o una lista; ``None`` si es un dato."""
+    """Rama de un campo que contiene objetos, uno o una lista; ``None`` si no es de las suyas.
+
+    No lo es un dato, ni otro contenido entero: el mapa de riesgos que un plan lleva.
+    """
     tipo, es_lista = campo.type, typing.get_origin(campo.type) is tuple
     if es_lista:
         tipo = typing.get_args(tipo)[0]
@@ -71,7 +74,7 @@ def _contenido(campo: "attrs.Attribute[Any]") -> Rama | None:
             opcion for opcion in typing.get_args(tipo) if opcion is not type(None)
         )
         tipo = None if otros_tipos else tipo
-    if tipo is None or not clases.es_de_attrs(tipo):
+    if tipo is None or not clases.es_de_attrs(tipo) or hasattr(tipo, "TEMA"):
         return None
     raiz = campo.metadata.get("raiz") or (_en_un_nombre(tipo) if es_lista else campo.name)
     return Rama(campo.name, tipo, es_lista, raiz, campo.metadata.get("letra", campo.name[0]))

@@ -490,7 +490,7 @@ def _con_rotulo(plano: str, patron: re.Pattern[str]) -> Iterator[tuple[int, int,
     for coincidencia in patron.finditer(plano):
         inicio = coincidencia.start("numero")
         ajeno = patron is _BAJO_SU_ROTULO and otra_cosa(plano, inicio)
-        if _nombrado(plano, coincidencia) and not ajeno:
+        if _lo_es_con_su_rotulo(plano, coincidencia) and not ajeno:
             yield inicio, coincidencia.end(), True
 
 
@@ -507,8 +507,11 @@ def _sueltos(plano: str) -> Iterator[tuple[int, int, bool]]:
             yield inicio, fin, plano.startswith("(0", inicio)  # así sólo se escribe un teléfono
 
 
-def _nombrado(plano: str, coincidencia: re.Match[str]) -> bool:
-    """Si un número con rótulo es un teléfono: no son miles, ni dinero, ni una medida."""
+def _lo_es_con_su_rotulo(plano: str, coincidencia: re.Match[str]) -> bool:
+    """Si el número que sigue a «teléfono» o «celular» lo es, y no son miles, dinero o una medida.
+
+    ``coincidencia`` lo halló en ``plano``; de diez cifras lo es siempre.
+    """
     numero, fin = coincidencia["numero"], coincidencia.end()
     if len(cifras_de(numero)) >= _DIEZ:
         return True
@@ -545,7 +548,9 @@ def _con_sus_listas(
                 break
             if not nombrado and DINERO.match(plano, vecino.end()):
                 break
-            if len(cifras_de(vecino["numero"])) not in {7, cuantas} or not _nombrado(plano, vecino):
+            if len(cifras_de(vecino["numero"])) not in {7, cuantas} or not _lo_es_con_su_rotulo(
+                plano, vecino
+            ):
                 break
             inicio, fin = vecino.start("numero"), vecino.end()
 

@@ -121,7 +121,11 @@ class Parrafos(str):
 
 
 def a_la_letra(texto: str) -> str:
-    """Markdown con que ``leer_markdown`` da ``texto`` sin interpretarlo."""
+    """Markdown con que ``leer_markdown`` da ``texto`` sin interpretarlo, aunque traiga asteriscos.
+
+    Lo que ya es Markdown, o una de sus piezas (lista, subtítulo, nota), va con sus marcas; lo
+    demás, en hexadecimal entre dos letras que no son de ningún idioma.
+    """
     if isinstance(texto, EnMarkdown):
         return texto
     if isinstance(texto, ConEntrada):
@@ -133,7 +137,7 @@ def a_la_letra(texto: str) -> str:
     if isinstance(texto, Subtitulo | Nota):
         marca = _SUBTITULA if isinstance(texto, Subtitulo) else _ANOTA
         return f"{marca}{a_la_letra(str(texto))}"
-    # En clave es una sola palabra: ni cierra un énfasis ni abre una lista, diga lo que diga.
+    # Así es una sola palabra: ni cierra un énfasis ni abre una lista, diga lo que diga.
     return f"{_ABRE}{texto.encode().hex()}{_CIERRA}" if texto.strip() else texto
 
 

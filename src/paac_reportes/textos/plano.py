@@ -17,7 +17,6 @@ import attrs
 from paac_reportes.clases import es_de_attrs, recordada
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import SIN_EXTRAS, Extras, con_valores
-from paac_reportes.estructura.formas import TARDIA
 from paac_reportes.expresiones import expresion
 
 # ------------------------------------------------------------------ la limpieza
@@ -111,8 +110,6 @@ def _lectores(clase: type[Any]) -> _Lectores:
 def _contiene_objetos(campo: "attrs.Attribute[Any]") -> bool:
     """Si un campo es un objeto, una lista de ellos, o puede serlo."""
     tipo: Any = campo.type
-    if TARDIA in campo.metadata:
-        return True
     if get_origin(tipo) is UnionType:
         return any(es_de_attrs(opcion) for opcion in get_args(tipo))
     return es_de_attrs(get_args(tipo)[0] if get_origin(tipo) is tuple else tipo)
@@ -123,11 +120,7 @@ def _los_que_contiene(campo: "attrs.Attribute[Any]") -> LeerDeTodos:
     leer = operator.attrgetter(campo.name)
     if get_origin(campo.type) is tuple:
         return lambda objetos: chain.from_iterable(map(leer, objetos))
-    if TARDIA not in campo.metadata:
-        return lambda objetos: map(leer, objetos)
-    return lambda objetos: chain.from_iterable(
-        valor if isinstance(valor, tuple) else (valor,) for valor in map(leer, objetos)
-    )
+    return lambda objetos: map(leer, objetos)
 
 
 def _varios(nombres: list[str]) -> LeerDeTodos:

@@ -743,7 +743,10 @@ class _Motivos:
         self._cedulas = frozenset(parecen_cedulas(texto))
 
     def del_tramo(self, tramo: _Tramo) -> str:
-        """Motivo por el que queda un tramo: el primero que se cumple, o que nada dice qué es."""
+        """Por qué un número, un correo o un teléfono quedó en lo que se publica: ``es un valor``.
+
+        El primer motivo que se cumple; si ninguno, que nada dice qué es.
+        """
         plano, desde, hasta = self._plano, tramo.desde, tramo.hasta
         if self._en_el_plano is not None:
             desde, hasta = self._en_el_plano[desde], self._en_el_plano[hasta - 1] + 1

@@ -28,7 +28,7 @@ from paac_reportes.analisis.emparejamiento import (
     emparejar,
 )
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
-from paac_reportes.analisis.riesgos.niveles import MovimientoDeZonas, movimiento_de
+from paac_reportes.analisis.riesgos.niveles import CualRiesgo, MovimientoDeZonas, movimiento_de
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso, sin_repetir
 from paac_reportes.modelo.recorrer import recorrer
@@ -109,17 +109,18 @@ class ComparacionDeMapas(SeMuestra):
     @clases.propiedad_recordada
     def inherente(self) -> MovimientoDeZonas:
         """Riesgos que bajan, quedan igual o suben en su zona inherente."""
-        return self._movimiento(0)
+        return self._movimiento("inherente")
 
     @clases.propiedad_recordada
     def residual(self) -> MovimientoDeZonas:
         """Riesgos que bajan, quedan igual o suben en la zona residual de cada corte."""
-        return self._movimiento(1)
+        return self._movimiento("residual")
 
-    def _movimiento(self, cual: int) -> MovimientoDeZonas:
-        """Riesgos según pasó su zona de un mapa al otro; sin la misma metodología, ninguno."""
+    def _movimiento(self, zona: CualRiesgo) -> MovimientoDeZonas:
+        """Riesgos según pasó esa zona de un mapa al otro; sin la misma metodología, ninguno."""
         if self.por_que_no_se_valoran_igual:
             return MovimientoDeZonas(sin_comparar=self.parejas)
+        cual = ("inherente", "residual").index(zona)
         return movimiento_de(
             (p, (p.antes.comparables[cual], p.despues.comparables[cual])) for p in self.parejas
         )

@@ -6,10 +6,8 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.formatos.definicion.filas import (
     DeRecomendacion,
-    FilaDeCifras,
     FilaDeTabla,
     raices_de_fila,
 )
@@ -28,7 +26,7 @@ from paac_reportes.informe.hallazgos import (
     TODO_EL_PLAN,
     Hallazgos,
     con_su_motivo,
-    renglones_de_cifras,
+    renglon_de_cifras,
     senaladas,
 )
 from paac_reportes.informe.recomendaciones import detalle, estado_de_cumplida, filas_del_analisis
@@ -75,10 +73,6 @@ def _de_recomendaciones(
         yield DeRecomendacion(**comunes, recomendacion=recomendacion, detalle=texto)
 
 
-def _de_dependencias(partes: Iterable[Cifras]) -> Iterator[FilaDeCifras]:
-    return renglones_de_cifras((oficina_de(cifras), cifras) for cifras in partes)
-
-
 def _del_mapa(recorre: Recorre, hallazgos: Hallazgos) -> Iterable[Any]:
     """Los renglones de un recorrido del mapa de riesgos; ninguno si el plan no lo lleva."""
     from paac_reportes.informe.riesgos import RENGLONES  # noqa: PLC0415 - casi ninguno lo lleva
@@ -96,15 +90,16 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     ),
     "partes_por_componente": lambda hallazgos: partes.por_componente(hallazgos.analisis),
     "partes_por_dependencia": lambda hallazgos: partes.por_dependencia(hallazgos.analisis),
-    "cifras_del_plan": lambda hallazgos: renglones_de_cifras(
-        [(TODO_EL_PLAN, hallazgos.analisis.todo)]
+    "cifras_del_plan": lambda hallazgos: [renglon_de_cifras(TODO_EL_PLAN, hallazgos.analisis.todo)],
+    "cifras_por_componente": lambda hallazgos: (
+        renglon_de_cifras(cifras.nombre, cifras) for cifras in hallazgos.componentes
     ),
-    "cifras_por_componente": lambda hallazgos: renglones_de_cifras(
-        (cifras.nombre, cifras) for cifras in hallazgos.componentes
+    "cifras_por_dependencia": lambda hallazgos: (
+        renglon_de_cifras(oficina_de(cifras), cifras) for cifras in hallazgos.dependencias
     ),
-    "cifras_por_dependencia": lambda hallazgos: _de_dependencias(hallazgos.dependencias),
-    "cifras_por_corte": lambda hallazgos: renglones_de_cifras(
-        (fecha_corta(corte), cifras) for corte, cifras in hallazgos.por_corte.items()
+    "cifras_por_corte": lambda hallazgos: (
+        renglon_de_cifras(fecha_corta(corte), cifras)
+        for corte, cifras in hallazgos.por_corte.items()
     ),
     "medidas": lambda hallazgos: apertura.medidas(hallazgos.analisis),
     "por_vencer": lambda hallazgos: vencimientos.por_parte(hallazgos.analisis),

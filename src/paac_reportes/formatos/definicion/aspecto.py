@@ -14,6 +14,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Falla, unir_ruta
 from paac_reportes.estructura import ConForma, Entre, esperado, inesperado, validar_por_tipo
+from paac_reportes.estructura.formas import forma_de
 from paac_reportes.estructura.valores import leer_decimal
 from paac_reportes.expresiones import expresion
 from paac_reportes.maqueta.aspecto import ASPECTOS, Aspecto, NombreDeAspecto, Paleta
@@ -139,56 +140,6 @@ class PorRegla:
     reglas: tuple[ReglaDeColor, ...]
 
 
-@clases.frozen(kw_only=True)
-class PorOtra:
-    """Los colores de una celda, o de su fila entera, según lo que dice otra columna de la fila."""
-
-    segun: str = ""
-    """El dato que otra columna muestra; sin decirlo, el de la suya."""
-    reglas: PorRegla
-    fila: bool = False
-    """Si el color es de todas las celdas de la fila."""
-
-    @property
-    def son_de_numeros(self) -> bool:
-        """Si ninguna regla es de lo que dice un texto."""
-        return all(regla.texto is None for regla in self.reglas.reglas)
-
-
-def es_por_otra(datos: object) -> bool:
-    """Si unos colores dicen de qué columna dependen, o que son de la fila."""
-    if isinstance(datos, PorOtra):
-        return True
-    if not isinstance(datos, Mapping) or isinstance(datos.get("reglas"), str):
-        return False  # «reglas» puede ser lo que una celda dice, con su color
-    return any(clave in datos for clave in ("reglas", "segun", "fila"))
-
-
-def leer_por_otra(datos: Any, ruta: str, fallas: list[Falla]) -> PorOtra | None:
-    """Los colores de ``{segun: columna, reglas: …, fila: sí o no}``; nada si hubo fallas."""
-    if isinstance(datos, PorOtra):
-        return datos
-    previas = len(fallas)
-    segun, fila = datos.get("segun", ""), datos.get("fila", False)
-    if not isinstance(segun, str) or ("segun" in datos and not segun.strip()):
-        fallas.append(inesperado(unir_ruta(ruta, "segun"), "dato_de_otra_columna", segun))
-    if not isinstance(fila, bool):
-        fallas.append(inesperado(unir_ruta(ruta, "fila"), "si_o_no", fila))
-    reglas = _leer_de_otra(datos.get("reglas"), unir_ruta(ruta, "reglas"), fallas)
-    fallas += [
-        Falla(
-            "dato_desconocido",
-            ruta,
-            f"{clave!r} no va con reglas; se esperaba segun, reglas o fila",
-        )
-        for clave in datos
-        if clave not in {"segun", "reglas", "fila"}
-    ]
-    if reglas is None or len(fallas) > previas:
-        return None
-    return PorOtra(segun=segun, reglas=reglas, fila=fila)
-
-
 def _leer_de_otra(datos: Any, ruta: str, fallas: list[Falla]) -> PorRegla | None:
     """Las reglas de números, las de textos (``{'=': 'Vencido', …}``) o ``{texto: color}``."""
     if isinstance(datos, Mapping) and datos and not son_reglas(datos):
@@ -292,3 +243,37 @@ def fallas_de_textos_como_reglas(colores: Mapping[str, str]) -> list[Falla]:
         for texto in colores
         if _PARECE_REGLA.match(texto)
     ]
+
+
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class PorOtra:
+    """Los colores de una celda, o de su fila entera, según lo que dice otra columna de la fila."""
+
+    segun: str = ""
+    """El dato que otra columna muestra; sin decirlo, el de la suya."""
+    reglas: PorRegla = attrs.field(metadata={"leer": _leer_de_otra})
+    fila: bool = False
+    """Si el color es de todas las celdas de la fila."""
+
+    @property
+    def son_de_numeros(self) -> bool:
+        """Si ninguna regla es de lo que dice un texto."""
+        return all(regla.texto is None for regla in self.reglas.reglas)
+
+
+def es_por_otra(datos: object) -> bool:
+    """Si unos colores dicen de qué columna dependen, o que son de la fila."""
+    if isinstance(datos, PorOtra):
+        return True
+    if not isinstance(datos, Mapping) or isinstance(datos.get("reglas"), str):
+        return False  # «reglas» puede ser lo que una celda dice, con su color
+    return any(clave in datos for clave in ("reglas", "segun", "fila"))
+
+
+def leer_por_otra(datos: Any, ruta: str, fallas: list[Falla]) -> PorOtra | None:
+    """Los colores de ``{segun: columna, reglas: …, fila: sí o no}``; nada si hubo fallas."""
+    if isinstance(datos, PorOtra):
+        return datos
+    con_reglas = {"reglas": (), **datos}  # sin ellas, se dice cuáles se esperaban
+    colores: PorOtra | None = forma_de(PorOtra).leer(con_reglas, ruta, fallas)
+    return colores

@@ -198,7 +198,6 @@ class TablaDeFormato:
             subtotales=tuple(subtotal for subtotal in self.subtotales if not subtotal.columna),
         )
 
-    @clases.recordada  # se piden por cada tabla de cada componente
     def _columnas_que_dicen(self) -> tuple[Columna, ...]:
         """Columnas que no son una barra: una hoja de cálculo no la lleva."""
         recorridos = [seccion.recorre for seccion in self.secciones]
@@ -248,6 +247,7 @@ class TablaDeFormato:
                 yield campo
 
     @property
+    @clases.recordada
     def nombra_extras(self) -> bool:
         """Si alguna columna muestra un campo extra del plan, de los que no son del modelo."""
         return any(f"{EXTRAS}." in (c.texto or " ".join(c.dato)) for c in self.columnas)

@@ -337,7 +337,7 @@ def _fallas_de_marca(valores: Mapping[str, Any]) -> Iterable[Falla]:
 
 
 def _aspecto_imposible(valores: Mapping[str, Any]) -> Iterable[Falla]:
-    """Los colores que no lo son y lo que en un estilo no cabe."""
+    """Fallas de un color que no es RRGGBB, y del lado dicho en el estilo y no en la columna."""
     colores = valores.get("colores")
     if isinstance(colores, dict):
         yield from fallas_de_textos_como_reglas(colores)

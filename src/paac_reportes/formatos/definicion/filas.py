@@ -43,7 +43,6 @@ class FilaDeCifras:
     """De esas, las que lo traen de un corte anterior."""
     base: str
     """``41 de 121``."""
-    con_texto: int
     cumplidas: int
     en_proceso: int
     sin_avance: int
@@ -62,30 +61,16 @@ class FilaDeCifras:
     en_blanco_bajo_reporte: int
     terminadas: int
     """De las que ya debían estarlo."""
-    terminadas_en_total: int
-    """Filas que aplican y terminaron, haya llegado o no su último día."""
-    terminadas_verificadas: int | None
-    """De esas, las que control interno verificó; en blanco si nada verificó."""
     debian: int
     """Aquellas cuyo último día es el corte o uno anterior."""
-    otras_que_debian: int
-    """De ellas, las que van en blanco bajo un reporte o al día y sin reporte después."""
     avance: str
     """``85,5 %``, o ``sin dato``."""
     zona: str
     """Su nombre, ``sin zona`` si la base no alcanza, o ``sin dato`` si nada se conoce."""
     del_periodo: str
     """Cambio desde el corte anterior, en puntos, o ``sin dato``."""
-    base_del_periodo: int
-    """Filas que se conocen en los dos cortes."""
-    corregidas: int
-    """Filas de que hoy se dice, del corte anterior, otra cosa que la publicada."""
     con_reporte: int
     """De las que aplican, aquellas de las que se reportó algo en el período."""
-    con_guion: int
-    """De las que aplican y no se reportaron, las que escribieron un guion o un «N/A»."""
-    sin_escribir: int
-    """De las que aplican y no se reportaron, aquellas de las que nada se escribió."""
     cobertura: str
     """``68,65 %``: las que se reportaron, entre las que aplican; ``—`` si ninguna aplica."""
 

@@ -222,6 +222,7 @@ class Formato(SeMuestra):
         return "recomendaciones" in self._recorridos_escritos and self.de == "plan"
 
     @property
+    @clases.recordada  # se pregunta muchas veces por reporte, y un formato hace muchos
     def _recorridos_escritos(self) -> frozenset[str]:
         """Los recorridos de las tablas que algún bloque escribe."""
         escritas = self.tablas_escritas
@@ -242,8 +243,7 @@ class Formato(SeMuestra):
 
     @property
     def _recorridos(self) -> Iterator[Recorrido]:
-        for tabla in self.tablas.values():
-            yield from (RECORRIDOS[seccion.recorre] for seccion in tabla.secciones)
+        return (RECORRIDOS[recorre] for recorre in self.lo_que_recorre)
 
     def cuenta(self, clave: str) -> bool:
         """Si muestra cifras de ese contenido (``mapa``), que un plan lleva, y no sus filas."""
@@ -334,7 +334,13 @@ class Formato(SeMuestra):
 
     def tablas_de(self, bloque: BloqueTabla, medio: Medio = "documento") -> list[TablaDeFormato]:
         """Las tablas que nombra un bloque, en su orden y como van en un medio."""
-        return [self.tablas[nombre].en(medio) for nombre in bloque.tablas]
+        tablas = self._tablas_en(medio)
+        return [tablas[nombre] for nombre in bloque.tablas]
+
+    @clases.recordada  # armar la de un libro cuesta, y se pide por cada bloque de cada componente
+    def _tablas_en(self, medio: Medio) -> dict[str, TablaDeFormato]:
+        """Las tablas del formato como van en un medio, por su nombre."""
+        return {nombre: tabla.en(medio) for nombre, tabla in self.tablas.items()}
 
 
 def _dueno_de(tabla: TablaDeFormato) -> Literal["plan", "componente"]:

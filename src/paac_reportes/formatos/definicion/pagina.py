@@ -100,10 +100,11 @@ class EstiloDeFormato:
     @property
     def cambios(self) -> dict[str, Any]:
         """Rasgos del estilo que el formato cambia, con las unidades de la maqueta."""
-        valores = attrs.asdict(self, filter=lambda _campo, valor: valor is not None)
+        valores = {campo.name: getattr(self, campo.name) for campo in attrs.fields(type(self))}
         return {
             rasgo: Pt(float(valor)) if isinstance(valor, Decimal) else valor
             for rasgo, valor in valores.items()
+            if valor is not None
         }
 
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -102,8 +101,6 @@ _VERSION = "~"
 Hallado = tuple[Formato, str]
 """Un formato y su fuente."""
 
-Definido = tuple[Crudo, Formato]
-
 Vecinos = Callable[[], tuple[Sequence[Crudo], Sequence[Falla]]]
 """Los formatos de una misma carpeta, entre los que se busca de quién heredar, y los ilegibles."""
 
@@ -122,10 +119,7 @@ def fichas_del_catalogo(plantillas: Carpeta | None = None) -> Catalogo:
             vigente_hasta=formato.vigente_hasta,
             regimenes=formato.regimenes,
         )
-        for formato, fuente in sorted(
-            formatos,
-            key=lambda par: (par[0].codigo, par[0].version),
-        )
+        for formato, fuente in sorted(formatos, key=lambda par: (par[0].codigo, par[0].version))
     )
 
 
@@ -222,18 +216,18 @@ def _de_la_carpeta(plantillas: object) -> list[Hallado]:
         if (carpeta / ARCHIVO).is_file():
             motivo = f"es la carpeta de un formato; dé la que la contiene, {str(carpeta.parent)!r}"
         raise ErrorDeFormato(Falla("sin_datos", str(plantillas), motivo))
-    definidos: list[Definido] = []
+    hallados: list[Hallado] = []
     for crudo in crudos:
         try:
-            definidos.append((crudo, definir(crudo, lambda: (crudos, []))))
+            hallados.append((definir(crudo, lambda: (crudos, [])), crudo.fuente))
         except ErrorDeFormato as error:
             fallas += error.fallas
-    fallas += _repetidos(crudos, definidos)
+    fallas += _repetidos(crudos)
     if fallas:
         # Las de una base las dice también quien hereda de ella: una vez basta.
         unicas = dict.fromkeys(fallas)
         raise ErrorDeFormato(sorted(unicas, key=lambda falla: falla.ruta.partition(": ")[0]))
-    return [(formato, crudo.fuente) for crudo, formato in definidos]
+    return hallados
 
 
 def leer_carpetas(carpeta: Path) -> tuple[list[Crudo], list[Falla]]:
@@ -255,22 +249,18 @@ def leer_carpetas(carpeta: Path) -> tuple[list[Crudo], list[Falla]]:
     return crudos, fallas
 
 
-def _repetidos(crudos: Sequence[Crudo], definidos: Sequence[Definido]) -> Iterator[Falla]:
+def _repetidos(crudos: Sequence[Crudo]) -> Iterator[Falla]:
     """Fallas de los códigos repetidos en versiones que rigen un mismo día."""
-    for primero, repetido in combinations(crudos, 2):
-        if (
-            isinstance(repetido.codigo, str)
-            and primero.codigo == repetido.codigo
-            and primero.se_cruza(repetido)
-        ):
-            motivo = f"ya hay un formato {repetido.codigo!r}, en {primero.lugar}"
-            yield Falla("formato_repetido", f"{repetido.lugar}: codigo", motivo)
-    for crudo, formato in definidos:
-        if formato.codigo in codigos():
-            del_catalogo = (vecino for vecino, _ in _del_catalogo(formato.codigo))
-            if any(se_cruzan(formato, vecino) for vecino in del_catalogo):
-                motivo = f"ya hay un formato {formato.codigo!r} en el catálogo"
-                yield Falla("formato_repetido", f"{crudo.lugar}: codigo", motivo)
+    for numero, crudo in enumerate(crudos):
+        codigo = crudo.codigo
+        if not isinstance(codigo, str):
+            continue  # ya se dice que falta, o que no es un texto
+        del_catalogo = _crudos_del_catalogo(codigo) if codigo in codigos() else []
+        donde = [f", en {otro.lugar}" for otro in crudos[:numero] if otro.se_repite_en(crudo)]
+        donde += [" en el catálogo"] if any(map(crudo.se_repite_en, del_catalogo)) else []
+        for lugar in donde:
+            motivo = f"ya hay un formato {codigo!r}{lugar}"
+            yield Falla("formato_repetido", f"{crudo.lugar}: codigo", motivo)
 
 
 @functools.cache
@@ -289,10 +279,8 @@ def _carpetas() -> Iterator[Traversable]:
 def _crudos_del_catalogo(codigo: str) -> list[Crudo]:
     """Formatos del catálogo con ese código, sin revisar: uno por versión."""
     carpetas = [carpeta for carpeta in _carpetas() if carpeta.name.split(_VERSION)[0] == codigo]
-    crudos = [
-        leer_crudo(carpeta, carpeta.name)
-        for carpeta in sorted(carpetas, key=lambda carpeta: carpeta.name)
-    ]
+    carpetas.sort(key=lambda carpeta: carpeta.name)
+    crudos = [leer_crudo(carpeta, carpeta.name) for carpeta in carpetas]
     for crudo in crudos:
         if crudo.codigo != codigo:
             motivo = f"se esperaba el de su carpeta, llegó {crudo.codigo!r}"
@@ -333,7 +321,9 @@ def definir(crudo: Crudo, vecinos: Vecinos, *, ya_revisado: bool = False) -> For
         fallas += _en_su_archivo(crudo.lugar, bloques.con_su_ruta(error.fallas))
         raise ErrorDeFormato(fallas) from None
     if not ya_revisado:
-        fallas += _en_su_archivo(crudo.lugar, bloques.con_su_ruta(_fallas_de(formato)))
+        from paac_reportes.formatos.revision.tablas import fallas_de  # noqa: PLC0415 - sólo de los de fuera
+
+        fallas += _en_su_archivo(crudo.lugar, bloques.con_su_ruta(fallas_de(formato)))
     if formato.cuerpo_en_word is not None:
         from paac_reportes.formatos.cuerpo.revision import con_lo_que_nombra  # noqa: PLC0415 - pocos lo traen
 
@@ -347,12 +337,6 @@ def definir(crudo: Crudo, vecinos: Vecinos, *, ya_revisado: bool = False) -> For
     if fallas:
         raise ErrorDeFormato(fallas)
     return attrs.evolve(formato, fuente=crudo.fuente)
-
-
-def _fallas_de(formato: Formato) -> Iterator[Falla]:
-    from paac_reportes.formatos.revision.tablas import fallas_de  # noqa: PLC0415 - sólo de los de fuera
-
-    return fallas_de(formato)
 
 
 def _completo(
@@ -419,21 +403,14 @@ def avisos_de_vigencia(formato: Formato, fecha: date | None) -> Iterable[Aviso]:
     """Un aviso si la fecha está fuera de la vigencia del formato."""
     if fecha is None:
         return
-    sujeto = f"el formato {formato.codigo}, versión {formato.version},"
     if formato.vigente_hasta is not None and fecha > formato.vigente_hasta:
-        hasta = fecha_corta(formato.vigente_hasta)
-        yield Aviso(
-            "formato_sin_vigencia",
-            "",
-            f"{sujeto} se retiró el {hasta}; se usa para {fecha_corta(fecha)}",
-        )
-    if formato.vigente_desde is not None and fecha < formato.vigente_desde:
-        desde = fecha_corta(formato.vigente_desde)
-        yield Aviso(
-            "formato_sin_vigencia",
-            "",
-            f"{sujeto} rige desde el {desde}; se usa para {fecha_corta(fecha)}",
-        )
+        cuando = f"se retiró el {fecha_corta(formato.vigente_hasta)}"
+    elif formato.vigente_desde is not None and fecha < formato.vigente_desde:
+        cuando = f"rige desde el {fecha_corta(formato.vigente_desde)}"
+    else:
+        return
+    motivo = f"el formato {formato.codigo}, versión {formato.version}, {cuando}"
+    yield Aviso("formato_sin_vigencia", "", f"{motivo}; se usa para {fecha_corta(fecha)}")
 
 
 def avisos_de_regimen(formato: Formato, plan: Contenido, corte: date | None) -> Iterable[Aviso]:
@@ -498,13 +475,6 @@ def _porque(regimen: Regimen, plan: Contenido, fecha: date | None) -> str:
         f"a la vigencia {plan.vigencia or fecha.year} le corresponde el {regimen.sigla}, que rige"
         f" desde el {fecha_corta(regimen.desde)}{hasta}"
     )
-
-
-def se_cruzan(primero: Formato, segundo: Formato) -> bool:
-    """Si hay algún día en que ambos rigen."""
-    return (primero.vigente_desde or date.min) <= (segundo.vigente_hasta or date.max) and (
-        segundo.vigente_desde or date.min
-    ) <= (primero.vigente_hasta or date.max)
 
 
 _NO_DISTINGUEN = {

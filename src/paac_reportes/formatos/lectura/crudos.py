@@ -32,7 +32,7 @@ _PROPIAS = {"contenido", "firmas"}
 _DE_PAGINA = {"salto", "seccion"}
 
 
-def quitar_partes(datos: dict[str, Any], por_ruta: Mapping[str, str]) -> Iterator[Falla]:
+def _quitar_partes(datos: dict[str, Any], por_ruta: Mapping[str, str]) -> Iterator[Falla]:
     """Quita del cuerpo las partes que se nombran, cada una en su ruta; da las que no están."""
     escrito = datos.get("cuerpo")
     cuerpo = escrito if isinstance(escrito, list) else []
@@ -96,7 +96,11 @@ def _tablas(cuerpo: Sequence[Any]) -> set[str]:
 
 
 def _lugar(cuerpo: Sequence[Any], clave: str) -> range | None:
-    """Lugar de la parte con esa clave; si un título y otro bloque la llevan, el del título."""
+    """Bloques de la parte con esa clave, como ``range(3, 7)``; ``None`` si ninguno la lleva.
+
+    De un título, hasta el siguiente de su nivel o de uno más alto; de otro bloque, sólo él. Si los
+    dos llevan la clave, la parte es la del título.
+    """
     numeros = [numero for numero, bloque in enumerate(cuerpo) if _dice(bloque, "clave") == clave]
     if not numeros:
         return None
@@ -236,9 +240,10 @@ class Crudo:
         """Último día en que el formato dice regir."""
         return leer_fecha(self.datos.get("vigente_hasta"), "", []) or date.max
 
-    def se_cruza(self, vecino: "Crudo") -> bool:
-        """Si algún día rigen los dos."""
-        return self.desde <= vecino.hasta and vecino.desde <= self.hasta
+    def se_repite_en(self, otro: "Crudo") -> bool:
+        """Si el otro tiene el mismo código y algún día rigen los dos."""
+        se_cruzan = self.desde <= otro.hasta and otro.desde <= self.hasta
+        return self.codigo == otro.codigo and se_cruzan
 
 
 def leer_crudo(carpeta: Traversable | Path, nombre: str) -> Crudo:
@@ -339,19 +344,14 @@ def _cargar_imagenes(valor: Any, ruta: str, carpeta: Traversable | Path) -> Iter
     elif isinstance(valor, dict):
         for clave, elemento in valor.items():
             lugar = unir_ruta(ruta, clave)
-            if clave == "imagen" and isinstance(elemento, str) and _es_un_archivo(elemento):
+            if clave != "imagen" or not isinstance(elemento, str):
+                yield from _cargar_imagenes(elemento, lugar, carpeta)
+            elif elemento != _DE_LA_ENTIDAD and not elemento.startswith("data:"):
                 imagen, motivo = _leer_imagen(carpeta, elemento)
                 # Lo que no se pudo leer se quita: ya está dicho.
                 valor[clave] = imagen or _DE_LA_ENTIDAD
                 if motivo:
                     yield Falla("imagen_invalida", lugar, motivo)
-            else:
-                yield from _cargar_imagenes(elemento, lugar, carpeta)
-
-
-def _es_un_archivo(imagen: str) -> bool:
-    """Si el texto de una imagen nombra un archivo: ni es la de la entidad ni va escrita ahí."""
-    return imagen != _DE_LA_ENTIDAD and not imagen.startswith("data:")
 
 
 def _cargar_word(datos: dict[str, Any], clave: str, carpeta: Traversable | Path) -> Iterator[Falla]:
@@ -380,10 +380,8 @@ def _leer_de_la_carpeta(
     """Bytes de un archivo junto al formato, o nada y por qué; ``sujeto``: ``la imagen``."""
     # Sólo un nombre: un formato ajeno no lee otros archivos de la máquina.
     if not nombre or re.search(r"[/\\\0]", nombre) or nombre in {".", ".."}:
-        return (
-            None,
-            f"se esperaba el nombre de un archivo junto al formato, llegó {mostrar(nombre)}",
-        )
+        esperado = "se esperaba el nombre de un archivo junto al formato"
+        return None, f"{esperado}, llegó {mostrar(nombre)}"
     archivo = carpeta / nombre
     existe = archivo.exists() if isinstance(archivo, Path) else archivo.is_file()
     if not existe:
@@ -459,7 +457,7 @@ def _quitar(datos: dict[str, Any], claves: Any, *, con_cuerpo: bool) -> Iterator
             yield Falla("base_invalida", ruta, motivo)
         else:
             partes[ruta] = clave
-    yield from quitar_partes(datos, partes)
+    yield from _quitar_partes(datos, partes)
 
 
 def _nombradas(claves: Any, lugar: str) -> tuple[dict[str, str], list[Falla]]:
@@ -519,11 +517,8 @@ def _cambiar_columnas(datos: dict[str, Any], tablas: Any) -> Iterator[Falla]:
             continue
         cambios, lugar = tabla.pop(_COLUMNA), f"tablas.{nombre}.{_COLUMNA}"
         if cambios and "columnas" in tabla:
-            yield Falla(
-                "formato_incoherente",
-                lugar,
-                "se esperaba columna, que cambia las de la base, o columnas, no ambas",
-            )
+            motivo = "se esperaba columna, que cambia las de la base, o columnas, no ambas"
+            yield Falla("formato_incoherente", lugar, motivo)
             continue
         de_la_base = _columnas_de(datos, nombre)
         if not isinstance(de_la_base, list):
@@ -531,9 +526,8 @@ def _cambiar_columnas(datos: dict[str, Any], tablas: Any) -> Iterator[Falla]:
             continue
         quita = cambios.pop(_QUITA, []) if isinstance(cambios, dict) else []
         if not isinstance(cambios, dict) or not all(isinstance(c, dict) for c in cambios.values()):
-            yield Falla(
-                "dato_invalido", lugar, "se esperaba una tabla por columna, con su dato por nombre"
-            )
+            motivo = "se esperaba una tabla por columna, con su dato por nombre"
+            yield Falla("dato_invalido", lugar, motivo)
             continue
         yield from _quitar_columnas(de_la_base, quita, f"{lugar}.{_QUITA}")
         for dato, cambio in cambios.items():

@@ -11,8 +11,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, Required, TypedDict
 
-import attrs
-
 from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import falla_de_argumento, mostrar
 from paac_reportes.formatos.definicion.bloques import GRUPOS
@@ -61,8 +59,7 @@ def formato_de_datos(datos: object, plantillas: Vecinos | None = None) -> Format
     """
     comprobar_tamano(datos)
     if not isinstance(datos, Mapping):
-        esperado = "diccionario_de_formato"
-        raise ErrorDeFormato(falla_de_argumento("", esperado, datos))
+        raise ErrorDeFormato(falla_de_argumento("", "diccionario_de_formato", datos))
     crudo = Crudo("", _en_diccionarios(datos), "")
     return definir(crudo, functools.cache(lambda: _vecinos(plantillas, crudo)))
 
@@ -74,8 +71,7 @@ def _vecinos(plantillas: Vecinos | None, crudo: Crudo) -> tuple[list[Crudo], lis
     if es_ruta(plantillas):
         return leer_carpetas(Path(plantillas))
     if isinstance(plantillas, Mapping) or not isinstance(plantillas, Iterable):
-        esperado = "carpeta_o_formatos"
-        raise ErrorDeFormato(falla_de_argumento("plantillas", esperado, plantillas))
+        raise ErrorDeFormato(falla_de_argumento("plantillas", "carpeta_o_formatos", plantillas))
     return [_vecino(f"plantillas[{n}]", datos, crudo) for n, datos in enumerate(plantillas)], []
 
 
@@ -125,7 +121,9 @@ def formato_de_matriz(  # noqa: PLR0913 - todas se dicen por su nombre
         cada = recorrido.dueno if recorrido else "plan"
         tablas = {"tabla": _tabla(titulo, columnas, recorre, comunes)}
         cuerpo = [{"tipo": "tabla", "cada": cada, "tablas": ["tabla"]}]
-        contenido, primera, letra = _de_que_es(recorrido), titulo, {"titulo": 21}
+        de_otro = recorrido and not recorrido.cuenta and recorrido.contenido != DE_TODOS
+        contenido = recorrido.contenido if recorrido and de_otro else "plan"
+        primera, letra = titulo, {"titulo": 21}
     base = {
         "codigo": codigo,
         **_nombre_de_archivo(titulo),
@@ -199,9 +197,7 @@ def _varias_tablas(
         try:
             tablas[nombre] = {"de": nombre, **_tabla(titulo, tabla["columnas"], "filas", opciones)}
         except ErrorDeFormato as error:
-            fallas += [
-                attrs.evolve(f, ruta=unir_ruta(f"columnas.{nombre}", f.ruta)) for f in error.fallas
-            ]
+            fallas += [f.en(unir_ruta(f"columnas.{nombre}", f.ruta)) for f in error.fallas]
         if cuerpo:
             cuerpo.append({"tipo": "seccion", "nombre": titulo, "en": ["libro"]})
         cuerpo.append({"tipo": "titulo", "texto": titulo})
@@ -234,13 +230,6 @@ def _recorrido(recorre: object) -> Recorrido | None:
     """El recorrido de ese nombre; ninguno si está mal escrito, que ya lo dirá otra lectura."""
     hay = isinstance(recorre, str) and (recorre in RECORRIDOS or lista_declarada(recorre))
     return RECORRIDOS[recorre] if isinstance(recorre, str) and hay else None
-
-
-def _de_que_es(recorrido: Recorrido | None) -> str:
-    """Clave del contenido de un formato, por su recorrido; ``plan`` si no es de otro."""
-    if recorrido is None or recorrido.cuenta or recorrido.contenido == DE_TODOS:
-        return "plan"
-    return recorrido.contenido
 
 
 def _nombre_de_archivo(titulo: object) -> dict[str, str]:
@@ -278,11 +267,9 @@ def _en_lista(columnas: object) -> list[dict[str, Any]]:
     if isinstance(columnas, Mapping):
         columnas = [{"dato": dato, "rotulo": rotulo} for dato, rotulo in columnas.items()]
     if not isinstance(columnas, list | tuple):
-        esperado = "columnas"
-        raise ErrorDeFormato(falla_de_argumento("columnas", esperado, columnas))
-    esperado = "columna"
+        raise ErrorDeFormato(falla_de_argumento("columnas", "columnas", columnas))
     if fallas := [
-        falla_de_argumento(f"columnas[{lugar}]", esperado, columna)
+        falla_de_argumento(f"columnas[{lugar}]", "columna", columna)
         for lugar, columna in enumerate(columnas)
         if not isinstance(columna, Mapping)
     ]:
@@ -295,7 +282,9 @@ def _sin_clase(columna: dict[str, Any]) -> None:
     sin_decir = all(columna.get(clave) is None for clave in ("guarda", "numero", "fecha"))
     if sin_decir and not columna.get("enlace"):  # la que lleva a alguna parte es de textos
         columna["guarda"] = "auto"
-    guarda = columna.get("guarda") or _lo_que_guarda(columna)
+    es_fecha = columna.get("fecha") is not None
+    sin_decirlo = "texto" if columna.get("enlace") else "fecha" if es_fecha else "numero"
+    guarda = columna.get("guarda") or sin_decirlo
     if guarda == "numero" and isinstance(numero := columna.get("numero") or {}, Mapping):
         de_miles = {} if numero.get("moneda") else {"miles": "auto"}
         columna["numero"] = {**de_miles, **numero}
@@ -305,17 +294,10 @@ def _sin_clase(columna: dict[str, Any]) -> None:
         columna["horizontal"] = lado
 
 
-def _lo_que_guarda(columna: Mapping[str, Any]) -> str:
-    if columna.get("enlace"):
-        return "texto"
-    return "fecha" if columna.get("fecha") is not None else "numero"
-
-
 def _subtotales(subtotales: object, raices: set[str]) -> object:
     """Subtotales como los lee un formato; el que sólo es un dato lleva rótulo por grupo."""
     if not isinstance(subtotales, list | tuple):
-        esperado = "lista_de_subtotales"
-        raise ErrorDeFormato(falla_de_argumento("subtotales", esperado, subtotales))
+        raise ErrorDeFormato(falla_de_argumento("subtotales", "lista_de_subtotales", subtotales))
     return [_subtotal(subtotal, raices) for subtotal in subtotales]
 
 

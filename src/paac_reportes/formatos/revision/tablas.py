@@ -16,9 +16,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-import attrs
-
 from paac_reportes.analisis.metodologia import DE_COLUMNA
+from paac_reportes.clases import es_de_attrs
 from paac_reportes.errores import Aviso, ErrorDeFormato, ErrorPaac, Falla, unir_ruta
 from paac_reportes.estructura import Extras, mostrar
 from paac_reportes.formatos.definicion.aspecto import VENCIDO, PorOtra, PorRegla
@@ -69,7 +68,7 @@ from paac_reportes.formatos.revision.reglas import (
     regla_sobre,
     variables_de_textos,
 )
-from paac_reportes.maqueta.estilos import CONTRASTE, estilos_base
+from paac_reportes.maqueta.estilos import CONTRASTE, Estilo, estilos_base
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
 from paac_reportes.modelo import Resultado, Verificacion
@@ -153,7 +152,7 @@ def _es_escribible(tipo: Any) -> bool:
         return bool(typing.get_args(tipo)[0] is str)
     if typing.get_origin(tipo) is dict or tipo is Extras:
         return False
-    return tipo is Verificacion or (not attrs.has(tipo) and tipo is not bytes)
+    return tipo is Verificacion or (not es_de_attrs(tipo) and tipo is not bytes)
 
 
 @regla_sobre(EnColumna, clave="une")
@@ -247,28 +246,30 @@ _ZONA = "cifras.zona"
 @regla_sobre(EnColumna)
 def _letra(sitio: EnColumna) -> Iterator[Falla]:
     """Falla de un color de letra que no se lee sobre su relleno."""
-    if (propio := sitio.columna.estilo).color or propio.relleno:
-        base = sitio.formato.estilos.get("celda", EstiloDeFormato())
-        colores = propio.color or base.color, propio.relleno or base.relleno
-        yield from no_se_lee(f"{sitio.ruta}.estilo", *colores)
+    base = sitio.formato.estilos.get("celda", EstiloDeFormato())
+    return _no_se_lee_sobre(f"{sitio.ruta}.estilo", sitio.columna.estilo, base)
 
 
-@regla_sobre(EnColumna, clave="colores")
-def _de_varios_datos(sitio: EnColumna) -> Iterator[str]:
-    if sitio.columna.colores and len(sitio.columna.dato) > 1:
-        yield "se esperaba una columna de un solo dato"
+def _no_se_lee_sobre(
+    ruta: str, propio: EstiloDeFormato, base: Estilo | EstiloDeFormato
+) -> Iterator[Falla]:
+    """Falla de un estilo cuya letra no se lee sobre su relleno, suyos o del que cambia."""
+    if propio.color or propio.relleno:
+        yield from no_se_lee(ruta, propio.color or base.color, propio.relleno or base.relleno)
 
 
 @regla_sobre(EnColumna, clave="colores")
 def _colores(sitio: EnColumna) -> Iterator[Falla | str]:
     """Fallas de los colores de una columna: de valores que no dice, o de reglas que no sirven."""
     columna = sitio.columna
-    if not columna.colores:
+    if columna.colores and len(columna.dato) > 1:
+        yield "se esperaba una columna de un solo dato"
         return
-    if len(columna.dato) > 1 or isinstance(columna.colores, PorOtra):
-        return  # ya se dijo, o según lo que otra columna dice
+    if not columna.colores or isinstance(columna.colores, PorOtra):
+        return
     if isinstance(columna.colores, PorRegla):
-        yield from _reglas(columna)
+        if columna.guarda not in {"numero", "auto"}:
+            yield f"una regla pinta números, y la columna guarda {columna.guarda}"
         return
     if isinstance(columna.colores, str):
         yield from _por_zona(columna, sitio.recorren)
@@ -327,12 +328,6 @@ def _por_zona(columna: Columna, recorren: Sequence[Recorre]) -> Iterator[str]:
         }
         esperados = " o ".join((*sorted(avances or {"seguimiento.avance"}), _ZONA))
         yield f"por zona se colorea un avance ({esperados}), no {que_muestra(columna)}"
-
-
-def _reglas(columna: Columna) -> Iterator[str]:
-    """Quejas de unas reglas sobre lo que no es un número."""
-    if columna.guarda not in {"numero", "auto"}:
-        yield f"una regla pinta números, y la columna guarda {columna.guarda}"
 
 
 def _puede_tener_zona(dato: str, recorren: Sequence[Recorre]) -> bool:
@@ -399,13 +394,6 @@ def _numero(parte: Decimal) -> str:
     return f"{parte.normalize():f}".replace(".", ",")
 
 
-DE_ANCHOS = (_anchos_de_pagina, _de_columnas)
-DE_COLUMNAS = (
-    *(_auto, _todas_las_columnas, _de_moneda, _de_ningun_grupo, _de_texto, _de_marca),
-    *(_de_varios_datos, _colores, _segun_otra, _letra),
-)
-
-
 _UNO_SOLO: dict[Grupo, str] = {
     "dependencia": "de una sola dependencia",
     "componente": "de un solo componente",
@@ -434,20 +422,16 @@ def _total(sitio: EnTabla, indice: int, metodos: Sequence[str], ruta: str) -> It
         elif metodo in metodos[:numero]:
             yield Falla("formato_incoherente", ruta, f"se esperaba cada uno una vez: {metodo}")
     en_columna = sitio.en_columna(indice, ruta)
-    yield from _sin_su_fila(en_columna)
     yield from _sin_su_rotulo(en_columna)
     if {*metodos} - {"cuenta"}:
         yield from _no_es_un_numero(en_columna)
 
 
 @regla_sobre(EnColumna)
-def _sin_su_fila(sitio: EnColumna) -> Iterator[str]:
+def _sin_su_rotulo(sitio: EnColumna) -> Iterator[str]:
+    """Quejas de una columna que se resume donde no hay fila de total, o no cabe su rótulo."""
     if not sitio.tabla.resume:
         yield "la tabla no tiene fila de total: falta su rótulo, en total o en subtotales"
-
-
-@regla_sobre(EnColumna)
-def _sin_su_rotulo(sitio: EnColumna) -> Iterator[str]:
     if sitio.indice == 0:
         yield "en la primera columna va el rótulo de la fila de total"
     elif all(anterior.omite_vacia for anterior in sitio.tabla.columnas[: sitio.indice]):
@@ -560,7 +544,11 @@ def _grupos_que_no_hay(sitio: EnTabla) -> Iterator[Falla]:
 
 
 def _se_reunen_por(dato: str, recorre: Recorre) -> bool:
-    """Si por ese dato se reúnen unas filas que no se leen otra vez: las dadas o las de cifras."""
+    """Si las filas de un recorrido se agrupan por ese dato para un subtotal.
+
+    Sólo las que se dan al generar y las que salen de analizar: las de la matriz del plan, que se
+    leen de vuelta, van en el orden del plan.
+    """
     if recorre == "filas":
         return es_de_fila_libre(dato)
     se_lee = RECORRIDOS[recorre].listas or es_de_otro_contenido(recorre)
@@ -597,20 +585,6 @@ def _no_se_reune(
     for cada in sorted(_CADAS_DE_UNO[grupo].intersection(cadas)):
         yield f"con cada = '{cada}' la tabla es {_UNO_SOLO[grupo]}; para resumirla está total"
 
-
-DE_TOTALES = (
-    *(
-        _total_de_columna,
-        _sin_que_resumir,
-        _sin_rotulo,
-        _resumen,
-        _separadas,
-        _grupos_que_no_hay,
-        _en_desorden,
-    ),
-    *(_no_se_reunen, _todas_fijas, _abre_sin_fijas),
-    _abre_la_primera,
-)
 
 # ------------------------------------------------------------------ la tabla y el formato enteros
 
@@ -693,10 +667,8 @@ def _estilos(sitio: EnFormato) -> Iterator[Falla]:
         if nombre not in conocidos:
             motivo = f"estilo desconocido; están: {', '.join(conocidos)}"
             yield Falla("dato_desconocido", f"estilos.{nombre}", motivo)
-        elif propio.color or propio.relleno:
-            base = conocidos[nombre]
-            colores = propio.color or base.color, propio.relleno or base.relleno
-            yield from no_se_lee(f"estilos.{nombre}", *colores)
+        else:
+            yield from _no_se_lee_sobre(f"estilos.{nombre}", propio, conocidos[nombre])
     for papel, minimo in _CONTRASTE_DE_LA_PALETA.items():
         if color := getattr(aspecto.paleta, papel):
             yield from no_se_lee(f"aspecto.paleta.{papel}", color, minimo=minimo)
@@ -851,24 +823,14 @@ def _de_otro_dueno(sitio: EnBloque) -> Iterator[Falla]:
 
 
 _REGLAS: tuple[Regla, ...] = (
-    *(
-        _vacios,
-        _no_lo_recorre,
-        *DE_ANCHOS,
-        claves_repetidas,
-        numeros_que_no_hay,
-    ),
-    *(_tablas_imposibles, _tabla_dada, _datos, _por_corte, *DE_TOTALES, _notas),
-    *(*DE_COLUMNAS, _tablas_que_no_hay, _de_otro_dueno),
-    *(
-        _estilos,
-        _no_cubren,
-        _imagenes_invalidas,
-        _imagen_de_bloque,
-        _margenes,
-        _metodologia,
-        fallas_de_alcance,
-    ),
+    *(_vacios, _no_lo_recorre, _anchos_de_pagina, _de_columnas, claves_repetidas),
+    *(numeros_que_no_hay, _tablas_imposibles, _tabla_dada, _datos, _por_corte),
+    *(_total_de_columna, _sin_que_resumir, _sin_rotulo, _resumen, _separadas),
+    *(_grupos_que_no_hay, _en_desorden, _no_se_reunen, _todas_fijas, _abre_sin_fijas),
+    *(_abre_la_primera, _notas, _auto, _todas_las_columnas, _de_moneda, _de_ningun_grupo),
+    *(_de_texto, _de_marca, _colores, _segun_otra, _letra, _tablas_que_no_hay, _de_otro_dueno),
+    *(_estilos, _no_cubren, _imagenes_invalidas, _imagen_de_bloque, _margenes, _metodologia),
+    fallas_de_alcance,
 )
 """En el orden en que se dicen sus fallas."""
 

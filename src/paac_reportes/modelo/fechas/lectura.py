@@ -170,7 +170,10 @@ class Mencion:
 def mencionar(
     texto: TextoEnPalabras, hallazgo: Hallazgo, vigencia: int | None
 ) -> Iterator[Mencion]:
-    """Fechas que dice un hallazgo: «10 al 14 de junio de 2026» son dos, y de un mismo mes."""
+    """Fechas que dice un hallazgo, una por cada número de día que trae.
+
+    «10 al 14 de junio de 2026» son dos, del mismo mes; la que no trae días, «junio de 2026», una.
+    """
     numeros = _NumerosDelHallazgo(texto, hallazgo, vigencia)
     ano = numeros.ano
     if ano is None and hallazgo.que is Que.MES_Y_NUMERO and numeros.dice_el_ano:
