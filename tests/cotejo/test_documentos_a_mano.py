@@ -111,8 +111,12 @@ def test_una_columna_quitada_se_dice_una_vez() -> None:
     assert (cambio.clase, cambio.celda, cambio.antes) == ("columna", 2, "Actividad")
 
 
-def test_dos_columnas_que_cambiaron_de_sitio_son_las_mismas() -> None:
-    assert cambios(*((marca, (t[0], t[3], t[2], t[1])) for marca, t in FILAS)) == ()
+def test_de_las_columnas_que_cambiaron_de_sitio_se_dice_que_faltan_y_que_sobran() -> None:
+    vistos = cambios(*((marca, (t[0], t[2], t[1], t[3])) for marca, t in FILAS))
+    assert [(cambio.clase, cambio.antes, cambio.ahora) for cambio in vistos] == [
+        ("columna", "Actividad", None),
+        ("columna", None, "Actividad"),
+    ]
 
 
 def test_una_tabla_que_falta_se_dice_entera() -> None:

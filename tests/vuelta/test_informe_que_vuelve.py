@@ -305,7 +305,7 @@ GESTOS: list[tuple[Callable[[Any], None], str]] = [
     ),
     (
         lambda word: poner(parrafo(word, "Se hizo con"), "reportaron", "*dijeron* [a_b_c]"),
-        INTRODUCCION.replace("lo que\nreportaron", r"lo que \*dijeron\* \[a\_b\_c]"),
+        INTRODUCCION.replace("reportaron", r"\*dijeron\* \[a\_b\_c]"),
     ),
     (
         lambda word: poner(parrafo(word, "Uno"), "Uno", "1. Uno"),

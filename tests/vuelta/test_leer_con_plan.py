@@ -430,10 +430,13 @@ def con_las_filas(nuevo_orden: Any, tipo: str = "docx") -> Manos:
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
-def test_las_filas_ordenadas_quedan_como_volvieron(tipo: str) -> None:
+def test_las_filas_ordenadas_se_quedan_en_su_sitio_y_se_dice(tipo: str) -> None:
     manos = con_las_filas(lambda uno, dos, tres: [uno, tres, dos], tipo)
     lectura = leido(manos.guardado())
-    assert codigos(lectura.contenido) == ["1.1", "1.2", "2.1", "2.3", "2.2"]
+    assert lectura.contenido == PLAN
+    (aviso,) = lectura.avisos
+    assert (aviso.codigo, aviso.peso) == ("documento_cambiado", "nota")
+    assert aviso.mensaje.endswith("cambió de sitio, y en los datos se queda en el suyo")
 
 
 def test_la_fila_que_se_ve_en_otro_grupo_se_queda_en_el_suyo_y_se_dice() -> None:

@@ -6,7 +6,7 @@ líneas están. Donde los textos se fueron y las marcas quedaron, los textos man
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from paac_reportes import clases
@@ -15,8 +15,6 @@ from paac_reportes.grupos import agrupadas
 
 _SE_ALINEAN = 4_000_000
 """Los pares de líneas que se buscan unas junto a otras; de más, van por su orden."""
-_SE_BUSCAN = 40_000
-"""Los pares de filas cambiadas de las que se busca cuál es cada una; de más, sólo por su marca."""
 
 
 _Numeros = Iterable[tuple[int, int]]
@@ -35,19 +33,17 @@ class Pares:
 
 
 def emparejar(
-    emitidas: Sequence[Linea],
-    recibidas: Sequence[Linea],
-    se_explica: Callable[[Linea, Linea], bool] | None = None,
+    emitidas: Sequence[Linea], recibidas: Sequence[Linea], *, cambio_la_base: bool
 ) -> Pares:
     """Los pares de dos documentos, y lo que quedó sin pareja de cada lado.
 
-    ``se_explica`` dice, si los datos cambiaron desde que el documento salió, si dos líneas de una
-    marca son la misma, cambiada en ellos o en él; sus marcas quizá ya son de otra.
+    Si los datos cambiaron desde que el documento salió, sus marcas quizá ya son de otras filas, y
+    primero se unen las que dicen lo mismo, o la mitad.
     """
-    parejas = _Parejas(emitidas, recibidas, se_explica)
-    if se_explica is not None:
+    parejas = _Parejas(emitidas, recibidas)
+    if cambio_la_base:
         parejas.unir_iguales()
-        parejas.unir_explicadas(se_explica)
+        parejas.unir_filas_parecidas()
     parejas.unir_por_marca()
     parejas.unir_por_sitio()
     parejas.unir_por_textos()
@@ -57,14 +53,8 @@ def emparejar(
 class _Parejas:
     """Parejas de líneas emitidas y recibidas, que se van uniendo por su número, desde 0."""
 
-    def __init__(
-        self,
-        emitidas: Sequence[Linea],
-        recibidas: Sequence[Linea],
-        se_explica: Callable[[Linea, Linea], bool] | None,
-    ) -> None:
+    def __init__(self, emitidas: Sequence[Linea], recibidas: Sequence[Linea]) -> None:
         self._emitidas, self._recibidas = emitidas, recibidas
-        self._se_explica = se_explica
         quedan = {linea.marca for linea in recibidas}
         self._marcas = [linea.marca if linea.marca in quedan else "" for linea in emitidas]
         """Por línea emitida, su marca, si alguna de las que volvieron la conserva."""
@@ -115,8 +105,8 @@ class _Parejas:
                 if len(numeros) == len(recibidas.get(clave, ())) == 1
             )
 
-    def unir_explicadas(self, se_explica: Callable[[Linea, Linea], bool]) -> None:
-        """Une las filas que son la misma, cambiada: la de su marca u otra que se le parezca."""
+    def unir_filas_parecidas(self) -> None:
+        """Une las filas con marca que comparten la mitad de sus textos, sea cual sea su marca."""
         emitidas, recibidas = (
             [
                 n
@@ -127,17 +117,7 @@ class _Parejas:
                 self._sueltas(), (self._emitidas, self._recibidas), strict=True
             )
         )
-        por_marca = agrupadas((self._recibidas[n].marca, n) for n in recibidas)
-        pares = [(a, b) for a in emitidas for b in por_marca.get(self._emitidas[a].marca, ())]
-        if len(emitidas) * len(recibidas) <= _SE_BUSCAN:
-            pares += [
-                (a, b) for a in emitidas for b in recibidas if self._parecido(a, b) > _LA_MITAD
-            ]
-        for a, b in pares:
-            emitida, recibida = self._emitidas[a], self._recibidas[b]
-            libres = a not in self._recibida_de and b not in self._emitida_de
-            if libres and emitida.rotulos == recibida.rotulos and se_explica(emitida, recibida):
-                self._unir([(a, b)])
+        self._unir(self._parecidas(emitidas, recibidas).items())
 
     def unir_por_marca(self) -> None:
         """Une las líneas de una marca que nadie más lleva, salvo que los textos digan otra cosa."""
@@ -184,9 +164,7 @@ class _Parejas:
         dudosos = {
             a: b
             for a, b in sorted(pares.items())
-            if self._emitidas[a].tabla is not None
-            and self._parecido(a, b) < _LA_MITAD
-            and not (self._se_explica and self._se_explica(self._emitidas[a], self._recibidas[b]))
+            if self._emitidas[a].tabla is not None and self._parecido(a, b) < _LA_MITAD
         }
         if len(dudosos) < _SE_CRUZAN:
             return pares

@@ -7,7 +7,6 @@ nuevo: el valor que no da el texto que se vio, se deshace y se dice.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from itertools import groupby
 from typing import Any
 
 import attrs
@@ -123,10 +122,10 @@ class Devuelto:
         hoy = esquema_dicho(emitido.visto.propiedades.get(ESQUEMA, ""))
         if hoy is None or self.esquema is None or hoy.dijo == self.esquema.dijo:
             return None
-        huellas = de_breve(self.esquema.lineas or "")
-        comunes = {*huellas} & {*de_breve(hoy.lineas or "")}
+        huellas = frozenset(de_breve(self.esquema.lineas or ""))
+        comunes = huellas.intersection(de_breve(hoy.lineas or ""))
         if hoy.vigencia != self.esquema.vigencia or (
-            hoy.de_quien != self.esquema.de_quien and len(comunes) * 2 < len({*huellas})
+            hoy.de_quien != self.esquema.de_quien and len(comunes) * 2 < len(huellas)
         ):
             raise ErrorDeEntrada(
                 Falla("argumento_invalido", "plan", self._motivo_de_otro(emitido, datos))
@@ -205,20 +204,41 @@ def texto_con(parrafos: Sequence[ParrafoCambiado]) -> str:
             lineas[hasta:hasta] = _agregados(nuevos, vecino, lineas[desde], al_comienzo=numero < 0)
         if (cambiado := cambiados.get(numero)) is not None:
             falta = cambiado.cambio.clase == "falta"
-            queda = [] if falta else _corregido(cambiado, escritos[numero], lineas[desde])
+            queda = (
+                []
+                if falta
+                else _corregido(cambiado, escritos[numero], "\n".join(lineas[desde:hasta]))
+            )
             lineas[desde:hasta] = queda
     texto = "\n".join(lineas)
     se_quito = any(p.cambio.clase == "falta" for p in parrafos)
     return _HUECOS.sub("\n\n", texto).strip("\n") if se_quito else texto
 
 
-def _corregido(cambiado: ParrafoCambiado, escrito: BloqueDeTexto, linea: str) -> list[str]:
-    """Los renglones de un párrafo corregido, con la marca de lista y el énfasis que tenía."""
+def _corregido(cambiado: ParrafoCambiado, escrito: BloqueDeTexto, fuente: str) -> list[str]:
+    """Los renglones de un párrafo corregido: los que tenía, con lo nuevo en lugar de lo viejo.
+
+    Si lo que cambió no está seguido en ellos, porque una parte iba en negrita, los de lo que dice.
+    """
     antes, ahora = cambiado.cambio.antes or "", cambiado.cambio.ahora or ""
     ante = antes.removesuffix(cambiado.dato.texto)  # en una hoja, la viñeta va con el texto
     if ante == antes != "":
         raise NoSeSabeError("no es todo el párrafo, y no se sabe qué parte es")
-    return _en_renglones(_con_otro_texto(escrito.trozos, ahora.removeprefix(ante)), escrito, linea)
+    antes, ahora = antes.removeprefix(ante), ahora.removeprefix(ante)
+    iguales, cola = extremos_iguales(antes, ahora)
+    viejo, nuevo = antes[iguales : len(antes) - cola], ahora[iguales : len(ahora) - cola]
+    for puesto in (nuevo, _protegido(nuevo)):
+        for lugar in range(len(fuente) + 1):
+            if fuente.startswith(viejo, lugar):
+                texto = f"{fuente[:lugar]}{puesto}{fuente[lugar + len(viejo) :]}"
+                leidos = [*leer_markdown(texto)]
+                if len(leidos) == 1 and _dice(leidos[0]) == ahora:
+                    return texto.split("\n")
+    return _en_renglones(ahora, escrito, fuente)
+
+
+def _dice(bloque: BloqueDeTexto) -> str:
+    return "".join(trozo.texto for trozo in bloque.trozos)
 
 
 def _agregados(
@@ -233,7 +253,7 @@ def _agregados(
         # La marca va al comienzo: un guion o un número de adentro es de lo que se dice.
         if vecino.nivel and (marca := _DE_LISTA.match(texto)):
             texto = texto[marca.end() :]
-        escrito = _en_renglones([Trozo(texto)], vecino, linea)
+        escrito = _en_renglones(texto, vecino, linea)
         if vecino.nivel:
             renglones += escrito
         else:
@@ -241,48 +261,24 @@ def _agregados(
     return renglones
 
 
-def _con_otro_texto(trozos: Sequence[Trozo], texto: str) -> list[Trozo]:
-    """Los trozos de un párrafo que ahora dice otra cosa; lo que cambió, con el énfasis de allí."""
-    antes = "".join(trozo.texto for trozo in trozos)
-    iguales, cola = extremos_iguales(antes, texto)
-    nuevo, hasta = texto[iguales : len(texto) - cola], len(antes) - cola
-    salida: list[Trozo] = []
-    puesto, desde = False, 0
-    for numero, trozo in enumerate(trozos):
-        fin = desde + len(trozo.texto)
-        dice = trozo.texto[: max(iguales - desde, 0)]
-        if not puesto and (iguales < fin or numero == len(trozos) - 1):
-            dice, puesto = dice + nuevo, True
-        dice += trozo.texto[max(hasta - desde, 0) :] if hasta < fin else ""
-        salida.append(Trozo(dice, trozo.negrita, trozo.cursiva))
-        desde = fin
-    del_mismo = groupby(filter(lambda trozo: trozo.texto, salida), lambda t: (t.negrita, t.cursiva))
-    return [Trozo("".join(t.texto for t in trozos), *como) for como, trozos in del_mismo]
+def _en_renglones(dice: str, como: BloqueDeTexto, linea: str) -> list[str]:
+    """Los renglones de Markdown que se leen como ese texto, con la marca de lista de ``linea``.
 
-
-def _en_renglones(trozos: Sequence[Trozo], como: BloqueDeTexto, linea: str) -> list[str]:
-    """Los renglones de Markdown que se leen como esos trozos, con la marca de lista de ``linea``.
-
-    ``NoSeSabeError`` si no hay cómo escribirlos.
+    ``NoSeSabeError`` si no hay cómo escribirlo.
     """
     marca = coincidencia[0] if como.nivel and (coincidencia := _DE_LISTA.match(linea)) else ""
-    for protegido in (False, True):
-        texto = "".join(_enfatizado(trozo, protegido=protegido) for trozo in trozos)
+    for texto in (dice.replace("\n", "\\\n"), _protegido(dice)):
         leidos = [*leer_markdown(texto)]
-        if len(leidos) == 1 and leidos[0].nivel == 0 and [*leidos[0].trozos] == [*trozos]:
+        if len(leidos) == 1 and leidos[0].nivel == 0 and [*leidos[0].trozos] == [Trozo(dice)]:
             primero, *demas = texto.split("\n")
             return [f"{marca}{primero}", *(" " * len(marca) + otro for otro in demas)]
     raise NoSeSabeError("no hay cómo escribirlo en el texto: corríjalo en los datos")
 
 
-def _enfatizado(trozo: Trozo, *, protegido: bool) -> str:
-    """Un trozo en Markdown; ``protegido``, sin que nada de lo que dice se interprete."""
-    texto = _SE_ENTIENDEN.sub(r"\\\g<0>", trozo.texto) if protegido else trozo.texto
-    texto = re.sub(r"\A\\([0-9]+)", r"\1\\", texto).replace("\n", "\\\n")
-    signos = "**" * trozo.negrita + "*" * trozo.cursiva
-    limpio = texto.strip()
-    antes, despues = texto.partition(limpio)[0], texto.rpartition(limpio)[2]
-    return f"{antes}{signos}{limpio}{signos}{despues}" if signos else texto
+def _protegido(texto: str) -> str:
+    """El texto en Markdown, sin que nada de lo que dice se interprete."""
+    escapado = _SE_ENTIENDEN.sub(r"\\\g<0>", texto)
+    return re.sub(r"\A\\([0-9]+)", r"\1\\", escapado).replace("\n", "\\\n")
 
 
 # -------------------------------------------------------------- lo que se pide
@@ -359,7 +355,7 @@ def leer_devuelto(devuelto: Devuelto) -> ResultadoDeLectura:
     contenido, aplicados = _Aplicacion(devuelto, datos).con(propuestas)
     leidos += _con_lo_que_contradicen(aplicados, contenido)
     if de_filas:
-        filas = FilasDelContenido(contenido, datos, devuelto.recibido, devuelto.emitir)
+        filas = FilasDelContenido(contenido, datos, devuelto.recibido)
         quitar = devuelto.quitar and not devuelto.publico
         contenido, leidos_de_filas = filas.con(de_filas, quitar=quitar)
         leidos += leidos_de_filas
