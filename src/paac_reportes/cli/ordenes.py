@@ -27,9 +27,13 @@ from paac_reportes.api.cifras import (
     tabla_de_analisis,
     texto_de_comparacion,
 )
-from paac_reportes.api.cuerpos import revisar_cuerpo, trae_huecos
 from paac_reportes.api.datos import cuantos_hay
-from paac_reportes.api.formatos import describir_formato, revisar_formatos
+from paac_reportes.api.formatos import (
+    describir_formato,
+    revisar_cuerpo,
+    revisar_formatos,
+    trae_huecos,
+)
 from paac_reportes.api.lectura import leer_pedido, leer_sin_dudas
 from paac_reportes.api.pedidos import pedido_de, reporte_de
 from paac_reportes.api.reportes import TIPOS_SI_FALTAN
