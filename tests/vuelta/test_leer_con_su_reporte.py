@@ -124,13 +124,10 @@ def test_el_excel_con_su_reporte_se_aplica_igual() -> None:
     assert metas(lectura.contenido) == ["Meta 2.1", "Tres metas", "Meta 2.3"]
 
 
-def test_la_copia_para_publicar_se_lee_con_el_reporte_sin_publicar() -> None:
+def test_el_reporte_para_publicar_no_sirve_de_plan() -> None:
     publico = pedido(anterior=el_anterior()).publico()
-    contenido = con_otro_texto(emitido(publico), "Meta 2.2", "Tres metas")
-    lectura = leido(contenido, pedido(anterior=el_anterior()))
-    assert metas(lectura.contenido) == ["Meta 2.1", "Tres metas", "Meta 2.3"]
     with pytest.raises(paac.ErrorDeEntrada, match="plan: es para publicar"):
-        leido(contenido, publico)
+        leido(emitido(publico), publico)
 
 
 # ------------------------------------------------------------------ el reporte no es el suyo

@@ -139,11 +139,8 @@ def _comprobar_pedido(esquema: Esquema, de_base: Reporte) -> None:
         raise NoSeRepiteError(f"salió con {faltan}, y el reporte que se dio no lo lleva")
     if sobran := ", ".join(argumento for argumento in otros if argumento not in del_documento):
         raise NoSeRepiteError(f"el reporte que se dio lleva {sobran}, y el documento salió sin eso")
-    if esquema.opciones and esquema.opciones.revisado:
-        motivo = (
-            "salió con una lista de revisión respondida, y de esa copia no se toma nada: corríjalo"
-            " en el plan"
-        )
+    if esquema.opciones and esquema.opciones.publico:
+        motivo = "salió para publicar, y de esa copia no se toma nada: corríjalo en el plan"
         raise NoSeRepiteError(motivo)
 
 
@@ -213,15 +210,13 @@ def _leido(
     documento: DocumentoPorVer, partida: Reporte, esquema: Esquema, *, quitar: bool
 ) -> ResultadoDeLectura:
     """Lo que resulta de un documento que salió de ese reporte; como salió, nada se coteja."""
-    opciones = esquema.opciones or OpcionesDelEsquema()
-    mostrado, tipo = _con_opciones(partida, opciones), documento.tipo
-    emitido = _otra_vez(mostrado, tipo, documento.ya_vistas)
+    tipo = documento.tipo
+    emitido = _otra_vez(partida, tipo, documento.ya_vistas)
 
     def emitir(contenido: Any) -> Reemision:
         if contenido is partida.contenido:
             return emitido
-        nuevo = attrs.evolve(partida, contenido=contenido)
-        return _otra_vez(_con_opciones(nuevo, opciones), tipo, documento.ya_vistas)
+        return _otra_vez(attrs.evolve(partida, contenido=contenido), tipo, documento.ya_vistas)
 
     if documento.es_como(emitido.por_ver):
         return ResultadoDeLectura(partida.contenido)
@@ -229,10 +224,8 @@ def _leido(
         Devuelto(
             recibido=documento.visto,
             base=partida.contenido,
-            mostrado=mostrado.contenido,
             emitir=emitir,
             quitar=quitar,
-            publico=bool(opciones.publico),
             esquema=esquema if esquema.formato else None,
             no_es_un_dato=_no_es_un_dato(partida.formato) or NO_ES_UN_DATO,
         )
@@ -252,11 +245,6 @@ def _no_es_un_dato(formato: Formato) -> str:
     if formato.es_de_filas:
         return "no es un dato del plan: lo de unas filas propias se corrige en ellas (filas=)"
     return ""
-
-
-def _con_opciones(de_base: Reporte, opciones: OpcionesDelEsquema) -> Reporte:
-    """El reporte con las opciones con que salió; el de publicar, sin lo que no se publica."""
-    return de_base.publico(cedulas=bool(opciones.con_cedulas)) if opciones.publico else de_base
 
 
 def _otra_vez(de_base: Reporte, tipo: str, ya_vistas: dict[Any, Any]) -> Reemision:

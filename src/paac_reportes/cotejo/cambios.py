@@ -41,14 +41,15 @@ def alinear(pares: Sequence[tuple[Linea, Linea]]) -> ColumnasAlineadas:
     Una que cambió de sitio es otra, y la que estaba allí falta.
     """
     de_rotulos = [par for par in pares if par[0].marca == par[0].rotulos != ""]
+    rotulos = _columnas_de(de_rotulos or pares[:1])
+    if len(rotulos[0]) == len(rotulos[1]) and (not de_rotulos or rotulos[0] == rotulos[1]):
+        return ColumnasAlineadas(tuple(range(len(rotulos[0]))), ())
     emitidas, recibidas = _columnas_de(pares)
-    if len(emitidas) == len(recibidas) and not de_rotulos:
-        return ColumnasAlineadas(tuple(range(len(emitidas))), ())
-    iguales = {*emitidas} & {*recibidas}
     if de_rotulos:
+        iguales = {*emitidas} & {*recibidas}
         emitidas, recibidas = (
             [todo if todo in iguales else rotulo for todo, rotulo in zip(*columnas, strict=True)]
-            for columnas in zip((emitidas, recibidas), _columnas_de(de_rotulos), strict=True)
+            for columnas in zip((emitidas, recibidas), rotulos, strict=True)
         )
     cual: list[int | None] = [None] * len(emitidas)
     alineadas = SequenceMatcher(None, emitidas, recibidas, autojunk=False)

@@ -145,10 +145,6 @@ class DatosPorCambiar:
         """Pone un valor en un dato; ``None`` lo quita."""
         poner_en(self.objeto(dato.ruta), dato, valor)
 
-    def dueno(self, dato: DatoDeCelda) -> dict[str, Any]:
-        """Objeto que lleva un dato."""
-        return _dueno_en(self.objeto(dato.ruta), dato)
-
 
 def _dueno_en(objeto: dict[str, Any], dato: DatoDeCelda) -> dict[str, Any]:
     """Objeto que lleva un dato, con los que falten por el camino."""

@@ -26,7 +26,6 @@ from paac_reportes.vuelta.datos import DatosDelDocumento
 from paac_reportes.vuelta.inversa import (
     ANCLAS,
     NoSeSabeError,
-    choque_del_reporte,
     datos_que_dice,
     duda_del_valor,
     se_lee_igual,
@@ -208,7 +207,6 @@ class FilasDelContenido:
                     dudas.append(duda_del_valor(dato, valor, texto))
             except NoSeSabeError as error:
                 raise NoSeSabeError(f"{error} ({cambio.lugares[numero]})") from None
-        dudas += map(choque_del_reporte, objeto.get("seguimientos", ()))
         return objeto, [*filter(None, dudas)]
 
     def _en_la_nueva(self, dato: DatoDeCelda, encima: str) -> DatoDeCelda:

@@ -1,7 +1,7 @@
 """Del texto que alguien escribió en una celda, el valor de su dato: el que se escribe así."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -257,19 +257,6 @@ def duda_del_valor(dato: DatoDeCelda, valor: Any, texto: str) -> str:
     """Lo que conviene revisar de un valor: un 0,2 sin su signo pudo ser 20; vacío si nada."""
     con_signo = sin_signo_de_porcentaje(texto) != texto.strip()
     return "" if con_signo or not es_porcentaje(dato) else duda_de_fraccion(valor)
-
-
-def choque_del_reporte(reporte: Mapping[str, Any]) -> str:
-    """Frase del avance de un reporte que no va con el estado que dice; vacía si van."""
-    avance, estado = reporte.get("avance"), reporte.get("estado")
-    if avance is None or estado is None:
-        return ""
-    from paac_reportes.analisis.situacion import (  # noqa: PLC0415 - casi nunca hace falta
-        choque_con_su_estado,
-    )
-
-    choque = choque_con_su_estado(Decimal(str(avance)), estado)
-    return choque[1] if choque else ""
 
 
 def _verificacion(texto: str) -> Iterator[tuple[Any, str | None]]:

@@ -45,7 +45,6 @@ from paac_reportes.vuelta.filas import FilasDelContenido
 from paac_reportes.vuelta.impreso import filas_de_menos
 from paac_reportes.vuelta.inversa import (
     NoSeSabeError,
-    choque_del_reporte,
     duda_del_valor,
     es_porcentaje,
     propuestas_de,
@@ -87,12 +86,9 @@ class Devuelto:
     recibido: DocumentoVisto
     base: Contenido
     """El contenido de que salió."""
-    mostrado: Contenido
-    """Contenido que se mostró: para publicar, sin lo que se tapa."""
     emitir: Emitir
     quitar: bool = False
     """Si una fila que ya no está sale también de los datos."""
-    publico: bool = False
     esquema: Esquema | None = None
     """Lo que el documento dice de sí, si lo dice."""
     no_es_un_dato: str = NO_ES_UN_DATO
@@ -127,29 +123,16 @@ class Devuelto:
         if hoy.vigencia != self.esquema.vigencia or (
             hoy.de_quien != self.esquema.de_quien and len(comunes) * 2 < len(huellas)
         ):
-            raise ErrorDeEntrada(
-                Falla("argumento_invalido", "plan", self._motivo_de_otro(emitido, datos))
+            motivo = (
+                f"el documento salió de otro, de la vigencia {self.esquema.vigencia}, y el que se"
+                f" dio, de «{self.base.entidad.nombre}», vigencia {self.base.vigencia}: dé el suyo"
             )
+            raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
         return AlSalir(
             huellas=huellas,
             de_varias=datos.de_varias,
             aparte=frozenset(emitido.hojas_de_datos),
             completo=filas_de_menos(self.recibido, self.esquema) <= 0,
-        )
-
-    def _motivo_de_otro(self, emitido: Reemision, datos: DatosDelDocumento) -> str:
-        """La frase de qué entidad y vigencia dice un documento que salió de otro contenido."""
-        nombres = (
-            cambio.ahora
-            for cambio in cotejar(emitido.visto, self.recibido)
-            if (celda := datos.de(cambio)) is not None
-            if any(dato.dato == "entidad.nombre" for dato in celda.datos)
-        )
-        nombre = next(filter(None, nombres), self.base.entidad.nombre)
-        vigencia = self.esquema.vigencia if self.esquema else None
-        return (
-            f"el documento salió de otro: dice «{nombre}», vigencia {vigencia}, y el que se"
-            f" dio es de «{self.base.entidad.nombre}», vigencia {self.base.vigencia}; dé el suyo"
         )
 
 
@@ -353,11 +336,10 @@ def leer_devuelto(devuelto: Devuelto) -> ResultadoDeLectura:
     propuestas, sin_saber = _lo_que_piden(de_celdas, parrafos, datos, devuelto)
     leidos += sin_saber
     contenido, aplicados = _Aplicacion(devuelto, datos).con(propuestas)
-    leidos += _con_lo_que_contradicen(aplicados, contenido)
+    leidos += ((propuesta.cambio, leido) for propuesta, leido in aplicados)
     if de_filas:
         filas = FilasDelContenido(contenido, datos, devuelto.recibido)
-        quitar = devuelto.quitar and not devuelto.publico
-        contenido, leidos_de_filas = filas.con(de_filas, quitar=quitar)
+        contenido, leidos_de_filas = filas.con(de_filas, quitar=devuelto.quitar)
         leidos += leidos_de_filas
     lugares = {id(cambio): numero for numero, cambio in enumerate(cambios)}
     leidos.sort(key=lambda par: lugares[id(par[0])])
@@ -390,7 +372,7 @@ def _lo_que_piden(
         ([cambio], partial(_propuestas, cambio, datos, devuelto)) for cambio in de_celdas
     ]
     pedidos += (
-        ([p.cambio for p in de_uno], partial(_propuestas_de_un_texto, de_uno, devuelto))
+        ([p.cambio for p in de_uno], partial(_propuestas_de_un_texto, de_uno))
         for de_uno in agrupadas((p.dato.campo, p) for p in parrafos).values()
     )
     propuestas: list[_Propuesta] = []
@@ -416,7 +398,6 @@ def _propuestas(
     if not cambio.acuerdan:
         raise NoSeSabeError("es de varias filas, y no todas dicen lo mismo o alguna se movió")
     for dato, valor in propuestas_de(celda, cambio.antes or "", cambio.ahora or ""):
-        _comprobar_que_se_publica(dato, devuelto, se_quita=valor is None)
         duda = duda_del_valor(dato, valor, cambio.ahora or "")
         for ruta in (dato.ruta, *dato.tambien):
             de_uno = attrs.evolve(dato, ruta=ruta)
@@ -424,13 +405,9 @@ def _propuestas(
             yield _Propuesta(cambio, leido, de_uno, valor, celda.marca is not None)
 
 
-def _propuestas_de_un_texto(
-    parrafos: Sequence[ParrafoCambiado], devuelto: Devuelto
-) -> Iterable[_Propuesta]:
+def _propuestas_de_un_texto(parrafos: Sequence[ParrafoCambiado]) -> Iterable[_Propuesta]:
     """El texto que piden todos los cambios de sus párrafos; ``NoSeSabeError`` si no se sabe."""
     dato = parrafos[0].dato
-    se_quita = any(p.cambio.clase == "falta" for p in parrafos)
-    _comprobar_que_se_publica(dato, devuelto, se_quita=se_quita)
     texto = texto_con(parrafos)
     for parrafo in parrafos:
         leido = aplicado(parrafo.cambio, _ruta_de(dato), dato=dato.dato)
@@ -441,39 +418,6 @@ def _ruta_de(dato: DatoDeCelda) -> str:
     """La ruta de un dato: ``firmas[0].nombre``."""
     ruta_del_dueno = ".".join(filter(None, (dato.ruta, *(campo for campo, _ in dato.faltan))))
     return unir_ruta(ruta_del_dueno, dato.campo)
-
-
-def _comprobar_que_se_publica(dato: DatoDeCelda, devuelto: Devuelto, *, se_quita: bool) -> None:
-    """``NoSeSabeError`` si de una copia para publicar no se puede tomar ese dato."""
-    if devuelto.publico and not _se_publica_igual(dato, devuelto):
-        raise NoSeSabeError("se tapó para publicar, y de esta copia no se toma")
-    if devuelto.publico and se_quita:
-        raise NoSeSabeError("de una copia para publicar no se quita nada")
-
-
-def _con_lo_que_contradicen(
-    aplicados: Iterable[tuple[_Propuesta, CambioLeido]], contenido: Any
-) -> Iterable[tuple[Cambio, CambioLeido]]:
-    """Cada cambio con lo que se leyó de él; el avance que no va con su estado, dicho."""
-    datos = DatosPorCambiar(contenido)
-    for propuesta, leido in aplicados:
-        choque = None
-        if leido.aplicado and propuesta.dato.campo in {"avance", "estado"}:
-            choque = choque_del_reporte(datos.dueno(propuesta.dato))
-        motivo = "; ".join(filter(None, (leido.motivo, choque)))
-        yield propuesta.cambio, attrs.evolve(leido, motivo=motivo)
-
-
-def _se_publica_igual(dato: Any, devuelto: Devuelto) -> bool:
-    """Si lo que se publicó de un dato es lo que el contenido trae."""
-    tapado, entero = (
-        DatosPorCambiar(contenido) for contenido in (devuelto.mostrado, devuelto.base)
-    )
-    ruta = dato.ruta or dato.campo.partition(".")[0]
-    try:
-        return bool(tapado.objeto(ruta) == entero.objeto(ruta))
-    except (LookupError, TypeError):
-        return False
 
 
 class _Aplicacion:
