@@ -158,14 +158,14 @@ def test_el_reporte_en_otro_corte_se_dice_con_los_dos() -> None:
 def test_la_opcion_que_al_reporte_le_falta_se_dice() -> None:
     con = pedido(anterior=el_anterior())
     assert motivo(emitido(con), pedido()) == (
-        "salió con anterior=…, y el reporte que se dio no lo lleva"
+        "salió con anterior=…, y el reporte que se dio va sin opciones"
     )
 
 
 def test_la_opcion_que_al_reporte_le_sobra_se_dice() -> None:
     con = pedido(anterior=el_anterior())
     assert motivo(emitido(pedido()), con) == (
-        "el reporte que se dio lleva anterior=…, y el documento salió sin eso"
+        "salió sin opciones, y el reporte que se dio va con anterior=…"
     )
 
 

@@ -131,14 +131,12 @@ def _al_corte(corte: date | None) -> str:
 
 def _comprobar_pedido(esquema: Esquema, de_base: Reporte) -> None:
     """``NoSeRepiteError`` si el reporte lleva otras opciones que el documento."""
-    del_documento, otros = (
-        _argumentos(esquema.opciones),
-        _argumentos(opciones_del_pedido(de_base)),
-    )
-    if faltan := ", ".join(argumento for argumento in del_documento if argumento not in otros):
-        raise NoSeRepiteError(f"salió con {faltan}, y el reporte que se dio no lo lleva")
-    if sobran := ", ".join(argumento for argumento in otros if argumento not in del_documento):
-        raise NoSeRepiteError(f"el reporte que se dio lleva {sobran}, y el documento salió sin eso")
+    del_documento, otros = map(_argumentos, (esquema.opciones, opciones_del_pedido(de_base)))
+    if del_documento != otros:
+        suyas, dadas = (
+            f"con {', '.join(o)}" if o else "sin opciones" for o in (del_documento, otros)
+        )
+        raise NoSeRepiteError(f"salió {suyas}, y el reporte que se dio va {dadas}")
     if esquema.opciones and esquema.opciones.publico:
         motivo = "salió para publicar, y de esa copia no se toma nada: corríjalo en el plan"
         raise NoSeRepiteError(motivo)

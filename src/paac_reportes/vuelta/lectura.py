@@ -438,32 +438,20 @@ class _Aplicacion:
             vigentes, contenido = self._admitidas(vigentes)
             if not vigentes:
                 break
-            sin_efecto = self._sin_efecto(vigentes, contenido)
+            sin_efecto = {
+                id(p): (p, por_que) for p, por_que in self._sin_efecto(vigentes, contenido)
+            }
             if not sin_efecto:
                 break
-            vigentes = self._sin_rechazadas(vigentes, sin_efecto)
+            for propuesta, motivo in sin_efecto.values():
+                self._rechazar(propuesta, motivo)
+            vigentes = [propuesta for propuesta in vigentes if id(propuesta) not in sin_efecto]
         else:
             for propuesta in vigentes:
                 self._rechazar(propuesta, "no se pudo comprobar")
             return self._devuelto.base, self._leidos
         self._leidos += [(propuesta, propuesta.leido) for propuesta in vigentes]
         return contenido, self._leidos
-
-    def _sin_rechazadas(
-        self, vigentes: Sequence[_Propuesta], rechazadas: Sequence[tuple[_Propuesta, str]]
-    ) -> list[_Propuesta]:
-        """Las propuestas que quedan; la que dejó un dato sin nada se prueba en blanco."""
-        motivo_de = {id(propuesta): motivo for propuesta, motivo in rechazadas}
-        quedan = []
-        for propuesta in vigentes:
-            motivo = motivo_de.get(id(propuesta))
-            if motivo is None:
-                quedan.append(propuesta)
-            elif propuesta.valor is None and isinstance(propuesta.dato.valor, str):
-                quedan.append(attrs.evolve(propuesta, valor=""))
-            else:
-                self._rechazar(propuesta, motivo)
-        return quedan
 
     def _rechazar(self, propuesta: _Propuesta, motivo: str) -> None:
         self._leidos.append((propuesta, rechazado(propuesta.leido, motivo)))
