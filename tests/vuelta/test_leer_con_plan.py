@@ -215,12 +215,6 @@ def codigos(plan: paac.Plan) -> list[str | None]:
     ]
 
 
-def test_la_fila_que_falta_se_dice_y_en_el_plan_se_queda() -> None:
-    lectura = leido(sin_la_fila("2.2"))
-    assert lectura.contenido == PLAN
-    assert "--quitar" in lectura.avisos[0].mensaje
-
-
 def test_la_orden_dice_cuantos_cambios_aplico(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -252,10 +246,6 @@ def test_la_orden_lee_el_informe_que_salio_con_el_anterior(
         " anterior=ARCHIVO en la orden\n"
     )
     assert "sin cambios aplicados, sin dudas" in dicho.out.splitlines()[-1]
-
-
-def test_con_quitar_la_fila_que_falta_sale_del_plan() -> None:
-    assert codigos(leido(sin_la_fila("2.2"), quitar=True).contenido) == ["1.1", "1.2", "2.1", "2.3"]
 
 
 def test_de_una_copia_para_publicar_no_se_toma_nada_y_se_dice() -> None:
@@ -382,13 +372,6 @@ def test_lo_que_se_hizo_en_la_hoja_de_datos_se_dice_y_no_se_toma() -> None:
     assert all("hoja que repite los datos" in cambio.motivo for cambio in lectura.cambios)
 
 
-def test_un_segundo_documento_se_aplica_sobre_lo_que_dejo_el_primero() -> None:
-    primero = leido(con_otro_texto("docx", "Meta 2.1", "Dos")).contenido
-    segundo = corregido_con(primero)
-    assert metas(segundo.contenido)[2:4] == ["Dos", "Tres"]
-    assert [cambio.ahora for cambio in segundo.cambios] == ["Tres"]
-
-
 def test_el_documento_de_otra_vigencia_se_rechaza_con_la_que_dice() -> None:
     otro = attrs.evolve(PLAN, vigencia=2025)
     with pytest.raises(paac.ErrorDeEntrada, match=f"vigencia {PLAN.vigencia}, y el que se dio"):
@@ -444,13 +427,6 @@ def test_la_fila_que_se_ve_en_otro_grupo_se_queda_en_el_suyo_y_se_dice() -> None
     assert [(c.antes, c.ahora, c.aplicado) for c in lectura.cambios if c.clase == "editada"] == [
         ("Mapa", "Política", False)
     ]
-
-
-def test_la_copia_de_una_fila_se_dice_y_no_se_toma() -> None:
-    manos = con_las_filas(lambda uno, dos, tres: [uno, dos, dos, tres])
-    lectura = leido(manos.guardado())
-    assert lectura.contenido == PLAN
-    assert ["es copia" in aviso.mensaje for aviso in lectura.avisos] == [True]
 
 
 def test_la_fecha_de_una_fila_nueva_es_la_programada_aunque_diga_un_rango() -> None:

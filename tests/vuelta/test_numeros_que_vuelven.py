@@ -184,12 +184,6 @@ def test_un_porcentaje_con_su_signo_o_sin_el_es_ese_numero(tipo: str) -> None:
     assert {(cambio.aplicado, cambio.motivo) for cambio in lectura.cambios} == {(True, "")}
 
 
-def test_el_avance_de_un_riesgo_tambien_se_escribe_con_su_signo() -> None:
-    contenido = corregido(MAPA, {80: "85 por ciento"}, forma="seguimiento-mapa")
-    (cambio,) = leido(contenido, MAPA).cambios
-    assert (cambio.dato, cambio.aplicado) == ("seguimiento_de_riesgo.avance", True)
-
-
 def test_lo_que_no_es_un_porcentaje_se_dice_y_el_avance_queda() -> None:
     escritos = ["mucho", "15 % o más", "120", "-5"]
     de = plan_con(*range(30, 34))
