@@ -80,12 +80,7 @@ def _certificado(
     """Certificado de un archivo: por su acta sola, o contra lo que sale otra vez de su reporte."""
     with registrado("archivo.verificado") as campos:
         tipo = verificacion.tipo_de_lo_entregado(nombre, contenido)
-        archivo = verificacion.Entregado(
-            nombre=nombre,
-            contenido=contenido,
-            tipo=tipo,
-            fecha=fecha,
-        )
+        archivo = verificacion.Entregado(nombre=nombre, contenido=contenido, tipo=tipo, fecha=fecha)
         nombrado = None if leida is None else verificacion.en_acta(archivo, *leida())
         if nombrado is not None and contra is None:
             certificado = verificacion.por_acta(archivo, nombrado)

@@ -71,8 +71,8 @@ def reporte_igual(base: Any, esquema: Esquema, formato: Any, plantillas: Carpeta
             motivo = f"no se pudo emitir otra vez: {error.fallas[0].mensaje}"
             raise NoSeRepiteError(motivo) from None
     if esquema.formato:
-        for comprobar in (_comprobar_version, _comprobar_pedido, _comprobar_forma):
-            comprobar(esquema, de_base)
+        _comprobar_version(esquema, de_base)
+        _comprobar_pedido(esquema, de_base)
     return de_base
 
 
@@ -130,7 +130,7 @@ def _al_corte(corte: date | None) -> str:
 
 
 def _comprobar_pedido(esquema: Esquema, de_base: Reporte) -> None:
-    """``NoSeRepiteError`` si el reporte lleva otras opciones que el documento."""
+    """``NoSeRepiteError`` si el reporte lleva otras opciones, u otra forma, que el documento."""
     del_documento, otros = map(_argumentos, (esquema.opciones, opciones_del_pedido(de_base)))
     if del_documento != otros:
         suyas, dadas = (
@@ -140,10 +140,6 @@ def _comprobar_pedido(esquema: Esquema, de_base: Reporte) -> None:
     if esquema.opciones and esquema.opciones.publico:
         motivo = "salió para publicar, y de esa copia no se toma nada: corríjalo en el plan"
         raise NoSeRepiteError(motivo)
-
-
-def _comprobar_forma(esquema: Esquema, de_base: Reporte) -> None:
-    """``NoSeRepiteError`` si el formato propio ha cambiado desde que salió el documento."""
     forma = esquema.opciones.forma if esquema.opciones else None
     if forma and huella_de_forma(de_base.formato) != forma:
         motivo = (

@@ -220,9 +220,6 @@ def _con_las_editadas(plan: paac.Plan, salida: Path) -> paac.Plan:
     return attrs.evolve(plan, recomendaciones=(*recomendaciones, *editadas.values()))
 
 
-_SALIDA = Path(GUION)
-
-
 def cumplir_capturar(argumentos: Namespace) -> Generator[str, None, int]:
     """La orden ``capturar``: escribe los libros, todos o ninguno, y dice sus rutas."""
     plan = leer_plan_o_mapa(argumentos.datos, argumentos.carpeta)
@@ -294,7 +291,7 @@ def cumplir_reunir(argumentos: Namespace) -> Generator[str, None, int]:
         yield json_de_reunion(reunion)
     else:
         yield from reunion.frases()
-        if argumentos.salida != _SALIDA:
+        if not argumentos.por_la_salida:
             yield str(argumentos.salida)
     return codigo_de(avisos)
 
@@ -583,10 +580,7 @@ def _escribir_reporte(
     with contextlib.ExitStack() as mientras:
         mientras.enter_context(_carpetas_de(argumentos.salida))
         mientras.enter_context(dice_de_cual(argumentos.datos, *map(str, archivos)))
-        guardado = reporte.guardar(
-            *destinos,
-            acta=argumentos.acta,
-        )
+        guardado = reporte.guardar(*destinos, acta=argumentos.acta)
     return archivos, guardado.avisos
 
 
