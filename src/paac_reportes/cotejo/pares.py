@@ -6,7 +6,7 @@ líneas están. Donde los textos se fueron y las marcas quedaron, los textos man
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from paac_reportes import clases
@@ -83,61 +83,42 @@ class _Parejas:
             [recibidas[n] for n in sobran],
         )
 
-    # -------------------------------------------------------------- por su marca
-
-    def unir_iguales(self) -> None:
-        """Une las filas que dicen lo mismo, si llevan la misma marca o ninguna más lo dice."""
-        for con_marca in (True, False):
-            emitidas, recibidas = (
-                agrupadas(
-                    ((linea.rotulos, linea.marca if con_marca else "", linea.textos), n)
-                    for n, linea in enumerate(lineas)
-                    if linea.rotulos not in {"", linea.marca} and n not in tomadas
-                )
-                for lineas, tomadas in (
-                    (self._emitidas, self._recibida_de),
-                    (self._recibidas, self._emitida_de),
-                )
-            )
-            self._unir(
-                (numeros[0], recibidas[clave][0])
-                for clave, numeros in emitidas.items()
-                if len(numeros) == len(recibidas.get(clave, ())) == 1
-            )
-
-    def unir_filas_parecidas(self) -> None:
-        """Une las filas con marca que comparten la mitad de sus textos, sea cual sea su marca."""
+    def _por(
+        self, clave: Callable[[Linea], Hashable]
+    ) -> tuple[dict[Hashable, list[int]], dict[Hashable, list[int]]]:
+        """Los números de las líneas sin pareja de cada lado, por su clave; ``None``, de ninguna."""
         emitidas, recibidas = (
-            [
-                n
-                for n in sueltas
-                if lineas[n].marca and lineas[n].rotulos not in {"", lineas[n].marca}
-            ]
+            agrupadas((suya, n) for n in sueltas if (suya := clave(lineas[n])) is not None)
             for sueltas, lineas in zip(
                 self._sueltas(), (self._emitidas, self._recibidas), strict=True
             )
         )
-        self._unir(self._parecidas(emitidas, recibidas).items())
+        return emitidas, recibidas
+
+    # -------------------------------------------------------------- por su marca
+
+    def unir_iguales(self) -> None:
+        """Une las filas que dicen lo mismo, si llevan la misma marca o ninguna más lo dice."""
+        for clave in (
+            lambda fila: (fila.rotulos, fila.marca, fila.textos) if _es_fila(fila) else None,
+            lambda fila: (fila.rotulos, fila.textos) if _es_fila(fila) else None,
+        ):
+            self._unir(_unicas(*self._por(clave)).items())
+
+    def unir_filas_parecidas(self) -> None:
+        """Une las filas con marca que comparten la mitad de sus textos, sea cual sea su marca."""
+        emitidas, recibidas = self._por(lambda fila: _es_fila(fila) and fila.marca != "")
+        self._unir(self._parecidas(emitidas.get(True, ()), recibidas.get(True, ())).items())
 
     def unir_por_marca(self) -> None:
         """Une las líneas de una marca que nadie más lleva, salvo que los textos digan otra cosa."""
-        claves = [
-            self._claves(lineas, tomadas)
-            for lineas, tomadas in (
-                (self._emitidas, self._recibida_de),
-                (self._recibidas, self._emitida_de),
-            )
-        ]
-        unicas, otras = (
-            {clave: numeros[0] for clave, numeros in por_clave.items() if len(numeros) == 1}
-            for por_clave in claves
+        emitidas, recibidas = self._por(
+            lambda linea: (linea.marca, linea.rotulos) if linea.marca else None
         )
-        pares = {unicas[clave]: otras[clave] for clave in unicas.keys() & otras.keys()}
-        self._unir(self._corregidos_por_textos(pares).items())
-        for clave, numeros in claves[0].items():
-            marca, rotulos = clave
-            if len(numeros) > 1 and rotulos not in {"", marca} and clave in claves[1]:
-                self._unir(self._pares_de_una_marca(numeros, claves[1][clave]))
+        self._unir(self._corregidos_por_textos(_unicas(emitidas, recibidas)).items())
+        for clave, numeros in emitidas.items():
+            if len(numeros) > 1 and clave in recibidas and _es_fila(self._emitidas[numeros[0]]):
+                self._unir(self._pares_de_una_marca(numeros, recibidas[clave]))
 
     def _pares_de_una_marca(self, emitidas: Sequence[int], recibidas: Sequence[int]) -> _Numeros:
         """Los pares de una fila de varias tablas: por parecido y, si son tantas, por orden."""
@@ -147,17 +128,6 @@ class _Parejas:
             libres = [n for n in recibidas if n not in {*pares.values()}]
             pares |= dict(zip(quedan, libres, strict=True))
         return pares.items()
-
-    @staticmethod
-    def _claves(
-        lineas: Sequence[Linea], tomadas: Container[int]
-    ) -> dict[tuple[str, str], list[int]]:
-        """Los números de las líneas sin tomar, por su marca y sus rótulos."""
-        return agrupadas(
-            ((linea.marca, linea.rotulos), numero)
-            for numero, linea in enumerate(lineas)
-            if linea.marca and numero not in tomadas
-        )
 
     def _corregidos_por_textos(self, pares: dict[int, int]) -> dict[int, int]:
         """Los pares; el que no dice lo mismo, con la línea que sí lo dice si es una sola."""
@@ -263,6 +233,22 @@ def _mas_parecida(
     hay_una = len({cuantos for _, cuantos in mejores}) == len(mejores)
     if mejores and hay_una and mejores[0][1] >= _LA_MITAD * textos.total():
         yield mejores[0][1] / textos.total(), mejores[0][0]
+
+
+def _unicas(
+    emitidas: Mapping[Hashable, Sequence[int]], recibidas: Mapping[Hashable, Sequence[int]]
+) -> dict[int, int]:
+    """Los pares de las que sólo una de cada lado tiene su clave."""
+    return {
+        numeros[0]: recibidas[clave][0]
+        for clave, numeros in emitidas.items()
+        if len(numeros) == len(recibidas.get(clave, ())) == 1
+    }
+
+
+def _es_fila(linea: Linea) -> bool:
+    """Si es una fila con rótulos encima, y no ellos."""
+    return linea.rotulos not in {"", linea.marca}
 
 
 _LA_MITAD = 0.5
