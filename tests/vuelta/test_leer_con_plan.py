@@ -297,6 +297,13 @@ def test_la_celda_que_cambio_en_los_dos_se_dice_con_lo_de_cada_uno_y_no_se_aplic
     assert "también cambió" in cambio.motivo
 
 
+def test_la_fila_que_falta_y_que_el_plan_cambio_no_se_quita() -> None:
+    base, contenido = con_datos(_2_2="Otra"), sin_la_fila("2.2")
+    lectura = paac.leer(io.BytesIO(contenido), como=None, plan=base, quitar=True)
+    assert lectura.contenido == base
+    assert [("también cambió" in c.motivo, c.clase) for c in lectura.cambios] == [(True, "falta")]
+
+
 def test_de_una_fila_que_cambio_en_otra_celda_se_aplica_la_del_documento() -> None:
     datos = paac.datos_de(PLAN)
     (componente, *_) = datos["dependencias"][0]["componentes"]
