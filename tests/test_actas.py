@@ -131,13 +131,6 @@ def test_el_acta_se_guarda_con_los_archivos_y_vuelve_igual(tmp_path: Path) -> No
         assert acta.emitido_como(huella((tmp_path / nombre).read_bytes())) == nombre
 
 
-def test_lo_que_se_publica_no_se_repite_en_su_acta(tmp_path: Path) -> None:
-    correo = plan(componente(actividad(meta="Escribir a ana@ejemplo.gov.co")))
-    paac.reporte(correo, FORMATO).publico().guardar(tmp_path / "a.csv", acta=tmp_path / "a.json")
-
-    assert "ana@" not in (tmp_path / "a.json").read_text("utf-8")
-
-
 def test_de_un_acta_no_se_lee_ningun_texto_del_plan() -> None:
     de = plan(componente(actividad(meta="Mapa\x07publicado", responsable="Planeación")))
     acta = paac.reporte(de, FORMATO, corte=CORTE).emitir("docx").acta

@@ -1,6 +1,6 @@
 """El archivo del informe anterior: lo que se publicó, y lo que no sirve para comparar.
 
-Prueba ``api/pedidos`` y ``formatos/anterior``.
+Prueba ``api/anterior`` y ``formatos/anterior``.
 """
 
 import io

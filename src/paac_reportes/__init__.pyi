@@ -9,8 +9,6 @@ from paac_reportes.api.cifras import analizar as analizar
 from paac_reportes.api.cifras import cifras_en_filas as cifras_en_filas
 from paac_reportes.api.cifras import comparar as comparar
 from paac_reportes.api.cifras import revisar as revisar
-from paac_reportes.api.cuerpos import cuerpo_de as cuerpo_de
-from paac_reportes.api.cuerpos import formato_desde_word as formato_desde_word
 from paac_reportes.api.datos import desde_datos as desde_datos
 from paac_reportes.api.datos import desde_filas as desde_filas
 from paac_reportes.api.datos import donde as donde
@@ -18,8 +16,10 @@ from paac_reportes.api.datos import en_blanco as en_blanco
 from paac_reportes.api.datos import esquema as esquema
 from paac_reportes.api.datos import filas_de as filas_de
 from paac_reportes.api.en_datos import datos_de as datos_de
+from paac_reportes.api.formatos import cuerpo_de as cuerpo_de
 from paac_reportes.api.formatos import formato_de_columnas as formato_de_columnas
 from paac_reportes.api.formatos import formato_desde_datos as formato_desde_datos
+from paac_reportes.api.formatos import formato_desde_word as formato_desde_word
 from paac_reportes.api.formatos import formatos_disponibles as formatos_disponibles
 from paac_reportes.api.formatos import leer_formato as leer_formato
 from paac_reportes.api.lectura import leer as leer

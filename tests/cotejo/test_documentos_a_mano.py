@@ -97,6 +97,16 @@ def test_si_los_textos_se_fueron_y_las_marcas_quedaron_los_textos_mandan() -> No
     assert {cambio.clase for cambio in vistos} == {"movida"}
 
 
+def test_la_fila_que_perdio_su_marca_y_su_sitio_es_la_que_dice_lo_mismo() -> None:
+    (movida,) = cambios(ROTULOS, ("", FILAS[4][1]), *FILAS[1:4])
+    assert (movida.clase, movida.marca) == ("movida", "c0a3")
+
+
+def test_la_copia_de_una_fila_que_sigue_es_la_misma_repetida() -> None:
+    (copia,) = cambios(*FILAS, FILAS[3])
+    assert (copia.clase, copia.marca) == ("repetida", "c0a2")
+
+
 def test_una_columna_pegada_se_dice_una_vez_y_no_corre_a_las_demas() -> None:
     con_otra = [
         (marca, (*t[:2], "Nota" if n == 0 else "ojo", *t[2:])) for n, (marca, t) in enumerate(FILAS)
@@ -111,8 +121,12 @@ def test_una_columna_quitada_se_dice_una_vez() -> None:
     assert (cambio.clase, cambio.celda, cambio.antes) == ("columna", 2, "Actividad")
 
 
-def test_dos_columnas_que_cambiaron_de_sitio_son_las_mismas() -> None:
-    assert cambios(*((marca, (t[0], t[3], t[2], t[1])) for marca, t in FILAS)) == ()
+def test_de_las_columnas_que_cambiaron_de_sitio_se_dice_que_faltan_y_que_sobran() -> None:
+    vistos = cambios(*((marca, (t[0], t[2], t[1], t[3])) for marca, t in FILAS))
+    assert [(cambio.clase, cambio.antes, cambio.ahora) for cambio in vistos] == [
+        ("columna", "Actividad", None),
+        ("columna", None, "Actividad"),
+    ]
 
 
 def test_una_tabla_que_falta_se_dice_entera() -> None:

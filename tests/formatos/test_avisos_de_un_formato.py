@@ -9,8 +9,7 @@ from ayudas.compartido import RAIZ
 from ayudas.formatos import minimo
 
 import paac_reportes as paac
-from paac_reportes.api.cuerpos import revisar_cuerpo
-from paac_reportes.api.formatos import revisar_formatos
+from paac_reportes.api.formatos import revisar_cuerpo, revisar_formatos
 from paac_reportes.formatos.revision.tablas import avisos_de_descuidos
 
 

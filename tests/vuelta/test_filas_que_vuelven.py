@@ -185,7 +185,8 @@ def test_la_fila_que_falta_se_nombra_por_su_actividad_y_no_por_su_primera_celda(
     word.quitar_fila(1, 3)
     lectura = leido(word.guardado())
     (cambio,) = lectura.cambios
-    assert (cambio.clase, cambio.antes) == ("falta", "Hacer 1.2")
+    assert (lectura.contenido, cambio.clase, cambio.antes) == (PLAN, "falta", "Hacer 1.2")
+    assert "con quitar=True (--quitar) sale" in cambio.motivo
     assert lectura.avisos[0].mensaje.startswith("ya no está lo que decía «Hacer 1.2»")
 
 

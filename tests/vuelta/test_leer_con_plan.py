@@ -215,12 +215,6 @@ def codigos(plan: paac.Plan) -> list[str | None]:
     ]
 
 
-def test_la_fila_que_falta_se_dice_y_en_el_plan_se_queda() -> None:
-    lectura = leido(sin_la_fila("2.2"))
-    assert lectura.contenido == PLAN
-    assert "--quitar" in lectura.avisos[0].mensaje
-
-
 def test_la_orden_dice_cuantos_cambios_aplico(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -254,18 +248,12 @@ def test_la_orden_lee_el_informe_que_salio_con_el_anterior(
     assert "sin cambios aplicados, sin dudas" in dicho.out.splitlines()[-1]
 
 
-def test_con_quitar_la_fila_que_falta_sale_del_plan() -> None:
-    assert codigos(leido(sin_la_fila("2.2"), quitar=True).contenido) == ["1.1", "1.2", "2.1", "2.3"]
-
-
-def test_de_una_copia_para_publicar_nada_se_quita() -> None:
-    con_correo = paac.leer(
-        io.BytesIO(paac.reporte(PLAN, FORMATO, corte=CORTE).publico().emitir("docx").contenido),
-        como=None,
-        plan=PLAN,
-        quitar=True,
-    )
-    assert con_correo.contenido == PLAN
+def test_de_una_copia_para_publicar_no_se_toma_nada_y_se_dice() -> None:
+    publico = paac.reporte(PLAN, FORMATO, corte=CORTE).publico().emitir("docx").contenido
+    lectura = paac.leer(io.BytesIO(publico), como=None, plan=PLAN, quitar=True)
+    assert lectura.contenido == PLAN
+    (aviso,) = lectura.avisos
+    assert aviso.mensaje.startswith("no se aplicó nada: salió para publicar")
 
 
 # ------------------------------------------------------------------ el plan también cambió
@@ -307,6 +295,13 @@ def test_la_celda_que_cambio_en_los_dos_se_dice_con_lo_de_cada_uno_y_no_se_aplic
     (cambio,) = lectura.cambios
     assert (cambio.antes, cambio.ahora, cambio.aplicado) == ("Otra", "Tres", False)
     assert "también cambió" in cambio.motivo
+
+
+def test_la_fila_que_falta_y_que_el_plan_cambio_no_se_quita() -> None:
+    base, contenido = con_datos(_2_2="Otra"), sin_la_fila("2.2")
+    lectura = paac.leer(io.BytesIO(contenido), como=None, plan=base, quitar=True)
+    assert lectura.contenido == base
+    assert [("también cambió" in c.motivo, c.clase) for c in lectura.cambios] == [(True, "falta")]
 
 
 def test_de_una_fila_que_cambio_en_otra_celda_se_aplica_la_del_documento() -> None:
@@ -384,13 +379,6 @@ def test_lo_que_se_hizo_en_la_hoja_de_datos_se_dice_y_no_se_toma() -> None:
     assert all("hoja que repite los datos" in cambio.motivo for cambio in lectura.cambios)
 
 
-def test_un_segundo_documento_se_aplica_sobre_lo_que_dejo_el_primero() -> None:
-    primero = leido(con_otro_texto("docx", "Meta 2.1", "Dos")).contenido
-    segundo = corregido_con(primero)
-    assert metas(segundo.contenido)[2:4] == ["Dos", "Tres"]
-    assert [cambio.ahora for cambio in segundo.cambios] == ["Tres"]
-
-
 def test_el_documento_de_otra_vigencia_se_rechaza_con_la_que_dice() -> None:
     otro = attrs.evolve(PLAN, vigencia=2025)
     with pytest.raises(paac.ErrorDeEntrada, match=f"vigencia {PLAN.vigencia}, y el que se dio"):
@@ -401,7 +389,7 @@ def test_el_documento_de_otra_entidad_se_rechaza_con_la_que_dice() -> None:
     ejemplo = paac.leer(EJEMPLO).sin_dudas()
     sin_escudo = attrs.evolve(ejemplo.entidad, escudo=None)  # como el que se emitió
     otro = attrs.evolve(ejemplo, vigencia=PLAN.vigencia, entidad=sin_escudo)
-    with pytest.raises(paac.ErrorDeEntrada, match="dice «MUNICIPIO DE PRUEBA"):
+    with pytest.raises(paac.ErrorDeEntrada, match="el documento salió de otro"):
         paac.leer(io.BytesIO(emitido()), como=None, plan=otro)
 
 
@@ -430,10 +418,13 @@ def con_las_filas(nuevo_orden: Any, tipo: str = "docx") -> Manos:
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
-def test_las_filas_ordenadas_quedan_como_volvieron(tipo: str) -> None:
+def test_las_filas_ordenadas_se_quedan_en_su_sitio_y_se_dice(tipo: str) -> None:
     manos = con_las_filas(lambda uno, dos, tres: [uno, tres, dos], tipo)
     lectura = leido(manos.guardado())
-    assert codigos(lectura.contenido) == ["1.1", "1.2", "2.1", "2.3", "2.2"]
+    assert lectura.contenido == PLAN
+    (aviso,) = lectura.avisos
+    assert (aviso.codigo, aviso.peso) == ("documento_cambiado", "nota")
+    assert aviso.mensaje.endswith("cambió de sitio, y en los datos se queda en el suyo")
 
 
 def test_la_fila_que_se_ve_en_otro_grupo_se_queda_en_el_suyo_y_se_dice() -> None:
@@ -443,13 +434,6 @@ def test_la_fila_que_se_ve_en_otro_grupo_se_queda_en_el_suyo_y_se_dice() -> None
     assert [(c.antes, c.ahora, c.aplicado) for c in lectura.cambios if c.clase == "editada"] == [
         ("Mapa", "Política", False)
     ]
-
-
-def test_la_copia_de_una_fila_se_dice_y_no_se_toma() -> None:
-    manos = con_las_filas(lambda uno, dos, tres: [uno, dos, dos, tres])
-    lectura = leido(manos.guardado())
-    assert lectura.contenido == PLAN
-    assert ["es copia" in aviso.mensaje for aviso in lectura.avisos] == [True]
 
 
 def test_la_fecha_de_una_fila_nueva_es_la_programada_aunque_diga_un_rango() -> None:

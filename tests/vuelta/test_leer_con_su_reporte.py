@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from ayudas.cuerpos import cuerpo, en_bytes
 from ayudas.editados import PLAN
-from ayudas.manos import Manos
 from ayudas.planes import CORTE
 from docx import Document
 
@@ -112,25 +111,10 @@ def test_de_unas_filas_propias_se_dice_que_se_corrigen_en_ellas() -> None:
     assert aviso.mensaje.startswith("decía «C-1» y dice «C-9»: no es un dato del plan")
 
 
-def test_el_excel_con_su_reporte_se_aplica_igual() -> None:
-    suyo = pedido(anterior=el_anterior())
-    manos = Manos(emitido(suyo, "xlsx"))
-    hoja = manos.zona("Actividades")
-    fila, columna = next(
-        (f, c) for f in range(1, 30) for c in range(1, 12) if hoja.texto(f, c) == "Meta 2.2"
-    )
-    hoja.escribir(fila, columna, "Tres metas")
-    lectura = leido(manos.guardado(), suyo)
-    assert metas(lectura.contenido) == ["Meta 2.1", "Tres metas", "Meta 2.3"]
-
-
-def test_la_copia_para_publicar_se_lee_con_el_reporte_sin_publicar() -> None:
+def test_el_reporte_para_publicar_no_sirve_de_plan() -> None:
     publico = pedido(anterior=el_anterior()).publico()
-    contenido = con_otro_texto(emitido(publico), "Meta 2.2", "Tres metas")
-    lectura = leido(contenido, pedido(anterior=el_anterior()))
-    assert metas(lectura.contenido) == ["Meta 2.1", "Tres metas", "Meta 2.3"]
     with pytest.raises(paac.ErrorDeEntrada, match="plan: es para publicar"):
-        leido(contenido, publico)
+        leido(emitido(publico), publico)
 
 
 # ------------------------------------------------------------------ el reporte no es el suyo
@@ -161,14 +145,14 @@ def test_el_reporte_en_otro_corte_se_dice_con_los_dos() -> None:
 def test_la_opcion_que_al_reporte_le_falta_se_dice() -> None:
     con = pedido(anterior=el_anterior())
     assert motivo(emitido(con), pedido()) == (
-        "salió con anterior=…, y el reporte que se dio no lo lleva"
+        "salió con anterior=…, y el reporte que se dio va sin opciones"
     )
 
 
 def test_la_opcion_que_al_reporte_le_sobra_se_dice() -> None:
     con = pedido(anterior=el_anterior())
     assert motivo(emitido(pedido()), con) == (
-        "el reporte que se dio lleva anterior=…, y el documento salió sin eso"
+        "salió sin opciones, y el reporte que se dio va con anterior=…"
     )
 
 
@@ -213,12 +197,6 @@ def test_del_cuerpo_disenado_se_dice_que_se_de_su_reporte() -> None:
     assert dicho.endswith(
         "dé en plan= el reporte con que salió, paac.reporte(plan, paac.formato_desde_word(…))"
     )
-
-
-def test_el_cuerpo_disenado_intacto_no_dice_nada() -> None:
-    suyo = pedido(disenado())
-    lectura = leido(emitido(suyo), suyo)
-    assert (lectura.contenido, lectura.cambios, lectura.avisos) == (PLAN, (), ())
 
 
 def test_la_celda_de_un_cuerpo_disenado_cambia_su_dato() -> None:

@@ -184,12 +184,6 @@ def test_un_porcentaje_con_su_signo_o_sin_el_es_ese_numero(tipo: str) -> None:
     assert {(cambio.aplicado, cambio.motivo) for cambio in lectura.cambios} == {(True, "")}
 
 
-def test_el_avance_de_un_riesgo_tambien_se_escribe_con_su_signo() -> None:
-    contenido = corregido(MAPA, {80: "85 por ciento"}, forma="seguimiento-mapa")
-    (cambio,) = leido(contenido, MAPA).cambios
-    assert (cambio.dato, cambio.aplicado) == ("seguimiento_de_riesgo.avance", True)
-
-
 def test_lo_que_no_es_un_porcentaje_se_dice_y_el_avance_queda() -> None:
     escritos = ["mucho", "15 % o más", "120", "-5"]
     de = plan_con(*range(30, 34))
@@ -207,19 +201,3 @@ def test_un_0_2_o_un_1_sin_su_signo_se_toma_y_se_dice() -> None:
         "decía «30» y dice «0,2»: se leyó como 0,2 %; si es una parte de uno, escriba 20",
         "decía «40» y dice «1»: se leyó como 1 %; si es una parte de uno, escriba 100",
     ]
-
-
-@pytest.mark.parametrize(
-    ("estado", "escrito", "dice"),
-    [
-        ("cumplida", "62,5", ["se declara cumplida con 62,5 % de avance"]),
-        ("en_proceso", "100", ["se declara en proceso con 100 % de avance"]),
-        ("en_proceso", "62,5", [""]),
-    ],
-)
-def test_un_avance_corregido_que_no_va_con_su_estado_se_dice(
-    estado: str, escrito: str, dice: list[str]
-) -> None:
-    de = plan_con(30, estado=estado)
-    lectura = leido(corregido(de, {30: escrito}), de)
-    assert [cambio.motivo for cambio in lectura.cambios] == dice

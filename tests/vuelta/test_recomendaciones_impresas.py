@@ -3,7 +3,6 @@
 Prueba ``vuelta/recomendaciones`` y ``api/recomendaciones``.
 """
 
-import io
 import json
 from pathlib import Path
 from typing import Any
@@ -166,15 +165,6 @@ def test_en_agosto_se_sigue_lo_que_se_imprimio_en_abril() -> None:
 
     assert "Se hizo seguimiento a 2 recomendaciones anteriores: 2 sin respuesta." in pagina
     assert "1.1 «Publicar el presupuesto» (ya no está en el plan)" in pagina
-
-
-def test_se_da_por_su_ruta_en_sus_bytes_o_abierto(tmp_path: Path) -> None:
-    contenido = impreso("json")
-    ruta = tmp_path / "abril.json"
-    ruta.write_bytes(contenido)
-
-    for informe in (ruta, str(ruta), contenido, io.BytesIO(contenido)):
-        assert len(paac.recomendar(DE_MAYO, informe=informe).contenido.recomendaciones) == 2
 
 
 def test_sin_recomendaciones_en_el_informe_no_se_agrega_ninguna() -> None:

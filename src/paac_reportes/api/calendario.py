@@ -15,10 +15,12 @@ from paac_reportes.api.salida import Guardado, guardar_bytes
 from paac_reportes.api.tipos import Destino, Regimen, UnPlan, comprobar_clase
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir
+from paac_reportes.escritores.datos import escribir_json
 from paac_reportes.estructura import error_de_argumento, esperado, falla_de_argumento
 from paac_reportes.estructura.corrientes import dia_corriente, puerta
 from paac_reportes.estructura.valores import Reloj, es_dia
 from paac_reportes.formatos import calendario as reglas_del_oficio
+from paac_reportes.libros.escritura import libro_de_tabla
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.comun import Orden
 from paac_reportes.modelo.metodologia import CORTES, Periodicidad
@@ -65,13 +67,9 @@ class Calendario(SeMuestra, Sequence[Deber]):
         nombre = " ".join((entidad or "").split())
         avisos: tuple[Aviso, ...] = ()
         if tipo == "json":
-            from paac_reportes.escritores.datos import escribir_json
-
             deberes = [attrs.asdict(uno) | {"dia": f"{uno.dia}"} for uno in self.deberes]
             archivo = escribir_json({"entidad": nombre or None, "deberes": deberes})
         else:
-            from paac_reportes.libros.escritura import libro_de_tabla
-
             titulo = " · ".join(filter(None, (nombre, "Los deberes del año")))
             filas = [attrs.asdict(uno) | {"marcas": "; ".join(uno.marcas)} for uno in self.deberes]
             archivo, avisos = libro_de_tabla(titulo, "Deberes", _ROTULOS, filas)

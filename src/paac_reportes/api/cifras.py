@@ -25,9 +25,9 @@ from paac_reportes.analisis.riesgos.cifras import (
     cifras_de_un_mapa,
 )
 from paac_reportes.analisis.riesgos.revision import avisos_del_mapa
+from paac_reportes.api.anterior import cifras_con_el_anterior
 from paac_reportes.api.eventos import registra, registrado
 from paac_reportes.api.lectura import en_su_celda, leer_sin_dudas
-from paac_reportes.api.pedidos import cifras_con_el_anterior
 from paac_reportes.api.salida import Guardado, guardar_bytes
 from paac_reportes.api.tipos import (
     Contenido,

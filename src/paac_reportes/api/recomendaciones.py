@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 import attrs
 
 from paac_reportes.analisis.anterior import PlanAnterior, fallas_de_la_entidad
 from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos
+from paac_reportes.api.anterior import nombre_y_contenido
 from paac_reportes.api.cifras import analizar
 from paac_reportes.api.eventos import registra, registrado
-from paac_reportes.api.pedidos import nombre_y_contenido
 from paac_reportes.api.tipos import (
     Lectura,
     OpcionesDeMetodologia,
@@ -23,7 +22,9 @@ from paac_reportes.api.tipos import (
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, ruta_en_archivo
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.valores import Reloj
+from paac_reportes.informe.propuestas import proponer
 from paac_reportes.lectura.archivos import plan_publicado
+from paac_reportes.libros.captura.filas import Reparto, por_oficina
 from paac_reportes.modelo import (
     EstadoDeRecomendacion,
     Metodologia,
@@ -34,11 +35,14 @@ from paac_reportes.modelo import (
 from paac_reportes.modelo.fechas import leer_fecha_programada
 from paac_reportes.modelo.plan import del_corte
 from paac_reportes.modelo.temas import abierto
+from paac_reportes.opc.lectura import ver_bytes
 from paac_reportes.opc.origen import es_comprimido
 from paac_reportes.textos.valores import lista
-
-if TYPE_CHECKING:
-    from paac_reportes.vuelta.recomendaciones import Impresas
+from paac_reportes.vuelta.recomendaciones import (
+    Impresas,
+    falla_de_la_vigencia,
+    recomendaciones_impresas,
+)
 
 
 @registra("plan.recomendado")
@@ -74,8 +78,6 @@ def _con_las_propuestas(
     plan: Plan, corte: date | None, metodologia: "Metodologia | OpcionesDeMetodologia | None"
 ) -> tuple[Plan, tuple[Aviso, ...]]:
     """Plan con las que sus cifras llevan a proponer y no trae, y avisos."""
-    from paac_reportes.informe.propuestas import proponer
-
     comprobar_tipos(plan, None)
     analisis = analizar(plan, corte=corte, metodologia=metodologia)
     comprobar_que_hay_seguimientos(analisis)
@@ -124,14 +126,11 @@ def _con_las_del_informe(
     return nuevo, (*reloj.avisos, *impresas.avisos, *avisos)
 
 
-def impresas_de(informe: object, plan: Plan, argumento: str) -> "tuple[str, Impresas]":
+def impresas_de(informe: object, plan: Plan, argumento: str) -> tuple[str, Impresas]:
     """Nombre de un informe y lo que recomendó; ``ErrorDeEntrada`` si no es de ese plan."""
     nombre, contenido = nombre_y_contenido(informe, argumento, "informe_impreso")
     try:
         if isinstance(contenido, bytes) and es_comprimido(contenido):
-            from paac_reportes.opc.lectura import ver_bytes
-            from paac_reportes.vuelta.recomendaciones import recomendaciones_impresas
-
             impresas = recomendaciones_impresas(ver_bytes(contenido, nombre), plan)
         else:
             impresas = _impresas_de_datos(nombre, contenido, plan)
@@ -143,10 +142,8 @@ def impresas_de(informe: object, plan: Plan, argumento: str) -> "tuple[str, Impr
     return nombre, attrs.evolve(impresas, avisos=tuple(avisos))
 
 
-def _impresas_de_datos(nombre: str, contenido: str | bytes, plan: Plan) -> "Impresas":
+def _impresas_de_datos(nombre: str, contenido: str | bytes, plan: Plan) -> Impresas:
     """Las recomendaciones del ``.json`` que salió con un informe."""
-    from paac_reportes.vuelta.recomendaciones import Impresas, falla_de_la_vigencia
-
     fallas: list[Falla] = []
     entonces, corte = plan_publicado(nombre, contenido)
     if corte is None:
@@ -162,9 +159,7 @@ def _impresas_de_datos(nombre: str, contenido: str | bytes, plan: Plan) -> "Impr
     return Impresas(corte=corte, recomendaciones=del_corte(entonces.recomendaciones, corte))
 
 
-def _juntas(
-    plan: Plan, impresas: "Impresas"
-) -> tuple[tuple[Recomendacion, ...], tuple[Aviso, ...]]:
+def _juntas(plan: Plan, impresas: Impresas) -> tuple[tuple[Recomendacion, ...], tuple[Aviso, ...]]:
     """Las recomendaciones de un plan con las que se imprimieron, y avisos de lo que cambia.
 
     De la que el plan ya trae manda lo que se imprimió, y del plan son su estado y su respuesta. La
@@ -229,8 +224,6 @@ def recomendaciones_por_oficina(
     es no está. De un plan sin dependencias es una sola lista, con todas. Las dudas de la
     ``Lectura`` que se dé van en el registro, como en lo que no trae ``avisos``.
     """
-    from paac_reportes.libros.captura.filas import Reparto, por_oficina
-
     contenido, dudas = abierto(plan)
     reloj = Reloj()
     corte = dia_del_corte(corte, reloj)

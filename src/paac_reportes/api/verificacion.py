@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, overload
 
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.reportes import Reporte, escritor_de
@@ -13,14 +13,13 @@ from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.opc.origen import nombre_y_bytes
 from paac_reportes.prueba import acta as actas
+from paac_reportes.prueba import verificacion
 from paac_reportes.prueba.acta import Hecho
 from paac_reportes.prueba.certificado import Certificado
+from paac_reportes.prueba.verificacion import Acta, leer_acta
 
-if TYPE_CHECKING:
-    from paac_reportes.prueba.verificacion import Acta
-
-    _Acta = tuple[str, Acta]
-    """El archivo de un acta, y lo que dice."""
+_Acta = tuple[str, Acta]
+"""El archivo de un acta, y lo que dice."""
 
 
 @overload
@@ -76,19 +75,12 @@ def _certificado(
     contenido: bytes,
     contra: Any,
     fecha: date | None,
-    leida: "Callable[[], _Acta] | None",
+    leida: Callable[[], _Acta] | None,
 ) -> Certificado:
     """Certificado de un archivo: por su acta sola, o contra lo que sale otra vez de su reporte."""
-    from paac_reportes.prueba import verificacion
-
     with registrado("archivo.verificado") as campos:
         tipo = verificacion.tipo_de_lo_entregado(nombre, contenido)
-        archivo = verificacion.Entregado(
-            nombre=nombre,
-            contenido=contenido,
-            tipo=tipo,
-            fecha=fecha,
-        )
+        archivo = verificacion.Entregado(nombre=nombre, contenido=contenido, tipo=tipo, fecha=fecha)
         nombrado = None if leida is None else verificacion.en_acta(archivo, *leida())
         if nombrado is not None and contra is None:
             certificado = verificacion.por_acta(archivo, nombrado)
@@ -114,10 +106,8 @@ def _emitir_otra_vez(tipo: Any, reporte: Reporte) -> tuple[bytes, tuple[Aviso, .
     return emision.contenido, emision.avisos
 
 
-def _acta_de(acta: "Hecho | Origen") -> "_Acta":
+def _acta_de(acta: "Hecho | Origen") -> _Acta:
     """El nombre del archivo del acta, y lo que dice."""
-    from paac_reportes.prueba.verificacion import Acta, leer_acta
-
     if isinstance(acta, Hecho):
         return "el acta dada", Acta(nombre="el acta dada", registro=acta)
     nombre, contenido = nombre_y_bytes(acta, "acta")

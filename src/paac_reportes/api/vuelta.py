@@ -71,8 +71,8 @@ def reporte_igual(base: Any, esquema: Esquema, formato: Any, plantillas: Carpeta
             motivo = f"no se pudo emitir otra vez: {error.fallas[0].mensaje}"
             raise NoSeRepiteError(motivo) from None
     if esquema.formato:
-        for comprobar in (_comprobar_version, _comprobar_pedido, _comprobar_forma):
-            comprobar(esquema, de_base)
+        _comprobar_version(esquema, de_base)
+        _comprobar_pedido(esquema, de_base)
     return de_base
 
 
@@ -130,25 +130,16 @@ def _al_corte(corte: date | None) -> str:
 
 
 def _comprobar_pedido(esquema: Esquema, de_base: Reporte) -> None:
-    """``NoSeRepiteError`` si el reporte lleva otras opciones que el documento."""
-    del_documento, otros = (
-        _argumentos(esquema.opciones),
-        _argumentos(opciones_del_pedido(de_base)),
-    )
-    if faltan := ", ".join(argumento for argumento in del_documento if argumento not in otros):
-        raise NoSeRepiteError(f"salió con {faltan}, y el reporte que se dio no lo lleva")
-    if sobran := ", ".join(argumento for argumento in otros if argumento not in del_documento):
-        raise NoSeRepiteError(f"el reporte que se dio lleva {sobran}, y el documento salió sin eso")
-    if esquema.opciones and esquema.opciones.revisado:
-        motivo = (
-            "salió con una lista de revisión respondida, y de esa copia no se toma nada: corríjalo"
-            " en el plan"
+    """``NoSeRepiteError`` si el reporte lleva otras opciones, u otra forma, que el documento."""
+    del_documento, otros = map(_argumentos, (esquema.opciones, opciones_del_pedido(de_base)))
+    if del_documento != otros:
+        suyas, dadas = (
+            f"con {', '.join(o)}" if o else "sin opciones" for o in (del_documento, otros)
         )
+        raise NoSeRepiteError(f"salió {suyas}, y el reporte que se dio va {dadas}")
+    if esquema.opciones and esquema.opciones.publico:
+        motivo = "salió para publicar, y de esa copia no se toma nada: corríjalo en el plan"
         raise NoSeRepiteError(motivo)
-
-
-def _comprobar_forma(esquema: Esquema, de_base: Reporte) -> None:
-    """``NoSeRepiteError`` si el formato propio ha cambiado desde que salió el documento."""
     forma = esquema.opciones.forma if esquema.opciones else None
     if forma and huella_de_forma(de_base.formato) != forma:
         motivo = (
@@ -213,15 +204,13 @@ def _leido(
     documento: DocumentoPorVer, partida: Reporte, esquema: Esquema, *, quitar: bool
 ) -> ResultadoDeLectura:
     """Lo que resulta de un documento que salió de ese reporte; como salió, nada se coteja."""
-    opciones = esquema.opciones or OpcionesDelEsquema()
-    mostrado, tipo = _con_opciones(partida, opciones), documento.tipo
-    emitido = _otra_vez(mostrado, tipo, documento.ya_vistas)
+    tipo = documento.tipo
+    emitido = _otra_vez(partida, tipo, documento.ya_vistas)
 
     def emitir(contenido: Any) -> Reemision:
         if contenido is partida.contenido:
             return emitido
-        nuevo = attrs.evolve(partida, contenido=contenido)
-        return _otra_vez(_con_opciones(nuevo, opciones), tipo, documento.ya_vistas)
+        return _otra_vez(attrs.evolve(partida, contenido=contenido), tipo, documento.ya_vistas)
 
     if documento.es_como(emitido.por_ver):
         return ResultadoDeLectura(partida.contenido)
@@ -229,10 +218,8 @@ def _leido(
         Devuelto(
             recibido=documento.visto,
             base=partida.contenido,
-            mostrado=mostrado.contenido,
             emitir=emitir,
             quitar=quitar,
-            publico=bool(opciones.publico),
             esquema=esquema if esquema.formato else None,
             no_es_un_dato=_no_es_un_dato(partida.formato) or NO_ES_UN_DATO,
         )
@@ -252,11 +239,6 @@ def _no_es_un_dato(formato: Formato) -> str:
     if formato.es_de_filas:
         return "no es un dato del plan: lo de unas filas propias se corrige en ellas (filas=)"
     return ""
-
-
-def _con_opciones(de_base: Reporte, opciones: OpcionesDelEsquema) -> Reporte:
-    """El reporte con las opciones con que salió; el de publicar, sin lo que no se publica."""
-    return de_base.publico(cedulas=bool(opciones.con_cedulas)) if opciones.publico else de_base
 
 
 def _otra_vez(de_base: Reporte, tipo: str, ya_vistas: dict[Any, Any]) -> Reemision:

@@ -15,7 +15,7 @@ import attrs
 
 import paac_reportes as paac
 from paac_reportes.api.cifras import metodologia_desde_datos, opciones
-from paac_reportes.api.cuerpos import formato_con_cuerpo
+from paac_reportes.api.formatos import formato_con_cuerpo
 from paac_reportes.api.reportes import tipos
 from paac_reportes.api.salida import guardar_en_json
 from paac_reportes.api.tipos import Destino

@@ -27,9 +27,13 @@ from paac_reportes.api.cifras import (
     tabla_de_analisis,
     texto_de_comparacion,
 )
-from paac_reportes.api.cuerpos import revisar_cuerpo, trae_huecos
 from paac_reportes.api.datos import cuantos_hay
-from paac_reportes.api.formatos import describir_formato, revisar_formatos
+from paac_reportes.api.formatos import (
+    describir_formato,
+    revisar_cuerpo,
+    revisar_formatos,
+    trae_huecos,
+)
 from paac_reportes.api.lectura import leer_pedido, leer_sin_dudas
 from paac_reportes.api.pedidos import pedido_de, reporte_de
 from paac_reportes.api.reportes import TIPOS_SI_FALTAN
@@ -216,9 +220,6 @@ def _con_las_editadas(plan: paac.Plan, salida: Path) -> paac.Plan:
     return attrs.evolve(plan, recomendaciones=(*recomendaciones, *editadas.values()))
 
 
-_SALIDA = Path(GUION)
-
-
 def cumplir_capturar(argumentos: Namespace) -> Generator[str, None, int]:
     """La orden ``capturar``: escribe los libros, todos o ninguno, y dice sus rutas."""
     plan = leer_plan_o_mapa(argumentos.datos, argumentos.carpeta)
@@ -290,7 +291,7 @@ def cumplir_reunir(argumentos: Namespace) -> Generator[str, None, int]:
         yield json_de_reunion(reunion)
     else:
         yield from reunion.frases()
-        if argumentos.salida != _SALIDA:
+        if not argumentos.por_la_salida:
             yield str(argumentos.salida)
     return codigo_de(avisos)
 
@@ -579,10 +580,7 @@ def _escribir_reporte(
     with contextlib.ExitStack() as mientras:
         mientras.enter_context(_carpetas_de(argumentos.salida))
         mientras.enter_context(dice_de_cual(argumentos.datos, *map(str, archivos)))
-        guardado = reporte.guardar(
-            *destinos,
-            acta=argumentos.acta,
-        )
+        guardado = reporte.guardar(*destinos, acta=argumentos.acta)
     return archivos, guardado.avisos
 
 

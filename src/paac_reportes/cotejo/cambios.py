@@ -1,6 +1,7 @@
 """En qué difieren dos documentos: lo que alguien hizo en el que volvió, cada cosa con su lugar."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from itertools import combinations, islice, takewhile
 from typing import Literal
 
@@ -21,10 +22,7 @@ from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.textos.plano import huella_de
 
 # -------------------------------------------------------------- columnas
-# Las columnas de unas filas emitidas, con las de las que volvieron: por lo que dicen.
-
-_EN_BLANCO = 0.1
-"""Valor de que dos columnas callen en las mismas filas: menos que un texto."""
+# Las columnas de unas filas emitidas, con las de las que volvieron: por sus rótulos.
 
 
 @clases.frozen(eq=False)
@@ -38,61 +36,37 @@ class ColumnasAlineadas:
 
 
 def alinear(pares: Sequence[tuple[Linea, Linea]]) -> ColumnasAlineadas:
-    """Las columnas de dos tramos, alineadas por las líneas suyas que son pares."""
-    emitidas, recibidas = (len(linea.tramo.columnas) for linea in pares[0])
-    en_su_sitio = tuple(range(emitidas))
-    if emitidas == recibidas and all(_es_la_misma(pares, columna) for columna in en_su_sitio):
-        return ColumnasAlineadas(en_su_sitio, ())
-    votos = _votos(pares, emitidas, recibidas)
-    if emitidas == recibidas and not any(_se_movio(votos[n], n) for n in en_su_sitio):
-        return ColumnasAlineadas(en_su_sitio, ())
-    unidas = _unidas(votos)
-    sin_unir = [n for n in en_su_sitio if n not in unidas]
-    sueltas = sorted(set(range(recibidas)) - {*unidas.values()})
-    if len(sin_unir) == len(sueltas) == 1:  # la que alguien reescribió toda
-        unidas[sin_unir.pop()] = sueltas.pop()
-    con_algo = [n for n in sueltas if any(linea.textos[n].strip() for _, linea in pares)]
-    return ColumnasAlineadas(tuple(map(unidas.get, en_su_sitio)), tuple(con_algo))
+    """Las columnas de dos tramos: por lo que dicen en las líneas que son pares, o por sus rótulos.
+
+    Una que cambió de sitio es otra, y la que estaba allí falta.
+    """
+    de_rotulos = [par for par in pares if par[0].marca == par[0].rotulos != ""]
+    rotulos = _columnas_de(de_rotulos or pares[:1])
+    if len(rotulos[0]) == len(rotulos[1]) and (not de_rotulos or rotulos[0] == rotulos[1]):
+        return ColumnasAlineadas(tuple(range(len(rotulos[0]))), ())
+    emitidas, recibidas = _columnas_de(pares)
+    if de_rotulos:
+        iguales = {*emitidas} & {*recibidas}
+        emitidas, recibidas = (
+            [todo if todo in iguales else rotulo for todo, rotulo in zip(*columnas, strict=True)]
+            for columnas in zip((emitidas, recibidas), rotulos, strict=True)
+        )
+    cual: list[int | None] = [None] * len(emitidas)
+    alineadas = SequenceMatcher(None, emitidas, recibidas, autojunk=False)
+    for _, a, b, c, d in alineadas.get_opcodes():
+        if b - a == d - c:  # las mismas, o las que alguien reescribió en su sitio
+            cual[a:b] = range(c, d)
+    agregadas = (n for n in range(len(recibidas)) if n not in cual)
+    con_algo = (n for n in agregadas if any(linea.textos[n].strip() for _, linea in pares))
+    return ColumnasAlineadas(tuple(cual), tuple(con_algo))
 
 
-def _es_la_misma(pares: Sequence[tuple[Linea, Linea]], columna: int) -> bool:
-    """Si la mitad de lo que una columna decía se lee en la de su mismo lugar."""
-    textos = [(emitida.textos[columna], recibida.textos[columna]) for emitida, recibida in pares]
-    distintos = [antes for antes, ahora in textos if antes != ahora and antes.strip()]
-    iguales = [antes for antes, ahora in textos if antes == ahora and distintos and antes.strip()]
-    return len(iguales) >= len(distintos)
-
-
-_VARIAS = 2
-"""Las líneas en que ha de leerse en otra columna lo de una: en una sola, alguien la escribió."""
-
-
-def _se_movio(votos: Sequence[float], columna: int) -> bool:
-    """Si lo que una columna decía se lee más en otra que en la de su mismo lugar."""
-    return max(votos) >= max(_VARIAS, votos[columna] + 1)
-
-
-def _votos(
-    pares: Sequence[tuple[Linea, Linea]], emitidas: int, recibidas: int
-) -> list[list[float]]:
-    """Por columna emitida y columna que volvió, en cuántas líneas dicen lo mismo."""
-    votos = [[0.0] * recibidas for _ in range(emitidas)]
-    for emitida, recibida in pares:
-        for columna, antes in enumerate(emitida.textos):
-            for otra, ahora in enumerate(recibida.textos):
-                if antes == ahora:
-                    votos[columna][otra] += 1.0 if antes.strip() else _EN_BLANCO / len(pares)
-    return votos
-
-
-def _unidas(votos: Sequence[Sequence[float]]) -> dict[int, int]:
-    """Por columna emitida, la que volvió: de más votos a menos; de los mismos, en su orden."""
-    unidas: dict[int, int] = {}
-    candidatas = ((-voto, a, b) for a, fila in enumerate(votos) for b, voto in enumerate(fila))
-    for voto, a, b in sorted(candidatas):
-        if voto and a not in unidas and b not in unidas.values():
-            unidas[a] = b
-    return unidas
+def _columnas_de(pares: Sequence[tuple[Linea, Linea]]) -> list[list[tuple[str, ...]]]:
+    """Los textos de cada columna, en las emitidas y en las que volvieron."""
+    return [
+        [*zip(*(linea.textos for linea in lineas), strict=True)]
+        for lineas in zip(*pares, strict=True)
+    ]
 
 
 # -------------------------------------------------------------- al salir
@@ -101,7 +75,7 @@ _SE_PRUEBAN = 10
 """Las celdas distintas de una fila de las que se busca cuáles cambió cada uno."""
 
 
-@clases.frozen(kw_only=True, eq=False, slots=False)
+@clases.frozen(kw_only=True, eq=False)
 class AlSalir:
     """Lo que un documento decía al salir, por las huellas de sus líneas.
 
@@ -109,18 +83,13 @@ class AlSalir:
     las que, como se emiten hoy y con las demás como volvieron, dan lo que la línea dijo.
     """
 
-    huellas: tuple[int, ...]
-    """En el orden en que salieron."""
+    huellas: frozenset[int]
     de_varias: Mapping[tuple[str, str, int], frozenset[int]]
     """Por la marca de una línea emitida hoy, sus rótulos y su vez, sus celdas que son de varias."""
     aparte: frozenset[str] = frozenset()
     """Las hojas, por su lugar, de cuyas líneas no hay huellas."""
     completo: bool
     """Si el que volvió conserva tantas filas como salieron: las que no trae, no las traía."""
-
-    @clases.propiedad_recordada
-    def _orden(self) -> dict[int, int]:
-        return {huella: lugar for lugar, huella in reversed([*enumerate(self.huellas)])}
 
     def va_aparte(self, linea: Linea) -> bool:
         """Si la línea es de una hoja de cuyas líneas no hay huellas."""
@@ -139,17 +108,9 @@ class AlSalir:
         """Si una celda de varias líneas volvió como salió, o es su texto de hoy en otra página."""
         return self.salio((recibido,)) or va_en_otra_pagina(recibido, hoy)
 
-    def se_explica(self, emitida: Linea, recibida: Linea) -> bool:
-        """Si dos líneas son la misma, cambiada en los datos o en el documento."""
-        if len(emitida.textos) != len(recibida.textos):
-            return False
-        hoy, recibido = (self.textos_solos(emitida, 0, r.textos) for r in (emitida, recibida))
-        son_otras = self.salio(hoy) and self.salio(recibido)
-        return not son_otras and self.cambiadas(hoy, recibido) is not None
-
     def salio(self, textos: Sequence[str]) -> bool:
         """Si una línea salió diciendo esos textos."""
-        return huella_de(textos) in self._orden
+        return huella_de(textos) in self.huellas
 
     def cambiadas(self, hoy: Sequence[str], recibido: Sequence[str]) -> frozenset[int] | None:
         """Los números de las celdas que cambió quien tuvo el documento; ``None`` si no se sabe."""
@@ -160,12 +121,6 @@ class AlSalir:
             ):
                 return frozenset(cambiadas)
         return None
-
-    def en_su_orden(self, lineas: Iterable[Sequence[str]]) -> bool:
-        """Si las líneas que nadie tocó van en el orden en que salieron."""
-        huellas = map(huella_de, lineas)
-        orden = [self._orden[huella] for huella in huellas if huella in self._orden]
-        return orden == sorted(orden)
 
 
 def _combinaciones(distintas: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -242,7 +197,7 @@ def cotejar(
     if al_salir is not None:  # de las hojas de que no hay huellas no se sabe
         recibidas = [linea for linea in recibidas if not al_salir.va_aparte(linea)]
         emitidas = [linea for linea in emitidas if not al_salir.va_aparte(linea)]
-    pares = emparejar(emitidas, recibidas, al_salir.se_explica if al_salir else None)
+    pares = emparejar(emitidas, recibidas, cambio_la_base=al_salir is not None)
     return tuple(_Cotejo(emitidas, recibidas, pares, al_salir).cambios())
 
 
@@ -301,8 +256,6 @@ class _Cotejo:
         self._lugar_en_tabla = {
             id(linea): n for lineas in self._de_tabla.values() for n, linea in enumerate(lineas)
         }
-        self._cercanas: dict[int, dict[int, Linea | None]] = {}
-        """Por tramo que volvió, la línea emitida que cada una de las suyas tiene más cerca."""
         # Por el ``id`` de los dos tramos.
         self._columnas: dict[tuple[int, int], ColumnasAlineadas] = {}
         for (tramo, otro), de_tramos in agrupadas(
@@ -366,14 +319,14 @@ class _Cotejo:
         yield from filter(None, map(self._cambio_de_sobrante, self._pares.sobran))
 
     def _que_se_movieron(self) -> list[tuple[Linea, Linea]]:
-        """Los pares de las que hay que mover, de arriba abajo en lo que volvió."""
+        """Los pares de las que hay que mover, de arriba abajo en lo que volvió.
+
+        Si los datos cambiaron, también su orden, y de él no se sabe.
+        """
+        if self._al_salir is not None:
+            return []
         movidos = (par for par in self._pares.pares if id(par[0]) in self._movidas)
-        en_su_orden = sorted(movidos, key=lambda par: self._orden[id(par[1])])
-        if en_su_orden and self._al_salir is not None:
-            pares = sorted(self._pares.pares, key=lambda par: self._orden[id(par[1])])
-            solas = (self._textos_solos(*par)[1] for par in pares)
-            return [] if self._al_salir.en_su_orden(filter(any, solas)) else en_su_orden
-        return en_su_orden
+        return sorted(movidos, key=lambda par: self._orden[id(par[1])])
 
     def _textos_solos(self, emitida: Linea, recibida: Linea) -> tuple[list[str], list[str]]:
         """Lo que dicen las celdas de una línea sola, por columna emitida: antes y ahora."""
@@ -561,7 +514,8 @@ class _Cotejo:
                     vez=self._veces[id(linea)],
                     antes=_dice_sola(linea),
                     celdas=linea.textos,
-                    choca=not self._salio_diciendo(linea, linea.textos),
+                    choca=self._al_salir is not None
+                    and (self._al_salir.completo or not self._salio_diciendo(linea, linea.textos)),
                 )
 
     def _salio_diciendo(self, linea: Linea, textos: Sequence[str]) -> bool:
@@ -601,7 +555,7 @@ class _Cotejo:
         """El cambio de una línea que está donde no se emitió, entre las que tiene al lado."""
         encima, debajo = self._encima[id(linea)], self._debajo[id(linea)]
         sigue = debajo is not None and self._recibida_de[id(debajo)].tabla is linea.tabla
-        columnas = self._por_columna_emitida(linea)
+        columnas = self._columnas_emitidas(linea, (encima, debajo))
         return Cambio(
             clase=clase,
             lugar=linea.lugar,
@@ -615,27 +569,16 @@ class _Cotejo:
             tras=encima.marca if encima is not None else "",
             sobre=debajo.marca if debajo is not None and sigue else "",
             junto=self._junto.get(id(linea), ()),
-            choca=clase == "movida" and self._al_salir is not None,
         )
 
-    def _por_columna_emitida(self, linea: Linea) -> Sequence[int | None]:
-        """Las columnas de una línea, por las de la emitida que tiene más cerca."""
-        tramo = linea.tramo
-        if id(tramo) not in self._cercanas:
-            self._cercanas[id(tramo)] = dict(self._emitidas_cerca(tramo))
-        emitida = self._cercanas[id(tramo)][id(linea)]
-        if emitida is None:
-            return range(len(linea.textos))
-        return self._columnas[id(emitida.tramo), id(tramo)].recibida
-
-    def _emitidas_cerca(self, tramo: TramoDeTabla) -> Iterator[tuple[int, Linea | None]]:
-        """Por línea de un tramo, la emitida de una tabla en ella o encima o, si no hay, debajo."""
-        eran = map(self._emitida_de.get, map(id, tramo.lineas))
-        emitidas = [era if era is not None and era.tabla is not None else None for era in eran]
-        ultima = next(filter(None, emitidas), None)
-        for linea, emitida in zip(tramo.lineas, emitidas, strict=True):
-            ultima = emitida or ultima
-            yield id(linea), ultima
+    def _columnas_emitidas(
+        self, linea: Linea, vecinas: Iterable[Linea | None]
+    ) -> Sequence[int | None]:
+        """Las columnas de una línea, por columna emitida: como las de su vecina de su tabla."""
+        for vecina in filter(None, vecinas):
+            if self._recibida_de[id(vecina)].tramo is linea.tramo:
+                return self._columnas[id(vecina.tramo), id(linea.tramo)].recibida
+        return range(len(linea.textos))
 
 
 def _tabla_de(linea: Linea) -> tuple[int, str, tuple[int, ...]]:

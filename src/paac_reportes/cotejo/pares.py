@@ -6,7 +6,7 @@ líneas están. Donde los textos se fueron y las marcas quedaron, los textos man
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from paac_reportes import clases
@@ -15,8 +15,6 @@ from paac_reportes.grupos import agrupadas
 
 _SE_ALINEAN = 4_000_000
 """Los pares de líneas que se buscan unas junto a otras; de más, van por su orden."""
-_SE_BUSCAN = 40_000
-"""Los pares de filas cambiadas de las que se busca cuál es cada una; de más, sólo por su marca."""
 
 
 _Numeros = Iterable[tuple[int, int]]
@@ -35,19 +33,17 @@ class Pares:
 
 
 def emparejar(
-    emitidas: Sequence[Linea],
-    recibidas: Sequence[Linea],
-    se_explica: Callable[[Linea, Linea], bool] | None = None,
+    emitidas: Sequence[Linea], recibidas: Sequence[Linea], *, cambio_la_base: bool
 ) -> Pares:
     """Los pares de dos documentos, y lo que quedó sin pareja de cada lado.
 
-    ``se_explica`` dice, si los datos cambiaron desde que el documento salió, si dos líneas de una
-    marca son la misma, cambiada en ellos o en él; sus marcas quizá ya son de otra.
+    Si los datos cambiaron desde que el documento salió, sus marcas quizá ya son de otras filas, y
+    primero se unen las que dicen lo mismo, o la mitad.
     """
-    parejas = _Parejas(emitidas, recibidas, se_explica)
-    if se_explica is not None:
+    parejas = _Parejas(emitidas, recibidas)
+    if cambio_la_base:
         parejas.unir_iguales()
-        parejas.unir_explicadas(se_explica)
+        parejas.unir_filas_parecidas()
     parejas.unir_por_marca()
     parejas.unir_por_sitio()
     parejas.unir_por_textos()
@@ -57,14 +53,8 @@ def emparejar(
 class _Parejas:
     """Parejas de líneas emitidas y recibidas, que se van uniendo por su número, desde 0."""
 
-    def __init__(
-        self,
-        emitidas: Sequence[Linea],
-        recibidas: Sequence[Linea],
-        se_explica: Callable[[Linea, Linea], bool] | None,
-    ) -> None:
+    def __init__(self, emitidas: Sequence[Linea], recibidas: Sequence[Linea]) -> None:
         self._emitidas, self._recibidas = emitidas, recibidas
-        self._se_explica = se_explica
         quedan = {linea.marca for linea in recibidas}
         self._marcas = [linea.marca if linea.marca in quedan else "" for linea in emitidas]
         """Por línea emitida, su marca, si alguna de las que volvieron la conserva."""
@@ -93,71 +83,42 @@ class _Parejas:
             [recibidas[n] for n in sobran],
         )
 
-    # -------------------------------------------------------------- por su marca
-
-    def unir_iguales(self) -> None:
-        """Une las filas que dicen lo mismo, si llevan la misma marca o ninguna más lo dice."""
-        for con_marca in (True, False):
-            emitidas, recibidas = (
-                agrupadas(
-                    ((linea.rotulos, linea.marca if con_marca else "", linea.textos), n)
-                    for n, linea in enumerate(lineas)
-                    if linea.rotulos not in {"", linea.marca} and n not in tomadas
-                )
-                for lineas, tomadas in (
-                    (self._emitidas, self._recibida_de),
-                    (self._recibidas, self._emitida_de),
-                )
-            )
-            self._unir(
-                (numeros[0], recibidas[clave][0])
-                for clave, numeros in emitidas.items()
-                if len(numeros) == len(recibidas.get(clave, ())) == 1
-            )
-
-    def unir_explicadas(self, se_explica: Callable[[Linea, Linea], bool]) -> None:
-        """Une las filas que son la misma, cambiada: la de su marca u otra que se le parezca."""
+    def _por(
+        self, clave: Callable[[Linea], Hashable]
+    ) -> tuple[dict[Hashable, list[int]], dict[Hashable, list[int]]]:
+        """Los números de las líneas sin pareja de cada lado, por su clave; ``None``, de ninguna."""
         emitidas, recibidas = (
-            [
-                n
-                for n in sueltas
-                if lineas[n].marca and lineas[n].rotulos not in {"", lineas[n].marca}
-            ]
+            agrupadas((suya, n) for n in sueltas if (suya := clave(lineas[n])) is not None)
             for sueltas, lineas in zip(
                 self._sueltas(), (self._emitidas, self._recibidas), strict=True
             )
         )
-        por_marca = agrupadas((self._recibidas[n].marca, n) for n in recibidas)
-        pares = [(a, b) for a in emitidas for b in por_marca.get(self._emitidas[a].marca, ())]
-        if len(emitidas) * len(recibidas) <= _SE_BUSCAN:
-            pares += [
-                (a, b) for a in emitidas for b in recibidas if self._parecido(a, b) > _LA_MITAD
-            ]
-        for a, b in pares:
-            emitida, recibida = self._emitidas[a], self._recibidas[b]
-            libres = a not in self._recibida_de and b not in self._emitida_de
-            if libres and emitida.rotulos == recibida.rotulos and se_explica(emitida, recibida):
-                self._unir([(a, b)])
+        return emitidas, recibidas
+
+    # -------------------------------------------------------------- por su marca
+
+    def unir_iguales(self) -> None:
+        """Une las filas que dicen lo mismo, si llevan la misma marca o ninguna más lo dice."""
+        for clave in (
+            lambda fila: (fila.rotulos, fila.marca, fila.textos) if _es_fila(fila) else None,
+            lambda fila: (fila.rotulos, fila.textos) if _es_fila(fila) else None,
+        ):
+            self._unir(_unicas(*self._por(clave)).items())
+
+    def unir_filas_parecidas(self) -> None:
+        """Une las filas con marca que comparten la mitad de sus textos, sea cual sea su marca."""
+        emitidas, recibidas = self._por(lambda fila: _es_fila(fila) and fila.marca != "")
+        self._unir(self._parecidas(emitidas.get(True, ()), recibidas.get(True, ())).items())
 
     def unir_por_marca(self) -> None:
         """Une las líneas de una marca que nadie más lleva, salvo que los textos digan otra cosa."""
-        claves = [
-            self._claves(lineas, tomadas)
-            for lineas, tomadas in (
-                (self._emitidas, self._recibida_de),
-                (self._recibidas, self._emitida_de),
-            )
-        ]
-        unicas, otras = (
-            {clave: numeros[0] for clave, numeros in por_clave.items() if len(numeros) == 1}
-            for por_clave in claves
+        emitidas, recibidas = self._por(
+            lambda linea: (linea.marca, linea.rotulos) if linea.marca else None
         )
-        pares = {unicas[clave]: otras[clave] for clave in unicas.keys() & otras.keys()}
-        self._unir(self._corregidos_por_textos(pares).items())
-        for clave, numeros in claves[0].items():
-            marca, rotulos = clave
-            if len(numeros) > 1 and rotulos not in {"", marca} and clave in claves[1]:
-                self._unir(self._pares_de_una_marca(numeros, claves[1][clave]))
+        self._unir(self._corregidos_por_textos(_unicas(emitidas, recibidas)).items())
+        for clave, numeros in emitidas.items():
+            if len(numeros) > 1 and clave in recibidas and _es_fila(self._emitidas[numeros[0]]):
+                self._unir(self._pares_de_una_marca(numeros, recibidas[clave]))
 
     def _pares_de_una_marca(self, emitidas: Sequence[int], recibidas: Sequence[int]) -> _Numeros:
         """Los pares de una fila de varias tablas: por parecido y, si son tantas, por orden."""
@@ -168,25 +129,12 @@ class _Parejas:
             pares |= dict(zip(quedan, libres, strict=True))
         return pares.items()
 
-    @staticmethod
-    def _claves(
-        lineas: Sequence[Linea], tomadas: Container[int]
-    ) -> dict[tuple[str, str], list[int]]:
-        """Los números de las líneas sin tomar, por su marca y sus rótulos."""
-        return agrupadas(
-            ((linea.marca, linea.rotulos), numero)
-            for numero, linea in enumerate(lineas)
-            if linea.marca and numero not in tomadas
-        )
-
     def _corregidos_por_textos(self, pares: dict[int, int]) -> dict[int, int]:
         """Los pares; el que no dice lo mismo, con la línea que sí lo dice si es una sola."""
         dudosos = {
             a: b
             for a, b in sorted(pares.items())
-            if self._emitidas[a].tabla is not None
-            and self._parecido(a, b) < _LA_MITAD
-            and not (self._se_explica and self._se_explica(self._emitidas[a], self._recibidas[b]))
+            if self._emitidas[a].tabla is not None and self._parecido(a, b) < _LA_MITAD
         }
         if len(dudosos) < _SE_CRUZAN:
             return pares
@@ -285,6 +233,22 @@ def _mas_parecida(
     hay_una = len({cuantos for _, cuantos in mejores}) == len(mejores)
     if mejores and hay_una and mejores[0][1] >= _LA_MITAD * textos.total():
         yield mejores[0][1] / textos.total(), mejores[0][0]
+
+
+def _unicas(
+    emitidas: Mapping[Hashable, Sequence[int]], recibidas: Mapping[Hashable, Sequence[int]]
+) -> dict[int, int]:
+    """Los pares de las que sólo una de cada lado tiene su clave."""
+    return {
+        numeros[0]: recibidas[clave][0]
+        for clave, numeros in emitidas.items()
+        if len(numeros) == len(recibidas.get(clave, ())) == 1
+    }
+
+
+def _es_fila(linea: Linea) -> bool:
+    """Si es una fila con rótulos encima, y no ellos."""
+    return linea.rotulos not in {"", linea.marca}
 
 
 _LA_MITAD = 0.5

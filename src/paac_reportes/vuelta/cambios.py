@@ -63,7 +63,8 @@ class CambioLeido:
             frase = f"dice «{_corto(self.ahora)}»"
         else:
             frase = f"ya no está lo que decía «{_corto(self.antes or '')}»"
-        peso: Peso | None = None if self.aplicado else "por_fuera"
+        es_nota = self.aplicado or self.clase == "movida"  # el orden no es un dato
+        peso: Peso | None = None if es_nota else "por_fuera"
         return Aviso("documento_cambiado", self.lugar, f"{frase}: {self.motivo}", peso=peso)
 
 
@@ -134,24 +135,15 @@ class DatosPorCambiar:
             objeto = objeto[nombre] if numero is None else objeto[nombre][int(numero)]
         return objeto
 
-    def lista(self, ruta: str) -> tuple[list[Any], int]:
-        """La lista en que está el objeto de una ruta, y su número en ella."""
-        ruta_del_dueno, _, ultimo = ruta.rpartition(".")
-        coincidencia = _PASO.fullmatch(ultimo)
-        if coincidencia is None or coincidencia[2] is None:
-            raise KeyError(ruta)
-        dueno = self.objeto(ruta_del_dueno)
-        nombre = coincidencia[1]
-        dueno[nombre] = list(dueno[nombre])
-        return dueno[nombre], int(coincidencia[2])
+    def fila(self, ruta: str) -> tuple[list[Any], Any]:
+        """La lista en que está la fila de una ruta, y ella."""
+        ruta_de_la_lista, _, numero = ruta.removesuffix("]").rpartition("[")
+        lista = self.objeto(ruta_de_la_lista)
+        return lista, lista[int(numero)]
 
     def poner(self, dato: DatoDeCelda, valor: Any) -> None:
         """Pone un valor en un dato; ``None`` lo quita."""
         poner_en(self.objeto(dato.ruta), dato, valor)
-
-    def dueno(self, dato: DatoDeCelda) -> dict[str, Any]:
-        """Objeto que lleva un dato."""
-        return _dueno_en(self.objeto(dato.ruta), dato)
 
 
 def _dueno_en(objeto: dict[str, Any], dato: DatoDeCelda) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from paac_reportes.composicion.rutas import CeldaConDatos, DatoDeCelda, MarcaConDatos, campo_de
 from paac_reportes.composicion.tablas.lectores import camino_del_objeto, escritor_de_dato
@@ -81,8 +81,6 @@ def _por_lugar(marcados: Iterable[tuple[_Dato, DatoMarcado]]) -> dict[str, list[
 
 # -------------------------------------------------------------- de cada celda
 
-_COLUMNAS = 256
-"""Columnas, más de las que una tabla tiene."""
 _Clave = tuple[str, str]
 """La marca de una línea y la de los rótulos que la encabezan."""
 
@@ -120,27 +118,6 @@ class DatosDelDocumento:
             return None
         con_datos = marcas[vez]
         return con_datos.celda(celda) if isinstance(con_datos, MarcaConDatos) else None
-
-    def columnas(
-        self, clase: type, son: Callable[[DatoDeCelda, str], bool]
-    ) -> dict[str, frozenset[int]]:
-        """Por la marca de unos rótulos, las columnas con algún dato que cumple ``son``.
-
-        ``son`` lo dice de un dato y de la ruta de su fila.
-        """
-        columnas: dict[str, frozenset[int]] = {}
-        for (marca, rotulos), marcas in self._lineas.items():
-            ruta = en_largo(marca.partition("_")[0], clase) if rotulos else None
-            primera = marcas[0]
-            if ruta is None or rotulos in columnas or not isinstance(primera, MarcaConDatos):
-                continue
-            columnas[rotulos] = frozenset(
-                columna
-                for columna in range(_COLUMNAS)
-                if (celda := primera.celda(columna)) is not None
-                and any(son(dato, ruta) for dato in celda.datos)
-            )
-        return columnas
 
     def primera_linea(self, marca: str, rotulos: str) -> str:
         """La marca de la primera línea de la fila de otra: ``p0r1_e0``, de ``p0r1_e2``."""

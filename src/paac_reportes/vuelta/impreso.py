@@ -32,7 +32,9 @@ _SE_PRUEBAN = 1000
 
 def escrito_en_lo_impreso(documento: DocumentoVisto, esquema: Esquema) -> Iterator[CambioLeido]:
     """Cada fila impresa del contenido que no dice lo que dijo al salir, o que no salió."""
-    al_salir = AlSalir(huellas=de_breve(esquema.lineas or ""), de_varias={}, completo=True)
+    al_salir = AlSalir(
+        huellas=frozenset(de_breve(esquema.lineas or "")), de_varias={}, completo=True
+    )
     if (faltan := filas_de_menos(documento, esquema)) > 0:
         yield CambioLeido(
             clase="falta", lugar="", antes=f"{faltan} de sus filas", motivo=_SIGUEN_EN_DATOS

@@ -1,7 +1,7 @@
 """Del texto que alguien escribió en una celda, el valor de su dato: el que se escribe así."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -66,29 +66,10 @@ def _por_dato(celda: CeldaConDatos, antes: str, ahora: str) -> list[tuple[DatoDe
     presentes, fijos = celda.partes
     if not presentes:
         return datos_que_dice(celda, datos, ahora)
-    if celda.es_de_un_rango:
-        return _entre_lo_fijo(presentes, fijos, ahora)
-    return _en_pedazos(presentes, celda.entre, antes, ahora)
-
-
-def _en_pedazos(
-    presentes: list[DatoDeCelda], entre: str, antes: str, ahora: str
-) -> list[tuple[DatoDeCelda, str]]:
-    """Los datos seguidos de una celda que cambiaron, si siguen siendo los mismos pedazos."""
-    if len(presentes) == 1:
-        if entre.strip() and ahora.count(entre) != antes.count(entre):
-            raise NoSeSabeError("la celda dice varios datos, y no se sabe cuál se agregó")
-        return [(presentes[0], ahora)]
-    pedazos = ahora.split(entre)
-    largos = [dato.texto.count(entre) + 1 for dato in presentes]
-    if len(pedazos) != sum(largos):
-        raise NoSeSabeError("la celda dice varios datos, y ya no son los mismos pedazos")
-    cambiados = []
-    for dato, largo in zip(presentes, largos, strict=True):
-        texto, pedazos = entre.join(pedazos[:largo]), pedazos[largo:]
-        if texto != dato.texto:
-            cambiados.append((dato, texto))
-    return cambiados
+    uno_solo = len(presentes) == 1 and not celda.es_de_un_rango
+    if uno_solo and celda.entre.strip() and ahora.count(celda.entre) != antes.count(celda.entre):
+        raise NoSeSabeError("la celda dice varios datos, y no se sabe cuál se agregó")
+    return _entre_lo_fijo(presentes, fijos, ahora)
 
 
 def datos_que_dice(
@@ -144,16 +125,12 @@ def _en_su_orden(datos: Sequence[DatoDeCelda], antes: str) -> list[tuple[int, Da
     «Jefe de Control Interno, Control Interno»: el cargo es el segundo.
     """
     dichos = [dato for dato in datos if dato.texto and dato.texto in antes]
-    primeros, desde = list[int](), 0
-    for dato in dichos:
-        primeros.append(antes.find(dato.texto, desde))
-        desde = primeros[-1] + len(dato.texto) if primeros[-1] >= 0 else len(antes) + 1
-    ultimos, hasta = list[int](), len(antes)
-    for dato in reversed(dichos):
-        ultimos.insert(0, antes.rfind(dato.texto, 0, max(hasta, 0)))
-        hasta = ultimos[0]
-    es_uno = primeros == ultimos and -1 not in primeros
-    return [*zip(primeros, dichos, strict=True)] if es_uno else []
+    piezas = ["", *(f"({re.escape(dato.texto)})" for dato in dichos), ""]
+    calces = (re.fullmatch(entre.join(piezas), antes, re.DOTALL) for entre in (".*", ".*?"))
+    modos = {
+        tuple(calce.start(n) for n in range(1, len(dichos) + 1)) for calce in filter(None, calces)
+    }
+    return [*zip(*modos, dichos, strict=True)] if len(modos) == 1 else []
 
 
 def _entre_lo_fijo(
@@ -280,19 +257,6 @@ def duda_del_valor(dato: DatoDeCelda, valor: Any, texto: str) -> str:
     """Lo que conviene revisar de un valor: un 0,2 sin su signo pudo ser 20; vacío si nada."""
     con_signo = sin_signo_de_porcentaje(texto) != texto.strip()
     return "" if con_signo or not es_porcentaje(dato) else duda_de_fraccion(valor)
-
-
-def choque_del_reporte(reporte: Mapping[str, Any]) -> str:
-    """Frase del avance de un reporte que no va con el estado que dice; vacía si van."""
-    avance, estado = reporte.get("avance"), reporte.get("estado")
-    if avance is None or estado is None:
-        return ""
-    from paac_reportes.analisis.situacion import (  # noqa: PLC0415 - casi nunca hace falta
-        choque_con_su_estado,
-    )
-
-    choque = choque_con_su_estado(Decimal(str(avance)), estado)
-    return choque[1] if choque else ""
 
 
 def _verificacion(texto: str) -> Iterator[tuple[Any, str | None]]:

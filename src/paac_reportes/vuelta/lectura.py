@@ -7,7 +7,6 @@ nuevo: el valor que no da el texto que se vio, se deshace y se dice.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from itertools import groupby
 from typing import Any
 
 import attrs
@@ -46,7 +45,6 @@ from paac_reportes.vuelta.filas import FilasDelContenido
 from paac_reportes.vuelta.impreso import filas_de_menos
 from paac_reportes.vuelta.inversa import (
     NoSeSabeError,
-    choque_del_reporte,
     duda_del_valor,
     es_porcentaje,
     propuestas_de,
@@ -88,12 +86,9 @@ class Devuelto:
     recibido: DocumentoVisto
     base: Contenido
     """El contenido de que salió."""
-    mostrado: Contenido
-    """Contenido que se mostró: para publicar, sin lo que se tapa."""
     emitir: Emitir
     quitar: bool = False
     """Si una fila que ya no está sale también de los datos."""
-    publico: bool = False
     esquema: Esquema | None = None
     """Lo que el documento dice de sí, si lo dice."""
     no_es_un_dato: str = NO_ES_UN_DATO
@@ -123,34 +118,21 @@ class Devuelto:
         hoy = esquema_dicho(emitido.visto.propiedades.get(ESQUEMA, ""))
         if hoy is None or self.esquema is None or hoy.dijo == self.esquema.dijo:
             return None
-        huellas = de_breve(self.esquema.lineas or "")
-        comunes = {*huellas} & {*de_breve(hoy.lineas or "")}
+        huellas = frozenset(de_breve(self.esquema.lineas or ""))
+        comunes = huellas.intersection(de_breve(hoy.lineas or ""))
         if hoy.vigencia != self.esquema.vigencia or (
-            hoy.de_quien != self.esquema.de_quien and len(comunes) * 2 < len({*huellas})
+            hoy.de_quien != self.esquema.de_quien and len(comunes) * 2 < len(huellas)
         ):
-            raise ErrorDeEntrada(
-                Falla("argumento_invalido", "plan", self._motivo_de_otro(emitido, datos))
+            motivo = (
+                f"el documento salió de otro, de la vigencia {self.esquema.vigencia}, y el que se"
+                f" dio, de «{self.base.entidad.nombre}», vigencia {self.base.vigencia}: dé el suyo"
             )
+            raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
         return AlSalir(
             huellas=huellas,
             de_varias=datos.de_varias,
             aparte=frozenset(emitido.hojas_de_datos),
             completo=filas_de_menos(self.recibido, self.esquema) <= 0,
-        )
-
-    def _motivo_de_otro(self, emitido: Reemision, datos: DatosDelDocumento) -> str:
-        """La frase de qué entidad y vigencia dice un documento que salió de otro contenido."""
-        nombres = (
-            cambio.ahora
-            for cambio in cotejar(emitido.visto, self.recibido)
-            if (celda := datos.de(cambio)) is not None
-            if any(dato.dato == "entidad.nombre" for dato in celda.datos)
-        )
-        nombre = next(filter(None, nombres), self.base.entidad.nombre)
-        vigencia = self.esquema.vigencia if self.esquema else None
-        return (
-            f"el documento salió de otro: dice «{nombre}», vigencia {vigencia}, y el que se"
-            f" dio es de «{self.base.entidad.nombre}», vigencia {self.base.vigencia}; dé el suyo"
         )
 
 
@@ -205,20 +187,41 @@ def texto_con(parrafos: Sequence[ParrafoCambiado]) -> str:
             lineas[hasta:hasta] = _agregados(nuevos, vecino, lineas[desde], al_comienzo=numero < 0)
         if (cambiado := cambiados.get(numero)) is not None:
             falta = cambiado.cambio.clase == "falta"
-            queda = [] if falta else _corregido(cambiado, escritos[numero], lineas[desde])
+            queda = (
+                []
+                if falta
+                else _corregido(cambiado, escritos[numero], "\n".join(lineas[desde:hasta]))
+            )
             lineas[desde:hasta] = queda
     texto = "\n".join(lineas)
     se_quito = any(p.cambio.clase == "falta" for p in parrafos)
     return _HUECOS.sub("\n\n", texto).strip("\n") if se_quito else texto
 
 
-def _corregido(cambiado: ParrafoCambiado, escrito: BloqueDeTexto, linea: str) -> list[str]:
-    """Los renglones de un párrafo corregido, con la marca de lista y el énfasis que tenía."""
+def _corregido(cambiado: ParrafoCambiado, escrito: BloqueDeTexto, fuente: str) -> list[str]:
+    """Los renglones de un párrafo corregido: los que tenía, con lo nuevo en lugar de lo viejo.
+
+    Si lo que cambió no está seguido en ellos, porque una parte iba en negrita, los de lo que dice.
+    """
     antes, ahora = cambiado.cambio.antes or "", cambiado.cambio.ahora or ""
     ante = antes.removesuffix(cambiado.dato.texto)  # en una hoja, la viñeta va con el texto
     if ante == antes != "":
         raise NoSeSabeError("no es todo el párrafo, y no se sabe qué parte es")
-    return _en_renglones(_con_otro_texto(escrito.trozos, ahora.removeprefix(ante)), escrito, linea)
+    antes, ahora = antes.removeprefix(ante), ahora.removeprefix(ante)
+    iguales, cola = extremos_iguales(antes, ahora)
+    viejo, nuevo = antes[iguales : len(antes) - cola], ahora[iguales : len(ahora) - cola]
+    for puesto in (nuevo, _protegido(nuevo)):
+        for lugar in range(len(fuente) + 1):
+            if fuente.startswith(viejo, lugar):
+                texto = f"{fuente[:lugar]}{puesto}{fuente[lugar + len(viejo) :]}"
+                leidos = [*leer_markdown(texto)]
+                if len(leidos) == 1 and _dice(leidos[0]) == ahora:
+                    return texto.split("\n")
+    return _en_renglones(ahora, escrito, fuente)
+
+
+def _dice(bloque: BloqueDeTexto) -> str:
+    return "".join(trozo.texto for trozo in bloque.trozos)
 
 
 def _agregados(
@@ -233,7 +236,7 @@ def _agregados(
         # La marca va al comienzo: un guion o un número de adentro es de lo que se dice.
         if vecino.nivel and (marca := _DE_LISTA.match(texto)):
             texto = texto[marca.end() :]
-        escrito = _en_renglones([Trozo(texto)], vecino, linea)
+        escrito = _en_renglones(texto, vecino, linea)
         if vecino.nivel:
             renglones += escrito
         else:
@@ -241,48 +244,24 @@ def _agregados(
     return renglones
 
 
-def _con_otro_texto(trozos: Sequence[Trozo], texto: str) -> list[Trozo]:
-    """Los trozos de un párrafo que ahora dice otra cosa; lo que cambió, con el énfasis de allí."""
-    antes = "".join(trozo.texto for trozo in trozos)
-    iguales, cola = extremos_iguales(antes, texto)
-    nuevo, hasta = texto[iguales : len(texto) - cola], len(antes) - cola
-    salida: list[Trozo] = []
-    puesto, desde = False, 0
-    for numero, trozo in enumerate(trozos):
-        fin = desde + len(trozo.texto)
-        dice = trozo.texto[: max(iguales - desde, 0)]
-        if not puesto and (iguales < fin or numero == len(trozos) - 1):
-            dice, puesto = dice + nuevo, True
-        dice += trozo.texto[max(hasta - desde, 0) :] if hasta < fin else ""
-        salida.append(Trozo(dice, trozo.negrita, trozo.cursiva))
-        desde = fin
-    del_mismo = groupby(filter(lambda trozo: trozo.texto, salida), lambda t: (t.negrita, t.cursiva))
-    return [Trozo("".join(t.texto for t in trozos), *como) for como, trozos in del_mismo]
+def _en_renglones(dice: str, como: BloqueDeTexto, linea: str) -> list[str]:
+    """Los renglones de Markdown que se leen como ese texto, con la marca de lista de ``linea``.
 
-
-def _en_renglones(trozos: Sequence[Trozo], como: BloqueDeTexto, linea: str) -> list[str]:
-    """Los renglones de Markdown que se leen como esos trozos, con la marca de lista de ``linea``.
-
-    ``NoSeSabeError`` si no hay cómo escribirlos.
+    ``NoSeSabeError`` si no hay cómo escribirlo.
     """
     marca = coincidencia[0] if como.nivel and (coincidencia := _DE_LISTA.match(linea)) else ""
-    for protegido in (False, True):
-        texto = "".join(_enfatizado(trozo, protegido=protegido) for trozo in trozos)
+    for texto in (dice.replace("\n", "\\\n"), _protegido(dice)):
         leidos = [*leer_markdown(texto)]
-        if len(leidos) == 1 and leidos[0].nivel == 0 and [*leidos[0].trozos] == [*trozos]:
+        if len(leidos) == 1 and leidos[0].nivel == 0 and [*leidos[0].trozos] == [Trozo(dice)]:
             primero, *demas = texto.split("\n")
             return [f"{marca}{primero}", *(" " * len(marca) + otro for otro in demas)]
     raise NoSeSabeError("no hay cómo escribirlo en el texto: corríjalo en los datos")
 
 
-def _enfatizado(trozo: Trozo, *, protegido: bool) -> str:
-    """Un trozo en Markdown; ``protegido``, sin que nada de lo que dice se interprete."""
-    texto = _SE_ENTIENDEN.sub(r"\\\g<0>", trozo.texto) if protegido else trozo.texto
-    texto = re.sub(r"\A\\([0-9]+)", r"\1\\", texto).replace("\n", "\\\n")
-    signos = "**" * trozo.negrita + "*" * trozo.cursiva
-    limpio = texto.strip()
-    antes, despues = texto.partition(limpio)[0], texto.rpartition(limpio)[2]
-    return f"{antes}{signos}{limpio}{signos}{despues}" if signos else texto
+def _protegido(texto: str) -> str:
+    """El texto en Markdown, sin que nada de lo que dice se interprete."""
+    escapado = _SE_ENTIENDEN.sub(r"\\\g<0>", texto)
+    return re.sub(r"\A\\([0-9]+)", r"\1\\", escapado).replace("\n", "\\\n")
 
 
 # -------------------------------------------------------------- lo que se pide
@@ -357,11 +336,10 @@ def leer_devuelto(devuelto: Devuelto) -> ResultadoDeLectura:
     propuestas, sin_saber = _lo_que_piden(de_celdas, parrafos, datos, devuelto)
     leidos += sin_saber
     contenido, aplicados = _Aplicacion(devuelto, datos).con(propuestas)
-    leidos += _con_lo_que_contradicen(aplicados, contenido)
+    leidos += ((propuesta.cambio, leido) for propuesta, leido in aplicados)
     if de_filas:
-        filas = FilasDelContenido(contenido, datos, devuelto.recibido, devuelto.emitir)
-        quitar = devuelto.quitar and not devuelto.publico
-        contenido, leidos_de_filas = filas.con(de_filas, quitar=quitar)
+        filas = FilasDelContenido(contenido, datos, devuelto.recibido)
+        contenido, leidos_de_filas = filas.con(de_filas, quitar=devuelto.quitar)
         leidos += leidos_de_filas
     lugares = {id(cambio): numero for numero, cambio in enumerate(cambios)}
     leidos.sort(key=lambda par: lugares[id(par[0])])
@@ -394,7 +372,7 @@ def _lo_que_piden(
         ([cambio], partial(_propuestas, cambio, datos, devuelto)) for cambio in de_celdas
     ]
     pedidos += (
-        ([p.cambio for p in de_uno], partial(_propuestas_de_un_texto, de_uno, devuelto))
+        ([p.cambio for p in de_uno], partial(_propuestas_de_un_texto, de_uno))
         for de_uno in agrupadas((p.dato.campo, p) for p in parrafos).values()
     )
     propuestas: list[_Propuesta] = []
@@ -420,7 +398,6 @@ def _propuestas(
     if not cambio.acuerdan:
         raise NoSeSabeError("es de varias filas, y no todas dicen lo mismo o alguna se movió")
     for dato, valor in propuestas_de(celda, cambio.antes or "", cambio.ahora or ""):
-        _comprobar_que_se_publica(dato, devuelto, se_quita=valor is None)
         duda = duda_del_valor(dato, valor, cambio.ahora or "")
         for ruta in (dato.ruta, *dato.tambien):
             de_uno = attrs.evolve(dato, ruta=ruta)
@@ -428,13 +405,9 @@ def _propuestas(
             yield _Propuesta(cambio, leido, de_uno, valor, celda.marca is not None)
 
 
-def _propuestas_de_un_texto(
-    parrafos: Sequence[ParrafoCambiado], devuelto: Devuelto
-) -> Iterable[_Propuesta]:
+def _propuestas_de_un_texto(parrafos: Sequence[ParrafoCambiado]) -> Iterable[_Propuesta]:
     """El texto que piden todos los cambios de sus párrafos; ``NoSeSabeError`` si no se sabe."""
     dato = parrafos[0].dato
-    se_quita = any(p.cambio.clase == "falta" for p in parrafos)
-    _comprobar_que_se_publica(dato, devuelto, se_quita=se_quita)
     texto = texto_con(parrafos)
     for parrafo in parrafos:
         leido = aplicado(parrafo.cambio, _ruta_de(dato), dato=dato.dato)
@@ -445,39 +418,6 @@ def _ruta_de(dato: DatoDeCelda) -> str:
     """La ruta de un dato: ``firmas[0].nombre``."""
     ruta_del_dueno = ".".join(filter(None, (dato.ruta, *(campo for campo, _ in dato.faltan))))
     return unir_ruta(ruta_del_dueno, dato.campo)
-
-
-def _comprobar_que_se_publica(dato: DatoDeCelda, devuelto: Devuelto, *, se_quita: bool) -> None:
-    """``NoSeSabeError`` si de una copia para publicar no se puede tomar ese dato."""
-    if devuelto.publico and not _se_publica_igual(dato, devuelto):
-        raise NoSeSabeError("se tapó para publicar, y de esta copia no se toma")
-    if devuelto.publico and se_quita:
-        raise NoSeSabeError("de una copia para publicar no se quita nada")
-
-
-def _con_lo_que_contradicen(
-    aplicados: Iterable[tuple[_Propuesta, CambioLeido]], contenido: Any
-) -> Iterable[tuple[Cambio, CambioLeido]]:
-    """Cada cambio con lo que se leyó de él; el avance que no va con su estado, dicho."""
-    datos = DatosPorCambiar(contenido)
-    for propuesta, leido in aplicados:
-        choque = None
-        if leido.aplicado and propuesta.dato.campo in {"avance", "estado"}:
-            choque = choque_del_reporte(datos.dueno(propuesta.dato))
-        motivo = "; ".join(filter(None, (leido.motivo, choque)))
-        yield propuesta.cambio, attrs.evolve(leido, motivo=motivo)
-
-
-def _se_publica_igual(dato: Any, devuelto: Devuelto) -> bool:
-    """Si lo que se publicó de un dato es lo que el contenido trae."""
-    tapado, entero = (
-        DatosPorCambiar(contenido) for contenido in (devuelto.mostrado, devuelto.base)
-    )
-    ruta = dato.ruta or dato.campo.partition(".")[0]
-    try:
-        return bool(tapado.objeto(ruta) == entero.objeto(ruta))
-    except (LookupError, TypeError):
-        return False
 
 
 class _Aplicacion:
@@ -498,32 +438,20 @@ class _Aplicacion:
             vigentes, contenido = self._admitidas(vigentes)
             if not vigentes:
                 break
-            sin_efecto = self._sin_efecto(vigentes, contenido)
+            sin_efecto = {
+                id(p): (p, por_que) for p, por_que in self._sin_efecto(vigentes, contenido)
+            }
             if not sin_efecto:
                 break
-            vigentes = self._sin_rechazadas(vigentes, sin_efecto)
+            for propuesta, motivo in sin_efecto.values():
+                self._rechazar(propuesta, motivo)
+            vigentes = [propuesta for propuesta in vigentes if id(propuesta) not in sin_efecto]
         else:
             for propuesta in vigentes:
                 self._rechazar(propuesta, "no se pudo comprobar")
             return self._devuelto.base, self._leidos
         self._leidos += [(propuesta, propuesta.leido) for propuesta in vigentes]
         return contenido, self._leidos
-
-    def _sin_rechazadas(
-        self, vigentes: Sequence[_Propuesta], rechazadas: Sequence[tuple[_Propuesta, str]]
-    ) -> list[_Propuesta]:
-        """Las propuestas que quedan; la que dejó un dato sin nada se prueba en blanco."""
-        motivo_de = {id(propuesta): motivo for propuesta, motivo in rechazadas}
-        quedan = []
-        for propuesta in vigentes:
-            motivo = motivo_de.get(id(propuesta))
-            if motivo is None:
-                quedan.append(propuesta)
-            elif propuesta.valor is None and isinstance(propuesta.dato.valor, str):
-                quedan.append(attrs.evolve(propuesta, valor=""))
-            else:
-                self._rechazar(propuesta, motivo)
-        return quedan
 
     def _rechazar(self, propuesta: _Propuesta, motivo: str) -> None:
         self._leidos.append((propuesta, rechazado(propuesta.leido, motivo)))

@@ -48,7 +48,7 @@ def recomendaciones_impresas(documento: DocumentoVisto, plan: Plan) -> Impresas:
     if esquema is None or esquema.informe is None or esquema.corte is None:
         motivo = f"{_por_que_no_es_un_informe(esquema)}; dé el que se imprimió, o su .json"
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", motivo))
-    pagina = _Pagina(documento, esquema, plan)
+    pagina = _Pagina(documento, esquema, plan, esquema.corte)
     if fallas := [*falla_de_la_vigencia(esquema.vigencia, plan), *pagina.falla_de_la_entidad()]:
         raise ErrorDeEntrada(fallas)
     recomendaciones = tuple(pagina.recomendaciones())
@@ -75,9 +75,11 @@ def _por_que_no_es_un_informe(esquema: Esquema | None) -> str:
 class _Pagina:
     """La página de un informe: sus recomendaciones, y las filas que nombran."""
 
-    def __init__(self, documento: DocumentoVisto, esquema: Esquema, plan: Plan) -> None:
+    def __init__(
+        self, documento: DocumentoVisto, esquema: Esquema, plan: Plan, corte: date
+    ) -> None:
         self.avisos: list[Aviso] = []
-        self._esquema, self._plan = esquema, plan
+        self._esquema, self._plan, self._corte = esquema, plan, corte
         self._tablas = {f"t{numero}": tabla for numero, tabla in enumerate(esquema.tablas, 1)}
         self._lineas = lineas_de(documento)
         self._por_huella = {huella_de_fila(fila): fila for fila in filas_recomendables(plan)}
@@ -138,10 +140,9 @@ class _Pagina:
         if not texto.strip():
             self.avisos.append(Aviso("lectura_dudosa", linea.lugar, "ya no dice qué se pide"))
         responsable = datos.get("detalle.responsable") or None
-        assert self._esquema.corte is not None  # noqa: S101 - es un informe
         return Recomendacion(
             id=hecha.id,
-            corte=self._esquema.corte,
+            corte=self._corte,
             texto=datos.get("recomendacion.texto") or texto,
             filas=tuple(self._filas(hecha, datos.get("detalle.filas", ""), linea.lugar)),
             responsable=self._oficinas.get(responsable or "", responsable),
