@@ -444,7 +444,9 @@ def en_cuadricula(estilos: Mapping[str, Estilo]) -> bool:
 
 def estilos_en_cuadricula(estilos: Mapping[str, Estilo]) -> frozenset[str]:
     """Estilos de las celdas que van en cuadros, también si sólo los lleva una parte."""
-    return frozenset(n for n, estilo in estilos.items() if estilo.bordes == CUADRICULA)
+    distintos = {id(estilo.bordes): estilo.bordes for estilo in estilos.values()}
+    de_cuadros = {cual for cual, bordes in distintos.items() if bordes == CUADRICULA}
+    return frozenset({n for n, estilo in estilos.items() if id(estilo.bordes) in de_cuadros})
 
 
 def aire_entre_tablas(estilos: Mapping[str, Estilo]) -> Pt:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import accumulate
+from operator import attrgetter
 from typing import assert_never
 
 import attrs
@@ -103,7 +104,7 @@ class Medidor:
 
     def __init__(self, estilos: dict[str, Estilo]) -> None:
         self.estilos = estilos
-        self.hay_girados = any(estilo.girado for estilo in estilos.values())
+        self.hay_girados = any(map(attrgetter("girado"), estilos.values()))
         """Si algún texto del documento va de abajo arriba."""
 
     def alto(self, contenido: Contenido, estilo: str, ancho: Pt) -> Pt:

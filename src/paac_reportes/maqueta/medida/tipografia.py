@@ -205,18 +205,24 @@ class Letra:
 
     def __init__(self, palabras: AnchosDePalabras, tamano: Pt, *, de_mas: int = 0) -> None:
         """``de_mas`` son los renglones que pide de más una palabra que no cabe en uno."""
-        metrica = palabras.metrica
         self._de_mas = de_mas
         self._unidades = palabras.unidades
         self._palabras = palabras
         self._tamano = tamano
-        corriente, *_ = _PANTALLAS
-        en_pantalla = _alto_en_pantalla(metrica, tamano * corriente, math.ceil)
-        self.alto_de_linea = Pt(en_pantalla / corriente)
+
+    @clases.propiedad_recordada
+    def alto_de_linea(self) -> Pt:
         """Alto de un renglón en pantalla, por lo alto."""
-        en_papel = metrica["ascenso"] + metrica["descenso"]
-        self.alto_en_papel = Pt(en_papel * tamano / metrica["unidades_por_em"])
+        corriente, *_ = _PANTALLAS
+        metrica = self._palabras.metrica
+        return Pt(_alto_en_pantalla(metrica, self._tamano * corriente, math.ceil) / corriente)
+
+    @clases.propiedad_recordada
+    def alto_en_papel(self) -> Pt:
         """Alto de un renglón en un documento, sin el que su programa deja de más."""
+        metrica = self._palabras.metrica
+        en_papel = metrica["ascenso"] + metrica["descenso"]
+        return Pt(en_papel * self._tamano / metrica["unidades_por_em"])
 
     @clases.propiedad_recordada
     def alto_en_hoja(self) -> Pt:
