@@ -323,6 +323,22 @@ def test_un_texto_reescrito_es_el_que_se_ve_y_lo_demas_sigue_a_la_letra(
 
 
 @pytest.mark.integracion
+@pytest.mark.parametrize(
+    "dice", ["Este informe es de lo vencido hoy.", "Este informe cuenta lo muy vencido."]
+)
+def test_lo_que_perderia_su_negrita_se_dice_y_no_se_toma(dice: str) -> None:
+    lectura = leido(
+        en_word(
+            lambda word: poner(
+                parrafo(word, "Este informe"), "Este informe da cuenta de lo vencido.", dice
+            )
+        )
+    )
+    assert lectura.contenido == PLAN
+    assert "negrita" in " ".join(aviso.mensaje for aviso in lectura.avisos)
+
+
+@pytest.mark.integracion
 def test_el_parrafo_que_no_es_de_un_texto_se_dice_y_no_se_toma() -> None:
     lectura = leido(
         en_word(lambda word: tras(parrafo(word, "Al 30 de abril debían"), "Nota del jefe."))

@@ -201,7 +201,8 @@ def texto_con(parrafos: Sequence[ParrafoCambiado]) -> str:
 def _corregido(cambiado: ParrafoCambiado, escrito: BloqueDeTexto, fuente: str) -> list[str]:
     """Los renglones de un párrafo corregido: los que tenía, con lo nuevo en lugar de lo viejo.
 
-    Si lo que cambió no está seguido en ellos, porque una parte iba en negrita, los de lo que dice.
+    Si lo que cambió no está seguido en ellos, los de lo que dice; ``NoSeSabeError`` si con eso se
+    perdería la negrita o la cursiva de lo que no cambió.
     """
     antes, ahora = cambiado.cambio.antes or "", cambiado.cambio.ahora or ""
     ante = antes.removesuffix(cambiado.dato.texto)  # en una hoja, la viñeta va con el texto
@@ -217,6 +218,15 @@ def _corregido(cambiado: ParrafoCambiado, escrito: BloqueDeTexto, fuente: str) -
                 leidos = [*leer_markdown(texto)]
                 if len(leidos) == 1 and _dice(leidos[0]) == ahora:
                     return texto.split("\n")
+    hasta = 0
+    for trozo in escrito.trozos:
+        desde, hasta = hasta, hasta + len(trozo.texto)
+        queda = desde < iguales or hasta > len(antes) - cola or trozo.texto in ahora
+        if queda and trozo != Trozo(trozo.texto):
+            raise NoSeSabeError(
+                "cambió a la vez lo que va en negrita o en cursiva y lo de su lado: corríjalo en"
+                " los datos"
+            )
     return _en_renglones(ahora, escrito, fuente)
 
 

@@ -1,7 +1,7 @@
 """Cómo se aprieta o se reparte lo de una hoja: la tabla de contenido, lo que sobra y la escala."""
 
 import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, repeat
 from math import fsum, sqrt
 
@@ -123,7 +123,8 @@ def _dispuesta(
 
     def repartir() -> HojaMontada:
         """Hoja en las mismas páginas cuya mayor sobra es menor; la de antes, si no se reparte."""
-        casi_vacia = paginas.termina_casi_vacia and hoja.cuantas < _MUCHAS_FILAS
+        cuantas = sum(len(tramo.altos) for tramo in hoja.tramos)
+        casi_vacia = paginas.termina_casi_vacia and cuantas < _MUCHAS_FILAS
         se_reparte = casi_vacia and parte.termina_en_matriz
         hojas = [(paginas.mayor_sobra, hoja)]
         # Hasta que todas van parejas; si no, va lo que menos deja donde más deja.
@@ -191,7 +192,9 @@ def disponer_en_menos_paginas(
             return elegida
         return min(elegida, next(sin_ella, elegida), key=lambda m: en_blanco(numero, m))
 
-    minima = _menor_escala(medidor.estilos, entera)
+    # En el papel se lee la columna que va en letra más chica.
+    letra = min(estilo.tamano for estilo in medidor.estilos.values() if estilo.clase == "celda")
+    minima = round(max(entera * ESCALA_MINIMA, ENTERA * _LETRA_EN_PAPEL / letra))
     cada_una = en_cuadricula(medidor.estilos)
     escalas = [entera] * len(partes)
     # Las de muchas páginas no se reducen por sí solas: no se montan para saberlo.
@@ -246,12 +249,6 @@ def _dispuesta_a(escala: int, parte: Parte, medidor: Medidor) -> Dispuesta:
     """Hoja de una parte, ampliada para lo que se imprime a esa ``escala``, por ciento."""
     en_la_hoja = parte if escala == ENTERA else ampliada(parte, escala)
     return disponer(en_la_hoja, medidor)
-
-
-def _menor_escala(estilos: Mapping[str, Estilo], entera: int) -> int:
-    """Menor escala, por ciento: en el papel se lee la columna que va en letra más chica."""
-    letra = min(estilo.tamano for estilo in estilos.values() if estilo.clase == "celda")
-    return round(max(entera * ESCALA_MINIMA, ENTERA * _LETRA_EN_PAPEL / letra))
 
 
 def _mayor_escala(hoja: HojaMontada, parte: Parte, escala: int) -> int:

@@ -6,6 +6,7 @@ de un formulario, que se escribe más grande de como se imprime.
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import Any
 
 import attrs
 
@@ -18,9 +19,9 @@ from paac_reportes.maqueta.estilos import (
     ESTILOS_DE_LISTA,
     PASO_DE_SANGRIA,
     Estilo,
-    Vertical,
     aire_entre_tablas,
     en_cuadricula,
+    estilos_en_cuadricula,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Parrafo, Tramos, con_tramos, tabla_con_tramos
@@ -101,18 +102,14 @@ def _estilo_bajo_la_raya(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
 
 
 _DE_FILA_ALTA = "-de_fila_alta"
-_EN_FILA_ALTA: dict[str, Vertical] = {
-    "celda": "arriba",
-    "total": "arriba",
-    "rotulo": "abajo",
-}
+_AL_PIE = Pt(2)
+"""Blanco que una fila de varios renglones deja bajo ellos: el de Excel ya trae su aire."""
+_ARRIBA: Mapping[str, Any] = {"vertical": "arriba", "antes": Pt(0), "despues": _AL_PIE}
+_EN_FILA_ALTA = {"celda": _ARRIBA, "total": _ARRIBA, "rotulo": {"vertical": "abajo"}}
 """Dónde va el texto en una fila alta, de más de veinte renglones.
 
 A medio alto, un código, una fecha y un texto de la misma fila empezarían a tres alturas.
 """
-
-_AL_PIE = Pt(2)
-"""Blanco que una fila de varios renglones deja bajo ellos: el de Excel ya trae su aire."""
 
 
 def de_fila_alta(estilo: str) -> str:
@@ -123,17 +120,12 @@ def de_fila_alta(estilo: str) -> str:
 def _estilos_de_fila_alta(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     """Estilos de las celdas que no son de un formulario, como van en una fila alta."""
     return {
-        de_fila_alta(nombre): _estilo_en_alta(estilo, vertical)
+        de_fila_alta(nombre): attrs.evolve(estilo, **cambia)
         for nombre, estilo in estilos.items()
-        if (vertical := _EN_FILA_ALTA.get(estilo.clase))
+        if (cambia := _EN_FILA_ALTA.get(estilo.clase))
         and estilo.vertical == "centro" != estilo.horizontal
         and not (estilo.bordes and estilo.bordes.izquierda and estilo.bordes.derecha)
     }
-
-
-def _estilo_en_alta(estilo: Estilo, vertical: Vertical) -> Estilo:
-    en_alta = attrs.evolve(estilo, vertical=vertical)
-    return attrs.evolve(en_alta, antes=Pt(0), despues=_AL_PIE) if vertical == "arriba" else en_alta
 
 
 def al_filo(estilo: str) -> str:
@@ -245,15 +237,14 @@ def con_aire_a_los_lados(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
 def ampliados(estilos: Mapping[str, Estilo], escala: int) -> dict[str, Estilo]:
     """Los estilos del papel, como van en la hoja que se imprime a esa escala."""
     veces = ENTERA / escala
+    # A una celda de formulario el renglón de Excel ya le deja más que su aire de debajo.
+    de_formulario = estilos_en_cuadricula(estilos)
     return {
-        nombre: _ampliado(estilo, veces, 0 if _es_celda(estilo) else veces)
+        nombre: _ampliado(
+            estilo, veces, 0 if estilo.clase == "celda" and nombre in de_formulario else veces
+        )
         for nombre, estilo in estilos.items()
     }
-
-
-def _es_celda(estilo: Estilo) -> bool:
-    """Si es una celda de formulario: el renglón de Excel ya le deja más que su aire de debajo."""
-    return estilo.clase == "celda" and estilo.bordes == CUADRICULA
 
 
 def _ampliado(estilo: Estilo, veces: float, debajo: float) -> Estilo:
@@ -278,11 +269,9 @@ def ampliada(parte: Parte, escala: int) -> Parte:
     if hoja.bloque is not None:
         hoja = attrs.evolve(hoja, bloque=tabla_con_tramos(hoja.bloque, agrandar))
     bloques = (con_tramos(b, agrandar) if isinstance(b, Parrafo) else b for b in parte.bloques)
-    return attrs.evolve(
-        parte,
-        bloques=tuple(bloques),
-        marco=attrs.evolve(marco, hoja=hoja, pagina=_en_la_hoja(marco.pagina, veces)),
-    )
+    lados = {campo: Mm(lado * veces) for campo, lado in attrs.asdict(marco.pagina).items()}
+    en_la_hoja = attrs.evolve(marco, hoja=hoja, pagina=Pagina(**lados))
+    return attrs.evolve(parte, bloques=tuple(bloques), marco=en_la_hoja)
 
 
 def _con_imagenes(veces: float, tramos: Tramos) -> Iterator[Tramo]:
@@ -293,8 +282,3 @@ def _con_imagenes(veces: float, tramos: Tramos) -> Iterator[Tramo]:
         else tramo
         for tramo in tramos
     )
-
-
-def _en_la_hoja(pagina: Pagina, veces: float) -> Pagina:
-    lados = {campo: Mm(lado * veces) for campo, lado in attrs.asdict(pagina).items()}
-    return Pagina(**lados)

@@ -236,15 +236,11 @@ def _enlazada(
         return None
     (direccion,) = direcciones
     texto = solo_texto(celda.contenido)
-    como_formula = not _cabe_en_un_renglon(celda, hoja, medidor)
+    ancho = pt_de_mm(Mm(fsum(hoja.anchos[celda.columna : celda.columna + celda.columnas])))
+    como_formula = not medidor.cabe_en_un_renglon(celda.contenido, celda.estilo, ancho)
     if len(direccion) > _LETRAS_DE_DIRECCION or (como_formula and not _va_en_formula(texto)):
         return None
     return Enlazada(direccion, como_formula)
-
-
-def _cabe_en_un_renglon(celda: CeldaDeHoja, hoja: HojaMontada, medidor: Medidor) -> bool:
-    ancho = Mm(fsum(hoja.anchos[celda.columna : celda.columna + celda.columnas]))
-    return medidor.cabe_en_un_renglon(celda.contenido, celda.estilo, pt_de_mm(ancho))
 
 
 def _va_en_formula(texto: str) -> bool:
