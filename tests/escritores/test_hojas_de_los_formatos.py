@@ -31,9 +31,9 @@ def test_cada_hoja_del_informe_lleva_el_encabezado_del_formato_oficial() -> None
     del_formato = [hoja for hoja in hojas if hoja.title != "Datos"]
 
     # Al imprimir: en celdas las uniría, y Excel no ordena ni filtra entre unidas; lo que se lee y no
-    # se ordena es el contenido del libro, en su portada, y el resumen.
+    # se ordena es el contenido del libro, en su portada, el resumen y el texto, con sus firmas.
     unidas = [hoja.title for hoja in hojas if hoja.merged_cells.ranges]
-    assert unidas == ["Portada", "Resumen"]
+    assert unidas == ["Portada", "Resumen", "Texto"]
     for hoja in del_formato:
         encabezado: Any = hoja.oddHeader
         lados = ("left", "center", "right")

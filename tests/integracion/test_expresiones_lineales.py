@@ -17,7 +17,7 @@ from ayudas.expresiones_de_la_casa import Expresion, expresiones, modulos, peore
 pytestmark = pytest.mark.profundo
 
 _DE_LOS_NUESTROS = {
-    "escritores.pdf.compacto._FINAL": "las últimas dos mil letras del PDF que compuso Typst",
+    "escritores.pdf.motor._FINAL": "las últimas dos mil letras del PDF que compuso Typst",
 }
 _DE_POCO = {
     "opc.valores._TROZO": "un formato de celda, de hasta 255 letras",

@@ -210,38 +210,40 @@ def decir_de_quien(word: DocumentoDeWord, secciones: Sequence[SeccionDeParte]) -
     primera página de una sección lleva el de su parte; la de una parte con portada, el suyo.
     """
     sitios: list[Any] = word.element.sectPr_lst
-    for seccion, en_word, sitio in zip(secciones, word.sections, sitios, strict=False):
+    for numero, (seccion, sitio) in enumerate(zip(secciones, sitios, strict=False)):
         if seccion.lugar is None:
             continue
         con_portada = seccion.lugar == 0 and sitio.titlePg_val
         if seccion.lugar == 0:
-            parte = en_word.header.part
-            comun, pie = (
-                sitio.remove_headerReference(_EN_TODAS),
-                sitio.get_footerReference(_EN_TODAS),
-            )
+            parte = word.sections[numero].header.part
+            antes, cierra, despues = parte.blob.decode().rpartition("</w:p>")
+            comun = sitio.remove_headerReference(_EN_TODAS)
+            pie = sitio.get_footerReference(_EN_TODAS)
         sitio.titlePg_val = True
         if not con_portada:
             sitio.add_headerReference(_EN_LA_PRIMERA, comun)
             if pie is not None:
                 sitio.add_footerReference(_EN_LA_PRIMERA, pie.rId)
-        propio = _con_nombre(word, parte, seccion.de_quien) if seccion.de_quien else comun
+        propio = comun
+        if seccion.de_quien:
+            propio = f"sigue{numero}"
+            dice = corrida_con_marcas(que_sigue(seccion.de_quien), "<w:b/>")
+            otro = f"{antes}{dice}{cierra}{despues}".encode()
+            word.part.load_rel(_ENCABEZADO, _como(parte, f"/word/{propio}.xml", otro), propio)
         sitio.add_headerReference(_EN_TODAS, propio)
 
 
-def _con_nombre(word: DocumentoDeWord, encabezado: StoryPart, de_quien: str) -> str:
-    """Relación de otro encabezado como ése, que al final dice ``Hacienda (continúa)``."""
-    antes, cierra, despues = encabezado.blob.decode().rpartition("</w:p>")
-    dice = corrida_con_marcas(que_sigue(de_quien), "<w:b/>")
-    paquete = word.part.package
-    nombre = paquete.next_partname("/word/header%d.xml")
-    otro = f"{antes}{dice}{cierra}{despues}".encode()
-    parte = Part(nombre, encabezado.content_type, otro, paquete)
+def _como(encabezado: StoryPart, nombre: str, dice: bytes) -> Part:
+    """Otro encabezado, con las imágenes y los enlaces de ése."""
+    otro = Part(PackURI(nombre), encabezado.content_type, dice, encabezado.package)
     for clave, relacion in encabezado.rels.items():
-        parte.load_rel(relacion.reltype, relacion.target_part, clave)
-    return word.part.relate_to(parte, RELATIONSHIP_TYPE.HEADER)
+        afuera = relacion.is_external
+        a_donde = relacion.target_ref if afuera else relacion.target_part
+        otro.load_rel(relacion.reltype, a_donde, clave, is_external=afuera)
+    return otro
 
 
+_ENCABEZADO = RELATIONSHIP_TYPE.HEADER
 _EN_TODAS, _EN_LA_PRIMERA = WD_HEADER_FOOTER.PRIMARY, WD_HEADER_FOOTER.FIRST_PAGE
 
 

@@ -320,7 +320,7 @@ def _abrir_secciones(
         if numero:
             word.add_section(WD_SECTION.NEW_PAGE)
             # El párrafo que guarda la sección anterior no debe ocupar un renglón.
-            _como_separador(word.paragraphs[-1])
+            word.element.body[-2].style = "Separador"
             word.add_paragraph(texto_de_cuerpo(numero))
         # Sobre un membrete, la página, el encabezado y el pie son los suyos; y la sección que sigue
         # a otra de su parte los hereda.
