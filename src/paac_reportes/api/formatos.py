@@ -31,7 +31,6 @@ from paac_reportes.formatos.lectura.en_codigo import (
     describir,
 )
 from paac_reportes.opc.origen import nombre_y_bytes
-from paac_reportes.opc.paquete import Comprimido, Partes, propiedades
 from paac_reportes.sistema import IlegibleError, es_ruta
 
 
@@ -247,6 +246,8 @@ def cuerpo_de(formato: "CodigoDeFormato | Formato") -> bytes:
 
 def _base_que_dice(word: bytes) -> str | None:
     """Código del formato de que salió un Word, anotado en sus propiedades; o ninguno."""
+    from paac_reportes.opc.paquete import Comprimido, Partes, propiedades
+
     try:
         return propiedades(Partes(Comprimido(word))).get(PROPIEDAD_DE_BASE)
     except IlegibleError:  # lo dice quien lo lee

@@ -112,7 +112,9 @@ COMUNES = f"""\
   let franja = query(<franja>).find(uno => uno.location().page() == aqui)
   if franja != none {{
     let ((con, titulo), (x, y)) = (franja.value, franja.location().position())
-    if y < page.margin.top.length + {_AL_COMIENZO} {{
+    // De unos márgenes iguales Typst da uno solo.
+    let margen = if type(page.margin) == dictionary {{ page.margin.top }} else {{ page.margin }}
+    if y < margen.length + {_AL_COMIENZO} {{
       place(top + left, dx: x, dy: y - 1.5em, box(con(strong(titulo))))
     }}
   }}
