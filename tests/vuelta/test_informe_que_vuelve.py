@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 from ayudas.comparaciones import ABRIL, AGOSTO, con_avances
 from ayudas.compartido import con_libreoffice, convertidos
+from ayudas.llamadas import veces_de
 from ayudas.planes import componente
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
@@ -24,6 +25,7 @@ from docx.text.run import Run
 import paac_reportes as paac
 from paac_reportes.cli import main
 from paac_reportes.textos.frases import donde_difieren
+from paac_reportes.vuelta import lectura as lectura_de_la_vuelta
 
 INFORME, EJECUTIVO = "informe-seguimiento", "informe-ejecutivo"
 INTRODUCCION = (
@@ -336,6 +338,19 @@ def test_lo_que_perderia_su_negrita_se_dice_y_no_se_toma(dice: str) -> None:
     )
     assert lectura.contenido == PLAN
     assert "negrita" in " ".join(aviso.mensaje for aviso in lectura.avisos)
+
+
+@pytest.mark.integracion
+def test_lo_agregado_a_un_texto_largo_no_se_prueba_letra_por_letra(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    largo = f"{'Se hizo. ' * 300}Fin."
+    plan = attrs.evolve(PLAN, textos={**PLAN.textos, "introduccion": largo})
+    word = corregido(emitido("docx", de=plan), {"Fin.": "Y Fin."})
+    se_lee = veces_de(monkeypatch, lectura_de_la_vuelta, "leer_markdown")
+
+    assert leido(word, plan).contenido.textos["introduccion"].endswith("Y Fin.")
+    assert len(se_lee) < 10
 
 
 @pytest.mark.integracion

@@ -211,8 +211,10 @@ def _corregido(cambiado: ParrafoCambiado, escrito: BloqueDeTexto, fuente: str) -
     antes, ahora = antes.removeprefix(ante), ahora.removeprefix(ante)
     iguales, cola = extremos_iguales(antes, ahora)
     viejo, nuevo = antes[iguales : len(antes) - cola], ahora[iguales : len(ahora) - cola]
+    # En la fuente va más allá, cuando más, en lo que de ella no se lee: los signos del énfasis.
+    lugares = range(iguales, iguales + max(len(fuente) - len(antes), -1) + 1)
     for puesto in (nuevo, _protegido(nuevo)):
-        for lugar in range(len(fuente) + 1):
+        for lugar in lugares:
             if fuente.startswith(viejo, lugar):
                 texto = f"{fuente[:lugar]}{puesto}{fuente[lugar + len(viejo) :]}"
                 leidos = [*leer_markdown(texto)]
