@@ -5,8 +5,8 @@ líneas están. Donde los textos se fueron y las marcas quedaron, los textos man
 """
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from paac_reportes import clases
@@ -204,14 +204,14 @@ class _Parejas:
 
     def _parecidas(self, emitidas: Sequence[int], recibidas: Sequence[int]) -> dict[int, int]:
         """Los pares que comparten la mitad de sus textos y con ninguna más tantos."""
-        lineas_de: dict[str, list[int]] = defaultdict(list)
-        for n in recibidas:
-            for texto in _propios(self._recibidas[n]):
-                lineas_de[texto].append(n)
+        dicen = {n: _propios(self._recibidas[n]) for n in recibidas}
+        lineas_de = agrupadas((texto, n) for n, textos in dicen.items() for texto in textos)
         candidatas = (
             (parte, emitida, recibida)
             for emitida in emitidas
-            for parte, recibida in _mas_parecida(_propios(self._emitidas[emitida]), lineas_de)
+            for parte, recibida in _mas_parecida(
+                _propios(self._emitidas[emitida]), dicen, lineas_de
+            )
         )
         pares: dict[int, int] = {}
         tomadas = set[int]()
@@ -222,17 +222,41 @@ class _Parejas:
         return pares
 
 
+_SON_POCAS = 20
+"""Las líneas, cuando más, de un texto que basta para saber de cuál se trata."""
+
+
 def _mas_parecida(
-    textos: Counter[str], lineas_de: Mapping[str, Sequence[int]]
+    textos: Counter[str],
+    dicen: Mapping[int, Container[str]],
+    lineas_de: Mapping[str, Sequence[int]],
 ) -> Iterator[tuple[float, int]]:
-    """Qué parte dice, y cuál es, la línea que más textos comparte, si es la mitad y es una."""
-    votos = Counter[int]()
-    for texto, veces in textos.items():
-        votos.update(dict.fromkeys(lineas_de.get(texto, ()), veces))
-    mejores = votos.most_common(2)
+    """Qué parte dice, y cuál es, la línea que más textos comparte, si es la mitad y es una.
+
+    ``dicen``: por línea, sus textos; ``lineas_de``: por texto, sus líneas.
+    """
+    mitad = _LA_MITAD * textos.total()
+    raros = [texto for texto in textos if len(lineas_de.get(texto, ())) <= _SON_POCAS]
+    mejores = _mejores(textos, raros, dicen, lineas_de)
+    # Una línea sin ninguno de los raros comparte, cuando más, los que dicen muchas.
+    de_muchas = textos.total() - sum(textos[texto] for texto in raros)
+    if de_muchas >= max([mitad, *(cuantos for _, cuantos in mejores)]):
+        mejores = _mejores(textos, textos, dicen, lineas_de)
     hay_una = len({cuantos for _, cuantos in mejores}) == len(mejores)
-    if mejores and hay_una and mejores[0][1] >= _LA_MITAD * textos.total():
+    if mejores and hay_una and mejores[0][1] >= mitad:
         yield mejores[0][1] / textos.total(), mejores[0][0]
+
+
+def _mejores(
+    textos: Counter[str],
+    algunos: Iterable[str],
+    dicen: Mapping[int, Container[str]],
+    lineas_de: Mapping[str, Sequence[int]],
+) -> list[tuple[int, int]]:
+    """Las dos líneas que más textos comparten, de las que dicen alguno de esos, y cuántos."""
+    lineas = {n: None for texto in algunos for n in lineas_de.get(texto, ())}
+    votos = {n: sum(v for texto, v in textos.items() if texto in dicen[n]) for n in lineas}
+    return Counter(votos).most_common(2)
 
 
 def _unicas(
