@@ -27,10 +27,10 @@ from paac_reportes.modelo.temas import tema
 
 pytestmark = pytest.mark.profundo
 
-UNOS, MUCHOS = 10, 40
+UNOS, MUCHOS, MUCHISIMOS = 10, 40, 160
 """Con pocos basta para sospechar; lo que empieza en cierto tamaño (la página que se llena) crece de
-golpe una vez, y con muchos ya pasó."""
-SOBRAN = {UNOS: 5, MUCHOS: 20}
+golpe una vez, y con muchos ya pasó, o con muchísimos."""
+SOBRAN = {UNOS: 5, MUCHOS: 20, MUCHISIMOS: 80}
 """De más que el doble, por cada uno: ordenar pide unas cuantas; mirar por cada uno a los que van
 antes, tantas como los que hay."""
 CASOS = [(clave, camino) for clave in FORMATOS for camino in listas_de(tema(clave).clase)]
@@ -128,6 +128,17 @@ def de_muchas_oficinas(cuantas: int, _carpeta: Path) -> Puertas:
         yield f"leer {tipo}", _leer(escrito, tipo, suyo)
 
 
+def de_filas_que_cambiaron(cuantas: int, _carpeta: Path) -> Puertas:
+    """Documentos que vuelven cuando toda fila del plan ya dice otra cosa."""
+    antes, ahora = (
+        plan(componente(*(actividad(codigo=f"1.{n}", meta=f"{n}{mas}") for n in range(cuantas))))
+        for mas in ("", " y más")
+    )
+    for tipo in ("docx", "xlsx"):
+        escrito = paac.reporte(antes, FORMATO).emitir(tipo).contenido
+        yield f"leer {tipo}", _leer(escrito, tipo, ahora)
+
+
 def de_muchos_cortes(cuantos: int, _carpeta: Path) -> Puertas:
     """La hoja ``Datos`` con una actividad por corte, y con una que los trae todos.
 
@@ -184,16 +195,14 @@ def crecen(
 ) -> dict[str, Counter[str]]:
     """Por puerta, las funciones que con el doble llaman más que el doble, y cuánto de más."""
     sospechas = _sobran(puertas_de, carpeta, contar, UNOS)
-    if not sospechas:
-        return {}
-    ciertas = _sobran(puertas_de, carpeta, contar, MUCHOS, sospechas)
-    return {
-        puerta: suyas
-        for puerta, todas in ciertas.items()
-        if (
-            suyas := Counter({quien: n for quien, n in todas.items() if quien in sospechas[puerta]})
-        )
-    }
+    for tantos in (MUCHOS, MUCHISIMOS):
+        ciertas = _sobran(puertas_de, carpeta, contar, tantos, sospechas) if sospechas else {}
+        de_antes = {
+            puerta: Counter({q: n for q, n in todas.items() if q in sospechas[puerta]})
+            for puerta, todas in ciertas.items()
+        }
+        sospechas = {puerta: suyas for puerta, suyas in de_antes.items() if suyas}
+    return sospechas
 
 
 def _sobran(
@@ -244,7 +253,11 @@ def test_con_el_doble_se_hace_el_doble(clave: str, camino: Camino, tmp_path: Pat
 
 @pytest.mark.una_de_cada
 @pytest.mark.parametrize(
-    "de_tantos", [de_muchas_entidades, de_muchas_oficinas, de_muchos_cortes, de_varias_tablas]
+    "de_tantos",
+    [
+        *(de_muchas_entidades, de_muchas_oficinas, de_filas_que_cambiaron, de_muchos_cortes),
+        de_varias_tablas,
+    ],
 )
 def test_tambien_con_el_doble_de_lo_demas(
     de_tantos: Callable[[int, Path], Puertas], tmp_path: Path

@@ -255,6 +255,8 @@ class Duenos:
         self._por_nombre: dict[str, dict[tuple[str, ...], list[Dueno]]] = {}
         """Los mismos, por lo que dice cada campo que los nombra, sin mayúsculas ni tildes."""
         self._como_salio: dict[str, Dueno] = {}
+        self._hay_sin_salida = False
+        """Si alguno no venía en el libro que salió: a ése lo puede nombrar otra fila."""
         self.anterior: Dueno | None = None
         """Dueño de la fila de arriba; ninguno, en la primera de una hoja."""
         self.es_el_de_arriba = False
@@ -266,6 +268,7 @@ class Duenos:
         nivel, afuera = self._nivel, (self._afuera and objeto.dueno) or self._raiz
         campos = self._lo_que_se_dice_de(objeto)
         es_otro = bool(objeto.salio) and objeto.salio not in self._como_salio
+        self._hay_sin_salida = self._hay_sin_salida or not objeto.salio
         por_campos = nivel.nombrado.como == "campos"
         por_nombre = self._por_nombre.setdefault(afuera.ruta, {})
         for nombre in {_plano(campos)} if por_campos else {_plano([v]) for v in campos if v}:
@@ -335,9 +338,12 @@ class Duenos:
         como, hoja = nivel.nombrado.como, nivel.hoja
         antes = self._como_salio.get(salio)
         # Letra por letra, no se lo busca entre todos, que pueden ser miles.
-        if antes is not None and (como == "lugar" or self._lo_que_se_dice_de(antes) == dice):
+        if antes is not None and (como == "lugar" or self._se_llama(antes, dice)):
             return antes
-        llamados = self._llamados(dice, afuera)
+        # De los que se llaman igual, que también pueden serlo, ninguno es el de una fila que salió
+        # con otro: se buscan si alguno no salió.
+        es_nuevo = como == "campos" and not hoja and salio and not self._hay_sin_salida
+        llamados = [] if antes is None and es_nuevo else self._llamados(dice, afuera)
         if antes is not None:
             return antes if antes in llamados else self._el_de_antes(antes, dice, llamados, celda)
         if como == "campos":
@@ -357,6 +363,10 @@ class Duenos:
             motivo = f"no está {nivel.nombrado.el} {_juntos(dice)} en la hoja {hoja}"
         self._por_armar.fallar("fila_sin_lugar", celda, motivo)
         return None
+
+    def _se_llama(self, objeto: Dueno, dice: list[Any]) -> bool:
+        campos = self._lo_que_se_dice_de(objeto)
+        return campos == dice or (len(dice) == 1 and bool(dice[0]) and dice[0] in campos)
 
     def _llamados(self, dice: list[Any], afuera: Dueno) -> list[Dueno]:
         """Los que se llaman así; un campo en blanco puede ser cualquiera."""
