@@ -200,7 +200,7 @@ def test_un_formato_que_no_existe_da_1(datos: Path, capsys: pytest.CaptureFixtur
         (["generar", "d", "--formato", "f", "--salida"], "--salida: falta su valor"),
         (
             ["generar", "d", "--formato", "f", "--salida", "a.odt"],
-            "; llegó 'a.odt'",
+            "se esperaba un archivo .docx, .xlsx, .html, .pdf, .json, .csv, .zip; llegó 'a.odt'",
         ),
         (
             ["generar", "d", "--formato", "f", "--salida", "a.docx", "--corte", "31/02/2020"],

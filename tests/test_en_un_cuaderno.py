@@ -154,10 +154,12 @@ def test_un_reporte_muestra_su_formato_su_corte_en_que_sale_y_sus_avisos() -> No
     assert renglones[0].startswith("MCCO.101.18.F.20, versión 3: Matriz de seguimiento")
     codigos = [renglon.split()[0] for renglon in renglones[2 : 2 + len(reporte.avisos)]]
     assert codigos == [aviso.codigo for aviso in reporte.avisos]
-    de, corte, salidas, avisos = renglones[-4:]
-    assert (de, corte) == ("De MUNICIPIO DE PRUEBA, vigencia 2026.", "Corte: 2026-04-30.")
-    assert salidas.startswith("Sale en .docx, .xlsx, ")
-    assert avisos == f"{len(reporte.avisos)} avisos."
+    assert renglones[-4:] == [
+        "De MUNICIPIO DE PRUEBA, vigencia 2026.",
+        "Corte: 2026-04-30.",
+        f"Sale en {', '.join(f'.{tipo}' for tipo in reporte.tipos)}.",
+        f"{len(reporte.avisos)} avisos.",
+    ]
 
 
 def test_un_reporte_que_no_se_puede_emitir_muestra_sus_fallas() -> None:
