@@ -13,6 +13,7 @@ from paac_reportes.formatos.definicion.filas import FilaDeMedida
 from paac_reportes.informe import partes
 from paac_reportes.informe.frases import (
     EN_BLANCO,
+    PARTES_QUE_SE_NOMBRAN,
     en_miles,
     oficina_de,
     palabras_de,
@@ -119,7 +120,7 @@ def _donde_estan(analisis: Analisis) -> str:
     con_alguna = [parte for parte in analisis.reparto if partes.vencidas(parte)]
     if not con_alguna:
         return ""
-    if not con_alguna[2:]:  # una o dos se nombran
+    if len(con_alguna) <= PARTES_QUE_SE_NOMBRAN:
         return lista([f"en {con_articulo(oficina_de(parte))}" for parte in con_alguna])
     donde = f"en {con_miles(len(con_alguna))} dependencias"
     maximo = max(map(partes.vencidas, con_alguna))

@@ -107,6 +107,8 @@ LETRAS_EN_UN_RENGLON = 58
 """Las de un nombre que va solo en su renglón de una tabla."""
 CODIGOS = 12
 """Los que se escriben de una lista, que caben en dos renglones; los demás se cuentan."""
+PARTES_QUE_SE_NOMBRAN = 2
+"""Dependencias o componentes que una frase dice por su nombre; de más, cuántos son."""
 
 
 def nombre_corto(codigo: str | None, texto: str | None, letras: int = _LETRAS_DE_UN_NOMBRE) -> str:

@@ -13,6 +13,7 @@ from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.formatos.definicion.filas import FilaDeParte
 from paac_reportes.informe.frases import (
     EN_BLANCO,
+    PARTES_QUE_SE_NOMBRAN,
     cambio_de,
     corregidas_en_el_cambio,
     cuantas_se_nombran,
@@ -267,7 +268,7 @@ def parte_que_sobresale(
     elif len(mayores) == 1:
         predicado = palabras.di("tiene {n} {de_las} vencid@s", maximo, pasadas)
         sobresale = f"{_como_sujeto(mayores[0], nombre_de_parte)} {predicado}"
-    elif not con_alguna[2:]:  # una o dos se nombran
+    elif len(con_alguna) <= PARTES_QUE_SE_NOMBRAN:
         quienes = lista([_de_que_parte(parte, nombre_de_parte) for parte in con_alguna])
         sobresale = palabras.di("{Las} vencid@s son {quienes}", pasadas, quienes=quienes)
     else:

@@ -330,9 +330,13 @@ def con_su_valor(texto: str, valor: Decimal | None) -> str:
 
 CONTINUA = ("(continúa)", "(cont.)")
 """Cómo se dice que algo viene de la página anterior; lo segundo, donde no cabe lo primero."""
+_LETRAS_DE_LO_QUE_SIGUE = 120
+"""Letras, cuando más, del nombre de lo que sigue."""
 
 
-def que_sigue(nombre: str, letras: int = 120, continua: str = CONTINUA[0]) -> str:
+def que_sigue(
+    nombre: str, letras: int = _LETRAS_DE_LO_QUE_SIGUE, continua: str = CONTINUA[0]
+) -> str:
     """``Hacienda (continúa)``: de un nombre largo, las palabras que quepan en ``letras``."""
     breve = " ".join(nombre.split())
     if len(breve) > letras:

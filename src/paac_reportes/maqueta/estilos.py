@@ -444,6 +444,7 @@ def en_cuadricula(estilos: Mapping[str, Estilo]) -> bool:
 
 def estilos_en_cuadricula(estilos: Mapping[str, Estilo]) -> frozenset[str]:
     """Estilos de las celdas que van en cuadros, también si sólo los lleva una parte."""
+    # Cientos de estilos comparten unos pocos bordes: se comparan éstos.
     distintos = {id(estilo.bordes): estilo.bordes for estilo in estilos.values()}
     de_cuadros = {cual for cual, bordes in distintos.items() if bordes == CUADRICULA}
     return frozenset({n for n, estilo in estilos.items() if id(estilo.bordes) in de_cuadros})

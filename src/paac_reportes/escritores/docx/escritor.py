@@ -10,7 +10,6 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
-from operator import itemgetter
 from typing import IO, Any, assert_never
 
 from docx.document import Document as DocumentoDeWord
@@ -21,6 +20,7 @@ from docx.parts.image import ImagePart
 from docx.parts.story import StoryPart
 from docx.section import Section
 from docx.shared import Mm as MmDeWord
+from docx.text.paragraph import Paragraph
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeMaqueta
@@ -320,7 +320,7 @@ def _abrir_secciones(
         if numero:
             word.add_section(WD_SECTION.NEW_PAGE)
             # El párrafo que guarda la sección anterior no debe ocupar un renglón.
-            word.element.body[-2].style = "Separador"
+            _como_separador(Paragraph(word.element.body[-2], word))
             word.add_paragraph(texto_de_cuerpo(numero))
         # Sobre un membrete, la página, el encabezado y el pie son los suyos; y la sección que sigue
         # a otra de su parte los hereda.
@@ -360,8 +360,9 @@ def _poner_marco(
             nombrados.de_celdas.update(tablas.nombrados)
         elif len(documento.partes) > 1:
             lugar.is_linked_to_previous = False  # en blanco, y no el de la sección anterior
-    for _, lugar in filter(itemgetter(0), pies):  # el párrafo que Word exige no las levanta
-        _como_separador(lugar.paragraphs[-1])
+    for tabla, lugar in pies:
+        if tabla is not None:  # el párrafo que Word exige tras ella no la levanta
+            _como_separador(lugar.paragraphs[-1])
     if len(documento.partes) > 1 and all(tabla is None for tabla, _ in pies):
         # El renglón vacío de uno en blanco, en el margen: más arriba, le quita alto al cuerpo.
         seccion.footer_distance = MmDeWord(marco.pagina.inferior / 2)

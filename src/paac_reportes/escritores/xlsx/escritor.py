@@ -118,8 +118,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     escritura.sin_membrete(documento, "el libro sólo lleva los textos, y al imprimirlo")
     del_papel = documento.estilos
     documento, medidor, hojas = disponer_con_contenido(documento)
-    por_hoja = ((h.nombre, sum(len(tramo.altos) for tramo in h.tramos)) for h in hojas)
-    comprobar_que_caben((f"hoja «{nombre}»", filas) for nombre, filas in por_hoja)
+    comprobar_que_caben((f"hoja «{hoja.nombre}»", hoja.cuantas) for hoja in hojas)
     documento, listas = con_hoja_de_listas(documento)
     de_datos = [hoja.nombre for hoja in documento.hojas_de_datos]
     nombres = nombres_de_hoja([*(hoja.nombre for hoja in hojas), *de_datos])

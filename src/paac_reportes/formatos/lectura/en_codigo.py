@@ -121,8 +121,9 @@ def formato_de_matriz(  # noqa: PLR0913 - todas se dicen por su nombre
         cada = recorrido.dueno if recorrido else "plan"
         tablas = {"tabla": _tabla(titulo, columnas, recorre, comunes)}
         cuerpo = [{"tipo": "tabla", "cada": cada, "tablas": ["tabla"]}]
-        de_otro = recorrido and not recorrido.cuenta and recorrido.contenido != DE_TODOS
-        contenido = recorrido.contenido if recorrido and de_otro else "plan"
+        contenido = "plan"
+        if recorrido and not recorrido.cuenta and recorrido.contenido != DE_TODOS:
+            contenido = recorrido.contenido
         primera, letra = titulo, {"titulo": 21}
     base = {
         "codigo": codigo,

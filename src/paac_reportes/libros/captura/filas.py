@@ -566,17 +566,15 @@ def _con_sus_oficinas(
         clave = _como_se_nombra(lugar.objeto.identificador, lugar.objeto.texto)
         de_cada_fila.setdefault(clave, set()).update(reparto.de(lugar.ruta))
     for recomendada in recomendadas:
-        suya = recomendada.actual
-        oficinas = reparto.llamados(suya.responsable or "")
-        claves = [_como_se_nombra(fila.codigo, fila.texto) for fila in suya.filas]
-        # De la fila que tienen dos oficinas no se sabe de cuál se habla.
-        de_sus_filas = (hay for c in claves if len(hay := de_cada_fila.get(c, set())) == 1)
         if not reparto.por_nombre:
             yield recomendada, {None}
-        elif oficinas:
+        elif oficinas := reparto.llamados(recomendada.actual.responsable or ""):
             yield recomendada, oficinas if len(oficinas) == 1 else set()
         else:
-            yield recomendada, set().union(*de_sus_filas)
+            claves = (_como_se_nombra(f.codigo, f.texto) for f in recomendada.actual.filas)
+            de_sus_filas = (de_cada_fila.get(clave, set()) for clave in claves)
+            # De la fila que tienen dos oficinas no se sabe de cuál se habla.
+            yield recomendada, {quien for hay in de_sus_filas if len(hay) == 1 for quien in hay}
 
 
 def _como_se_nombra(codigo: str | None, texto: str | None) -> tuple[str, str]:

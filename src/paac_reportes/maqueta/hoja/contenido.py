@@ -123,8 +123,7 @@ def _dispuesta(
 
     def repartir() -> HojaMontada:
         """Hoja en las mismas páginas cuya mayor sobra es menor; la de antes, si no se reparte."""
-        cuantas = sum(len(tramo.altos) for tramo in hoja.tramos)
-        casi_vacia = paginas.termina_casi_vacia and cuantas < _MUCHAS_FILAS
+        casi_vacia = paginas.termina_casi_vacia and hoja.cuantas < _MUCHAS_FILAS
         se_reparte = casi_vacia and parte.termina_en_matriz
         hojas = [(paginas.mayor_sobra, hoja)]
         # Hasta que todas van parejas; si no, va lo que menos deja donde más deja.

@@ -194,6 +194,11 @@ class HojaMontada:
         """Ancho de los gráficos de la hoja."""
         return ancho_de_dibujo(self.anchos)
 
+    @property
+    def cuantas(self) -> int:
+        """Cuántas filas tiene la hoja."""
+        return sum(len(tramo.altos) for tramo in self.tramos)
+
     @clases.propiedad_recordada
     def lleva_marcas(self) -> bool:
         """Si alguna fila lleva marca, que va en una columna oculta después de la última."""
