@@ -1,8 +1,10 @@
 """Los límites de lo escrito: un reporte no tiene los de la lectura, y un archivo de datos sí."""
 
 import io
+import zipfile
 from pathlib import Path
 from typing import Any, cast
+from xml.etree import ElementTree as ET
 
 import attrs
 import pytest
@@ -114,21 +116,33 @@ def test_el_libro_de_una_oficina_que_no_se_leeria_no_se_entrega(
     assert not [*tmp_path.rglob("*.xlsx")]
 
 
-def test_lo_pequeno_no_se_cuenta(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limites, "_cuentas_de_las_partes", None)
+def test_lo_que_no_puede_pasar_de_un_limite_no_se_extiende_para_contarlo(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(limites, "_veces", None)
     assert emitido(de_filas(3), "docx")[0]
     assert emitido(de_filas(3), "xlsx")[0]
 
 
-def test_lo_contado_es_lo_mismo_por_pedazos(
-    contado: dict[str, int], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("tipo", "cuerpo"), [("docx", "word/document"), ("xlsx", "xl/worksheets")])
+def test_lo_contado_es_lo_que_trae_el_paquete(
+    tipo: str, cuerpo: str, contado: dict[str, int]
 ) -> None:
-    emitido(de_filas(3), "xlsx")
-    de_una_vez = dict(contado)
-    monkeypatch.setattr(limites, "_BYTES_DE_UNA_LECTURA", 7)
+    with zipfile.ZipFile(io.BytesIO(emitido(de_oficinas(6), tipo)[0])) as paquete:
+        partes = {nombre: paquete.read(nombre).decode() for nombre in paquete.namelist()}
+    cuerpos = [parte for nombre, parte in partes.items() if nombre.startswith(cuerpo)]
 
-    emitido(de_filas(3), "xlsx")
-    assert contado == de_una_vez
+    assert contado["partes"] == len(partes)
+    assert contado["etiquetas"] == sum(parte.count("<") for parte in partes.values())
+    assert contado["nodos"] == max(parte.count("<") + parte.count("=") for parte in cuerpos)
+    if tipo == "xlsx":
+        de_hojas = [ET.fromstring(hoja).iter() for hoja in cuerpos]
+        celdas = [uno for hoja in de_hojas for uno in hoja if uno.tag.endswith("}c")]
+        assert contado["celdas"] == sum(len(celda) > 0 for celda in celdas)
+        assert contado["rejilla"] >= len(celdas)
+    else:
+        (word,) = cuerpos
+        assert contado["tablas"] == word.count("<w:tbl>")
 
 
 # ------------------------------------------------------------------ lo que Excel admite

@@ -2,53 +2,50 @@
 
 Escribir no tiene los de la lectura: del reporte que los pasa va un aviso. Un archivo de datos (un
 ``.json``, el libro de un plan, el que llena una oficina) se escribe para leerse, y el que los pasa
-es una falla. Lo pequeño no puede pasar ninguno y no se cuenta; lo demás, como lo contará quien lea.
+es una falla. Se cuenta como lo contará quien lea: las etiquetas, mientras se comprimen; lo demás
+se sabe o tiene una cota, y sólo donde ella pasa del límite se extiende lo escrito para contarlo.
 """
 
-import functools
 import io
-import re
 import zipfile
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from typing import IO
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.paquete import ParteEnCurso
 from paac_reportes.opc.presupuesto import LIMITES
 from paac_reportes.sistema import MAXIMO, MEGAS
 
 _CUERPO = "word/document.xml"
 _HOJAS = "xl/worksheets/sheet"
 
-_LETRAS_POR_CADA_UNO: Mapping[str, Mapping[str, int]] = {
-    "word": {"nodos": 4, "tablas": 300, "celdas_de_word": 20},
-    "libro": {"nodos": 4, "celdas": 28},
+_SE_CUENTAN: Mapping[str, tuple[int, tuple[bytes, ...]]] = {
+    "tablas": (300, (b"</w:tbl>",)),
+    "celdas_de_word": (20, (b"</w:tr>", b"</w:tc>")),
+    "celdas": (28, (b"</v>",)),
 }
-"""Lo menos que ocupa uno en el XML: donde hay menos letras, no cabe lo que pasaría del límite."""
-
-_RECTANGULO = re.compile(rb'<dimension ref="A1:([A-Z]+)(\d+)"')
+"""Lo menos que ocupa cada uno en el XML, y con qué termina."""
 
 _PARTIRLO = "pártalo, con una oficina o un componente por archivo"
 
 
 def revisar_lo_escrito(
     flujo: IO[bytes],
+    partes: Mapping[str, ParteEnCurso],
     escritura: Escritura,
-    letras: int = 0,
+    sabidas: Mapping[str, int],
     a_lo_mas: Mapping[str, int] = MappingProxyType({}),
 ) -> None:
     """El aviso de los límites que pasa un Word o un libro; de uno de datos, ``ErrorDeEntrada``.
 
-    ``letras``: las de las celdas de un libro, cada texto las veces que se usa. ``a_lo_mas``: lo que
-    quien escribió ya sabe que no se pasa, ``{"tablas": 80}``; extender lo escrito para contarlo
-    toma la décima parte de escribirlo.
+    ``partes``: las del paquete que va en ``flujo``. ``sabidas`` y ``a_lo_mas``: cuentas que quien
+    escribió ya sabe, y cotas de otras: ``{"letras": 5210}``, ``{"tablas": 80}``.
     """
     motivos = [
         LIMITES[clave].pasado(cuenta)
-        for clave, cuenta in _cuentas(flujo, letras, a_lo_mas)
+        for clave, cuenta in _cuentas(flujo, partes, sabidas, a_lo_mas)
         if cuenta > LIMITES[clave].tope
     ]
     if motivos and escritura.de_datos:
@@ -92,70 +89,38 @@ def _por_que_no_se_lee(contenido: bytes, tipo: str) -> str:
 
 
 def _cuentas(
-    flujo: IO[bytes], letras: int, a_lo_mas: Mapping[str, int]
+    flujo: IO[bytes],
+    partes: Mapping[str, ParteEnCurso],
+    sabidas: Mapping[str, int],
+    a_lo_mas: Mapping[str, int],
 ) -> Iterator[tuple[str, int]]:
     """De cada límite que podría pasar, a cuánto llega: ``("hojas", 3)``."""
+    hojas = {nombre: parte for nombre, parte in partes.items() if nombre.startswith(_HOJAS)}
+    cuerpos = hojas or {_CUERPO: partes[_CUERPO]}
     yield "peso", flujo.tell()
-    yield "letras", letras
+    yield from sabidas.items()
+    yield "partes", len(partes)
+    yield "extendido", sum(parte.largo for parte in partes.values())
+    yield "etiquetas", sum(parte.etiquetas for parte in partes.values())
+    yield "nodos", max(parte.etiquetas + parte.atributos for parte in cuerpos.values())
+    yield "hojas", len(hojas)
+    if not hojas:  # el cuerpo se lee entero; una hoja, a medida que llega
+        yield "parte", partes[_CUERPO].largo
+    letras = sum(parte.largo for parte in cuerpos.values())
+    for clave in ("celdas",) if hojas else ("tablas", "celdas_de_word"):
+        ocupa, finales = _SE_CUENTAN[clave]
+        if _podria_pasar(clave, min(letras // ocupa, a_lo_mas.get(clave, letras))):
+            yield clave, sum(_veces(flujo, cuerpo, finales) for cuerpo in cuerpos)
+
+
+def _podria_pasar(clave: str, a_lo_mas: int) -> bool:
+    """Si lo que llega, a lo más, a tanto podría pasar su límite."""
+    return a_lo_mas > LIMITES[clave].tope
+
+
+def _veces(flujo: IO[bytes], parte: str, textos: tuple[bytes, ...]) -> int:
+    """Cuántas veces están esos textos en una parte del paquete ya escrito."""
     with zipfile.ZipFile(flujo) as archivo:
-        pesos = {parte.filename: parte.file_size for parte in archivo.infolist()}
-        yield "partes", len(pesos)
-        yield "extendido", sum(pesos.values())
-        hojas = [nombre for nombre in pesos if nombre.startswith(_HOJAS)]
-        yield "hojas", len(hojas)
-        cuerpos, clase = (hojas, "libro") if hojas else ([_CUERPO], "word")
-        if clase == "word":  # el cuerpo se lee entero; una hoja, a medida que llega
-            yield "parte", pesos[_CUERPO]
-        juntos = sum(pesos[cuerpo] for cuerpo in cuerpos)
-        caben = {clave: juntos // ocupa for clave, ocupa in _LETRAS_POR_CADA_UNO[clase].items()}
-        if juntos <= LIMITES["extendido"].tope and _podria_pasar({**caben, **a_lo_mas}):
-            yield from _cuentas_de_las_partes(archivo, frozenset(cuerpos)).items()
+        contenido = archivo.read(parte)
     flujo.seek(0, io.SEEK_END)  # donde quedó al escribirlo
-
-
-def _podria_pasar(a_lo_mas: Mapping[str, int]) -> bool:
-    """Si alguna cuenta, que llega a lo más a tanto, podría pasar su límite."""
-    return any(cuenta > LIMITES[clave].tope for clave, cuenta in a_lo_mas.items())
-
-
-def _cuentas_de_las_partes(
-    archivo: zipfile.ZipFile, cuerpos: AbstractSet[str]
-) -> Mapping[str, int]:
-    """Cuentas de las partes (``{"celdas": 812}``); la de nodos, de la parte que más tiene."""
-    contado: Counter[str] = Counter()
-    nodos = 0
-    for parte in archivo.namelist():
-        de_la_parte = 0
-        for pedazo in _pedazos(archivo, parte):
-            etiquetas = pedazo.count(b"<")
-            contado["etiquetas"] += etiquetas
-            if parte not in cuerpos:
-                continue
-            de_la_parte += etiquetas + pedazo.count(b"=")
-            contado["tablas"] += pedazo.count(b"</w:tbl>")
-            contado["celdas_de_word"] += pedazo.count(b"</w:tr>") + pedazo.count(b"</w:tc>")
-            contado["celdas"] += pedazo.count(b"</v>")
-            if rectangulo := _RECTANGULO.search(pedazo):
-                contado["rejilla"] += _columna(rectangulo[1]) * int(rectangulo[2])
-        nodos = max(nodos, de_la_parte)
-    return contado | Counter({"nodos": nodos})
-
-
-_BYTES_DE_UNA_LECTURA = 2**20
-
-
-def _pedazos(archivo: zipfile.ZipFile, parte: str) -> Iterator[bytes]:
-    """El XML de una parte, por pedazos que no cortan ninguna etiqueta."""
-    cortada = b""
-    with archivo.open(parte) as abierta:
-        while leido := abierta.read(_BYTES_DE_UNA_LECTURA):
-            pedazo = cortada + leido
-            corte = max(pedazo.rfind(b"<"), 0)
-            cortada = pedazo[corte:]
-            yield pedazo[:corte]
-    yield cortada
-
-
-def _columna(letras: bytes) -> int:
-    """Número de una columna, desde 1: ``AA`` → 27."""
-    return functools.reduce(lambda numero, letra: 26 * numero + letra - ord("A") + 1, letras, 0)
+    return sum(map(contenido.count, textos))

@@ -141,7 +141,9 @@ class ParteEnCurso:
         self._compresion = compresion
         self._compresor = zlib.compressobj(NIVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
         self._comprimido: list[bytes] = []
-        self._crc = self._largo = 0
+        self._crc = self.largo = 0
+        self.etiquetas = self.atributos = 0
+        """Cuántas hay en lo ya comprimido; un «=» de un texto cuenta como otro atributo."""
         self._grupo: list[str | bytes] = []
         self._letras = 0
 
@@ -166,24 +168,27 @@ class ParteEnCurso:
         with destino.open(entrada, "w", force_zip64=False) as parte:
             parte.writelines(self._comprimido)
         entrada.compress_type = zipfile.ZIP_DEFLATED
-        entrada.CRC, entrada.file_size = self._crc, self._largo
+        entrada.CRC, entrada.file_size = self._crc, self.largo
         final = flujo.tell()
         flujo.seek(entrada.header_offset)
         flujo.write(entrada.FileHeader(zip64=False))
         flujo.seek(final)
 
     def _comprimir(self, *, final: bool = False) -> None:
-        """Comprime lo juntado hasta ahora y lo cuenta en el largo y el CRC de la parte."""
+        """Encarga comprimir lo juntado hasta ahora, y lo cuenta en el largo de la parte."""
         datos = _en_bytes(self._grupo)
         self._grupo, self._letras = [], 0
-        self._largo += len(datos)
-        self._crc = zlib.crc32(datos, self._crc)
-        if final and self._largo <= _POCO:
+        self.largo += len(datos)
+        if final and self.largo <= _POCO:
             self._agregar(datos, final=True)
         else:
             self._compresion.encargar(partial(self._agregar, datos, final=final))
 
     def _agregar(self, datos: bytes, *, final: bool) -> None:
+        # Aquí, y no al encargar: ``crc32`` cede el turno, y quien escribe lo esperaría de vuelta.
+        self._crc = zlib.crc32(datos, self._crc)
+        self.etiquetas += datos.count(b"<")
+        self.atributos += datos.count(b"=")
         self._comprimido.append(self._compresor.compress(datos))
         if final:
             self._comprimido.append(self._compresor.flush())

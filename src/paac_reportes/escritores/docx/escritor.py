@@ -72,6 +72,7 @@ from paac_reportes.escritores.paquete import (
     entre_marcas,
     guardar_en,
 )
+from paac_reportes.escritores.paquete import Parte as ParteDePaquete
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.maqueta.cierre import ENTRE_TABLAS, entre_tablas
 from paac_reportes.maqueta.contenido import Enlace, Imagen, NumeroDeLeyenda, Remision
@@ -223,14 +224,12 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
             yield cuerpo.pedazos(seccion.parte.bloques, sigue_otra=sigue_otra)
             nombrados.de_celdas.update(tablas_de_parte.nombrados)
 
-    if documento.cuerpo is not None or documento.membrete is not None:
-        juntos = list(map(en_un_texto, cuerpos()))
-        _guardar_listas_y_estilos(word, listas, hoja())
-        flujo.write(_en_membrete_o_cuerpo(word, juntos, documento))
-        revisar_lo_escrito(flujo, escritura)
-        return
-    with Compresion() as compresion:
-        # Los cuerpos se comprimen según se escriben; lo que va entre ellos ya se sabe.
+    def partes(compresion: Compresion) -> dict[str, ParteDePaquete]:
+        """Las partes del paquete; los cuerpos se comprimen según se escriben."""
+        if not es_nuestra:
+            juntos = list(map(en_un_texto, cuerpos()))
+            _guardar_listas_y_estilos(word, listas, hoja())
+            return _en_membrete_o_cuerpo(word, juntos, documento)
         marcas = map(marca_de_cuerpo, range(len(secciones)))
         primero, *demas = entre_marcas(word.part.blob.decode(), marcas)
         en_curso = ParteEnCurso(compresion)
@@ -238,11 +237,14 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         for cuerpo, siguiente in zip(cuerpos(), demas, strict=True):
             en_curso.poner(cuerpo)
             en_curso.poner([siguiente])
-        en_curso.terminar()
         _guardar_listas_y_estilos(word, listas, hoja())
-        en_el_paquete = comprimir(compresion, {**cascaron_de(word), "word/document.xml": en_curso})
-    guardar_en(flujo, en_el_paquete)
-    revisar_lo_escrito(flujo, escritura, a_lo_mas=_cuentas_maximas(documento))
+        return {**cascaron_de(word), "word/document.xml": en_curso.terminar()}
+
+    with Compresion() as compresion:
+        comprimidas = comprimir(compresion, partes(compresion))
+    guardar_en(flujo, comprimidas)
+    a_lo_mas = _cuentas_maximas(documento) if es_nuestra else {}
+    revisar_lo_escrito(flujo, comprimidas, escritura, {}, a_lo_mas)
 
 
 def _guardar_listas_y_estilos(word: DocumentoDeWord, listas: ListasDelWord, hoja: str) -> None:
@@ -284,8 +286,10 @@ _SIN_PAGINAS = (
 )
 
 
-def _en_membrete_o_cuerpo(word: DocumentoDeWord, juntos: list[str], documento: Documento) -> bytes:
-    """Bytes de lo que la entidad dibujó en Word, con nuestros cuerpos, uno por parte, adentro."""
+def _en_membrete_o_cuerpo(
+    word: DocumentoDeWord, juntos: list[str], documento: Documento
+) -> dict[str, ParteDePaquete]:
+    """Partes de lo que la entidad dibujó en Word, con nuestros cuerpos, uno por parte, adentro."""
     with hace_falta("escribir sobre lo que se dibujó en Word"):  # pocos documentos lo llevan
         from paac_reportes.escritores.docx.membrete import (  # noqa: PLC0415
             poner_en_el_cuerpo,

@@ -44,8 +44,8 @@ Clave = tuple[str, str]
 
 def poner_en_membrete(
     nuestro: DocumentoDeWord, cuerpos: Sequence[str], marcos: Sequence[Marco], membrete: Membrete
-) -> bytes:
-    """Los bytes del membrete con esos cuerpos, uno por parte; nada de nuestro cascarón se pierde.
+) -> dict[str, Parte]:
+    """Las partes del membrete con esos cuerpos, uno por parte; nada de nuestro cascarón se pierde.
 
     ``nuestro`` trae los estilos, las imágenes, los enlaces y las listas que los cuerpos nombran.
     """
@@ -61,7 +61,7 @@ def poner_en_membrete(
     base.part._element = raiz  # noqa: SLF001 - python-docx no deja cambiarla de otro modo
     _soltar_las_que_nadie_nombra(base, raiz)
     _poner_propiedades(base, nuestro)
-    return sellar(cascaron_de(base))
+    return {**cascaron_de(base)}
 
 
 def abrir(datos: bytes, archivo: str) -> DocumentoDeWord:
@@ -341,8 +341,10 @@ def _clave(estilo: Any) -> Clave:
 # y los bloques que se ponen en él llevan los nuestros.
 
 
-def poner_en_el_cuerpo(nuestro: DocumentoDeWord, bloques: Sequence[str], cuerpo: bytes) -> bytes:
-    """Los bytes del cuerpo con esos bloques, cada uno en su lugar."""
+def poner_en_el_cuerpo(
+    nuestro: DocumentoDeWord, bloques: Sequence[str], cuerpo: bytes
+) -> dict[str, Parte]:
+    """Las partes del cuerpo con esos bloques, cada uno en su lugar."""
     base = abrir(cuerpo, "cuerpo")
     juntar_propiedades(base, nuestro)
     lugares: dict[str, str] = {}
@@ -359,4 +361,4 @@ def poner_en_el_cuerpo(nuestro: DocumentoDeWord, bloques: Sequence[str], cuerpo:
         primero, *demas = entre_marcas(documento, en_orden)
         puestos = (lugares[lugar] + sigue for lugar, sigue in zip(en_orden, demas, strict=True))
         partes[base.part.partname.lstrip("/")] = "".join((primero, *puestos)).encode()
-    return sellar(partes)
+    return partes

@@ -145,7 +145,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
                 dibujo=dibujo_de(nombre, hoja, documento.estilos),
             )
             impresion = _impresion(hoja, parte.marco, del_papel["pie"], escritura.avisos)
-            sin_marca = _SIN_MARCA_DE_ERROR.format(por_fuera.extension.removeprefix("A1:"))
+            sin_marca = _SIN_MARCA_DE_ERROR.format(por_fuera.esquina)
             en_xml = por_fuera.en_xml([_anchos(hoja), *datos], impresion, sin_marca)
             libro.poner(por_fuera, en_curso(en_xml, compresion))
             en_orden.poner(textos.xml_de_nuevos())
@@ -161,7 +161,8 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         partes = libro.partes(comun.formatos.en_xml(comun.rellenos), en_orden.terminar())
         comprimidas = comprimir(compresion, partes)
     guardar_en(flujo, comprimidas)
-    revisar_lo_escrito(flujo, escritura, textos.letras)
+    sabidas = {"letras": textos.letras, "rejilla": libro.rejilla}
+    revisar_lo_escrito(flujo, comprimidas, escritura, sabidas, {"celdas": libro.rejilla})
 
 
 def _impresion_de_datos(
@@ -238,7 +239,7 @@ def _por_fuera(nombre: str, hoja: HojaMontada, *, se_imprime: bool) -> HojaDelLi
     columnas = cuantas_columnas(hoja)
     return HojaDelLibro(
         nombre=nombre,
-        extension=f"A1:{letra_de_columna(columnas)}{_ultima_fila(hoja)}",
+        extension=(columnas, _ultima_fila(hoja)),
         zoom=_zoom(hoja),
         inmoviles=(hoja.columnas_inmovilizadas, hoja.inmovilizadas),
         filas_repetidas=(hoja.repetidas_desde + 1, hoja.repetidas) if hoja.repetidas else (0, 0),

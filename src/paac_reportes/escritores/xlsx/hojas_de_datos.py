@@ -365,10 +365,10 @@ def hoja_de_datos(nombre: str, hoja: HojaDeDatos) -> HojaDelLibro:
     )
 
 
-def extension(hoja: HojaDeDatos) -> str:
-    """Rango de una hoja: ``A1:BF387``."""
+def extension(hoja: HojaDeDatos) -> tuple[int, int]:
+    """Columnas y filas que abarca una hoja."""
     ultima = filas_de_la_tabla(hoja)[1] if hoja.llenado else _ultima_de_datos(hoja)
-    return f"A1:{letra_de_columna(len(hoja.columnas))}{ultima}"
+    return len(hoja.columnas), ultima
 
 
 def anchos_de_datos(hoja: HojaDeDatos) -> str:

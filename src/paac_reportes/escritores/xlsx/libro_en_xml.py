@@ -8,7 +8,7 @@ piden los ``graficos``.
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
-from math import fsum
+from math import fsum, prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from paac_reportes import clases
@@ -151,8 +151,8 @@ class HojaDelLibro:
     """Una hoja, sin sus celdas."""
 
     nombre: str
-    extension: str
-    """Rango de sus celdas: ``A1:H108``."""
+    extension: tuple[int, int]
+    """Columnas y filas que abarcan sus celdas."""
     oculta: bool = False
     cuadricula: bool = False
     con_ajuste: bool = True
@@ -177,7 +177,7 @@ class HojaDelLibro:
         ajuste = "<pageSetUpPr/>" if self.con_ajuste else ""
         yield (
             f'<worksheet xmlns="{HOJA_DE_CALCULO}"><sheetPr><outlinePr summaryBelow="1"'
-            f' summaryRight="1"/>{ajuste}</sheetPr><dimension ref="{self.extension}"/>'
+            f' summaryRight="1"/>{ajuste}</sheetPr><dimension ref="A1:{self.esquina}"/>'
             f"<sheetViews>{self._vista()}</sheetViews>"
             '<sheetFormatPr baseColWidth="8" defaultRowHeight="15"/>'
         )
@@ -194,6 +194,12 @@ class HojaDelLibro:
             parte = f'<tablePart xmlns:r="{_RELACIONES}" r:id="rId{siguiente}"/>'
             yield f'<tableParts count="1">{parte}</tableParts>'
         yield "</worksheet>"
+
+    @property
+    def esquina(self) -> str:
+        """Última de sus celdas: ``H108``."""
+        columnas, filas = self.extension
+        return f"{letra_de_columna(columnas)}{filas}"
 
     @property
     def direcciones(self) -> list[str]:
@@ -318,6 +324,11 @@ class LibroEnXml:
         if relaciones or de_notas:
             escritas = _relaciones(relaciones, de_notas)
             self._partes[f"xl/worksheets/_rels/sheet{numero}.xml.rels"] = escritas
+
+    @property
+    def rejilla(self) -> int:
+        """Celdas, escritas o no, que abarcan sus hojas."""
+        return sum(prod(hoja.extension) for hoja in self._hojas)
 
     def _poner(self, nombre: str, parte: Parte, tipo: str) -> None:
         self._partes[nombre] = parte
