@@ -6,6 +6,7 @@ las de todo documento y las que sólo lee un programa.
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time
@@ -203,34 +204,57 @@ def _de_quien(bloques: Sequence[Bloque]) -> str:
     return titulo.con_numero if titulo and titulo.nivel and de_matriz else ""
 
 
-def decir_de_quien(word: DocumentoDeWord, secciones: Sequence[SeccionDeParte]) -> None:
-    """Pone de quién es lo que sigue en el encabezado de cada sección, menos en su primera página.
+def cierres_de_tramos(
+    word: DocumentoDeWord, tramos: Sequence[SeccionDeParte], desde: int
+) -> list[str]:
+    """XML del párrafo que cierra cada tramo de una parte, menos el último, que lo cierra ella.
 
-    Va en el párrafo que Word exige tras la tabla de un encabezado: no le quita alto al cuerpo. La
-    primera página de una sección lleva el de su parte; la de una parte con portada, el suyo.
+    En el encabezado de cada uno, menos en su primera página, queda de quién es: va en el párrafo
+    que Word exige tras la tabla de un encabezado, y no le quita alto al cuerpo. La primera página
+    de un tramo lleva el de su parte; la de una parte con portada, el suyo. ``desde``: el número del
+    primero entre todas las secciones.
     """
-    sitios: list[Any] = word.element.sectPr_lst
-    for numero, (seccion, sitio) in enumerate(zip(secciones, sitios, strict=False)):
-        if seccion.lugar is None:
-            continue
-        con_portada = seccion.lugar == 0 and sitio.titlePg_val
-        if seccion.lugar == 0:
-            parte = word.sections[numero].header.part
-            antes, cierra, despues = parte.blob.decode().rpartition("</w:p>")
-            comun = sitio.remove_headerReference(_EN_TODAS)
-            pie = sitio.get_footerReference(_EN_TODAS)
-        sitio.titlePg_val = True
-        if not con_portada:
+    parte = tramos[0].numero
+    sitio: Any = word.element.sectPr_lst[parte]
+    encabezado = word.sections[parte].header.part
+    antes, cierra, despues = encabezado.blob.decode().rpartition("</w:p>")
+    comun, pie = sitio.remove_headerReference(_EN_TODAS), sitio.get_footerReference(_EN_TODAS)
+    propios: list[str] = []
+    for numero, tramo in enumerate(tramos, desde):
+        propios.append(f"sigue{numero}" if tramo.de_quien else comun)
+        if tramo.de_quien:
+            dice = corrida_con_marcas(que_sigue(tramo.de_quien), "<w:b/>")
+            otro = f"{antes}{dice}{cierra}{despues}".encode()
+            suyo = _como(encabezado, f"/word/{propios[-1]}.xml", otro)
+            word.part.load_rel(_ENCABEZADO, suyo, propios[-1])
+
+    def referir(propio: str) -> None:
+        if not sitio.titlePg_val:
             sitio.add_headerReference(_EN_LA_PRIMERA, comun)
             if pie is not None:
                 sitio.add_footerReference(_EN_LA_PRIMERA, pie.rId)
-        propio = comun
-        if seccion.de_quien:
-            propio = f"sigue{numero}"
-            dice = corrida_con_marcas(que_sigue(seccion.de_quien), "<w:b/>")
-            otro = f"{antes}{dice}{cierra}{despues}".encode()
-            word.part.load_rel(_ENCABEZADO, _como(parte, f"/word/{propio}.xml", otro), propio)
+        sitio.titlePg_val = True
         sitio.add_headerReference(_EN_TODAS, propio)
+
+    referir(propios[0])
+    if len(tramos) == 1:
+        return []
+    primero = _parrafo_que_cierra(sitio)
+    for referencia in sitio.xpath("w:headerReference | w:footerReference"):
+        sitio.remove(referencia)
+    # Los demás difieren sólo en cuál es su encabezado.
+    sitio.titlePg_val = False
+    referir(propios[-1])
+    otro_cierre = _parrafo_que_cierra(sitio)
+    ultimo = f'w:type="default" r:id="{propios[-1]}"'
+    demas = [otro_cierre.replace(ultimo, f'w:type="default" r:id="{p}"') for p in propios[1:-1]]
+    return [primero, *demas]
+
+
+def _parrafo_que_cierra(seccion: Any) -> str:
+    """XML del párrafo que guarda una sección y no ocupa un renglón."""
+    xml = re.sub(' xmlns:[a-z0-9]+="[^"]*"', "", en_xml_suelto(seccion))
+    return f'<w:p><w:pPr><w:pStyle w:val="Separador"/>{xml}</w:pPr></w:p>'
 
 
 def _como(encabezado: StoryPart, nombre: str, dice: bytes) -> Part:

@@ -9,7 +9,8 @@ recalcula con F9; nadie le pide que lo haga al abrir, porque entonces pregunta.
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import IO, Any, assert_never
 
 from docx.document import Document as DocumentoDeWord
@@ -30,7 +31,7 @@ from paac_reportes.escritores.docx.armazon import (
     SeccionDeParte,
     abrir_armazon,
     cascaron_de,
-    decir_de_quien,
+    cierres_de_tramos,
     marca_de_cuerpo,
     poner_estilos,
     poner_propiedades,
@@ -202,7 +203,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     contenidos = _contenidos(documento, titulos, de_cada_parte, escritura) if anchos else None
     paginas |= contenidos.de_anclas if contenidos else {}
 
-    _abrir_secciones(word, secciones, documento, marcadores, nombrados)
+    cierres = _abrir_secciones(word, secciones, documento, marcadores, nombrados)
 
     def cuerpos() -> Iterator[Iterator[str | bytes]]:
         """Los pedazos de XML de cada sección."""
@@ -230,13 +231,13 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
             juntos = list(map(en_un_texto, cuerpos()))
             _guardar_listas_y_estilos(word, listas, hoja())
             return _en_membrete_o_cuerpo(word, juntos, documento)
-        marcas = map(marca_de_cuerpo, range(len(secciones)))
+        marcas = map(marca_de_cuerpo, range(len(documento.partes)))
         primero, *demas = entre_marcas(word.part.blob.decode(), marcas)
         en_curso = ParteEnCurso(compresion)
         en_curso.poner([primero])
-        for cuerpo, siguiente in zip(cuerpos(), demas, strict=True):
+        for cuerpo, cierre in zip(cuerpos(), cierres, strict=True):
             en_curso.poner(cuerpo)
-            en_curso.poner([siguiente])
+            en_curso.poner([cierre or demas.pop(0)])
         _guardar_listas_y_estilos(word, listas, hoja())
         return {**cascaron_de(word), "word/document.xml": en_curso.terminar()}
 
@@ -318,19 +319,27 @@ def _abrir_secciones(
     documento: Documento,
     marcadores: Marcadores,
     nombrados: EstilosNombrados,
-) -> None:
-    """Las secciones, cada una en página nueva, con su marco y el lugar de su cuerpo."""
-    for numero, seccion in enumerate(secciones):
+) -> list[str]:
+    """XML que cierra cada sección; vacío, si es la última de su parte y está en el cascarón.
+
+    Deja en ``word`` las partes, cada una en página nueva, con su marco y el lugar de su cuerpo.
+    """
+    for numero, parte in enumerate(documento.partes):
         if numero:
             word.add_section(WD_SECTION.NEW_PAGE)
             # El párrafo que guarda la sección anterior no debe ocupar un renglón.
             _como_separador(Paragraph(word.element.body[-2], word))
             word.add_paragraph(texto_de_cuerpo(numero))
-        # Sobre un membrete, la página, el encabezado y el pie son los suyos; y la sección que sigue
-        # a otra de su parte los hereda.
-        if documento.membrete is None and documento.cuerpo is None and not seccion.lugar:
-            _poner_marco(word, seccion.parte.marco, documento, marcadores, nombrados)
-    decir_de_quien(word, secciones)
+        # Sobre un membrete, la página, el encabezado y el pie son los suyos.
+        if documento.membrete is None and documento.cuerpo is None:
+            _poner_marco(word, parte.marco, documento, marcadores, nombrados)
+    cierres: list[str] = []
+    for _, de_una in groupby(secciones, attrgetter("numero")):
+        tramos = list(de_una)
+        if tramos[0].lugar is not None:
+            cierres += cierres_de_tramos(word, tramos, len(cierres))
+        cierres.append("")
+    return cierres
 
 
 def _como_separador(parrafo: Any) -> None:
