@@ -122,17 +122,28 @@ class FinalDeTabla:
         cierres = (
             Cierre(desde, libre, cruzado=es_cruzado)
             for fila, libre in (*posibles, (acompanada, Pt(0)))
-            for desde, es_cruzado in ((self._fila_sin_cortar(fila), False), (fila, True))
-            if not (es_cruzado and fila - 1 in self.encabezan)
+            for desde, es_cruzado in (
+                (self._fila_sin_cortar(fila), False),
+                (self._fila_sin_cortar(fila, de_toda=False), True),
+                (fila, True),
+            )
+            if not (es_cruzado and desde - 1 in self.encabezan)
+            if (es_cruzado and desde == fila) or self._no_deja_en_blanco(desde)
         )
         con_algo = (cierre for cierre in cierres if cierre.reserva or cierre.desde < ultima)
         enteros = (cierre for cierre in con_algo if max(partidas, default=-1) < cierre.desde)
         return next(filter(self._cabe, enteros), None)
 
-    def _fila_sin_cortar(self, desde: int) -> int:
-        """Fila, ``desde`` o una de antes, a que no llega celda de arriba ni precede una banda."""
+    def _fila_sin_cortar(self, desde: int, *, de_toda: bool = True) -> int:
+        """Fila, ``desde`` o una de antes, a que no llega celda de arriba ni precede una banda.
+
+        Sin ``de_toda`` no cuentan las celdas que vienen desde la primera fila.
+        """
         tabla, en_pagina = self.tabla, self.en_pagina
         columnas = [columna for columna in tabla.columnas if columna.filas is not None]
+        if not de_toda:
+            desde_arriba = range(1, desde + 1)
+            columnas = [c for c in columnas if any(map(c.cubre, desde_arriba))]
         lo_mas_arriba = len(tabla.filas) - en_pagina.alto_de_pagina / en_pagina.medidor.alto_minimo
         while desde > max(lo_mas_arriba, 0) and (
             desde - 1 in self.encabezan or not all(columna.cubre(desde) for columna in columnas)
@@ -140,19 +151,25 @@ class FinalDeTabla:
             desde -= 1
         return desde
 
+    def _alto_desde(self, desde: int, reserva: Pt) -> float:
+        """Alto de las últimas filas, desde esa, con su reserva."""
+        # Lo que a una celda que viene de arriba le falte lo pone la última fila.
+        primera = self._fila_sin_cortar(desde)
+        filas = range(primera, len(self.tabla.filas))
+        altos = self.en_pagina.altos_entre(self.tabla, filas, en_papel=False)
+        return math.fsum(altos[desde - primera :]) + reserva
+
+    def _no_deja_en_blanco(self, desde: int) -> bool:
+        """Si por no cortar el grupo de la última fila no queda casi una página en blanco."""
+        maximo = self.en_pagina.alto_de_pagina * _PARTE_EN_BLANCO
+        return self._alto_desde(desde, Pt(0)) <= maximo
+
     def _cabe(self, cierre: Cierre) -> bool:
         """Si unas últimas filas, con su reserva, caben en una página bajo los rótulos."""
         columnas, desde = self.tabla.columnas, cierre.desde
         if not cierre.cruzado and not all(columna.cubre(desde) for columna in columnas):
             return False
-        # Lo que a una celda que viene de arriba le falte lo pone la última fila.
-        primera = self._fila_sin_cortar(desde)
-        filas = range(primera, len(self.tabla.filas))
-        altos = self.en_pagina.altos_entre(self.tabla, filas, en_papel=False)
-        alto = math.fsum(altos[desde - primera :]) + cierre.reserva
-        # Por no cortar el grupo de la última fila no queda casi una página en blanco.
-        maximo = math.inf if cierre.cruzado else self.en_pagina.alto_de_pagina * _PARTE_EN_BLANCO
-        return alto <= min(self.en_pagina.lo_que_cabe(self.tabla), maximo)
+        return self._alto_desde(desde, cierre.reserva) <= self.en_pagina.lo_que_cabe(self.tabla)
 
 
 def alto_del_comienzo(tabla: Tabla, en_pagina: AltosEnPagina, atadas: Collection[int]) -> Pt:
