@@ -130,7 +130,7 @@ def _bloque_en_su_pagina(bloque: Bloque, bordes: Sequence[float]) -> Bloque:
     if not isinstance(bloque, Tabla) or bloque.abren_hoja:
         return bloque
     fijas, fin = bordes[:2]
-    if bloque.filas.son_del_contenido:
+    if bloque.clase == "filas" and bloque.filas.son_del_contenido:
         # De vuelta se lee por la columna en que empieza cada fila.
         return attrs.evolve(bloque, anchos=tuple(ancho * fin for ancho in bloque.anchos))
     columnas = bloque.filas.por_columnas(len(bloque.anchos))
