@@ -351,7 +351,7 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
     },
     "control": {
         "control_sin_responsable": "un control sin responsable",
-        "control_sin_efecto_claro": "un control afecta, según el mapa, lo que los de su tipo no",
+        "control_sin_efecto_claro": "un control dice afectar lo que los de su tipo no afectan",
         "control_mal_calificado": "la calificación de un control no es la suma de sus atributos",
         "criterio_desconocido": "un criterio de un control, o su respuesta, ajeno a la metodología",
         "control_desconocido": "un seguimiento nombra un control que el riesgo no tiene",

@@ -307,38 +307,41 @@ def _lo_que_pide_una_decision(cuenta: Cuenta, corte: date) -> Iterator[str]:
         callados = cuenta.no_dicen_que_se_hizo()
         callado = f"; de {', '.join(callados)} no consta qué se hizo" if callados else ""
         verbo = "materializó" if len(ocurrieron) == 1 else "materializaron"
-        yield (f"- {_de(len(ocurrieron), 'riesgo')} se {verbo}: {', '.join(ocurrieron)}{callado}.")
+        cuantos = f"- Revisar {_de(len(ocurrieron), 'riesgo')} que se {verbo}"
+        yield f"{cuantos}: {', '.join(ocurrieron)}{callado}."
     altos, sin_acciones = cuenta.altos_sin_seguimiento(), cuenta.altos_sin_acciones()
     sin = ", ".join(sin_acciones)
     if altos:
         yield (
-            f"- {_de(len(altos), 'riesgo')} en zona alta o extrema sin seguimiento de control"
-            f" interno en el corte: {', '.join(altos)}{f'; sin acciones, {sin}' if sin else ''}."
+            f"- Hacer seguimiento a {_de(len(altos), 'riesgo')} en zona alta o extrema que control"
+            " interno no siguió en el corte:"
+            f" {', '.join(altos)}{f'; sin acciones, {sin}' if sin else ''}."
         )
     elif sin:
-        yield f"- {_de(len(sin_acciones), 'riesgo')} en zona alta o extrema sin acciones: {sin}."
+        altos = _de(len(sin_acciones), "riesgo")
+        yield f"- Definir acciones para {altos} en zona alta o extrema: {sin}."
     en_curso, calladas = (
         [(dia, quien) for dia, quien in cuenta.por_fecha(estado) if dia <= corte]
         for estado in ("en_curso", None)
     )
     ya = f"cuyo último día ya llegó: {_con_su_dia(calladas, 'desde el')}."
     if en_curso:
-        vencidas = f"- {len(en_curso)} {_accion(en_curso)} vencida{'s' * (len(en_curso) > 1)}"
+        vencidas = (
+            f"- Exigir {len(en_curso)} {_accion(en_curso)} vencida{'s' * (len(en_curso) > 1)}"
+        )
         sin_estado = f"; {len(calladas)} sin estado, {ya}" if calladas else "."
         yield f"{vencidas}: {_con_su_dia(en_curso, 'desde el')}{sin_estado}"
     elif calladas:
-        yield f"- {len(calladas)} {_accion(calladas)} sin estado, {ya}"
+        yield f"- Pedir el estado de {len(calladas)} {_accion(calladas)} {ya}"
     if ajenos := cuenta.mal_escritos():
-        tienen = "tiene" if len(ajenos) == 1 else "tienen"
-        escrita = f"{tienen} escrita una zona que no dan sus niveles"
-        yield f"- {_de(len(ajenos), 'riesgo')} {escrita}: {', '.join(ajenos)}."
+        zona = f"- Corregir la zona de {_de(len(ajenos), 'riesgo')}"
+        yield f"{zona}, que no es la de sus niveles: {', '.join(ajenos)}."
     vencen = [(dia, quien) for dia, quien in cuenta.por_fecha("en_curso", None) if dia > corte]
     if vencen:
         primeras = [(dia, quien) for dia, quien in vencen if dia == vencen[0][0]]
         primero = "; lo primero" if len(primeras) < len(vencen) else ""
-        yield (
-            f"- {len(vencen)} {_accion(vencen)} por vencer{primero}: {_con_su_dia(primeras, 'el')}."
-        )
+        cuantas = f"- Terminar {len(vencen)} {_accion(vencen)} por vencer"
+        yield f"{cuantas}{primero}: {_con_su_dia(primeras, 'el')}."
 
 
 def _accion(acciones: list[Any]) -> str:
@@ -356,7 +359,7 @@ def test_lo_vencido_dice_de_quien_es_como_se_habla() -> None:
     prosa = Prosa(hallazgos(suyo, date(2026, 12, 31)))
 
     assert (
-        "- 1 acción vencida: R2, de la Oficina de Sistemas, desde el 30/09/2026; 1 sin estado,"
+        "- Exigir 1 acción vencida: R2, de la Oficina de Sistemas, desde el 30/09/2026; 1 sin estado,"
         " cuyo último día ya llegó: R4, sin responsable, desde el 31/08/2026."
     ) in sin_remisiones(prosa.decisiones_del_mapa).splitlines()
 

@@ -174,7 +174,7 @@ def _parte(*tablas: Tabla, medidor: Medidor = SOBRIA) -> list[float]:
 
 def test_una_tabla_que_dice_poco_no_va_de_lado_a_lado() -> None:
     dos = tabla(["50 %", "1"], ["40 %", "4"], rotulos=["Calificación", "Controles"])
-    mediana = tabla(["Un control afecta, según el mapa, lo que los de su tipo no", "1"])
+    mediana = tabla(["Un control dice afectar lo que los de su tipo no afectan", "1"])
     larga = tabla([FRASE * 2, "1"])
 
     algo_mas = tabla(["Posibilidad de que se pierda un expediente", "1"])

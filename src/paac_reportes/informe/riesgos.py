@@ -209,7 +209,7 @@ def del_resumen(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[str]:
 def decisiones_de_riesgos(cifras: CifrasDelMapa) -> Iterator[str]:
     """Los renglones que piden una decisión: lo ocurrido, lo alto sin seguir, lo vencido.
 
-    Cada uno, con cuántos son y cuáles: ``1 acción vencida: R2, de Sistemas…``.
+    Cada uno dice qué hacer, con cuántos y cuáles: ``Exigir 1 acción vencida: R2, de Sistemas…``.
     """
     yield from filter(
         None,
@@ -227,14 +227,16 @@ def _decision_de_materializados(cifras: CifrasDelMapa) -> str:
     ocurrieron = cifras.materializados
     if not ocurrieron.si:
         return ""
-    cuantos = contar(len(ocurrieron.si), "riesgo se materializó", "riesgos se materializaron")
+    cuantos = contar(
+        len(ocurrieron.si), "riesgo que se materializó", "riesgos que se materializaron"
+    )
     nombres, sin_accion = (
         frases.referencias(riesgos, sin_cortar=True)
         for riesgos in (ocurrieron.si, ocurrieron.sin_accion)
     )
     sin_hacer = f"; de {sin_accion} no consta qué se hizo" if sin_accion else ""
     donde = _remision("materializados")
-    return ConEntrada(cuantos, f": {nombres}{sin_hacer}{donde}.")
+    return ConEntrada(f"Revisar {cuantos}", f": {nombres}{sin_hacer}{donde}.")
 
 
 def _decision_de_altos(cifras: CifrasDelMapa) -> str:
@@ -247,10 +249,11 @@ def _decision_de_altos(cifras: CifrasDelMapa) -> str:
     donde = _remision("mapa_de_calor")
     altos = f"{contar(len(riesgos), 'riesgo', 'riesgos')} {frases.en_zona_alta(cifras)}"
     if not sin_seguimiento:
-        return ConEntrada(f"{altos} sin acciones", f": {sin_acciones}{donde}.")
+        return ConEntrada(f"Definir acciones para {altos}", f": {sin_acciones}{donde}.")
     y_sin_acciones = f"; sin acciones, {sin_acciones}" if sin_acciones else ""
     cuales = f"{frases.referencias(sin_seguimiento)}{y_sin_acciones}{donde}"
-    return ConEntrada(f"{altos} sin seguimiento", f" de control interno en el corte: {cuales}.")
+    de_quien = " que control interno no siguió en el corte"
+    return ConEntrada(f"Hacer seguimiento a {altos}", f"{de_quien}: {cuales}.")
 
 
 def _decision_de_vencidas(cifras: CifrasDelMapa) -> str:
@@ -264,9 +267,11 @@ def _decision_de_vencidas(cifras: CifrasDelMapa) -> str:
     if vencidas:
         cuantas = contar(len(vencidas), "acción vencida", "acciones vencidas")
         mas = f"; {con_miles(len(calladas))} sin estado, {de_las_calladas}" if calladas else ""
-        return ConEntrada(cuantas, f": {_responsables_y_dias(vencidas)}{mas}{donde}.")
-    cuantas = contar(len(calladas), "acción sin estado", "acciones sin estado")
-    return ConEntrada(cuantas, f", {de_las_calladas}{donde}.") if calladas else ""
+        return ConEntrada(f"Exigir {cuantas}", f": {_responsables_y_dias(vencidas)}{mas}{donde}.")
+    if not calladas:
+        return ""
+    cuantas = contar(len(calladas), "acción", "acciones")
+    return ConEntrada(f"Pedir el estado de {cuantas}", f" {de_las_calladas}{donde}.")
 
 
 def _decision_de_zonas(cifras: CifrasDelMapa) -> str:
@@ -276,9 +281,9 @@ def _decision_de_zonas(cifras: CifrasDelMapa) -> str:
     riesgos = [r for r in cifras.riesgos if r.ruta in ajenas]
     if not riesgos:
         return ""
-    cuantos = contar(len(riesgos), "riesgo tiene escrita", "riesgos tienen escrita")
-    dicen = f" que no dan sus niveles: {frases.referencias(riesgos)}"
-    return ConEntrada(f"{cuantos} una zona", f"{dicen}{_remision('riesgos_por_zona')}.")
+    cuantos = contar(len(riesgos), "riesgo", "riesgos")
+    cuales = f", que no es la de sus niveles: {frases.referencias(riesgos)}"
+    return ConEntrada(f"Corregir la zona de {cuantos}", f"{cuales}{_remision('riesgos_por_zona')}.")
 
 
 def acciones_por_vencer(cifras: CifrasDelMapa) -> str:
@@ -291,7 +296,9 @@ def acciones_por_vencer(cifras: CifrasDelMapa) -> str:
     proximas = [accion for accion in vencen if accion.ultimo_dia == primer_dia]
     entrada = contar(len(vencen), "acción por vencer", "acciones por vencer")
     lo_primero = "" if len(proximas) == len(vencen) else "; lo primero"
-    return ConEntrada(entrada, f"{lo_primero}: {_responsables_y_dias(proximas, cuando='el')}.")
+    return ConEntrada(
+        f"Terminar {entrada}", f"{lo_primero}: {_responsables_y_dias(proximas, cuando='el')}."
+    )
 
 
 _SE_DETALLAN = 2
