@@ -151,9 +151,14 @@ def vestir_de(columna: ColumnaArmada, escala: Escala | None) -> Vestir:
 
 
 def _vestir_por_vencido(columna: ColumnaArmada) -> Vestir:
-    """Función que viste de rojo toda cuenta que no sea cero."""
+    """Función que viste de rojo toda cuenta que no sea cero, y las letras que dicen «vencida»."""
     sin_color, en_rojo = columna.estilo, columna.estilo_de(relleno=VENCIDO)
-    return lambda texto: (texto, en_rojo if texto.strip("0") else sin_color)
+
+    def vestir(texto: str) -> tuple[Contenido, str]:
+        es_cuenta = bool(texto.strip("0")) and not texto.isalpha()
+        return texto, en_rojo if es_cuenta else sin_color
+
+    return vestir
 
 
 def _vestir_por_regla(columna: ColumnaArmada, reglas: Sequence[ReglaDeColor]) -> Vestir:
