@@ -207,7 +207,7 @@ class RenglonDeIndice(str):
     """El renglón de un título o de una hoja en la tabla de contenido, que recuerda a dónde lleva.
 
     ``destino`` es el lugar del título en ``titulos_de`` o, de una hoja, el ancla de su primera
-    leyenda; quien pueda enlaza el renglón con él.
+    leyenda o de su comienzo; quien pueda enlaza el renglón con él.
     """
 
     __slots__ = ("destino",)
@@ -290,7 +290,7 @@ def repetidos(titulos: Sequence[Titulo]) -> set[int]:
     return numeros
 
 
-_NIVEL_DE_HOJA = 2
+_NIVEL_DE_HOJA = 1
 """Nivel, en la tabla de contenido, del renglón de una hoja sin títulos."""
 
 
@@ -299,7 +299,8 @@ def _renglones(
 ) -> Iterator[tuple[int, Fila]]:
     """Renglones de la tabla de contenido, cada uno como fila y tras su nivel.
 
-    La hoja sin títulos va por lo que lleva: «Hoja «Tablas»: tablas 2 a 8 y figura 2».
+    La hoja sin títulos va por lo que lleva: «Hoja «Tablas»: tablas 2 a 8 y figura 2»; la de una
+    matriz sin número, por su nombre.
     """
     titulos = list(zip(titulos_de(documento), paginas, strict=True))
     sobran = repetidos([titulo for titulo, _ in titulos])
@@ -311,10 +312,22 @@ def _renglones(
             if numero not in sobran:
                 texto = RenglonDeIndice(titulo.con_numero.strip(), numero)
                 yield titulo.nivel, _renglon(texto, titulo.nivel, pagina)
-        leyendas = [] if siguiente > primero else list(_leyendas_en(parte))
-        if leyendas and (ancla := leyendas[0].ancla):
-            texto = RenglonDeIndice(f"Hoja «{parte.nombre}»: {_numeros_en_breve(leyendas)}", ancla)
+        if siguiente > primero:
+            continue
+        leyendas, lleva = list(_leyendas_en(parte)), ""
+        ancla = leyendas[0].ancla if leyendas else ""
+        if leyendas:
+            lleva = f": {_numeros_en_breve(leyendas)}"
+        elif any(isinstance(b, Tabla) and b.filas.son_del_contenido for b in parte.bloques):
+            ancla = ancla_de_hoja(parte.nombre)
+        if ancla:
+            texto = RenglonDeIndice(f"Hoja «{parte.nombre}»{lleva}", ancla)
             yield _NIVEL_DE_HOJA, _renglon(texto, _NIVEL_DE_HOJA, de_anclas.get(ancla))
+
+
+def ancla_de_hoja(nombre: str) -> str:
+    """El ancla del comienzo de una hoja de un libro, por el nombre de su parte."""
+    return f"hoja {nombre}"
 
 
 def _leyendas_en(parte: Parte) -> Iterator[NumeroDeLeyenda]:

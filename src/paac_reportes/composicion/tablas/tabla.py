@@ -51,6 +51,7 @@ from paac_reportes.formatos.definicion.bloques import (
 )
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.filas import (
+    LETRAS_DE_CUENTAS,
     DeActividad,
     DeTramite,
     EnLasCuentas,
@@ -165,7 +166,7 @@ def filas_con_sus_cuentas(
 ) -> Sequence[FilaDeTabla]:
     """Las filas de una sección; si una columna las muestra, con las letras de sus cuentas."""
     filas = filas_de_seccion(seccion, columnas, alcances, ajustes.corte, subtotales)
-    if not any(_LETRAS in columna.definida.dato for columna in columnas):
+    if not any(LETRAS_DE_CUENTAS in columna.definida.dato for columna in columnas):
         return filas
     letras = ajustes.letras()
     return [
@@ -174,9 +175,6 @@ def filas_con_sus_cuentas(
         else fila
         for fila in filas
     ]
-
-
-_LETRAS = "cuenta.letras"
 
 
 def leer_tabla(

@@ -280,6 +280,10 @@ class EnLasCuentas:
     """Una por cuenta, ``RYD``, y ``vencida`` si lo está; qué es cada una, en «letras»."""
 
 
+LETRAS_DE_CUENTAS = "cuenta.letras"
+"""El dato de una columna que las muestra."""
+
+
 @clases.frozen
 class FilaDeLetra:
     """Una letra de la columna de las cuentas, con lo que cuenta."""

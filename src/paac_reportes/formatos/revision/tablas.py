@@ -32,7 +32,7 @@ from paac_reportes.formatos.definicion.bloques import (
     Seccion,
 )
 from paac_reportes.formatos.definicion.columnas import TODAS, Columna, datos_de_columna, que_muestra
-from paac_reportes.formatos.definicion.filas import EXTRAS, FILA_LIBRE
+from paac_reportes.formatos.definicion.filas import EXTRAS, FILA_LIBRE, LETRAS_DE_CUENTAS
 from paac_reportes.formatos.definicion.formato import (
     Formato,
     pagina_de_seccion,
@@ -314,7 +314,7 @@ def _segun_otra(sitio: EnColumna) -> Iterator[Falla]:
 def _por_zona(columna: Columna, recorren: Sequence[Recorre]) -> Iterator[str]:
     """Quejas de una columna coloreada por zona o por vencido que no muestra eso."""
     if columna.colores == VENCIDO:
-        if columna.guarda != "numero":
+        if columna.guarda != "numero" and columna.dato != (LETRAS_DE_CUENTAS,):
             yield f"de rojo se tiñen las cuentas, y la columna guarda {columna.guarda}"
     elif columna.colores == "zona_de_riesgo":
         if not all(_dice_una_zona_de_riesgo(dato, recorren) for dato in columna.dato or ("",)):

@@ -23,6 +23,7 @@ from paac_reportes.maqueta.contenido import (
 from paac_reportes.maqueta.documento import (
     Documento,
     RenglonDeIndice,
+    ancla_de_hoja,
     anclas_de,
     con_indice_en_tabla,
     tiene_indice,
@@ -287,12 +288,13 @@ def remisiones_de(hoja: HojaMontada) -> Iterator[Remitido]:
 def anclas_en_hojas(
     documento: Documento, hojas: Sequence[HojaMontada]
 ) -> dict[str, tuple[int, int]]:
-    """Hoja y fila, desde 0, en que quedó cada ancla nombrada: ``{"tabla_5": (1, 40)}``."""
+    """Hoja y fila, desde 0, de cada ancla y de cada hoja: ``{"tabla_5": (1, 40)}``."""
     lugares = [(numero, fila) for numero, hoja in enumerate(hojas) for fila in hoja.titulos]
     anclas = {
         titulo.ancla: lugar for titulo, lugar in zip(titulos_de(documento), lugares, strict=True)
     }
     for numero, hoja in enumerate(hojas):
+        anclas.setdefault(ancla_de_hoja(hoja.nombre), (numero, 0))
         for fila, celda in hoja.compuestas:
             for tramo in celda.contenido:
                 if isinstance(tramo, NumeroDeLeyenda):
