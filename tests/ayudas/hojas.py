@@ -42,7 +42,7 @@ def montar(*bloques: Bloque, aspecto: Aspecto = SIN_AIRE, **ajustes: Any) -> Hoj
     """La hoja de esos bloques."""
     marco = Marco(pagina=PAGINA, hoja=AjustesDeHoja(**ajustes))
     estilos = estilos_base("Arial", Pt(8), aspecto)
-    return disponer(Parte("HojaMontada", bloques, marco), Medidor(estilos)).repartida
+    return disponer(Parte("HojaMontada", bloques, marco), Medidor(estilos))
 
 
 @attrs.frozen

@@ -151,7 +151,7 @@ def test_en_una_hoja_las_firmas_van_enteras_en_su_pagina(antes: int) -> None:
     propio = formato(*cuerpo, {"tipo": "firmas", "texto": "{{ firma.nombre }}", "por_fila": 1})
     de = plan_de(actividad(), firmas=[ANA] * 3)
     documento = documento_de(de, propio, None, "libro")
-    hoja = disponer(documento.partes[0], Medidor(documento.estilos)).repartida
+    hoja = disponer(documento.partes[0], Medidor(documento.estilos))
 
     filas = sum(len(tramo.altos) for tramo in hoja.tramos)
     assert len({hoja.pagina_de(fila) for fila in range(antes, filas)}) == 1

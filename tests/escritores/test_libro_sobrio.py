@@ -163,12 +163,14 @@ def test_la_hoja_que_pasa_por_poco_a_otra_pagina_se_imprime_sin_ella(
     assert hoja.page_setup.scale == escala
 
 
-@pytest.mark.parametrize(("tras", "salto", "escala"), [(15, 19, 94), (14, 17, 96)])
+@pytest.mark.parametrize(
+    ("palabras", "tras", "salto", "escala"), [(260, 15, 19, 94), (300, 12, 17, 96)]
+)
 def test_si_la_mayor_escala_deja_media_pagina_en_blanco_va_un_paso_menor_que_la_llene(
-    tras: int, salto: int, escala: int
+    palabras: int, tras: int, salto: int, escala: int
 ) -> None:
     """Un párrafo alto que a 96 pasa por poco a la segunda; si a 94 tampoco cabe, queda la mayor."""
-    alto = FRASE | {"texto": "palabra " * 260}
+    alto = FRASE | {"texto": "palabra " * palabras}
     hoja: Any = hoja_de(*[FRASE] * 17, alto, *[FRASE] * tras, TABLA)
 
     assert [corte.id for corte in hoja.row_breaks.brk] == [salto]

@@ -109,7 +109,7 @@ def con_titulos(cuantos: int) -> Documento:
 def paginas_del_contenido(hecho: Documento) -> int:
     """En cuántas páginas queda, sin las de los dos textos."""
     puesto = con_indice_en_tabla(hecho, [1] * len(titulos_de(hecho)))
-    return len(disponer(puesto.partes[0], Medidor(puesto.estilos)).hoja.saltos) - 1
+    return len(disponer(puesto.partes[0], Medidor(puesto.estilos)).saltos) - 1
 
 
 @pytest.mark.parametrize(("cuantos", "antes", "despues"), [(2, 1, 1), (44, 2, 1)])

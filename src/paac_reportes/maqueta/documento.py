@@ -156,12 +156,6 @@ class Parte:
     bloques: tuple[Bloque, ...]
     marco: Marco
 
-    @property
-    def termina_en_matriz(self) -> bool:
-        """Si su última tabla, sin las que van enteras, es de filas que se leen de vuelta."""
-        tablas = [b for b in self.bloques if isinstance(b, Tabla) and not b.va_entera]
-        return bool(tablas) and tablas[-1].filas.son_del_contenido
-
 
 @clases.frozen(kw_only=True)
 class Membrete:

@@ -1,13 +1,12 @@
-"""Cómo se aprieta o se reparte lo de una hoja: la tabla de contenido, lo que sobra y la escala."""
+"""Cómo se aprieta lo de una hoja: la tabla de contenido y la escala."""
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, repeat
 from math import fsum, sqrt
 
 import attrs
 
-from paac_reportes import clases
 from paac_reportes.maqueta.documento import (
     Documento,
     Parte,
@@ -47,7 +46,7 @@ def con_contenido_en_una_pagina(documento: Documento) -> Documento:
     ]
     for estilos in _cada_vez_mas_bajos(documento.estilos) if sueltas else ():
         medidor = MedidorDeHoja(estilos | estilos_de_indice(estilos[_ESTILO_DE_RENGLON]))
-        if not any(disponer(parte, medidor).hoja.saltos for parte in sueltas):
+        if not any(disponer(parte, medidor).saltos for parte in sueltas):
             return attrs.evolve(documento, estilos=estilos)
     return documento
 
@@ -76,67 +75,19 @@ SALTOS_MAXIMOS = 1022
 """Los cortes de página que Excel admite en una hoja."""
 
 
-_MUCHAS_FILAS = 1000
-"""Desde tantas, una hoja no se monta otra vez por llenar mejor la última página."""
-
-
-@clases.frozen
-class Dispuesta:
-    """La hoja de una parte, con todo en su sitio, y cómo se reparte entre las mismas páginas."""
-
-    hoja: HojaMontada
-    _repartir: Callable[[], HojaMontada]
-
-    @clases.propiedad_recordada
-    def repartida(self) -> HojaMontada:
-        """Hoja en las mismas páginas; la que casi vacía la última lo reparte entre todas.
-
-        Montarla otra vez es lo que cuesta: no se hace a una escala que sólo se prueba.
-        """
-        return self._repartir()
-
-
-def disponer(parte: Parte, medidor: Medidor) -> Dispuesta:
+def disponer(parte: Parte, medidor: Medidor) -> HojaMontada:
     """La hoja de una parte.
 
     Una hoja de más páginas que los cortes que Excel admite va sin ellos, y los pone Excel donde
     caigan; los rótulos de sus tablas, si son unos solos, se repiten como títulos de impresión.
     """
     piezas = Piezas(parte, medidor)
-    dispuesta = _dispuesta(parte, piezas, repetir=parte.marco.hoja.repetir_rotulos)
-    cortes = len(dispuesta.hoja.saltos)
+    hoja = montar(Montaje(parte, piezas, repetir=parte.marco.hoja.repetir_rotulos), parte)
+    cortes = len(hoja.saltos)
     if cortes <= SALTOS_MAXIMOS:
-        return dispuesta
-    seguida = _dispuesta(parte, piezas, repetir=False, con_titulos=True)
-    con_la_cuenta = attrs.evolve(seguida.hoja, cortes_de_mas=cortes)
-    return Dispuesta(con_la_cuenta, lambda: con_la_cuenta)
-
-
-def _dispuesta(
-    parte: Parte, piezas: Piezas, *, repetir: bool, con_titulos: bool = False
-) -> Dispuesta:
-    """La hoja de una parte, con cortes de página propios o sin ellos."""
-    nuevo = functools.partial(Montaje, parte, piezas, repetir=repetir)
-    montaje = nuevo()
-    hoja = montar(montaje, parte, con_titulos=con_titulos)
-    paginas = montaje.paginas
-
-    def repartir() -> HojaMontada:
-        """Hoja en las mismas páginas cuya mayor sobra es menor; la de antes, si no se reparte."""
-        casi_vacia = paginas.termina_casi_vacia and hoja.cuantas < _MUCHAS_FILAS
-        se_reparte = casi_vacia and parte.termina_en_matriz
-        hojas = [(paginas.mayor_sobra, hoja)]
-        # Hasta que todas van parejas; si no, va lo que menos deja donde más deja.
-        for reparto in paginas.repartos() if se_reparte else ():
-            prueba = nuevo(reparto=reparto)
-            repartida = montar(prueba, parte, con_titulos=con_titulos)
-            if len(prueba.paginas.saltos) == len(paginas.saltos):
-                hojas.append((prueba.paginas.mayor_sobra, repartida))
-                if prueba.paginas.van_parejas:
-                    break
-        return min(hojas, key=lambda par: par[0])[1]
-
-    return Dispuesta(hoja, repartir)
+        return hoja
+    seguida = montar(Montaje(parte, piezas, repetir=False), parte, con_titulos=True)
+    return attrs.evolve(seguida, cortes_de_mas=cortes)
 
 
 _PASO = 2
@@ -165,12 +116,12 @@ def disponer_en_menos_paginas(
     """
 
     @functools.cache
-    def dispuesta(numero: int, escala: int) -> Dispuesta:
+    def dispuesta(numero: int, escala: int) -> HojaMontada:
         return _dispuesta_a(escala, partes[numero], medidor)
 
     def en_blanco(numero: int, escala: int) -> float:
         """La parte que más se deja en blanco de una página, sin la última."""
-        sobras = dispuesta(numero, escala).repartida.sobras[:-1]
+        sobras = dispuesta(numero, escala).sobras[:-1]
         return max(sobras, default=0.0) / _alto_de_pagina(partes[numero], escala)
 
     def mayor_sin_ella(numero: int, hasta: int) -> int:
@@ -179,11 +130,11 @@ def disponer_en_menos_paginas(
         A la mayor, una tabla puede no caber por poco y dejar media página en blanco: si la deja, va
         la siguiente que la llene más.
         """
-        hoja = dispuesta(numero, entera).repartida
+        hoja = dispuesta(numero, entera)
         pasa = hoja.pedidos < len(hoja.saltos) < _MUCHAS_PAGINAS
         mayor = min(_mayor_escala(hoja, partes[numero], entera), hasta) if pasa else 0
         menores = reversed(range(minima, mayor + 1, _PASO))
-        sin_ella = (m for m in menores if len(dispuesta(numero, m).hoja.saltos) < len(hoja.saltos))
+        sin_ella = (m for m in menores if len(dispuesta(numero, m).saltos) < len(hoja.saltos))
         elegida = next(sin_ella, None)
         if elegida is None:
             return hasta
@@ -237,14 +188,13 @@ def disponer_a(escala: int, parte: Parte, medidor: Medidor) -> HojaMontada:
     return _definitiva(_dispuesta_a(escala, parte, medidor), escala)
 
 
-def _definitiva(dispuesta: Dispuesta, escala: int) -> HojaMontada:
+def _definitiva(hoja: HojaMontada, escala: int) -> HojaMontada:
     """La hoja que se escribe, sin las tablas medidas de que sale: ya no ocupan memoria."""
-    hoja = dispuesta.repartida
     inmoviles = functools.partial(int, hoja.columnas_inmovilizadas)
     return attrs.evolve(hoja, escala=escala, hasta_el_codigo=inmoviles)
 
 
-def _dispuesta_a(escala: int, parte: Parte, medidor: Medidor) -> Dispuesta:
+def _dispuesta_a(escala: int, parte: Parte, medidor: Medidor) -> HojaMontada:
     """Hoja de una parte, ampliada para lo que se imprime a esa ``escala``, por ciento."""
     en_la_hoja = parte if escala == ENTERA else ampliada(parte, escala)
     return disponer(en_la_hoja, medidor)

@@ -30,11 +30,9 @@ from paac_reportes.maqueta.hoja.estilos import (
 )
 from paac_reportes.maqueta.hoja.pagina import FilasEnPaginas, SiempreALaVista, alto_de
 from paac_reportes.maqueta.hoja.tabla import (
-    SIN_REPARTO,
     CeldaDeHoja,
     Cuadricula,
     Filtro,
-    RepartoEnPaginas,
     TablaEnHoja,
     TramoDeHoja,
     altos_y_tramos,
@@ -342,7 +340,7 @@ class Piezas:
                 return hasta if alto <= medidor.alto(contenido, estilo, entero) else None
         return None
 
-    @clases.recordado_de_este  # la de una hoja que se monta otra vez para repartirla
+    @clases.recordado_de_este  # la de una hoja que se monta otra vez, sin cortes
     def cuerpo(self, tabla: Tabla, limite: Pt, primera: Pt, pagina: Pt) -> TablaEnHoja:
         """Filas de una tabla, con las que no se separan; entera, si es breve o lleva un gráfico."""
         cuerpo = self.tabla(tabla.filas, tabla.anchos, limite, primera)
@@ -406,7 +404,7 @@ def _es_de_tabla(parte: Parte) -> bool:
     )
 
 
-def montar(montaje: "Montaje", parte: Parte, *, con_titulos: bool) -> HojaMontada:
+def montar(montaje: "Montaje", parte: Parte, *, con_titulos: bool = False) -> HojaMontada:
     """La hoja con los bloques de la parte, puestos en su orden."""
     juntos = montaje.juntos
     for lugar, bloque in enumerate(parte.bloques):
@@ -443,7 +441,6 @@ class Montaje:
         piezas: Piezas,
         *,
         repetir: bool,
-        reparto: RepartoEnPaginas = SIN_REPARTO,
     ) -> None:
         self._nombre = parte.nombre
         self._piezas = piezas
@@ -454,7 +451,7 @@ class Montaje:
         arriba = (
             [piezas.enteras(bloque.filas, bloque.anchos, ALTO_MAXIMO), SEPARACION] if bloque else []
         )
-        self.paginas = FilasEnPaginas(arriba, pagina.alto_util, reparto, con_cortes=repetir)
+        self.paginas = FilasEnPaginas(arriba, pagina.alto_util, con_cortes=repetir)
         self._a_la_vista = SiempreALaVista(self.paginas)
         self._pedidos: set[int] = set()
         """Filas (desde 1) tras las que el documento pide otra página, quepa lo que quepa."""
@@ -538,7 +535,6 @@ class Montaje:
             Pt(paginas.queda - de_rotulos),
             Pt(paginas.lo_que_cabe - en_cada_pagina),
             de_la_cola,
-            paginas.reparto,
         )
         lugares: list[int] = []
         for tramo in tramos:

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from paac_reportes.maqueta.hoja.tabla import RepartoEnPaginas, TramoDeHoja
+from paac_reportes.maqueta.hoja.tabla import TramoDeHoja
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Fila
@@ -19,15 +19,6 @@ _PARTE_QUE_SE_LLENA = 0.97
 
 _PARTE_QUE_SE_REPITE = 1 / 3
 """Parte máxima de cada página para las filas que se repiten, si llevan los rótulos."""
-
-_COMPARTIDO = (0.95, 0.8, 0.5)
-"""De lo que cada página dejaría en blanco, si todas dejaran lo mismo: lo que se tantea."""
-
-_CASI_VACIA = 1 / 3
-"""De la página: si la última de una matriz deja más en blanco, lo comparten todas."""
-
-_PAREJA = 1 / 4
-"""De la página: si ninguna deja más en blanco, no se busca un reparto mejor."""
 
 
 def lo_que_se_llena(alto: Mm) -> Pt:
@@ -42,7 +33,6 @@ class FilasEnPaginas:
         self,
         bloque: Sequence[TramoDeHoja],
         alto: Mm,
-        reparto: RepartoEnPaginas,
         *,
         con_cortes: bool,
     ) -> None:
@@ -54,7 +44,6 @@ class FilasEnPaginas:
         self._sobras: list[Pt] = []
         """Alto que deja en blanco cada página ya llena."""
         self._pendientes: list[TramoDeHoja] = []
-        self.reparto = reparto
         self.util = lo_que_se_llena(alto)
         del_bloque = alto_de(bloque)
         # Un bloque enorme repetido no dejaría lugar para nada más.
@@ -79,31 +68,9 @@ class FilasEnPaginas:
         return self.siguiente == comienza
 
     @property
-    def termina_casi_vacia(self) -> bool:
-        """Si la última de varias páginas deja mucho en blanco."""
-        return bool(self.saltos) and self.queda > self.lo_que_cabe * _CASI_VACIA
-
-    @property
     def sobras(self) -> tuple[Pt, ...]:
         """Alto que deja en blanco cada página."""
         return *self._sobras, self.queda
-
-    @property
-    def mayor_sobra(self) -> Pt:
-        """Alto en blanco de la página que más deja."""
-        return max(self.sobras)
-
-    @property
-    def van_parejas(self) -> bool:
-        """Si ninguna página, la última u otra, deja mucho en blanco."""
-        return self.mayor_sobra <= self.lo_que_cabe * _PAREJA
-
-    def repartos(self) -> Iterator[RepartoEnPaginas]:
-        """Repartos de las mismas páginas, si cada una dejara una parte igual."""
-        paginas = len(self.saltos) + 1
-        for parte in _COMPARTIDO:
-            en_blanco = math.fsum(self.sobras) / paginas * parte
-            yield RepartoEnPaginas(paginas, en_blanco, en_blanco)
 
     @property
     def pendiente(self) -> Pt:
@@ -149,7 +116,7 @@ class FilasEnPaginas:
             if self.queda < alto_de([primera]):
                 self.cortar()
             self.agregar(primera)
-        if self.queda - self.reparto.reserva < self.pendiente + junto_a:
+        if self.queda < self.pendiente + junto_a:
             self.cortar()
         self.agregar(*self._pendientes)
         self._pendientes = []
@@ -166,7 +133,6 @@ class FilasEnPaginas:
         if len(self.altos) > (self.saltos[-1] if self.saltos else self.del_bloque[1]):
             self.saltos.append(len(self.altos))
             self._sobras.append(self.queda)
-            self.reparto = self.reparto.tras(self.queda)
         self.queda = self.lo_que_cabe
 
 

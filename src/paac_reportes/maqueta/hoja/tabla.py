@@ -58,30 +58,6 @@ class AltosSinCortes(NamedTuple):
     """De cada fila, si ninguna celda la une a la de arriba."""
 
 
-@clases.frozen
-class RepartoEnPaginas:
-    """Blanco, en puntos, que dejan las páginas que faltan: si una deja más, menos las otras."""
-
-    paginas: int = 0
-    """Cuántas faltan, con la que se está llenando."""
-    por_pagina: float = 0.0
-    saldo: float = 0.0
-    """Blanco que a la que se está llenando le toca dejar, con el que faltó en las de antes."""
-
-    @property
-    def reserva(self) -> float:
-        """Alto de la página para las filas que no se apartan de las ya puestas en ella."""
-        return min(max(self.saldo, 0.0), self.por_pagina) if self.paginas > 1 else 0.0
-
-    def tras(self, en_blanco: float) -> "RepartoEnPaginas":
-        """Reparto de la página que sigue a una que deja eso en blanco."""
-        por_pagina = self.por_pagina
-        return RepartoEnPaginas(self.paginas - 1, por_pagina, self.saldo - en_blanco + por_pagina)
-
-
-SIN_REPARTO = RepartoEnPaginas()
-
-
 @attrs.define
 class _Abierta:
     """Una celda de varias filas a la que aún le falta alto para mostrar su texto."""
@@ -171,33 +147,26 @@ def altos_y_tramos(
     primera: Pt,
     siguientes: Pt,
     cola: Pt = _SIN_ALTO,
-    reparto: RepartoEnPaginas = SIN_REPARTO,
 ) -> tuple[list[Pt], list[range]]:
     """Los altos definitivos y los tramos por página.
 
     ``primera`` y ``siguientes``: lo que cabe en la página ya empezada y en las demás; ``cola``: lo
-    que va en la página de la última fila; ``reparto``: lo que cada una deja en blanco. El texto de
-    una celda combinada queda entero en el primero de sus tramos.
+    que va en la página de la última fila. El texto de una celda combinada queda entero en el
+    primero de sus tramos.
     """
     sin_cortes, cuantas = tabla.sin_cortes, len(tabla.propios)
     altos, al_pie = list(sin_cortes.altos), list(sin_cortes.al_pie)
     tramos: list[range] = []
     # La página que empieza a medias de lo que alguna celda une lo mide de nuevo, hasta donde llega.
     a_medias: _Pagina | None = None
-    fila, desde, queda, reserva = 0, 0, primera, reparto.reserva
+    fila, desde, queda = 0, 0, primera
     while fila < cuantas:
         if sin_cortes.sueltas[fila]:
             a_medias = None
         al_pie[fila] = minimo = a_medias.al_pie(fila) if a_medias else sin_cortes.al_pie[fila]
         tras_fila = cola if fila + 1 == cuantas else _SIN_ALTO
-        # Por dejar en blanco lo que le toca, una página no aparta la última fila de las demás.
-        junta = fila - 1 in tabla.con_la_siguiente or fila + 1 == cuantas
-        libre = queda if junta else Pt(queda - reserva)
-        if fila > desde and minimo + tras_fila > libre:
+        if fila > desde and minimo + tras_fila > queda:
             corte = _corte(tabla, range(desde, fila), Pt(siguientes - tras_fila))
-            crece = al_pie[corte - 1] - altos[corte - 1]
-            reparto = reparto.tras(queda + fsum(altos[corte:fila]) - crece)
-            reserva = reparto.reserva
             altos[corte - 1] = al_pie[corte - 1]
             tramos.append(range(desde, corte))
             a_medias, fila, desde, queda = _Pagina(tabla), corte, corte, siguientes
