@@ -8,9 +8,6 @@ basta sola:
 - ``datos.xz``, con que la prueba dice cuáles datos cambiaron: de cada uno su ruta, la huella de su valor
   y su celda. Con los valores serían varios megas, y los reales no pueden estar aquí: tampoco el nombre
   de una hoja, que va como huella.
-
-Dos lecturas se comparan dato por dato. El que sólo cambió de ruta, porque falta uno antes de él, se
-cuenta aparte: si no, perder una fila sería perderlas todas.
 """
 
 import io
@@ -149,55 +146,15 @@ def guardados() -> dict[str, Leido]:
 # ------------------------------------------------------------------ lo que cambió
 
 
-class Cambio(NamedTuple):
-    """De un archivo, los datos de cada modo en que cambió."""
-
-    perdidos: list[str]
-    ganados: list[str]
-    otro_valor: list[str]
-    otra_celda: list[str]
-    otra_ruta: list[str]
-    avisos: list[str]
-
-
-def cambio(antes: Leido, ahora: Leido) -> Cambio:
-    """Dato por dato: primero los de la misma ruta, y de lo que no, el mismo valor en su celda."""
-    viejos, nuevos = ({d[0]: d for d in uno.datos} for uno in (antes, ahora))
-    iguales = viejos.keys() & nuevos.keys() & {d[0] for d in {*antes.datos} & {*ahora.datos}}
-    suelto = Counter(_sin_ruta(d) for d in ahora.datos if d[0] not in iguales)
-    corridos = [d for d in antes.datos if d[0] not in iguales and _tomar(suelto, _sin_ruta(d))]
-    quedan = Counter(_sin_ruta(d) for d in corridos)
-    nuevas_rutas = {
-        d[0] for d in ahora.datos if d[0] not in iguales and _tomar(quedan, _sin_ruta(d))
-    }
-    de_antes = viejos.keys() - iguales - {d[0] for d in corridos}
-    de_ahora = nuevos.keys() - iguales - nuevas_rutas
-    ambos = sorted(de_antes & de_ahora)
-    return Cambio(
-        [f"{r}, {viejos[r][2]}" for r in sorted(de_antes - de_ahora)],
-        [f"{r}, {nuevos[r][2]}" for r in sorted(de_ahora - de_antes)],
-        [f"{r}, {nuevos[r][2]}" for r in ambos if viejos[r][1] != nuevos[r][1]],
-        [f"{r}: {viejos[r][2]} → {nuevos[r][2]}" for r in ambos if viejos[r][1] == nuevos[r][1]],
-        [f"{d[0]}, {d[2]}" for d in corridos],
-        [] if antes.avisos == ahora.avisos else [f"{antes.avisos or 'ninguno'} → {ahora.avisos or 'ninguno'}"],
-    )  # fmt: skip
-
-
-def _sin_ruta(dato: Clave) -> Clave:
-    return (re.sub(r"\d+", "", dato[0]), dato[1], dato[2])
-
-
-def _tomar(cuales: Counter[Clave], clave: Clave) -> bool:
-    cuales[clave] -= 1
-    return cuales[clave] >= 0
-
-
 def diferencias(antes: dict[str, Leido], ahora: dict[str, Leido]) -> Iterator[str]:
-    """Un renglón por archivo que cambió, y debajo los primeros datos de cada modo."""
+    """Un renglón por archivo que cambió, y debajo los primeros datos que dejó de dar y los que da."""
     nada = Leido((), "no está")
     for nombre in [n for n in {**antes, **ahora} if antes.get(n) != ahora.get(n)]:
-        cambiado = cambio(antes.get(nombre, nada), ahora.get(nombre, nada))
-        cuentas = [f"{len(v)} {c.replace('_', ' ')}" for c, v in cambiado._asdict().items() if v]
-        yield f"{nombre}: {', '.join(cuentas) or 'en otro orden'}"
-        for modo, cuales in cambiado._asdict().items():
-            yield from (f"    {modo.replace('_', ' ')}: {cual}" for cual in cuales[:3])
+        viejo, nuevo = antes.get(nombre, nada), ahora.get(nombre, nada)
+        perdidos, ganados = (
+            [f"{ruta}, {celda}" for ruta, _, celda in uno.datos if (ruta, _, celda) not in otro]
+            for uno, otro in ((viejo, {*nuevo.datos}), (nuevo, {*viejo.datos}))
+        )
+        yield f"{nombre}: {viejo.avisos or 'ninguno'} → {nuevo.avisos or 'ninguno'}"
+        yield from (f"    perdido: {cual}" for cual in perdidos[:5])
+        yield from (f"    ganado: {cual}" for cual in ganados[:5])
