@@ -16,7 +16,7 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
 
-from ayudas.membretes import con_partes
+from ayudas.paquetes_a_mano import con_partes
 
 
 def en_bytes(word: DocumentoDeWord) -> bytes:

@@ -1,8 +1,6 @@
 """Membretes como los dibujaría una entidad en Word, hechos con python-docx."""
 
 import io
-import zipfile
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from docx import Document
@@ -80,27 +78,6 @@ def guardado(word: DocumentoDeWord) -> bytes:
     """Sus bytes."""
     salida = io.BytesIO()
     word.save(salida)
-    return salida.getvalue()
-
-
-def con_partes(
-    contenido: bytes,
-    cambios: Mapping[str, Callable[[bytes], bytes] | bytes | None],
-) -> bytes:
-    """El paquete con unas partes cambiadas, puestas (si no están) o quitadas (``None``)."""
-    salida = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(contenido)) as origen,
-        zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED) as destino,
-    ):
-        todas = {nombre: origen.read(nombre) for nombre in origen.namelist()}
-        for nombre, cambio in cambios.items():
-            if cambio is None:
-                del todas[nombre]
-            else:
-                todas[nombre] = cambio if isinstance(cambio, bytes) else cambio(todas[nombre])
-        for nombre, datos in todas.items():
-            destino.writestr(nombre, datos)
     return salida.getvalue()
 
 

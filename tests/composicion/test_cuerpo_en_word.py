@@ -24,7 +24,7 @@ from ayudas.cuerpos import (
     textos_de,
 )
 from ayudas.imagenes import png
-from ayudas.membretes import con_partes
+from ayudas.paquetes_a_mano import con_partes
 from ayudas.planes import CORTE, actividad, componente, datos, tramite
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE

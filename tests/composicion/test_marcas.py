@@ -5,16 +5,14 @@ Prueba ``composicion/marcas``, ``composicion/tablas/alcances``,
 ``composicion/tablas/reduccion``.
 """
 
-import io
 import json
-import zipfile
 from datetime import date
 from typing import Any
-from xml.etree import ElementTree as ET
 
 import attrs
 from ayudas.a_medida import formato, plan, plan_en, tabla
 from ayudas.documentos import documento_de, tablas_de
+from ayudas.lectores import xml
 from ayudas.mapas import mapa, riesgo
 from ayudas.planes import CORTE, actividad, componente, tramite
 
@@ -58,9 +56,7 @@ def columnas_de(de: paac.Plan, en_formato: Any) -> list[dict[str, Any]]:
 
 def propiedades_de_word(contenido: bytes) -> str:
     """Los valores de las propiedades de un documento, seguidos."""
-    with zipfile.ZipFile(io.BytesIO(contenido)) as archivo:
-        raiz = ET.fromstring(archivo.read("docProps/custom.xml"))
-    return "".join(raiz.itertext())
+    return "".join(xml(contenido, "docProps/custom.xml").itertext())
 
 
 def test_cada_fila_dice_su_lugar_en_el_plan() -> None:

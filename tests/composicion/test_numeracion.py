@@ -3,14 +3,13 @@
 Prueba ``composicion/numeracion``.
 """
 
-import io
 import re
-import zipfile
 from datetime import date
 from typing import Any
 
 import pytest
 from ayudas.a_medida import formato, plan, plan_de, tabla
+from ayudas.alteraciones import partes_de
 from ayudas.en_pdf import leer, sin_blancos
 from ayudas.planes import actividad, componente
 
@@ -130,11 +129,6 @@ def parrafos(de: Any, formato: Any) -> list[str]:
     return [solo_texto(b.contenido) for b in bloques if isinstance(b, Parrafo)]
 
 
-def parte_de(contenido: bytes, nombre: str) -> str:
-    with zipfile.ZipFile(io.BytesIO(contenido)) as abierto:
-        return abierto.read(nombre).decode()
-
-
 def test_los_titulos_se_numeran_por_su_nivel_y_los_anexos_con_letras() -> None:
     assert titulos(DE_DOS, ENTERO) == ESCRITOS
 
@@ -245,7 +239,7 @@ def test_una_seccion_sin_nada_no_deja_ni_pagina_ni_hoja(medio: Medio) -> None:
 def test_en_word_los_numeros_son_suyos_y_siguen_una_edicion() -> None:
     contenido = paac.reporte(DE_DOS, ENTERO, corte=CORTE).emitir("docx").contenido
     cuerpo, estilos, listas = (
-        parte_de(contenido, f"word/{parte}.xml") for parte in ("document", "styles", "numbering")
+        partes_de(contenido)[f"word/{parte}.xml"] for parte in ("document", "styles", "numbering")
     )
 
     # El título no trae el número: lo pone la lista de su estilo, que en un anexo es otro.
@@ -263,9 +257,8 @@ def test_en_word_los_numeros_son_suyos_y_siguen_una_edicion() -> None:
 
 
 def test_lo_que_se_nombra_no_se_aparta_de_su_numero_ni_cuando_word_lo_hace_de_nuevo() -> None:
-    cuerpo = parte_de(
-        paac.reporte(DE_DOS, ENTERO, corte=CORTE).emitir("docx").contenido, "word/document.xml"
-    )
+    word = paac.reporte(DE_DOS, ENTERO, corte=CORTE).emitir("docx").contenido
+    cuerpo = partes_de(word)["word/document.xml"]
     leyenda = re.search(r'w:name="_Ref_hecho"/>(.*?)<w:bookmarkEnd', cuerpo)
 
     assert leyenda is not None
@@ -298,10 +291,8 @@ def test_en_html_la_remision_es_un_enlace_a_su_sitio() -> None:
 
 
 def test_en_word_la_pagina_que_se_nombra_es_la_del_contenido() -> None:
-    cuerpo = parte_de(
-        paac.reporte(DE_CUATRO, CON_LA_PAGINA, corte=CORTE).emitir("docx").contenido,
-        "word/document.xml",
-    )
+    word = paac.reporte(DE_CUATRO, CON_LA_PAGINA, corte=CORTE).emitir("docx").contenido
+    cuerpo = partes_de(word)["word/document.xml"]
     del_campo = re.findall(r"PAGEREF (\w+) .*?<w:t>(\d+)</w:t>", cuerpo)
     de_cual = {marca: pagina for marca, pagina in del_campo if marca.startswith("_Ref")}
 

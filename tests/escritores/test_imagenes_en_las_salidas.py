@@ -14,7 +14,8 @@ import pytest
 from ayudas.a_medida import formato, plan_de
 from ayudas.fotos import AUTOR, LUGAR, VUELTAS, abierta, de_un_telefono, dibujo, guardada
 from ayudas.lectores import partes, xml
-from ayudas.membretes import con_partes, guardado, membrete_sencillo
+from ayudas.membretes import guardado, membrete_sencillo
+from ayudas.paquetes_a_mano import con_partes
 from ayudas.planes import actividad, componente
 from PIL import Image, ImageOps
 

@@ -2,12 +2,12 @@
 
 import io
 import xml.etree.ElementTree as ET
-import zipfile
 from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
+from ayudas.alteraciones import partes_de
 from ayudas.compartido import con_libreoffice, con_sdk, convertir, validar
 from ayudas.lectores import W, texto_de, xml
 from openpyxl import load_workbook
@@ -47,10 +47,10 @@ def documento(*bloques: Bloque, **cambios: Any) -> Documento:
 
 def propiedades_de(contenido: bytes) -> dict[str, str]:
     """Por su nombre, las de ``docProps/custom.xml``, si está declarada y relacionada."""
-    with zipfile.ZipFile(io.BytesIO(contenido)) as paquete:
-        assert TIPO in paquete.read("[Content_Types].xml").decode()
-        assert RELACION in paquete.read("_rels/.rels").decode()
-        raiz = ET.fromstring(paquete.read("docProps/custom.xml"))
+    suyas = partes_de(contenido)
+    assert TIPO in suyas["[Content_Types].xml"]
+    assert RELACION in suyas["_rels/.rels"]
+    raiz = ET.fromstring(suyas["docProps/custom.xml"])
     numeros = [int(una.get("pid", "")) for una in raiz]
     assert numeros == list(range(2, len(numeros) + 2))
     return {una.get("name", ""): "".join(una.itertext()) for una in raiz}
@@ -70,8 +70,7 @@ def test_las_propiedades_van_en_su_parte(tipo: str) -> None:
 def test_sin_propiedades_no_hay_parte(tipo: str) -> None:
     contenido = ESCRITORES[tipo](documento(propiedades=()), Escritura())
 
-    with zipfile.ZipFile(io.BytesIO(contenido)) as paquete:
-        assert "docProps/custom.xml" not in paquete.namelist()
+    assert "docProps/custom.xml" not in partes_de(contenido)
 
 
 def test_un_membrete_conserva_las_suyas_menos_las_de_la_misma_familia() -> None:

@@ -14,7 +14,8 @@ import pytest
 from ayudas.compartido import RAIZ, con_libreoffice, con_sdk, convertir, validar
 from ayudas.imagenes import png
 from ayudas.lectores import W, parrafos_de_word, partes, texto_de, xml
-from ayudas.membretes import con_partes, formato_con, guardado, membrete_de_dos, membrete_sencillo
+from ayudas.membretes import formato_con, guardado, membrete_de_dos, membrete_sencillo
+from ayudas.paquetes_a_mano import con_partes
 from ayudas.planes import actividad, componente, datos
 from docx import Document
 from docx.document import Document as DocumentoDeWord

@@ -13,13 +13,8 @@ from ayudas.cuerpos import con_sus_partes, cuerpo
 from ayudas.envueltos import ENVOLTURAS, celda, corrida, parrafo, tabla, xml_de
 from ayudas.imagenes import png
 from ayudas.lectores import partes
-from ayudas.membretes import (
-    con_partes,
-    formato_con,
-    guardado,
-    membrete_de_dos,
-    membrete_sencillo,
-)
+from ayudas.membretes import formato_con, guardado, membrete_de_dos, membrete_sencillo
+from ayudas.paquetes_a_mano import con_partes
 from ayudas.planes import plan
 from docx import Document
 from docx.document import Document as DocumentoDeWord

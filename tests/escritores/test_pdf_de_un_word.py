@@ -13,7 +13,8 @@ import pytest
 from ayudas.a_medida import formato
 from ayudas.compartido import con_libreoffice
 from ayudas.cuerpos import cuerpo
-from ayudas.membretes import con_partes, guardado, membrete_sencillo
+from ayudas.membretes import guardado, membrete_sencillo
+from ayudas.paquetes_a_mano import con_partes
 from ayudas.planes import CORTE, plan
 from pypdf import PdfReader
 

@@ -13,7 +13,8 @@ from collections.abc import Callable
 import pytest
 from ayudas.cuerpos import cuerpo
 from ayudas.lectores import partes
-from ayudas.membretes import con_partes, formato_con, guardado, membrete_sencillo
+from ayudas.membretes import formato_con, guardado, membrete_sencillo
+from ayudas.paquetes_a_mano import con_partes
 from ayudas.planes import CORTE, plan
 
 import paac_reportes as paac

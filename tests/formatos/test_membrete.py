@@ -10,7 +10,8 @@ from ayudas.cuerpos import cuerpo, en_anicos, textos_de
 from ayudas.formatos import minimo
 from ayudas.imagenes import png
 from ayudas.lectores import partes
-from ayudas.membretes import con_partes, formato_con, guardado, membrete_de_dos, membrete_sencillo
+from ayudas.membretes import formato_con, guardado, membrete_de_dos, membrete_sencillo
+from ayudas.paquetes_a_mano import con_partes
 from ayudas.planes import plan
 from docx import Document
 from docx.shared import Mm

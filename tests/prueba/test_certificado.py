@@ -21,7 +21,8 @@ from typing import Any
 
 import attrs
 import pytest
-from ayudas.alteraciones import cambiar, con_partes, partes_de
+from ayudas.alteraciones import cambiar, partes_de
+from ayudas.paquetes_a_mano import con_partes
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
 from hypothesis import given
 from hypothesis import strategies as st
