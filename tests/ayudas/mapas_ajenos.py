@@ -197,11 +197,11 @@ _F2_ACCIONES: Mapping[int, Sequence[Sequence[Any]]] = {
 }  # fmt: skip
 
 
-def f2_v5(proceso: str = "Gestión jurídica", primera: int = 1) -> io.BytesIO:
+def f2_v5() -> io.BytesIO:
     """La herramienta de la versión 5: treinta y seis columnas, seis filas por riesgo, a medio llenar.
 
     K y X están ocultas; de los bloques de las referencias 9 y 10 sólo está la plantilla; el del
-    segundo riesgo perdió sus combinaciones. ``primera`` es la referencia del primer riesgo.
+    segundo riesgo perdió sus combinaciones.
     """
     libro = openpyxl.Workbook()
     hoja = libro.worksheets[0]
@@ -209,7 +209,7 @@ def f2_v5(proceso: str = "Gestión jurídica", primera: int = 1) -> io.BytesIO:
     hoja["A1"] = "Formato Mapa Riesgos"
     hoja.merge_cells("A1:AJ1")
     encima = {
-        "Proceso:": proceso,
+        "Proceso:": "Gestión jurídica",
         "Objetivo:": "Defender a la entidad",
         "Alcance:": "Todo el pleito",
     }
@@ -223,7 +223,7 @@ def f2_v5(proceso: str = "Gestión jurídica", primera: int = 1) -> io.BytesIO:
         _encabezados(hoja, {f"{letra}9" if atributos else f"{letra}8:{letra}9": rotulo})
     formulas: dict[str, tuple[str, str | float]] = {}
     for bloque in range(4):
-        formulas |= _bloque_de_f2(hoja, bloque, primera)
+        formulas |= _bloque_de_f2(hoja, bloque)
     hoja.column_dimensions["K"].hidden = hoja.column_dimensions["X"].hidden = True
     opciones = libro.create_sheet("Opciones Tratamiento")
     opciones.sheet_state = "hidden"
@@ -235,11 +235,11 @@ def f2_v5(proceso: str = "Gestión jurídica", primera: int = 1) -> io.BytesIO:
     return _guardado(libro, {"Mapa final": formulas})
 
 
-def _bloque_de_f2(hoja: Worksheet, bloque: int, primera: int) -> Formulas:
+def _bloque_de_f2(hoja: Worksheet, bloque: int) -> Formulas:
     """Las seis filas de un riesgo, o de la plantilla que nadie llenó."""
     desde = 10 + 6 * bloque
     if bloque < len(_F2_RIESGOS):
-        _poner(hoja, desde, "A", (primera + bloque, *_F2_RIESGOS[bloque][1:]))
+        _poner(hoja, desde, "A", _F2_RIESGOS[bloque])
         for pista, letra in ((_F2_CONTROLES, "O"), (_F2_ACCIONES, "AE")):
             for orden, valores in enumerate(pista[bloque + 1]):
                 _poner(hoja, desde + orden, letra, valores)
@@ -461,31 +461,18 @@ _F3 = (
 )  # fmt: skip
 
 
-def _llenar_f3(tabla: Any, filas: Sequence[Sequence[str]]) -> None:
-    """Una fila por riesgo; la elaboración y la publicación, en una celda sobre todas."""
-    for columna in (3, 4) if filas else ():
-        tabla.cell(2, columna).merge(tabla.cell(1 + len(filas), columna))
-    for fila, textos in enumerate(filas, 2):
-        for columna, texto in enumerate(textos):
-            if texto:
-                tabla.cell(fila, columna).text = texto
-
-
-def f3_seguimiento(*filas: Sequence[str], titulo: str = "") -> io.BytesIO:
-    """El formato de control interno, en Word; sin filas queda en blanco, con siete."""
+def f3_seguimiento() -> io.BytesIO:
+    """El formato de control interno, en Word y en blanco, con siete filas."""
     documento = docx.Document()
     documento.sections[0].header.paragraphs[
         0
     ].text = "MUNICIPIO DE ALTORRIO\nPROCESO: Control y Evaluación"
-    if titulo:
-        documento.add_paragraph(titulo)
-    tabla = documento.add_table(rows=2 + (len(filas) or 7), cols=8)
+    tabla = documento.add_table(rows=9, cols=8)
     grupos = {(0, 2): "Mapa de Riesgos de Corrupción", (3, 4): "Cronograma MRC", (5, 7): "Acciones"}
     for (desde, hasta), texto in grupos.items():
         tabla.cell(0, desde).merge(tabla.cell(0, hasta)).text = texto
     for columna, rotulo in enumerate(_F3):
         tabla.cell(1, columna).text = rotulo
-    _llenar_f3(tabla, filas)
     documento.add_paragraph("RESPONSABLE: ____________")
     salida = io.BytesIO()
     documento.save(salida)

@@ -49,14 +49,13 @@ class Leido(NamedTuple):
 def archivos() -> dict[str, Leer]:
     """Cada uno por su nombre, con lo que lo lee."""
     de_la_casa: dict[str, Callable[[], Any]] = {}
-    for nombre, libro in {**libros_ajenos.PLANES, **libros_ajenos.NO_SON_PLANES}.items():
-        de_la_casa[f"{nombre}.xlsx"] = partial(en_excel, libro.hojas)
-        de_la_casa[f"{nombre}.docx"] = partial(en_word, *libro.hojas.values())
+    for nombre, hojas in {**libros_ajenos.PLANES, **libros_ajenos.NO_SON_PLANES}.items():
+        de_la_casa[f"{nombre}.xlsx"] = partial(en_excel, hojas)
+        de_la_casa[f"{nombre}.docx"] = partial(en_word, *hojas.values())
     for hacer in ("f1_2018", "f2_v5", "f4_cra", "w1_2021", "w2_2023", "w4_2022", "f3_seguimiento"):
         de_la_casa[f"mapa {hacer}"] = getattr(mapas_ajenos, hacer)
     for como in contratista.DISPOSICIONES:
-        titulos = (contratista.ENTIDAD, contratista.PROGRAMA)
-        de_la_casa[f"contratista {como}"] = partial(contratista.matriz, titulos, como)
+        de_la_casa[f"contratista {como}"] = partial(contratista.matriz, como)
     reales = sorted(p for p in (DATOS / "ajenos").rglob("*.*") if p.suffix in {".docx", ".xlsx"})
     leen: dict[str, Leer] = {f"ajeno {n}": partial(_ajeno, h) for n, h in de_la_casa.items()}
     return leen | {

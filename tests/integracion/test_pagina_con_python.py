@@ -83,7 +83,7 @@ def casos(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]
     torcido.write_bytes((de / "plan.xlsx").read_bytes())
     escribir(str(torcido), "31/03/2023: Avance (%)", "400")
     escribir(str(torcido), "31/03/2023: Estado", "casi")
-    (de / "ajeno.xlsx").write_bytes(en_excel(PLANES[AJENO].hojas).getvalue())
+    (de / "ajeno.xlsx").write_bytes(en_excel(PLANES[AJENO]).getvalue())
     hostil = partes_de_excel(datos(escrita("&a;")))
     hostil["xl/workbook.xml"] = f"<!DOCTYPE l [<!ENTITY a 'ja'>]>{hostil['xl/workbook.xml']!s}"
     (de / "hostil.xlsx").write_bytes(comprimir(hostil))

@@ -42,7 +42,7 @@ def libro_de(plan: paac.Plan) -> bytes:
 
 
 def de_otro(nombre: str, tipo: str) -> Documento:
-    hojas = PLANES[nombre].hojas
+    hojas = PLANES[nombre]
     documento = en_excel(hojas) if tipo == "Excel" else en_word(*hojas.values())
     return Documento(documento.getvalue(), DE_OTRO)
 
