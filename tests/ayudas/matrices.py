@@ -105,12 +105,6 @@ def leer(origen: io.BytesIO, **pedido: Any) -> paac.Lectura[Any]:
     return paac.leer(origen, **{"entidad": "M", "como": None, **pedido})
 
 
-def datos(leido: paac.Lectura[Any]) -> dict[str, Any]:
-    """El plan leído, como los datos de un archivo; sin lo que se supone de sus blancos."""
-    aparte = {"version_contrato", "metodologia"}
-    return {c: v for c, v in paac.datos_de(leido.contenido).items() if c not in aparte}
-
-
 def actividades(leido: paac.Lectura[Any]) -> list[Any]:
     """Las de todo el plan, en orden."""
     return [fila for _, componente in leido.contenido.tablas() for fila in componente.filas()]

@@ -35,10 +35,6 @@ def lo_mostrado(plan: paac.Plan, formato: Formato, corte: date | None, medio: Me
     )
 
 
-def _todo(_dato: str, _objeto: object) -> bool:
-    return True
-
-
 def _de(raiz: str, objeto: Any, muestra: Muestra) -> dict[str, Any]:
     datos: dict[str, Any] = {}
     for campo in attrs.fields(type(objeto)):
