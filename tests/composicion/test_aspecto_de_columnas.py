@@ -320,31 +320,6 @@ def test_en_word_el_renglon_que_empieza_por_un_enlace_es_otro_parrafo_de_su_celd
     assert len({p.style.style_id for p in celda.paragraphs if p.style}) == 1
 
 
-def test_un_enlace_llega_a_cada_salida() -> None:
-    direccion = "https://a.gov.co/?a=1&b=2"
-    propio = con_columna("seguimiento.evidencias")
-    fila = actividad(seguimientos=[{"corte": CORTE.isoformat(), "evidencias": [direccion]}])
-    plan = plan_de(fila)
-    word = partes(paac.reporte(plan, propio, corte=CORTE).emitir("docx").contenido)
-    excel = partes(paac.reporte(plan, propio, corte=CORTE).emitir("xlsx").contenido)
-    escrita = 'Target="https://a.gov.co/?a=1&amp;b=2" TargetMode="External"'
-
-    assert 'w:rStyle w:val="Hyperlink"' in word["word/document.xml"].decode()
-    assert escrita in word["word/_rels/document.xml.rels"].decode()
-    (enlace,) = xml(paac.reporte(plan, propio, corte=CORTE).emitir("xlsx").contenido, HOJA).iter(
-        f"{S}hyperlink"
-    )
-    assert enlace.get("ref") == "A2"
-    assert (
-        'Target="https://a.gov.co/?a=1&amp;b=2"'
-        in excel["xl/worksheets/_rels/sheet1.xml.rels"].decode()
-    )
-    assert (
-        b'<a href="https://a.gov.co/?a=1&amp;b=2" rel='
-        in paac.reporte(plan, propio, corte=CORTE).emitir("html").contenido
-    )
-
-
 def test_varias_direcciones_en_una_celda_de_excel_quedan_como_texto_y_se_avisa() -> None:
     evidencias = ["https://a.gov.co", "https://b.gov.co"]
     fila = actividad(seguimientos=[{"corte": CORTE.isoformat(), "evidencias": evidencias}])

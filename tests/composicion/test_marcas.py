@@ -165,31 +165,6 @@ def test_el_titulo_que_calla_un_dato_lleva_la_marca_del_que_lo_dice() -> None:
     assert [una.marca for una in parte.bloques if isinstance(una, Titulo)] == ["x1", "x1"]
 
 
-def test_el_esquema_dice_el_formato_el_corte_y_las_columnas_de_cada_clase_de_tabla() -> None:
-    una = en("actividades", "actividad.codigo", "seguimiento.texto")
-
-    assert esquema(plan(componente()), una, date(2026, 4, 30)) == {
-        "formato": "x",
-        "version": "1",
-        "de": "plan",
-        "corte": "2026-04-30",
-        "biblioteca": paac.__version__,
-        "lineas": "j/X26A==",
-        "vigencia": 2026,
-        "de_quien": 3664761504,
-        "filas": 1,
-        "tablas": [
-            {
-                "recorre": ["actividades"],
-                "columnas": [
-                    {"dato": ["actividad.codigo"], "rotulo": ["actividad.codigo"]},
-                    {"dato": ["seguimiento.texto"], "rotulo": ["seguimiento.texto"]},
-                ],
-            }
-        ],
-    }
-
-
 def test_el_esquema_dice_cuantas_filas_del_plan_hay() -> None:
     firmas = [{"rol": "Revisó", "nombre": "-"}, {"rol": "Aprobó", "nombre": "-"}]
     de = plan(componente(actividad(), actividad()), componente(), firmas=firmas)
