@@ -22,8 +22,9 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 import paac_reportes as paac
-from ayudas import contratista, gestos, libros_ajenos, mapas_ajenos
+from ayudas import contratista, gestos, libros_ajenos
 from ayudas.compartido import DATOS, RAIZ
+from ayudas.mapas_ajenos import f1_2018
 from ayudas.matrices import en_excel, en_word
 
 CARPETA = RAIZ / "tests/lectura/oraculo"
@@ -52,8 +53,7 @@ def archivos() -> dict[str, Leer]:
     for nombre, hojas in {**libros_ajenos.PLANES, **libros_ajenos.NO_SON_PLANES}.items():
         de_la_casa[f"{nombre}.xlsx"] = partial(en_excel, hojas)
         de_la_casa[f"{nombre}.docx"] = partial(en_word, *hojas.values())
-    for hacer in ("f1_2018", "f2_v5", "f4_cra", "w1_2021", "w2_2023", "w4_2022", "f3_seguimiento"):
-        de_la_casa[f"mapa {hacer}"] = getattr(mapas_ajenos, hacer)
+    de_la_casa["mapa f1_2018"] = f1_2018
     for como in contratista.DISPOSICIONES:
         de_la_casa[f"contratista {como}"] = partial(contratista.matriz, como)
     reales = sorted(p for p in (DATOS / "ajenos").rglob("*.*") if p.suffix in {".docx", ".xlsx"})

@@ -25,7 +25,7 @@ def comprimir(partes: Mapping[str, str | bytes]) -> bytes:
 
 
 def con_partes(
-    contenido: bytes, cambios: Mapping[str, Callable[[bytes], bytes] | str | bytes | None]
+    contenido: bytes, cambios: Mapping[str, Callable[[bytes], str | bytes] | str | bytes | None]
 ) -> bytes:
     """El paquete con unas partes cambiadas, puestas (si no están) o quitadas (``None``)."""
     antes = partes(contenido)
