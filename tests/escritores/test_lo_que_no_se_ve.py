@@ -2,13 +2,12 @@
 
 import io
 import xml.etree.ElementTree as ET
-from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
 from ayudas.alteraciones import partes_de
-from ayudas.compartido import con_libreoffice, con_sdk, convertir, validar
+from ayudas.compartido import con_sdk, validar
 from ayudas.lectores import W, texto_de, xml
 from openpyxl import load_workbook
 
@@ -219,37 +218,6 @@ def test_html_no_lleva_nada_escondido() -> None:
     assert "tres" in escrito
     assert "paac" not in escrito
     assert "c0s0a0" not in escrito
-
-
-@con_libreoffice
-def test_libreoffice_conserva_marcadores_y_propiedades_de_word(tmp_path: Path) -> None:
-    archivo = tmp_path / "a.docx"
-    archivo.write_bytes(docx.escribir(documento(TABLA), Escritura()))
-    guardado = convertir(archivo, "docx", tmp_path / "otro").read_bytes()
-
-    assert marcadores_de(guardado) == [
-        ("_paac_t1", "A"),
-        ("_paac_c0s0a0", "uno"),
-        ("_paac_c0s0a1", "tres"),
-    ]
-    assert propiedades_de(guardado) == dict(PROPIEDADES)
-
-
-@con_libreoffice
-def test_libreoffice_conserva_la_columna_oculta_y_las_propiedades_de_excel(tmp_path: Path) -> None:
-    archivo = tmp_path / "a.xlsx"
-    archivo.write_bytes(xlsx.escribir(documento(TABLA), Escritura()))
-    guardado = convertir(archivo, "xlsx", tmp_path / "otro").read_bytes()
-    hoja = load_workbook(io.BytesIO(guardado)).worksheets[0]
-
-    assert [hoja.cell(fila, 3).value for fila in range(1, 5)] == [
-        "_paac_t1",
-        "_paac_c0s0a0",
-        "_paac_c0s0a1",
-        None,
-    ]
-    assert hoja.column_dimensions["C"].hidden
-    assert propiedades_de(guardado) == dict(PROPIEDADES)
 
 
 @con_sdk

@@ -225,25 +225,3 @@ def test_un_alias_corriente_sirve(tmp_path: Path) -> None:
 def test_un_flujo_no_trae_mas_que_un_archivo(flujo: Any) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="pesa más de 20 MB"):
         paac.leer(flujo).sin_dudas()
-
-
-@pytest.mark.parametrize(
-    ("nombre", "contenido", "motivo"),
-    [
-        (
-            "plan.xls",
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"),
-            "es un libro de Excel 97-2003 (.xls); ábralo con Excel o LibreOffice y guárdelo como"
-            " .xlsx",
-        ),
-    ],
-)
-def test_de_un_archivo_de_otro_programa_se_dice_que_es_y_que_hacer(
-    tmp_path: Path, nombre: str, contenido: bytes, motivo: str
-) -> None:
-    ruta = tmp_path / nombre
-    ruta.write_bytes(contenido)
-
-    with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer(ruta).sin_dudas()
-    assert str(error.value) == f"{ruta}: {motivo}"
