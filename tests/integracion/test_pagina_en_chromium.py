@@ -1,6 +1,5 @@
 """La página web en Chromium: accesible en tres anchos, a oscuras, con el buscador y en papel."""
 
-import json
 import os
 import re
 import shutil
@@ -10,12 +9,15 @@ from typing import Any
 
 import pytest
 from ayudas.compartido import (
+    EN_EL_NAVEGADOR,
     HERRAMIENTAS,
-    NAVEGADOR,
     RAIZ,
     con_datos_reales,
     con_navegador,
+    con_node,
+    lanzar,
     leer_real,
+    paginas_de,
 )
 from ayudas.de_todo import de_todo
 from ayudas.mapas import mapa, riesgo
@@ -25,22 +27,10 @@ from PIL import Image
 import paac_reportes as paac
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 
-_AMBIENTE = {**os.environ, "NODE_PATH": str(RAIZ / "node_modules"), "CHROMIUM": NAVEGADOR}
 _AXE = HERRAMIENTAS / "axe.js"
 pytestmark = con_navegador
 FORMATOS = ("informe-seguimiento", "MCCO.101.18.F.20", "ptep-seguimiento", "suit-racionalizacion")
 HOSTIL = "<script>alert(1)</script> \u202eal revés ]]> " + "a" * 5000 + " https://x.co/" + "b" * 300
-
-
-def nodo(guion: Path, *argumentos: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        ["node", str(guion), *map(str, argumentos)],
-        capture_output=True,
-        text=True,
-        env=_AMBIENTE,
-        check=False,
-        timeout=300,
-    )
 
 
 @pytest.mark.skipif(not _AXE.exists(), reason="falta axe.js, que mira la accesibilidad")
@@ -59,7 +49,8 @@ def test_axe_no_halla_nada_en_ningun_ancho_ni_con_textos_hostiles(tmp_path: Path
     paginas.append(tmp_path / "calor.html")
     paginas[-1].write_bytes(_mapa_de_calor())
 
-    assert nodo(_AXE, *paginas).stdout.splitlines() == [f"{una.name}: ok" for una in paginas]
+    halla = lanzar("node", _AXE, *paginas, env={**os.environ, **EN_EL_NAVEGADOR}, timeout=300)
+    assert halla.stdout.splitlines() == [f"{una.name}: ok" for una in paginas]
 
 
 def _mapa_de_calor() -> bytes:
@@ -93,9 +84,9 @@ def vista(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     de = plan(componente(*filas), entidad={"nombre": "MUNICIPIO DE PRUEBA"})
     pagina, pdf = carpeta / "pagina.html", carpeta / "pagina.pdf"
     pagina.write_bytes(paac.reporte(de, "MCCO.101.18.F.20").emitir("html").contenido)
-    hecho = nodo(Path(__file__).with_name("navegador.js"), pagina, pdf, "ACCION 42")
-    assert hecho.returncode == 0, hecho.stderr
-    visto: dict[str, Any] = json.loads(hecho.stdout)
+    visto: dict[str, Any] = con_node(
+        Path(__file__).with_name("navegador.js"), pagina, pdf, "ACCION 42"
+    )
     return visto | {"pdf": pdf}
 
 
@@ -120,10 +111,7 @@ def test_a_oscuras_todo_se_lee_y_nada_se_queja(vista: dict[str, Any]) -> None:
 def test_impresa_cada_hoja_lleva_su_encabezado_su_numero_y_los_rotulos(
     vista: dict[str, Any],
 ) -> None:
-    leido = subprocess.run(
-        ["pdftotext", "-layout", str(vista["pdf"]), "-"], capture_output=True, text=True, check=True
-    )
-    hojas = leido.stdout.split("\f")[:-1]
+    hojas = paginas_de(vista["pdf"])
 
     assert len(hojas) > 1
     for numero, hoja in enumerate(hojas, 1):
@@ -145,10 +133,8 @@ def test_impresa_ninguna_tabla_se_corta_dentro_de_su_primera_fila(tmp_path: Path
     ]
     pagina, pdf = tmp_path / "pagina.html", tmp_path / "pagina.pdf"
     pagina.write_bytes(paac.reporte(plan(*tablas), "MCCO.101.18.F.20").emitir("html").contenido)
-    hecho = nodo(Path(__file__).with_name("navegador.js"), pagina, pdf, "empieza")
-    assert hecho.returncode == 0, hecho.stderr
-    leido = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, text=True, check=True)
-    hojas = leido.stdout.split("\f")
+    con_node(Path(__file__).with_name("navegador.js"), pagina, pdf, "empieza")
+    hojas = paginas_de(pdf)
 
     def en_cual(palabra: str) -> int:
         return next(n for n, hoja in enumerate(hojas) if re.search(rf"\b{palabra}\b", hoja))
@@ -169,9 +155,7 @@ def en_la_mano(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     pagina, pdf = carpeta / "pagina.html", carpeta / "pagina.pdf"
     pagina.write_bytes(paac.reporte(de, "MCCO.101.18.F.20").emitir("html").contenido)
     guion = Path(__file__).with_name("en_la_mano.js")
-    hecho = nodo(guion, pagina, pdf, "accion 42", "SALUD")
-    assert hecho.returncode == 0, hecho.stderr
-    visto: dict[str, Any] = json.loads(hecho.stdout)
+    visto: dict[str, Any] = con_node(guion, pagina, pdf, "accion 42", "SALUD")
     return visto | {"pdf": pdf}
 
 
@@ -198,9 +182,7 @@ def test_el_resumen_se_ve_de_entrada_y_se_vuelve_y_se_busca_sin_tapar_nada(
     muestra = paac.leer(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml").sin_dudas()
     pagina = tmp_path / "informe.html"
     pagina.write_bytes(paac.reporte(muestra, "informe-seguimiento").emitir("html").contenido)
-    hecho = nodo(Path(__file__).with_name("telefono.js"), pagina, ancho, alto)
-    assert hecho.returncode == 0, hecho.stderr
-    visto = json.loads(hecho.stdout)
+    visto = con_node(Path(__file__).with_name("telefono.js"), pagina, ancho, alto)
 
     assert visto["contenido"] is False
     assert visto["primera"] <= alto
@@ -234,9 +216,7 @@ def informes(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def test_en_un_telefono_cada_cifra_va_bajo_su_rotulo_y_el_mapa_de_calor_es_un_dibujo(
     ancho: int, informes: list[Path]
 ) -> None:
-    hecho = nodo(Path(__file__).with_name("cifras.js"), ancho, *informes)
-    assert hecho.returncode == 0, hecho.stderr
-    vistas = json.loads(hecho.stdout)
+    vistas = con_node(Path(__file__).with_name("cifras.js"), ancho, *informes)
 
     assert [vista["tablas"] for vista in vistas] == [4, 3, 3, 1]
     assert all(vista["barras"] for vista in vistas[:3])

@@ -1,15 +1,12 @@
 """Los anexos de la página en Chromium: se pliegan en la pantalla y en papel están enteros."""
 
-import json
-import os
 import re
 import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
-from ayudas.compartido import NAVEGADOR, RAIZ, con_navegador
+from ayudas.compartido import con_navegador, con_node, paginas_de
 from ayudas.planes import CORTE, actividad, componente, plan
 
 import paac_reportes as paac
@@ -31,17 +28,9 @@ def vista(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     pagina.write_bytes(
         paac.reporte(de, "informe-seguimiento", corte=CORTE).emitir("html").contenido
     )
-    guion = Path(__file__).with_name("plegado.js")
-    hecho = subprocess.run(
-        ["node", str(guion), str(pagina), str(carpeta), "Acción 37"],
-        capture_output=True,
-        text=True,
-        env={**os.environ, "NODE_PATH": str(RAIZ / "node_modules"), "CHROMIUM": NAVEGADOR},
-        check=False,
-        timeout=300,
+    visto: dict[str, Any] = con_node(
+        Path(__file__).with_name("plegado.js"), pagina, carpeta, "Acción 37"
     )
-    assert hecho.returncode == 0, hecho.stderr
-    visto: dict[str, Any] = json.loads(hecho.stdout)
     return visto | {"carpeta": carpeta}
 
 
@@ -106,7 +95,9 @@ def test_el_buscador_abre_lo_que_coincide_y_al_terminar_lo_deja_como_estaba(
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="falta poppler-utils, que lee el PDF")
 def test_impresa_esta_entera_con_programa_sin_el_y_por_los_estilos(vista: dict[str, Any]) -> None:
-    con, sin, de_estilos = (hojas(vista["carpeta"] / f"{n}.pdf") for n in ("con", "sin", "estilos"))
+    con, sin, de_estilos = (
+        paginas_de(vista["carpeta"] / f"{n}.pdf") for n in ("con", "sin", "estilos")
+    )
 
     assert con == sin == de_estilos
     impreso = "\n".join(con)
@@ -115,10 +106,3 @@ def test_impresa_esta_entera_con_programa_sin_el_y_por_los_estilos(vista: dict[s
     assert "40 filas" not in impreso
     assert vista["trasImprimir"] == []
     assert vista["sinPrograma"] == [True] * len(vista["390"]["resumenes"])
-
-
-def hojas(pdf: Path) -> list[str]:
-    leido = subprocess.run(
-        ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True
-    )
-    return leido.stdout.split("\f")[:-1]

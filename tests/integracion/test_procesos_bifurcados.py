@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from ayudas.a_medida import plan_de
+from ayudas.compartido import lanzar
 from ayudas.planes import FORMATO, actividad
 
 import paac_reportes as paac
@@ -129,9 +130,7 @@ def test_una_salida_relativa_a_una_carpeta_borrada_no_es_una_traza(tmp_path: Pat
         f"cd {tmp_path} && rmdir {tmp_path} && {sys.executable} -m paac_reportes generar {plan}"
         " --formato ptep-seguimiento --salida a.docx"
     )
-    hecho = subprocess.run(
-        ["sh", "-c", orden], capture_output=True, timeout=_A_LO_SUMO, check=False, text=True
-    )
+    hecho = lanzar("sh", "-c", orden, timeout=_A_LO_SUMO)
 
     assert hecho.returncode == 3
     assert hecho.stderr.startswith("a.docx: la carpeta de trabajo de este programa ya no existe")
