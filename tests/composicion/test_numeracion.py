@@ -11,6 +11,7 @@ import pytest
 from ayudas.a_medida import formato, plan, plan_de, tabla
 from ayudas.alteraciones import partes_de
 from ayudas.en_pdf import leer, sin_blancos
+from ayudas.lectores import parrafos_de_word
 from ayudas.planes import actividad, componente
 
 import paac_reportes as paac
@@ -414,3 +415,25 @@ def test_un_formato_que_remite_mal_lo_dice(caso: str) -> None:
         paac.formato_desde_datos({c: v for c, v in datos.items() if v is not None})
 
     assert dice in [str(falla) for falla in hallado.value.fallas]
+
+
+# ------------------------------------------------------------------ en cada parte del plan
+def test_cada_componente_lleva_su_titulo_en_su_orden() -> None:
+    propio = formato(
+        {"tipo": "titulo", "nivel": 1, "cada": "dependencia", "texto": "{{ dependencia.nombre }}"},
+        {"tipo": "titulo", "nivel": 2, "cada": "componente", "texto": "{{ componente.nombre }}"},
+    )
+    uno, dos = (componente(actividad(), numero=n, nombre=f"C{n}") for n in (1, 2))
+    dependencias = [
+        {"nombre": "HACIENDA", "componentes": [uno, dos]},
+        {"nombre": "SALUD", "componentes": [uno]},
+    ]
+    contenido = paac.reporte(plan(dependencias=dependencias), propio).emitir("docx").contenido
+
+    assert [(e, t) for e, t in parrafos_de_word(contenido) if e.startswith("Heading")] == [
+        ("Heading1", "HACIENDA"),
+        ("Heading2", "C1"),
+        ("Heading2", "C2"),
+        ("Heading1", "SALUD"),
+        ("Heading2", "C1"),
+    ]
