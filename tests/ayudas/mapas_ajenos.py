@@ -14,7 +14,7 @@ import openpyxl
 from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ayudas.paquetes_a_mano import con_partes
+from ayudas.paquetes_a_mano import con_partes, en_bytes
 
 Formulas = Mapping[str, tuple[str, str | float]]
 """Por celda, la fórmula y el resultado que el libro guarda."""
@@ -127,11 +127,5 @@ def f1_2018() -> io.BytesIO:
     formulas = {"I24": ('IF(G24*H24<=10,"BAJA - "&G24*H24)', "BAJA - 0"), "M24": ('IF(K24*L24<=10,"BAJA - "&K24*L24)', "BAJA - 0")}  # fmt: skip
     for donde, (formula, _) in formulas.items():
         hoja[donde] = f"={formula}"
-    salida = io.BytesIO()
-    libro.save(salida)
-    return io.BytesIO(
-        con_partes(
-            salida.getvalue(),
-            {"xl/worksheets/sheet1.xml": lambda xml: _con_resultados(xml.decode(), formulas)},
-        )
-    )
+    hojas = {"xl/worksheets/sheet1.xml": lambda xml: _con_resultados(xml.decode(), formulas)}
+    return io.BytesIO(con_partes(en_bytes(libro), hojas))

@@ -12,6 +12,7 @@ import docx
 import openpyxl
 
 import paac_reportes as paac
+from ayudas.paquetes_a_mano import en_bytes
 
 Renglon = str | Sequence[Any]
 Renglones = Sequence[Renglon]
@@ -28,9 +29,7 @@ def en_word(*bloques: str | Renglones, encabezado: str = "") -> io.BytesIO:
         else:
             _tabla_de_word(documento, [_celdas(renglon) for renglon in bloque])
             documento.add_paragraph()
-    salida = io.BytesIO()
-    documento.save(salida)
-    return io.BytesIO(salida.getvalue())
+    return io.BytesIO(en_bytes(documento))
 
 
 def _parrafo(documento: Any, texto: str) -> None:
@@ -78,9 +77,7 @@ def en_excel(hojas: Mapping[str, Renglones]) -> io.BytesIO:
                     end_row=fin[0] + 1,
                     end_column=fin[1] + 1,
                 )
-    salida = io.BytesIO()
-    libro.save(salida)
-    return io.BytesIO(salida.getvalue())
+    return io.BytesIO(en_bytes(libro))
 
 
 def _combinadas(

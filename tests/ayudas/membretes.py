@@ -12,6 +12,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 import paac_reportes as paac
 from ayudas.imagenes import png
+from ayudas.paquetes_a_mano import en_bytes
 
 
 def campo(parrafo: Any, instruccion: str, resultado: str = "1") -> None:
@@ -74,13 +75,6 @@ def membrete_de_dos() -> DocumentoDeWord:
     return word
 
 
-def guardado(word: DocumentoDeWord) -> bytes:
-    """Sus bytes."""
-    salida = io.BytesIO()
-    word.save(salida)
-    return salida.getvalue()
-
-
 def formato_con(membrete: object, **claves: Any) -> paac.Formato:
     """Un formato que sólo dice «Hola», con ese membrete; ``claves``: otras suyas."""
     datos: dict[str, Any] = {
@@ -89,6 +83,6 @@ def formato_con(membrete: object, **claves: Any) -> paac.Formato:
         "version": "1",
         "propiedades": {"titulo": "X"},
         "cuerpo": [{"tipo": "parrafo", "texto": "Hola"}],
-        "membrete": membrete if not hasattr(membrete, "save") else guardado(membrete),
+        "membrete": membrete if not hasattr(membrete, "save") else en_bytes(membrete),
     }
     return paac.formato_desde_datos(datos | claves)

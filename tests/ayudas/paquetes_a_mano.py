@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from ayudas.lectores import partes
 
@@ -21,6 +22,13 @@ def comprimir(partes: Mapping[str, str | bytes]) -> bytes:
     with zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED) as paquete:
         for nombre, contenido in partes.items():
             paquete.writestr(nombre, contenido)
+    return salida.getvalue()
+
+
+def en_bytes(documento: Any) -> bytes:
+    """Lo que guarda un Word de python-docx o un libro de openpyxl."""
+    salida = io.BytesIO()
+    documento.save(salida)
     return salida.getvalue()
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ayudas import avisos
 from ayudas.imagenes import png
 from ayudas.planes import datos, plan
 
@@ -298,12 +299,6 @@ def test_la_que_viene_en_los_datos_no_pide_carpeta() -> None:
 POSTERIOR = VERSION_DEL_CONTRATO + 1
 
 
-def fallas_de_datos(crudo: dict[str, Any]) -> list[str]:
-    with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.desde_datos(crudo)
-    return [str(falla) for falla in error.value.fallas]
-
-
 @pytest.mark.parametrize("version", [1, "1", None])
 def test_una_version_que_se_entiende_no_cambia_el_plan(version: object) -> None:
     assert paac.desde_datos({"version_contrato": version, **datos()}).contenido == plan()
@@ -313,7 +308,7 @@ def test_una_version_que_se_entiende_no_cambia_el_plan(version: object) -> None:
 def test_lo_mas_nuevo_se_dice_primero_y_solo(version: object) -> None:
     crudo = datos(version_contrato=version, clave_del_futuro=1, entidad={"nombre": 3})
 
-    assert fallas_de_datos(crudo) == [
+    assert avisos.fallas_de(crudo) == [
         f"version_contrato: estos datos son más nuevos: usa la versión {int(str(version))} del"
         " contrato y esta versión de la biblioteca entiende hasta la 1; actualice paac-reportes"
     ]
@@ -352,20 +347,20 @@ def test_la_orden_termina_con_codigo_1(tmp_path: Path, capsys: pytest.CaptureFix
 def test_lo_que_no_es_una_version_sale_con_las_demas_fallas(version: object, falla: str) -> None:
     crudo = datos(version_contrato=version, vigencia="dos mil")
 
-    assert fallas_de_datos(crudo) == [
+    assert avisos.fallas_de(crudo) == [
         "vigencia: se esperaba un número entero, llegó 'dos mil'",
         f"version_contrato: {falla}",
     ]
 
 
 def test_una_version_enorme_tampoco_se_escribe_entera() -> None:
-    (falla,) = fallas_de_datos(datos(version_contrato=10**5000))
+    (falla,) = avisos.fallas_de(datos(version_contrato=10**5000))
 
     assert "usa la versión un número enorme del contrato" in falla
 
 
 def test_mal_escrita_se_nombra_la_parecida() -> None:
-    assert fallas_de_datos(datos(version_contato=1)) == [
+    assert avisos.fallas_de(datos(version_contato=1)) == [
         "version_contato: clave desconocida; la más parecida es 'version_contrato'"
     ]
 

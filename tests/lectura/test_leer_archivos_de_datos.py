@@ -9,6 +9,7 @@ import docx
 import pytest
 from ayudas.cuerpos import cuerpo
 from ayudas.muestras import muestra_de
+from ayudas.paquetes_a_mano import en_bytes
 from ayudas.planes import CORTE, actividad, componente, datos, plan
 
 import paac_reportes as paac
@@ -89,9 +90,7 @@ def test_lo_que_dice_una_tabla_encabezada_por_una_direccion_no_se_pierde_callado
     documento = docx.Document(io.BytesIO(paac.reporte(plan, "ptep-plan").emitir("docx").contenido))
     una = documento.add_table(rows=2, cols=1)
     una.cell(0, 0).text, una.cell(1, 0).text = "www.valdeluna.gov.co", "La 3 se aplazó a 2027"
-    salida = io.BytesIO()
-    documento.save(salida)
-    lectura = paac.leer(io.BytesIO(salida.getvalue()), como=None, plan=plan)
+    lectura = paac.leer(io.BytesIO(en_bytes(documento)), como=None, plan=plan)
 
     assert any("La 3 se aplazó a 2027" in aviso.mensaje for aviso in lectura.avisos)
 

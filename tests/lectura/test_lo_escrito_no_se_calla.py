@@ -15,6 +15,7 @@ from ayudas.ejemplos import ejemplos
 from ayudas.libros_ajenos import PLANES
 from ayudas.mapas_ajenos import f1_2018
 from ayudas.matrices import en_excel, en_word
+from ayudas.paquetes_a_mano import en_bytes
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.cell.cell import MergedCell
@@ -118,9 +119,7 @@ def _en_excel(contenido: bytes) -> Iterator[Escribir]:
 
 
 def _guardado(documento: Any) -> bytes:
-    flujo = io.BytesIO()
-    documento.save(flujo)
-    return flujo.getvalue()
+    return en_bytes(documento)
 
 
 def que_paso(contenido: bytes, pedido: dict[str, Any]) -> str:
