@@ -2,6 +2,7 @@
 
 import re
 
+import attrs
 import pytest
 from ayudas.ejemplos import ejemplos
 from ayudas.en_pdf import documento, en_pdf, fila, tabla, texto_de
@@ -9,6 +10,9 @@ from ayudas.tablas_de_pdf import elementos_de
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from paac_reportes.maqueta.aspecto import SOBRIO
+from paac_reportes.maqueta.estilos import estilos_base
+from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
@@ -109,6 +113,24 @@ def numeradas(cuantas: int) -> list[Fila]:
 
 
 CON_BANDA = [*numeradas(38), fila(Celda("Otras", "banda", columnas=2)), fila("2.01", "z")]
+
+
+@pytest.mark.integracion
+@pytest.mark.parametrize("dice", ["x", "palabra " * 12], ids=["de un renglón", "de dos"])
+def test_una_tabla_no_empieza_al_pie_con_menos_de_cuatro_filas(dice: str) -> None:
+    filas = [fila(f"1.{n:02}", dice) for n in range(60)]
+    larga = tabla(*filas, rotulos=ROTULOS)
+    empiezan = set()
+    for arriba in range(16, 44, 2):
+        leyenda = Parrafo("Tabla 1. Larga", "leyenda")
+        escrito = documento(*[Parrafo("párrafo")] * arriba, leyenda, larga)
+        leido = en_pdf(attrs.evolve(escrito, estilos=estilos_base("Arial", Pt(9), SOBRIO)))
+        (empieza,) = (n for n, una in enumerate(leido.paginas) if "Larga" in una)
+
+        assert [f"1.{n:02}" in leido.paginas[empieza] for n in range(4)] == [True] * 4
+        assert (leido.etiquetas()["Caption"], leido.etiquetas()["TR"]) == (1, 61)
+        empiezan.add(empieza)
+    assert empiezan == {0, 1}
 
 
 FIRMAS = tabla(fila("\n\n\nElaboró", "\n\n\nAprobó", estilo="firma"), va_entera=True)
