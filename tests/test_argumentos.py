@@ -132,7 +132,6 @@ class EnRenglones:
 PLAN = paac.desde_datos(
     datos(componente(actividad(seguimientos=[{"corte": "2026-04-30", "avance": 50}])))
 ).contenido
-MAPA = paac.MapaDeRiesgos(entidad=PLAN.entidad)
 ANALISIS = paac.analizar(PLAN)
 TABLA = paac.formato_de_columnas("Tabla", {"a": "A"})
 DIA = date(2026, 4, 30)

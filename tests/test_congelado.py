@@ -2,12 +2,13 @@
 aceptar una cosa no acepte otra."""
 
 import io
-import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from ayudas.compartido import RAIZ
+from ayudas.lectores import partes
+from ayudas.paquetes_a_mano import con_partes
 from ayudas.planes import plan as plan_pequeno
 from openpyxl import Workbook
 
@@ -35,20 +36,12 @@ def se_movio(tipo: str, antes: bytes, despues: bytes) -> set[str]:
     return {seccion for seccion in una if una[seccion] != otra[seccion]}
 
 
-def con(contenido: bytes, parte: str, *cambio: str, nueva: str = "") -> bytes:
-    """El mismo, con un texto de una parte cambiado por otro; o con una parte nueva."""
-    salida = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(contenido)) as antes, zipfile.ZipFile(salida, "w") as despues:
-        for nombre in antes.namelist():
-            suya = antes.read(nombre)
-            if nombre == parte:
-                viejo, puesto = (uno.encode() for uno in cambio)
-                assert viejo in suya
-                suya = suya.replace(viejo, puesto, 1)
-            despues.writestr(nombre, suya)
-        if nueva:
-            despues.writestr(parte, nueva)
-    return salida.getvalue()
+def con(contenido: bytes, parte: str, *cambio: str) -> bytes:
+    """El mismo, con un texto de una parte cambiado por otro."""
+    suya = partes(contenido)[parte]
+    viejo, puesto = (uno.encode() for uno in cambio)
+    assert viejo in suya
+    return con_partes(contenido, {parte: suya.replace(viejo, puesto, 1)})
 
 
 SE_VE, ESCONDIDO = {"se_ve"}, {"escondido"}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from ayudas.compartido import RAIZ
+from ayudas.compartido import RAIZ, lanzar
 from ayudas.lectores import hojas_de_excel, partes, sin_vacios, tablas_de_word
 
 import paac_reportes as paac
@@ -97,9 +97,7 @@ def test_un_ejemplo_dice_lo_que_hizo_y_nada_mas(ejemplo: str, tmp_path: Path) ->
     """Cada archivo, con lo que es; y por el registro, sólo cuántos avisos hubo."""
     shutil.copytree(RAIZ / "ejemplos", tmp_path / "ejemplos")
     guion = tmp_path / "ejemplos" / ejemplo / "generar.py"
-    corrido = subprocess.run(
-        [sys.executable, guion], capture_output=True, encoding="utf-8", check=True
-    )
+    corrido = lanzar(sys.executable, guion, check=True)
     renglones = [renglon.split() for renglon in corrido.stdout.splitlines()]
     dichos = {palabras[0].rstrip(":") for palabras in renglones if len(palabras) > 1}
 

@@ -2,7 +2,6 @@
 
 import io
 import logging
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ayudas.compartido import lanzar
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
 
 import paac_reportes as paac
@@ -240,13 +240,7 @@ def test_quien_no_lo_configura_solo_ve_el_renglon_de_los_avisos(formato: str, di
         "try: paac.leer('no-esta.json').sin_dudas()\n"
         "except paac.ErrorDeEntrada: pass\n"
     )
-    hecho = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", orden],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=RAIZ,
-    )
+    hecho = lanzar(sys.executable, "-W", "ignore", "-c", orden, check=True, cwd=RAIZ)
 
     assert (hecho.stdout, hecho.stderr) == ("", dicho)
 

@@ -1,6 +1,6 @@
 """El Python que se lanza aparte: hace lo que se le pide, o se dice por qué no hay ninguno.
 
-Prueba ``programas`` y ``programas``. El caso en que se lanza, en ``test_procesos_bifurcados.py``.
+Prueba ``programas``. El caso en que se lanza, en ``test_bifurcacion.py``.
 """
 
 import os

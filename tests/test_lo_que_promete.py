@@ -24,12 +24,6 @@ def nombrados() -> dict[str, list[str]]:
     return de_cada_modulo
 
 
-def escrito(*paginas: str) -> set[str]:
-    """Las palabras de unas páginas."""
-    textos = [(RAIZ / "docs" / f"{pagina}.md").read_text("utf-8") for pagina in paginas]
-    return set(re.findall(r"\w+", " ".join(textos)))
-
-
 def test_nombra_lo_que_se_exporta_y_cada_cosa_una_vez() -> None:
     de_cada_modulo = nombrados()
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-from ayudas.membretes import guardado, membrete_sencillo
+from ayudas.membretes import membrete_sencillo
+from ayudas.paquetes_a_mano import en_bytes
 from ayudas.planes import FORMATO, actividad, componente, datos
 
 import paac_reportes as paac
@@ -139,7 +140,7 @@ def test_lo_que_el_formato_trae_escrito_sale_y_se_avisa() -> None:
 
 def test_de_un_membrete_de_word_se_avisa_que_sale_como_esta() -> None:
     formato = paac.formato_de_columnas(
-        "Tabla", {"que": "Qué"}, membrete=guardado(membrete_sencillo())
+        "Tabla", {"que": "Qué"}, membrete=en_bytes(membrete_sencillo())
     )
     avisos = paac.reporte(ENTIDAD, formato, filas=[{"que": "Uno"}]).publico().avisos
 

@@ -1,10 +1,8 @@
 """De cada formato, en cada salida, no sale nada de lo que no se publica."""
 
 import functools
-import io
 import json
 import re
-import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import pytest
 from ayudas.de_todo import de_todo
 from ayudas.emitidos import EN_PAPEL
 from ayudas.en_tablas import texto_de_tablas
+from ayudas.lectores import partes
 from ayudas.muestras import Muestra
 from ayudas.plantados import con_plantados, hallados
 
@@ -23,11 +22,6 @@ from paac_reportes.textos.publico import para_publicar
 CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
 TIPOS = [tipo[1:] for tipo in tipos()]
 PROPIEDADES = "docProps/custom.xml"
-
-
-def partes(word: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(word)) as archivo:
-        return {nombre: archivo.read(nombre) for nombre in archivo.namelist()}
 
 
 @functools.cache

@@ -16,10 +16,6 @@ from ayudas.planes import FORMATO, actividad, componente, plan
 import paac_reportes as paac
 
 
-def codigos(avisos: tuple[paac.Aviso, ...]) -> list[str]:
-    return [aviso.codigo for aviso in avisos]
-
-
 def con_avance(nombre: str = "MUNICIPIO DE PRUEBA") -> paac.Plan:
     fila = actividad(seguimientos=[{"corte": "2026-04-30", "texto": "Hecho.", "avance": 40}])
     return plan(componente(fila), entidad={"nombre": nombre})

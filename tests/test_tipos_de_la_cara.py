@@ -4,13 +4,13 @@ Prueba ``api/lectura``.
 """
 
 import inspect
-import subprocess
 import sys
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
+from ayudas.compartido import lanzar
 from ayudas.planes import CORTE, plan_con
 
 import paac_reportes as paac
@@ -46,10 +46,10 @@ def test_cada_tipo_se_resuelve_al_correr() -> None:
 
 @pytest.mark.integracion
 def test_los_tipos_no_cargan_escritores() -> None:
-    cargados = subprocess.run(
-        [sys.executable, "-c", "import sys, paac_reportes as p; p.tipos; print(*sys.modules)"],
-        capture_output=True,
-        text=True,
+    cargados = lanzar(
+        sys.executable,
+        "-c",
+        "import sys, paac_reportes as p; p.tipos; print(*sys.modules)",
         check=True,
     ).stdout.split()
     assert not {"docx", "lxml", "openpyxl", "paac_reportes.escritores"} & {*cargados}

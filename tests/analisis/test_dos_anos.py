@@ -9,7 +9,6 @@ import pytest
 from ayudas.contador import contar
 from ayudas.dos_anos import Datos, DosAnos, dos_anos
 from ayudas.ejemplos import VECES
-from ayudas.matrices import leer
 
 import paac_reportes as paac
 from paac_reportes.api.cifras import texto_de_comparacion
@@ -26,15 +25,6 @@ def comparados(antes: Datos, despues: Datos) -> paac.tipos.Comparacion:
 def hallados(comparacion: paac.tipos.Comparacion) -> set[tuple[str, str]]:
     filas_de_cada_par = ((pareja.antes.fila, pareja.despues.fila) for pareja in comparacion.parejas)
     return {(a.identificador or "", d.identificador or "") for a, d in filas_de_cada_par}
-
-
-@pytest.mark.una_de_cada
-@pytest.mark.parametrize("semilla", [0, 14, 21, 24, 101, 117])
-def test_entre_dos_libros_se_hallan_casi_todos_los_pares_y_ninguno_falso(semilla: int) -> None:
-    anos = dos_anos(semilla)
-    antes, despues = (leer(libro, corte=None).contenido for libro in anos.libros())
-
-    casi_todos_y_ninguno_falso(paac.comparar(antes, despues), anos)
 
 
 def casi_todos_y_ninguno_falso(comparacion: paac.tipos.Comparacion, anos: DosAnos) -> None:

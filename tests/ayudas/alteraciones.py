@@ -1,11 +1,12 @@
 """Cambios que una persona, o un defecto, hace en un archivo ya escrito: de a uno y en su XML."""
 
-import io
 import random
 import re
-import zipfile
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
+
+from ayudas.lectores import partes
+from ayudas.paquetes_a_mano import con_partes
 
 _LETRA = re.compile(r"[^\W_]")
 _TEXTO = {
@@ -34,24 +35,11 @@ class Alterado(NamedTuple):
 
 def partes_de(contenido: bytes) -> dict[str, str]:
     """El XML de un archivo, por su parte."""
-    with zipfile.ZipFile(io.BytesIO(contenido)) as archivo:
-        return {
-            nombre: archivo.read(nombre).decode("utf-8")
-            for nombre in archivo.namelist()
-            if nombre.endswith((".xml", ".rels"))
-        }
-
-
-def con_partes(contenido: bytes, cambiadas: dict[str, str]) -> bytes:
-    """El mismo archivo con unas partes en lugar de las suyas, o además de ellas."""
-    salida = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(contenido)) as antes, zipfile.ZipFile(salida, "w") as ahora:
-        for nombre in antes.namelist():
-            nueva = cambiadas.get(nombre)
-            ahora.writestr(nombre, antes.read(nombre) if nueva is None else nueva)
-        for nombre in cambiadas.keys() - {*antes.namelist()}:
-            ahora.writestr(nombre, cambiadas[nombre])
-    return salida.getvalue()
+    return {
+        nombre: parte.decode("utf-8")
+        for nombre, parte in partes(contenido).items()
+        if nombre.endswith((".xml", ".rels"))
+    }
 
 
 def cambiar(contenido: bytes, parte: str, antes: str, ahora: str) -> bytes:

@@ -70,25 +70,39 @@ def generar_en_word_y_excel(
     return rutas
 
 
+def lanzar(*orden: object, **claves: Any) -> subprocess.CompletedProcess[str]:
+    """Un programa de fuera, y lo que dijo por cada salida; si falla, lo mira quien lo lanza."""
+    comunes: dict[str, Any] = {"capture_output": True, "encoding": "utf-8"}
+    return subprocess.run([*map(str, orden)], check=claves.pop("check", False), **comunes, **claves)
+
+
+EN_EL_NAVEGADOR = {"NODE_PATH": str(RAIZ / "node_modules"), "CHROMIUM": NAVEGADOR}
+"""Lo que del ambiente mira un guion de Node."""
+
+
+def con_node(guion: Path, *argumentos: object) -> Any:
+    """Lo que un guion de Node ve en el navegador."""
+    entorno = {**os.environ, **EN_EL_NAVEGADOR}
+    hecho = lanzar("node", guion, *argumentos, env=entorno, timeout=300)
+    assert hecho.returncode == 0, hecho.stderr
+    return json.loads(hecho.stdout)
+
+
 def validar(*rutas: Path) -> str:
     """Lo que halla el validador; cadena vacía si todo está bien."""
-    hecho = subprocess.run(
-        [sys.executable, str(HERRAMIENTAS / "validate_ooxml.py"), *map(str, rutas)],
-        capture_output=True,
-        text=True,
-        env={**os.environ, "OOXML_VALIDATOR": str(_SDK)},
-        check=False,
-    )
+    entorno = {**os.environ, "OOXML_VALIDATOR": str(_SDK)}
+    hecho = lanzar(sys.executable, HERRAMIENTAS / "validate_ooxml.py", *rutas, env=entorno)
     return "" if hecho.returncode == 0 else hecho.stdout + hecho.stderr
 
 
 def dibujar(ruta: Path, carpeta: Path) -> list[str]:
     """El texto de cada página dibujada por LibreOffice."""
-    pdf = convertir(ruta, "pdf", carpeta)
-    texto = subprocess.run(
-        ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True
-    )
-    return texto.stdout.split("\f")[:-1]
+    return paginas_de(convertir(ruta, "pdf", carpeta))
+
+
+def paginas_de(pdf: Path) -> list[str]:
+    """El texto de cada página de un PDF, como se ve."""
+    return lanzar("pdftotext", "-layout", pdf, "-", check=True).stdout.split("\f")[:-1]
 
 
 def convertir(ruta: Path, tipo: str, carpeta: Path) -> Path:

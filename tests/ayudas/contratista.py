@@ -4,13 +4,14 @@ Las oficinas van en su columna; lo hecho y su porcentaje, en las últimas.
 """
 
 import io
-from collections.abc import Sequence
 from typing import Any
 
 from ayudas.matrices import en_excel, en_word
 
-ENTIDAD = "ALCALDÍA MUNICIPAL DE PALMAR"
-PROGRAMA = "PROGRAMA DE TRANSPARENCIA Y ÉTICA PÚBLICA, CORTE ABRIL"
+TITULOS = (
+    "ALCALDÍA MUNICIPAL DE PALMAR",
+    "PROGRAMA DE TRANSPARENCIA Y ÉTICA PÚBLICA, CORTE ABRIL",
+)
 ROTULOS = (
     *("COMPONENTE", "ACTIVIDAD", "META", "ÁREA ENCARGADA", "FECHA"),
     *("QUÉ SE HIZO A 30 DE ABRIL", "% DE AVANCE"),
@@ -28,21 +29,14 @@ FILAS: tuple[tuple[Any, ...], ...] = (
 )
 
 
-def matriz(
-    titulos: Sequence[str],
-    disposicion: str = "combinados",
-    *,
-    rotulos: Sequence[str] = ROTULOS,
-    filas: Sequence[Sequence[Any]] = FILAS,
-) -> io.BytesIO:
-    """Una matriz con sus títulos encima; la disposición dice cómo van, y si es un Word."""
-    ancho = len(rotulos)
-    encima = [_fila_de_titulo(titulo, disposicion, ancho) for titulo in titulos]
-    tabla = [list(rotulos), *map(list, filas)]
+def matriz(disposicion: str) -> io.BytesIO:
+    """La matriz con sus títulos encima; la disposición dice cómo van, y si es un Word."""
+    encima = [_fila_de_titulo(titulo, disposicion, len(ROTULOS)) for titulo in TITULOS]
+    tabla = [list(ROTULOS), *map(list, FILAS)]
     if disposicion == "en párrafos de Word":
-        return en_word(*titulos, tabla)
+        return en_word(*TITULOS, tabla)
     if disposicion == "en títulos de Word":
-        return en_word(*(f"# {titulo}" for titulo in titulos), tabla)
+        return en_word(*(f"# {titulo}" for titulo in TITULOS), tabla)
     if disposicion == "en la tabla de Word":
         return en_word([*encima, *tabla])
     return en_excel({"Hoja1": [*encima, *tabla]})

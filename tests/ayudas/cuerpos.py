@@ -16,14 +16,9 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
 
-from ayudas.membretes import con_partes
+from ayudas.paquetes_a_mano import con_partes, en_bytes
 
-
-def en_bytes(word: DocumentoDeWord) -> bytes:
-    """El documento guardado."""
-    salida = io.BytesIO()
-    word.save(salida)
-    return salida.getvalue()
+__all__ = ["en_bytes"]
 
 
 def cuerpo(*renglones: str | Sequence[Sequence[str]], pie: str = "", arriba: str = "") -> bytes:

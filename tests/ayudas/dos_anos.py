@@ -1,18 +1,15 @@
-"""El plan de una entidad en dos años, como dos libros que hizo cada vez una persona distinta.
+"""El plan de una entidad en dos años, como lo hizo cada vez una persona distinta.
 
 De un año a otro cambian los nombres de los componentes (y uno se parte, y dos se juntan), el orden de
-las columnas y de las filas, los códigos y los responsables; unas redacciones se retocan, unas filas se
+las filas, los códigos y los responsables; unas redacciones se retocan, unas filas se
 retiran y entran otras que se les parecen. Se sabe qué fila es cuál, porque se escribió así.
 """
 
-import io
 import random
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import attrs
-
-from ayudas.matrices import Renglones, en_excel
 
 
 class Tema(NamedTuple):
@@ -110,13 +107,6 @@ OFICINAS = {
     "Sistemas": "Oficina TIC",
     "Prensa": "Oficina de Comunicaciones",
 }
-ROTULOS = {
-    "codigo": ("N°", "Código"),
-    "descripcion": ("Actividad", "Actividades programadas"),
-    "meta": ("Meta o producto", "Producto"),
-    "responsable": ("Responsable", "Dependencia responsable"),
-    "fecha_programada": ("Fecha programada", "Fecha límite"),
-}
 
 
 @attrs.frozen
@@ -137,13 +127,7 @@ class DosAnos:
     """Los dos planes, como datos, y los pares de códigos que son la misma fila."""
 
     datos: tuple[Datos, Datos]
-    columnas: tuple[list[str], list[str]]
     pares: frozenset[tuple[str, str]]
-
-    def libros(self) -> tuple[io.BytesIO, io.BytesIO]:
-        """Los dos planes en Excel: una hoja por componente."""
-        antes, despues = (_libro(self.datos[cual], self.columnas[cual], cual) for cual in (0, 1))
-        return antes, despues
 
 
 def dos_anos(semilla: int, filas: int = 240) -> DosAnos:
@@ -163,12 +147,10 @@ def dos_anos(semilla: int, filas: int = 240) -> DosAnos:
         nuevos.setdefault(tema.despues[cual % len(tema.despues)], []).append(renglon)
     for suyos in nuevos.values():
         azar.shuffle(suyos)
-    columnas = list(ROTULOS), list(ROTULOS)
     antes, codigos = _datos(viejos, 0, azar)
-    azar.shuffle(columnas[1])
     despues, sus_codigos = _datos(nuevos, 1, azar)
     pares = {(codigo, sus_codigos[cual]) for cual, codigo in codigos.items() if cual in sus_codigos}
-    return DosAnos((antes, despues), columnas, frozenset(pares))
+    return DosAnos((antes, despues), frozenset(pares))
 
 
 def _combinaciones(azar: random.Random) -> Iterator[tuple[int, Tema, Renglon]]:
@@ -237,20 +219,3 @@ def _datos(
             {"numero": numero, "nombre": nombre, "subcomponentes": subcomponentes}
         )
     return {"entidad": {"nombre": "M"}, "componentes": por_componente}, codigos
-
-
-def _libro(datos: Datos, columnas: list[str], cual: int) -> io.BytesIO:
-    """Una hoja por componente."""
-    hojas: dict[str, Renglones] = {}
-    for componente in datos["componentes"]:
-        numero, nombre = componente["numero"], componente["nombre"]
-        hojas[f"{numero} {nombre}"[:31]] = [
-            [f"PLAN ANTICORRUPCIÓN {2025 + cual}", *("<" for _ in columnas[1:])],
-            [f"Componente {numero}: {nombre}", *("<" for _ in columnas[1:])],
-            [ROTULOS[dato][cual] for dato in columnas],
-            *(
-                [fila[dato] for dato in columnas]
-                for fila in componente["subcomponentes"][0]["actividades"]
-            ),
-        ]
-    return en_excel(hojas)

@@ -5,6 +5,8 @@ from typing import Any
 
 import openpyxl
 
+from ayudas.paquetes_a_mano import en_bytes
+
 
 class EnExcel:
     """El libro abierto, y la primera de sus hojas."""
@@ -15,9 +17,7 @@ class EnExcel:
 
     def guardado(self) -> bytes:
         """Sus bytes."""
-        salida = io.BytesIO()
-        self.libro.save(salida)
-        return salida.getvalue()
+        return en_bytes(self.libro)
 
     def quitar_columna_de_marcas(self) -> None:
         """Lo que deja quien borra lo que está oculto."""

@@ -8,6 +8,8 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
+from ayudas.paquetes_a_mano import en_bytes
+
 _MARCADORES = (qn("w:bookmarkStart"), qn("w:bookmarkEnd"))
 
 
@@ -19,9 +21,7 @@ class EnWord:
 
     def guardado(self) -> bytes:
         """Sus bytes."""
-        salida = io.BytesIO()
-        self.word.save(salida)
-        return salida.getvalue()
+        return en_bytes(self.word)
 
     def tabla(self, numero: int) -> Any:
         """El elemento de una tabla del cuerpo."""

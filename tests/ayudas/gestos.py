@@ -29,7 +29,7 @@ from openpyxl.utils import column_index_from_string
 import paac_reportes as paac
 from ayudas import editados
 from ayudas.manos import Manos, Rango, Zona
-from ayudas.mapas import de_tamano_real
+from ayudas.mapas_grandes import generado
 from paac_reportes.api.reportes import documento_con_rutas
 from paac_reportes.cotejo.visto import lineas_de
 from paac_reportes.errores import posicion_de
@@ -48,7 +48,7 @@ CONTENIDOS: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
         lambda: paac.leer(EJEMPLOS / "mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas(),
         MAPAS,
     ),
-    "mapa-8": (lambda: de_tamano_real(8), MAPAS),
+    "generado": (lambda: generado(16, 1), MAPAS),
 }
 DOCUMENTOS = [
     f"{contenido} {forma}.{tipo}"

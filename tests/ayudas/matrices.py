@@ -12,6 +12,7 @@ import docx
 import openpyxl
 
 import paac_reportes as paac
+from ayudas.paquetes_a_mano import en_bytes
 
 Renglon = str | Sequence[Any]
 Renglones = Sequence[Renglon]
@@ -28,9 +29,7 @@ def en_word(*bloques: str | Renglones, encabezado: str = "") -> io.BytesIO:
         else:
             _tabla_de_word(documento, [_celdas(renglon) for renglon in bloque])
             documento.add_paragraph()
-    salida = io.BytesIO()
-    documento.save(salida)
-    return io.BytesIO(salida.getvalue())
+    return io.BytesIO(en_bytes(documento))
 
 
 def _parrafo(documento: Any, texto: str) -> None:
@@ -78,9 +77,7 @@ def en_excel(hojas: Mapping[str, Renglones]) -> io.BytesIO:
                     end_row=fin[0] + 1,
                     end_column=fin[1] + 1,
                 )
-    salida = io.BytesIO()
-    libro.save(salida)
-    return io.BytesIO(salida.getvalue())
+    return io.BytesIO(en_bytes(libro))
 
 
 def _combinadas(
@@ -103,12 +100,6 @@ def _combinadas(
 def leer(origen: io.BytesIO, **pedido: Any) -> paac.Lectura[Any]:
     """Lo que se entiende de un documento ajeno; es del municipio de M, si no se dice."""
     return paac.leer(origen, **{"entidad": "M", "como": None, **pedido})
-
-
-def datos(leido: paac.Lectura[Any]) -> dict[str, Any]:
-    """El plan leído, como los datos de un archivo; sin lo que se supone de sus blancos."""
-    aparte = {"version_contrato", "metodologia"}
-    return {c: v for c, v in paac.datos_de(leido.contenido).items() if c not in aparte}
 
 
 def actividades(leido: paac.Lectura[Any]) -> list[Any]:

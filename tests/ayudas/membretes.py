@@ -1,8 +1,6 @@
 """Membretes como los dibujaría una entidad en Word, hechos con python-docx."""
 
 import io
-import zipfile
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from docx import Document
@@ -14,6 +12,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 import paac_reportes as paac
 from ayudas.imagenes import png
+from ayudas.paquetes_a_mano import en_bytes
 
 
 def campo(parrafo: Any, instruccion: str, resultado: str = "1") -> None:
@@ -76,34 +75,6 @@ def membrete_de_dos() -> DocumentoDeWord:
     return word
 
 
-def guardado(word: DocumentoDeWord) -> bytes:
-    """Sus bytes."""
-    salida = io.BytesIO()
-    word.save(salida)
-    return salida.getvalue()
-
-
-def con_partes(
-    contenido: bytes,
-    cambios: Mapping[str, Callable[[bytes], bytes] | bytes | None],
-) -> bytes:
-    """El paquete con unas partes cambiadas, puestas (si no están) o quitadas (``None``)."""
-    salida = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(contenido)) as origen,
-        zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED) as destino,
-    ):
-        todas = {nombre: origen.read(nombre) for nombre in origen.namelist()}
-        for nombre, cambio in cambios.items():
-            if cambio is None:
-                del todas[nombre]
-            else:
-                todas[nombre] = cambio if isinstance(cambio, bytes) else cambio(todas[nombre])
-        for nombre, datos in todas.items():
-            destino.writestr(nombre, datos)
-    return salida.getvalue()
-
-
 def formato_con(membrete: object, **claves: Any) -> paac.Formato:
     """Un formato que sólo dice «Hola», con ese membrete; ``claves``: otras suyas."""
     datos: dict[str, Any] = {
@@ -112,6 +83,6 @@ def formato_con(membrete: object, **claves: Any) -> paac.Formato:
         "version": "1",
         "propiedades": {"titulo": "X"},
         "cuerpo": [{"tipo": "parrafo", "texto": "Hola"}],
-        "membrete": membrete if not hasattr(membrete, "save") else guardado(membrete),
+        "membrete": membrete if not hasattr(membrete, "save") else en_bytes(membrete),
     }
     return paac.formato_desde_datos(datos | claves)

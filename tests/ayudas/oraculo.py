@@ -8,9 +8,6 @@ basta sola:
 - ``datos.xz``, con que la prueba dice cuáles datos cambiaron: de cada uno su ruta, la huella de su valor
   y su celda. Con los valores serían varios megas, y los reales no pueden estar aquí: tampoco el nombre
   de una hoja, que va como huella.
-
-Dos lecturas se comparan dato por dato. El que sólo cambió de ruta, porque falta uno antes de él, se
-cuenta aparte: si no, perder una fila sería perderlas todas.
 """
 
 import io
@@ -25,8 +22,9 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 import paac_reportes as paac
-from ayudas import contratista, gestos, libros_ajenos, mapas_ajenos
+from ayudas import contratista, gestos, libros_ajenos
 from ayudas.compartido import DATOS, RAIZ
+from ayudas.mapas_ajenos import f1_2018
 from ayudas.matrices import en_excel, en_word
 
 CARPETA = RAIZ / "tests/lectura/oraculo"
@@ -52,14 +50,12 @@ class Leido(NamedTuple):
 def archivos() -> dict[str, Leer]:
     """Cada uno por su nombre, con lo que lo lee."""
     de_la_casa: dict[str, Callable[[], Any]] = {}
-    for nombre, libro in {**libros_ajenos.PLANES, **libros_ajenos.NO_SON_PLANES}.items():
-        de_la_casa[f"{nombre}.xlsx"] = partial(en_excel, libro.hojas)
-        de_la_casa[f"{nombre}.docx"] = partial(en_word, *libro.hojas.values())
-    for hacer in ("f1_2018", "f2_v5", "f4_cra", "w1_2021", "w2_2023", "w4_2022", "f3_seguimiento"):
-        de_la_casa[f"mapa {hacer}"] = getattr(mapas_ajenos, hacer)
+    for nombre, hojas in {**libros_ajenos.PLANES, **libros_ajenos.NO_SON_PLANES}.items():
+        de_la_casa[f"{nombre}.xlsx"] = partial(en_excel, hojas)
+        de_la_casa[f"{nombre}.docx"] = partial(en_word, *hojas.values())
+    de_la_casa["mapa f1_2018"] = f1_2018
     for como in contratista.DISPOSICIONES:
-        titulos = (contratista.ENTIDAD, contratista.PROGRAMA)
-        de_la_casa[f"contratista {como}"] = partial(contratista.matriz, titulos, como)
+        de_la_casa[f"contratista {como}"] = partial(contratista.matriz, como)
     reales = sorted(p for p in (DATOS / "ajenos").rglob("*.*") if p.suffix in {".docx", ".xlsx"})
     leen: dict[str, Leer] = {f"ajeno {n}": partial(_ajeno, h) for n, h in de_la_casa.items()}
     return leen | {
@@ -149,55 +145,15 @@ def guardados() -> dict[str, Leido]:
 # ------------------------------------------------------------------ lo que cambió
 
 
-class Cambio(NamedTuple):
-    """De un archivo, los datos de cada modo en que cambió."""
-
-    perdidos: list[str]
-    ganados: list[str]
-    otro_valor: list[str]
-    otra_celda: list[str]
-    otra_ruta: list[str]
-    avisos: list[str]
-
-
-def cambio(antes: Leido, ahora: Leido) -> Cambio:
-    """Dato por dato: primero los de la misma ruta, y de lo que no, el mismo valor en su celda."""
-    viejos, nuevos = ({d[0]: d for d in uno.datos} for uno in (antes, ahora))
-    iguales = viejos.keys() & nuevos.keys() & {d[0] for d in {*antes.datos} & {*ahora.datos}}
-    suelto = Counter(_sin_ruta(d) for d in ahora.datos if d[0] not in iguales)
-    corridos = [d for d in antes.datos if d[0] not in iguales and _tomar(suelto, _sin_ruta(d))]
-    quedan = Counter(_sin_ruta(d) for d in corridos)
-    nuevas_rutas = {
-        d[0] for d in ahora.datos if d[0] not in iguales and _tomar(quedan, _sin_ruta(d))
-    }
-    de_antes = viejos.keys() - iguales - {d[0] for d in corridos}
-    de_ahora = nuevos.keys() - iguales - nuevas_rutas
-    ambos = sorted(de_antes & de_ahora)
-    return Cambio(
-        [f"{r}, {viejos[r][2]}" for r in sorted(de_antes - de_ahora)],
-        [f"{r}, {nuevos[r][2]}" for r in sorted(de_ahora - de_antes)],
-        [f"{r}, {nuevos[r][2]}" for r in ambos if viejos[r][1] != nuevos[r][1]],
-        [f"{r}: {viejos[r][2]} → {nuevos[r][2]}" for r in ambos if viejos[r][1] == nuevos[r][1]],
-        [f"{d[0]}, {d[2]}" for d in corridos],
-        [] if antes.avisos == ahora.avisos else [f"{antes.avisos or 'ninguno'} → {ahora.avisos or 'ninguno'}"],
-    )  # fmt: skip
-
-
-def _sin_ruta(dato: Clave) -> Clave:
-    return (re.sub(r"\d+", "", dato[0]), dato[1], dato[2])
-
-
-def _tomar(cuales: Counter[Clave], clave: Clave) -> bool:
-    cuales[clave] -= 1
-    return cuales[clave] >= 0
-
-
 def diferencias(antes: dict[str, Leido], ahora: dict[str, Leido]) -> Iterator[str]:
-    """Un renglón por archivo que cambió, y debajo los primeros datos de cada modo."""
+    """Un renglón por archivo que cambió, y debajo los primeros datos que dejó de dar y los que da."""
     nada = Leido((), "no está")
     for nombre in [n for n in {**antes, **ahora} if antes.get(n) != ahora.get(n)]:
-        cambiado = cambio(antes.get(nombre, nada), ahora.get(nombre, nada))
-        cuentas = [f"{len(v)} {c.replace('_', ' ')}" for c, v in cambiado._asdict().items() if v]
-        yield f"{nombre}: {', '.join(cuentas) or 'en otro orden'}"
-        for modo, cuales in cambiado._asdict().items():
-            yield from (f"    {modo.replace('_', ' ')}: {cual}" for cual in cuales[:3])
+        viejo, nuevo = antes.get(nombre, nada), ahora.get(nombre, nada)
+        perdidos, ganados = (
+            [f"{ruta}, {celda}" for ruta, _, celda in uno.datos if (ruta, _, celda) not in otro]
+            for uno, otro in ((viejo, {*nuevo.datos}), (nuevo, {*viejo.datos}))
+        )
+        yield f"{nombre}: {viejo.avisos or 'ninguno'} → {nuevo.avisos or 'ninguno'}"
+        yield from (f"    perdido: {cual}" for cual in perdidos[:5])
+        yield from (f"    ganado: {cual}" for cual in ganados[:5])

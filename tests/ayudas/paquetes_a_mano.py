@@ -2,7 +2,10 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ayudas.lectores import partes
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -20,6 +23,27 @@ def comprimir(partes: Mapping[str, str | bytes]) -> bytes:
         for nombre, contenido in partes.items():
             paquete.writestr(nombre, contenido)
     return salida.getvalue()
+
+
+def en_bytes(documento: Any) -> bytes:
+    """Lo que guarda un Word de python-docx o un libro de openpyxl."""
+    salida = io.BytesIO()
+    documento.save(salida)
+    return salida.getvalue()
+
+
+def con_partes(
+    contenido: bytes, cambios: Mapping[str, Callable[[bytes], str | bytes] | str | bytes | None]
+) -> bytes:
+    """El paquete con unas partes cambiadas, puestas (si no están) o quitadas (``None``)."""
+    antes = partes(contenido)
+    todas: Partes = {**antes}
+    for nombre, cambio in cambios.items():
+        if cambio is None:
+            del todas[nombre]
+        else:
+            todas[nombre] = cambio(antes[nombre]) if callable(cambio) else cambio
+    return comprimir(todas)
 
 
 def relaciones(*pares: tuple[str, str]) -> str:

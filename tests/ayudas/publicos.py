@@ -41,4 +41,3 @@ PUBLICOS: dict[str, Any] = {
     },
 }
 """Cada uno con lo que es: se llama igual una sola cosa."""
-NOMBRES = sorted(PUBLICOS)

@@ -6,14 +6,13 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import attrs
 import pytest
 
-from ayudas.compartido import RAIZ
+from ayudas.compartido import RAIZ, lanzar
 from paac_reportes.cli import main
 
 _BLOQUE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -91,17 +90,9 @@ def _aqui(orden: Orden, carpeta: Path) -> str:
 
 def _en_la_consola(ordenes: list[Orden], carpeta: Path) -> list[str]:
     guion = "".join(f"{orden.texto}\necho; echo {_FIN}\n" for orden in ordenes)
-    corrido = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", f"exec 2>&1\n{guion}"],
-        cwd=carpeta,
-        env={
-            **os.environ,
-            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        },
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    rutas = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    orden = ("bash", "-euo", "pipefail", "-c", f"exec 2>&1\n{guion}")
+    corrido = lanzar(*orden, cwd=carpeta, env={**os.environ, "PATH": rutas})
     dicho = corrido.stdout.split(f"\n{_FIN}\n")
     if corrido.returncode:
         pytest.fail(f"{ordenes[len(dicho) - 1].texto}\n{dicho[-1]}")

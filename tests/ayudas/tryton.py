@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 import paac_reportes as paac
 from ayudas import postgresql
 from ayudas.carreras import RONDAS
+from ayudas.compartido import lanzar
 
 RAIZ = Path(__file__).parents[2]
 MODULO = RAIZ / "ejemplos" / "erp_tryton"
@@ -228,14 +229,8 @@ class Base:
 
 def correr_carrera(uri: str, ambiente: Mapping[str, str], carpeta: Path) -> dict[str, Any]:
     """Lo que pasa, en otro proceso, cuando se guarda mientras se cierra."""
-    hecho = subprocess.run(
-        [sys.executable, "-m", "ayudas.carrera_de_tryton", uri, str(RONDAS)],
-        env=dict(ambiente),
-        capture_output=True,
-        check=False,
-        cwd=carpeta,
-        text=True,
-    )
+    carrera = (sys.executable, "-m", "ayudas.carrera_de_tryton", uri, RONDAS)
+    hecho = lanzar(*carrera, env=dict(ambiente), cwd=carpeta)
     assert hecho.returncode == 0, hecho.stderr
     cuenta: dict[str, Any] = json.loads(hecho.stdout.splitlines()[-1])
     return cuenta

@@ -6,7 +6,6 @@ Prueba ``composicion/tablas/pesadas``, ``formatos/pedido``, ``maqueta/hoja/a_lo_
 
 import io
 import math
-from itertools import takewhile
 from typing import Any
 
 import openpyxl
@@ -16,10 +15,7 @@ from ayudas.mapas import mapa, riesgo
 from openpyxl.utils import column_index_from_string, get_column_letter
 
 import paac_reportes as paac
-from paac_reportes.maqueta.estilos import CONTRASTE, contraste
 from paac_reportes.maqueta.hoja.libro import disponer_con_contenido
-from paac_reportes.maqueta.nodos import Tabla, Titulo
-from paac_reportes.normativa.riesgos import COLORES_DE_ZONA
 
 ENTIDAD = paac.Entidad(nombre="MUNICIPIO DE PRUEBA")
 
@@ -228,40 +224,3 @@ def test_el_mapa_de_calor_va_en_su_hoja_y_la_tabla_de_una_pagina_no_pasa_a_otra(
 
 
 # ------------------------------------------------------------------ las zonas
-
-
-@pytest.mark.parametrize(
-    ("escrita", "zona"),
-    [
-        ("Bajo", "bajo"),
-        ("Zona de riesgo MODERADA", "moderado"),
-        ("ALTA - 30", "alto"),
-        ("60 Extrema", "extremo"),
-        ("Por definir", None),
-    ],
-)
-@pytest.mark.parametrize(
-    ("forma", "medio"), [("mapa-corrupcion-2015", "documento"), ("mapa-v5", "libro")]
-)
-def test_la_zona_lleva_su_palabra_y_el_color_que_tiene_en_el_mapa_de_calor(
-    forma: str, medio: Any, escrita: str, zona: Any
-) -> None:
-    suyo = mapa(riesgo(referencia="R1", inherente={"zona": escrita}, residual={"zona": escrita}))
-    documento = paac.reporte(suyo, forma).arbol(medio)
-    del_mapa = takewhile(
-        lambda bloque: not isinstance(bloque, Titulo) or bloque.texto != "Mapa de calor",
-        documento.partes[0].bloques,
-    )
-    estilos = [
-        documento.estilos[celda.estilo]
-        for tabla in del_mapa
-        if isinstance(tabla, Tabla)
-        for fila in tabla.filas
-        for celda in fila.celdas
-        if celda.contenido == escrita
-    ]
-
-    assert len(estilos) == 2
-    for estilo in estilos:
-        assert estilo.relleno == (COLORES_DE_ZONA[zona] if zona else None)
-        assert contraste(estilo.color or "000000", estilo.relleno or "FFFFFF") >= CONTRASTE

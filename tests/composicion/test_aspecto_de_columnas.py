@@ -15,9 +15,10 @@ from ayudas.lectores import partes, xml
 from ayudas.planes import CORTE, actividad
 
 import paac_reportes as paac
-from paac_reportes.maqueta.contenido import Enlace, solo_texto
+from paac_reportes.maqueta.contenido import Barra, Contenido, Enlace, solo_texto
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.estilos import COLOR_DE_ENLACE
+from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Celda
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -320,31 +321,6 @@ def test_en_word_el_renglon_que_empieza_por_un_enlace_es_otro_parrafo_de_su_celd
     assert len({p.style.style_id for p in celda.paragraphs if p.style}) == 1
 
 
-def test_un_enlace_llega_a_cada_salida() -> None:
-    direccion = "https://a.gov.co/?a=1&b=2"
-    propio = con_columna("seguimiento.evidencias")
-    fila = actividad(seguimientos=[{"corte": CORTE.isoformat(), "evidencias": [direccion]}])
-    plan = plan_de(fila)
-    word = partes(paac.reporte(plan, propio, corte=CORTE).emitir("docx").contenido)
-    excel = partes(paac.reporte(plan, propio, corte=CORTE).emitir("xlsx").contenido)
-    escrita = 'Target="https://a.gov.co/?a=1&amp;b=2" TargetMode="External"'
-
-    assert 'w:rStyle w:val="Hyperlink"' in word["word/document.xml"].decode()
-    assert escrita in word["word/_rels/document.xml.rels"].decode()
-    (enlace,) = xml(paac.reporte(plan, propio, corte=CORTE).emitir("xlsx").contenido, HOJA).iter(
-        f"{S}hyperlink"
-    )
-    assert enlace.get("ref") == "A2"
-    assert (
-        'Target="https://a.gov.co/?a=1&amp;b=2"'
-        in excel["xl/worksheets/_rels/sheet1.xml.rels"].decode()
-    )
-    assert (
-        b'<a href="https://a.gov.co/?a=1&amp;b=2" rel='
-        in paac.reporte(plan, propio, corte=CORTE).emitir("html").contenido
-    )
-
-
 def test_varias_direcciones_en_una_celda_de_excel_quedan_como_texto_y_se_avisa() -> None:
     evidencias = ["https://a.gov.co", "https://b.gov.co"]
     fila = actividad(seguimientos=[{"corte": CORTE.isoformat(), "evidencias": evidencias}])
@@ -523,3 +499,71 @@ def test_un_texto_girado_muy_largo_no_pide_mas_alto_del_que_word_admite() -> Non
     altos = [int(nodo.attrib[f"{W}val"]) for nodo in documento.iter(f"{W}trHeight")]
 
     assert max(altos) == 31_680
+
+
+# ------------------------------------------------------------------ la leyenda de las barras
+AZUL_DE_BARRA, ROJO, ROJO_CLARO, GRIS = "2F6F9F", "B3402E", "DB8C7E", "D9DEE4"
+DATOS = {
+    "nombre": "Componente",
+    "como_estan": "",
+    "terminadas": "Terminadas",
+    "vencidas": "Vencidas",
+    "no_se_sabe": "No se sabe",
+}
+
+
+LOS_CUATRO = {"avance": 100, "estado": "cumplida"}, {"avance": 10}, None, {"texto": "Algo"}
+
+
+def plan_con(*reportes: dict[str, object] | None) -> paac.Plan:
+    """Un componente con una actividad que ya debía terminar por cada reporte, o sin él."""
+    return plan_de(
+        *(
+            actividad(
+                codigo=f"1.{numero}",
+                fecha_programada="31/01/2026",
+                seguimientos=[{"corte": CORTE.isoformat(), **reporte}] if reporte else [],
+            )
+            for numero, reporte in enumerate(reportes)
+        )
+    )
+
+
+def en_tabla(*reportes: dict[str, object] | None) -> Tabla:
+    columnas = [{"dato": f"parte.{d}", "rotulo": r, "ancho": 20} for d, r in DATOS.items()]
+    tablas = {"t": {"secciones": [{"recorre": "partes_por_componente"}], "columnas": columnas}}
+    propio = formato({"tipo": "tabla", "cada": "plan", "tablas": ["t"]}, tablas=tablas)
+    (tabla,) = tablas_de(documento_de(plan_con(*reportes), propio, CORTE))
+    return tabla
+
+
+def colores(contenido: Contenido) -> list[str]:
+    return [tramo.color for tramo in contenido if isinstance(tramo, Barra)]
+
+
+def test_cada_rotulo_lleva_el_color_de_su_parte_de_la_barra() -> None:
+    tabla = en_tabla(*LOS_CUATRO)
+
+    assert [colores(celda.contenido) for celda in tabla.rotulos[-1].celdas] == [
+        *([], [], [AZUL_DE_BARRA], [ROJO, ROJO_CLARO], [GRIS])
+    ]
+    assert colores(tabla.filas[0].celdas[1].contenido) == [AZUL_DE_BARRA, ROJO, ROJO_CLARO, GRIS]
+
+
+def test_la_clase_que_no_esta_no_va_en_la_leyenda() -> None:
+    rotulos = en_tabla({"avance": 10}, {"avance": 20}).rotulos[-1].celdas
+
+    assert [colores(celda.contenido) for celda in rotulos] == [[], [], [], [ROJO_CLARO], []]
+
+
+def test_el_grafico_del_libro_de_un_informe_lleva_los_colores_de_la_barra() -> None:
+    arbol = paac.reporte(plan_con(*LOS_CUATRO), "informe-seguimiento", corte=CORTE).arbol("libro")
+    (tabla,) = (tabla for tabla in tablas_de(arbol) if tabla.apiladas)
+    rotulos = [solo_texto(celda.contenido) for celda in tabla.rotulos[-1].celdas]
+
+    assert {rotulos[columna]: color for columna, color in tabla.apiladas} == {
+        "Terminadas": AZUL_DE_BARRA,
+        "Vencidas sin reporte": ROJO,
+        "Vencidas con reporte": ROJO_CLARO,
+        "No se sabe": GRIS,
+    }

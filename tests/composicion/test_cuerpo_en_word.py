@@ -18,13 +18,12 @@ from ayudas.cuerpos import (
     con_notas,
     cuerpo,
     en_anicos,
-    en_bytes,
     filas_de,
     poner_tabla,
     textos_de,
 )
 from ayudas.imagenes import png
-from ayudas.membretes import con_partes
+from ayudas.paquetes_a_mano import con_partes, en_bytes
 from ayudas.planes import CORTE, actividad, componente, datos, tramite
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE

@@ -23,7 +23,7 @@ from paac_reportes.composicion.compositor import componer
 from paac_reportes.composicion.mapa_de_calor import estilos_de_calor, mapa_de_calor
 from paac_reportes.formatos.definicion.bloques import ROTULOS_DE_CAMBIOS
 from paac_reportes.maqueta.contenido import Enfasis, solo_texto
-from paac_reportes.maqueta.estilos import contraste, estilos_base
+from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.ajuste import Lienzo, Medidor
 from paac_reportes.maqueta.medida.anchos import columnas_que_parten, palabras_que_no_caben
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
@@ -84,25 +84,6 @@ def test_la_celda_dice_la_zona_con_su_palabra_y_sin_riesgos_va_en_su_color_claro
         "Convenciones: en color lleno, las celdas con riesgos; en color claro, las demás."
         in parrafos(bloques)
     )
-
-
-def test_las_letras_se_leen_sobre_su_color() -> None:
-    de_zona = {
-        estilo.relleno: estilo.color or "000000"
-        for nombre, estilo in estilos_de_calor(BASE).items()
-        if nombre.startswith("celda") and estilo.relleno
-    }
-    assert {relleno: round(contraste(color, relleno), 1) for relleno, color in de_zona.items()} == {
-        "92D050": 11.4,
-        "FFFF00": 19.6,
-        "E26B0A": 6.3,
-        "C00000": 6.5,
-        "D3ECB9": 16.5,
-        "FFFF99": 20.0,
-        "F3C49D": 13.2,
-        "E69999": 9.4,
-    }
-    assert {relleno for relleno, color in de_zona.items() if color == "FFFFFF"} == {"C00000"}
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,15 @@
 Prueba ``composicion/numeracion``.
 """
 
-import io
 import re
-import zipfile
 from datetime import date
 from typing import Any
 
 import pytest
 from ayudas.a_medida import formato, plan, plan_de, tabla
+from ayudas.alteraciones import partes_de
 from ayudas.en_pdf import leer, sin_blancos
+from ayudas.lectores import parrafos_de_word
 from ayudas.planes import actividad, componente
 
 import paac_reportes as paac
@@ -130,11 +130,6 @@ def parrafos(de: Any, formato: Any) -> list[str]:
     return [solo_texto(b.contenido) for b in bloques if isinstance(b, Parrafo)]
 
 
-def parte_de(contenido: bytes, nombre: str) -> str:
-    with zipfile.ZipFile(io.BytesIO(contenido)) as abierto:
-        return abierto.read(nombre).decode()
-
-
 def test_los_titulos_se_numeran_por_su_nivel_y_los_anexos_con_letras() -> None:
     assert titulos(DE_DOS, ENTERO) == ESCRITOS
 
@@ -245,7 +240,7 @@ def test_una_seccion_sin_nada_no_deja_ni_pagina_ni_hoja(medio: Medio) -> None:
 def test_en_word_los_numeros_son_suyos_y_siguen_una_edicion() -> None:
     contenido = paac.reporte(DE_DOS, ENTERO, corte=CORTE).emitir("docx").contenido
     cuerpo, estilos, listas = (
-        parte_de(contenido, f"word/{parte}.xml") for parte in ("document", "styles", "numbering")
+        partes_de(contenido)[f"word/{parte}.xml"] for parte in ("document", "styles", "numbering")
     )
 
     # El título no trae el número: lo pone la lista de su estilo, que en un anexo es otro.
@@ -263,9 +258,8 @@ def test_en_word_los_numeros_son_suyos_y_siguen_una_edicion() -> None:
 
 
 def test_lo_que_se_nombra_no_se_aparta_de_su_numero_ni_cuando_word_lo_hace_de_nuevo() -> None:
-    cuerpo = parte_de(
-        paac.reporte(DE_DOS, ENTERO, corte=CORTE).emitir("docx").contenido, "word/document.xml"
-    )
+    word = paac.reporte(DE_DOS, ENTERO, corte=CORTE).emitir("docx").contenido
+    cuerpo = partes_de(word)["word/document.xml"]
     leyenda = re.search(r'w:name="_Ref_hecho"/>(.*?)<w:bookmarkEnd', cuerpo)
 
     assert leyenda is not None
@@ -298,10 +292,8 @@ def test_en_html_la_remision_es_un_enlace_a_su_sitio() -> None:
 
 
 def test_en_word_la_pagina_que_se_nombra_es_la_del_contenido() -> None:
-    cuerpo = parte_de(
-        paac.reporte(DE_CUATRO, CON_LA_PAGINA, corte=CORTE).emitir("docx").contenido,
-        "word/document.xml",
-    )
+    word = paac.reporte(DE_CUATRO, CON_LA_PAGINA, corte=CORTE).emitir("docx").contenido
+    cuerpo = partes_de(word)["word/document.xml"]
     del_campo = re.findall(r"PAGEREF (\w+) .*?<w:t>(\d+)</w:t>", cuerpo)
     de_cual = {marca: pagina for marca, pagina in del_campo if marca.startswith("_Ref")}
 
@@ -423,3 +415,25 @@ def test_un_formato_que_remite_mal_lo_dice(caso: str) -> None:
         paac.formato_desde_datos({c: v for c, v in datos.items() if v is not None})
 
     assert dice in [str(falla) for falla in hallado.value.fallas]
+
+
+# ------------------------------------------------------------------ en cada parte del plan
+def test_cada_componente_lleva_su_titulo_en_su_orden() -> None:
+    propio = formato(
+        {"tipo": "titulo", "nivel": 1, "cada": "dependencia", "texto": "{{ dependencia.nombre }}"},
+        {"tipo": "titulo", "nivel": 2, "cada": "componente", "texto": "{{ componente.nombre }}"},
+    )
+    uno, dos = (componente(actividad(), numero=n, nombre=f"C{n}") for n in (1, 2))
+    dependencias = [
+        {"nombre": "HACIENDA", "componentes": [uno, dos]},
+        {"nombre": "SALUD", "componentes": [uno]},
+    ]
+    contenido = paac.reporte(plan(dependencias=dependencias), propio).emitir("docx").contenido
+
+    assert [(e, t) for e, t in parrafos_de_word(contenido) if e.startswith("Heading")] == [
+        ("Heading1", "HACIENDA"),
+        ("Heading2", "C1"),
+        ("Heading2", "C2"),
+        ("Heading1", "SALUD"),
+        ("Heading2", "C1"),
+    ]

@@ -70,31 +70,6 @@ def test_la_hoja_de_estilos_es_la_que_openpyxl_escribe_de_ella(
     assert tostring(write_stylesheet(_leida(escrita))).decode() == escrita
 
 
-def test_cada_formato_se_lee_como_se_pidio() -> None:
-    del_libro = FormatosDelLibro()
-    aspecto = Estilo(
-        familia="Calibri",
-        tamano=Pt(10.5),
-        negrita=True,
-        color="173A5E",
-        relleno="EEF2F6",
-        horizontal="derecha",
-        bordes=Bordes(arriba=Raya(grosor=Pt(1.5), color="1F5F8B")),
-    )
-    formatos = Formatos({"una": aspecto}, del_libro.poner, ["una"])
-    numero = formatos.de_uso(("valor", "una", "dd/mm/yyyy"))
-
-    libro = _leida(del_libro.en_xml())
-    celda = libro.worksheets[0].cell(1, 1)
-    celda._style = libro._cell_styles[numero]
-    letra, raya = celda.font, celda.border.top
-    assert (letra.name, letra.sz, letra.b, letra.i) == ("Calibri", 10.5, True, False)
-    assert (letra.color.rgb, celda.fill.fgColor.rgb) == ("FF173A5E", "FFEEF2F6")
-    assert (raya.style, raya.color.rgb) == ("medium", "FF1F5F8B")
-    assert (celda.alignment.horizontal, celda.protection.locked) == ("right", False)
-    assert celda.number_format == "dd/mm/yyyy"
-
-
 def test_dos_que_excel_ve_iguales_son_el_mismo() -> None:
     fina = Raya(grosor=Pt(0.5))
     del_libro = FormatosDelLibro()

@@ -14,7 +14,8 @@ import pytest
 from ayudas.a_medida import formato, plan_de
 from ayudas.fotos import AUTOR, LUGAR, VUELTAS, abierta, de_un_telefono, dibujo, guardada
 from ayudas.lectores import partes, xml
-from ayudas.membretes import con_partes, guardado, membrete_sencillo
+from ayudas.membretes import membrete_sencillo
+from ayudas.paquetes_a_mano import con_partes, en_bytes
 from ayudas.planes import actividad, componente
 from PIL import Image, ImageOps
 
@@ -132,7 +133,7 @@ def test_la_de_un_formato_y_la_de_su_encabezado_tambien() -> None:
 def en_membrete(datos: bytes) -> bytes:
     word, puesta = membrete_sencillo(), guardada(dibujo(), "PNG")
     word.sections[0].header.paragraphs[0].add_run().add_picture(io.BytesIO(puesta))
-    hecho = guardado(word)
+    hecho = en_bytes(word)
     (nombre,) = (parte for parte, suya in partes(hecho).items() if suya == puesta)
     return con_partes(hecho, {nombre: datos})
 

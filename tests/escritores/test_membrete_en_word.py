@@ -14,7 +14,8 @@ import pytest
 from ayudas.compartido import RAIZ, con_libreoffice, con_sdk, convertir, validar
 from ayudas.imagenes import png
 from ayudas.lectores import W, parrafos_de_word, partes, texto_de, xml
-from ayudas.membretes import con_partes, formato_con, guardado, membrete_de_dos, membrete_sencillo
+from ayudas.membretes import formato_con, membrete_de_dos, membrete_sencillo
+from ayudas.paquetes_a_mano import con_partes, en_bytes
 from ayudas.planes import actividad, componente, datos
 from docx import Document
 from docx.document import Document as DocumentoDeWord
@@ -85,7 +86,7 @@ def codigos(reporte: paac.Reporte, tipo: str) -> list[tuple[str, str]]:
 
 
 def test_el_encabezado_el_pie_y_la_pagina_son_los_del_membrete() -> None:
-    original, contenido = guardado(membrete_sencillo()), word_en(membrete_sencillo())
+    original, contenido = en_bytes(membrete_sencillo()), word_en(membrete_sencillo())
     (seccion,), (suya,) = secciones(contenido), secciones(original)
 
     assert seccion.header.tables[0].cell(0, 1).text == "ALCALDÍA DE PUERTO SAUCE"
@@ -134,7 +135,7 @@ def en_espanol(hoja: bytes) -> bytes:
 def test_lo_que_se_lee_de_corrido_toma_los_estilos_del_membrete(
     cambio: Any, titulo: str, texto: str
 ) -> None:
-    contenido = word_en(con_partes(guardado(membrete_sencillo()), {"word/styles.xml": cambio}))
+    contenido = word_en(con_partes(en_bytes(membrete_sencillo()), {"word/styles.xml": cambio}))
     de_cada = {texto: estilo for estilo, texto in parrafos_de_word(contenido)}
     estilos = estilos_de(contenido)
 
@@ -179,7 +180,7 @@ def test_un_estilo_propio_de_la_entidad_no_se_toca_aunque_se_llame_como_uno_nues
 
 @pytest.mark.parametrize("con_listas", [True, False])
 def test_las_listas_van_detras_de_las_que_el_membrete_define(*, con_listas: bool) -> None:
-    original = guardado(membrete_sencillo())
+    original = en_bytes(membrete_sencillo())
     if not con_listas:
         quitar = {RELS: lambda x: x.replace(b"relationships/numbering", b"relationships/otra")}
         original = con_partes(original, quitar)
@@ -242,7 +243,7 @@ def test_la_cuenta_el_fondo_los_bordes_y_las_pares_son_los_del_membrete() -> Non
     def con_de_todo(parte: bytes) -> bytes:
         return parte.replace(b"<w:body>", fondo).replace(b"<w:cols ", de_la_hoja)
 
-    membrete = con_partes(guardado(word), {"word/document.xml": con_de_todo})
+    membrete = con_partes(en_bytes(word), {"word/document.xml": con_de_todo})
     contenido = word_en(membrete, VERTICAL, FIN)
     documento = partes(contenido)["word/document.xml"]
 
@@ -339,7 +340,7 @@ def de_otro_ano(word: DocumentoDeWord, modo: str) -> bytes:
         assert veces == 1
         return cambiados
 
-    return con_partes(guardado(word), {"word/settings.xml": con_modo})
+    return con_partes(en_bytes(word), {"word/settings.xml": con_modo})
 
 
 def puntos_pintados(contenido: bytes, carpeta: Path) -> int:
@@ -402,7 +403,7 @@ def test_controles_y_marcas_de_agua_del_encabezado_sobreviven() -> None:
     def con_control(parte: bytes) -> bytes:
         return parte.replace(b"</w:hdr>", CONTROL.encode() + b"</w:hdr>")
 
-    membrete = con_partes(guardado(membrete_sencillo()), {"word/header1.xml": con_control})
+    membrete = con_partes(en_bytes(membrete_sencillo()), {"word/header1.xml": con_control})
     encabezado = partes(word_en(membrete))["word/header1.xml"].decode()
 
     for marca in ("<w:sdtContent>", "Dependencia", 'string="BORRADOR"'):
@@ -427,7 +428,7 @@ def test_sin_docxcompose_se_dice_como_se_instala(monkeypatch: pytest.MonkeyPatch
 
 
 def test_dos_veces_son_los_mismos_bytes() -> None:
-    original = guardado(membrete_de_dos())
+    original = en_bytes(membrete_de_dos())
 
     assert word_en(original, ACOSTADA, FIN) == word_en(original, ACOSTADA, FIN)
 
@@ -436,7 +437,7 @@ def test_lo_que_solo_al_armar_el_word_se_ve_danado_tambien_se_dice() -> None:
     def con_espacio(parte: bytes) -> bytes:
         return parte.replace(b"<w:hdr ", '<w:hdr xmlns:z="é" '.encode(), 1)
 
-    membrete = con_partes(guardado(membrete_sencillo()), {"word/header1.xml": con_espacio})
+    membrete = con_partes(en_bytes(membrete_sencillo()), {"word/header1.xml": con_espacio})
 
     with pytest.raises(paac.ErrorDeFormato, match="membrete: está dañado"):
         word_en(membrete)

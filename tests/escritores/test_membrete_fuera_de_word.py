@@ -13,13 +13,8 @@ from ayudas.cuerpos import con_sus_partes, cuerpo
 from ayudas.envueltos import ENVOLTURAS, celda, corrida, parrafo, tabla, xml_de
 from ayudas.imagenes import png
 from ayudas.lectores import partes
-from ayudas.membretes import (
-    con_partes,
-    formato_con,
-    guardado,
-    membrete_de_dos,
-    membrete_sencillo,
-)
+from ayudas.membretes import formato_con, membrete_de_dos, membrete_sencillo
+from ayudas.paquetes_a_mano import con_partes, en_bytes
 from ayudas.planes import plan
 from docx import Document
 from docx.document import Document as DocumentoDeWord
@@ -181,7 +176,7 @@ def con_flotante(alto: int, *, datos_de: bytes | None = None) -> bytes:
     )
     ancla.extend([*dibujo[0]])
     dibujo.replace(dibujo[0], ancla)
-    guardada = guardado(word)
+    guardada = en_bytes(word)
     imagen = next(n for n in partes(guardada) if n.startswith("word/media/"))
     return guardada if datos_de is None else con_partes(guardada, {imagen: datos_de})
 

@@ -5,7 +5,8 @@ import pytest
 from ayudas.a_medida import formato, plan
 from ayudas.contenido_de_word import contenido_de
 from ayudas.hojas import SIN_AIRE
-from ayudas.membretes import guardado, membrete_sencillo
+from ayudas.membretes import membrete_sencillo
+from ayudas.paquetes_a_mano import en_bytes
 from ayudas.planes import componente
 
 import paac_reportes as paac
@@ -281,7 +282,7 @@ CON_CONTENIDO = (
 
 
 def test_sobre_un_membrete_no_se_sabe_ninguna() -> None:
-    en_el_suyo = formato(*CON_CONTENIDO, membrete=guardado(membrete_sencillo()))
+    en_el_suyo = formato(*CON_CONTENIDO, membrete=en_bytes(membrete_sencillo()))
 
     assert contenido_de(paac.reporte(DE, formato(*CON_CONTENIDO)).emitir("docx").contenido) == {
         0: 2
@@ -290,7 +291,7 @@ def test_sobre_un_membrete_no_se_sabe_ninguna() -> None:
 
 
 def test_que_no_se_sabe_se_avisa_de_ese_word_y_de_nada_mas() -> None:
-    reporte = paac.reporte(DE, formato(*CON_CONTENIDO, membrete=guardado(membrete_sencillo())))
+    reporte = paac.reporte(DE, formato(*CON_CONTENIDO, membrete=en_bytes(membrete_sencillo())))
 
     dichos = [reporte.avisos, *(reporte.emitir(tipo).avisos for tipo in ("xlsx", "docx"))]
     de_ellas = [[a.mensaje for a in avisos if a.codigo == SIN_PAGINAS] for avisos in dichos]

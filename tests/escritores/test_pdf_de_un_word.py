@@ -13,7 +13,8 @@ import pytest
 from ayudas.a_medida import formato
 from ayudas.compartido import con_libreoffice
 from ayudas.cuerpos import cuerpo
-from ayudas.membretes import con_partes, guardado, membrete_sencillo
+from ayudas.membretes import membrete_sencillo
+from ayudas.paquetes_a_mano import con_partes, en_bytes
 from ayudas.planes import CORTE, plan
 from pypdf import PdfReader
 
@@ -33,7 +34,7 @@ def sobre_un_membrete(
     membrete: bytes = b"", *bloques: dict[str, Any], **opciones: Any
 ) -> paac.Reporte:
     hola = {"tipo": "parrafo", "texto": "Hola"}
-    propio = formato(*bloques, hola, membrete=membrete or guardado(membrete_sencillo()))
+    propio = formato(*bloques, hola, membrete=membrete or en_bytes(membrete_sencillo()))
     return paac.reporte(plan(), propio, corte=CORTE, **opciones)
 
 
@@ -208,7 +209,7 @@ def paginas_impresas(membrete: bytes) -> list[str]:
 
 @con_libreoffice
 def test_la_tabla_de_contenido_de_ese_pdf_dice_las_paginas_que_se_dibujaron() -> None:
-    assert paginas_impresas(guardado(membrete_sencillo())) == ["2", "3", "4"]
+    assert paginas_impresas(en_bytes(membrete_sencillo())) == ["2", "3", "4"]
 
 
 @con_libreoffice
@@ -216,6 +217,6 @@ def test_si_la_cuenta_no_empieza_en_uno_dice_las_que_se_ven() -> None:
     def desde_cinco(parte: bytes) -> bytes:
         return parte.replace(b"<w:cols ", b'<w:pgNumType w:start="5"/><w:cols ')
 
-    membrete = con_partes(guardado(membrete_sencillo()), {"word/document.xml": desde_cinco})
+    membrete = con_partes(en_bytes(membrete_sencillo()), {"word/document.xml": desde_cinco})
 
     assert paginas_impresas(membrete) == ["6", "7", "8"]

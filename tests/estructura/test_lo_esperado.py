@@ -86,36 +86,6 @@ def test_el_mensaje_de_toda_falla_sale_del_codigo_y_de_lo_que_lo_precisa(
             assert falla.mensaje.startswith((f"se esperaba {frase}", f"falta; se esperaba {frase}"))
 
 
-@pytest.mark.parametrize(
-    ("ruta", "valor", "dichos", "mensaje"),
-    [
-        (
-            "vigencia",
-            "dos mil",
-            {"esperado": "numero_entero", "llego": "dos mil"},
-            "se esperaba un número entero, llegó 'dos mil'",
-        ),
-        (
-            "firmas",
-            3,
-            {"esperado": "lista", "de": {"esperado": "objeto", "clase": "Firma"}, "llego": 3},
-            "se esperaba una lista de objetos Firma, llegó 3",
-        ),
-        (
-            "regimen",
-            "paac",
-            {"esperado": "opciones", "opciones": ("paac-v1", "paac-v2", "ptep"), "llego": "paac"},
-            "se esperaba alguno de estos: paac-v1, paac-v2, ptep, llegó 'paac'",
-        ),
-    ],
-)
-def test_lo_esperado_es_un_codigo_y_la_frase_es_la_de_siempre(
-    ruta: str, valor: object, dichos: dict[str, Any], mensaje: str
-) -> None:
-    (falla,) = fallas_de(datos() | {ruta: valor})
-    assert (falla.datos, falla.mensaje) == (dichos, mensaje)
-
-
 DE_UN_ARGUMENTO: list[tuple[Callable[[], object], dict[str, Any], str]] = [
     (
         lambda: paac.cifras_en_filas(3),

@@ -5,12 +5,12 @@ Prueba ``formatos/definicion/aspecto``.
 
 import datetime as dt
 import io
-import zipfile
 from typing import Any
 
 import attrs
 import openpyxl
 import pytest
+from ayudas.alteraciones import partes_de
 from ayudas.compartido import RAIZ
 
 import paac_reportes as paac
@@ -38,10 +38,7 @@ def escrito(plan: paac.Plan, formato: paac.Formato, tipo: str) -> str:
     contenido = paac.reporte(plan, formato, corte=CORTE).emitir(tipo).contenido
     if tipo == "html":
         return contenido.decode()
-    with zipfile.ZipFile(io.BytesIO(contenido)) as partes:
-        return "".join(
-            partes.read(n).decode() for n in partes.namelist() if n.endswith((".xml", ".rels"))
-        )
+    return "".join(partes_de(contenido).values())
 
 
 @pytest.mark.integracion

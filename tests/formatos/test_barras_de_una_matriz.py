@@ -8,6 +8,7 @@ import docx
 import openpyxl
 import pytest
 from ayudas.lectores import W, tablas_de_word, xml
+from ayudas.paquetes_a_mano import en_bytes
 
 import paac_reportes as paac
 
@@ -50,9 +51,7 @@ def test_lo_que_se_lee_en_word_es_solo_el_numero() -> None:
 
 
 def test_el_word_que_otro_programa_guardo_no_difiere() -> None:
-    guardado = io.BytesIO()
-    docx.Document(io.BytesIO(emitir("docx"))).save(guardado)
-    guardado.seek(0)
+    guardado = io.BytesIO(en_bytes(docx.Document(io.BytesIO(emitir("docx")))))
 
     assert paac.verificar(guardado, paac.reporte(ENTIDAD, FORMATO, filas=FILAS)).diferencias == ()
 

@@ -17,11 +17,11 @@ from ayudas.cuerpos import (
     con_sus_partes,
     cuerpo,
     en_anicos,
-    en_bytes,
     poner_tabla,
 )
 from ayudas.imagenes import png
 from ayudas.membretes import formato_con
+from ayudas.paquetes_a_mano import en_bytes
 from docx import Document
 from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml

@@ -13,7 +13,8 @@ from collections.abc import Callable
 import pytest
 from ayudas.cuerpos import cuerpo
 from ayudas.lectores import partes
-from ayudas.membretes import con_partes, formato_con, guardado, membrete_sencillo
+from ayudas.membretes import formato_con, membrete_sencillo
+from ayudas.paquetes_a_mano import con_partes, en_bytes
 from ayudas.planes import CORTE, plan
 
 import paac_reportes as paac
@@ -22,7 +23,7 @@ Ataque = Callable[[bytes, str], bytes]
 """De un Word sano y su parte que se ve (el texto o el encabezado), uno hostil."""
 SANOS = {
     "cuerpo": (cuerpo("De {{ entidad.nombre }}", arriba="Arriba"), "word/document.xml"),
-    "membrete": (guardado(membrete_sencillo()), "word/header1.xml"),
+    "membrete": (en_bytes(membrete_sencillo()), "word/header1.xml"),
 }
 DE_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 FUERA = "http://malo.example/x"

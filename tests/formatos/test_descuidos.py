@@ -3,14 +3,18 @@
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from ayudas.a_medida import formato, plan, tabla
+from ayudas.compartido import RAIZ
 from ayudas.documentos import documento_de, tablas_de
 from ayudas.formatos import escribir_formato, minimo
 from ayudas.imagenes import png
 from ayudas.planes import componente
 
 import paac_reportes as paac
+from paac_reportes.api.formatos import revisar_cuerpo, revisar_formatos
+from paac_reportes.formatos.revision.tablas import avisos_de_descuidos
 
 
 def test_un_texto_no_nombra_lo_que_no_hay_y_lo_ausente_va_en_blanco() -> None:
@@ -204,3 +208,97 @@ def test_las_fechas_entre_comillas_tambien_separan_versiones(tmp_path: Path) -> 
     minimo(tmp_path / "b", "A", 'vigente_desde = "2025-03-01"')
 
     assert len([f for f in paac.formatos_disponibles(tmp_path) if f.codigo == "A"]) == 2
+
+
+# ------------------------------------------------------------------ imágenes, totales y claves
+CON_LOGO = (
+    'encabezado = { anchos = [100], filas = [[{ imagen = "%s", texto_alternativo = "Logo" }]] }'
+)
+
+
+def test_una_imagen_junto_al_formato_sale_en_el_encabezado(tmp_path: Path) -> None:
+    minimo(tmp_path / "f", mas=CON_LOGO % "logo.png")
+    (tmp_path / "f" / "logo.png").write_bytes(png(30, 20))
+    formato = paac.leer_formato(tmp_path / "f")
+
+    assert formato.encabezado is not None
+    assert formato.encabezado.filas[0][0].imagen == png(30, 20)
+
+
+@pytest.mark.parametrize(
+    ("mas", "falla"),
+    [
+        ("total = 'suma'", "total: la tabla no tiene fila de total: falta su rótulo, en total"),
+        ("total = 'media'", "total: se esperaba alguno de estos: promedio"),
+        ("por_corte = true", "por_corte: se esperaba una columna con algún seguimiento"),
+    ],
+)
+def test_columnas_por_corte_y_con_total(tmp_path: Path, mas: str, falla: str) -> None:
+    carpeta = minimo(tmp_path / "f")
+    archivo = carpeta / "formato.toml"
+    texto = archivo.read_text("utf-8").replace("ancho = 70 }", f"ancho = 70, {mas} }}")
+    archivo.write_text(texto, "utf-8")
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        paac.leer_formato(carpeta)
+
+    assert f"tablas.unica.columnas[1].{falla}" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "clave", [".".join("a" * 40_000), " . ".join(['"="'] * 200), f"x = {{ {'.'.join('b' * 102)}"]
+)
+def test_una_clave_sin_fin_no_se_llega_a_leer(tmp_path: Path, clave: str) -> None:
+    carpeta = escribir_formato(tmp_path / "f", f"{clave} = 1")
+    with pytest.raises(paac.ErrorDeFormato, match="una clave de más de cien puntos"):
+        paac.leer_formato(carpeta)
+
+
+# ------------------------------------------------------------------ lo que sólo se avisa
+def test_una_tabla_que_nadie_escribe_se_avisa() -> None:
+    tablas = {nombre: tabla("firmas", "firma.nombre") for nombre in ("usada", "suelta")}
+    bloque = {"tipo": "tabla", "cada": "plan", "tablas": ["usada"]}
+    (aviso,) = avisos_de_descuidos(formato(bloque, tablas=tablas))
+
+    assert aviso == paac.Aviso(
+        "tabla_sin_usar", "x: tablas.suelta", "ningún bloque del cuerpo la nombra: no sale"
+    )
+
+
+@pytest.mark.parametrize(
+    ("escrito", "codigos"),
+    [
+        ("Informe de <<entidad>>", ["cuerpo_sin_huecos"]),
+        ("Página {{ pagina }}", []),
+        ("Informe de {{ entidad.nombre }}", []),
+    ],
+)
+def test_un_word_sin_ningun_hueco_se_avisa(
+    tmp_path: Path, escrito: str, codigos: list[str]
+) -> None:
+    word = docx.Document()
+    word.add_paragraph(escrito)
+    word.save(str(tmp_path / "cuerpo.docx"))
+    _, hallados = revisar_cuerpo(tmp_path / "cuerpo.docx")
+
+    assert [aviso.codigo for aviso in hallados] == codigos
+
+
+def test_revisar_los_dice_con_los_demas(tmp_path: Path) -> None:
+    carpeta = minimo(tmp_path / "f")
+    with (carpeta / "formato.toml").open("a", encoding="utf-8") as archivo:
+        archivo.write(
+            "[tablas.suelta]\nsecciones = [{ recorre = 'firmas' }]\n"
+            "columnas = [{ dato = 'firma.nombre', rotulo = 'Firma', ancho = 100 }]\n"
+        )
+    _, hallados = revisar_formatos(carpeta)
+
+    assert [aviso.codigo for aviso in hallados] == ["tabla_sin_usar"]
+
+
+@pytest.mark.parametrize("ruta", ["plantillas", "ejemplos/formato_propio/plantillas"])
+def test_ningun_formato_que_se_reparte_tiene_descuidos(ruta: str) -> None:
+    carpetas = [c.parent for c in (RAIZ / ruta).glob("*/formato.toml")]
+    hallados = [aviso for c in carpetas for aviso in avisos_de_descuidos(paac.leer_formato(c))]
+
+    assert carpetas
+    assert hallados == []

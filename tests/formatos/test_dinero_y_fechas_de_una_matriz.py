@@ -7,6 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 from ayudas.lectores import tablas_de_word
+from ayudas.paquetes_a_mano import en_bytes
 
 import paac_reportes as paac
 
@@ -111,9 +112,7 @@ def test_guardado_por_otro_programa_no_difiere() -> None:
         io.BytesIO(paac.reporte(ENTIDAD, sin_total, filas=FILAS).emitir("xlsx").contenido)
     )
     libro.worksheets[0]["A3"] = "001"  # vuelto a guardar, ya no es el mismo archivo
-    guardado = io.BytesIO()
-    libro.save(guardado)
-    guardado.seek(0)
+    guardado = io.BytesIO(en_bytes(libro))
 
     certificado = paac.verificar(guardado, paac.reporte(ENTIDAD, sin_total, filas=FILAS))
 

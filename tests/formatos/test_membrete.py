@@ -10,7 +10,8 @@ from ayudas.cuerpos import cuerpo, en_anicos, textos_de
 from ayudas.formatos import minimo
 from ayudas.imagenes import png
 from ayudas.lectores import partes
-from ayudas.membretes import con_partes, formato_con, guardado, membrete_de_dos, membrete_sencillo
+from ayudas.membretes import formato_con, membrete_de_dos, membrete_sencillo
+from ayudas.paquetes_a_mano import con_partes, en_bytes
 from ayudas.planes import plan
 from docx import Document
 from docx.shared import Mm
@@ -19,7 +20,7 @@ import paac_reportes as paac
 from paac_reportes.api.formatos import revisar_formatos
 from paac_reportes.cli import main
 
-BUENO = guardado(membrete_sencillo())
+BUENO = en_bytes(membrete_sencillo())
 VERTICAL = 'pagina = { orientacion = "vertical" }'
 
 
@@ -138,7 +139,7 @@ def test_revisar_y_formatos_cuentan_del_membrete(
     carpeta = minimo(tmp_path / "propio", mas=f'membrete = "membrete.docx"\n{VERTICAL}')
     word = membrete_de_dos()
     word.add_paragraph("Cuerpo")
-    (carpeta / "membrete.docx").write_bytes(guardado(word))
+    (carpeta / "membrete.docx").write_bytes(en_bytes(word))
 
     assert main(["formatos", "propio", "--plantillas", str(tmp_path)]) == 0
     renglon = "Membrete: vertical, 215,9 x 279,4 mm, 165,9 de ancho útil; horizontal"

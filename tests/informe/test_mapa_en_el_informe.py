@@ -2,7 +2,6 @@
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -11,6 +10,7 @@ import attrs
 import docx
 import pytest
 from ayudas.a_medida import plan_de
+from ayudas.alteraciones import partes_de
 from ayudas.compartido import RAIZ
 from ayudas.documentos import documento_de
 from ayudas.dorados import comparar
@@ -494,8 +494,10 @@ def test_lo_que_no_se_muestra_del_mapa_se_dice() -> None:
 def test_el_informe_de_un_mapa_solo_no_se_llama_como_el_del_plan(formato: str) -> None:
     textos = {"destinatario": "Despacho del Alcalde", "fecha_elaboracion": "15 de mayo de 2026"}
     pedido = paac.reporte(attrs.evolve(EJEMPLO_10, textos=textos), formato, corte=ABRIL)
-    word = docx.Document(io.BytesIO(pedido.emitir("docx").contenido))
-    marco = xml_de_los_marcos(pedido.emitir("docx").contenido)
+    contenido = pedido.emitir("docx").contenido
+    word = docx.Document(io.BytesIO(contenido))
+    suyas = partes_de(contenido).items()
+    marco = "".join(xml for nombre, xml in suyas if re.match(r"word/(header|footer)", nombre))
 
     assert word.core_properties.title.startswith("INFORME DE SEGUIMIENTO AL MAPA DE RIESGOS – Muni")
     assert word.core_properties.subject == (
@@ -512,13 +514,6 @@ def test_el_informe_de_un_mapa_solo_no_se_llama_como_el_del_plan(formato: str) -
     escrito = f"{marco}{pedido.emitir('html').contenido.decode()}"
     for ajeno in ("PTEP", "PAAC", "PLAN ANTICORRUPCIÓN", "PROGRAMA DE TRANSPARENCIA"):
         assert ajeno not in escrito
-
-
-def xml_de_los_marcos(contenido: bytes) -> str:
-    """Lo que dicen los encabezados y pies de un Word."""
-    with zipfile.ZipFile(io.BytesIO(contenido)) as partes:
-        suyas = [n for n in partes.namelist() if re.match(r"word/(header|footer)", n)]
-        return "".join(partes.read(nombre).decode() for nombre in suyas)
 
 
 def test_toda_frase_del_mapa_en_el_resumen_esta_en_su_parte() -> None:

@@ -3,7 +3,6 @@
 import ast
 import re
 import shutil
-import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ayudas.compartido import RAIZ
+from ayudas.compartido import RAIZ, lanzar
 
 PAQUETE = RAIZ / "src" / "paac_reportes"
 CAPAS: list[dict[str, Any]] = tomllib.loads((RAIZ / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]  # fmt: skip
@@ -62,17 +61,10 @@ def con_todo_sembrado(destino: Path) -> dict[str, str]:
 def test_lo_que_una_sala_no_carga_se_le_prohibe(tmp_path: Path) -> None:
     sembrados = con_todo_sembrado(tmp_path / "paac_reportes")
 
-    corrida = subprocess.run(
-        [
-            *(Path(sys.executable).with_name("lint-imports"), "--no-cache"),
-            *("--config", RAIZ / "pyproject.toml"),
-        ],
-        cwd=tmp_path,
-        env={"PYTHONPATH": str(tmp_path), "PYTHONUTF8": "1", "COLUMNS": "200"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    programa = Path(sys.executable).with_name("lint-imports")
+    entorno = {"PYTHONPATH": str(tmp_path), "PYTHONUTF8": "1", "COLUMNS": "200"}
+    pedido = ("--no-cache", "--config", RAIZ / "pyproject.toml")
+    corrida = lanzar(programa, *pedido, cwd=tmp_path, env=entorno)
     acusados = re.findall(r"^ *-   (\S+) -> (\w+) \(l\.", corrida.stdout, re.MULTILINE)
     prohibido = {(sembrados[quien], que) for quien, que in acusados if quien in sembrados}
     permitido = {(sala, que) for sala, _ in salas() for que in DE_OTROS | DEL_MUNDO} - prohibido

@@ -1,10 +1,9 @@
 """Lo que revisa los enlaces del sitio ya armado: halla los perdidos y no acusa a los buenos."""
 
-import subprocess
 import sys
 from pathlib import Path
 
-from ayudas.compartido import RAIZ
+from ayudas.compartido import RAIZ, lanzar
 
 BUENA = """<html><head><link rel="stylesheet" href="estilo.css"></head><body>
 <h1 id="aquí">Título</h1> <a href="#aquí">aquí</a> <a href="otra.html#all%C3%A1">allá</a>
@@ -16,9 +15,7 @@ def revisar(carpeta: Path, **paginas: str) -> tuple[int, list[str]]:
     for nombre, contenido in paginas.items():
         (carpeta / f"{nombre}.html").write_text(f'<meta charset="utf-8">{contenido}', "utf-8")
     guion = RAIZ / "herramientas" / "enlaces.py"
-    corrido = subprocess.run(
-        [sys.executable, guion, carpeta], capture_output=True, encoding="utf-8", check=False
-    )
+    corrido = lanzar(sys.executable, guion, carpeta)
     return corrido.returncode, corrido.stdout.splitlines()
 
 

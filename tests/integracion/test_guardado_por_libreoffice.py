@@ -7,7 +7,6 @@ import pytest
 from ayudas.alteraciones import al_azar
 from ayudas.compartido import FILTROS, con_libreoffice, convertir
 from ayudas.emitidos import EN_PAPEL, emitido
-from ayudas.vueltas import DE_UN_PLAN, comprobar_que_vuelve
 
 from paac_reportes.prueba.verificacion import juzgar
 
@@ -38,13 +37,6 @@ def test_cada_matriz_y_cada_informe_dice_lo_mismo(
 ) -> None:
     juicio = juzgar(tipo, emitido(codigo, tipo), _guardado(codigo, tipo, carpeta, filtro))
     assert (juicio.identico, juicio.diferencias, juicio.motivos) == (False, (), ())
-
-
-@pytest.mark.una_de_cada("tipo")
-@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
-@pytest.mark.parametrize("codigo", DE_UN_PLAN)
-def test_de_cada_uno_se_lee_todo_lo_que_mostraba(codigo: str, tipo: str, carpeta: Path) -> None:
-    comprobar_que_vuelve(codigo, _guardado(codigo, tipo, carpeta))
 
 
 @pytest.mark.una_de_cada("tipo")

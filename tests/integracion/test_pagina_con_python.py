@@ -5,7 +5,6 @@ import io
 import json
 import os
 import runpy
-import subprocess
 import threading
 import zipfile
 from datetime import date
@@ -17,7 +16,14 @@ from xml.etree import ElementTree as ET
 import attrs
 import openpyxl
 import pytest
-from ayudas.compartido import NAVEGADOR, PYODIDE, RAIZ, con_navegador, con_pyodide
+from ayudas.compartido import (
+    EN_EL_NAVEGADOR,
+    PYODIDE,
+    RAIZ,
+    con_navegador,
+    con_pyodide,
+    lanzar,
+)
 from ayudas.lectores import partes
 from ayudas.libros_ajenos import PLANES
 from ayudas.matrices import en_excel
@@ -83,7 +89,7 @@ def casos(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]
     torcido.write_bytes((de / "plan.xlsx").read_bytes())
     escribir(str(torcido), "31/03/2023: Avance (%)", "400")
     escribir(str(torcido), "31/03/2023: Estado", "casi")
-    (de / "ajeno.xlsx").write_bytes(en_excel(PLANES[AJENO].hojas).getvalue())
+    (de / "ajeno.xlsx").write_bytes(en_excel(PLANES[AJENO]).getvalue())
     hostil = partes_de_excel(datos(escrita("&a;")))
     hostil["xl/workbook.xml"] = f"<!DOCTYPE l [<!ENTITY a 'ja'>]>{hostil['xl/workbook.xml']!s}"
     (de / "hostil.xlsx").write_bytes(comprimir(hostil))
@@ -118,18 +124,16 @@ def vista(
     carpeta = Path(os.environ.get("PAAC_VISTAS") or tmp_path_factory.mktemp("vistas"))
     suyo, ajeno = servir(sitio), servir(carpeta)
     direccion, otra = (f"http://127.0.0.1:{uno.server_port}/" for uno in (suyo, ajeno))
-    hecho = subprocess.run(
-        ["node", Path(__file__).with_name("pagina_con_python.js"), direccion, otra, carpeta],
+    guion = Path(__file__).with_name("pagina_con_python.js")
+    hecho = lanzar(
+        *("node", guion, direccion, otra, carpeta),
         input=json.dumps(
             {
                 "casos": [{"nombre": nombre, **caso} for nombre, caso in casos.items()],
                 "soltado": json.dumps(datos_de_un_plan(entidad={"nombre": "MUNICIPIO SOLTADO"})),
             }
         ),
-        capture_output=True,
-        text=True,
-        env={**os.environ, "NODE_PATH": str(RAIZ / "node_modules"), "CHROMIUM": NAVEGADOR},
-        check=False,
+        env={**os.environ, **EN_EL_NAVEGADOR},
         timeout=540,
     )
     for uno in (suyo, ajeno):

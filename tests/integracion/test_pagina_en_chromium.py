@@ -1,6 +1,5 @@
 """La página web en Chromium: accesible en tres anchos, a oscuras, con el buscador y en papel."""
 
-import json
 import os
 import re
 import shutil
@@ -10,37 +9,28 @@ from typing import Any
 
 import pytest
 from ayudas.compartido import (
+    EN_EL_NAVEGADOR,
     HERRAMIENTAS,
-    NAVEGADOR,
     RAIZ,
     con_datos_reales,
     con_navegador,
+    con_node,
+    lanzar,
     leer_real,
+    paginas_de,
 )
 from ayudas.de_todo import de_todo
 from ayudas.mapas import mapa, riesgo
-from ayudas.planes import actividad, componente, plan
+from ayudas.planes import CORTE, actividad, componente, plan
 from PIL import Image
 
 import paac_reportes as paac
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 
-_AMBIENTE = {**os.environ, "NODE_PATH": str(RAIZ / "node_modules"), "CHROMIUM": NAVEGADOR}
 _AXE = HERRAMIENTAS / "axe.js"
 pytestmark = con_navegador
 FORMATOS = ("informe-seguimiento", "MCCO.101.18.F.20", "ptep-seguimiento", "suit-racionalizacion")
 HOSTIL = "<script>alert(1)</script> \u202eal revés ]]> " + "a" * 5000 + " https://x.co/" + "b" * 300
-
-
-def nodo(guion: Path, *argumentos: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        ["node", str(guion), *map(str, argumentos)],
-        capture_output=True,
-        text=True,
-        env=_AMBIENTE,
-        check=False,
-        timeout=300,
-    )
 
 
 @pytest.mark.skipif(not _AXE.exists(), reason="falta axe.js, que mira la accesibilidad")
@@ -59,7 +49,8 @@ def test_axe_no_halla_nada_en_ningun_ancho_ni_con_textos_hostiles(tmp_path: Path
     paginas.append(tmp_path / "calor.html")
     paginas[-1].write_bytes(_mapa_de_calor())
 
-    assert nodo(_AXE, *paginas).stdout.splitlines() == [f"{una.name}: ok" for una in paginas]
+    halla = lanzar("node", _AXE, *paginas, env={**os.environ, **EN_EL_NAVEGADOR}, timeout=300)
+    assert halla.stdout.splitlines() == [f"{una.name}: ok" for una in paginas]
 
 
 def _mapa_de_calor() -> bytes:
@@ -93,9 +84,9 @@ def vista(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     de = plan(componente(*filas), entidad={"nombre": "MUNICIPIO DE PRUEBA"})
     pagina, pdf = carpeta / "pagina.html", carpeta / "pagina.pdf"
     pagina.write_bytes(paac.reporte(de, "MCCO.101.18.F.20").emitir("html").contenido)
-    hecho = nodo(Path(__file__).with_name("navegador.js"), pagina, pdf, "ACCION 42")
-    assert hecho.returncode == 0, hecho.stderr
-    visto: dict[str, Any] = json.loads(hecho.stdout)
+    visto: dict[str, Any] = con_node(
+        Path(__file__).with_name("navegador.js"), pagina, pdf, "ACCION 42"
+    )
     return visto | {"pdf": pdf}
 
 
@@ -120,10 +111,7 @@ def test_a_oscuras_todo_se_lee_y_nada_se_queja(vista: dict[str, Any]) -> None:
 def test_impresa_cada_hoja_lleva_su_encabezado_su_numero_y_los_rotulos(
     vista: dict[str, Any],
 ) -> None:
-    leido = subprocess.run(
-        ["pdftotext", "-layout", str(vista["pdf"]), "-"], capture_output=True, text=True, check=True
-    )
-    hojas = leido.stdout.split("\f")[:-1]
+    hojas = paginas_de(vista["pdf"])
 
     assert len(hojas) > 1
     for numero, hoja in enumerate(hojas, 1):
@@ -145,10 +133,8 @@ def test_impresa_ninguna_tabla_se_corta_dentro_de_su_primera_fila(tmp_path: Path
     ]
     pagina, pdf = tmp_path / "pagina.html", tmp_path / "pagina.pdf"
     pagina.write_bytes(paac.reporte(plan(*tablas), "MCCO.101.18.F.20").emitir("html").contenido)
-    hecho = nodo(Path(__file__).with_name("navegador.js"), pagina, pdf, "empieza")
-    assert hecho.returncode == 0, hecho.stderr
-    leido = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, text=True, check=True)
-    hojas = leido.stdout.split("\f")
+    con_node(Path(__file__).with_name("navegador.js"), pagina, pdf, "empieza")
+    hojas = paginas_de(pdf)
 
     def en_cual(palabra: str) -> int:
         return next(n for n, hoja in enumerate(hojas) if re.search(rf"\b{palabra}\b", hoja))
@@ -169,9 +155,7 @@ def en_la_mano(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     pagina, pdf = carpeta / "pagina.html", carpeta / "pagina.pdf"
     pagina.write_bytes(paac.reporte(de, "MCCO.101.18.F.20").emitir("html").contenido)
     guion = Path(__file__).with_name("en_la_mano.js")
-    hecho = nodo(guion, pagina, pdf, "accion 42", "SALUD")
-    assert hecho.returncode == 0, hecho.stderr
-    visto: dict[str, Any] = json.loads(hecho.stdout)
+    visto: dict[str, Any] = con_node(guion, pagina, pdf, "accion 42", "SALUD")
     return visto | {"pdf": pdf}
 
 
@@ -198,9 +182,7 @@ def test_el_resumen_se_ve_de_entrada_y_se_vuelve_y_se_busca_sin_tapar_nada(
     muestra = paac.leer(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml").sin_dudas()
     pagina = tmp_path / "informe.html"
     pagina.write_bytes(paac.reporte(muestra, "informe-seguimiento").emitir("html").contenido)
-    hecho = nodo(Path(__file__).with_name("telefono.js"), pagina, ancho, alto)
-    assert hecho.returncode == 0, hecho.stderr
-    visto = json.loads(hecho.stdout)
+    visto = con_node(Path(__file__).with_name("telefono.js"), pagina, ancho, alto)
 
     assert visto["contenido"] is False
     assert visto["primera"] <= alto
@@ -234,9 +216,7 @@ def informes(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def test_en_un_telefono_cada_cifra_va_bajo_su_rotulo_y_el_mapa_de_calor_es_un_dibujo(
     ancho: int, informes: list[Path]
 ) -> None:
-    hecho = nodo(Path(__file__).with_name("cifras.js"), ancho, *informes)
-    assert hecho.returncode == 0, hecho.stderr
-    vistas = json.loads(hecho.stdout)
+    vistas = con_node(Path(__file__).with_name("cifras.js"), ancho, *informes)
 
     assert [vista["tablas"] for vista in vistas] == [4, 3, 3, 1]
     assert all(vista["barras"] for vista in vistas[:3])
@@ -282,3 +262,98 @@ def test_impresa_la_raya_derecha_del_encabezado_no_se_corta(en_la_mano: dict[str
     llenos = [y for y in range(raya.height) if raya.crop((0, y, 3, y + 1)).getbbox()]
 
     assert len(llenos) > raya.height * 0.6
+
+
+# ------------------------------------------------------------------ los anexos plegados
+@pytest.fixture(scope="module")
+def plegada(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Lo que pasa en el informe de dos dependencias, de 40 y 30 actividades."""
+    carpeta = tmp_path_factory.mktemp("plegada")
+    dos = (("HACIENDA", 40), ("SALUD", 30))
+    dependencias = [
+        {"nombre": suya, "componentes": [componente(*map(fila, range(1, n + 1)))]}
+        for suya, n in dos
+    ]
+    de = plan(dependencias=dependencias)
+    pagina = carpeta / "pagina.html"
+    pagina.write_bytes(
+        paac.reporte(de, "informe-seguimiento", corte=CORTE).emitir("html").contenido
+    )
+    visto: dict[str, Any] = con_node(
+        Path(__file__).with_name("plegado.js"), pagina, carpeta, "Acción 37"
+    )
+    return visto | {"carpeta": carpeta}
+
+
+def fila(numero: int) -> dict[str, Any]:
+    """Una de cada tres no reportó nada."""
+    dice = {} if numero % 3 else {"seguimiento": None}
+    return actividad(codigo=f"1.{numero}", descripcion=f"Acción {numero}", **dice)
+
+
+@pytest.mark.parametrize("ancho", ["390", "1280"])
+def test_solo_los_anexos_llegan_cerrados_y_dicen_cuantas_filas_guardan(
+    plegada: dict[str, Any], ancho: str
+) -> None:
+    resumenes = plegada[ancho]["resumenes"]
+
+    assert plegada[ancho]["abiertos"] == []
+    assert resumenes[0].startswith("Anexo\xa0A. Metodología")
+    assert resumenes[-2:] == ["B.1 HACIENDA 40 filas", "B.2 SALUD 30 filas"]
+    assert all(re.match(r"Anexo\s[A-Z]\.|B\.\d ", uno) for uno in resumenes)
+    assert plegada[ancho]["afuera"] == 4
+
+
+@pytest.mark.parametrize("ancho", ["390", "1280"])
+def test_axe_no_halla_nada_ni_cerrado_ni_abierto(plegada: dict[str, Any], ancho: str) -> None:
+    assert (plegada[ancho]["cerrado"], plegada[ancho]["abierto"]) == ([], [])
+    assert plegada[ancho]["sobra"] <= 0
+
+
+def test_en_un_telefono_solo_el_renglon_de_volver_va_al_pie_y_de_una_tarjeta_lo_vacio_no_esta(
+    plegada: dict[str, Any],
+) -> None:
+    assert (plegada["390"]["flotan"], plegada["390"]["tapadas"]) == (["NAV"], [])
+    assert plegada["390"]["vacias"] == 0
+    assert plegada["1280"]["vacias"] > 0
+
+
+def test_se_abren_y_se_cierran_con_el_teclado(plegada: dict[str, Any]) -> None:
+    assert plegada["conTeclado"] == [0]
+
+
+def test_un_enlace_abre_el_suyo_aunque_ya_se_estuviera_en_el(plegada: dict[str, Any]) -> None:
+    (ultimo,) = plegada["conEnlace"]
+
+    assert ultimo == len(plegada["1280"]["resumenes"]) - 1
+    assert plegada["otraVez"] == plegada["conAncla"] == [ultimo]
+    assert plegada["arriba"]
+
+
+def test_el_buscador_abre_lo_que_coincide_y_al_terminar_lo_deja_como_estaba(
+    plegada: dict[str, Any],
+) -> None:
+    busca = plegada["busca"]
+
+    assert [uno for uno in busca["filas"] if "Acción 37" not in uno] == []
+    assert len(plegada["1280"]["resumenes"]) - 2 in busca["abiertos"]
+    assert len(plegada["1280"]["resumenes"]) - 1 not in busca["abiertos"]
+    assert "Anexo\xa0B. Matriz de seguimiento" in busca["titulos"]
+    assert "B.2 SALUD" not in busca["titulos"]
+    assert plegada["despues"] == ["", [], 0]
+    assert plegada["dicho"] == []
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="falta poppler-utils, que lee el PDF")
+def test_impresa_esta_entera_con_programa_sin_el_y_por_los_estilos(plegada: dict[str, Any]) -> None:
+    con, sin, de_estilos = (
+        paginas_de(plegada["carpeta"] / f"{n}.pdf") for n in ("con", "sin", "estilos")
+    )
+
+    assert con == sin == de_estilos
+    impreso = "\n".join(con)
+    assert [n for n in range(1, 41) if not re.search(rf"Acción\s+{n}\b", impreso)] == []
+    assert "B.2 SALUD" in impreso
+    assert "40 filas" not in impreso
+    assert plegada["trasImprimir"] == []
+    assert plegada["sinPrograma"] == [True] * len(plegada["390"]["resumenes"])

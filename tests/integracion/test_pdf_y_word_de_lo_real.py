@@ -3,7 +3,6 @@
 import io
 import re
 import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 
 import docx
 import pytest
-from ayudas.compartido import DATOS, con_datos_reales
+from ayudas.compartido import DATOS, con_datos_reales, lanzar
 from ayudas.emitidos import EN_PAPEL
 from docx.oxml.ns import qn
 
@@ -110,9 +109,7 @@ def _piezas(parrafo: Any) -> Iterator[str]:
 
 def _del_pdf(contenido: bytes, ruta: Path) -> str:
     ruta.write_bytes(contenido)
-    hecho = subprocess.run(
-        ["pdftotext", "-raw", str(ruta), "-"], capture_output=True, check=True, encoding="utf-8"
-    )
+    hecho = lanzar("pdftotext", "-raw", ruta, "-", check=True)
     return hecho.stdout
 
 

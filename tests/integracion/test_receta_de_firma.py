@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from ayudas.compartido import RAIZ
+from ayudas.compartido import RAIZ, lanzar
 from ayudas.sesiones import correr, ordenes_de, preparar
 from PIL import Image
 
@@ -39,12 +39,7 @@ def dibujada(pdf: Path, pagina: int) -> Image.Image:
 
 @pytest.mark.parametrize("firmado", FIRMADOS)
 def test_otro_programa_dice_que_la_firma_vale(salida: Path, firmado: str) -> None:
-    dicho = subprocess.run(
-        ["pdfsig", "-nocert", str(salida / f"{firmado}.pdf")],
-        capture_output=True,
-        text=True,
-        check=False,
-    ).stdout
+    dicho = lanzar("pdfsig", "-nocert", salida / f"{firmado}.pdf").stdout
 
     assert dicho.count("Signature is Valid") == 1, dicho
     assert "ETSI.CAdES.detached" in dicho

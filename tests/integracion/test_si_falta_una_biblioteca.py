@@ -3,12 +3,12 @@
 import json
 import os
 import re
-import subprocess
 import sys
 from inspect import isfunction
 from pathlib import Path
 
 import pytest
+from ayudas.compartido import lanzar
 from ayudas.publicos import DEL_ANFITRION, PUBLICOS
 from ayudas.puertas import preparar, puertas
 
@@ -52,14 +52,9 @@ def hecho(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def en_que_termina(hecho: Path, sin: str) -> dict[str, list[str]]:
     """Por puerta que no sirvió, la clase del error, sus códigos y su texto."""
-    dicho = subprocess.run(
-        [sys.executable, "-m", "ayudas.puertas", str(hecho), sin],
-        cwd=TESTS,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS.parent / "src"), str(TESTS)])},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    rutas = os.pathsep.join([str(TESTS.parent / "src"), str(TESTS)])
+    orden = (sys.executable, "-m", "ayudas.puertas", hecho, sin)
+    dicho = lanzar(*orden, cwd=TESTS, env={**os.environ, "PYTHONPATH": rutas})
     assert dicho.returncode == 0, dicho.stderr
     todas: dict[str, list[str]] = json.loads(dicho.stdout)
     assert todas.pop("desde_datos con errata")[1] in {"dato_desconocido", "falta_programa"}

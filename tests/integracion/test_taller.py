@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from ayudas.compartido import RAIZ
+from ayudas.compartido import RAIZ, lanzar
 
 MAKE = shutil.which("make")
 GANCHOS: dict[str, Any] = yaml.safe_load((RAIZ / ".pre-commit-config.yaml").read_text("utf-8"))
@@ -36,13 +36,7 @@ def test_los_ganchos_corren_lo_mismo_que_make_estilo_y_make_tipos() -> None:
 
 def hacer(*argumentos: str) -> subprocess.CompletedProcess[str]:
     """Lo que hace y dice ``make`` desde la raíz."""
-    return subprocess.run(
-        ["make", "--no-print-directory", *argumentos],
-        cwd=RAIZ,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return lanzar("make", "--no-print-directory", *argumentos, cwd=RAIZ)
 
 
 @pytest.mark.skipif(MAKE is None, reason="no está make")

@@ -14,6 +14,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from ayudas.compartido import lanzar
 
 import paac_reportes as paac
 
@@ -56,13 +57,7 @@ def segun_pyright(
         json.dumps({"extraPaths": [str(RAIZ / "src")], "typeCheckingMode": modo})
     )
     orden = ["node", str(PYRIGHT), "--outputjson", "--pythonpath", sys.executable]
-    dicho = subprocess.run(
-        [*orden, "--project", str(carpeta)],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=carpeta,
-    )
+    dicho = lanzar(*orden, "--project", carpeta, cwd=carpeta)
     errores = json.loads(dicho.stdout)["generalDiagnostics"]
     return {
         (Path(uno["file"]).name, uno["range"]["start"]["line"] + 1)

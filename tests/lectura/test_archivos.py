@@ -3,16 +3,20 @@
 Prueba ``lectura/yaml_literal``.
 """
 
+import base64
 import io
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from ayudas import avisos
 from ayudas.imagenes import png
 from ayudas.planes import datos, plan
 
 import paac_reportes as paac
+from paac_reportes.cli import main
+from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
 
 
 def fallas_de(origen: object) -> list[str]:
@@ -227,23 +231,153 @@ def test_un_flujo_no_trae_mas_que_un_archivo(flujo: Any) -> None:
         paac.leer(flujo).sin_dudas()
 
 
+# ------------------------------------------------------------------ imágenes de un flujo
+SIN_CARPETA = ": 'escudo.png': un flujo no trae carpeta en que buscarla; dígala en carpeta= (--con carpeta=CARPETA), o dé sus bytes"
+CON_ESCUDO = datos(entidad={"nombre": "MUNICIPIO DE PRUEBA", "escudo": "escudo.png"})
+
+
+@pytest.fixture
+def carpeta(tmp_path: Path) -> Path:
+    """La de un plan en JSON y en su libro, con la imagen que nombran al lado."""
+    (tmp_path / "escudo.png").write_bytes(png())
+    (tmp_path / "plan.json").write_text(json.dumps(CON_ESCUDO), "utf-8")
+    con_ruta = paac.desde_datos(datos()).contenido
+    paac.guardar_datos(con_ruta, tmp_path / "plan.xlsx")
+    _nombrar_el_escudo(tmp_path / "plan.xlsx")
+    return tmp_path
+
+
+def _nombrar_el_escudo(libro: Path) -> None:
+    import openpyxl
+
+    abierto = openpyxl.load_workbook(libro)
+    hoja = abierto["Plan"]
+    fila = next(n for n, c in enumerate(hoja["A"], 1) if "escudo" in str(c.value).lower())
+    hoja.cell(fila, 2).value = "escudo.png"
+    abierto.save(libro)
+
+
+def flujo(ruta: Path) -> Any:
+    abierto: Any = io.BytesIO(ruta.read_bytes())
+    abierto.name = str(ruta)  # el que le puso quien lo envía
+    return abierto
+
+
+@pytest.mark.parametrize("nombre", ["plan.json", "plan.xlsx"])
+@pytest.mark.parametrize("leer", [paac.leer, lambda *a, **b: paac.leer(*a, **b).sin_dudas()])
+def test_no_se_busca_donde_diga_su_nombre(carpeta: Path, nombre: str, leer: Any) -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        leer(flujo(carpeta / nombre))
+
+    assert str(error.value).endswith(SIN_CARPETA)
+
+
+@pytest.mark.parametrize("nombre", ["plan.json", "plan.xlsx"])
+@pytest.mark.parametrize("leer", [paac.leer, lambda *a, **b: paac.leer(*a, **b).sin_dudas()])
+def test_se_busca_en_la_que_se_da(carpeta: Path, nombre: str, leer: Any) -> None:
+    leido = leer(flujo(carpeta / nombre), carpeta=carpeta)
+
+    assert getattr(leido, "contenido", leido).entidad.escudo == png()
+
+
+@pytest.mark.parametrize("nombre", ["plan.json", "plan.xlsx"])
+@pytest.mark.parametrize("leer", [paac.leer, lambda *a, **b: paac.leer(*a, **b).sin_dudas()])
+def test_la_de_un_archivo_esta_junto_a_el(carpeta: Path, nombre: str, leer: Any) -> None:
+    leido = leer(carpeta / nombre)
+
+    assert getattr(leido, "contenido", leido).entidad.escudo == png()
+
+
+def test_la_que_viene_en_los_datos_no_pide_carpeta() -> None:
+    escudo = f"data:image/png;base64,{base64.b64encode(png()).decode()}"
+    suyos = datos(entidad={"nombre": "MUNICIPIO DE PRUEBA", "escudo": escudo})
+
+    assert paac.leer(io.BytesIO(json.dumps(suyos).encode())).sin_dudas().entidad.escudo == png()
+
+
+# ------------------------------------------------------------------ la versión del contrato
+POSTERIOR = VERSION_DEL_CONTRATO + 1
+
+
+@pytest.mark.parametrize("version", [1, "1", None])
+def test_una_version_que_se_entiende_no_cambia_el_plan(version: object) -> None:
+    assert paac.desde_datos({"version_contrato": version, **datos()}).contenido == plan()
+
+
+@pytest.mark.parametrize("version", [2, "2", 3, 4000])
+def test_lo_mas_nuevo_se_dice_primero_y_solo(version: object) -> None:
+    crudo = datos(version_contrato=version, clave_del_futuro=1, entidad={"nombre": 3})
+
+    assert avisos.fallas_de(crudo) == [
+        f"version_contrato: estos datos son más nuevos: usa la versión {int(str(version))} del"
+        " contrato y esta versión de la biblioteca entiende hasta la 1; actualice paac-reportes"
+    ]
+
+
+def test_de_un_archivo_mas_nuevo_no_se_mira_ni_su_escudo(tmp_path: Path) -> None:
+    archivo = tmp_path / "plan.json"
+    archivo.write_text('{"version_contrato": 2, "entidad": {"escudo": "no.png"}, "nuevas": [{}]}')
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.leer(archivo).sin_dudas()
+
+    assert str(error.value) == (
+        "version_contrato: este archivo es más nuevo: usa la versión 2 del contrato y esta versión"
+        " de la biblioteca entiende hasta la 1; actualice paac-reportes"
+    )
+
+
+def test_la_orden_termina_con_codigo_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    archivo = tmp_path / "plan.json"
+    archivo.write_text(json.dumps(datos(version_contrato=POSTERIOR)))
+
+    assert main(["revisar", str(archivo)]) == 1
+    dicho = capsys.readouterr().err
+    assert dicho.startswith(f"{archivo}: version_contrato: este archivo es más nuevo: usa")
+
+
 @pytest.mark.parametrize(
-    ("nombre", "contenido", "motivo"),
+    ("version", "falla"),
     [
-        (
-            "plan.xls",
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"),
-            "es un libro de Excel 97-2003 (.xls); ábralo con Excel o LibreOffice y guárdelo como"
-            " .xlsx",
-        ),
+        (True, "se esperaba un número entero, llegó true"),
+        ("dos", "se esperaba un número entero, llegó 'dos'"),
+        ([2], "se esperaba un número entero, llegó una lista de 1"),
+        (0, "se esperaba 1, llegó 0"),
     ],
 )
-def test_de_un_archivo_de_otro_programa_se_dice_que_es_y_que_hacer(
-    tmp_path: Path, nombre: str, contenido: bytes, motivo: str
-) -> None:
-    ruta = tmp_path / nombre
-    ruta.write_bytes(contenido)
+def test_lo_que_no_es_una_version_sale_con_las_demas_fallas(version: object, falla: str) -> None:
+    crudo = datos(version_contrato=version, vigencia="dos mil")
 
-    with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer(ruta).sin_dudas()
-    assert str(error.value) == f"{ruta}: {motivo}"
+    assert avisos.fallas_de(crudo) == [
+        "vigencia: se esperaba un número entero, llegó 'dos mil'",
+        f"version_contrato: {falla}",
+    ]
+
+
+def test_una_version_enorme_tampoco_se_escribe_entera() -> None:
+    (falla,) = avisos.fallas_de(datos(version_contrato=10**5000))
+
+    assert "usa la versión un número enorme del contrato" in falla
+
+
+def test_mal_escrita_se_nombra_la_parecida() -> None:
+    assert avisos.fallas_de(datos(version_contato=1)) == [
+        "version_contato: clave desconocida; la más parecida es 'version_contrato'"
+    ]
+
+
+def test_lo_que_se_guarda_la_dice_primero_y_el_diccionario_no_la_lleva(tmp_path: Path) -> None:
+    archivo = paac.guardar_datos(plan(), tmp_path / "plan.json").archivos[0]
+    emitido = paac.reporte(plan(), "paac-seguimiento").emitir("json").contenido
+
+    assert list(json.loads(archivo.read_text("utf-8")))[:2] == ["version_contrato", "entidad"]
+    assert json.loads(emitido)["version_contrato"] == 1
+    assert paac.leer(archivo).sin_dudas() == paac.leer(io.BytesIO(emitido)).sin_dudas() == plan()
+    assert "version_contrato" not in paac.datos_de(plan())
+
+
+def test_el_plan_leido_es_un_plan_y_nada_mas() -> None:
+    crudo = datos(version_contrato=1, entidad={"nombre": "X", "escudo": png()})
+    leido = paac.desde_datos(crudo).contenido
+
+    assert type(leido) is paac.Plan
+    assert paac.desde_datos(paac.datos_de(leido)).contenido == leido

@@ -3,11 +3,11 @@
 Prueba ``lectura/matriz/palabras``.
 """
 
-import io
 from typing import Any
 
 import openpyxl
 import pytest
+from ayudas.paquetes_a_mano import en_bytes
 from openpyxl.styles import PatternFill
 
 import paac_reportes as paac
@@ -50,9 +50,7 @@ def matriz(
             hoja.cell(hoja.max_row, len(ROTULOS) + 1 + rotulos.index(rotulo)).value = marca
         for rotulo in pintadas:
             hoja.cell(hoja.max_row, len(ROTULOS) + 1 + rotulos.index(rotulo)).fill = VERDE
-    flujo = io.BytesIO()
-    libro.save(flujo)
-    return flujo.getvalue()
+    return en_bytes(libro)
 
 
 def fechas(archivo: bytes) -> list[str | None]:

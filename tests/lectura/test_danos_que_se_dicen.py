@@ -117,10 +117,7 @@ def test_sin_danos_no_se_dice_ninguno(leer: Callable[[Danar], paac.Lectura[Any]]
     assert not avisos & {"celda_combinada", "sin_columna", "valor_de_error", "oculto_leido"}
 
 
-@pytest.mark.parametrize("leer", [del_plan])
-def test_lo_combinado_hacia_los_lados_es_del_primero(
-    leer: Callable[[Danar], paac.Lectura[Any]],
-) -> None:
+def test_lo_combinado_hacia_los_lados_es_del_primero() -> None:
     def combinar(hoja: Any) -> None:
         meta = _busca(hoja, "Meta 1") or _busca(hoja, "Hacer 1")
         hoja.merge_cells(
@@ -130,18 +127,15 @@ def test_lo_combinado_hacia_los_lados_es_del_primero(
             end_column=meta.column + 1,
         )
 
-    sano, dano = actividades(leer(nada))[0], actividades(leer(combinar))[0]
+    sano, dano = actividades(del_plan(nada))[0], actividades(del_plan(combinar))[0]
     campos = ("descripcion", "meta", "responsable", "indicador", "fecha_programada")
     cambiados = [c for c in campos if getattr(sano, c) != getattr(dano, c)]
 
-    assert len(dichos(leer(combinar), "celda_combinada")) == 1
+    assert len(dichos(del_plan(combinar), "celda_combinada")) == 1
     assert [getattr(dano, c) for c in cambiados] == [None] * len(cambiados)
 
 
-@pytest.mark.parametrize("leer", [del_plan])
-def test_un_avance_combinado_hacia_abajo_es_de_la_primera_fila(
-    leer: Callable[[Danar], paac.Lectura[Any]],
-) -> None:
+def test_un_avance_combinado_hacia_abajo_es_de_la_primera_fila() -> None:
     def combinar(hoja: Any) -> None:
         texto = _busca(hoja, "Va 1") or _busca(hoja, "Va 1 en 04")
         avance = hoja.cell(texto.row, texto.column + 1)
@@ -152,7 +146,7 @@ def test_un_avance_combinado_hacia_abajo_es_de_la_primera_fila(
             end_column=avance.column,
         )
 
-    lectura = leer(combinar)
+    lectura = del_plan(combinar)
     avances = [a.seguimientos[0].avance for a in actividades(lectura)]
 
     assert avances[0] == Decimal(10)

@@ -19,6 +19,6 @@ def test_nada_de_lo_que_se_hizo_se_calla(clase: str) -> None:
 @pytest.mark.parametrize("clase", ["fila quitada", "fila insertada"])
 def test_la_fila_que_corre_un_corte_de_pagina_se_recupera(clase: str) -> None:
     """Lo que al comienzo de una página se repite, y dice que continúa, queda en otra fila."""
-    cuentas, _ = gestos.medir([1], [clase], ["mapa-8 seguimiento-mapa.xlsx"])
+    cuentas, _ = gestos.medir([1], [clase], ["generado seguimiento-mapa.xlsx"])
 
     assert cuentas[clase] == {"recuperado": 1}

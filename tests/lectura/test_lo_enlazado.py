@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from ayudas.matrices import en_excel, en_word
 from ayudas.oficinas import oficina
+from ayudas.paquetes_a_mano import en_bytes
 from ayudas.planes import actividad, componente, datos
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
@@ -59,9 +60,7 @@ def _enlazar(documento: Any, parrafo: Any) -> None:
 
 
 def _guardado(documento: Any) -> io.BytesIO:
-    salida = io.BytesIO()
-    documento.save(salida)
-    return io.BytesIO(salida.getvalue())
+    return io.BytesIO(en_bytes(documento))
 
 
 def seguimientos(lectura: paac.Lectura[Any]) -> list[paac.modelo.Seguimiento]:

@@ -10,11 +10,12 @@ from typing import Any, NamedTuple
 import docx
 import openpyxl
 import pytest
-from ayudas import mapas_ajenos
 from ayudas.editados import PLAN, emitido
 from ayudas.ejemplos import ejemplos
 from ayudas.libros_ajenos import PLANES
+from ayudas.mapas_ajenos import f1_2018
 from ayudas.matrices import en_excel, en_word
+from ayudas.paquetes_a_mano import en_bytes
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.cell.cell import MergedCell
@@ -25,7 +26,6 @@ import paac_reportes as paac
 TEXTO = "Zorzal 7341 quimera"
 """Uno que ningún documento trae."""
 DE_OTRO: dict[str, Any] = {"entidad": "Alcaldía de Palmar", "vigencia": 2026}
-MAPAS = ("f1_2018", "f2_v5", "f4_cra", "w1_2021", "w2_2023", "w4_2022")
 
 
 class Documento(NamedTuple):
@@ -42,14 +42,14 @@ def libro_de(plan: paac.Plan) -> bytes:
 
 
 def de_otro(nombre: str, tipo: str) -> Documento:
-    hojas = PLANES[nombre].hojas
+    hojas = PLANES[nombre]
     documento = en_excel(hojas) if tipo == "Excel" else en_word(*hojas.values())
     return Documento(documento.getvalue(), DE_OTRO)
 
 
 @functools.cache
-def mapa(cual: str) -> Documento:
-    return Documento(getattr(mapas_ajenos, cual)().getvalue(), {"entidad": "Municipio"})
+def mapa() -> Documento:
+    return Documento(f1_2018().getvalue(), {"entidad": "Municipio"})
 
 
 def propio(tipo: str) -> Documento:
@@ -68,7 +68,7 @@ DOCUMENTOS: list[Callable[[], Documento]] = [
     lambda: Documento(libro_de(PLAN), {}),
     *(partial(uno, tipo) for uno in (propio, informe) for tipo in ("docx", "xlsx")),
     *(partial(de_otro, nombre, tipo) for nombre in PLANES for tipo in ("Excel", "Word")),
-    *(partial(mapa, cual) for cual in MAPAS),
+    mapa,
 ]
 Escribir = Callable[[], bytes]
 
@@ -119,9 +119,7 @@ def _en_excel(contenido: bytes) -> Iterator[Escribir]:
 
 
 def _guardado(documento: Any) -> bytes:
-    flujo = io.BytesIO()
-    documento.save(flujo)
-    return flujo.getvalue()
+    return en_bytes(documento)
 
 
 def que_paso(contenido: bytes, pedido: dict[str, Any]) -> str:

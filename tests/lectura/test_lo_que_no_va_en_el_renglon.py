@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 from ayudas.matrices import en_excel, en_word
 from ayudas.oficinas import oficina
+from ayudas.paquetes_a_mano import en_bytes
 from ayudas.planes import CORTE, actividad, componente, plan
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
@@ -66,9 +67,7 @@ def word_con(contenido: bytes, antes: str, adentro: str) -> bytes:
     for tramo in parrafo.findall(qn("w:r")):
         parrafo.remove(tramo)
     parrafo.extend(parse_xml(f'<w:p xmlns:w="{_W}">{adentro}</w:p>'))
-    salida = io.BytesIO()
-    word.save(salida)
-    return salida.getvalue()
+    return en_bytes(word)
 
 
 def excel_con(contenido: bytes, antes: str, ahora: object) -> bytes:
@@ -78,9 +77,7 @@ def excel_con(contenido: bytes, antes: str, ahora: object) -> bytes:
     celdas = (celda for hoja in hojas for fila in hoja.iter_rows() for celda in fila)
     celda: Any = next(celda for celda in celdas if _dice(celda.value) == antes)
     celda.value = ahora
-    salida = io.BytesIO()
-    libro.save(salida)
-    return salida.getvalue()
+    return en_bytes(libro)
 
 
 def _dice(valor: object) -> str:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from ayudas import mapas_ajenos
 from ayudas.mapas import mapa
+from ayudas.mapas_ajenos import f1_2018
 
 import paac_reportes as paac
 
@@ -312,7 +312,7 @@ def test_lo_que_se_siguio_tambien_se_lee_de_una_fila() -> None:
 
 
 def test_todo_dato_que_leer_reporta_sirve_de_columna() -> None:
-    leidas = paac.leer(mapas_ajenos.f1_2018(), como=None).columnas
+    leidas = paac.leer(f1_2018(), como=None).columnas
     datos = {dato for una in leidas for dato in una.dato}
 
     assert {"riesgo.descripcion", "riesgo.inherente.zona", "seguimiento_de_riesgo.corte"} <= datos

@@ -1,10 +1,10 @@
 """El mapa que va en otra hoja del libro del plan se lee si se pide, o se nombra su hoja."""
 
-import io
 from typing import Any
 
 import openpyxl
 import pytest
+from ayudas.paquetes_a_mano import en_bytes
 
 import paac_reportes as paac
 
@@ -38,9 +38,7 @@ def libro() -> bytes:
     otra.merge_cells("G2:I2")
     for columna in "ABCDEF":
         otra.merge_cells(f"{columna}2:{columna}3")
-    flujo = io.BytesIO()
-    excel.save(flujo)
-    return flujo.getvalue()
+    return en_bytes(excel)
 
 
 def test_sin_pedir_nada_va_el_plan_y_se_dice_como_se_lee_el_mapa(libro: bytes) -> None:

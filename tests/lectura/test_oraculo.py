@@ -34,17 +34,3 @@ def test_de_los_reales(pytestconfig: pytest.Config) -> None:
     comparar(
         [n for n in {**oraculo.guardados(), **ARCHIVOS} if n.startswith("real-")], pytestconfig
     )
-
-
-def test_cada_modo_de_cambiar_se_cuenta_aparte() -> None:
-    antes = [("a.0.x", "1", "A1"), ("a.1.x", "2", "A2"), ("b", "3", "B1"), ("c", "4", "C1")]
-    ahora = [("a.0.x", "2", "A2"), ("b", "9", "B1"), ("c", "4", "C2"), ("d", "5", "D1")]
-
-    assert oraculo.cambio(oraculo.Leido((*antes,), ""), oraculo.Leido((*ahora,), "nit 1")) == (
-        ["a.0.x, A1"],
-        ["d, D1"],
-        ["b, B1"],
-        ["c: C1 → C2"],
-        ["a.1.x, A2"],
-        ["ninguno → nit 1"],
-    )

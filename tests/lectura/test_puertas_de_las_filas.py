@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 from ayudas.matrices import actividades, avisos, en_excel, leer
+from ayudas.paquetes_a_mano import en_bytes
 
 import paac_reportes as paac
 
@@ -66,9 +67,7 @@ def test_la_linea_de_un_mensaje_es_la_del_archivo_aunque_diga_su_separador() -> 
 def en_un_libro() -> bytes:
     libro = openpyxl.Workbook()
     libro.worksheets[0].append(DEL_PLAN)
-    salida = io.BytesIO()
-    libro.save(salida)
-    return salida.getvalue()
+    return en_bytes(libro)
 
 
 QUE_NO_SON = {

@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 from ayudas.matrices import en_excel, en_word
+from ayudas.paquetes_a_mano import en_bytes
 
 import paac_reportes as paac
 
@@ -91,9 +92,7 @@ def test_el_libro_con_dudas_es_el_plan_y_lo_que_se_corrige_tambien() -> None:
     es_el_plan(libro, lectura.contenido)
     corregido = openpyxl.load_workbook(libro)
     corregido["Actividades"]["W5"] = "95 por ciento"
-    otro = io.BytesIO()
-    corregido.save(otro)
-    otro.seek(0)
+    otro = io.BytesIO(en_bytes(corregido))
     vuelta = paac.leer(otro)
     assert vuelta.avisos == ()
     _, segunda = vuelta.contenido.componentes[0].subcomponentes[0].actividades

@@ -1,10 +1,12 @@
 """El mapa de riesgos como datos: qué trae, qué se admite y qué se rechaza."""
 
 from datetime import date
+from functools import partial
 from typing import Any, get_args
 
 import attrs
 import pytest
+from ayudas.avisos import fallas_de
 from ayudas.mapas import MAPAS, datos, mapa, riesgo
 from ayudas.planes import plan_con
 from hypothesis import given
@@ -13,11 +15,7 @@ import paac_reportes as paac
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.riesgos import EJE_DE_CADA_TIPO, TipoDeControl
 
-
-def fallas(crudo: dict[str, Any]) -> list[str]:
-    with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.desde_datos(crudo, como="mapa")
-    return [str(falla) for falla in error.value.fallas]
+fallas = partial(fallas_de, como="mapa")
 
 
 @pytest.mark.integracion

@@ -8,16 +8,11 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from ayudas.avisos import fallas_de
 from ayudas.compartido import DATOS, con_datos_reales
 from ayudas.planes import actividad, componente, datos, plan, plan_con
 
 import paac_reportes as paac
-
-
-def fallas_de(crudo: object) -> list[str]:
-    with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.desde_datos(crudo)
-    return [str(falla) for falla in error.value.fallas]
 
 
 @con_datos_reales

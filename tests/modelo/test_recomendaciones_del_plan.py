@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 import pytest
+from ayudas.avisos import fallas_de
 from ayudas.planes import datos
 
 import paac_reportes as paac
@@ -21,12 +22,6 @@ def una(**otros: Any) -> dict[str, Any]:
 
 def con(*recomendaciones: dict[str, Any]) -> paac.Plan:
     return paac.desde_datos(datos(recomendaciones=list(recomendaciones))).contenido
-
-
-def fallas(crudo: dict[str, Any]) -> list[str]:
-    with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.desde_datos(crudo)
-    return [str(falla) for falla in error.value.fallas]
 
 
 def test_lo_que_no_se_dice_es_de_la_oficina_y_nuevo() -> None:
@@ -99,12 +94,12 @@ def test_esta_abierta_mientras_no_se_cumpla_ni_se_diga_que_no_se_acoge() -> None
     ],
 )
 def test_lo_que_no_se_admite_se_dice_en_su_lugar(mala: dict[str, Any], falla: str) -> None:
-    assert fallas(datos(recomendaciones=[una(**mala)])) == [falla]
+    assert fallas_de(datos(recomendaciones=[una(**mala)])) == [falla]
 
 
 def test_dos_con_el_mismo_id_son_un_error() -> None:
     repetidas = [una(), una(texto="Otra"), una(id="R-2")]
-    assert fallas(datos(recomendaciones=repetidas)) == [
+    assert fallas_de(datos(recomendaciones=repetidas)) == [
         "recomendaciones[1].id: se esperaba uno que no tuviera otra, llegó 'R-1', que es el de"
         " recomendaciones[0]"
     ]

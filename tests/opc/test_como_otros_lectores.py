@@ -4,10 +4,9 @@ Prueba ``opc/rasgos``.
 """
 
 import io
-from pathlib import Path
 
 import pytest
-from ayudas.compartido import con_datos_reales, con_libreoffice, convertidos
+from ayudas.compartido import con_datos_reales
 from ayudas.emitidos import EN_PAPEL, emitido, emitido_real, visto
 from ayudas.otros_lectores import (
     Rejilla,
@@ -118,30 +117,6 @@ def test_las_combinadas_de_un_excel_son_las_que_ve_openpyxl(codigo: str) -> None
         }
         esperadas = {c for c in a_la_vista if c[:2] != c[2:]}
         assert nuestras == esperadas, vista.lugar
-
-
-def guardado_otra_vez(contenidos: dict[str, bytes], tipo: str, carpeta: Path) -> dict[str, bytes]:
-    """Los mismos, abiertos y guardados por LibreOffice, todos de una vez."""
-    entra, sale = carpeta / "entra", carpeta / "sale"
-    entra.mkdir()
-    for nombre, contenido in contenidos.items():
-        (entra / f"{nombre}.{tipo}").write_bytes(contenido)
-    guardados = convertidos(sorted(entra.iterdir()), tipo, sale)
-    return {guardado.stem: guardado.read_bytes() for guardado in guardados}
-
-
-@pytest.mark.profundo
-@con_libreoffice
-@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
-def test_guardado_por_libreoffice_se_ve_lo_mismo(tipo: str, tmp_path: Path) -> None:
-    antes = {codigo: emitido(codigo, tipo) for codigo in EN_PAPEL}
-    despues = guardado_otra_vez(antes, tipo, tmp_path)
-    for codigo in EN_PAPEL:
-        uno, otro = visto(codigo, tipo), ver(io.BytesIO(despues[codigo]))
-        assert en_tablas(otro) == en_tablas(uno), codigo
-        assert vistos(otro) == vistos(uno), codigo
-        assert [v.rotulos for v in otro.tablas()] == [v.rotulos for v in uno.tablas()], codigo
-        assert [v.marcas for v in otro.tablas()] == [v.marcas for v in uno.tablas()], codigo
 
 
 @pytest.mark.integracion

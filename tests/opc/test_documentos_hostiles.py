@@ -1,13 +1,13 @@
 """Ningún archivo, por malo que sea, tarda sin fin ni ocupa más de 512 MB: se lee o se dice."""
 
 import io
-import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from ayudas.compartido import lanzar
 from ayudas.paquetes_a_mano import (
     Partes,
     comprimir,
@@ -234,9 +234,7 @@ def test_se_lee_o_se_dice_pronto_y_en_poca_memoria(cual: str, con: str, tmp_path
     ruta = tmp_path / "plan"
     ruta.write_bytes(armar())
     guion = _VER if con == "con lxml" else _SIN_LXML + _VER
-    hecho = subprocess.run(
-        [sys.executable, "-c", guion, str(ruta)], capture_output=True, text=True, check=False
-    )
+    hecho = lanzar(sys.executable, "-c", guion, ruta)
     assert (hecho.returncode, hecho.stderr) == (0, "")
     assert hecho.stdout.removeprefix(f"{ruta}: ").startswith(esperado)
 

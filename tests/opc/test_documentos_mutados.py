@@ -3,11 +3,12 @@
 import io
 import random
 import re
-import zipfile
 from contextlib import suppress
 from functools import cache
 
 import pytest
+from ayudas.lectores import partes
+from ayudas.paquetes_a_mano import comprimir
 from ayudas.planes import CORTE, FORMATO, componente, plan, tramite
 
 import paac_reportes as paac
@@ -27,19 +28,6 @@ def se_lee_o_se_dice(contenido: bytes) -> None:
     """Cualquier otro error, o un aviso de Python, hace fallar la prueba."""
     with suppress(paac.ErrorDeEntrada):
         assert ver(io.BytesIO(contenido)).tipo in {"docx", "xlsx"}
-
-
-def recomprimir(partes: dict[str, bytes]) -> bytes:
-    salida = io.BytesIO()
-    with zipfile.ZipFile(salida, "w") as paquete:
-        for nombre, contenido in partes.items():
-            paquete.writestr(nombre, contenido)
-    return salida.getvalue()
-
-
-def partes_de(tipo: str) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(bueno(tipo))) as paquete:
-        return {nombre: paquete.read(nombre) for nombre in paquete.namelist()}
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
@@ -72,46 +60,46 @@ def test_cortado_por_donde_sea(tipo: str) -> None:
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_sin_alguna_de_sus_partes(tipo: str) -> None:
-    partes = partes_de(tipo)
-    for falta in partes:
-        se_lee_o_se_dice(recomprimir({n: c for n, c in partes.items() if n != falta}))
+    suyas = partes(bueno(tipo))
+    for falta in suyas:
+        se_lee_o_se_dice(comprimir({n: c for n, c in suyas.items() if n != falta}))
 
 
 @pytest.mark.una_de_cada
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_con_el_xml_de_una_parte_estropeado(tipo: str) -> None:
     azar = random.Random(tipo)  # noqa: S311
-    partes = partes_de(tipo)
+    suyas = partes(bueno(tipo))
     for _ in range(VECES):
-        cual = azar.choice(list(partes))
-        contenido = bytearray(partes[cual])
+        cual = azar.choice(list(suyas))
+        contenido = bytearray(suyas[cual])
         desde = azar.randrange(len(contenido))
         contenido[desde : desde + azar.choice([0, 1, 30])] = azar.choice([b"", b"9", b"\xff", b"<"])
-        se_lee_o_se_dice(recomprimir(partes | {cual: bytes(contenido)}))
+        se_lee_o_se_dice(comprimir(suyas | {cual: bytes(contenido)}))
 
 
 @pytest.mark.una_de_cada
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_con_un_elemento_llamado_como_otro(tipo: str) -> None:
     azar = random.Random(tipo)  # noqa: S311
-    partes = partes_de(tipo)
+    suyas = partes(bueno(tipo))
     for _ in range(VECES):
-        cual = azar.choice(list(partes))
-        nombres = sorted(set(re.findall(rb"<([\w:]+)[ />]", partes[cual])))
+        cual = azar.choice(list(suyas))
+        nombres = sorted(set(re.findall(rb"<([\w:]+)[ />]", suyas[cual])))
         uno, otro = azar.choice(nombres), azar.choice(nombres)
-        cambiada = re.sub(rb"(</?)" + re.escape(uno) + rb"(?=[ />])", rb"\1" + otro, partes[cual])
-        se_lee_o_se_dice(recomprimir(partes | {cual: cambiada}))
+        cambiada = re.sub(rb"(</?)" + re.escape(uno) + rb"(?=[ />])", rb"\1" + otro, suyas[cual])
+        se_lee_o_se_dice(comprimir(suyas | {cual: cambiada}))
 
 
 @pytest.mark.una_de_cada
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_con_los_valores_de_sus_atributos_cambiados(tipo: str) -> None:
     azar = random.Random(tipo)  # noqa: S311
-    partes = partes_de(tipo)
+    suyas = partes(bueno(tipo))
     raros = [b"", b"-1", b"0", b"999999999999", b"A0", b"XFE1", b"NaN", b"1e400", b"\xc3\xb1"]
     for _ in range(VECES):
-        cual = azar.choice([nombre for nombre in partes if b'="' in partes[nombre]])
-        trozos = partes[cual].split(b'="')
+        cual = azar.choice([nombre for nombre in suyas if b'="' in suyas[nombre]])
+        trozos = suyas[cual].split(b'="')
         donde = azar.randrange(1, len(trozos))
         trozos[donde] = azar.choice(raros) + trozos[donde][trozos[donde].index(b'"') :]
-        se_lee_o_se_dice(recomprimir(partes | {cual: b'="'.join(trozos)}))
+        se_lee_o_se_dice(comprimir(suyas | {cual: b'="'.join(trozos)}))

@@ -1,10 +1,10 @@
 """Todo lo que lee un archivo ajeno tiene los mismos límites, y lo que los pasa los nombra."""
 
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from ayudas.compartido import lanzar
 from ayudas.hostiles import HOSTILES
 
 from paac_reportes.opc.presupuesto import LIMITES, Presupuesto
@@ -61,12 +61,7 @@ def test_se_lee_o_se_dice_cual_limite_pasa(cual: str, orden: str, tmp_path: Path
     archivo = tmp_path / f"plan.{'docx' if cual in _DE_WORD else 'xlsx'}"
     archivo.write_bytes(HOSTILES[cual]())
     plan = RAIZ / "ejemplos/informe_trimestral/plan.yaml"
-    hecho = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", _HIJO, orden, str(archivo), str(plan)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    hecho = lanzar(sys.executable, "-W", "ignore", "-c", _HIJO, orden, archivo, plan)
     assert (hecho.returncode, hecho.stderr) == (0, "")
     assert _DE_CADA_UNO[cual][orden == "verificar"] in hecho.stdout
 

@@ -10,7 +10,6 @@ import hashlib
 import io
 import json
 import re
-import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
@@ -21,7 +20,9 @@ from typing import Any
 
 import attrs
 import pytest
-from ayudas.alteraciones import cambiar, con_partes, partes_de
+from ayudas.alteraciones import cambiar, partes_de
+from ayudas.compartido import lanzar
+from ayudas.paquetes_a_mano import con_partes
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
 from hypothesis import given
 from hypothesis import strategies as st
@@ -479,12 +480,7 @@ def test_se_juzga_pronto_y_en_poca_memoria(cual: str, tipo: str, tmp_path: Path)
     archivo, datos = tmp_path / f"plan.{tipo}", tmp_path / "datos.json"
     archivo.write_bytes(armar())
     datos.write_bytes(escrito_con("json"))
-    hecho = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", _HIJO, archivo, datos, FORMATO, str(CORTE)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    hecho = lanzar(sys.executable, "-W", "ignore", "-c", _HIJO, archivo, datos, FORMATO, CORTE)
     assert (hecho.returncode, hecho.stderr) == (0, "")
     assert hecho.stdout == "False True True\n"
 

@@ -2,13 +2,13 @@
 
 import os
 import re
-import subprocess
 import sys
 from datetime import date
 from decimal import Context, Decimal, localcontext
 from typing import Any
 
 import pytest
+from ayudas.compartido import lanzar
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -279,9 +279,7 @@ def test_las_fechas_no_cambian_con_el_idioma_de_la_maquina() -> None:
         "print(fecha_larga(date(2026, 9, 1)))"
     )
     otro = {**os.environ, "LC_ALL": "fr_FR.UTF-8", "LANG": "fr_FR.UTF-8", "PYTHONUTF8": "1"}
-    dicho = subprocess.run(
-        [sys.executable, "-c", orden], env=otro, capture_output=True, text=True, check=True
-    )
+    dicho = lanzar(sys.executable, "-c", orden, env=otro, check=True)
 
     assert dicho.stdout == "1 de septiembre de 2026\n"
 

@@ -5,7 +5,6 @@ Prueba ``escritores/pdf/textos``.
 
 import json
 import struct
-import subprocess
 import sys
 import zlib
 from collections import Counter
@@ -14,7 +13,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from ayudas.compartido import RAIZ
+from ayudas.compartido import RAIZ, lanzar
 from ayudas.en_pdf import (
     CARTA,
     METADATOS,
@@ -392,11 +391,8 @@ def test_no_lee_archivos_ni_red_ni_deja_nada_en_disco(tmp_path: Path) -> None:
         "en_pdf(documento(Parrafo('Adiós')))\n"
         "print(json.dumps(abiertos))\n"
     )
-    hecho = subprocess.run(
-        [sys.executable, "-c", programa],
-        capture_output=True, text=True, check=True, cwd=tmp_path,
-        env={"PYTHONPATH": f"{RAIZ / 'src'}:{RAIZ / 'tests'}", "TMPDIR": str(tmp_path)},
-    )  # fmt: skip
+    entorno = {"PYTHONPATH": f"{RAIZ / 'src'}:{RAIZ / 'tests'}", "TMPDIR": str(tmp_path)}
+    hecho = lanzar(sys.executable, "-c", programa, check=True, cwd=tmp_path, env=entorno)
 
     assert json.loads(hecho.stdout) == []
     assert list(tmp_path.iterdir()) == []

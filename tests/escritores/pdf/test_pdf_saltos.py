@@ -112,35 +112,7 @@ def numeradas(cuantas: int) -> list[Fila]:
     return [fila(f"1.{n:02}", "x") for n in range(cuantas)]
 
 
-CON_GRUPO = [*numeradas(37), fila(Celda("1.37", "celda", filas=3), "x"), fila("y"), fila("z")]
-"""Las tres últimas son de una celda, que no puede seguir en otra página."""
 CON_BANDA = [*numeradas(38), fila(Celda("Otras", "banda", columnas=2)), fila("2.01", "z")]
-
-
-@pytest.mark.una_de_cada
-@pytest.mark.parametrize(
-    ("filas", "resumenes", "final"),
-    [
-        ([*numeradas(39), fila("1.39", "z")], (), ["1.38", "z"]),
-        ([*numeradas(38), fila("Suma", "s"), fila("Total", "z")], (38, 39), ["1.37", "Suma", "z"]),
-        (CON_GRUPO, (), ["1.37", "y", "z"]),
-        (CON_BANDA, (), ["1.37", "Otras", "z"]),
-    ],
-)
-def test_la_ultima_fila_no_queda_sola_en_otra_pagina(
-    filas: list[Fila], resumenes: tuple[int, ...], final: list[str]
-) -> None:
-    larga = tabla(*filas, rotulos=ROTULOS, resumenes=resumenes, titulares=(0,))
-    en_varias = 0
-    for arriba in range(12, 24, 3):
-        leido = en_pdf(documento(*[Parrafo("párrafo")] * arriba, larga, Parrafo("Sigue")))
-        *_, ultima = (una for una in leido.paginas if "Actividad" in una)
-        en_varias += "1.00" not in ultima
-
-        assert [dice for dice in final if dice in ultima.split()] == final
-        assert leido.etiquetas()["TR"] == 1 + len(filas)
-        assert leido.etiquetas()["TFoot"] == 0
-    assert en_varias > 1
 
 
 @pytest.mark.integracion
@@ -162,19 +134,6 @@ def test_una_tabla_no_empieza_al_pie_con_menos_de_cuatro_filas(dice: str) -> Non
 
 
 FIRMAS = tabla(fila("\n\n\nElaboró", "\n\n\nAprobó", estilo="firma"), va_entera=True)
-
-
-@pytest.mark.parametrize("entre", [(), (Parrafo("Nota", "nota"),)])
-def test_las_firmas_llevan_consigo_la_ultima_fila_y_su_nota(entre: tuple[Parrafo, ...]) -> None:
-    for arriba in range(12, 24, 3):
-        larga = tabla(*numeradas(39), fila("1.39", "z"), rotulos=ROTULOS)
-        leido = en_pdf(documento(*[Parrafo("párrafo")] * arriba, larga, *entre, FIRMAS))
-        (pagina,) = (una for una in leido.paginas if "Elaboró" in una)
-
-        assert pagina.count("Nota") == len(entre)
-        assert "1.38" in pagina
-        assert "1.39" in pagina
-        assert leido.etiquetas()["TD"] + leido.etiquetas()["TH"] == 2 + 80 + 2
 
 
 @pytest.mark.parametrize("cuantos", range(40, 58, 3))

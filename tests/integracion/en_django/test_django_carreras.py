@@ -2,26 +2,21 @@
 
 import json
 import os
-import subprocess
 import sys
 from typing import Any
 
 import pytest
 from ayudas.carreras import RONDAS
-from ayudas.compartido import RAIZ
+from ayudas.compartido import RAIZ, lanzar
 
 
 @pytest.fixture
 def cuenta(base_nueva: dict[str, Any]) -> dict[str, Any]:
     """Lo que pasó en las rondas."""
     rutas = (RAIZ / "src", RAIZ / "tests", RAIZ / "ejemplos" / "django")
-    hecho = subprocess.run(
-        [sys.executable, "-m", "ayudas.carrera_de_django", json.dumps(base_nueva), str(RONDAS)],
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(map(str, rutas))},
-        capture_output=True,
-        check=False,
-        text=True,
-    )
+    carrera = (sys.executable, "-m", "ayudas.carrera_de_django", json.dumps(base_nueva), RONDAS)
+    entorno = os.environ | {"PYTHONPATH": os.pathsep.join(map(str, rutas))}
+    hecho = lanzar(*carrera, env=entorno)
     assert hecho.returncode == 0, hecho.stderr
     leida: dict[str, Any] = json.loads(hecho.stdout.splitlines()[-1])
     return leida

@@ -6,6 +6,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from ayudas.paquetes_a_mano import en_bytes
 from planes import cortes, models
 
 import paac_reportes as paac
@@ -28,9 +29,7 @@ def llenar(contenido: bytes, valores: dict[str, Any], fila: int = 1) -> io.Bytes
     rotulos = [celda.value for celda in hoja[ROTULOS]]
     for rotulo, valor in valores.items():
         hoja.cell(ROTULOS + fila, rotulos.index(rotulo) + 1).value = valor
-    lleno = io.BytesIO()
-    libro.save(lleno)
-    lleno.seek(0)
+    lleno = io.BytesIO(en_bytes(libro))
     lleno.name = "lleno.xlsx"
     return lleno
 

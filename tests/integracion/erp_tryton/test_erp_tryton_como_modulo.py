@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from ayudas import tryton
+from ayudas.compartido import lanzar
 
 _PRUEBAS_DE_TRYTON = """
 import unittest
@@ -61,11 +62,4 @@ def test_sin_el_modulo_instalado_la_historia_dice_como_instalarlo(tmp_path: Path
 def _correr(
     orden: list[str], ambiente: dict[str, str], carpeta: Path
 ) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-W", "ignore", *orden],
-        env=ambiente,
-        cwd=carpeta,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return lanzar(sys.executable, "-W", "ignore", *orden, env=ambiente, cwd=carpeta)

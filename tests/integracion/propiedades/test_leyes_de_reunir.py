@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 from ayudas.ejemplos import ejemplos
 from ayudas.oficinas import HojaDeOficina
+from ayudas.paquetes_a_mano import en_bytes
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -95,9 +96,7 @@ def llenado(libro: bytes, reportes: list[dict[str, Any]]) -> tuple[bytes, int]:
                 hoja.celda(fila, "Seguimiento").data_type = "s"
                 if uno["estado"]:
                     hoja.celda(fila, "Estado").value = uno["estado"].value.replace("_", " ").title()
-    guardado = io.BytesIO()
-    abierto.save(guardado)
-    return guardado.getvalue(), len(reportes) - len(pendientes)
+    return en_bytes(abierto), len(reportes) - len(pendientes)
 
 
 @POCAS

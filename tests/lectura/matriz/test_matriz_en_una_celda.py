@@ -6,6 +6,7 @@ from typing import Any
 
 import docx
 import pytest
+from ayudas.paquetes_a_mano import en_bytes
 
 import paac_reportes as paac
 
@@ -31,10 +32,7 @@ def en_una_celda(filas: Sequence[Sequence[str]], hondura: int = 1) -> io.BytesIO
     for _ in range(hondura - 1):
         celda = celda.add_table(rows=1, cols=1).cell(0, 0)
     con_tabla(celda, filas)
-    salida = io.BytesIO()
-    documento.save(salida)
-    salida.seek(0)
-    return salida
+    return io.BytesIO(en_bytes(documento))
 
 
 def leido(documento: Any) -> paac.Lectura[paac.Plan]:
@@ -70,9 +68,7 @@ def test_la_que_no_es_una_matriz_se_lee_como_texto_de_su_celda() -> None:
     documento = docx.Document()
     tabla = con_tabla(documento, (ROTULOS, *FILAS))
     con_tabla(tabla.cell(1, 2), (("Enero", "3"), ("Febrero", "4")))
-    salida = io.BytesIO()
-    documento.save(salida)
-    salida.seek(0)
+    salida = io.BytesIO(en_bytes(documento))
     lectura = leido(salida)
     primera, _ = lectura.contenido.componentes[0].subcomponentes[0].actividades
     assert primera.meta == "Un mapa\nEnero\n3\nFebrero\n4"

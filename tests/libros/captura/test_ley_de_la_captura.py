@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from ayudas.editados import PLAN
 from ayudas.ejemplos import ejemplos
+from ayudas.paquetes_a_mano import en_bytes
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.cell.cell import MergedCell
@@ -68,10 +69,7 @@ def test_lo_que_la_oficina_escribe_nunca_queda_en_silencio(de: str, datos: st.Da
     libro = openpyxl.load_workbook(io.BytesIO(contenido))
     hoja, fila, columna = datos.draw(st.sampled_from(list(donde_se_ve(libro))))
     libro[hoja].cell(fila, columna).value = TEXTO
-    escrito = io.BytesIO()
-    libro.save(escrito)
-
     celda = f"{get_column_letter(columna)}{fila}"
-    destino = que_paso(base, nombre, escrito.getvalue(), celda)
+    destino = que_paso(base, nombre, en_bytes(libro), celda)
 
     assert destino in {"usado", "dicho", "rechazado"}, (hoja, celda)

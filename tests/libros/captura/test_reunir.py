@@ -7,7 +7,6 @@ import io
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from ayudas.avisos import dicen
@@ -23,10 +22,6 @@ OTRO = date(2026, 8, 31)
 @pytest.fixture
 def libros(tmp_path: Path) -> list[Path]:
     return salidos(DE_DOS_OFICINAS, OTRO, tmp_path)
-
-
-def codigos(reunion: Any) -> list[str]:
-    return [aviso.codigo for aviso in reunion.avisos]
 
 
 def dichos(reunion: paac.tipos.Reunion[paac.Plan]) -> list[str]:
