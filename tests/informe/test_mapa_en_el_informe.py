@@ -318,8 +318,8 @@ def _lo_que_pide_una_decision(cuenta: Cuenta, corte: date) -> Iterator[str]:
             f" {', '.join(altos)}{f'; sin acciones, {sin}' if sin else ''}."
         )
     elif sin:
-        altos = _de(len(sin_acciones), "riesgo")
-        yield f"- Definir acciones para {altos} en zona alta o extrema: {sin}."
+        cuantos = _de(len(sin_acciones), "riesgo")
+        yield f"- Definir acciones para {cuantos} en zona alta o extrema: {sin}."
     en_curso, calladas = (
         [(dia, quien) for dia, quien in cuenta.por_fecha(estado) if dia <= corte]
         for estado in ("en_curso", None)
