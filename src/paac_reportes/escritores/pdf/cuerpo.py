@@ -277,9 +277,8 @@ def _sin_cruces(juntas: Iterable[range], hasta: int) -> Iterator[range]:
 
 def celdas_de_relleno(filas: int = 1, *, ata: bool = False) -> str:
     """Celda de la columna que no se ve, de tantas ``filas``: la que las ata no se parte."""
-    marco = "none" if ata else "(right: none, top: none, bottom: none)"
     se_parte = "false" if ata else "true"
-    dentro = f"rowspan: {filas}, breakable: {se_parte}, stroke: {marco}, inset: 0pt"
+    dentro = f"rowspan: {filas}, breakable: {se_parte}, stroke: none, inset: 0pt"
     return f"table.cell({dentro})[]"
 
 
