@@ -60,7 +60,7 @@ class Reunion(LibrosReunidos[Contenido_co]):
 
     @classmethod
     def de(cls, reunidos: LibrosReunidos[Contenido_co]) -> "Reunion[Contenido_co]":
-        """La misma, que se guarda."""
+        """Los mismos libros reunidos, como lo que recibe quien llama a ``reunir_libros``."""
         campos = {
             c.name.lstrip("_"): getattr(reunidos, c.name) for c in attrs.fields(type(reunidos))
         }

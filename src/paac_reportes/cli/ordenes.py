@@ -535,7 +535,10 @@ def _de_un_formato(argumentos: Namespace) -> tuple[Collection[Aviso], list[str]]
 
 
 def cumplir_generar(argumentos: Namespace) -> Generator[str, None, int]:
-    """La orden ``generar``: un reporte, los de muchos, o las cartas a las oficinas."""
+    """Los avisos de la orden ``generar``; devuelve el código de salida.
+
+    Hace un reporte, los de muchos archivos o las cartas a las oficinas.
+    """
     if argumentos.por is not None:
         return (yield from oficios(argumentos))
     if comunes.son_varios(argumentos.datos):

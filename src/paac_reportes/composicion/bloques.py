@@ -158,7 +158,10 @@ def _datos_en_renglones(
 def _portada(
     parejas: Sequence[tuple[DatoDeBloque, str, str]], ancho_de_rotulo: float, sitio: Sitio
 ) -> Iterator[Tabla]:
-    """Los datos de una portada: el primero, sin su rótulo, y los demás debajo."""
+    """Los datos de una portada: el primero en una tabla, sin su rótulo, y los demás debajo.
+
+    ``parejas``: cada dato con su rótulo y su valor ya redactados.
+    """
     (primero, _, nombre), *demas = parejas
     marca_de = functools.partial(sitio.encargo.marcas.de_texto, sitio.redaccion)
     estilo_de_nombre, estilo_de_rotulo, estilo_de_valor = ESTILOS_DE_PORTADA
@@ -179,7 +182,10 @@ def _portada(
 def _fila_de_datos(
     parejas: Sequence[tuple[DatoDeBloque, str, str]], cuantas: int, de_valor: str, sitio: Sitio
 ) -> Fila:
-    """Una fila de una ficha de ``cuantas`` parejas por fila: si no se llena, termina en blanco."""
+    """Una fila de una ficha, de ``cuantas`` parejas de rótulo y valor; las que falten, en blanco.
+
+    ``de_valor``: el nombre del estilo de los valores.
+    """
     celdas: list[Celda] = []
     plantillas: list[str] = []
     for dato, rotulo, texto in parejas:
@@ -212,7 +218,10 @@ def de_tabla(bloque: BloqueTabla, sitio: Sitio) -> Iterator[Bloque]:
 def _de_unas_clases(
     clases: Sequence[TablaDeFormato], bloque: BloqueTabla, sitio: Sitio
 ) -> Iterator[Bloque]:
-    """Las tablas de unas clases; si a ninguna le tocan filas, la primera, por llenar."""
+    """Las tablas que un bloque escribe; si a ninguna le tocan filas, la primera, por llenar.
+
+    ``clases``: las tablas del formato entre las que se reparten las filas.
+    """
     encargo = sitio.encargo
     del_plan = son_del_plan(clases)
     alcances = (
@@ -236,7 +245,11 @@ def _tablas_repartidas(
     sitio: Sitio,
     bloque: BloqueTabla,
 ) -> Iterator[Bloque]:
-    """Cada tabla de unas clases con su leyenda y sus notas, y los anchos corridos si hace falta."""
+    """Cada tabla de un bloque, con su leyenda antes y sus notas después.
+
+    ``alcances``: los componentes o el plan de que salen las filas; ``clases``, las tablas del
+    formato entre las que se reparten.
+    """
     encargo = sitio.encargo
     for reparto in sitio.por_clase.repartir(clases, alcances):
         notas = notas_de(reparto.tabla, sitio.redaccion)
@@ -296,7 +309,10 @@ def _alcance_del_plan(
     proceso: Parada | None = None,
     tabla: str | None = None,
 ) -> list[TodoElPlan]:
-    """El alcance de lo que va una vez, y no por componente: todo el contenido."""
+    """El alcance de lo que va una vez, y no por componente: todo el contenido.
+
+    ``proceso``, si sólo se habla de uno; ``tabla``, la de las filas dadas que se escribe.
+    """
     filas = filas_de_tabla_dada(encargo.filas, tabla)
     return [TodoElPlan(encargo.contenido, filas, hallazgos, proceso)]
 
@@ -380,7 +396,10 @@ def de_texto(bloque: BloqueTexto, sitio: Sitio) -> Iterator[Bloque]:
 def _parrafos_del_texto(
     bloque: BloqueTexto, texto: str, *, es_del_formato: bool
 ) -> Iterator[Parrafo | Titulo]:
-    """Los párrafos de un texto, con el aspecto que pide su bloque."""
+    """Los párrafos de un texto en Markdown, con el aspecto que pide su bloque.
+
+    ``es_del_formato``: si no lo escribió quien llena el plan; sólo así va como apartado.
+    """
     apartado = bloque.apartado and es_del_formato
     if not (apartado or bloque.destaca):
         yield from parrafos_y_subtitulos(texto, bloque.nivel)
@@ -607,7 +626,7 @@ def _una_sola(quien: str, firmas: Sequence[Firma], roles: Sequence[str]) -> list
 
 
 def _por_firmar(roles: Sequence[str], firmas: Sequence[Firma], sitio: Sitio) -> list[Firma]:
-    """Una firma por llenar por cada rol que nadie tiene, y de todas un aviso."""
+    """Una firma en blanco por cada rol que nadie tiene, y un aviso que las nombra."""
     hay = {_raiz_de_rol(firma.rol) for firma in firmas}
     por_firmar = [
         Firma(rol=rol, nombre=NOMBRE_POR_LLENAR, cargo=CARGO_POR_LLENAR)
@@ -676,7 +695,11 @@ _SOBRE, _BAJO = 0, 1
 def _marca_de_fila(
     sitio: Sitio, partes: tuple[str, str], firmas: Sequence[Firma], parte: int
 ) -> str:
-    """La marca de un piso de unas firmas, que van tras el hueco que las separa."""
+    """La marca de una fila de firmas, que dice de quién es cada celda.
+
+    ``partes``: las plantillas de lo que va sobre la raya y debajo; ``parte``: cuál de las dos dice
+    esta fila.
+    """
     marcas = sitio.encargo.marcas
     marca = marcas.filas.de_firmas(firmas)
     if marcas.rutas is None:
@@ -688,7 +711,11 @@ def _marca_de_fila(
 def _filas(
     grupo: Sequence[_Casilla], columnas: int, marca_de: Callable[[int], str]
 ) -> Iterator[Fila]:
-    """Las filas de unas firmas que van juntas, con huecos entre ellas."""
+    """Las filas de las firmas de un grupo, una al lado de otra y con huecos entre ellas.
+
+    ``columnas``: las firmas que caben; las que falten van en blanco. ``marca_de``: da la marca de
+    lo que va sobre la raya (0) o debajo (1).
+    """
     (parte, primer_piso), *otros_pisos = _pisos(grupo)
     hueco = Celda("", "firma-espacio", filas=1 + len(otros_pisos))
     con_hueco = [(hueco, celda) for celda in primer_piso]

@@ -194,7 +194,10 @@ def _bajo_su_imagen(titulo: Estilo, formato: Formato, contenido: Contenido) -> E
 def _hojas_sin_leyenda(
     formato: Formato, redaccion: RedaccionDePlantilla
 ) -> dict[str, ParteRemitida]:
-    """Por su clave, cómo se nombra la hoja de cada tabla que no lleva leyenda."""
+    """``{clave: "la hoja «Riesgos»"}``, de las tablas sin leyenda que van en hoja propia.
+
+    Así las nombra un texto que remite a ellas; no las de una hoja que se repite por objeto.
+    """
     return {
         remision_a_hoja(bloque.clave): ParteRemitida(f"la hoja «{redaccion(bloque.hoja)}»")
         for bloque in formato.cuerpo
@@ -379,7 +382,7 @@ def _en_sus_hojas(  # noqa: PLR0913 - es de adentro
 
 
 def _va_una_vez(bloque: BloqueDelCuerpo, formato: Formato) -> bool:
-    """Si es un título con número de todo el plan: en la segunda hoja parecería otro."""
+    """Si es un título numerado de todo el plan: en otra hoja parecería otro título."""
     return (
         isinstance(bloque, BloqueTitulo)
         and bloque.cada == "plan"
@@ -509,7 +512,7 @@ class ArmadorDeSeccion:
         es_el_primero: bool = True,
         **variables: object,
     ) -> Sitio:
-        """Sitio de este encargo para esos componentes, con esas variables además de las suyas."""
+        """El sitio donde se arma un bloque: esos componentes, y esas variables con las demás."""
         return self._sitio_de(
             redaccion=self._redaccion.con(**variables),
             componentes=componentes,

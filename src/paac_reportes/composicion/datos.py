@@ -210,7 +210,7 @@ def _en_un_texto(varios: tuple[Any, ...] | None) -> str | None:
 def _calculadas(
     contenido: Contenido, rutas: Sequence[str], encargo: EncargoDeComposicion
 ) -> Mapping[str, tuple[str, Celdas]]:
-    """Las columnas calculadas de un mapa, o de un plan en su informe; de una matriz, ninguna."""
+    """Las columnas que se calculan por fila, en un mapa o en el informe de un plan."""
     mapa: Any = contenido
     clave = tema_de(contenido).clave
     del_plan = clave == "plan" and encargo.formato.es_informe

@@ -67,7 +67,10 @@ def _palabras_que_se_parten(
     encargo: EncargoDeComposicion,
     redaccion: RedaccionDePlantilla,
 ) -> Iterator[str]:
-    """Las palabras de los rótulos que no caben en su columna, tabla por tabla."""
+    """Las palabras de los rótulos que no caben en su columna, tabla por tabla.
+
+    ``secciones``: los bloques de cada una, con la página en que van.
+    """
     formato = encargo.formato
     estilos = {**estilos_de(formato, encargo.escala, con_mapa=formato.de == "mapa")}
     medidor = Medidor(estilos)

@@ -218,7 +218,10 @@ def _paneles_y_notas(calor: "CalorDelMapa", lienzo: Lienzo) -> Iterator[Bloque]:
 def _tablas_que_caben(
     grupos: "Sequence[Sequence[PanelDeCalor]]", calor: "CalorDelMapa", lienzo: Lienzo
 ) -> list[Tabla]:
-    """Una tabla por grupo, con la letra más grande en que ninguna palabra se parte; o ninguna."""
+    """Una tabla por grupo de paneles, con la letra más grande en que caben; ninguna si no caben.
+
+    Caben si ninguna palabra se parte.
+    """
     for tamano, justos in product(_TAMANOS, (False, True)):
         tablas = [_paneles(g, calor, tamano) for g in grupos]
         medidas = [minimos(tabla, lienzo.medidor, lienzo.ancho, justos=justos) for tabla in tablas]
@@ -248,7 +251,7 @@ def _anchos(
 
 
 def _paneles(paneles: "Sequence[PanelDeCalor]", calor: "CalorDelMapa", tamano: int) -> Tabla:
-    """Los paneles de una tabla, uno al lado de otro, con anchos por decidir."""
+    """La tabla de unos paneles, uno al lado de otro, con letra de ese tamaño y sin anchos."""
     rotulo = _estilo_de_rotulo(tamano)
     impactos = [celda.impacto for celda in paneles[0].filas[0]]
     alto = len(paneles[0].filas)
@@ -294,7 +297,7 @@ def _paneles(paneles: "Sequence[PanelDeCalor]", calor: "CalorDelMapa", tamano: i
 
 
 def _celda(celda: "CeldaDeCalor", calor: "CalorDelMapa", tamano: int) -> Celda:
-    """La celda de un panel: su zona y, en negrita, los riesgos que le caben."""
+    """La celda de un panel: su zona y, en negrita, sus riesgos o, si no caben, cuántos son."""
     cuantos = len(celda.riesgos)
     contenido: Contenido = _nombre_de_zona(celda.zona, calor)
     if celda.producto is not None:
@@ -347,7 +350,10 @@ def _caben_las_zonas(tabla: Tabla, lienzo: Lienzo) -> bool:
 
 
 def _tabla_de_cambios(calor: "CalorDelMapa", lienzo: Lienzo, entre: str) -> Tabla:
-    """Por riesgo, sus dos zonas con los niveles que las dan, y si bajó o subió (no «Baja»)."""
+    """Por riesgo, su zona antes y después de los controles, y si bajó o subió.
+
+    ``entre``: lo que separa la zona de los niveles que la dan.
+    """
     movidos = calor.movimiento
     cambios = {
         riesgo.ruta: cambio
@@ -392,7 +398,10 @@ def _tabla_de_cambios(calor: "CalorDelMapa", lienzo: Lienzo, entre: str) -> Tabl
 def _celda_de_zona(
     riesgo: "RiesgoAnalizado", cual: "CualRiesgo", niveles: str, calor: "CalorDelMapa", entre: str
 ) -> Celda:
-    """La zona con que se cuenta, la escrita si es otra, lo que otro valoró, y sus niveles."""
+    """La zona que se cuenta de un riesgo; la escrita, si es otra; lo que otro valoró y los niveles.
+
+    ``cual``: la inherente o la residual; ``entre``: lo que separa la zona de sus niveles.
+    """
     from paac_reportes.analisis.riesgos.frases import valoraciones_dichas  # noqa: PLC0415 - como arriba
 
     antes = cual == "inherente"

@@ -96,7 +96,7 @@ class Membretes:
         return attrs.evolve(self, redaccion=self._redaccion.sin_mostrar(), marcar=_sin_marca)
 
     def bloque(self, bloque: BloqueDePagina | None, clase: Clase, util: Mm) -> Tabla | None:
-        """El encabezado o el pie como tabla, para una página de ese ancho útil."""
+        """El encabezado o el pie de una página, como tabla; ``util``: el ancho sin los márgenes."""
         if bloque is None:
             return None
         bloque = self._sin_lugares_vacios(bloque)
@@ -162,7 +162,10 @@ class Membretes:
         de_hoja: Tabla | None,
         primera: PrimeraDeFormato | None,
     ) -> AjustesDeHoja:
-        """Los ajustes de las hojas de cálculo que dice el formato; la página, al imprimir."""
+        """Lo que una hoja de Excel lleva al imprimirse: su encabezado, su pie y sus rótulos.
+
+        ``de_hoja``: el bloque que va en celdas arriba; sin él, el encabezado de las páginas.
+        """
         bloque = de_hoja or encabezado if libro.bloque_en_celdas else None
         return AjustesDeHoja(
             bloque=_sin_numeros(bloque) if bloque else None,
@@ -188,7 +191,7 @@ class Membretes:
         return imagen if isinstance(imagen, bytes) else self._entidad.escudo
 
     def _contenido(self, definida: CeldaDeBloque, ancho: Mm) -> Contenido:
-        """El contenido de una celda: su texto, o su imagen si la hay."""
+        """El contenido de una celda de un encabezado: su texto o su imagen, en ese ancho."""
         if definida.imagen is None:
             contenido = self._redaccion.con_campos(definida.texto or "")
             return self._destacado(contenido) if definida.destaca else contenido
@@ -279,7 +282,10 @@ def _sigue_en_la_pagina(seccion: BloqueSeccion, de_antes: BloqueSeccion) -> bool
 def marco_de(
     seccion: SeccionDelCuerpo, formato: Formato, medio: Medio, membretes: Membretes
 ) -> Marco:
-    """La página de una sección, con sus encabezados y pies."""
+    """La página de una sección, con sus encabezados y pies: del membrete, si lo hay.
+
+    En un libro, los que van en las hojas de Excel.
+    """
     definida = seccion.definida
     membrete = formato.membrete if medio == "documento" else None
     pagina = pagina_definida(pagina_de_seccion(definida, formato, en_hojas=medio == "libro"))

@@ -159,7 +159,11 @@ class RutasDelContenido:
         tanda: range,
         cubre: Sequence[Cubre],
     ) -> list[str]:
-        """Las marcas de una tanda, que saben qué dato dice cada celda de su fila."""
+        """Las marcas de unas filas seguidas, que además saben qué dato dice cada celda.
+
+        ``tanda``: cuáles de los ``renglones``; ``cubre``: por columna, las filas que cada celda
+        ocupa.
+        """
 
         def celda_de(fila: int) -> Callable[[int], CeldaConDatos | None]:
             return lambda columna: self._celda(renglones, tanda, cubre, fila, columna)
@@ -179,7 +183,10 @@ class RutasDelContenido:
         fila: int,
         columna: int,
     ) -> CeldaConDatos | None:
-        """Los datos de una celda de una tanda, por su fila y su columna, desde 0."""
+        """Los datos que dice una celda de una tanda; ``fila`` y ``columna`` cuentan desde 0.
+
+        Una celda que otra cubre dice los de la que la cubre. ``None`` fuera de la tabla.
+        """
         if not 0 <= columna < len(renglones.columnas):
             return None
         cubiertas = cubre[columna]
@@ -209,7 +216,7 @@ class RutasDelContenido:
         columna: int,
         corte: date | None,
     ) -> Iterable[DatoDeCelda]:
-        """Los datos de una celda que los dice a la letra, uno tras otro."""
+        """Los datos que una celda muestra a la letra, uno tras otro, con su ruta."""
         for lectura in renglones.lecturas(columna):
             (objeto,) = renglones.objetos(lectura.dato, lectura.informe)[fila : fila + 1]
             texto = "" if definida.marca else lectura.textos([objeto])[0] or ""
@@ -225,7 +232,7 @@ class RutasDelContenido:
         objetos: Mapping[str, Any],
         corte: date | None,
     ) -> tuple[DatoDeCelda, ...]:
-        """Los datos que un texto del formato dice en una fila."""
+        """Los datos que una plantilla del formato nombra, con su valor en esa fila."""
         datos = []
         for nombre in variables_escritas(plantilla):
             objeto = objetos.get(nombre.partition(".")[0])
@@ -246,7 +253,10 @@ class RutasDelContenido:
         texto: str,
         escribir: Escribir,
     ) -> DatoDeCelda | None:
-        """Un dato de un objeto, con su ruta; nada si no es de los que el contenido guarda."""
+        """Un dato de un objeto, con su ruta; nada si el contenido no lo guarda.
+
+        ``texto``: lo que la celda dice; ``escribir``: cómo se escribe su valor.
+        """
         dato = dato_del_plan(nombre, type(fila))
         if isinstance(fila, DeRecomendacion) and nombre in _DE_RECOMENDACION:
             dato, objeto = _DE_RECOMENDACION[nombre], fila.recomendacion
@@ -335,7 +345,7 @@ class RutasDelContenido:
     def de_parrafos(
         self, clave: str, bloques: Iterable[Parrafo | Titulo]
     ) -> Iterator[Parrafo | Titulo]:
-        """Los párrafos de un texto del contenido, con la marca que dice cuál de ellos es."""
+        """Los párrafos de un texto del contenido; la marca de cada uno dice su número en él."""
         fuente = self._contenido.textos[clave]
         vistos = ("".join(t.texto for t in bloque.trozos) for bloque in leer_markdown(fuente))
         for numero, (bloque, texto) in enumerate(zip(bloques, vistos, strict=True)):

@@ -158,7 +158,7 @@ class FilasDelPlan:
         lugares = self.lugares_de(filas, responsable, rutas)
         retiradas = (ruta == "" for ruta in chain(rutas, repeat(None)))
         return [
-            self._fila_nombrada(fila, _codigo_y_texto(fila), de_la_fila, retirada=retirada)
+            self._como_se_dice(fila, _codigo_y_texto(fila), de_la_fila, retirada=retirada)
             for fila, de_la_fila, retirada in zip(filas, lugares, retiradas, strict=False)
         ]
 
@@ -203,7 +203,7 @@ class FilasDelPlan:
                 return True
         return False
 
-    def _fila_nombrada(
+    def _como_se_dice(
         self,
         fila: FilaRecomendada,
         clave: tuple[str, str],
@@ -211,7 +211,10 @@ class FilasDelPlan:
         *,
         retirada: bool,
     ) -> _FilaNombrada:
-        """La fila como se llamaba; si no se halla así, con lo que pasó: ``(hoy es la 2.3)``."""
+        """La fila como se llamaba; si no se halla así, con lo que pasó: ``(hoy es la 2.3)``.
+
+        ``lugares`` son los del plan en que puede estar; ``retirada``, si se sabe que ya no está.
+        """
         codigo, texto = clave
         unico = lugares[0] if len(lugares) == 1 else None
         ahora = unico.parada.objeto.identificador if unico else None

@@ -276,7 +276,10 @@ class CatalogoDeDatos:
         return campo.dentro_de(sitio.dentro_de, sitio.nombre)
 
     def _de_una_clave(self, sitio: _SitioDelDato, clave: str) -> Campo:
-        """Descripción de un extra o, en una tabla, de cada una de sus claves."""
+        """Descripción de lo que guarda una clave, en los extras de un objeto o en una tabla.
+
+        Una tabla dice en el catálogo cómo se nombra cada clave; un extra se llama por la suya.
+        """
         cada = self.de_clase(sitio.clase, sitio.nombre).cada
         if cada is not None:
             con_su_clave = {

@@ -452,7 +452,7 @@ class _LecturaDeHoja:
             contenido = self._con_dibujos(lugar, contenido, texto)
         # Sólo puede ser un error el texto con «#», y una hora el valor con «:».
         if contenido[0][:1] == "#" if contenido[1] is None else ":" in contenido[0]:
-            return self._mirado(lugar, contenido)
+            return self._sin_error(lugar, contenido)
         return contenido
 
     def _con_dibujos(self, lugar: Lugar, contenido: Leido, texto: str) -> Leido:
@@ -465,8 +465,11 @@ class _LecturaDeHoja:
             self._hoja.sin_signo[lugar] = motivo
         return vistos, contenido[1]
 
-    def _mirado(self, lugar: Lugar, contenido: Leido) -> Leido:
-        """Contenido de una celda; un error, en blanco, si no es un texto que alguien escribió."""
+    def _sin_error(self, lugar: Lugar, contenido: Leido) -> Leido:
+        """El contenido de una celda; en blanco si es un error, y no un texto que alguien escribió.
+
+        Apunta en la hoja los errores, y las fechas que llevan hora.
+        """
         es_texto = self._clase in ("s", "inlineStr") and self._estilo in self._lector.de_texto
         if self._clase == "e" or (es_error(contenido[0]) and not es_texto):
             self._hoja.errores[lugar] = contenido[0]

@@ -344,7 +344,7 @@ class LectorDeTablasDeWord:
         """Tabla como se ve, sin las que van en sus celdas."""
         _sin_columnas_de_redondeo(tabla)
         cruda = TablaCruda(lugar, self._presupuesto, destacar=self._destaca_la_primera(tabla))
-        cruda.recorrer(tabla, partial(self._situar_y_leer, lugar), partial(self._borrada, cruda))
+        cruda.recorrer(tabla, partial(self._leer_en_su_lugar, lugar), partial(self._borrada, cruda))
         for celda in (c for fila in cruda.filas for c in fila if c.texto[:1] == "#"):
             if es_error(celda.texto):
                 sitio = _de_celda(lugar, celda)
@@ -378,8 +378,8 @@ class LectorDeTablasDeWord:
                 textos.append(celda.texto)
             yield marca_dentro_de(fila), tuple(textos)
 
-    def _situar_y_leer(self, lugar: str, elemento: Elemento, celda: CeldaCruda) -> None:
-        """Lee una celda en su lugar, con sus enlaces y si va tachada."""
+    def _leer_en_su_lugar(self, lugar: str, elemento: Elemento, celda: CeldaCruda) -> None:
+        """Llena una celda con lo que dice su elemento, sus enlaces y si va tachada, con aviso."""
         self._parrafos.lugar = partial(_de_celda, lugar, celda)
         self._celda(elemento, celda)
         celda.enlaces = self._parrafos.tomar_enlaces()

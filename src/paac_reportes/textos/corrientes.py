@@ -173,7 +173,10 @@ class _Traduccion:
         )
 
     def _pedazos(self) -> Iterator[str]:
-        """Código de cada pedazo: de ``No. {{ a }}``, ``'No. '`` y ``dejar(v['a'])``."""
+        """El código de Python de cada pedazo: de ``No. {{ a }}``, ``'No. '`` y ``dejar(v['a'])``.
+
+        ``v`` son los datos de la plantilla; ``dejar`` da un valor como se escribe.
+        """
         textos = [*_MARCA.split(self._plantilla), None, None]
         abiertas: list[str] = []
         """La prueba de cada ``if`` abierto; nada, si ya tuvo su ``else``."""

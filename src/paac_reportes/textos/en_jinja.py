@@ -108,7 +108,7 @@ class EntornoDePlantillas(ImmutableSandboxedEnvironment):
             return None
         return obj.get(attribute) if isinstance(obj, Mapping) else super().getattr(obj, attribute)
 
-    def is_safe_attribute(self, _objeto: object, nombre: str, _valor: object) -> bool:
+    def is_safe_attribute(self, _objeto: object, nombre: str, _expresion_de: object) -> bool:
         """Si se deja leer un atributo: basta su nombre, que ``revisar_plantilla`` no admite llamadas."""
         return not nombre.startswith("_")
 
@@ -589,7 +589,7 @@ class ArbolDelXml:
         elif paso.orden in _ABREN:
             self._pila.append(_Abierto(paso, numero, hondura + (paso.orden == "cada")))
         else:
-            self._escribir(_filtro(_valor(paso, hondura), paso, numero, hondura), numero)
+            self._escribir(_filtro(_expresion_de(paso, hondura), paso, numero, hondura), numero)
 
     def _cerrar(self) -> None:
         """Cierra lo último que se abrió."""
@@ -597,12 +597,12 @@ class ArbolDelXml:
         paso, numero, hondura = abierto.paso, abierto.numero, abierto.hondura
         nodo: nodes.Node
         if paso.orden in _PREGUNTAN:
-            nodo = nodes.If(_valor(paso, hondura), abierto.cuerpo, [], [], lineno=numero + 1)
+            nodo = nodes.If(_expresion_de(paso, hondura), abierto.cuerpo, [], [], lineno=numero + 1)
         else:
             es_cada = paso.orden == "cada"
             dados = (f"L{hondura}", f"C{hondura}", *paso.nombres) if es_cada else ("B", "P")
             objetos = nodes.Tuple([nodes.Name(nombre, "store") for nombre in dados], "store")
-            recorre = _filtro(_valor(paso, hondura), paso, numero, hondura - es_cada)
+            recorre = _filtro(_expresion_de(paso, hondura), paso, numero, hondura - es_cada)
             mas = (None, False)  # sin prueba ni recursión
             nodo = nodes.For(objetos, recorre, abierto.cuerpo, [], *mas, lineno=numero + 1)
         self._pila[-1].cuerpo.append(nodo)
@@ -612,8 +612,11 @@ _PREGUNTAN = {"si", "con", "primero"}
 _ABREN = _PREGUNTAN | {"cada", "bloques"}
 
 
-def _valor(paso: Paso, hondura: int) -> nodes.Expr:
-    """La expresión de un paso: la de su hueco, o lo que da la vuelta en que está."""
+def _expresion_de(paso: Paso, hondura: int) -> nodes.Expr:
+    """La expresión de Jinja de un paso: la de lo escrito en su hueco o, si no lo hay, una variable.
+
+    ``B``, ``P`` y ``C0``, ``C1``…: el bloque, si es el primero y los objetos de la vuelta en curso.
+    """
     de_la_vuelta = {"bloque": "B", "sangria": "B", "primero": "P", "con": f"C{hondura}"}
     if paso.orden in de_la_vuelta:
         return nodes.Name(de_la_vuelta[paso.orden], "load")

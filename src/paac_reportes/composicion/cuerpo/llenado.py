@@ -134,7 +134,10 @@ class Llenado:
     # -------------------------------------------------------------- de qué se habla
 
     def _cada(self, _valor: object, paso: int, ambito: Ambito) -> list[tuple[Any, ...]]:
-        """Por objeto de una raíz, su ámbito, si alguien lo lleva y los objetos que nombra."""
+        """Las vueltas de una repetición: el ámbito, si alguien lleva los objetos y cuáles nombra.
+
+        ``paso``: el número de su instrucción; más de ``_REPETIDOS`` párrafos es una falla.
+        """
         repeticion = self._pasos[paso].dato
         raiz = repeticion.raiz
         vueltas, alguien = self._vueltas(raiz, ambito), True
@@ -153,7 +156,7 @@ class Llenado:
         return [(v, alguien, *nombrados(v.redaccion.variables)[:-1]) for v in vueltas]
 
     def _vueltas(self, raiz: str, ambito: Ambito) -> list[Ambito] | None:
-        """Por objeto de una raíz, el ámbito en que se habla de él; ``None`` si nadie los lleva."""
+        """Un ámbito por cada objeto de ese nombre, «actividad»; ``None`` si nadie los lleva."""
         if raiz == FILA_LIBRE:
             return [self._dentro(ambito, {FILA_LIBRE: fila}, None) for fila in self._filas]
         lugares = self._lugares(raiz, ambito)
@@ -166,12 +169,12 @@ class Llenado:
 
     def _dentro(self, ambito: Ambito, objetos: Mapping[str, Any], lugar: Parada | None) -> Ambito:
         """El ámbito de unos objetos dentro de otro, con sus seguimientos del corte."""
-        nuevos = {**objetos, **self._seguimientos_del_corte(objetos)}
+        nuevos = {**objetos, **self._reporte_de_cada_raiz(objetos)}
         todos = {**ambito.objetos, **nuevos}
         return Ambito(ambito.redaccion.con(**nuevos), lugar or ambito.lugar, todos)
 
     def _lugares(self, raiz: str, ambito: Ambito) -> list[Parada]:
-        """Los lugares de una raíz en los objetos del ámbito o, si no, en todo el contenido."""
+        """Dónde están los objetos de ese nombre: en el más cercano que los lleva, o en todo."""
         dentro: Parada | None = ambito.lugar
         while dentro is not None:
             ramas = _ramas(dentro.contenido.clase, raiz)
@@ -189,7 +192,10 @@ class Llenado:
         return []
 
     def _del_periodo(self, lugares: list[Parada], raiz: str) -> list[Parada]:
-        """De lo que se dice en cada corte, lo de éste; de un historial que se pide, hasta él."""
+        """De esos lugares, los del corte; de los reportes mismos, también los anteriores.
+
+        ``raiz``: cómo se nombra lo que se recorre, «actividad» o «seguimiento».
+        """
         de_corte = self._raices.del_corte.keys() & {raiz, *self._raices.afuera[raiz]}
         if not de_corte or self._corte is None:
             return lugares
@@ -202,8 +208,11 @@ class Llenado:
             if all(lugar.objetos[r].corte == corte for r in de_corte if r in lugar.objetos)
         ]
 
-    def _seguimientos_del_corte(self, objetos: Mapping[str, Any]) -> dict[str, Any]:
-        """El seguimiento de cada objeto en el corte, por su raíz; ``None`` si no lo tiene."""
+    def _reporte_de_cada_raiz(self, objetos: Mapping[str, Any]) -> dict[str, Any]:
+        """El reporte en el corte del objeto que lo lleva, por su nombre: ``{"seguimiento": …}``.
+
+        ``objetos`` son los de un ámbito: ``{"actividad": …}``; ``None`` si uno no tiene reporte.
+        """
         del_corte: dict[str, Any] = {}
         for raiz, duenos in self._raices.del_corte.items():
             for raiz_del_dueno in duenos:
@@ -222,7 +231,10 @@ class Llenado:
     # -------------------------------------------------------------- lo que va en un párrafo
 
     def _texto(self, valor: object, numero: int, ambito: Ambito) -> EnXml:
-        """Lo que un hueco dice, con sus enlaces y la marca de su dato, o un número de página."""
+        """El XML de lo que un hueco dice, con sus enlaces y la marca del dato que muestra.
+
+        ``numero``: el del hueco. Un :class:`Numero` es el de la página, que calcula Word.
+        """
         suyo = self._huecos[numero]
         if isinstance(valor, Numero):
             xml = _campo(_CAMPOS[valor], suyo.letra)
@@ -253,7 +265,7 @@ class Llenado:
         return "".join(_de_un_tramo(tramo, suyo.letra, relacionar) for tramo in con_enlaces)
 
     def _anotado(self, valor: object, suyo: EnSuLugar, ambito: Ambito) -> str:
-        """El texto de un valor, de que se anota lo que muestra."""
+        """El texto de un valor; anota, para los avisos, qué datos del contenido muestra."""
         raiz, campo = suyo.hueco.dato or ("", "")
         if type(valor) is str and campo and "." not in campo:  # lo de casi todos
             ambito.redaccion.anotar(f"{raiz}.{campo}", ambito.redaccion.variables[raiz])
@@ -286,12 +298,14 @@ class Llenado:
         return EnXml(self._con_enlaces(bloque[0], self._huecos[numero]))
 
     def _sangria(self, bloque: _Bloque, paso: int, _ambito: Ambito) -> EnXml:
+        """La sangría del párrafo de un bloque de Markdown: la suya o la de su nivel en la lista."""
         if not bloque[1]:
             return EnXml(self._pasos[paso].dato)
         # Con la viñeta colgando, según cuántas listas adentro.
         return EnXml(f'<w:ind w:left="{_SANGRIA * bloque[1]}" w:hanging="{_SANGRIA // 2}"/>')
 
     def _en_bloques(self, valor: object, suyo: EnSuLugar, ambito: Ambito) -> list[_Bloque]:
+        """Los tramos y el nivel de cada bloque de un valor en Markdown, que se anota mostrado."""
         texto = str(en_markdown(valor))
         ambito.redaccion.anotar_texto(suyo.hueco.plantilla, en_claro(texto))
         return [([*_tramos_de_bloque(bloque)], bloque.nivel) for bloque in leer_markdown(texto)]
@@ -301,6 +315,7 @@ class Llenado:
         return "\n".join(map(como_texto, valor)) if isinstance(valor, tuple) else valor
 
     def _puesto(self, _valor: object, paso: int, ambito: Ambito) -> EnXml:
+        """La señal de dónde van los bloques de un ``poner``, que ya quedan compuestos."""
         seccion, nombre = self._pasos[paso].dato
         numero = self._poner(seccion, nombre, ambito)
         return EnXml(f'<paac:puesto xmlns:paac="urn:paac-reportes" n="{numero}"/>')
@@ -313,7 +328,10 @@ class Llenado:
         ambito: Ambito,
         se_ve: bool,  # noqa: FBT001 - por su lugar
     ) -> NumeroCalculado | None:
-        """Una cuenta sobre los objetos del ámbito; si se ve, se anota lo que muestra."""
+        """El resultado de una cuenta, ``("suma", "actividad.avance")``, en los objetos del ámbito.
+
+        Si ``se_ve``, anota lo que muestra y lo que no es un número.
+        """
         operacion, dato = cuenta
         raiz, _, campo = dato.partition(".")
         vueltas = self._vueltas(raiz, ambito) or []
@@ -431,7 +449,10 @@ def _de_un_tramo(tramo: Tramo, letra: str, relacionar: Callable[[str], str] | No
 
 
 def _campo(instruccion: str, letra: str) -> str:
-    """Un campo de Word, con un resultado mientras el programa lo calcula."""
+    """El XML de un campo de Word, que dice 1 hasta que el programa lo calcula.
+
+    ``letra``: el XML de sus propiedades de letra.
+    """
     piezas = (
         '<w:fldChar w:fldCharType="begin"/>',
         f'<w:instrText xml:space="preserve">{instruccion}</w:instrText>',

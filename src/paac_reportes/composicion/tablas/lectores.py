@@ -116,7 +116,10 @@ def _lectura_de(dato: str, columna: ColumnaArmada) -> LecturaDeDato:
 
 
 def textos_unidos(datos: tuple[str, ...], textos: Sequence[str | None], entre: str) -> str | None:
-    """Lo que dice una celda de varios datos; ``SinDato`` si de ninguno se sabe."""
+    """Lo que dice una celda de varios datos, separados por ``entre`` los que dicen algo.
+
+    ``None`` si ninguno existe en la fila; :class:`SinDato` si de ninguno se sabe.
+    """
     if all(texto is None for texto in textos):
         return None
     dichos, fijos = partes_de_celda(datos, textos, entre)
@@ -144,7 +147,10 @@ def partes_de_celda(
 
 
 def _poner_rango(fijos: list[str], campos: Sequence[str]) -> None:
-    """Pone en lo fijo de una celda lo que hace un rango de la fecha de inicio y la final."""
+    """Cambia los separadores de una celda para que dos fechas digan un rango: ``1/2 a 3/4``.
+
+    ``fijos``: lo que va antes, entre y después de los datos; ``campos``: cómo se llama cada dato.
+    """
     extremos = [lugar for lugar, campo in enumerate(campos) if campo in _EXTREMOS]
     if not extremos:
         return
@@ -294,7 +300,10 @@ def textos_redactados(
 def _texto_de_celda(
     redactado: str | Decimal | int, columna: Columna, valores: Sequence[object]
 ) -> str | None:
-    """Lo redactado, como va en la celda; ``SinDato`` si nada se sabe de los datos que nombra."""
+    """Lo que una plantilla dio, como va en la celda; ``None`` si nada dice.
+
+    :class:`SinDato` si nada se sabe de los ``valores`` que nombra.
+    """
     cifra = None if columna.numero is None else _con_forma_de_numero(redactado, columna.numero)
     texto: str = cifra or (
         redactado

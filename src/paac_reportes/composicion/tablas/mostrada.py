@@ -30,7 +30,10 @@ def mostrada(
 
 
 def _tablas(titulo: str, documento: Documento) -> Iterator[CuadroDeTabla]:
-    """Cada tabla bajo el último título que va antes, con los párrafos que la siguen."""
+    """Cada tabla de un documento, con el título que la antecede y los párrafos que la siguen.
+
+    ``titulo``: el de las que van antes de cualquier otro.
+    """
     bloques = [bloque for parte in documento.partes for bloque in parte.bloques]
     for lugar, bloque in enumerate(bloques):
         if isinstance(bloque, Titulo):

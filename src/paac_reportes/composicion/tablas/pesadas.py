@@ -127,7 +127,10 @@ página; los de un título son de pocas tablas, y con otros sus filas no bajan t
 def _alguna_es_alta(
     medidor: Medidor, pagina: Pagina, mismos_anchos: MismosAnchos
 ) -> Callable[[Bloque], bool]:
-    """Función que dice si una tabla, con los anchos que lleva, tiene una fila alta."""
+    """La función que dice si una tabla, con los anchos que lleva, tiene alguna fila alta.
+
+    Alta: que pasa de la parte de página que ``mismos_anchos`` admite.
+    """
     from paac_reportes.maqueta.altos import WORD  # noqa: PLC0415
     from paac_reportes.maqueta.cortes import Cortador  # noqa: PLC0415 - sólo si unas los comparten
 
@@ -139,7 +142,10 @@ def _alguna_es_alta(
 def en_paginas(
     tabla: Tabla, definida: TablaDeFormato, columnas: JuegoDeColumnas, lienzo: Lienzo
 ) -> Tabla:
-    """La tabla de un libro con sus columnas fijas y, si pasa de una página, las que abren otra."""
+    """La tabla de un libro, que al imprimirse se reparte a lo ancho entre páginas.
+
+    Lleva sus columnas fijas, que salen en todas, y las que abren otra página.
+    """
     fijas = min(definida.fijas or 0, len(tabla.anchos) - 1)
     abren = tuple(n for n, columna in enumerate(columnas) if columna.definida.abre_pagina)
     if not abren and {seccion.recorre for seccion in definida.secciones} == {"filas"}:

@@ -68,7 +68,11 @@ class TablasPorClase:
         alcances: Sequence[Alcance],
         redaccion: RedaccionDePlantilla,
     ) -> tuple[JuegoDeColumnas, Tabla]:
-        """Las columnas y la tabla de un reparto; por aparte, si no es de uno de los componentes."""
+        """Las columnas y la tabla de un reparto.
+
+        Las de un solo componente se componen por tandas de componentes, y se guardan; las demás,
+        por aparte.
+        """
         ajustes = self._ajustes
         lugar = self._lugares.get(id(alcances[0]))
         seccion = None if lugar is None else self._unica(reparto, alcances)

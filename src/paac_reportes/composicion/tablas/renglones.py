@@ -192,7 +192,10 @@ def filas_de_seccion(
     corte: date | None,
     subtotales: Sequence[Subtotal],
 ) -> Sequence[FilaDeTabla]:
-    """Las filas de una sección en unos componentes o en el plan, en el orden en que se escriben."""
+    """Las filas de una sección en esos componentes o en el plan, en el orden en que se escriben.
+
+    ``subtotales``: por qué datos se reúnen antes de escribirse.
+    """
     filas = [fila for alcance in alcances for fila in filas_en(seccion.recorre, alcance, corte)]
     if seccion.recorre == "riesgos":
         filas = _sin_huecos(cast("list[DeRiesgo]", filas), columnas)
@@ -284,7 +287,10 @@ def _anotar_texto(
     textos: Sequence[str | None],
     mostrado: Mostrado,
 ) -> None:
-    """Anota los datos que el texto redactado de una columna nombra y en cada fila dice."""
+    """Anota en ``mostrado`` los datos que el texto de cada celda dice, de los que nombra.
+
+    ``textos``: el de cada fila, que dio la plantilla de su columna.
+    """
     nombrados = variables_escritas(plantilla)
     for fila, texto in zip(filas, textos, strict=True) if nombrados else ():
         if texto:
@@ -308,7 +314,10 @@ Cubre = Sequence[int] | None
 def anotar_prestadas(
     columnas: Sequence[ColumnaArmada], alturas: Sequence[Cubre], mostrado: Mostrado
 ) -> None:
-    """Anota, por columna, cuántas celdas en blanco son parte de la de arriba."""
+    """Anota en ``mostrado`` cuántas celdas en blanco de cada columna se unen a la de arriba.
+
+    ``alturas``: por columna, cuántas filas ocupa cada celda; 0, si otra la cubre.
+    """
     for columna, cubiertas in zip(columnas, alturas, strict=True):
         if columna.definida.une == "blancos" and cubiertas is not None:
             primero = next(iter(columna.definida.dato), que_muestra(columna.definida))
@@ -400,7 +409,10 @@ def _con_otra_fecha(renglones: Renglones, numero: int, tanda: range) -> set[int]
 
 
 def _del_grupo(renglones: Renglones, numero: int, tanda: range) -> Sequence[object]:
-    """Por fila, de qué objeto es la celda: las seguidas de uno mismo son una sola."""
+    """Por fila, de qué objeto es su celda en esa columna; las seguidas de uno mismo se unen.
+
+    ``numero``: el de la columna; ``tanda``: cuáles de los renglones.
+    """
     columna = renglones.columnas[numero].definida
     filas = renglones.filas[tanda.start : tanda.stop]
     if filas and hasattr(filas[0], "grupos"):

@@ -342,7 +342,10 @@ def _clave(estilo: Any) -> Clave:
 
 
 def poner_en_el_cuerpo(nuestro: DocumentoDeWord, bloques: Sequence[str], cuerpo: bytes) -> bytes:
-    """Los bytes del cuerpo con esos bloques, cada uno en su lugar."""
+    """El Word del cuerpo con el XML de cada bloque en su lugar, señalado ``n="0"``, ``n="1"``.
+
+    ``nuestro`` es el documento de donde vienen los bloques, con sus estilos e imágenes.
+    """
     base = abrir(cuerpo, "cuerpo")
     juntar_propiedades(base, nuestro)
     lugares: dict[str, str] = {}

@@ -206,13 +206,13 @@ class _HojaPorEscribir:
         """XML de los renglones de arriba, los rótulos, las filas y las preparadas."""
         numero = 1
         for renglon in self.llenado.arriba:
-            yield self._renglon(renglon, numero)
+            yield self._renglon_de_arriba(renglon, numero)
             numero += 1
         yield self._rotulos(numero)
         yield self._tabla(numero + 1)
 
-    def _renglon(self, renglon: Renglon, numero: int) -> str:
-        """XML de un renglón de arriba, en la fila de ese número."""
+    def _renglon_de_arriba(self, renglon: Renglon, numero: int) -> str:
+        """XML de la fila de un renglón de los de arriba de la tabla, del alto de su texto."""
         desde = _antes_de_los_renglones(self.llenado)
         columnas = self.hoja.columnas[desde : _columnas_de_renglon(self.hoja)]
         ancho = pt_de_mm(Mm(fsum(c.ancho for c in columnas if not c.oculta)))

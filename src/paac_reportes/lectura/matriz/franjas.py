@@ -136,19 +136,20 @@ def componente_de(texto: str) -> Franja | None:
     limpio = sin_continua(texto)
     dicho = _COMPONENTE.fullmatch(limpio)
     if dicho is None:
-        return _numerado(limpio) if es_componente_oficial(limpio) else None
+        return _franja_de_nombre(limpio) if es_componente_oficial(limpio) else None
     if not (dicho["cifra"] or dicho["orden"]):
-        return _numerado(dicho["nombre"]) if dicho["nombre"] else None
+        return _franja_de_nombre(dicho["nombre"]) if dicho["nombre"] else None
     numero = _numero(dicho["cifra"] or dicho["orden"])
     return Franja("componente", dicho["nombre"] or None, numero) if numero else None
 
 
 def componente_de_columna(texto: str) -> Franja:
     """Componente de una celda o de una hoja: «1. Gestión…», «1,Talento Humano» o sólo su nombre."""
-    return componente_de(texto) or _numerado(sin_continua(texto))
+    return componente_de(texto) or _franja_de_nombre(sin_continua(texto))
 
 
-def _numerado(limpio: str) -> Franja:
+def _franja_de_nombre(limpio: str) -> Franja:
+    """La franja de un componente con ese nombre; ``1. Riesgos`` trae además su número."""
     numerado = _NUMERADO.fullmatch(limpio)
     if numerado is None:
         return Franja("componente", limpio)
@@ -165,7 +166,7 @@ def _numero(texto: str) -> int | None:
 @functools.lru_cache(maxsize=1024)
 def es_componente_oficial(texto: str) -> bool:
     """Si el texto se llama como un componente que la guía o el PTEP proponen."""
-    rotulo = rotulo_de(_numerado(texto).nombre or "")
+    rotulo = rotulo_de(_franja_de_nombre(texto).nombre or "")
     return any(
         parecido(rotulo, rotulo_de(componente.nombre)) >= _OFICIAL
         for regimen in regimenes()

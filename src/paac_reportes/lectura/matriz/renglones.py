@@ -156,7 +156,10 @@ class Contexto:
         self.dichos[dato] = Valor(texto, lugar)
 
     def poner(self, franja: Franja, texto: str, lugar: str, avisos: list[Aviso]) -> None:
-        """Cambia de quién son las filas que siguen por lo que dice un texto que va solo."""
+        """Cambia de quién son las filas que siguen, según la franja que ese texto forma.
+
+        Apunta el lugar como usado, y en ``avisos`` lo que no se pudo saber.
+        """
         self.usadas.add(lugar)
         if franja.clase == "numerada":
             franja = self._de_la_serie(franja, lugar, avisos)

@@ -432,11 +432,11 @@ class Reparto:
 
     def llamados(self, nombre: str) -> set[DeQuien]:
         """Quiénes se llaman así."""
-        return self.por_nombre.get(_clave(nombre), set())
+        return self.oficinas_por_nombre.get(_clave(nombre), set())
 
     @clases.propiedad_recordada
-    def por_nombre(self) -> dict[str, set[DeQuien]]:
-        """Quiénes llevan cada nombre, en plano."""
+    def oficinas_por_nombre(self) -> dict[str, set[DeQuien]]:
+        """De quién puede ser un libro con cada nombre en plano, también con el nombre corto."""
         if self.por:
             return {quien: {quien} for quien in self._de_todos if quien}
         pares = (
@@ -566,7 +566,7 @@ def _con_sus_oficinas(
         clave = _como_se_nombra(lugar.objeto.identificador, lugar.objeto.texto)
         de_cada_fila.setdefault(clave, set()).update(reparto.de(lugar.ruta))
     for recomendada in recomendadas:
-        if not reparto.por_nombre:
+        if not reparto.oficinas_por_nombre:
             yield recomendada, {None}
         elif oficinas := reparto.llamados(recomendada.actual.responsable or ""):
             yield recomendada, oficinas if len(oficinas) == 1 else set()
