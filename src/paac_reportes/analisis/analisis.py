@@ -287,7 +287,11 @@ class Analisis(SeMuestra):
         *,
         de_componentes: bool = False,
     ) -> Iterator[Cifras]:
-        """Unas cifras, repartidas por una clave; la fila cuya clave es ``None`` queda fuera."""
+        """Las cifras de cada grupo de filas; las de clave ``None`` no van en ninguno.
+
+        ``clave``: de qué grupo es una fila; ``nombre``: el de un grupo; ``de_componentes``: si cada
+        uno es un componente.
+        """
         grupos = agrupadas((clave(fila), fila) for fila in cifras.filas)
         grupos.pop(None, None)
         for filas in grupos.values():
@@ -327,7 +331,10 @@ class Analisis(SeMuestra):
     def _cifras_de_antes(
         self, nombre: str, filas_de_la_parte: Filas, componente: str | None
     ) -> Cifras | None:
-        """Cifras de esas filas en el informe anterior; ``None`` si no lo hay o no las tenía."""
+        """Las cifras de esas filas en el informe anterior; ``None`` si no lo hay o no las tenía.
+
+        ``componente``: cuál, si la parte es uno.
+        """
         anterior = self.anterior
         if anterior is None:
             return None

@@ -428,7 +428,7 @@ def _renombrados(despues: Lugar) -> Iterator[Renombrado]:
 
 
 def _de_los_lugares(parejas: Sequence[Pareja], emparejadas: Emparejadas) -> Iterator[OtrosDatos]:
-    """Cambios de los lugares que siguen, y las filas que pasaron a otro subcomponente."""
+    """Los cambios de los componentes y subcomponentes que siguen, y las filas que se mudaron."""
     primeras: dict[Lugar, Pareja] = {}
     pasaron: list[OtrosDatos] = []
     for pareja, (vieja, nueva, _) in zip(parejas, emparejadas.parejas, strict=True):

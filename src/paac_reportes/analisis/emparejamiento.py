@@ -110,7 +110,10 @@ LUGARES: Mapping[str, SenasDeLugar] = {
 
 @functools.cache
 def senas_de(raiz: str, tema: Tema) -> Senas:
-    """Señas de los objetos de una raíz; sin descripción, el texto que no puede faltar."""
+    """Con qué se reconoce un objeto en otra versión: su texto, su código y otros datos.
+
+    ``raiz``: cómo se nombran sus datos; sin señas propias, salen de su clase.
+    """
     if raiz in _SENAS:
         return _SENAS[raiz]
     campos = attrs.fields_dict(CATALOGO.de_raiz(raiz).clase)
@@ -292,7 +295,10 @@ class Lugar:
 
 
 def _puntaje_de_lugares(viejo: Lugar, nuevo: Lugar) -> tuple[float, bool]:
-    """Puntaje de dos lugares, menor cuanto más se parecen; a igual parecido, el del número."""
+    """Cuánto difieren dos lugares, para ordenarlos: el menor es el más parecido.
+
+    Cuentan las filas en común, el nombre y el número; éste decide a igual parecido.
+    """
     textos, otros_textos = sorted((viejo.textos, nuevo.textos), key=len)
     mismo_nombre = bool(viejo.nombre) and viejo.nombre == nuevo.nombre
     mismo_numero, senas = viejo.numero == nuevo.numero, LUGARES[viejo.raiz]
@@ -460,7 +466,10 @@ def emparejar(antes: Sequence[Puesto], despues: Sequence[Puesto], tema: Tema) ->
 
 
 def _fichas(puestos: Sequence[Puesto], todo: Lugar, tema: Tema) -> list[Ficha]:
-    """Ficha de cada fila, con su lugar y el texto de sus vecinas; ``todo`` los contiene."""
+    """La ficha de cada fila, para emparejarla: lo que dice, su lugar y sus vecinas.
+
+    ``todo``: el lugar que contiene a los demás, y que aquí se llena.
+    """
     fichas: list[Ficha] = []
     for puesto in puestos:
         lugar, senas = todo, senas_de(puesto.raiz, tema)
@@ -505,7 +514,10 @@ _Lados = tuple[list[Ficha], list[Ficha]]
 
 
 def _con_sus_pares(solas: _Lados, pasos: Iterable[Paso], parejas: list[Par]) -> _Lados:
-    """Lo que queda de cada lado; a ``parejas`` van las de cada paso, que ve lo que dejó el otro."""
+    """Lo que queda sin pareja de cada lado tras unos pasos, que se dan en orden.
+
+    Agrega a ``parejas`` las que cada paso halla entre lo que dejó el anterior.
+    """
     for paso in pasos:
         hallados = [*paso(*solas)] if all(solas) else []
         casadas = {ficha for par in hallados for ficha in (par.antes, par.despues)}
@@ -704,7 +716,10 @@ def _cercanos(
     rareza: Mapping[str, tuple[int, str]],
     donde: Mapping[str, Sequence[int]],
 ) -> Iterator[int]:
-    """Puestos, en el otro lado, de los textos que comparten claves con uno."""
+    """Los puestos, en el otro lado, de los textos que comparten con éste una clave rara.
+
+    ``rareza``: de cada clave, lo común que es; ``donde``: sus puestos.
+    """
     faltan = _VECINOS
     for clave in sorted(filter(rareza.__contains__, claves), key=rareza.__getitem__):
         centro = bisect_left(donde[clave], puesto)

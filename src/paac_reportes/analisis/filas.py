@@ -395,7 +395,10 @@ def _analizar(
 
 
 def _al_cierre(historia: Historia, corte: date, desde: date | None) -> Situacion:
-    """Situación de la fila en el corte; la que estuvo al día y ya no, sin el 100 de entonces."""
+    """La situación de la fila en el corte; si se atrasó tras estar al día, sin su 100 de antes.
+
+    ``desde``: cuándo empezó el período.
+    """
     situacion = historia.al_cierre(corte)
     cerrada_hasta = situacion.hasta
     if (

@@ -203,7 +203,10 @@ def _gestos_de_hoy(
 def _con_lo_publicado(
     analisis: "Analisis", anterior: "Analisis", debidas: _Debidas
 ) -> Iterator[FilaDebida]:
-    """Filas debidas con las que se hizo algo, vistas en el archivo de entonces."""
+    """Las filas que se debían y con las que algo se hizo, según el archivo de entonces.
+
+    ``debidas``: cada fila con la clase de su vencimiento.
+    """
     if not debidas:
         return
     comparacion = comparar_analisis(anterior, analisis)
@@ -234,7 +237,10 @@ def _con_lo_publicado(
 def _debida_de_la_pareja(
     pareja: Pareja, clase: Vencimiento | None, analisis: "Analisis", cortes: Sequence[date]
 ) -> FilaDebida:
-    """Fila debida con lo que se hizo con ella, de lo más grave a lo menos."""
+    """La fila que se debía, con lo que se hizo de ella, de lo más grave a lo menos.
+
+    ``cortes``: aquéllos cuyos reportes se comparan.
+    """
     antes, hoy, de_documento = pareja.antes, pareja.despues, pareja.impresas is not None
     de_hoy = analisis.de_hoy_en_el_anterior(hoy)
     textos: tuple[CambioDeTexto, ...] = ()

@@ -53,7 +53,7 @@ class Reglas:
 
 
 def fallas_de_los_pesos(elegida: Metodologia, plan: Plan) -> Iterator[Falla]:
-    """Fallas de los pesos que no cambiarían nada: sin ponderar, o de un componente que no está."""
+    """Fallas de los pesos que no se usarían: de otro método, o de un componente que no está."""
     if elegida.pesos and elegida.metodo != "ponderado":
         metodo = elegida.metodo or "actividades"
         motivo = f"sólo cuentan con el método ponderado, y el método es {metodo}"

@@ -337,7 +337,10 @@ def plan_e_informe(datos: object, reloj: Reloj | None = None) -> tuple[Plan, dat
 
 
 def plan_publicado(nombre: str, contenido: str | bytes) -> tuple[Plan, date | None]:
-    """El plan de un JSON o un YAML que ya se publicó, sin imágenes, y el corte de su informe."""
+    """El plan de un JSON o un YAML que ya se publicó, y el corte de su informe, si lo es.
+
+    Queda sin imágenes. Falla si lo hizo una versión más nueva.
+    """
     texto = contenido if isinstance(contenido, str) else texto_de_archivo(contenido, nombre)
     datos = datos_de_texto(texto.removeprefix("\ufeff"), nombre)
     comprobar_version(datos, "este archivo es más nuevo")

@@ -56,7 +56,10 @@ class Alrededor:
 def avisos_sin_usar(
     documento: DocumentoVisto, lectura: DocumentoLeido[Any], alrededor: Alrededor
 ) -> Iterator[Aviso]:
-    """Avisos de lo que ningún otro dice; lo que es mucho en una hoja, en uno."""
+    """Avisos de los textos que no quedaron en ningún dato, y que ningún otro aviso dice.
+
+    ``alrededor``: los que no se buscan; los muchos de una hoja van en un aviso.
+    """
     conocidos = _Conocidos(lectura, alrededor)
     sin_usar = agrupadas(
         (visto.tabla, visto)

@@ -204,7 +204,7 @@ def escribir_listas(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
 
 
 def _extras_por_raiz(contenido: temas.Contenido, tema: Tema) -> dict[str, list[str]]:
-    """Columnas propias de una entidad, por la raíz de los datos de quien las lleva."""
+    """Los datos propios de la entidad, por quien los lleva: ``{"actividad": ["acta"]}``."""
     ramas = (rama for rama in todos_los_contenidos(tema.clase))
     return {
         rama.raiz: list(
@@ -216,7 +216,7 @@ def _extras_por_raiz(contenido: temas.Contenido, tema: Tema) -> dict[str, list[s
 
 
 def _por_escoger(nivel: Nivel, contenido: temas.Contenido) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Por el dato de cada columna con que se nombra a uno, los textos que hay para escoger."""
+    """El dato de cada columna que nombra a un dueño, y los nombres que hay para escoger."""
     if nivel.nombrado.como == "campos":
         objetos = [lugar.objeto for lugar in recorrer(contenido, nivel.contenido)]
         for columna, campo in zip(nivel.columnas, nivel.nombrado.campos, strict=True):
@@ -257,7 +257,7 @@ def _de_una_tabla(de_lista: Tabla, objeto: Any) -> Iterator[Fila]:
 
 
 def _de_uno(de_lista: Tabla, lugar: Parada) -> Fila:
-    """Fila de un objeto; en sus notas, lo que lleva y calla."""
+    """La fila de un objeto en su hoja; en sus notas ocultas, lo que lleva en blanco."""
     hoja = de_lista.hoja
     fila, callados = _en_celdas(de_lista.propias, lugar.objeto, hoja.nombran)
     if de_lista.lleva_extras:
@@ -311,7 +311,10 @@ def _nombres(nivel: Nivel, lugar: Parada) -> tuple[Any, ...]:
 
 
 def _en_los_cortes(de_lista: Tabla, objeto: Any) -> tuple[Fila, list[str]]:
-    """Celdas de lo que se dijo en cada corte, y los cortes, si las columnas no los dirían."""
+    """Las celdas de los reportes de un objeto, y los cortes que las columnas no dirían.
+
+    Esos van en las notas ocultas: uno en blanco, o fuera de orden.
+    """
     raiz, fila, callan = "", Fila(), False
     seguimientos = getattr(objeto, de_lista.hoja.por_corte)
     for seguimiento in seguimientos:
@@ -328,7 +331,10 @@ def _en_los_cortes(de_lista: Tabla, objeto: Any) -> tuple[Fila, list[str]]:
 def _en_celdas(
     columnas: Iterable[ColumnaDelLibro], objeto: Any, nombran: Collection[str] = ()
 ) -> tuple[Fila, list[str]]:
-    """Celdas de un objeto, y partes que lleva adentro y nada dicen."""
+    """Las celdas de un objeto, y los objetos que lleva adentro y nada dicen.
+
+    ``nombran``: los campos que dicen lugares de otra lista.
+    """
     fila: Fila = {}
     dicen: dict[str, bool] = {}
     for columna in columnas:
@@ -369,6 +375,7 @@ def libro_de_tabla(
     avisos: list[Aviso] = []
 
     def celda(valor: Any) -> Any:
+        """El valor, sin lo que Excel no admite en un texto; avisa de lo que se quita."""
         return texto_limpio(valor, "", avisos) if isinstance(valor, str) else valor
 
     columnas = {

@@ -175,7 +175,7 @@ def _leer_hojas(del_libro: Tema, tablas: Mapping[str, TablaLeida], avisos: list[
 
 
 def _poner_adentro(por_armar: PorArmar, campo: str, llevado: PorArmar) -> None:
-    """Puesta de lo que dicen las hojas de lo que lleva, entre los demás datos."""
+    """Pone en ``por_armar``, en ese campo, los datos, lugares y fallas de lo que lleva."""
     por_armar.datos[campo] = llevado.datos
     for suyos, de_adentro in (
         (por_armar.lugares, llevado.lugares),
@@ -264,7 +264,10 @@ class Duenos:
 
     # -------------------------------------------------------------- los que hay
     def conocer(self, objeto: Dueno, lugar: str) -> None:
-        """Anotación de uno: el que se llama como otro y no salió con él se dice."""
+        """Anota uno de los que otras filas nombran; avisa del que se llama como otro y se agregó.
+
+        ``lugar``: su celda; avisa también si cambió de número quien se nombra por él.
+        """
         nivel, afuera = self._nivel, (self._afuera and objeto.dueno) or self._raiz
         campos = self._lo_que_se_dice_de(objeto)
         es_otro = bool(objeto.salio) and objeto.salio not in self._como_salio
@@ -333,7 +336,11 @@ class Duenos:
     def _hallar(
         self, fila: FilaDelLibro, afuera: Dueno, dice: list[Any], salio: str
     ) -> Dueno | None:
-        """El que la fila nombra o, si nadie se llama así, el que era cuando el libro salió."""
+        """El dueño que la fila nombra o, si nadie se llama así, el que era cuando el libro salió.
+
+        ``dice``: los textos con que lo nombra; ``salio``: la ruta que tenía; ``afuera``: quien lo
+        lleva.
+        """
         nivel, celda = self._nivel, fila.lugar_de(self._nivel.columnas[-1].dato)
         como, hoja = nivel.nombrado.como, nivel.hoja
         antes = self._como_salio.get(salio)
@@ -369,7 +376,10 @@ class Duenos:
         return campos == dice or (len(dice) == 1 and bool(dice[0]) and dice[0] in campos)
 
     def _llamados(self, dice: list[Any], afuera: Dueno) -> list[Dueno]:
-        """Los que se llaman así; un campo en blanco puede ser cualquiera."""
+        """Los dueños que se llaman así; un texto en blanco puede ser cualquiera.
+
+        ``dice``: los textos con que se lo nombra; ``afuera``: quien los lleva.
+        """
         plano, por_nombre = _plano(dice), self._por_nombre.get(afuera.ruta, {})
         llamados = por_nombre.get(plano, [])
         if not llamados and "" in plano and any(plano):
@@ -384,7 +394,10 @@ class Duenos:
     def _el_primero(
         self, llamados: Sequence[Dueno], dice: list[Any], salio: str, celda: str
     ) -> Dueno | None:
-        """De los que se llaman así, el de arriba o el primero; se dice si con otras letras."""
+        """De los que se llaman así, el de la fila de arriba o el primero; si no los hay, ``None``.
+
+        Avisa si se llama con otras letras; si la fila dice cómo salió, queda anotado.
+        """
         if not llamados:
             return None
         primero = next((uno for uno in llamados if uno is self.anterior), llamados[0])
@@ -402,7 +415,7 @@ class Duenos:
     def _el_de_antes(
         self, antes: Dueno, dice: list[Any], llamados: Sequence[Dueno], celda: str
     ) -> Dueno:
-        """El que se llamaba así cuando el libro salió o, si hoy otro se llama así, ése; se dice."""
+        """El que se llamaba así al salir el libro o, si hoy otro se llama así, ése; con aviso."""
         codigo, nombre = "nombre_parecido", f"{self._nivel.nombrado.el} {_juntos(dice)}"
         motivo = f"{nombre} ya no está en la hoja {self._nivel.hoja}: se leyó por el que era"
         if llamados:
@@ -414,7 +427,10 @@ class Duenos:
     def _nuevo(
         self, fila: FilaDelLibro, afuera: Dueno, dice: list[Any], salio: str
     ) -> Dueno | None:
-        """El que no está en su hoja: se agrega y se dice o, si ha de estar, es una falla."""
+        """El dueño que no está en su hoja: se agrega con aviso o, si ha de estar, es una falla.
+
+        ``dice``: los textos con que la fila lo nombra.
+        """
         nivel, nombrado, obligatorios = self._nivel, self._nivel.nombrado, self._nivel.obligatorios
         lugar = fila.lugar_de(nivel.columnas[-1].dato)
         if self.calla(fila) and not salio and (nivel.hoja or obligatorios):
@@ -558,7 +574,10 @@ class ArmadorDelContenido:
     def _completar(
         self, dueno: Dueno, columnas: Sequence[ColumnaDelLibro], fila: FilaDelLibro
     ) -> None:
-        """Los demás datos de un dueño sin hoja: lo que otra fila ya dijo tiene que ser lo mismo."""
+        """Agrega a un dueño sin hoja propia los datos que la fila dice de él.
+
+        Si otra fila ya dijo otra cosa, es una falla.
+        """
         for columna in columnas:
             [campo] = columna.paso
             valor, celda = como_se_lee(fila, columna), fila.lugar_de(columna.dato)
@@ -572,7 +591,10 @@ class ArmadorDelContenido:
             self._por_armar.lugares.setdefault(f"{dueno.ruta}.{campo}", celda)
 
     def _poner_en(self, dueno: Dueno, de_lista: Tabla, fila: FilaDelLibro, leido: _LoLeido) -> None:
-        """Lo que dice una fila, en la lista de su dueño."""
+        """Agrega a la lista de su dueño el objeto que dice una fila, con la celda de cada dato.
+
+        Avisa de la que repite a otra.
+        """
         propio = de_lista.propio
         copiada = self._leidas.get(fila.salio)
         salio = "" if copiada is not None else fila.salio
@@ -628,7 +650,10 @@ class ArmadorDelContenido:
     def _leer_celdas(
         self, fila: FilaDelLibro, columnas: Sequence[ColumnaDelLibro], leido: _LoLeido, en: str = ""
     ) -> None:
-        """Lo que dicen unas celdas de una fila, con su lugar; ``en``, la ruta de quien lo lleva."""
+        """Agrega a ``leido`` lo que dicen esas columnas de una fila, con su celda.
+
+        ``en``: la ruta de quien lo lleva.
+        """
         for columna in columnas:
             if columna.dato not in fila.columnas:
                 continue
@@ -655,7 +680,7 @@ class ArmadorDelContenido:
 
     # -------------------------------------------------------------- lo que nombra otra hoja
     def _numerar(self, de_lista: Tabla, fila: FilaDelLibro, objeto: Dueno) -> None:
-        """Con qué número lo nombra otra hoja; si no lo dice, con su lugar."""
+        """Anota con qué número nombran otras hojas a un objeto; si no lo dice, con su lugar."""
         dueno, nombre = objeto.dueno, de_lista.contenido.nombre
         if not de_lista.hoja.numero or dueno is None:
             return
@@ -670,7 +695,10 @@ class ArmadorDelContenido:
     def _nombrar(
         self, de_lista: Tabla, columna: ColumnaDelLibro, fila: FilaDelLibro, objeto: Dueno
     ) -> None:
-        """El lugar de cada uno de los de otra lista que se nombran por su número."""
+        """Pone en un objeto los lugares de los de otra lista que su celda nombra: ``1, 3``.
+
+        El número que no es de ninguno es una falla.
+        """
         dueno, otra_lista = objeto.dueno or self._raiz, de_lista.hoja.nombran[columna.camino]
         celda, crudo = fila.lugar_de(columna.dato), fila.valor(columna.dato)
         # Excel toma «1,2» por un número con decimales.

@@ -345,6 +345,7 @@ def niveles_de(lista: str, tema: Tema) -> tuple[Nivel, ...]:
 
 
 def _de_su_dueno(niveles: Sequence[Nivel], libro: Libro) -> Iterator[ColumnaDelLibro]:
+    """Las columnas de los datos de un dueño que no tiene hoja propia."""
     for nivel in niveles[-1:]:
         for dato in CATALOGO.llanos(nivel.raiz) if not nivel.hoja else ():
             if dato.rpartition(".")[2] not in nivel.nombrado.campos:
@@ -377,7 +378,10 @@ def _que_dicen_cual(hoja: Hoja) -> Iterator[ColumnaDelLibro]:
 
 
 def _de_la_tabla(hoja: Hoja, raiz: str, libro: Libro) -> Iterator[ColumnaDelLibro]:
-    """Columnas por clave, si se sabe cuáles son; si no, la de la clave y la de su texto."""
+    """Las columnas de una tabla de claves: una por clave, o la de la clave y la de su texto.
+
+    ``raiz``: cómo se llama quien la lleva, «mapa».
+    """
     for dato, rotulo, ayuda in hoja.columnas_de_la_tabla:
         ancho = ancho_de(dato, libro.anchos)
         yield ColumnaDelLibro(dato=dato, rotulo=rotulo, ancho=ancho, ayuda=ayuda)
@@ -394,7 +398,10 @@ def _de_la_tabla(hoja: Hoja, raiz: str, libro: Libro) -> Iterator[ColumnaDelLibr
 def _de_los_datos(
     hoja: Hoja, raiz: str, libro: Libro, otros_rotulos: Sequence[str]
 ) -> Iterator[ColumnaDelLibro]:
-    """Columnas por dato: los que se prefieren y, después, todos los demás."""
+    """Las columnas de los datos de un objeto, primero los que la hoja prefiere.
+
+    ``otros_rotulos``: los que ya se usan; uno repetido lleva su nombre largo.
+    """
     datos = _en_orden(hoja, raiz)
     rotulos = {dato: _con_lo_de_antes(dato, hoja) for dato in datos}
     veces = Counter((*otros_rotulos, *rotulos.values()))
@@ -414,7 +421,7 @@ def _con_lo_de_antes(dato: str, hoja: Hoja) -> str:
 
 
 def _en_orden(hoja: Hoja, raiz: str) -> list[str]:
-    """Datos de lo que lleva."""
+    """Los datos de lo que una hoja lista, en orden; el porcentaje de un nivel va tras él."""
     primeros = [f"{raiz}.{campo}" for campo in hoja.orden]
     ordenados = list(dict.fromkeys((*primeros, *CATALOGO.llanos(raiz))))
     for dato in list(ordenados):
@@ -444,6 +451,7 @@ def tablas_de(tema: Tema) -> tuple[Tabla, ...]:
 
 
 def _de_oficina(hoja: Hoja, pide: SePide, tema: Tema) -> Tabla:
+    """La tabla de una hoja de captura: lo que identifica cada fila y lo que se pide de ella."""
     raices = [rama.raiz for rama in ramas_de(hoja.lista, tema.clase)]
     columnas = tuple(_de_lo_que_se_pide(hoja, pide, raices, tema.libro.anchos))
     contenidos = _contenidos(hoja, tema)
@@ -462,7 +470,7 @@ def _de_oficina(hoja: Hoja, pide: SePide, tema: Tema) -> Tabla:
 def _de_lo_que_se_pide(
     hoja: Hoja, pide: SePide, raices: Sequence[str], de_datos: Mapping[str, float]
 ) -> Iterator[ColumnaDelLibro]:
-    """Columnas que identifican la fila, que se llenan y, a su derecha, las demás que se ven."""
+    """Las columnas de una hoja de captura: las que identifican, las que se llenan y las demás."""
     identifican = tuple(escrito.partition(" | ")[0] for escrito in pide.identifican)
     antes = dict.fromkeys((*pide.encabezan, *identifican, *pide.se_miran))
     demas = (dato for una in raices for dato in CATALOGO.llanos(una))
@@ -548,7 +556,7 @@ def hoja_de_filas(
     filas: Iterable[Mapping[str, Any]],
     llenado: LlenadoDeHoja,
 ) -> HojaDeDatos:
-    """La hoja de unas columnas de una tabla, con una fila por renglón."""
+    """La hoja de esas columnas de una tabla, con sus filas; ``llenado``: cómo se protege."""
     return HojaDeDatos(
         nombre=tabla.nombre,
         columnas=tuple(columnas),

@@ -267,7 +267,7 @@ def hojas_leidas(
 def tablas_leidas(
     documento: DocumentoVisto, esperadas: Sequence[Tabla], avisos: list[Aviso]
 ) -> dict[str, TablaLeida]:
-    """Las hojas que se hallaron, por su nombre; las que sobran se dicen."""
+    """Las hojas que se hallaron, por su nombre o por sus columnas; avisa de las que sobran."""
     sin_mirar = _IGNORADAS - {en_plano(esperada.nombre) for esperada in esperadas}
     sueltas = [parte for parte in documento.partes if en_plano(parte.nombre) not in sin_mirar]
     tablas: dict[str, TablaLeida] = {}
@@ -293,7 +293,7 @@ def tablas_leidas(
 def fallas_de_hojas(
     documento: DocumentoVisto, esperadas: Sequence[Tabla], tablas: dict[str, TablaLeida]
 ) -> Iterator[Falla]:
-    """Las hojas que están por su nombre y ya no tienen las columnas sin las que no se leen."""
+    """Las hojas que se llaman como una esperada y perdieron columnas que hacen falta."""
     lugares_leidos = {tabla.vista.lugar for tabla in tablas.values()}
     for esperada in esperadas:
         parte = None if esperada.nombre in tablas else _por_nombre(esperada, documento.partes)
@@ -325,7 +325,7 @@ def _por_columnas(esperada: Tabla, partes: Sequence[ParteVista]) -> ParteVista |
 
 
 def _entendida(parte: ParteVista, esperada: Tabla) -> TablaLeida | None:
-    """Su tabla, con los rótulos en la fila donde más se reconocen; ninguna si en ninguna."""
+    """La tabla de una hoja, con los rótulos en la fila donde más se reconocen; si no, ``None``."""
     tabla = _tabla_de(parte)
     if tabla is None:
         return None
@@ -510,7 +510,10 @@ def sale_de_su_renglon(dato: str, valor: Any, lugar: str, fallas: list[Falla]) -
 
 
 def leer_en_su_tipo(fila: FilaDelLibro, columna: ColumnaDelLibro, fallas: list[Falla]) -> Any:
-    """Valor de una celda, del tipo de su dato; ``None`` si está en blanco, o si no lo es."""
+    """El valor de una celda, del tipo de su dato; ``None`` en blanco o si no se entiende.
+
+    Lo que no se entiende se agrega a ``fallas``.
+    """
     propias: list[Falla] = []
     valor = leer_opcion(fila, columna, propias)
     if valor is not None and str(valor).strip():

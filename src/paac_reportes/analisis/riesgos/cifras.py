@@ -360,6 +360,7 @@ T = TypeVar("T")
 def _agrupados(
     riesgos: Iterable[RiesgoAnalizado], por: Callable[[RiesgoAnalizado], T]
 ) -> dict[T, tuple[RiesgoAnalizado, ...]]:
+    """Los riesgos de cada clave que ``por`` da, en su orden."""
     grupos = agrupadas((por(riesgo), riesgo) for riesgo in riesgos)
     return {clave: tuple(grupo) for clave, grupo in grupos.items()}
 
@@ -433,7 +434,10 @@ def _respuestas(
     corte: date | None,
     respuesta_de: Callable[[ControlSeguido], str | None],
 ) -> RespuestasDeControles:
-    """Controles, según lo que control interno respondió de cada uno en el corte."""
+    """Los controles, por lo que control interno respondió de cada uno: sí, en parte o no.
+
+    ``respuesta_de``: la que se cuenta, como si se aplica.
+    """
     por_respuesta: dict[str | None, list[ControlAnalizado]] = {}
     for valorado in riesgos:
         seguido = valorado.seguido(corte)
@@ -510,7 +514,7 @@ def _verificaciones(filas: _Filas, corte: date | None) -> VerificacionesDelMapa:
 def _cuando_ocurrio(
     valorado: RiesgoValorado, corte: date | None, vigencia: int | None
 ) -> Iterator[date]:
-    """Cortes de la vigencia, hasta el dado, en que alguien dijo que ocurrió."""
+    """Los cortes de la vigencia, hasta el dado, en que se dijo que el riesgo ocurrió."""
     for seguido in valorado.riesgo.seguimientos:
         ocurrio = seguido.materializacion is not None and seguido.materializacion.ocurrio == "si"
         de_la_vigencia = vigencia is None or seguido.corte.year == vigencia
@@ -763,7 +767,10 @@ def _paneles(
     riesgos: Sequence[RiesgoValorado],
     metodologia: MetodologiaDeRiesgos,
 ) -> Iterator[PanelDeCalor]:
-    """Panel de los riesgos inherentes y el de los residuales, con los mismos impactos."""
+    """El mapa de calor de antes de los controles y el de después, con los mismos impactos.
+
+    ``por_panel``: las valoraciones de cada uno, con su riesgo.
+    """
     valoraciones = [leida for panel in por_panel.values() for leida, _ in panel if _se_ubica(leida)]
     impactos = _impactos(valoraciones, riesgos, metodologia)
     for panel, filas_leidas in por_panel.items():
@@ -785,7 +792,7 @@ def _celda(
     filas_leidas: Sequence[_Leida],
     metodologia: MetodologiaDeRiesgos,
 ) -> CeldaDeCalor:
-    """Celda de un mapa de calor: su zona y los riesgos que están en esos dos niveles."""
+    """La celda de un mapa de calor: su zona y los riesgos que tienen esos dos niveles."""
 
     def cae(valoracion: ValoracionLeida) -> bool:
         return valoracion.probabilidad.nivel == probabilidad and valoracion.impacto.nivel == impacto
@@ -802,6 +809,7 @@ def _celda(
 def _riesgos_que(
     filas_leidas: Sequence[_Leida], cumple: Callable[[ValoracionLeida], bool]
 ) -> tuple[RiesgoAnalizado, ...]:
+    """Los riesgos cuya valoración cumple."""
     return tuple(fila for leida, fila in filas_leidas if cumple(leida))
 
 
@@ -814,7 +822,10 @@ def _impactos(
     riesgos: Sequence[RiesgoValorado],
     metodologia: MetodologiaDeRiesgos,
 ) -> tuple[Nivel, ...]:
-    """Impactos del panel: los de un riesgo de corrupción, si todos lo son y en ellos caben."""
+    """Los niveles de impacto que un panel muestra: todos, o desde el menor de corrupción.
+
+    Desde éste, si todos los riesgos son de ésos y ninguno se valoró por debajo.
+    """
     niveles, minimo = metodologia.impacto.niveles, metodologia.impacto_minimo
     desde = metodologia.matriz.desde_el_minimo
     if minimo is None or desde is None:

@@ -144,7 +144,7 @@ def leida(
 def _zonas_posibles(
     probabilidad: Nivel | None, impacto: Nivel | None, metodologia: MetodologiaDeRiesgos
 ) -> Iterator[IdDeZona]:
-    """Zonas que puede dar el único nivel que se conoce; ninguna si son los dos, o ninguno."""
+    """Las zonas que puede dar un nivel, si el otro no se conoce; si no, ninguna."""
     if probabilidad is not None and impacto is None:
         yield from (metodologia.zona(probabilidad, nivel) for nivel in metodologia.impacto.niveles)
     elif impacto is not None and probabilidad is None:
@@ -182,7 +182,7 @@ _SIN_CONFIRMAR = "la regla de la guía para los controles no está confirmada"
 def residual_de(
     riesgo: Riesgo, inherente: ValoracionLeida, metodologia: MetodologiaDeRiesgos | None
 ) -> ResidualCalculado:
-    """Residual de un riesgo; cada eje que no se calcula dice por qué."""
+    """El residual que dan los controles de un riesgo; el eje que no se calcula dice por qué."""
     if metodologia is None:
         sin_calcular = EjeCalculado(por_que=_SIN_METODOLOGIA)
         return ResidualCalculado(probabilidad=sin_calcular, impacto=sin_calcular)
@@ -221,7 +221,7 @@ def _por_porcentajes(
     metodologia: MetodologiaDeRiesgos,
     eje: Eje,
 ) -> EjeCalculado:
-    """Nivel que queda de multiplicar, en orden, por uno menos cada calificación."""
+    """El nivel de un eje, que cada control baja en su calificación: de 60, un 40 % deja 36."""
     calificaciones = [calificacion_de(control, metodologia) for control in controles]
     conocidas = [calificacion for calificacion in calificaciones if calificacion is not None]
     if len(conocidas) < len(calificaciones):
@@ -236,7 +236,7 @@ def _por_porcentajes(
 def _por_puntos(
     controles: Sequence[Control], inherente: Nivel, metodologia: MetodologiaDeRiesgos, eje: Eje
 ) -> EjeCalculado:
-    """Nivel que queda: el único control del eje lo baja según su puntaje, hasta el menor."""
+    """El nivel de un eje, que su único control baja según su puntaje; no bajo el menor."""
     if len(controles) > 1:
         return EjeCalculado(por_que="de varios controles en un eje no se conoce la regla")
     bajan = 0

@@ -234,7 +234,7 @@ def decir_de_quien(word: DocumentoDeWord, secciones: Sequence[SeccionDeParte]) -
 
 
 def _como(encabezado: StoryPart, nombre: str, dice: bytes) -> Part:
-    """Otro encabezado, con las imágenes y los enlaces de ése."""
+    """Otra parte de encabezado, con ese XML y las mismas imágenes y enlaces."""
     otro = Part(PackURI(nombre), encabezado.content_type, dice, encabezado.package)
     for clave, relacion in encabezado.rels.items():
         afuera = relacion.is_external
@@ -267,7 +267,7 @@ _PRIMER_NUMERO = 2
 
 
 def poner_propiedades(word: DocumentoDeWord, metadatos: Metadatos) -> None:
-    """Escribe el título, el autor y las fechas y, si las hay, las propiedades de la biblioteca."""
+    """Escribe en el Word el título, el autor, las fechas y las propiedades de la biblioteca."""
     propiedades = word.core_properties
     propiedades.title = metadatos.titulo
     propiedades.subject = metadatos.asunto

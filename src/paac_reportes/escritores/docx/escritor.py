@@ -138,7 +138,10 @@ class Contenidos:
         )
 
     def xml(self, indice: Indice, salto: str, de_arriba: Bloque | None) -> str:
-        """XML del título de la tabla de contenido y sus renglones."""
+        """XML de la tabla de contenido: su título y un renglón por cada título hasta su nivel.
+
+        ``salto``: el XML de página nueva, o nada; ``de_arriba``: el bloque que va antes.
+        """
         encabezado = (
             f'<w:p><w:pPr><w:pStyle w:val="{identificador(ESTILO_DE_CONTENIDO)}"/>'
             f"{salto}{_sin_aire(de_arriba)}</w:pPr>"
@@ -257,7 +260,10 @@ def _contenidos(
     tablas: Sequence[TablasDelWord],
     escritura: Escritura,
 ) -> Contenidos:
-    """Títulos con la página que se mide aquí; sobre un membrete, de letra desconocida, sin ella."""
+    """Los títulos con su página, que se mide; sobre un membrete, sin ella y con aviso.
+
+    Ahí no se sabe con qué letra sale el texto.
+    """
     if documento.membrete is not None:
         if escritura.para_dibujar:  # LibreOffice no pone las de dentro de ese campo
             return Contenidos(titulos, [0] * len(titulos), en_campo=False)
@@ -285,7 +291,10 @@ _SIN_PAGINAS = (
 
 
 def _en_membrete_o_cuerpo(word: DocumentoDeWord, juntos: list[str], documento: Documento) -> bytes:
-    """Bytes de lo que la entidad dibujó en Word, con nuestros cuerpos, uno por parte, adentro."""
+    """Bytes del Word que la entidad dibujó, con nuestros bloques adentro.
+
+    ``juntos``: el XML de cada parte; ``word`` es el nuestro, de donde vienen sus estilos.
+    """
     with hace_falta("escribir sobre lo que se dibujó en Word"):  # pocos documentos lo llevan
         from paac_reportes.escritores.docx.membrete import (  # noqa: PLC0415
             poner_en_el_cuerpo,
@@ -315,7 +324,7 @@ def _abrir_secciones(
     marcadores: Marcadores,
     nombrados: EstilosNombrados,
 ) -> None:
-    """Las secciones, cada una en página nueva, con su marco y el lugar de su cuerpo."""
+    """Agrega a ``word`` sus secciones, con su página y la señal de dónde va cada cuerpo."""
     for numero, seccion in enumerate(secciones):
         if numero:
             word.add_section(WD_SECTION.NEW_PAGE)
@@ -399,7 +408,10 @@ class _Cuerpo:
     """Si ningún título es de los que arman la navegación: la arman los demás, o una tabla."""
 
     def pedazos(self, bloques: Sequence[Bloque], *, sigue_otra: bool) -> Iterator[str | bytes]:
-        """XML de los bloques; ``sigue_otra``: si tras ellos acaba la sección."""
+        """XML de los bloques, por pedazos; ``sigue_otra``: si tras ellos acaba la sección.
+
+        Un título que es la banda de su tabla va dentro de ella, y un salto, en lo que sigue.
+        """
         en_franja: Titulo | None = None
         resto: Iterator[bytes] = iter(())
         juntos = van_juntos(bloques, self._estilos, "documento")
@@ -444,7 +456,11 @@ class _Cuerpo:
     def _bloque(
         self, bloque: _BLOQUE_SIN_TABLA, salto: str, de_arriba: Bloque | None, *, junto: bool
     ) -> str:
-        """XML de un bloque; ``salto``, el de página nueva; ``junto``: en la del que sigue."""
+        """XML de un bloque que no es tabla.
+
+        ``salto``: el XML de página nueva, o nada; ``de_arriba``: el que va antes; ``junto``: si no
+        se separa del que sigue.
+        """
         match bloque:
             case Titulo():
                 salto = EN_PAGINA_NUEVA if bloque.en_pagina_nueva else salto
@@ -519,7 +535,10 @@ def en_su_franja(bloques: Sequence[Bloque]) -> frozenset[int]:
 
 
 def saltos_sin_parrafo(bloques: Sequence[Bloque], franjas: frozenset[int]) -> frozenset[int]:
-    """Lugares de los saltos que lleva el párrafo que los sigue."""
+    """Los números de los saltos que se dicen en el párrafo que los sigue.
+
+    ``franjas``: los de los títulos que van como banda dentro de su tabla.
+    """
     return frozenset(
         lugar
         for lugar, (bloque, siguiente) in enumerate(pairwise(bloques))
@@ -543,6 +562,7 @@ def separadores(
 
 
 def _separador(*, junto: bool, alto: Pt) -> str:
+    """El párrafo casi sin alto que separa dos tablas; ``alto``: el espacio que deja antes."""
     antes = max(round(alto * 20) - ALTO_DE_SEPARADOR, 0)
     espacio = f'<w:spacing w:before="{antes}"/>' if antes else ""
     return f'<w:p><w:pPr><w:pStyle w:val="Separador"/>{JUNTO * junto}{espacio}</w:pPr></w:p>'

@@ -612,7 +612,10 @@ class ListasDelWord:
         return "" if self._ligados else _en_lista(lista, titulo.nivel)
 
     def _definicion(self, numero: int, clase: str, de_su_estilo: Sequence[str] = ()) -> str:
-        """XML de una definición; ``de_su_estilo``: los estilos de sus niveles, desde el primero."""
+        """XML de una definición de lista, con sus niveles.
+
+        ``clase``: «bullet» o «decimal»; ``de_su_estilo``: el estilo de párrafo ligado a cada nivel.
+        """
         niveles = "".join(
             self._nivel(lugar, clase, de_su_estilo[lugar : lugar + 1])
             for lugar, estilo in enumerate(ESTILOS_DE_LISTA)
@@ -624,7 +627,7 @@ class ListasDelWord:
         )
 
     def _nivel(self, lugar: int, clase: str, de_su_estilo: Sequence[str]) -> str:
-        """XML de un nivel, desde 0; lleva la sangría de su estilo, o Word no pondría ninguna."""
+        """XML de un nivel de lista, desde 0, con su viñeta o número y la sangría de su estilo."""
         margen = sangria(self._estilos[ESTILOS_DE_LISTA[lugar]])
         marca = "•" if clase == "bullet" else f"%{lugar + 1}."
         ligado = "".join(f'<w:pStyle w:val="{identificador(e)}"/>' for e in de_su_estilo)

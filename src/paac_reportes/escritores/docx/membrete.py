@@ -248,7 +248,10 @@ def juntar_estilos(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> dict[str,
 
 
 def _adaptado(estilo: Any, visible: str, lugares: dict[str, str], nuestra: Any) -> Any:
-    """Copia de un estilo con los nombres que en el Word ajeno tienen él y los que nombra."""
+    """Copia de uno de nuestros estilos, como va en el Word ajeno: él y los que nombra.
+
+    ``visible``: cómo se llama ahí; ``lugares``: el identificador de cada estilo nuestro en él.
+    """
     copia, clave = deepcopy(estilo), estilo.get(qn("w:styleId"))
     base = copia.find(qn("w:basedOn"))
     de_corrido = base is not None and base.get(qn("w:val")) == ESTILO_NORMAL
@@ -304,7 +307,7 @@ def _dejar_solo_la_alineacion(estilo: Any) -> None:
 
 
 def _poner_idioma(destino: Any, origen: Any) -> None:
-    """Pone en el membrete nuestro idioma: sin él, Word subraya los textos y el PDF dice otro."""
+    """Pone en los estilos ajenos nuestro idioma: sin él, Word subraya los textos."""
     letra = _letra_por_omision(destino)
     idioma = deepcopy(_letra_por_omision(origen).find(qn("w:lang")))
     if (del_membrete := letra.find(qn("w:lang"))) is None:

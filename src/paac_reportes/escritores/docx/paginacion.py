@@ -198,7 +198,10 @@ def paginas_de_titulos(
 def cortar_grupos(
     parte: Parte, cortables: Sequence[int], tablas: TablasDelWord, estilos: Mapping[str, Estilo]
 ) -> None:
-    """Corta las tablas de esos lugares donde una página corta un grupo; sólo mide esas páginas."""
+    """Corta las tablas de esos lugares donde una página corta un grupo de filas unidas.
+
+    Sólo mide las páginas donde están; ``tablas`` guarda los cortes.
+    """
     piezas = _Piezas(_Medidas(estilos), tablas, parte.marco, ())
     primera, demas = piezas.altos_de_pagina
     comienzos = [lugar for lugar, bloque in enumerate(parte.bloques) if abre_pagina(bloque)]
@@ -336,7 +339,11 @@ class _Paginas:
         primero: int,
         numero: int,
     ) -> int:
-        """Tramo con que empieza la otra página: un grupo entero, si no deja mucho en blanco."""
+        """Con qué tramo empieza la otra página: con un grupo entero, si no deja mucho en blanco.
+
+        ``tramos``: las filas que no se apartan; ``numero``: el que no cupo; ``primero``, el de
+        arriba.
+        """
         comienzos = {tramos[lugar].start: lugar for lugar in range(primero + 1, numero + 1)}
         for grupo in pieza.que_contienen(tramos[numero].start):
             if grupo.desde in comienzos:
@@ -498,7 +505,10 @@ class _Piezas:
     def _separador(
         self, queda: float, vecinos: "_Vecinos", *, junto: bool
     ) -> Iterator[PiezaDePagina]:
-        """El párrafo que va antes de una tabla, si va tras otra o empieza una página."""
+        """El párrafo que va antes de una tabla, si va tras otra o empieza una página; si no, nada.
+
+        ``queda``: el espacio que deja lo de arriba.
+        """
         nueva = vecinos.en_pagina_nueva
         if nueva or vecinos.tras_tabla:
             alto = ALTO_DE_SEPARADOR / 20
@@ -552,7 +562,10 @@ class _Piezas:
     def _de_tabla(
         self, tabla: Tabla, reparto: TablaEnPaginas, vecinos: "_Vecinos"
     ) -> PiezaDePagina:
-        """Tabla como pieza: el alto de sus filas, con sus rayas, y el de los rótulos."""
+        """Una tabla como pieza que se reparte en páginas: el alto de cada fila y el de sus rótulos.
+
+        ``reparto``: sus filas que no se separan o que se parten, como se escriben.
+        """
         bordes = self._tablas.bordes_en_puntos(tabla.anchos)
         de_filas = self._medidas.filas(reparto.tabla.columnas, len(tabla.filas), bordes)
         altos = de_filas.altos(al_menos=reparto.altos)
@@ -591,6 +604,7 @@ class _Piezas:
     def _tanda_de_rotulos(
         self, primera: Fila, demas: tuple[Fila, ...], bordes: tuple[float, ...]
     ) -> "_AlturasDeFilas":
+        """Las alturas de unas filas de rótulos que comparten celdas."""
         if not demas:
             return self._medidas.fila(primera, bordes)
         columnas = filas_de_tabla((primera, *demas)).por_columnas(len(bordes) - 1)
@@ -652,7 +666,11 @@ class _Medidas:
     def filas(
         self, columnas: Sequence[ColumnaDeTabla], cuantas: int, bordes: Sequence[float]
     ) -> _AlturasDeFilas:
-        """Alturas que piden unas filas; a una celda de varias le completa la última."""
+        """El alto de cada fila de una tabla, y el de sus rayas.
+
+        Lo que a una celda de varias filas le falta se suma a la última. ``bordes``: dónde empieza
+        cada columna, en puntos.
+        """
         minimos, rayas = [0.0] * cuantas, [0.0] * (cuantas + 1)
         combinadas: list[tuple[range, Contenido, str, float]] = []
         de_textos = [n for n, columna in enumerate(columnas) if self._es_de_textos(columna)]
@@ -739,7 +757,7 @@ class _Medidas:
     def _alto(
         self, contenido: Contenido, estilo: str, ancho: float, al_menos: float = 0.0
     ) -> float:
-        """Alto que pide una celda o, si es más, ``al_menos``; 0, la de un texto girado."""
+        """El alto de una celda, o ``al_menos`` si es más; un texto girado no pide ninguno."""
         if self.estilos[estilo].girado:
             return al_menos
         contar, renglon, aire, caben = self._en_celda(estilo, ancho)
@@ -759,7 +777,11 @@ class _Medidas:
     def _en_celda(
         self, estilo: str, ancho: float
     ) -> tuple[Callable[[str], int], float, float, int]:
-        """Quién cuenta los renglones de una celda, alto de uno, aire, y letras que caben en uno."""
+        """Cómo se mide una celda de ese estilo y ese ancho.
+
+        La función que cuenta los renglones de un texto, el alto de uno, el aire de arriba y abajo,
+        y las letras que caben en uno.
+        """
         aspecto = self.estilos[estilo]
         lados = 0 if aspecto.al_ras else 2 * MARGEN_DE_CELDA
         libre = ancho - lados - aspecto.margen - aspecto.sangria

@@ -251,7 +251,11 @@ def hoja_de_estilos_de_pagina(  # noqa: PLR0913 - lo que la página lleva ademá
     *,
     con_ceros: bool = False,
 ) -> str:
-    """Hoja de estilos de la página; ``cubren``, cuántas filas las celdas de varias: ``[2, 5]``."""
+    """El CSS de la página: sus estilos, anchos de columna, papeles e imágenes.
+
+    ``cubren``: cuántas filas cubren las celdas de varias, ``[2, 5]``; ``con_ceros``: si alguna
+    tabla los esconde.
+    """
     # Lo que no tiene estilo propio, como el buscador.
     familia = en_css(estilos["texto"].familia) if "texto" in estilos else ""
     return "".join(

@@ -306,7 +306,7 @@ def _encabezados(
 
 
 def _pies(documento: Documento, nombres: NombresDePagina) -> Iterator[Markup]:
-    """Pies de las partes, cada uno una vez."""
+    """Las tablas de los pies de las partes; las iguales, una vez."""
     mostrados: list[FilasDeTabla] = []
     for parte in documento.partes:
         for tabla in _de_marco(parte.marco, "pie"):
@@ -489,7 +489,7 @@ def _es_banda(lugares: Sequence[CeldaDeFila], columnas: int) -> bool:
 
 
 def _celdas(lugares: Sequence[CeldaDeFila], titulares: Collection[int], *, calla: bool) -> str:
-    """Celdas de una fila; ``titulares``, las columnas que la nombran; ``calla``: oculta ceros."""
+    """Celdas de una fila; ``titulares``: las columnas que la nombran; ``calla``: esconde ceros."""
     return "".join(
         [
             _celda(
@@ -508,7 +508,10 @@ _CEROS = {"0", "—"}
 
 
 def _celda(celda: Celda, alcance: str, columna: int = 0, *, callada: bool = False) -> str:
-    """Marcas de una celda; ``alcance`` es su ``scope``, y un rótulo en blanco no nombra nada."""
+    """HTML de una celda; ``alcance``: su ``scope``, que un rótulo en blanco no lleva.
+
+    ``columna``, desde 0; ``callada``: si es un cero que se esconde.
+    """
     scope = alcance if alcance and solo_texto(celda.contenido).strip() else ""
     estilo = f"{celda.estilo} cero" if callada else celda.estilo
     comienzo, final = _marcas(scope, estilo, columna, celda.columnas, celda.filas)

@@ -212,7 +212,10 @@ _POR_LADOS = "overThenDown"
 
 
 def _impresion(hoja: HojaMontada, marco: Marco, pie: Estilo, avisos: list[Aviso]) -> str:
-    """XML de cómo se imprime una hoja: entera a lo ancho o, si es de varias páginas, por lados."""
+    """XML de cómo se imprime una hoja: a escala, con su encabezado y dónde empieza cada página.
+
+    ``pie``: el estilo de la letra impresa; agrega a ``avisos`` lo que se recorte.
+    """
     pagina = marco.pagina
     entera = _ESCALA if _holgura(pagina) == _HOLGURA else _ESCALA_SIN_HOLGURA
     escala = entera * hoja.escala // _ESCALA
@@ -234,7 +237,7 @@ def _cortes(clase: str, lugares: Sequence[int]) -> str:
 
 
 def _por_fuera(nombre: str, hoja: HojaMontada, *, se_imprime: bool) -> HojaDelLibro:
-    """La hoja, sin sus celdas: hasta dónde llega, qué queda a la vista y qué va en cada página."""
+    """La hoja sin sus celdas: hasta dónde llega, qué no se desplaza y qué se repite al imprimir."""
     columnas = cuantas_columnas(hoja)
     return HojaDelLibro(
         nombre=nombre,
@@ -306,7 +309,7 @@ _Lugares = Mapping[int | str, str]
 def _lugares_de_lo_nombrado(
     documento: Documento, hojas: Sequence[HojaMontada], nombres: Sequence[str]
 ) -> _Lugares:
-    """Dónde quedó cada título, por su lugar, y cada ancla."""
+    """La celda de cada título, por su número, y de cada ancla, por su nombre: ``'Plan'!A12``."""
     lugares: dict[int | str, tuple[int, int]] = {}
     lugares.update(anclas_en_hojas(documento, hojas))
     titulos = ((numero, fila) for numero, hoja in enumerate(hojas) for fila in hoja.titulos)
@@ -356,7 +359,10 @@ _HASTA_LAS_COLUMNAS = "\N{NO-BREAK SPACE}" * 4
 
 
 def encabezado_de_hoja(ajustes: AjustesDeHoja, avisos: list[Aviso], letra: str = "") -> str:
-    """``<headerFooter>`` completo, o nada si no hay qué escribir; ``letra``, la suya en clave."""
+    """``<headerFooter>`` completo, o nada si no hay qué escribir.
+
+    ``letra``: su clave de Excel, ``&8``; agrega a ``avisos`` lo que se recorte.
+    """
     textos = [("oddHeader", ajustes.encabezado), ("oddFooter", ajustes.pie)]
     distinta, primera = "", ajustes.primera
     if primera is not None:
@@ -371,7 +377,10 @@ def encabezado_de_hoja(ajustes: AjustesDeHoja, avisos: list[Aviso], letra: str =
 
 
 def _en_clave(lados: Mapping[Lado, Contenido], letra: str, avisos: list[Aviso]) -> str:
-    """Encabezado en clave de Excel, ``&L&8…GF-01&RPágina &P``, acortado si pasa de 255 letras."""
+    """Encabezado en clave de Excel, ``&L&8…GF-01&RPágina &P``; si pasa de 255 letras, recortado.
+
+    ``letra``: la clave de su letra; el recorte se avisa.
+    """
     tramos = {lado: _tramos(contenido) for lado, contenido in lados.items()}
     bordes = {lado: _bordes_impresos(lado, letra) for lado in _LADOS if lado in lados}
     claves = sum(len(delante) + len(detras) for delante, detras in bordes.values())

@@ -62,7 +62,7 @@ def datos_de_hoja(
     medidor: Medidor,
     enlazadas: Enlazadas,
 ) -> list[str]:
-    """Pedazos de ``<sheetData>``, con todas las filas, y del filtro, las uniones y las barras."""
+    """Pedazos de ``<sheetData>`` con todas las filas y, después, filtro, uniones y barras."""
     columnas = _Columnas(hoja, formatos, textos, medidor, enlazadas)
     de_marcas = letra_de_columna(cuantas_columnas(hoja))
     trozos = ["<sheetData>"]
@@ -187,7 +187,10 @@ class _Columnas:
                     self.barras.setdefault(barra, []).append(primera + fila)
 
     def _datos(self, tramo: TramoDeHoja, columna: ColumnaDeHoja, primera: int) -> _DatosDeColumna:
-        """Lo que guardan las celdas de una columna: casi siempre, sólo textos."""
+        """Lo que guardan las celdas de una columna de unas filas seguidas, ``tramo``.
+
+        ``primera``: el número de la primera en Excel. Casi siempre son sólo textos.
+        """
         de_tabla, estilos = columna.de_tabla, columna.de_tabla.estilos
         distintos = {estilos} if isinstance(estilos, str) else {*estilos}
         lleva_tramos = de_tabla.lleva_tramos or columna.lugar in self._con_enlaces
@@ -218,7 +221,10 @@ class _Columnas:
     def _datos_de_varias_clases(
         self, tramo: TramoDeHoja, columna: ColumnaDeHoja, primera: int
     ) -> _DatosDeColumna:
-        """Lo que guarda una columna con números, fechas, enlaces o imágenes."""
+        """Lo que guarda una columna con números, fechas, enlaces o imágenes.
+
+        Un número que no cabe en su celda va como texto, y se anota en ``_sin_valor``.
+        """
         vuelve = any(tramo.marcas)
         textos = [""] * len(columna.de_tabla.contenidos)
         valores: dict[int, Valor] = {}

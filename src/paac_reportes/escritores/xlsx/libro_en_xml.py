@@ -124,6 +124,7 @@ def dibujo_de(nombre: str, hoja: HojaMontada, estilos: Mapping[str, Estilo]) -> 
 
 
 def _imagenes(hoja: HojaMontada, estilos: Mapping[str, Estilo]) -> Iterator[ImagenPuesta]:
+    """Las imágenes de una hoja, reducidas a lo ancho de su celda y con su margen."""
     for fila, celda in hoja.compuestas:
         for imagen in celda.contenido:
             if isinstance(imagen, Imagen):
@@ -173,7 +174,7 @@ class HojaDelLibro:
     notas: "Notas | None" = None
 
     def en_xml(self, celdas: Pedazos, impresion: str, final: str = "") -> Iterator[str | bytes]:
-        """La parte de la hoja; ``final``, lo que va tras lo que dice cómo se imprime."""
+        """La parte de la hoja: ``celdas``, ``impresion`` y ``final`` son XML que va adentro."""
         ajuste = "<pageSetUpPr/>" if self.con_ajuste else ""
         yield (
             f'<worksheet xmlns="{HOJA_DE_CALCULO}"><sheetPr><outlinePr summaryBelow="1"'
@@ -409,6 +410,7 @@ class LibroEnXml:
 
 
 def _grafico_en_xml(hoja: str, grafico: GraficoEnHoja) -> str:
+    """El XML de un gráfico, que hace openpyxl."""
     from paac_reportes.escritores.xlsx.graficos import grafico_en_xml  # noqa: PLC0415 - openpyxl
 
     return grafico_en_xml(hoja, grafico)
@@ -430,6 +432,7 @@ def _relaciones(relaciones: Iterable[tuple[str, str]], otras: str = "") -> str:
 
 
 def _relacion(clase: str, destino: str, nombre: str) -> str:
+    """XML de una relación: ``clase`` es su tipo, y ``destino``, la parte o la dirección."""
     tipo = clase if "/" in clase else f"{_RELACIONES}/{clase}"
     afuera = ' TargetMode="External"' if clase == "hyperlink" else ""
     return f'<Relationship Type="{tipo}" Target="{en_atributo(destino)}"{afuera} Id="{nombre}"/>'

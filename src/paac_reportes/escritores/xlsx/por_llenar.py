@@ -117,7 +117,10 @@ _PROTEGIDA = (
 def _tras_las_celdas(
     hoja: HojaDeDatos, filtro: str, listas: ColumnasDeListas, lugar: str, rellenos: dict[str, int]
 ) -> str:
-    """Lo que una hoja por llenar protege, filtra, une, pinta y admite, en el orden de Excel."""
+    """XML de lo que va tras las celdas: protección, filtro, uniones, colores y lo que admiten.
+
+    ``lugar``: la hoja de listas; ``rellenos``: el número de cada color.
+    """
     llenado = hoja.llenado or LlenadoDeHoja()
     uniones = []
     if llenado.arriba:
@@ -160,7 +163,7 @@ def _columnas_de_renglon(hoja: HojaDeDatos) -> int:
 
 
 def celdas_por_llenar(hoja: HojaDeDatos, nombre: str, libro: LibroEnCurso) -> str:
-    """``<sheetData>`` completo; ``ErrorDeEntrada`` con los textos que no caben en una celda."""
+    """``<sheetData>`` completo; ``ErrorDeEntrada`` si un texto no cabe en una celda."""
     estilos = estilos_por_llenar(libro.estilos, hoja)
     escritura = _HojaPorEscribir(
         hoja,
@@ -228,7 +231,10 @@ class _HojaPorEscribir:
         return f'<row r="{numero}" ht="{alto:g}" customHeight="1">{celda}</row>'
 
     def _progreso(self, progreso: Progreso, lugar: str, formato: int) -> tuple[str, str]:
-        """Texto de un progreso, ``12 de 40``, y la celda con la fórmula que lo tiene al día."""
+        """El texto de un progreso, ``12 de 40``, y el XML de la celda cuya fórmula lo tiene al día.
+
+        ``lugar``, «B2»; ``formato``: el número del suyo.
+        """
         filas = list(self.hoja.filas)[: progreso.filas]
         cuantas = len(filas)
         primera = filas_de_la_tabla(self.hoja)[0]
@@ -319,6 +325,7 @@ class _HojaPorEscribir:
         return celdas
 
     def _alto(self, texto: str, estilo: str, columna: ColumnaDeDatos) -> Pt:
+        """El alto que un texto pide en esa columna; 0 si no se ve o va en un renglón."""
         if columna.oculta or estilo == "en-un-renglon":
             return Pt(0)
         return min(self.medidor.alto(texto, estilo, pt_de_mm(columna.ancho)), ALTO_MAXIMO)

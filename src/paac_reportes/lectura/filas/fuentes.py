@@ -110,7 +110,7 @@ _PALABRA = re.compile(r"[^\s;,\t\"|]*")
 
 
 def _avisos_de_letras(texto: str, nombre: str) -> Iterator[Aviso]:
-    """Aviso de la primera palabra de un CSV con letras que no pueden ser: no se adivinan."""
+    """Aviso de la primera palabra de un CSV con letras rotas, ``Ã³``: no se adivinan."""
     if letra := _DE_OTRO_JUEGO.search(texto):
         palabras = _PALABRA.finditer(texto, max(letra.start() - 60, 0))
         palabra = next(palabra for palabra in palabras if palabra.end() > letra.start())

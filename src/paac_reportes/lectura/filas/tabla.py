@@ -381,7 +381,10 @@ class ReunionDeFilas:
 
     # ------------------------------------------------------------ cuál es en cada una
     def _clave(self, nodo: Nodo, raiz: str, n: int) -> Hashable:
-        """Clave de una fila en una lista: lo que la identifica o, sin ello, la que diga su tema."""
+        """Con qué se sabe si dos filas hablan del mismo objeto de una lista; ``n``: la fila.
+
+        Lo que lo identifica o, sin ello, lo que su tema diga; sin nada, ``_DE_NADIE`` y una falla.
+        """
         identidad = self._identidad_de(raiz)
         if (clave := self._identidades(raiz)[n]) is not None:
             return clave
@@ -435,7 +438,7 @@ class ReunionDeFilas:
 
     # ------------------------------------------------------------ lo de cada objeto
     def _poner(self, nodo: Nodo, raiz: str, n: int) -> None:
-        """Pone en un objeto, o en todo, lo que una fila dice de él y de las listas que lleva."""
+        """Pone en un objeto lo que la fila ``n`` dice de él y de las listas que lleva."""
         self._completar(nodo, self._columnas.get(raiz, ()), n)
         for lista in self._listas_que_lleva(raiz):
             familia = (self._columnas.get(objeto, ()) for objeto in self._familia(lista.raiz))
@@ -478,7 +481,10 @@ class ReunionDeFilas:
                 self._conciliar(nodo, columna, n)
 
     def _conciliar(self, nodo: Nodo, columna: ColumnaDeFilas, n: int) -> None:
-        """Junta lo que dos filas dicen distinto del mismo dato: sólo se puede una lista."""
+        """Junta lo que dos filas dicen distinto del mismo dato, si es una lista; si no, es falla.
+
+        El nombre que sólo difiere en mayúsculas o tildes se deja, y se avisa.
+        """
         antes, ahora = nodo.datos[columna.campo], columna.valores[n]
         lugar = self._lugares[n] + columna.lugar
         if isinstance(antes, list) and isinstance(ahora, list):
@@ -557,6 +563,7 @@ class ReunionDeFilas:
         return columna.valores[n] if columna and _dice_algo(columna.valores[n]) else None
 
     def _fallar(self, dato: str, n: int, esperado: str) -> None:
+        """Agrega la falla de un dato de la fila ``n``; ``esperado``: qué se esperaba."""
         columna = self._por_dato[dato]
         motivo = f"{esperado}, llegó {mostrar(columna.valores[n])}"
         self._fallas.append(Falla("dato_invalido", self._lugares[n] + columna.lugar, motivo))

@@ -72,6 +72,7 @@ def _de_varios(partir: Callable[[str], list[str]] | None, leer_uno: Lector) -> L
     """Lector de una lista: de un texto, la de JSON que sea o lo que se parta de él."""
 
     def leer_cada_uno(valor: Any) -> list[Any]:
+        """Los valores de una celda que trae varios."""
         elementos = _en_json(valor) if isinstance(valor, str) else valor
         if not isinstance(elementos, list | tuple):
             elementos = partir(valor.strip()) if partir and isinstance(valor, str) else [valor]
@@ -339,6 +340,7 @@ def lugares_de(raiz: Nodo, otras: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _lugares(nodo: Nodo, ruta: str) -> Iterator[tuple[str, str]]:
+    """La ruta y el lugar del nodo, de sus datos y de los que lleva adentro."""
     yield ruta, nodo.lugar
     for campo, lugar in nodo.lugares.items():
         yield unir_ruta(ruta, campo), lugar

@@ -349,6 +349,7 @@ class _Reparto:
     def _poner(
         self, columna: Columna, datos: tuple[str, ...], dia: date | None, parecido: float
     ) -> None:
+        """Anota de qué datos es la columna, de qué corte y con qué parecido se supo."""
         columna.datos, columna.corte, columna.parecido = datos, dia, parecido
         self._tomados |= {(dato, dia) for dato in datos}
 
@@ -391,6 +392,7 @@ class _Reparto:
 
 
 def _peso_de_lo_que_trae(papel: Papel, celdas: Sequence[CeldaVista]) -> float:
+    """Cuánto apoyan o contradicen unas celdas que su columna sea de ese dato; 0 si nada dicen."""
     if papel.contenido is None and CATALOGO.opciones(papel.dato):
         caben = [cabe(papel.dato, celda) for celda in celdas if celda.texto.strip(" -–")]
         return _POR_SUS_OPCIONES * (bool(caben) and 2 * sum(caben) > len(caben))

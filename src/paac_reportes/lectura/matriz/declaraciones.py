@@ -136,7 +136,7 @@ _LARGO_DE_GRUPO = 200
 
 
 def _encabeza(rotulo: Rotulo, esperados: Sequence[Rotulo]) -> float:
-    """Parecido de un rótulo de encima: casi a la letra o, entre otras, con las mismas palabras."""
+    """Parecido de un rótulo de encima con los esperados; menor si sólo contiene sus palabras."""
     a_la_letra = max((parecido(rotulo, esperado) for esperado in esperados), default=0.0)
     if a_la_letra >= UMBRAL:
         return a_la_letra

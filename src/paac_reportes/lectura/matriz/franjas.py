@@ -272,7 +272,10 @@ def _con_fecha(texto: str) -> CorteDicho | None:
 
 
 def _con_mes(texto: str, vigencia: int | None) -> CorteDicho | None:
-    """Corte del último mes que se nombra: «enero a abril» es del 30 de abril."""
+    """El corte del último mes que un texto nombra: «enero a abril» es del 30 de abril.
+
+    Con la vigencia, si no escribe el año.
+    """
     for dia_antes, mes, dia_despues, ano_escrito in reversed(_LARGA.findall(texto)):
         ano, numero = int(ano_escrito or vigencia or 0), MESES.index(mes) + 1
         escrito = dia_antes or dia_despues
@@ -284,7 +287,10 @@ def _con_mes(texto: str, vigencia: int | None) -> CorteDicho | None:
 
 
 def _con_orden(texto: str, vigencia: int | None) -> CorteDicho | None:
-    """Corte de un período por su número: «segundo cuatrimestre»."""
+    """El corte de un período por su número: «segundo cuatrimestre» es del 31 de agosto.
+
+    Con la vigencia, si no escribe el año.
+    """
     for patron in (_ANTES, _DESPUES):
         if (dicho := patron.search(texto)) is None:
             continue
@@ -300,6 +306,7 @@ def _con_orden(texto: str, vigencia: int | None) -> CorteDicho | None:
 
 
 def _fecha(ano: int, mes: int, dia: int) -> date | None:
+    """Esa fecha; ``None`` si no existe, como el 30 de febrero."""
     try:
         return date(ano, mes, dia)
     except ValueError:

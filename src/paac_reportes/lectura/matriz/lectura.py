@@ -158,7 +158,10 @@ class Recorrido:
         self.leidos.append(renglones)
 
     def _encima(self, tabla: TablaVista, filas: range, tramo: Tramo | None = None) -> None:
-        """Filas que van sobre unos rótulos: títulos, y un rótulo con su valor al lado o debajo."""
+        """Lee las filas que van sobre unos rótulos: títulos, y rótulos con su valor al lado.
+
+        ``tramo``: la parte de la tabla en que están, si ya se sabe.
+        """
         for fila in filas:
             celdas = propias(tabla, fila) if tramo is None else tramo.propias(fila)
             if celdas and tramo is not None and (len(celdas) == 1 or a_lo_ancho(celdas)):
@@ -177,7 +180,7 @@ class Recorrido:
 
 
 def _valor_de(tabla: TablaVista, celdas: Sequence[CeldaVista], n: int) -> CeldaVista | None:
-    """Valor de un rótulo: al lado o, si al lado hay otro rótulo o nada, debajo."""
+    """El valor del rótulo ``n``: al lado o, si ahí hay otro rótulo o nada, debajo."""
     rotulo, al_lado = celdas[n], celdas[n + 1] if n + 1 < len(celdas) else None
     if al_lado is not None and dato_del_rotulo(al_lado.texto) is None:
         return al_lado
@@ -249,7 +252,10 @@ def armado(
     generales: Mapping[str, Any],
     avisos: list[Aviso],
 ) -> tuple[Contenido, dict[str, str]]:
-    """Contenido de unos registros y, por ruta, la celda de donde salió cada dato."""
+    """El contenido que esos registros forman y, por ruta, la celda de cada dato.
+
+    ``generales``: lo que se dice una vez, como la entidad.
+    """
     raiz = Nodo("")
     de_quien = [dato.partition(".")[0] for dato in declaracion.contexto]
     if not any("dependencia.nombre" in registro.contexto for registro in registros):
@@ -266,7 +272,10 @@ def armado(
 
 
 def _quien_lo_lleva(padre: Nodo, objeto: str, registro: Registro, avisos: list[Aviso]) -> Nodo:
-    """Nodo de la dependencia, el componente, el subcomponente o el proceso de un registro."""
+    """El nodo de la dependencia, el componente o el proceso de un registro, dentro de ``padre``.
+
+    ``objeto``: cuál de ellos; si no se dice, se supone, con aviso.
+    """
     datos: Datos = {
         dato.removeprefix(f"{objeto}."): valor
         for dato, valor in registro.contexto.items()
@@ -327,7 +336,10 @@ _OPCIONES = 0.25
 def leer_matriz(
     documento: DocumentoVisto, pedido: PedidoDeLectura, clave: str
 ) -> DocumentoLeido[Any]:
-    """Plan o mapa de un documento de otro; ``ErrorDeEntrada`` si no trae ninguno."""
+    """El plan o el mapa de una matriz ajena; ``ErrorDeEntrada`` si no trae ninguno.
+
+    ``clave``: «plan» o «mapa», lo que se busca.
+    """
     declaracion = mapa() if clave == "mapa" else PLAN
     original, documento = documento, con_lo_de_encima(documento)
     pedidas = pedidas_de(pedido.columnas, _desconocidos(declaracion))
@@ -380,6 +392,7 @@ def _desconocidos(declaracion: Declaracion) -> Desconocidos:
     forma = forma_de_filas(tema(declaracion.clave))
 
     def desconocidos(datos: Sequence[str], ruta: str) -> Iterator[Falla]:
+        """Fallas de los datos que se pidieron para una columna y que no los hay."""
         if declaracion.de_mapa and len(datos) > 1:
             yield falla_de_argumento(ruta, "un_solo_dato", ", ".join(datos))
         de_corte = f"{declaracion.de_corte}."
@@ -417,6 +430,7 @@ class _Tablas:
                 self._clasificar(tabla, tramos)
 
     def _clasificar(self, tabla: TablaVista, tramos: list[Tramo]) -> None:
+        """Anota una tabla entre las que se leen o entre las omitidas, con lo que trae."""
         for tramo in tramos:
             if tramo.raiz is not None and (otra := _otra_tabla(tramo, self._declaracion)):
                 self.omitidas[tabla], tramo.raiz = otra, None
@@ -505,7 +519,10 @@ def _es_un_mapa(tramo: Tramo) -> bool:
 
 
 def _sin_prueba(registros: Sequence[Registro], declaracion: Declaracion) -> dict[Tramo, str]:
-    """Regla 13: tramos cuyas filas no prueban que son de lo suyo, y por qué no se leen."""
+    """Regla 13: las partes de tabla cuyas filas no prueban ser del contenido, y por qué.
+
+    De un plan, alguna trae meta, fecha o seguimiento; de un mapa, la mayoría trae lo de un riesgo.
+    """
     por_tramo = agrupadas((registro.tramo, registro) for registro in registros)
     parte = _OPCIONES if declaracion.de_mapa else 0
     prueban = {
@@ -632,7 +649,10 @@ def _columnas_leidas(tramos: Iterable[Tramo]) -> Iterator[ColumnaLeida]:
 def _de_las_columnas(
     tramos: Iterable[Tramo], leidas: Collection[tuple[Tramo, int]]
 ) -> Iterator[Aviso]:
-    """Avisos de lo que se supo de cada columna: sin dato, con otro que también lo trae, dudosas."""
+    """Avisos de las columnas que no son de un dato, o que se duda de cuál.
+
+    ``leidas``: las filas de cada tramo que se tomaron.
+    """
     for tramo in tramos:
         for columna in tramo.columnas:
             if columna.por == "columnas" or columna.periodo:
@@ -654,7 +674,7 @@ _SIN_DUDA = 0.9
 
 
 def _sin_dato(tramo: Tramo, columna: Columna, leidas: Collection[tuple[Tramo, int]]) -> Aviso:
-    """Aviso de una columna que no es de ningún dato: por qué, y dónde quedó lo suyo."""
+    """Aviso de una columna que no es de ningún dato: por qué, y dónde quedó lo que trae."""
     nombre, extra = f"«{columna.rotulo}»", f"extras.{extra_de(tramo, columna)}"
     codigo, motivo = "columna_desconocida", f"{nombre} no es de ningún dato; quedó en {extra}"
     if not columna.camino:
@@ -813,7 +833,7 @@ def con_una_hoja(
 
 
 def _lectura_de(documento: DocumentoVisto, pedido: PedidoDeLectura) -> DocumentoLeido[Contenido]:
-    """Lectura del plan o del mapa: del libro que trae los dos, el que se pide."""
+    """Lo leído de un documento ajeno: el plan o el mapa; de quien trae los dos, el pedido."""
     hay_tablas = any(tabla.filas for tabla in documento.tablas())
     fallas: list[Falla] = []
     for clave in _claves(pedido):

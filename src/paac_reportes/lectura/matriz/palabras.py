@@ -82,7 +82,7 @@ def rotulo_de(texto: str) -> Rotulo:
 
 
 def parecido(rotulo: Rotulo, esperado: Rotulo) -> float:
-    """Parecido de dos rótulos: 1 si son el mismo; menos si empieza por él o tiene una errata."""
+    """Parecido de dos rótulos, de 0 a 1: 1, si son el mismo; menos, con una errata o más largo."""
     if not rotulo.letras or not esperado.letras:
         return 0.0
     if rotulo.letras == esperado.letras:
@@ -500,6 +500,7 @@ def _sin_genero(clave: str) -> str:
 
 
 def _de_la_lista(opciones: Sequence[str], celda: CeldaVista) -> str:
+    """La opción que una celda dice; si no es ninguna, :class:`NoSeEntiendeError` las nombra."""
     if (opcion := opcion_de(opciones, celda.texto)) is None:
         raise NoSeEntiendeError(f"uno de estos: {', '.join(opciones).replace('_', ' ')}")
     return opcion

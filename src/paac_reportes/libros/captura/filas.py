@@ -196,6 +196,7 @@ def _hasta_donde_cabe(dato: str, ancho: Mm) -> Callable[[str], str]:
 
 
 def _en_breve(columna: ColumnaDelLibro, previo: Any) -> str | None:
+    """Lo que se dijo la última vez, en una celda: ``80 %``."""
     texto = como_se_dice(valor_en(previo, columna.camino), columna.opciones.values())
     es_porcentaje = CATALOGO[columna.dato].unidad == "porcentaje"
     return f"{texto} %" if texto and es_porcentaje else texto
@@ -338,7 +339,10 @@ def valor_de_dato(objetos: Mapping[str, Any], dato: str) -> Any:
 def filas_de_captura(
     contenido: Contenido, corte: date, quien: str | None = None
 ) -> Iterator[FilaDeCaptura]:
-    """Filas que se pueden reportar, en el orden del contenido."""
+    """Las filas del contenido que se pueden reportar en ese corte, con lo ya reportado.
+
+    ``quien``: de quién es el reporte, si varios reportan lo mismo.
+    """
     de_quien: Seleccion = {} if quien is None else {"quien": quien}
     seleccion = {"corte": corte, **de_quien}
     for tabla, lugar in _con_su_tabla(contenido):
@@ -545,7 +549,7 @@ def por_oficina(
 def recomendaciones_sin_libro(
     contenido: Contenido, corte: date, reparto: Reparto, quienes: Iterable[DeQuien]
 ) -> Iterator[Aviso]:
-    """Las abiertas que no van en ninguno."""
+    """Avisos de las recomendaciones abiertas que no van en el libro de ninguno de ``quienes``."""
     con_libro = set(quienes)
     for fila, de_quien in _con_sus_oficinas(contenido, corte, reparto):
         if fila.actual.esta_abierta and not de_quien & con_libro:
@@ -559,7 +563,7 @@ def recomendaciones_sin_libro(
 def _con_sus_oficinas(
     contenido: Contenido, corte: date, reparto: Reparto
 ) -> Iterator[tuple[FilaDeCaptura, set[DeQuien]]]:
-    """Las hechas hasta ese corte, cada una con aquéllas de quienes es; ninguna si no se sabe."""
+    """Cada recomendación hecha hasta ese corte, con las oficinas de que es; ninguna si se duda."""
     recomendadas = [fila for fila in recomendadas_de(contenido) if fila.actual.corte <= corte]
     de_cada_fila: dict[tuple[str, str], set[DeQuien]] = {}
     for lugar in recorrer(contenido, *FILAS) if recomendadas else ():

@@ -57,7 +57,10 @@ def datos_de_reunion(reunion: LibrosReunidos[Any]) -> dict[str, Any]:
 
 
 def _como_dato(_objeto: object, campo: Any, valor: Any) -> Any:
-    """Lo que un reporte dice; de un aviso o una falla, su código, su lugar y su mensaje."""
+    """El valor de un campo como dato de JSON, para quien serializa un objeto.
+
+    Un reporte, con palabras; de un aviso o una falla, su código, su lugar y su mensaje.
+    """
     if campo is not None and campo.name in {"reporte", "antes"}:
         dichos = {dato: como_se_dice(v, CATALOGO.opciones(dato)) for dato, v in valor.items()}
         return {dato: dicho for dato, dicho in dichos.items() if dicho}
