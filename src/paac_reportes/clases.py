@@ -231,7 +231,10 @@ class _Molde:
         """La clase, que se hace después."""
 
     def hacer(self, nombres: tuple[str, ...], opcion: str | None) -> None:
-        """Pone en la clase los métodos de esa opción de attrs; ``None``, la lista de campos."""
+        """Pone en la clase los métodos que attrs escribe con esa opción, ``"eq"`` o ``"init"``.
+
+        ``nombres``: cuáles; ``None`` es la lista de campos.
+        """
         metodos: Mapping[str, Any]
         if opcion is None:
             metodos = self._los_campos()

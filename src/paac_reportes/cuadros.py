@@ -121,7 +121,10 @@ class CuadroDeTabla:
     def _en_columnas(
         self, filas: Sequence[Sequence[CeldaMostrada]], largo: int
     ) -> Iterator[list[str]]:
-        """Textos de cada fila, uno por columna; lo que cubre otra celda, en blanco."""
+        """Los textos de cada fila, uno por columna, de hasta ``largo`` letras.
+
+        En blanco lo cubierto.
+        """
         columnas = max(celda.columna + celda.columnas for fila in filas for celda in fila)
         for fila in filas:
             textos = [""] * columnas
@@ -185,7 +188,10 @@ class CuadroDeTablas:
 
 
 def _td_de_tabla(celda: CeldaMostrada, largo: int, quedan: int) -> str:
-    """Celda en HTML; ``quedan``: las filas desde ella, que limitan cuántas cubre."""
+    """Celda en HTML, de hasta ``largo`` letras.
+
+    ``quedan``: las filas desde ella, que cubre a lo más.
+    """
     estilo = f"text-align:{celda.lado}"
     if celda.colores:
         fondo, letra = celda.colores

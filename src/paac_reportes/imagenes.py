@@ -171,7 +171,10 @@ class _NoSeAdmiteError(ValueError):
 
 @functools.lru_cache(maxsize=8)  # la misma va en Word, en PDF, en Excel y en la página
 def _convertida(imagen: bytes, *, girar: bool) -> bytes | str | None:
-    """Imagen que se muestra en lugar de otra, ``None`` si ella misma, o por qué no se admite."""
+    """La imagen que se muestra en lugar de otra; ``None`` si ella misma; un texto, si no se admite.
+
+    ``girar``: si se endereza como la cámara dejó dicho.
+    """
     clase = clase_de_imagen(imagen)
     if clase is None:
         return f"{_SE_ESPERABA} entera, llegó {_clase_no_admitida(imagen)}"
@@ -284,7 +287,10 @@ def _un_punto_blanco() -> bytes:
 
 
 def _derecha(leida: "ImageFile", *, girar: bool) -> "Image":
-    """Imagen girada como la cámara dejó dicho, en grises o en rojo, verde y azul."""
+    """La imagen enderezada como la cámara dejó dicho, en grises o en rojo, verde y azul.
+
+    Sin lo que traía aparte, como el lugar o el autor.
+    """
     from PIL import ImageOps  # noqa: PLC0415
 
     girada: Image = leida

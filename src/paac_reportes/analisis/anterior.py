@@ -251,7 +251,10 @@ class FrenteALoPublicado:
     def filas_de(
         self, filas: Sequence[FilaAnalizada], *, de_componentes: bool
     ) -> list[FilaAnalizada]:
-        """Filas publicadas de la misma parte del plan, también las que ya no están."""
+        """Las filas publicadas de la misma parte del plan, también las que ya no están.
+
+        ``filas``: las de hoy en esa parte; ``de_componentes``: si es un componente.
+        """
         if len(filas) == len(self._tablas):
             return [ficha.valor for ficha in self._publicadas]
         tablas = {self._tablas[fila.ruta] for fila in filas}

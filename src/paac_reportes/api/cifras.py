@@ -244,7 +244,7 @@ def cifras_en_filas(
 def filas_y_avisos(
     origen: Any, corte: date | None
 ) -> tuple[Iterable[dict[str, Any]], tuple[Aviso, ...]]:
-    """Filas de un plan, o de su archivo, y avisos de su lectura."""
+    """Las cuentas de un plan por componente, como diccionarios, y los avisos de leerlo."""
     plan, avisos = abierto(origen)
     if not isinstance(plan, Plan) and (es_ruta(origen) or se_deja_leer(origen)):
         lectura = leer_sin_dudas(origen, clave_del_tema="plan")

@@ -98,7 +98,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
 def pedido_de(
     contenido: Any, formato: Any, *, anterior: Any = None, metodologia: Any = None, **opciones: Any
 ) -> Reporte:
-    """``reporte``, con lo que la orden da además: ``plantillas``, donde se busca el código."""
+    """Un reporte, como ``reporte``; con la opción ``plantillas``, la carpeta de formatos."""
     sin_abrir, dudas = abierto(contenido)
     elegida = metodologia_dada(metodologia)
     return reporte_armado(

@@ -111,7 +111,11 @@ def _de_su_archivo(revisado: Origen) -> object:
 def omitidos(
     pedido: Pedido, lista: "Sequence[PorRevisar]", revisado: Origen | Mapping[str, Any]
 ) -> set[int]:
-    """Números de lo que se omite; ``ErrorDeEntrada`` con lo que falta, sobra o no se entiende."""
+    """Los números de los renglones que la revisión manda omitir al publicar.
+
+    ``revisado``: sus respuestas, o su archivo; ``ErrorDeEntrada`` si una falta, sobra o no se
+    entiende.
+    """
     from paac_reportes.textos.publico import RESPUESTAS
 
     lista = con_su_id(pedido, lista)

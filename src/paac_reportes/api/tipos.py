@@ -258,6 +258,7 @@ def comprobar_tipos(plan: object, corte: object, metodologia: object = None) -> 
 
 
 def _fallas_de_lo_demas(corte: object, metodologia: object) -> Iterator[Falla]:
+    """Las fallas del corte y la metodología que no son lo que se espera."""
     yield from _fallas_de_corte(corte)
     if metodologia is not None and not isinstance(metodologia, Metodologia):
         yield falla_de_argumento("metodologia", "metodologia", metodologia)

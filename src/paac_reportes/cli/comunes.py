@@ -271,7 +271,7 @@ def escrito(
     escribir: Callable[[Destino], object],
     tipo: str,
 ) -> Iterator[str]:
-    """Escribe en ``--salida`` con esa función, y dice el archivo si no va por la salida."""
+    """Escribe con esa función en ``--salida``, dice los avisos y, si es un archivo, lo nombra."""
     decir_avisos(getattr(escribir(destino(argumentos.salida, tipo)), "avisos", ()))
     if not argumentos.por_la_salida:
         yield str(argumentos.salida)

@@ -208,7 +208,10 @@ def decir_avisos(avisos: Iterable[Aviso], lugar_de: Callable[[str], object] = st
 def en_renglones(
     avisos: Iterable[Aviso], lugar_de: Callable[[str], object] = str, *, con_peso: bool = False
 ) -> Iterator[str]:
-    """Renglones de ``decir_avisos``; ``con_peso``, cada uno empieza por el suyo."""
+    """Los avisos en renglones, juntos los que dicen lo mismo.
+
+    ``lugar_de``: da la celda de una ruta; ``con_peso``: cada uno empieza por el suyo.
+    """
     juntos: dict[tuple[str, str, str], list[str]] = {}
     for aviso in dict.fromkeys(avisos):
         peso = aviso.peso.replace("_", " ") if con_peso else "aviso"
@@ -467,7 +470,10 @@ def leer_plan_o_mapa(ruta: str, carpeta: str | None) -> Any:
 def leer_y_decir(
     ruta: str, carpeta: str | None, tema: str | None = None
 ) -> tuple[Any, tuple[Aviso, ...]]:
-    """Contenido de un archivo, que con ``tema`` ha de ser de ése, y sus avisos, ya dichos."""
+    """El contenido de un archivo y sus avisos, que ya quedan dichos en la consola.
+
+    ``tema``: «plan» o «mapa», si ha de ser de ése.
+    """
     with dice_de_cual(ruta):
         lectura = leer_sin_dudas(abierto(ruta), carpeta_de(ruta, carpeta), clave_del_tema=tema)
     decir_avisos(lectura.avisos, partial(paac.donde, lectura.contenido))

@@ -256,6 +256,7 @@ def _de_argparse(dato: Dato) -> dict[str, Any]:
 
 
 def _si_falta(dato: Dato) -> Any:
+    """El valor de un argumento que no se dio."""
     if dato.veces == "repetible":
         return []
     return dato.si_falta if dato.valor else False
@@ -314,7 +315,7 @@ def _de_papel(argumentos: Namespace, tarea: Tarea, papel: str) -> Iterator[tuple
 
 
 def _falla_de_los_destinos(argumentos: Namespace, tarea: Tarea) -> str | None:
-    """Falla de las salidas de un reporte, que se leen según sea uno solo o sean varios."""
+    """La falla de ``--salida``, que cambia a rutas: archivos si es un reporte, o una carpeta."""
     if tarea.opciones.get("salida") is not SALIDA_DEL_REPORTE:
         return None
     por = getattr(argumentos, "por", None)
@@ -346,7 +347,7 @@ def _falla_de_uno_solo(argumentos: Namespace) -> str | None:
 
 
 def _falla_de_guiones(argumentos: Namespace, tarea: Tarea) -> str | None:
-    """Falla de pedir ``-`` varias veces, o donde no va; anota si se escribe en la salida."""
+    """La falla de pedir ``-`` varias veces o donde no va; anota si se escribe por la salida."""
     entradas = [v for _, v in _de_papel(argumentos, tarea, "entrada") if v == GUION]
     salidas = [v for _, v in _de_papel(argumentos, tarea, "salida") if str(v) == GUION]
     argumentos.por_la_salida = bool(salidas)

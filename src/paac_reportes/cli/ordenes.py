@@ -134,7 +134,7 @@ def _con_su_plan(argumentos: Namespace) -> dict[str, Any]:
 
 
 def _guardar(lectura: "paac.Lectura[Any]", argumentos: Namespace) -> tuple[int, str]:
-    """Guarda los datos y dice los avisos; da cuántas filas o riesgos quedaron, y la frase."""
+    """Guarda los datos y dice los avisos; da cuántas filas o riesgos quedaron, y una frase."""
     lugar = destino(argumentos.salida, argumentos.tipo)
     guardado = paac.guardar_datos(lectura, lugar)
     decir_avisos(aviso for aviso in guardado.avisos if aviso not in lectura.avisos)
@@ -178,7 +178,10 @@ def _cuantas(numero: int, una: str, varias: str) -> str:
 def _con_recomendaciones(
     lectura: "paac.Lectura[Any]", argumentos: Namespace
 ) -> tuple["paac.Lectura[Any]", str]:
-    """Lectura del plan con sus recomendaciones, editadas, y las que faltan; y la frase."""
+    """La lectura con las recomendaciones que al plan le faltan, y la frase que las cuenta.
+
+    Las que ya están en ``--salida``, que alguien pudo editar, se conservan.
+    """
     plan, impreso = lectura.contenido, argumentos.informe
     if isinstance(plan, paac.Plan) and not argumentos.por_la_salida and argumentos.salida.exists():
         plan = _con_las_editadas(plan, argumentos.salida)
@@ -576,7 +579,7 @@ def _uno_solo(argumentos: Namespace) -> Generator[str, None, int]:
 def _escribir_reporte(
     reporte: paac.Reporte, argumentos: Namespace
 ) -> tuple[list[Path], Sequence[Aviso]]:
-    """Archivos escritos, con el acta al final, y avisos; las fallas nombran los datos."""
+    """Escribe los archivos del reporte, y el acta al final; da sus rutas y los avisos."""
     destinos = list(_destinos_de(reporte, argumentos.salida, argumentos.tipo))
     archivos = [destino for destino in destinos if isinstance(destino, Path)]
     archivos += [] if argumentos.acta is None else [argumentos.acta]

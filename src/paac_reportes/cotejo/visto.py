@@ -237,7 +237,10 @@ def _lineas_de_tramo(tramo: TramoDeTabla) -> list[Linea]:
 
 
 def _linea(tabla: TablaVista, tramo: TramoDeTabla, marca: str, filas: Sequence[int]) -> Linea:
-    """La línea de unas filas: la primera, y las que llevan lo que no cupo en ella."""
+    """La línea que forman unas filas: la primera y las que llevan lo que en ella no cupo.
+
+    ``tramo``: las filas seguidas de la tabla en que está.
+    """
     primera = tabla.filas[filas[0]]
     empiezan = [primera[columna] for columna in tramo.columnas]
     celdas = tuple(

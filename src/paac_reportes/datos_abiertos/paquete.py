@@ -99,7 +99,7 @@ def _en_json(valor: object) -> bytes:
 def _descriptor(
     contenido: Contenido, recursos: list[dict[str, Any]], avisos: list[Aviso]
 ) -> dict[str, Any]:
-    """Contenido de ``datapackage.json``."""
+    """Lo que va en ``datapackage.json``; ``recursos``: lo que dice de cada archivo."""
     que_es, sigla = _que_es(contenido)
     titulo = " ".join(filter(None, (que_es, str(contenido.vigencia or ""))))
     nombre = f"{sigla} {contenido.entidad.nombre} {contenido.vigencia or ''}"
@@ -127,7 +127,7 @@ def _que_es(contenido: Contenido) -> tuple[str, str]:
 
 
 def _licencias(contenido: Contenido, avisos: list[Aviso]) -> dict[str, Any]:
-    """Licencia que los datos dan, si es un código o una dirección; si no, se avisa."""
+    """La licencia que los datos dan, como va en el descriptor; avisa si no es una."""
     licencia = contenido.entidad.extras.get(LICENCIA)
     if licencia is None:
         return {}

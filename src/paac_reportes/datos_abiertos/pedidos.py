@@ -90,7 +90,10 @@ def _lo_que_va_aparte(contenido: Contenido) -> Iterator[Aviso]:
 
 
 def _de_filas_propias(pedido: Pedido, clase_de_datos: Datos, extension: str) -> DatosYAvisos:
-    """Datos de unas filas propias; ``ErrorDeEntrada`` si en esa extensión no salen."""
+    """Los renglones de unas filas propias; ``ErrorDeEntrada`` si en esa extensión no salen.
+
+    ``clase_de_datos``: si la extensión guarda «filas» o un plan.
+    """
     filas, formato = pedido.filas, pedido.formato
     if not formato.es_de_filas or clase_de_datos != "filas":
         motivo = f"el .{extension} guarda un plan, no filas; use .csv o .xlsx"

@@ -94,7 +94,10 @@ def _por_que_no_se_lee(contenido: bytes, tipo: str) -> str:
 def _cuentas(
     flujo: IO[bytes], letras: int, a_lo_mas: Mapping[str, int]
 ) -> Iterator[tuple[str, int]]:
-    """De cada límite que podría pasar, a cuánto llega: ``("hojas", 3)``."""
+    """De cada límite de lectura que el archivo podría pasar, a cuánto llega: ``("hojas", 3)``.
+
+    ``letras``: las que se escribieron; ``a_lo_mas``: lo que se sabe que no pasa.
+    """
     yield "peso", flujo.tell()
     yield "letras", letras
     with zipfile.ZipFile(flujo) as archivo:
@@ -121,7 +124,10 @@ def _podria_pasar(a_lo_mas: Mapping[str, int]) -> bool:
 def _cuentas_de_las_partes(
     archivo: zipfile.ZipFile, cuerpos: AbstractSet[str]
 ) -> Mapping[str, int]:
-    """Cuentas de las partes (``{"celdas": 812}``); la de nodos, de la parte que más tiene."""
+    """Cuántos elementos hay en las partes, ``{"celdas": 812}``; los nodos, de la mayor.
+
+    ``cuerpos``: las que llevan las tablas o las hojas.
+    """
     contado: Counter[str] = Counter()
     nodos = 0
     for parte in archivo.namelist():

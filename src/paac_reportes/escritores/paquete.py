@@ -184,6 +184,7 @@ class ParteEnCurso:
             self._compresion.encargar(partial(self._agregar, datos, final=final))
 
     def _agregar(self, datos: bytes, *, final: bool) -> None:
+        """Comprime esos bytes y los guarda; ``final``: son los últimos."""
         self._comprimido.append(self._compresor.compress(datos))
         if final:
             self._comprimido.append(self._compresor.flush())

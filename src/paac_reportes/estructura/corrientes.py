@@ -200,6 +200,7 @@ def puerta(funcion: F) -> F:
     @en_contexto_propio
     @functools.wraps(funcion)
     def recibir(*por_lugar: Any, **por_nombre: Any) -> Any:
+        """Llama a la función con los argumentos como tipos corrientes de Python."""
         con_nombre = {nombre: _recibido(nombre, valor) for nombre, valor in por_nombre.items()}
         sin_nombre = itertools.repeat("", max(len(por_lugar) - len(nombres), 0))
         recibidos = map(_recibido, itertools.chain(nombres, sin_nombre), por_lugar)
@@ -209,7 +210,10 @@ def puerta(funcion: F) -> F:
 
 
 def _recibido(nombre: str, valor: Any) -> Any:
-    """Argumento como lo recibe la función; las filas y los datos, sin recorrer."""
+    """Un argumento, con los tipos corrientes de Python en vez de los de numpy o pandas.
+
+    Las filas y los datos quedan sin recorrer.
+    """
     if nombre not in _SIN_RECORRER:
         recibido = corriente_a_fondo(valor)
         return recibido if tiene_zona(recibido) else sin_hora(recibido)

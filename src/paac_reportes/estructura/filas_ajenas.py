@@ -205,7 +205,10 @@ def es_tabla(valor: object) -> bool:
 
 
 def _de_tabla(filas: Any, ruta: str, *, con_niveles: bool) -> Any:
-    """Filas de una tabla (diccionarios) o de un cursor (tuplas); lo demás, como llegó."""
+    """Las filas de una tabla, diccionarios, o de un cursor, tuplas; lo demás, como llegó.
+
+    ``con_niveles``: si se admiten columnas de varios niveles.
+    """
     if isinstance(filas, type):
         return filas
     filas = _calculada(filas, ruta)
@@ -247,7 +250,10 @@ def _en_tabla(serie: Any) -> Any:
 
 
 def _comprobar_nombres(columnas: list[Any], ruta: str, *, con_niveles: bool) -> None:
-    """Falla si dos columnas se llaman igual, que una se perdería, o si su nombre es de niveles."""
+    """``ErrorDeEntrada`` si dos columnas se llaman igual, o una tiene varios niveles.
+
+    ``con_niveles``: si éstas se admiten.
+    """
     veces = Counter(columnas)  # por su identidad: un ``NA`` no se deja comparar
     repetidas = sorted(_en_corto(nombre) for nombre, n in veces.items() if n > 1)
     fallas = [

@@ -44,7 +44,7 @@ def es_finito(valor: object) -> bool:
 
 
 def leer_texto(datos: object, ruta: str, fallas: list[Falla]) -> str | None:
-    """Texto, a la letra."""
+    """Un texto, a la letra; ``None``, con su falla, si no lo es."""
     if type(datos) is str:
         return datos
     texto = corriente(datos)
@@ -57,7 +57,7 @@ def leer_texto(datos: object, ruta: str, fallas: list[Falla]) -> str | None:
 
 
 def leer_entero(datos: object, ruta: str, fallas: list[Falla]) -> int | None:
-    """Entero, o el de un texto que lo es."""
+    """Un entero, o el de un texto que lo es; ``None``, con su falla, si no."""
     numero = corriente(datos)
     if isinstance(numero, int) and not isinstance(numero, bool):
         return numero
@@ -68,7 +68,7 @@ def leer_entero(datos: object, ruta: str, fallas: list[Falla]) -> int | None:
 
 
 def leer_decimal(datos: object, ruta: str, fallas: list[Falla]) -> Decimal | None:
-    """Número finito; en texto, con punto o con coma."""
+    """Un número finito, o el de un texto con punto o coma; ``None``, con su falla, si no."""
     if type(datos) is NumeroFlotante:
         return datos
     numero: Decimal | None = None
@@ -87,7 +87,7 @@ def leer_decimal(datos: object, ruta: str, fallas: list[Falla]) -> Decimal | Non
 
 
 def leer_fecha(datos: object, ruta: str, fallas: list[Falla]) -> date | None:
-    """Fecha: también con la hora en cero, o un texto AAAA-MM-DD; si no lo es, queda su falla."""
+    """Una fecha, la de un momento sin hora o la de un texto AAAA-MM-DD; si no, queda su falla."""
     dia = _dia_con_reloj(datos, ruta, fallas)
     if es_dia(dia):
         return dia
@@ -101,7 +101,7 @@ def leer_fecha(datos: object, ruta: str, fallas: list[Falla]) -> date | None:
 
 
 def _dia_con_reloj(datos: object, ruta: str, fallas: list[Falla]) -> Any:
-    """Día de una fecha, o de un momento con zona según el reloj de ``fallas``; lo demás, igual."""
+    """El día de un momento con zona, según el reloj que ``fallas`` lleve; lo demás, igual."""
     if type(datos) is str:
         if len(datos) > len("AAAA-MM-DD") and isinstance(fallas, FallasConReloj):
             return fallas.reloj.dia(datos, ruta)
@@ -122,7 +122,10 @@ def leer_si_no(datos: object, ruta: str, fallas: list[Falla]) -> bool | None:
 
 
 def bytes_dados(datos: object, comienzo: str = "data:") -> bytes | None:
-    """Los bytes dados, o los de su texto ``data:…;base64,…``; ``None`` si no lo son."""
+    """Los bytes dados, o los del texto ``data:…;base64,…``; ``None`` si no son eso.
+
+    ``comienzo``: cómo empieza el texto que se admite.
+    """
     if isinstance(datos, bytes | bytearray | memoryview):
         return bytes(datos)
     if isinstance(datos, str) and datos.startswith(comienzo):
@@ -132,7 +135,7 @@ def bytes_dados(datos: object, comienzo: str = "data:") -> bytes | None:
 
 
 def leer_imagen(datos: object, ruta: str, fallas: list[Falla]) -> bytes | None:
-    """Bytes de una imagen, o los de su texto ``data:image/…;base64,…``, como viaja en JSON."""
+    """Los bytes de una imagen, o los de su texto ``data:image/…``; si no, queda su falla."""
     valor = corriente(datos)
     imagen = bytes_dados(valor, "data:image/")
     if imagen is None:
@@ -217,7 +220,10 @@ class Extras(Mapping[str, Extra]):
 
 
 def leer_extras(datos: object, ruta: str, fallas: list[Falla]) -> Extras | None:
-    """Extras de una tabla de nombres y valores; los que están en blanco no quedan."""
+    """Los extras de una tabla de nombres y valores, sin los que están en blanco.
+
+    ``None``, con sus fallas, si alguno no se entiende.
+    """
     if isinstance(datos, Extras):
         return datos
     if not isinstance(datos, Mapping):

@@ -33,7 +33,10 @@ def publicado_de(  # noqa: PLR0913, PLR0917 - lo que se analiza, y con qué
     del_pedido: Metodologia | None = None,
     del_formato: Metodologia | None = None,
 ) -> Analisis:
-    """Análisis de un informe anterior, en su corte; ``ErrorDeEntrada`` si no es el anterior."""
+    """El análisis de un informe anterior, en su corte; ``ErrorDeEntrada`` si no es el anterior.
+
+    ``del_pedido`` y ``del_formato``: la metodología que cada uno elige; manda la primera.
+    """
     fallas = list(fallas_del_anterior(plan, corte, reglas, anterior))
     if fallas or corte is None:
         raise ErrorDeEntrada(fallas)

@@ -71,7 +71,10 @@ def leer_cuerpo(datos: object, ruta: str, fallas: list[Falla]) -> CuerpoEnWord |
 
 
 def _abierto(datos: object, ruta: str, fallas: list[Falla], que: str) -> WordAbierto | None:
-    """El Word de un cuerpo o de un membrete; nada si no sirve, con sus fallas en esa ruta."""
+    """El Word de un cuerpo o de un membrete, abierto; ``None`` si no sirve, con sus fallas.
+
+    ``que``: «cuerpo» o «membrete».
+    """
     contenido = bytes_dados(datos)
     if contenido is None:
         motivo = "se esperaban los bytes de un .docx, o su texto data:…;base64,…, llegó"

@@ -85,7 +85,10 @@ class _LectorDeParte:
         return leidas[::-1]
 
     def _de_celda(self, celda: Elemento, columnas: int, filas: int) -> Celda:
-        """Lo que dice una celda, un renglón por párrafo o fila de adentro, del lado del primero."""
+        """Una celda del membrete, con un renglón por párrafo, del lado del primero.
+
+        ``columnas`` y ``filas``: cuántas ocupa.
+        """
         dentro = [] if _sigue(celda) else [*self.filas(celda)]
         tramos = [
             tramo

@@ -15,7 +15,7 @@ def metodologia_de(
     del_pedido: Metodologia | None = None,
     del_formato: Metodologia | None = None,
 ) -> Metodologia:
-    """Metodología que rige: la pedida sobre la del plan, y ésta sobre la que propone el formato."""
+    """La metodología que rige: la del pedido; en lo que calla, la del plan, y la del formato."""
     del_plan = contenido.metodologia if isinstance(contenido, Plan) else None
     return (del_pedido or Metodologia()).sobre(del_plan).sobre(del_formato)
 

@@ -63,7 +63,10 @@ def medidas(analisis: Analisis) -> Iterator[FilaDeMedida]:
 def de_lo_que_debia(
     cuenta: Cumplimiento, palabras: Palabras, donde: str = "", verificadas: str = ""
 ) -> Iterator[FilaDeMedida]:
-    """Las cifras de lo que debía estar terminado, repartido en tres; ninguna si nada debía."""
+    """Las cifras de lo que ya debía estar terminado; ninguna si nada debía.
+
+    ``donde``: lo que se dice de la parte; ``verificadas``, de lo que control interno vio.
+    """
     if not cuenta.debian:
         return
     de_cuantas = palabras.di("de {n} que ya debía[n] estarlo", cuenta.debian)
@@ -198,7 +201,10 @@ def hallazgo(analisis: Analisis) -> str:
 
 
 def _frase_de_lo_debido(cuenta: Cumplimiento, palabras: Palabras, al_corte: str) -> str:
-    """``De 51 actividades que ya debían estar terminadas, 26 lo están. 2 vencieron…``."""
+    """``De 51 actividades que ya debían estar terminadas, 26 lo están. 2 vencieron…``.
+
+    ``al_corte``: cómo empieza si no hay terminadas, «Al 30 de abril».
+    """
     debia = f"{al_corte} debía[n] estar terminad@s {{cuenta}}"
     if cuenta.terminadas == cuenta.debian:
         lo_estan = "lo está" if cuenta.debian == 1 else palabras.di("{todas} lo están")

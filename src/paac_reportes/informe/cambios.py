@@ -454,7 +454,10 @@ def frase_de_cambios(comparacion: Comparacion) -> str:
 def _frases_de_lo_declarado(
     comparacion: Comparacion, palabras: Palabras, total: int, frente: str
 ) -> Iterator[str]:
-    """``De las 122 filas del plan, 24 subieron su avance frente al…``; lo demás, aparte."""
+    """``De las 122 filas del plan, 24 subieron su avance frente al…``; lo demás, en otra frase.
+
+    ``total``: las filas del plan; ``frente``: «frente al 30 de abril».
+    """
     cambios, demas = (
         _cuentas(comparacion, nombres, palabras) for nombres in (_LO_PRIMERO, _ADEMAS)
     )
@@ -488,7 +491,7 @@ _EN_UNA_FRASE = 2
 
 
 def _cuentas(comparacion: Comparacion, nombres: Iterable[str], palabras: Palabras) -> list[str]:
-    """``24 subieron su avance``, ``1 dejó de aplicar``."""
+    """``24 subieron su avance``, ``1 dejó de aplicar``: de esas listas, las que traen algo."""
     return palabras.cuentas(
         *(
             (

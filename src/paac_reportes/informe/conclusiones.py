@@ -266,7 +266,10 @@ def _donde(fila: FilaAnalizada) -> str:
 
 
 def _cita(fila: FilaAnalizada, donde: str) -> str:
-    """``Planeación, componente 1. 1.1 Elaborar el plan: «Se elaboró»``; en negrita, lo primero."""
+    """``Planeación, componente 1. 1.1 Elaborar el plan: «Se elaboró»``; la oficina, en negrita.
+
+    ``donde``: lo que va tras ella, «componente 1».
+    """
     reporte = _reporte(fila)
     nombre = recortado(nombre_de_fila(fila, con_dependencia=False), LETRAS_EN_UN_RENGLON)
     texto = f"{nombre}: «{recortado(en_un_renglon(reporte.texto if reporte else None), LARGO)}»"

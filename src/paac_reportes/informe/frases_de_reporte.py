@@ -300,7 +300,10 @@ def _cuantas_partes(analisis: Analisis, cuantas: int, total: int) -> str:
 
 
 def frase_de_donde(analisis: Analisis, filas: Filas, *, con_la_mayor: bool = True) -> str:
-    """``, en 6 de las 12 dependencias. De ellas, 7 son de la Secretaría de Hacienda``."""
+    """``, en 6 de las 12 dependencias. De ellas, 7 son de Hacienda``: dónde están unas filas.
+
+    ``con_la_mayor``: si se dice la parte que más tiene.
+    """
     partes, con_filas = _reparto(analisis, filas)
     if len(partes) <= 1:  # no hay dónde escoger
         return ""

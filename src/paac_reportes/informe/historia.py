@@ -197,7 +197,10 @@ def linea(debida: FilaDebida) -> str:
 
 
 def _linea_corta(debida: FilaDebida, codigos: Codigos | None, *, con_oficina: bool) -> str:
-    """La línea de una fila, con su oficina si había varias y sin los textos que cambiaron."""
+    """La línea de una fila que se debía y en qué cambió, sin los textos.
+
+    ``codigos``: cómo se nombra cada fila; ``con_oficina``: si también se dice de quién es.
+    """
     nombre = _nombre(debida.antes)
     if codigos is not None and debida.antes.fila.identificador:
         codigo = codigos.de(debida.antes.ruta)
@@ -262,7 +265,10 @@ def que_cambio(debida: FilaDebida, *, entera: bool = True) -> str:
 
 
 def _frase_del_gesto(gesto: Gesto, debida: FilaDebida, *, entera: bool) -> str:
-    """``se corrió al 30/12/2026``, ``fue retirada del plan``: un gesto sobre lo debido."""
+    """``se corrió al 30/12/2026`` o ``fue retirada del plan``: lo que se hizo con lo debido.
+
+    ``entera``: si se dicen también los textos que cambiaron.
+    """
     if gesto == "corrida" and debida.despues:
         return _frase_de_lo_corrido(debida.despues.fecha)
     if gesto == "reescrita":
@@ -316,7 +322,10 @@ def _texto_cambiado(cambio: CambioDeTexto) -> str:
 
 
 def _cambio_del_reporte(debida: FilaDebida, *, entera: bool) -> str:
-    """Lo que el informe anterior daba de la fila y lo que hoy dicen los datos de ese corte."""
+    """Lo que el informe anterior daba de una fila, y lo que hoy dicen los datos de ese corte.
+
+    ``entera``: si se dicen los textos que cambiaron.
+    """
     vocal = _vocal(debida.antes)
     pronombre = "lo" if vocal == "o" else "la"
     comienzo = f"el informe anterior {pronombre} daba {_como_vencia(debida)}; los datos de hoy"

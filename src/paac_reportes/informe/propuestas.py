@@ -265,7 +265,7 @@ def _por_la_historia(analisis: Analisis) -> Iterator[_Pedido]:
 
 
 def _por_el_mapa(analisis: Analisis, corte: date) -> Iterator[_Pedido]:
-    """Lo que se pide por el mapa, antes que lo de las cifras: lo que ocurrió no espera."""
+    """Lo que se pide por los riesgos del mapa, que va antes que lo de las cifras."""
     cifras = analisis.riesgos
     if cifras is None:
         return

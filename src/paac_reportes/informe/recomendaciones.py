@@ -154,7 +154,10 @@ class FilasDelPlan:
         responsable: str | None,
         rutas: Sequence[str] = (),
     ) -> list[_FilaNombrada]:
-        """Cómo se nombra cada fila; si no está en el plan como se llamaba, qué pasó con ella."""
+        """Cómo se nombra cada fila recomendada; si ya no se llama así, qué pasó con ella.
+
+        ``rutas``: las de las filas, de las que se sepa; una vacía es de una retirada.
+        """
         lugares = self.lugares_de(filas, responsable, rutas)
         retiradas = (ruta == "" for ruta in chain(rutas, repeat(None)))
         return [
@@ -239,7 +242,10 @@ class FilasDelPlan:
     def _codigo_claro(
         self, fila: FilaRecomendada, clave: tuple[str, str], unico: _Ubicacion | None
     ) -> str | None:
-        """El código de una fila; con su lugar, si de la misma oficina otra se llama igual."""
+        """El código de una fila; con su lugar, si otra de la misma oficina se llama igual.
+
+        ``unico``: dónde está, si se sabe.
+        """
         lugares = self._lugares.get(clave, ())  # la que se reescribió ya no está entre ellos
         if unico is None or all(u is unico or u.oficina != unico.oficina for u in lugares):
             return fila.codigo

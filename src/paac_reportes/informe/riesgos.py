@@ -71,7 +71,10 @@ def medidas_del_mapa(cifras: CifrasDelMapa) -> Iterator[FilaDeMedida]:
 
 
 def presentacion(cifras: CifrasDelMapa, *, publico: bool) -> str:
-    """Lo que ocurrió, de qué consta el mapa, con qué se valoró y quién lo siguió."""
+    """Los párrafos que presentan un mapa: lo que ocurrió, qué trae, sus zonas y sus controles.
+
+    ``publico``: sin lo que no se publica de lo que ocurrió.
+    """
     return Parrafos(
         (
             " ".join(_materializados(cifras, publico=publico)),
@@ -299,7 +302,10 @@ _SE_DETALLAN = 2
 
 
 def _responsables_y_dias(acciones: Iterable[AccionAnalizada], cuando: str = "desde el") -> str:
-    """``R2, de la Oficina de Sistemas, desde el 30/09/2026; R4, sin responsable…; y 3 más``."""
+    """``R2, de la Oficina de Sistemas, desde el 30/09/2026; R4, sin responsable…; y 3 más``.
+
+    ``cuando``: lo que va antes de la fecha.
+    """
     con_dia = [(dia, accion) for accion in acciones if (dia := accion.ultimo_dia) is not None]
     detalles = []
     for dia, accion in sorted(con_dia, key=lambda par: par[0])[:_SE_DETALLAN]:
@@ -353,7 +359,7 @@ def causas(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
 
 
 def materializados(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[FilaDelMapa]:
-    """Los renglones de los riesgos que ocurrieron; ninguno en lo que se publica."""
+    """Los renglones de los riesgos que ocurrieron; ``publico``: ninguno, no se publican."""
     for valorado in () if publico else cifras.materializados.si:
         paso = valorado.materializacion
         if paso is not None:

@@ -475,7 +475,7 @@ CIFRA_DE_ALARMA = "cifra-alarma"
 
 
 def estilos_de_cifra(base: Mapping[str, Estilo], aspecto: Aspecto) -> dict[str, Estilo]:
-    """Los estilos de unas cifras en grande."""
+    """Los estilos de unas cifras en grande: el número, su nombre y de qué se saca."""
     grande, nombre, de_base = ESTILOS_DE_CIFRA
     titulo = base[estilo_de_titulo(1)]
     celda = attrs.evolve(base["celda"], bordes=None, al_ras=True)

@@ -149,7 +149,10 @@ class Agrupador:
     def _con_su_nombre(
         self, tabla: Tabla, grupo: Grupo, maximos: Sequence[Sequence[float]], tope: float
     ) -> range:
-        """Filas que no se apartan de la que sigue: todas o, si pasan del tope, las del nombre."""
+        """Las filas de un grupo que no se separan de la que sigue: todas, o las del nombre.
+
+        Las del nombre, si el grupo pasa de ``tope``; ``maximos``: lo que cada celda puede medir.
+        """
         nombre, filas = alto_del_nombre(tabla, grupo, self._cortador), grupo.filas
         altos = self._altos(tabla, filas, maximos, tope, max(nombre, tope))
         if math.fsum(altos) <= tope:

@@ -269,7 +269,7 @@ def con_tramos(bloque: Bloque, de_tramos: DeTramos) -> Bloque:
 
 
 def tabla_con_tramos(tabla: Tabla, de_tramos: DeTramos) -> Tabla:
-    """Tabla con otros tramos en sus rótulos y en las columnas que los llevan."""
+    """La tabla, con ``de_tramos`` aplicado a los contenidos que no son sólo un texto."""
 
     def con_otros(contenido: Contenido) -> Contenido:
         return contenido if isinstance(contenido, str) else tuple(de_tramos(contenido))
@@ -385,6 +385,7 @@ def con_columnas(tabla: Tabla, numeros: Sequence[int]) -> Tabla:
 def _con_columnas(
     filas: FilasDeTabla, columnas: Sequence[ColumnaDeTabla], numeros: Sequence[int]
 ) -> FilasDeTabla:
+    """Las filas con sólo esas columnas, por su número; la celda que abarca varias se encoge."""
     nuevas = tuple(columnas[numero] for numero in numeros)
     if filas and any(columna.columnas is not None for columna in columnas):
         de_cada_fila = (_abarcan(columnas, numeros, fila) for fila in range(len(filas)))

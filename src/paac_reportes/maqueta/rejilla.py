@@ -269,7 +269,10 @@ def columna_de(
     cubre: Sequence[int] | None = None,
     abarca: Sequence[int] | None = None,
 ) -> ColumnaDeTabla:
-    """Columna que no dice por fila lo que es igual en todas: el estilo, o que cubran una."""
+    """Una columna que guarda una vez lo que es igual en todas sus filas.
+
+    ``cubre`` y ``abarca``: por celda, cuántas filas y columnas ocupa; ``None``, todas una.
+    """
     if not isinstance(estilos, str) and len(set(estilos)) == 1:
         estilos = estilos[0]
     cubren = None if cubre is None or _SOLO_UNO.issuperset(cubre) else cubre
@@ -283,7 +286,10 @@ _SOLO_UNO = frozenset({1})
 def columna_con_uniones(
     contenidos: Sequence[Contenido], estilos: str | Sequence[str], cubre: Sequence[int] | None
 ) -> ColumnaDeTabla:
-    """Columna en que, donde ``cubre`` es 0, sigue la celda de más arriba, diga lo que diga ahí."""
+    """Una columna en que una celda sigue donde ``cubre`` es 0, diga lo que diga ahí.
+
+    ``cubre``: por fila, cuántas ocupa la celda que empieza en ella.
+    """
     if cubre is not None:
         contenidos = _completos(contenidos, cubre)
         estilos = estilos if isinstance(estilos, str) else _completos(estilos, cubre)
@@ -371,7 +377,10 @@ def _poner_la_que_sigue(celda: CeldaDeFila, colocadas: list[CeldaDeFila]) -> int
 def _abiertas_despues(
     colocadas: list[CeldaDeFila], numero: int, abiertas: dict[int, CeldaDeFila], total: int
 ) -> dict[int, CeldaDeFila]:
-    """Celdas de la fila ``numero``, de ``total``, que siguen en la de abajo, por su columna."""
+    """Las celdas de la fila ``numero`` que siguen en la de abajo, por su columna.
+
+    ``abiertas``: las que venían de arriba; ``ErrorDeMaqueta`` si una se tapa o se sale.
+    """
     siguientes = {
         lugar.columna: lugar
         for lugar in colocadas

@@ -106,6 +106,7 @@ class Marcados:
                 yield from self._dentro(hijo, lugar)
 
     def _abrir(self, marca: Elemento, lugar: str) -> None:
+        """Anota que en ese lugar empieza lo que uno de nuestros marcadores señala."""
         nombre = marca.get(f"{W}name", "")
         if nombre.startswith(_PREFIJO) and len(self._abiertos) < _ABIERTOS_A_LA_VEZ:
             abierto = (nombre.removeprefix(PREFIJO_DE_MARCA), lugar, list[str]())
@@ -242,7 +243,7 @@ class _Documento:
                 self._apuntes.anotar("enlace_sin_leer", f"párrafo {parrafo}", motivo)
 
     def _tabla(self, tabla: Elemento, lugar: str) -> TablaVista:
-        """Tabla como se ve: si es como otra ya vista, y nada viene de más arriba, ella."""
+        """La tabla como se ve; si otra igual ya se vio, y nada depende de lo de arriba, ésa."""
         estado = self.parrafos.estado
         if self._ya_vistas is None or estado is None:
             return self._tablas.leer(tabla, lugar)

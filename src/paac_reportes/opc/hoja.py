@@ -422,6 +422,10 @@ class _LecturaDeHoja:
         self._recogido = []
 
     def _poner_leida(self, lugar: Lugar, texto: str) -> None:
+        """Guarda en la hoja una celda leída, con sus colores y si va tachada.
+
+        ``texto``: lo que su XML dice, que puede ser el número de un texto compartido.
+        """
         self._sin_contar += 1
         lector = self._lector
         if self._clase == "s" and texto in lector.corrientes and not self._formula:
@@ -443,7 +447,7 @@ class _LecturaDeHoja:
                 self._hoja.tachadas[lugar] = self._estilo in lector.tachan
 
     def _contenido(self, lugar: Lugar, texto: str) -> Leido:
-        """Texto y valor de una celda; los de una imagen, en blanco."""
+        """Texto y valor de una celda; los de una imagen, en blanco, y se apunta dónde está."""
         contenido = self._lector.leer(self._clase, self._estilo, texto)
         if self._imagen or (self._formula and da_una_imagen("".join(self._pedida))):
             self._hoja.imagenes.append(lugar)
@@ -456,7 +460,10 @@ class _LecturaDeHoja:
         return contenido
 
     def _con_dibujos(self, lugar: Lugar, contenido: Leido, texto: str) -> Leido:
-        """El contenido de una celda con sus dibujos cambiados por los signos que se ven."""
+        """El contenido, con los signos que se ven en vez de las letras de una fuente de dibujos.
+
+        ``texto``: lo que el XML de la celda dice.
+        """
         letra = self._lector.letra_de_dibujos(self._clase, self._estilo, texto)
         if not letra and not lleva_dibujos(contenido[0]):
             return contenido

@@ -62,7 +62,7 @@ Dicho = tuple[Lugar | None, str, str]
 
 
 def lo_de_encima(partes: Partes, hoja: str, apuntes: Apuntes) -> Iterator[Dicho]:
-    """Celda, código y mensaje de cada objeto que va encima de una hoja."""
+    """Lo que va encima de una hoja: la celda, el código de aviso y el mensaje de cada objeto."""
     relaciones = [
         relacion_de_hoja
         for relacion_de_hoja in partes.relaciones(hoja).values()
@@ -374,7 +374,10 @@ class HojaDeExcel:
     def _sitio(
         self, celdas: dict[Lugar, Leido], combinadas: list[Rango], marcadas: Container[int]
     ) -> _RectanguloEscrito:
-        """Rectángulo de lo escrito; lo que está solo y lejísimos se quita, y se dice."""
+        """El rectángulo de lo escrito en una hoja; avisa de lo que está lejísimos.
+
+        Eso se quita de ``celdas``. ``marcadas``: las filas con una marca nuestra.
+        """
         sitio = _RectanguloEscrito.de(celdas)
         if sitio.area > min(self.presupuesto.queda("rejilla"), _REJILLA_HOLGADA):
             ultima_fila = _sin_lejanas({fila for fila, _ in celdas}, _FILAS_VACIAS)
@@ -438,7 +441,7 @@ class _Rejilla:
         self._filas: dict[int, list[CeldaVista | None]] = {}
 
     def combinar(self, rangos: list[Rango], presupuesto: Presupuesto) -> bool:
-        """Pone las celdas combinadas; ``False`` si alguna pisa a otra, y queda sin combinar."""
+        """Une las celdas de esos rangos; ``False`` si alguno pisa a otro, que queda sin unir."""
         limpias = True
         for rango in rangos:
             visible = self._sitio.recortar(rango)
@@ -646,7 +649,10 @@ class LibroDeExcel:
     def _tabla_de(
         self, parte: str, lugar: str, titulos: tuple[int, int]
     ) -> tuple[TablaVista | None, dict[str, None]]:
-        """Tabla de una hoja y textos con que se imprime: si es como otra ya vista, ella."""
+        """La tabla de una hoja y los textos que se imprimen; si otra igual ya se vio, los de ella.
+
+        ``titulos``: las filas que se repiten al imprimir.
+        """
         ya_vistas, trozos = self._partes.ya_vistas, self._partes.trozos(parte)
         if ya_vistas is None or self._lector.imagenes:
             return self._tabla_leida(trozos, parte, lugar, titulos)
@@ -672,7 +678,10 @@ class LibroDeExcel:
     def _tabla_leida(
         self, trozos: Iterable[bytes], parte: str, lugar: str, titulos: tuple[int, int]
     ) -> tuple[TablaVista | None, dict[str, None]]:
-        """La misma, leída; anota en los apuntes lo que no se leyó de ella."""
+        """La tabla de una hoja y los textos que se imprimen; apunta lo que no se leyó.
+
+        ``titulos``: las filas que se repiten al imprimir.
+        """
         cruda = leer_hoja(trozos, parte, self._lector, self._presupuesto)
         self._decir(cruda, lugar)
         self._decir_dibujos(cruda, lugar)
@@ -684,7 +693,10 @@ class LibroDeExcel:
     def _enlaces(
         self, cruda: HojaCruda, parte: str, lugar: str
     ) -> Iterator[tuple[Lugar, EnlaceExterno]]:
-        """Enlace de cada celda cuyo texto no dice a dónde lleva; de dos vale el último."""
+        """El enlace de cada celda cuyo texto no dice a dónde lleva; de dos, el último.
+
+        Apunta los que no se pueden leer.
+        """
         for celda, formula in cruda.formulas.items():
             direccion = direccion_de_formula(formula)
             if direccion is None:
@@ -756,6 +768,7 @@ class LibroDeExcel:
             self._apuntes.anotar("formato_sin_leer", de_celda(lugar, celda), motivo)
 
     def _decir_dibujos(self, cruda: HojaCruda, lugar: str) -> None:
+        """Apunta las imágenes de las celdas, y los dibujos que no se saben decir con signos."""
         for celda in cruda.imagenes:
             self._apuntes.anotar("imagen_sin_leer", de_celda(lugar, celda), de_una_imagen(""))
         for celda, motivo in cruda.sin_signo.items():

@@ -225,7 +225,10 @@ class Numeracion:
 def _texto_del_nivel(
     niveles: Mapping[int, _Nivel], contadores: Sequence[int | None], hondura: int
 ) -> str:
-    """Número escrito de un nivel, ``2.1.``, con los de los niveles de encima."""
+    """El número escrito de un nivel de lista, ``2.1.``, con los de los niveles de encima.
+
+    ``contadores``: por cuál va cada uno; ``hondura``: el nivel, desde 0.
+    """
     texto = niveles[hondura].texto
     for de_encima in range(hondura, -1, -1):
         definicion = niveles.get(de_encima, _Nivel())
@@ -539,6 +542,7 @@ class LectorDeParrafos:
             self._clases[clase](nodo)
 
     def _en_signos(self, texto: str, letra: str) -> str:
+        """El texto con los signos que se ven; apunta los que no se saben."""
         visibles, motivo = en_signos(texto, letra)
         if motivo:
             self._apuntes.anotar("contenido_aparte", self.lugar(), motivo)
@@ -561,7 +565,10 @@ class LectorDeParrafos:
             self._poner(chr(numero))
 
     def _poner(self, texto: str, *, negrita: bool | None = None) -> None:
-        """Suma un texto a lo leído, salvo en la instrucción de un campo."""
+        """Agrega un texto a lo leído, salvo si es la instrucción de un campo.
+
+        ``negrita``: si lo va; ``None`` no dice nada.
+        """
         if self._campos:
             if self._en_instruccion():
                 return
@@ -723,6 +730,7 @@ def _aspecto_de(estilo: EstiloDelWord) -> tuple[bool, str, str]:
 
 
 def _va_en_tabla(parrafo: Elemento, cuadro: Elemento) -> bool:
+    """Si un párrafo de un cuadro de texto va dentro de una tabla de él."""
     padre = parrafo.getparent()
     while padre is not cuadro and padre.tag != _TABLA:
         padre = padre.getparent()

@@ -36,7 +36,10 @@ def desenvueltos(
     clases: Collection[str] | None = None,
     va_entera: Callable[[Elemento], bool] | None = None,
 ) -> Iterator[Elemento]:
-    """Elementos de esas clases fuera de sus envolturas; la que ``va_entera`` va ella, sin abrir."""
+    """Los elementos de esas clases, también los que van en envolturas como un control.
+
+    ``va_entera``: la envoltura que se da ella misma, sin abrir; sin clases, todo lo que se ve.
+    """
     for nodo in elementos:
         clase = nodo.tag
         if clase in ENVOLTURAS:
@@ -170,7 +173,7 @@ class EstilosDelWord:
 
 
 def _sobre(crudo: Elemento, clave: str, base: EstiloDelWord) -> EstiloDelWord:
-    """Estilo que resulta de lo que uno dice sobre aquel en que se basa."""
+    """El estilo que resulta de lo que un XML dice sobre el estilo en que se basa."""
     propiedades = hijo(crudo, f"{W}rPr")
     nivel, negrita = _nivel(crudo, clave), negrita_de(propiedades)
     numeracion = hijo(crudo, f"{W}pPr", f"{W}numPr")

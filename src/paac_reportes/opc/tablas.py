@@ -101,7 +101,10 @@ class TablaCruda:
         leer: LeerCelda,
         se_omite: Callable[[Elemento], bool] = lambda _propiedades: False,
     ) -> None:
-        """Pone las filas de una tabla de Word, menos las que por sus propiedades se omiten."""
+        """Agrega las filas de una tabla de Word, con sus marcas.
+
+        ``leer``: llena una celda; ``se_omite``: si una fila no va, por sus propiedades.
+        """
         pendiente = ""
         for nodo in desenvueltos(tabla, _FILA_O_MARCADOR):
             if nodo.tag == _MARCADOR:
@@ -341,7 +344,7 @@ class LectorDeTablasDeWord:
         return vista
 
     def _vista(self, tabla: Elemento, lugar: str) -> TablaVista:
-        """Tabla como se ve, sin las que van en sus celdas."""
+        """La tabla como se ve, sin las que van en sus celdas; apunta lo que no se leyó."""
         _sin_columnas_de_redondeo(tabla)
         cruda = TablaCruda(lugar, self._presupuesto, destacar=self._destaca_la_primera(tabla))
         cruda.recorrer(tabla, partial(self._leer_en_su_lugar, lugar), partial(self._borrada, cruda))
@@ -412,7 +415,7 @@ class LectorDeTablasDeWord:
         celda.destacada = celda.destacada or (negrita and bool(celda.texto.strip()))
 
     def _control_o_tabla(self, elemento: Elemento, celda: CeldaCruda, renglones: list[str]) -> bool:
-        """Lee un control o una tabla anidada, a ``renglones``; dice si todo va en negrita."""
+        """Agrega a ``renglones`` lo de un control o una tabla anidada; da si todo va en negrita."""
         negrita = True
         for nodo in desenvueltos((elemento,), _PARRAFO_O_TABLA):
             if nodo.tag == _PARRAFO:
@@ -439,7 +442,7 @@ class LectorDeTablasDeWord:
         return renglones
 
     def _borrada(self, tabla: TablaCruda, propiedades: Elemento) -> bool:
-        """Si una fila se borró con control de cambios; anota que se borró o se insertó."""
+        """Si una fila está borrada sin aceptar; apunta que lo está, o que se insertó."""
         borrada = propiedades.find(f"{W}del") is not None
         if borrada or propiedades.find(f"{W}ins") is not None:
             estado = (

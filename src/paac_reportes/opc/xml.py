@@ -201,7 +201,7 @@ class Apuntes:
         self._veces: dict[str, int] = {}
 
     def anotar(self, codigo: str, lugar: str, mensaje: str) -> None:
-        """Anota un aviso, una vez; si de su clase hay muchos, sólo se cuenta."""
+        """Anota un aviso, una sola vez; de los que se repiten mucho, sólo cuántos son."""
         aviso = Aviso(codigo, lugar, mensaje)
         if aviso in self._avisos:
             return
@@ -260,7 +260,7 @@ class RecorridoDeXml:
         niveles = presupuesto.tope("niveles")
 
         def abierto(nombre: str, atributos: Mapping[str, str]) -> None:
-            """Llama a quien abre el elemento; ``IlegibleError`` si está a demasiada hondura."""
+            """Llama a la función de ese elemento; ``IlegibleError`` si hay demasiados niveles."""
             nonlocal hondo
             hondo += 1
             if hondo > niveles:

@@ -152,7 +152,10 @@ def _nombre(
     decir: Callable[[object], str],
     peticion: Collection[str],
 ) -> str:
-    """Nombre en texto de una columna: el que se pidió, o sus niveles con palabras."""
+    """El nombre de una columna ajena: el que se pidió, o sus niveles unidos.
+
+    ``rotulos``: los pisos de cada una; ``decir``: escribe una clave; ``peticion``: los pedidos.
+    """
     if type(clave) is str and clave.strip():
         return clave
     pisos = rotulos[clave] if isinstance(clave, tuple) else _pisos((clave,), decir)
@@ -187,7 +190,7 @@ def _mostrada(clave: object) -> str:
 
 
 def _escribir_etiquetas(filas: Iterable[dict[str, Any]], nombre: str, ruta: str) -> None:
-    """Escribe con palabras las etiquetas de un índice de varias clases, en cada fila."""
+    """Cambia en las filas las etiquetas de un índice de varias clases por su texto."""
     with codigo_ajeno(ruta, f"no se pudo leer {nombre!r}"):
         clases_presentes = {
             _clase(valor)

@@ -208,7 +208,10 @@ class _Traduccion:
         return "*(["
 
     def _en_python(self, expresion: str, *, escribe: bool) -> str:
-        """Código de ``a if c else 'd'``; ``escribe``, si se imprime y no prueba un ``if``."""
+        """El código de Python de una expresión: ``a if c else 'd'``.
+
+        ``escribe``: si se imprime; si no, es la prueba de un ``if``. Anota los datos que nombra.
+        """
         piezas: list[str] = []
         decide = not escribe
         for une, operando in _separados(expresion):
@@ -225,7 +228,10 @@ class _Traduccion:
         return " ".join(piezas).strip()
 
     def _anotar(self, nombre: str, *, tal_cual: bool, decide: bool) -> None:
-        """Apunta cómo se lee un dato en Python, y si la plantilla lo escribe tal cual."""
+        """Anota cómo se lee un dato en Python, y si la plantilla lo escribe.
+
+        ``tal_cual``: sin cambiarlo; ``decide``: sólo se pregunta por él.
+        """
         raiz, *adentro = nombre.split(".")
         if raiz in _NO_NOMBRAN or (raiz in PAGINAS and (adentro or not tal_cual)):
             raise _NoEsCorriente

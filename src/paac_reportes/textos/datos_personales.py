@@ -334,7 +334,7 @@ def _documentos(plano: str) -> Iterator[tuple[int, int]]:
 
 
 def _sigue(plano: str, anterior: str, siguiente: re.Match[str]) -> bool:
-    """Si un número es uno más de la lista del anterior, escrito como él."""
+    """Si un número es otro documento de la lista en que va el anterior, escrito como él."""
     return (
         _de_persona(siguiente["numero"], de_diez="")
         and siguiente["numero"].isdigit() == anterior.isdigit()
@@ -345,7 +345,10 @@ def _sigue(plano: str, anterior: str, siguiente: re.Match[str]) -> bool:
 
 
 def _lo_nombra_su_rotulo(plano: str, coincidencia: re.Match[str]) -> bool:
-    """Si el rótulo de antes («C.C.») dice que el número, con su forma, es un documento."""
+    """Si el rótulo de antes, «C.C.», dice que un número es un documento, y lo es por su forma.
+
+    ``plano``: el texto sin tildes ni mayúsculas.
+    """
     numero, rotulo, desde = coincidencia["numero"], coincidencia["rotulo"], coincidencia.start()
     cifras = cifras_de(numero)
     ajeno = _NO_LO_ROTULA.search(plano, max(desde - 30, 0), desde)
@@ -475,7 +478,10 @@ _SE_MIDEN = re.compile(
 
 
 def _telefonos(plano: str, *, bajo_su_rotulo: bool) -> Iterator[tuple[int, int]]:
-    """Lugares ``(desde, hasta)`` de los teléfonos: en enlaces, con rótulo o sueltos."""
+    """De dónde a dónde va cada teléfono de un texto: en enlaces, con rótulo o sueltos.
+
+    ``bajo_su_rotulo``: si la columna es de teléfonos.
+    """
     for desde, hasta in direcciones(plano):
         for coincidencia in _TELEFONO_EN_DIRECCION.finditer(plano, desde, hasta):
             yield coincidencia.span(coincidencia.lastgroup or 0)
@@ -519,7 +525,7 @@ def _lo_es_con_su_rotulo(plano: str, coincidencia: re.Match[str]) -> bool:
 
 
 def _es_ajeno(plano: str, inicio: int, fin: int) -> bool:
-    """Si lo de antes o lo de después dice que un número es de un contrato, un valor, un código."""
+    """Si lo que rodea un número dice que es de otra cosa: un contrato, un valor, un código."""
     return bool(
         otra_cosa(plano, inicio)
         or _CODIGO.search(plano, max(inicio - 24, 0), inicio)
@@ -533,7 +539,10 @@ def _es_ajeno(plano: str, inicio: int, fin: int) -> bool:
 def _con_sus_listas(
     plano: str, primeros: Iterator[tuple[int, int, bool]]
 ) -> Iterator[tuple[int, int]]:
-    """Lugar de cada teléfono, dado con si algo lo nombra, y de los que siguen en su lista."""
+    """De dónde a dónde va cada teléfono, y los que siguen en su lista: ``310… y 311…``.
+
+    ``primeros``: el primero de cada lista, y si un rótulo lo nombra.
+    """
     leido_hasta = 0
     for desde, hasta, nombrado in primeros:
         inicio, fin = desde, hasta

@@ -164,7 +164,10 @@ class _EntornoDeFila(EntornoDePlantillas):
 
 @functools.cache
 def _entorno(dejar: Dejar, *, con_cuentas: bool) -> Environment:
-    """Entorno de Jinja que pasa cada dato por ``dejar``; con cuentas, el de una fila."""
+    """El entorno de Jinja que pasa cada dato por ``dejar`` antes de escribirlo.
+
+    ``con_cuentas``: el de una fila, que admite operaciones.
+    """
 
     def dejado(valor: object) -> object:
         try:
@@ -193,7 +196,7 @@ def redactor_en_jinja(
 
 
 def _compilar(plantilla: str, entorno: Environment, *, con_cuentas: bool) -> Template:
-    """La plantilla compilada; ``ErrorDeFormato`` si está mal escrita."""
+    """La plantilla compilada; ``ErrorDeFormato`` si está mal escrita o pide lo que no se admite."""
     try:
         # Se mira antes de compilar: al compilar, jinja2 ya calcula las operaciones constantes.
         revisar_plantilla(plantilla, con_cuentas=con_cuentas)
@@ -212,7 +215,10 @@ def _redactar(
     variables: Mapping[str, Any],
     juntar: Callable[[Iterable[object]], T],
 ) -> T:
-    """El texto de una plantilla con sus variables; ``ErrorDeFormato`` si no se pudo."""
+    """Lo que ``juntar`` da de los pedazos de una plantilla con esas variables.
+
+    ``ErrorDeFormato`` si no se pudo; ``plantilla`` es su texto, para decirlo.
+    """
     try:
         return juntar(compilada.root_render_func(compilada.new_context(dict(variables))))
     except ErrorDeEntorno:  # falta una biblioteca: no es la plantilla
@@ -381,7 +387,10 @@ def _textos_sumados(arbol: nodes.Template) -> Iterator[str]:
 
 
 def _mal_pedido(vedados: Iterable[nodes.Node], arbol: nodes.Template) -> Iterator[str]:
-    """Motivos contra lo que una plantilla no admite: llamadas, filtros que no hay, preguntas."""
+    """Motivos contra lo que una plantilla no admite: llamadas, filtros o pruebas que no hay.
+
+    ``vedados``: las construcciones que no van.
+    """
     for vedado in vedados:
         construccion = _NOMBRES.get(type(vedado), type(vedado).__name__.lower())
         yield f"una plantilla de formato no admite «{construccion}»"
@@ -635,10 +644,14 @@ def _filtro(valor: nodes.Expr, paso: Paso, numero: int, hondura: int) -> nodes.F
 
 
 def _con_lo_suyo(hueco: Hueco, hondura: int) -> nodes.Expr:
-    """Copia de una expresión, con sus cuentas y sus datos de varios renglones en su lugar."""
+    """Copia de la expresión de un hueco, con sus cuentas como filtros que las calculan.
+
+    Los datos de varios van en renglones. ``hondura``: en cuántas repeticiones está.
+    """
     calculos = {c.nombre: nodes.Const((c.operacion, c.dato)) for c in hueco.calculos}
 
     def copia(nodo: Any) -> Any:
+        """Copia de un nodo y de los que lleva, con sus cambios."""
         if isinstance(nodo, list | tuple):
             return [copia(hijo) for hijo in nodo]
         if not isinstance(nodo, nodes.Node):
@@ -693,7 +706,7 @@ class Redactores:
 
 
 def _paso_de(error: Exception, plantilla: Template) -> int:
-    """Número del paso que falló: su renglón en el árbol."""
+    """El número del paso que falló: su renglón en el árbol de la plantilla."""
     traza, numero = error.__traceback__, 0
     while traza is not None:
         if traza.tb_frame.f_code is plantilla.root_render_func.__code__:

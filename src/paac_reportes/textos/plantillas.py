@@ -103,7 +103,10 @@ def redactor_de_fila(plantilla: str) -> RedactorDeFila:
 def _redactor(
     plantilla: str, lugar: _ModoDeEscribir, juntar: Callable[[Iterable[object]], T]
 ) -> Callable[[Mapping[str, Any]], T]:
-    """Función que redacta una plantilla: la corriente, en Python; las demás, con jinja2."""
+    """La función que redacta una plantilla: la sencilla, en Python; las demás, con jinja2.
+
+    ``lugar``: cómo se escribe cada dato; ``juntar``: une los pedazos.
+    """
 
     def con_jinja() -> Callable[[Mapping[str, Any]], T]:
         """Función que redacta la plantilla con jinja2."""
@@ -127,6 +130,7 @@ def _redactor(
 
 
 def _jinja() -> Any:
+    """El módulo de las plantillas con jinja2, que se carga si hace falta."""
     # Cargar jinja2 toma la décima parte de un primer Word, y casi ningún formato pide más.
     from paac_reportes.textos import en_jinja  # noqa: PLC0415
 

@@ -95,7 +95,7 @@ def para_publicar(
 
 
 def avisos_del_formato(formato: Any, *, con_membrete: bool) -> Iterator[Aviso]:
-    """Avisos de lo que un formato trae escrito y se publica como está: es de quien lo hizo."""
+    """Avisos de los contactos que un formato trae escritos, y que se publican como están."""
     _, omisiones = _publicado(formato, "formato", {}, con_cedulas=False)
     for omision in omisiones:
         if omision.cuantos and omision.ruta != "formato.fuente":
@@ -116,6 +116,7 @@ def textos_por_revisar(formato: Any) -> dict[str, str]:
     por_ruta: dict[str, str] = {}
 
     def anotar(valor: Any, ruta: str, _marcas: object) -> Any:
+        """Guarda en ``por_ruta`` un texto que se lee; el valor sigue igual."""
         campo = ruta.rpartition(".")[2].partition("[")[0]
         if isinstance(valor, str) and campo not in _NO_SE_LEEN:
             por_ruta[ruta] = _FORMULA.sub("…", valor)
@@ -138,11 +139,17 @@ class _DatosQuitados:
 def _publicado(
     objeto: T, raiz: str, rotulos: Mapping[str, str], *, con_cedulas: bool
 ) -> tuple[T, list[_DatosQuitados]]:
-    """El objeto sin lo que no se publica, y los datos quitados de cada lugar."""
+    """El objeto sin lo que no se publica, y lo que se quitó de cada lugar.
+
+    ``rotulos``: los de las columnas; ``con_cedulas``: si éstas se dejan.
+    """
     omisiones: list[_DatosQuitados] = []
 
     def publico(valor: Any, ruta: str, marcas: Mapping[Any, Any]) -> Any:
-        """Valor que se publica en esa ruta; lo quitado va a ``omisiones``."""
+        """El valor que se publica en esa ruta; lo quitado va a ``omisiones``.
+
+        ``marcas``: la ``metadata`` de su campo.
+        """
         clase = marcas.get("no_se_publica")
         if clase == "materializacion" and valor == _TEXTO_OMITIDO:
             return valor
@@ -174,7 +181,10 @@ def _texto_publicable(
     omisiones: list[_DatosQuitados],
     clases_omitidas: frozenset[str],
 ) -> str:
-    """El texto sin datos personales; lo que se le quita, o queda, se anota en ``omisiones``."""
+    """El texto sin esas clases de datos personales; lo que se quita va a ``omisiones``.
+
+    ``rotulo``: el de su columna, que dice qué son sus números.
+    """
     nuevo, cuantos = _sin(texto, rotulo, clases_omitidas)
     if cuantos:
         omisiones.append(_DatosQuitados(ruta, cuantos))
@@ -197,7 +207,10 @@ def _numero(
     *,
     con_cedulas: bool,
 ) -> Any:
-    """El número; nada donde el nombre de su dato dice que es un teléfono o una cédula."""
+    """El número; ``None`` si el rótulo de su columna dice que es un teléfono o una cédula.
+
+    Lo que se quita va a ``omisiones``; ``con_cedulas``: si éstas se dejan.
+    """
     cifras = numero_sin_ceros(valor)
     es_entero = cifras.isdecimal() and len(cifras) >= _CIFRAS_DE_UN_TELEFONO
     if es_entero and es_de_telefono(rotulo, de_uno=True):
@@ -282,7 +295,7 @@ def con_su_palabra(
 def _de_cedulas(
     texto: str, rotulo: str, ruta: str, *, con_rotulo: bool
 ) -> Iterator[_DatosQuitados]:
-    """Anotaciones de las cédulas que quedan: las que nada nombra y, si se piden, las demás."""
+    """Las cédulas que un texto conserva: las que nada nombra y, si se piden, ``con_rotulo``."""
     datos = datos_personales(texto, rotulo) if con_rotulo else []
     cedulas_con_rotulo = [
         cifras_de(texto[dato[0] : dato[1]]) for dato in datos if dato[2] == "documento"
@@ -456,6 +469,7 @@ class Omision:
         return ".".join(self._nombres.get(nombre, nombre) for nombre in ruta.split("."))
 
     def _valor_sin(self, valor: Any, _ruta: str, _marcas: object) -> Any:
+        """El valor sin lo que se omite de él."""
         if isinstance(valor, str) and not isinstance(valor, Enum):
             return _texto_sin(valor, self._fuera)
         if es_numero(valor) and ("numero", _entero(valor)) in self._fuera:
@@ -537,6 +551,7 @@ def _otros_nombres(nombres: Collection[str], fuera: Mapping[_Clave, int]) -> dic
 
 
 def _nombre_sin(nombre: str, fuera: Mapping[_Clave, int]) -> str:
+    """Un nombre de archivo o de dato sin lo que se omite: ``cedula_omitido_3``."""
     pedazos, hasta = [], 0
     for tramo in _tramos_de_un_nombre(nombre):
         if (numero := fuera.get((tramo.clase, tramo.dice))) is not None:
@@ -577,7 +592,7 @@ def _en(objeto: Any, raiz: str, nombres: dict[str, None]) -> Iterator[_Sospecha]
         return nombre
 
     def mirar(valor: Any, ruta: str, marcas: Any) -> Any:
-        """El mismo valor, con sus sospechas en ``pendientes``."""
+        """El mismo valor; lo que en él puede ser personal va a ``pendientes``."""
         if isinstance(valor, Enum) or _es_su_nit(valor, ruta):
             return valor
         if isinstance(valor, str):
@@ -608,7 +623,10 @@ def _entero(valor: "float | Decimal") -> str:
 
 
 def _en_un_texto(texto: str, ruta: str, *, es_codigo: bool) -> Iterator[_Sospecha]:
-    """Sospechas de un texto, tapadas y con su contexto."""
+    """Lo que en un texto puede ser personal, tapado y con lo que lo rodea.
+
+    ``es_codigo``: si es un código, que no se revisa igual.
+    """
     tramos = _tramos(texto)
     if not tramos:
         return

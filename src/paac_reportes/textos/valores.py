@@ -325,7 +325,10 @@ def proporcion(parte: Decimal | None, zona_de: ClaseDe | None = None) -> str:
 
 
 def suma_en_texto(suma: Decimal, entre: int, clase_de: ClaseDe | None = None) -> str:
-    """Suma escrita, ``119,9999998``, con los decimales que su promedio necesita."""
+    """Una suma escrita, ``119,9999998``, con los decimales que bastan para ver su promedio.
+
+    ``entre``: cuántos suma; ``clase_de``: la zona de un avance, que no debe cambiar.
+    """
     with localcontext(_CONTEXTO):
         promedio = redondear(suma / entre, clase_de)
         decimales = max(-int(promedio.as_tuple().exponent), DECIMALES)

@@ -58,7 +58,11 @@ def escrito_en_lo_impreso(documento: DocumentoVisto, esquema: Esquema) -> Iterat
 def _con_sus_columnas(
     linea: Linea, cuantas: int, *de_una: list[str]
 ) -> Iterator[Sequence[list[str]]]:
-    """Los textos de una fila; en sus columnas, si salió en más; y sin las que alguien agregó."""
+    """Los modos de poner los textos de una fila en sus columnas, para ver si así salió.
+
+    En las suyas; en más, si no todas se ven; y sin las que alguien agregó. ``cuantas``: las que
+    salieron.
+    """
     yield de_una
     # De las que van bajo un rótulo de varias, sólo se ven aquellas en que alguna fila dice algo.
     modos = combinations(range(cuantas), len(linea.textos))

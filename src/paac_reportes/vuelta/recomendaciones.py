@@ -134,7 +134,10 @@ class _Pagina:
     def _recomendacion(
         self, hecha: RecomendacionDelEsquema, linea: Linea, banda: str
     ) -> Recomendacion:
-        """La recomendación de un renglón; lo que pide está en él o, en papel, en su banda."""
+        """La recomendación de un renglón de un informe; en papel, lo que pide está en su banda.
+
+        ``hecha``: lo que el documento guarda de ella.
+        """
         datos = self._datos_de(linea)
         texto, plazo = asunto_leido(datos.get("detalle.asunto") or banda)
         if not texto.strip():
@@ -158,7 +161,10 @@ class _Pagina:
     def _filas(
         self, hecha: RecomendacionDelEsquema, celda: str, lugar: str
     ) -> Iterator[FilaRecomendada]:
-        """Las filas de una recomendación, como se llamaban al imprimirla."""
+        """Las filas del plan que una recomendación nombra, como se llamaban al imprimirla.
+
+        ``celda``: lo que dice de ellas; avisa si ya nombra otras.
+        """
         huellas = de_breve(hecha.huellas or "")
         varias = len(huellas) > 1  # que van por sus códigos
         nombres = [] if varias else celda.split("\n")
@@ -190,7 +196,10 @@ class _Pagina:
                 self.avisos.append(Aviso("lectura_dudosa", lugar, motivo))
 
     def _en_la_matriz(self, marca: str, huella: int) -> FilaRecomendada | None:
-        """La fila que el informe lleva en su matriz, con su código y su texto de entonces."""
+        """La fila de ese informe que tiene esa huella, con su código y su texto de entonces.
+
+        ``marca``: la suya; si alguien la cambió en el informe, como dice ahora.
+        """
         lineas = [linea for linea in self._lineas if marca and linea.marca == marca]
         for linea in lineas:
             dichos = ["", *linea.textos, *(r for t in linea.textos for r in t.split("\n"))]

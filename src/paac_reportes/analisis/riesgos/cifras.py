@@ -601,7 +601,7 @@ def _rutas(grupo: Any) -> Any:
 
 
 def plazos_de(acciones: Iterable[AccionAnalizada], corte: date) -> PlazosDeLasAcciones:
-    """Acciones que no constan finalizadas, cada una en una clase."""
+    """Las acciones que no constan finalizadas, por su plazo: vencidas, por vencer o sin día."""
     faltan = [a for a in acciones if a.accion.estado != "finalizado"]
     con_dia = [(a, dia) for a in faltan if (dia := a.ultimo_dia) is not None]
     ya_llego = [a for a, dia in con_dia if dia <= corte]

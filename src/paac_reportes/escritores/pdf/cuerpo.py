@@ -389,6 +389,7 @@ class TablasDelPdf:
     def _filas(
         self, tabla: Tabla, cortes: Cortes, franja: FranjaDeTitulo | None
     ) -> "_FilasDeTabla":
+        """Lo que se sabe de las filas de una tabla: sus bordes, sus cortes y su franja."""
         return _FilasDeTabla(self._bordes(tabla), cortes, franja, self._va_en_cuadricula(tabla))
 
     def _juntas(self, tabla: Tabla, cortes: Cortes) -> Iterator[range]:
@@ -413,7 +414,10 @@ class TablasDelPdf:
         filas: "_FilasDeTabla",
         siguen: LoQueSigue,
     ) -> str:
-        """``table(columns: (…), table.header(…), …)``: la tabla, con sus rótulos y su cierre."""
+        """``table(columns: (…), table.header(…), …)``: la tabla en Typst, con sus rótulos.
+
+        ``siguen``: lo que se repite en la página siguiente.
+        """
         bordes, cortes, franja, rellenos = filas.bordes, filas.cortes, filas.franja, filas.rellenos
         todos = (*bordes, *bordes[-1:] * bool(rellenos))  # la de los rellenos no tiene ancho
         anchos = [en_pt(derecho - izquierdo) for izquierdo, derecho in pairwise(todos)]
@@ -449,7 +453,10 @@ class TablasDelPdf:
         *,
         marcada: bool,
     ) -> Iterator[str]:
-        """Filas de rótulos; la franja se hace título, fuera del contenido si ya va ``marcada``."""
+        """Las filas de rótulos en Typst; la que dice el título de la tabla se hace título.
+
+        ``marcas``: lo que anota dónde sigue cada celda; ``marcada``: si el título ya va antes.
+        """
         franja = filas.franja
         rellenos = {n: celdas_de_relleno() for n in range(len(tabla.rotulos)) if filas.rellenos}
         filas = attrs.evolve(filas, marcas=marcas, rellenos=rellenos)  # lo demás es del cuerpo
@@ -490,7 +497,10 @@ class TablasDelPdf:
         *,
         se_parte: bool,
     ) -> str:
-        """Celdas que empiezan en una fila, con su relleno; ``envolver`` es para la primera."""
+        """Las celdas que empiezan en la fila ``numero``, en Typst.
+
+        ``envolver``: cambia el texto de la primera; ``se_parte``: si puede seguir en otra página.
+        """
         celdas = []
         for columna, celda, origen in lugares:
             if origen == numero:
@@ -522,7 +532,10 @@ class TablasDelPdf:
     def _celda(
         self, celda: Celda, ancho: Pt, envolver: Envolver, marco: str, *, se_parte: bool
     ) -> str:
-        """``celda-texto("…", colspan: 2)``: una celda; la de un texto girado dice su largo."""
+        """``celda-texto("…", colspan: 2)``: una celda en Typst; la girada dice su largo.
+
+        ``envolver``: cambia su texto; ``marco``: el de sus rayas.
+        """
         funcion, largo = self._funciones.celda(celda.estilo), ""
         libre = Pt(ancho - 2 * MARGEN_DE_CELDA)
         if self._estilos[celda.estilo].girado:
@@ -761,7 +774,10 @@ class EscritorDeBloques:
         *,
         con_leyenda: bool,
     ) -> str:
-        """Expresión de una tabla, con el título de su franja; anota sus etiquetas."""
+        """Una tabla en Typst; anota en ``etiquetadas`` cómo la leerá un lector de pantalla.
+
+        ``titulo``: el que va antes; ``de_franja``: el que va dentro, como banda.
+        """
         franja = None
         if de_franja is not None and de_franja.texto.strip():
             franja = FranjaDeTitulo(de_franja, self._niveles.nivel(de_franja))

@@ -257,7 +257,10 @@ def _tramos_que_dibuja(ruta: Path, lugar: int) -> _Tramos:
 
 
 def _cmap(datos: bytes, lugar: int) -> bytes:
-    """Tabla ``cmap`` (de letras a dibujos) de una fuente de un archivo; vacía si no la trae."""
+    """La tabla ``cmap``, de letras a dibujos, de una fuente; vacía si no la trae.
+
+    ``lugar``: cuál es, en un archivo con varias.
+    """
     inicio = 0
     if datos[:4] == b"ttcf":
         (inicio,) = struct.unpack_from(">I", datos, 12 + 4 * lugar)
@@ -362,7 +365,10 @@ def componer_en_typst(  # noqa: PLR0913 - lo que se compone, con qué y en qué
 
 
 def _compuesto(fuente: str, fuentes: Fuentes, *, olvidando: bool = False, **opciones: Any) -> bytes:
-    """PDF que Typst hace de una fuente en un proceso con hilos suyos."""
+    """El PDF que Typst hace de un texto fuente; en otro proceso, si éste se bifurcó.
+
+    ``olvidando``: si después se borra lo que Typst guarda.
+    """
     if _HILOS.son_de_este_proceso(fuentes):
         with _olvidando(fuentes) if olvidando else nullcontext():
             return _compuesto_aqui(fuente, fuentes, opciones)

@@ -124,7 +124,10 @@ class NombresDelFormato:
     def _de_una_lista(
         self, camino: str, raiz: str, raices_dadas: frozenset[str], *, se_escribe: bool
     ) -> str | None:
-        """El mismo motivo, para un dato de un objeto del que hay varios."""
+        """Por qué no se puede nombrar ahí el dato de un objeto del que hay varios; ``None`` si sí.
+
+        ``raices_dadas``: de qué objetos se sabe ahí cuál es; ``se_escribe``: si deja texto.
+        """
         if raiz not in {FILA_LIBRE, camino} and not CATALOGO.conoce(camino):
             return self._no_existe(camino)
         if raiz not in raices_dadas:

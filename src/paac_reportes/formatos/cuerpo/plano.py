@@ -182,7 +182,10 @@ class Plano(Parrafos):
         self._en_lugar.append((parrafo, paso))
 
     def _mirar_adentro(self, hijo: Elemento, raices_dadas: frozenset[str]) -> None:
-        """Analiza lo de adentro de un bloque."""
+        """Analiza lo que un bloque lleva adentro: cuadros de texto, tablas y párrafos.
+
+        ``raices_dadas``: de qué objetos se sabe ahí cuál es.
+        """
         if hijo.tag == P:
             for cuadro in [*hijo.iter(_CUADRO)]:
                 if next(cuadro.iterancestors(P)) is hijo:
@@ -195,7 +198,10 @@ class Plano(Parrafos):
                 self.analizar(contenido, raices_dadas)
 
     def _abierto(self, hueco: Hueco, parrafo: Elemento, raices_dadas: frozenset[str]) -> _Abierto:
-        """La instrucción que abre un ``si`` o un ``cada``, con lo que se sabe dentro."""
+        """La instrucción que un ``si`` o un ``cada`` abre, con los objetos que dentro se conocen.
+
+        ``raices_dadas``: los que se conocen fuera; anota sus fallas.
+        """
         if hueco.orden == "si":
             self.revisar(hueco, parrafo, raices_dadas, se_escribe=False)
             return _Abierto(hueco, parrafo, raices_dadas)
@@ -394,7 +400,10 @@ def _nombradas(plano: Plano, fila: Elemento) -> frozenset[str]:
 
 
 def _es_ambigua(plano: Plano, fila: Elemento, sueltas: frozenset[str]) -> bool:
-    """Si una fila nombra dos raíces que ninguna contiene a la otra, que es una falla."""
+    """Si una fila nombra dos objetos que ninguno contiene al otro; anota la falla.
+
+    ``sueltas``: los que nombra y de los que ahí no se sabe cuál es.
+    """
     raices = plano.nombres.raices
     for una, otra in combinations(sorted(sueltas, key=raices.hondura), 2):
         if not raices.en_una_linea(una, otra):

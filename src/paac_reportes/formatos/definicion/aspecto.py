@@ -141,7 +141,7 @@ class PorRegla:
 
 
 def _leer_de_otra(datos: Any, ruta: str, fallas: list[Falla]) -> PorRegla | None:
-    """Las reglas de números, las de textos (``{'=': 'Vencido', …}``) o ``{texto: color}``."""
+    """Las reglas de color de números o textos, ``{'Vencido': 'FF0000'}``; ``None`` con fallas."""
     if isinstance(datos, Mapping) and datos and not son_reglas(datos):
         malos = [(t, c) for t, c in datos.items() if not isinstance(t, str) or not _es_color(c)]
         fallas += [_mal_color(unir_ruta(ruta, str(texto)), color) for texto, color in malos]
@@ -169,7 +169,10 @@ def son_reglas(datos: object) -> bool:
 def leer_reglas(
     datos: object, ruta: str, fallas: list[Falla], *, con_textos: bool = False
 ) -> PorRegla | None:
-    """Las reglas de una tabla o de una lista de ellas; ``con_textos``, también las de un texto."""
+    """Las reglas de color de una tabla o de una lista de ellas; ``None`` con fallas.
+
+    ``con_textos``: si valen también las de un texto igual.
+    """
     if isinstance(datos, PorRegla):
         return datos
     varias = datos if isinstance(datos, list | tuple) else [datos]

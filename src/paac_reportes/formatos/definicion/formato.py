@@ -94,6 +94,7 @@ class EntidadDelFormato:
 
 
 def _leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | None:
+    """El membrete de un formato; leerlo carga con qué abrir un Word."""
     # Pocos formatos lo traen, y leerlo carga con qué abrir un documento de Word.
     from paac_reportes.formatos.membrete import leer_membrete  # noqa: PLC0415
 
@@ -101,6 +102,7 @@ def _leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | 
 
 
 def _leer_cuerpo(datos: object, ruta: str, fallas: list[Falla]) -> CuerpoEnWord | None:
+    """El cuerpo diseñado en Word de un formato."""
     from paac_reportes.formatos.membrete import leer_cuerpo  # noqa: PLC0415 - como el membrete
 
     return leer_cuerpo(datos, ruta, fallas)

@@ -109,6 +109,7 @@ def datos_del_recorrido(recorre: Recorre) -> Iterator[tuple[str, Any]]:
 
 
 def _datos_de(raiz: str, clase: type) -> Iterator[tuple[str, Any]]:
+    """El nombre y el tipo de cada dato de una fila, también de los objetos que lleva."""
     yield from ((f"{raiz}.{campo.name}", campo.type) for campo in attrs.fields(clase))
     for nombre, adentro in _de_adentro(clase).items():
         yield from _datos_de(f"{raiz}.{nombre}", adentro)

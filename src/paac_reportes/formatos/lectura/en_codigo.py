@@ -65,7 +65,10 @@ def formato_de_datos(datos: object, plantillas: Vecinos | None = None) -> Format
 
 
 def _vecinos(plantillas: Vecinos | None, crudo: Crudo) -> tuple[list[Crudo], list[Falla]]:
-    """Formatos entre los que se busca una base, y fallas de los que no se dejan leer."""
+    """Los formatos entre los que se busca una base, y las fallas de los que no se leen.
+
+    ``plantillas``: su carpeta o una lista de ellos.
+    """
     if plantillas is None:
         return [], []
     if es_ruta(plantillas):
@@ -145,7 +148,10 @@ def formato_de_matriz(  # noqa: PLR0913 - todas se dicen por su nombre
 def _tabla(
     titulo: object, columnas: object, recorre: object, comunes: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Datos de la tabla de unas columnas; ``comunes``: su total, subtotales, notas y fijas."""
+    """Los datos de una tabla de formato, con sus columnas y lo que recorre.
+
+    ``comunes``: su total, sus subtotales, sus notas y sus columnas fijas.
+    """
     recorrido = _recorrido(recorre)
     # En las filas que se dan al generar, «extras.x» es el nombre de un dato suyo.
     libres = recorrido is None or recorrido.fila is DeFilaLibre
@@ -244,7 +250,10 @@ _LETRAS_DEL_ARCHIVO = 40
 
 
 def _columnas(columnas: object, raices: set[str], *, de_filas: bool) -> list[dict[str, Any]]:
-    """Columnas en diccionarios, con la raíz de sus datos (``fila.``) y lo que no dicen."""
+    """Las columnas como diccionarios, con el nombre entero de sus datos: ``fila.zona``.
+
+    ``raices``: los comienzos que un dato ya puede llevar; ``de_filas``: si son filas dadas.
+    """
     if columnas is None and de_filas:
         columnas = [{"dato": "*", "rotulo": "*"}]
     copias = _en_lista(columnas)

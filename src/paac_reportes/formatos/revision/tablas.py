@@ -576,7 +576,10 @@ def _no_se_reunen(sitio: EnTabla) -> Iterator[Falla]:
 def _no_se_reune(
     grupo: Grupo, secciones: Iterable[Seccion], cadas: Collection[str]
 ) -> Iterator[str]:
-    """Motivos por los que las filas de una tabla no se pueden resumir por ese grupo."""
+    """Por qué las filas de una tabla no se pueden resumir por ese grupo; nada, si se puede.
+
+    ``cadas``: por qué se repite cada bloque que la escribe, como «componente».
+    """
     for seccion in secciones:
         if grupo not in RECORRIDOS[seccion.recorre].raices:
             yield f"las filas de {seccion.recorre} no tienen {grupo}"
@@ -709,6 +712,7 @@ def _imagen_de_bloque(sitio: EnBloque) -> Iterator[Falla]:
 
 
 def _falla_de_imagen(ruta: str, imagen: str | bytes | None) -> Iterator[Falla]:
+    """La falla de una imagen que se nombra y no se halló."""
     if isinstance(imagen, str) and imagen != "entidad.escudo":
         motivo = "se esperaba 'entidad.escudo' o una imagen junto al formato, llegó"
         yield Falla("imagen_invalida", ruta, f"{motivo} {mostrar(imagen)}")

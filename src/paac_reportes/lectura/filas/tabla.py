@@ -468,7 +468,7 @@ class ReunionDeFilas:
         return (raiz, *(objeto for lista in adentro for objeto in self._familia(lista.raiz)))
 
     def _completar(self, nodo: Nodo, columnas: _Columnas, n: int) -> None:
-        """Agrega a un objeto lo que dice una fila; lo que ya tenía tiene que ser lo mismo."""
+        """Agrega a un objeto lo que la fila ``n`` dice; si ya decía otra cosa, se concilia."""
         datos = nodo.datos
         for columna in columnas:
             valor, campo = columna.valores[n], columna.campo
@@ -536,7 +536,10 @@ class ReunionDeFilas:
                 yield grupo[0].corte or dicho, reporte
 
     def _reportar(self, nodo: Nodo, n: int, *, es_fila: bool) -> None:
-        """Agrega los reportes de una fila a lo suyo; de un corte hay uno."""
+        """Agrega a un objeto los reportes de la fila ``n``; falla el que no se puede.
+
+        De cada corte hay uno; ``es_fila``: si la fila dice de qué objeto son.
+        """
         lista = self._forma.tema.filas.por_corte or ""
         for corte, columnas in self._reportes(n):
             reporte = titulo_de(self._forma.de_corte)

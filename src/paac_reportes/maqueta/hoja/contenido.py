@@ -115,7 +115,10 @@ def disponer(parte: Parte, medidor: Medidor) -> Dispuesta:
 def _dispuesta(
     parte: Parte, piezas: Piezas, *, repetir: bool, con_titulos: bool = False
 ) -> Dispuesta:
-    """La hoja de una parte, con cortes de página propios o sin ellos."""
+    """La hoja de una parte, y cómo repartirla entre sus páginas si la última va casi vacía.
+
+    ``repetir``: si los rótulos se repiten; ``con_titulos``: si valen para toda la hoja.
+    """
     nuevo = functools.partial(Montaje, parte, piezas, repetir=repetir)
     montaje = nuevo()
     hoja = montar(montaje, parte, con_titulos=con_titulos)

@@ -190,7 +190,7 @@ _QUE_NO_SE_NOTA = 3
 
 
 def aire_sobre(estilo: str, estilos: Mapping[str, Estilo], *, tras_una_tabla: bool) -> Pt:
-    """Blanco sobre un texto, en otra fila; entre una tabla y su nota, nada."""
+    """El blanco que va sobre un texto, en otra fila; entre una tabla y su nota, nada."""
     aspecto = estilos[estilo]
     if not tras_una_tabla or aspecto.con_el_anterior:
         return aspecto.sobre

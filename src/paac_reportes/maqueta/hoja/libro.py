@@ -151,7 +151,10 @@ _AIRE = Mm(2)
 
 
 def con_aire(hoja: HojaMontada, estilos: Mapping[str, Estilo]) -> HojaMontada:
-    """Hoja con sus filas de datos más altas, todas las de una página lo mismo, hasta un tope."""
+    """La hoja con las filas de datos de cada página más altas, con lo que en ella sobra.
+
+    Todas crecen igual, hasta un tope.
+    """
     if not hoja.paginada:
         return hoja
     crecen = {fila: hoja.pagina_de(fila) for fila in _filas_de_datos(hoja, estilos)}
@@ -215,7 +218,10 @@ Enlazadas = Mapping[tuple[int, int], Enlazada]
 def enlazadas_de(
     hoja: HojaMontada, compuestas: Compuestas, medidor: Medidor
 ) -> tuple[Enlazadas, int]:
-    """Las celdas con enlace de una hoja, y cuántas con direcciones quedan como texto."""
+    """Las celdas con enlace de una hoja, y cuántas con direcciones quedan como texto.
+
+    ``compuestas``: las celdas con más que un texto.
+    """
     enlazadas: dict[tuple[int, int], Enlazada] = {}
     como_texto = 0
     for fila, celda in compuestas:
@@ -231,7 +237,10 @@ def enlazadas_de(
 def _enlazada(
     direcciones: set[str], celda: CeldaDeHoja, hoja: HojaMontada, medidor: Medidor
 ) -> Enlazada | None:
-    """Enlace de una celda; ninguno si trae varias direcciones, o algo no cabe."""
+    """El enlace de una celda; ``None`` si trae varias direcciones o no cabe en Excel.
+
+    Un texto de varios renglones va como fórmula.
+    """
     if len(direcciones) != 1:
         return None
     (direccion,) = direcciones

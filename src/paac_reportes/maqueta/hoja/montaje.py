@@ -293,7 +293,10 @@ class Piezas:
         tras: CeldaDeHoja | None = None,
         en_cada_pagina: bool = False,
     ) -> list[TramoDeHoja]:
-        """Filas, de hasta ``limite`` de alto, de un texto a todo lo ancho o ``tras`` una celda."""
+        """Las filas de un texto a todo lo ancho, ninguna más alta que ``limite``.
+
+        ``tras``: la celda que va antes, si es de una lista; ``en_cada_pagina``: si se repite.
+        """
         desde, hasta = tras.columnas if tras else self._desde, self._hasta
         if (en_todo_el_alto := repartido(estilo)) in self._medidor.estilos:
             columna = self._columna_donde_llena(contenido, estilo, desde)
@@ -344,7 +347,10 @@ class Piezas:
 
     @clases.recordado_de_este  # la de una hoja que se monta otra vez para repartirla
     def cuerpo(self, tabla: Tabla, limite: Pt, primera: Pt, pagina: Pt) -> TablaEnHoja:
-        """Filas de una tabla, con las que no se separan; entera, si es breve o lleva un gráfico."""
+        """Las filas de una tabla, con cuáles no se separan; todas, si es breve o lleva gráfico.
+
+        ``limite``: el alto de una fila; ``primera``: el de la primera; ``pagina``: el de la página.
+        """
         cuerpo = self.tabla(tabla.filas, tabla.anchos, limite, primera)
         es_breve = not self.en_cuadricula and cuerpo.se_lee_de_una_mirada(pagina)
         va_entera = es_breve or barras_de(tabla)
@@ -374,6 +380,7 @@ class Piezas:
     def _enteras_de_iguales(
         self, filas: Sequence[Fila], anchos: tuple[float, ...], limite: Pt
     ) -> TramoDeHoja:
+        """Las filas de una tabla sin cortes, ninguna más alta que ``limite``."""
         return self.tabla(filas, anchos, limite, None).enteras
 
     def lugar_de_grafico(self, tabla: Tabla) -> list[TramoDeHoja]:
@@ -385,7 +392,7 @@ class Piezas:
         return [TramoDeHoja([Pt(alto / cuantas)] * cuantas)]
 
     def comienzo(self, bloque: Bloque, limite: Pt) -> Pt:
-        """Alto de una nota, hasta donde llega en una fila, o de unas firmas, que no se parten."""
+        """El alto de lo que debe caber con lo que lo antecede: una nota, o unas firmas."""
         match bloque:
             case Parrafo():
                 return alto_de(self.parrafo(bloque, limite)[:1])
@@ -407,7 +414,10 @@ def _es_de_tabla(parte: Parte) -> bool:
 
 
 def montar(montaje: "Montaje", parte: Parte, *, con_titulos: bool) -> HojaMontada:
-    """La hoja con los bloques de la parte, puestos en su orden."""
+    """La hoja terminada, con los bloques de la parte puestos en ``montaje`` en su orden.
+
+    ``con_titulos``: si los rótulos de toda ella se repiten al imprimir.
+    """
     juntos = montaje.juntos
     for lugar, bloque in enumerate(parte.bloques):
         match bloque:
@@ -592,7 +602,11 @@ class Montaje:
         columnas: Sequence[int],
         en_blanco: Sequence[TramoDeHoja],
     ) -> None:
-        """Pone el gráfico de una tabla bajo ella, si no se cortó: dibuja filas seguidas."""
+        """Anota el gráfico de una tabla, que va bajo ella en unas filas en blanco.
+
+        Nada, si la tabla se cortó: un gráfico dibuja filas seguidas. ``lugares``: la fila de cada
+        una.
+        """
         barras = barras_de(tabla)
         if not barras or lugares[barras - 1] - lugares[0] != barras - 1:
             return
@@ -610,7 +624,7 @@ class Montaje:
         self.paginas.agregar(*en_blanco)
 
     def terminar(self, *, con_titulos: bool = False) -> HojaMontada:
-        """Hoja con lo puesto; ``con_titulos``: los rótulos de toda ella se repiten al imprimir."""
+        """La hoja con lo puesto; ``con_titulos``: sus rótulos se repiten en cada página."""
         paginas = self.paginas
         paginas.soltar()
         desde, hasta = self._a_la_vista.rotulos_comunes if con_titulos else paginas.repetidas
@@ -667,7 +681,10 @@ class ListasEnHoja:
         """Ancho de la columna de la marca, por estilo y en partes del de la hoja: ``(0.03,)``."""
 
     def marca(self, parrafo: Parrafo, cuadricula: Cuadricula) -> tuple[CeldaDeHoja | None, str]:
-        """La celda de la marca de un elemento, si es de una lista, y el estilo de su texto."""
+        """La celda de la viñeta o el número de un elemento de lista, y el estilo de su texto.
+
+        ``None`` si no es de una lista.
+        """
         if parrafo.lista is None or parrafo.estilo not in self.anchos:
             return None, parrafo.estilo
         hasta = cuadricula.columnas_de(self.anchos[parrafo.estilo])[1]

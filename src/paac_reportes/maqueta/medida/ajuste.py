@@ -165,7 +165,7 @@ class Medidor:
         return self.alto(contenido, estilo, ancho) <= self.alto("", estilo, ancho)
 
     def llena(self, contenido: Contenido, estilo: str, ancho: Pt) -> bool:
-        """Si un contenido ocupa varios renglones de verdad: ninguno está sólo por si acaso."""
+        """Si un contenido ocupa más de un renglón, y no sólo por la holgura que se le da."""
         letra, libre = self._letra(estilo)
         contar = letra.en_renglones(Pt(self._libre(estilo, ancho)))
         tramos = (contenido,) if isinstance(contenido, str) else contenido
@@ -300,7 +300,10 @@ class MedidorDeHoja(Medidor):
         ancho: Pt,
         alto_hasta: Callable[[Sequence[float]], Pt],
     ) -> Pt:
-        """Alto del texto de unos tramos (``alto_hasta``: el de un párrafo) o de su imagen mayor."""
+        """El alto del texto de unos tramos, o de su imagen mayor.
+
+        ``alto_hasta``: da el alto, de lo que mide el texto hasta el final de cada palabra.
+        """
         _, libre = self._letra(estilo)
         texto = solo_texto(tuple(tramos))
         if lleva_negrita(tramos) and "\n" not in texto:
@@ -389,7 +392,10 @@ def hasta_cada_una(
 def _por_renglones(
     contar: Callable[[str], int], de_linea: float, aire: float
 ) -> Callable[[Contenido], Pt]:
-    """Función del alto de una celda: sus renglones, de ese alto cada uno, y su aire."""
+    """La función del alto de una celda: sus renglones, de alto ``de_linea``, y su aire.
+
+    ``contar``: da los renglones de un texto.
+    """
 
     def medir(contenido: Contenido) -> Pt:
         if isinstance(contenido, str):
@@ -401,7 +407,7 @@ def _por_renglones(
 
 
 def _largo_girado(letra: Letra, texto: str, caben: int) -> float:
-    """Largo mínimo de un renglón girado para que el texto quepa en tantos."""
+    """El menor largo de un texto girado, para que ocupe a lo más ``caben`` renglones."""
     entero = max(map(letra.ancho, texto.split("\n")))
     # Desde un punto: un texto de puros blancos no tiene palabras, y desde cero no se avanza.
     largo = max([Pt(1), *map(letra.ancho, texto.split())])

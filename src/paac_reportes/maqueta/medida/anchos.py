@@ -144,7 +144,10 @@ def _con_minimos(anchos: Sequence[float], minimos: Sequence[float]) -> list[floa
 
 
 def _leer(tablas: Sequence[Tabla], medidor: Medidor, *, con_filas: bool = False) -> _Demanda:
-    """Anchos que piden las columnas de unas tablas que las tienen iguales, leídas una vez."""
+    """Lo que piden las columnas de unas tablas que las tienen iguales.
+
+    ``con_filas``: también lo de cada fila, para repartir el ancho.
+    """
     columnas = len(tablas[0].anchos)
     demanda = _Demanda(columnas)
     demanda.columna_minima = medidor.palabra_mas_ancha([_LETRAS_DE_LO_MENOS], "celda")
@@ -183,7 +186,10 @@ def _leer_columna(
     filas: list[_Fila],
     medir: Callable[[Contenido, str], _Medido],
 ) -> None:
-    """Anota en la demanda lo que miden las celdas de una columna y, si se piden, sus filas."""
+    """Anota en ``demanda`` lo que miden las celdas de la columna ``lugar``.
+
+    En ``filas``, si no va vacía, lo que pide en cada una; ``medir``: mide un contenido.
+    """
     for fila, contenido, estilo, cubre, abarca in columna.celdas():
         if not contenido:
             continue
@@ -325,7 +331,10 @@ def _a_pasos_iguales(
     filas: Sequence[_Fila],
     ancho: Pt,
 ) -> list[float]:
-    """Anchos con todas las ``cifras`` iguales o, si no, con igual sobra; los dados, si no caben."""
+    """Los anchos, con las columnas de cifras iguales entre sí, o los dados si así no caben.
+
+    ``cifras``: por columna, si lo es; ``acotados``: su mínimo y su máximo.
+    """
     lugares = [lugar for lugar, es in enumerate(cifras) if es]
     minimos = [acotados[lugar].minimo for lugar in lugares]
     total = fsum(anchos[lugar] for lugar in lugares)
@@ -410,7 +419,10 @@ def _es_de_cifras(columna: ColumnaDeTabla, medidor: Medidor) -> bool:
 def _con_textos(
     demanda: _Demanda, limites: list[LimitesDeColumna], cifras: Sequence[bool], ancho: Pt
 ) -> list[LimitesDeColumna]:
-    """Límites en que los textos van en un renglón o, si no caben, las cifras en su mínimo."""
+    """Los límites con que los textos van en un renglón; si no caben, las cifras en su mínimo.
+
+    ``cifras``: por columna, si es de ellas.
+    """
     largos = [0.0] * len(limites)
     for columna, largo, _ in chain.from_iterable(demanda.filas):
         if largo > largos[columna] and not cifras[columna]:
@@ -435,7 +447,10 @@ def _con_textos(
 def _con_rotulos(
     limites: list[LimitesDeColumna], posibles: Iterable[Sequence[float]], ancho: Pt
 ) -> list[LimitesDeColumna]:
-    """Límites con lo que pide cada rótulo de cifras: los primeros ``posibles`` que quepan."""
+    """Los límites, con el ancho que los rótulos de cifras piden.
+
+    ``posibles``: lo que piden de cada modo, del mejor al peor; vale el primero que quepa.
+    """
     for piden in posibles:
         con_rotulos = [
             attrs.evolve(limite, minimo=max(limite.minimo, min(limite.maximo, pide / ancho)))
@@ -550,7 +565,10 @@ def en_su_ancho(bloques: Sequence[Bloque], medidor: Medidor, util: Mm) -> Iterat
 def _angostas(
     tablas: Sequence[Tabla], medidor: Medidor, util: Mm, partes: Sequence[float]
 ) -> Sequence[Tabla]:
-    """Tablas de iguales rótulos en la menor de las ``partes`` donde todo va en un renglón."""
+    """Las tablas en la menor de esas ``partes`` del ancho donde todo va en un renglón.
+
+    Iguales, si son una matriz, o en ninguna caben.
+    """
     if any(tabla.clase != "filas" or tabla.abren_hoja for tabla in tablas):
         return tablas
     ancho = pt_de_mm(util)
@@ -688,7 +706,7 @@ def _ancho_que_aparta(rotulo: tuple[str, str], medidor: Medidor, ancho: float) -
 
 
 def _renglon_mas_largo(texto: str, estilo: str, medidor: Medidor, ancho: float) -> float:
-    """Largo del renglón mayor donde más cabe: el programa sin márgenes, la hoja más reducida."""
+    """El largo del renglón más largo de un texto, en la hoja más reducida: donde más cabe."""
     renglon, largos = "", [0.0]
     for palabra in palabras_enteras(texto):
         seguido = f"{renglon} {palabra}".strip()

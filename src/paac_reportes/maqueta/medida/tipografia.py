@@ -185,6 +185,7 @@ def palabras_en_dos(tamano: Pt, familia: str, *, negrita: bool) -> AnchosDePalab
 
 @functools.lru_cache(maxsize=32)
 def _palabras_en_dos(nombre: str, pixeles: int, *, negrita: bool) -> AnchosDePalabras:
+    """Los anchos de las palabras de una letra, en papel y en píxeles a la vez."""
     anchos = _anchos(nombre, negrita=negrita)
     en_dos = _AnchosEnDos(anchos, anchos.en_pixeles(pixeles))
     return AnchosDePalabras(_metrica(nombre), en_dos)
@@ -291,7 +292,10 @@ class Letra:
         return self.contador(ancho)(texto)
 
     def contador(self, ancho: Pt, *, tras_raya: bool = False) -> Callable[[str], int]:
-        """Función que cuenta renglones; ``tras_raya``: si una palabra se parte tras «/» o «-»."""
+        """La función que cuenta los renglones de un texto en ese ancho.
+
+        ``tras_raya``: si una palabra se parte tras «/» o «-».
+        """
         palabra_de, en_renglones = self._palabras.__getitem__, self.en_renglones(ancho)
         caben_siempre = self.cabe_siempre(ancho)
 
@@ -359,6 +363,7 @@ class Letra:
         caben_en_pixeles = en_pixeles.enteras(ancho_en_pixeles)
 
         def contar_por_separado(hasta: Sequence[float]) -> tuple[int, int]:
+            """Los renglones en papel y en pantalla, de largos que dicen los dos."""
             en_papel = [largo // _UNIDAD_DE_PAPEL for largo in hasta]
             en_pantalla = [largo % _UNIDAD_DE_PAPEL for largo in hasta]
             contar_en_pixeles = en_pixeles.en_renglones(ancho_en_pixeles)

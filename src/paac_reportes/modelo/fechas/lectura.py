@@ -246,7 +246,7 @@ class _NumerosDelHallazgo:
 
 
 def _dia(numeros: _NumerosDelHallazgo, dia: int) -> Lapso:
-    """Lapso de un día y su mes; con cifras, puede ser el mes y el año: ``09/26``."""
+    """El lapso de un día y su mes; con sólo cifras puede ser el mes y el año: ``09/26``."""
     lugar, mes = numeros.lugar("mes"), numeros["mes"]
     if not numeros.texto.palabras[lugar].isdecimal():
         tras_el_mes = lugar < numeros.lugar("dia")
@@ -261,6 +261,7 @@ def _dia(numeros: _NumerosDelHallazgo, dia: int) -> Lapso:
 
 
 def _mes(numeros: _NumerosDelHallazgo, _: int) -> Lapso:
+    """El lapso de un mes, que recuerda si se escribió abreviado."""
     es_abreviado = numeros.texto.clases[numeros.lugar("mes")] == LETRA["mes_abreviado"]
     return un_mes(
         numeros["mes"], EscrituraDeFecha.ABREVIADA if es_abreviado else EscrituraDeFecha.CORRIENTE
@@ -268,6 +269,7 @@ def _mes(numeros: _NumerosDelHallazgo, _: int) -> Lapso:
 
 
 def _mes_y_numero(numeros: _NumerosDelHallazgo, numero: int) -> Lapso:
+    """El lapso de ``marzo 15``: de un día si el año va aparte; si no, de todo el mes."""
     if numeros.ano is not None or not numeros.dice_el_ano:
         return un_dia(numeros["mes"], numero, EscrituraDeFecha.TRAS_EL_MES)
     return un_mes(numeros["mes"])
@@ -401,7 +403,10 @@ def agrupar_menciones(menciones: Sequence[Mencion], clases: str) -> list[GrupoDe
 
 
 def _en_rangos(menciones: Sequence[Mencion], clases: str) -> Iterator[list[Mencion]]:
-    """Fechas, con las que siguen en su rango: ``[[enero, marzo], [mayo]]``."""
+    """Las fechas de un texto, cada una con las de su rango: ``[[enero, marzo], [mayo]]``.
+
+    ``clases``: una letra por palabra del texto, que dice qué es.
+    """
     if not menciones:
         return
     seguidas = [menciones[0]]
@@ -415,7 +420,10 @@ def _en_rangos(menciones: Sequence[Mencion], clases: str) -> Iterator[list[Menci
 
 
 def _van_juntas(previa: Mencion, siguiente: Mencion, clases: str) -> bool:
-    """Si dos fechas seguidas son un rango: «de marzo a junio», «entre marzo y junio»."""
+    """Si dos fechas seguidas son un rango: «de marzo a junio», «entre marzo y junio».
+
+    ``clases``: una letra por palabra del texto, que dice qué es.
+    """
     entre_las_dos = previa.fin, siguiente.inicio
     if _HASTA_LA_OTRA.fullmatch(clases, *entre_las_dos):
         return True
@@ -583,7 +591,10 @@ def leer_fecha_programada(texto: str | None, vigencia: int | None = None) -> Fec
 
 @functools.lru_cache(maxsize=4096)
 def _leer(literal: str, vigencia: int | None, *, es_de_verdad: bool) -> FechaProgramada:
-    """Fecha programada de un texto; ``es_de_verdad`` si vino de una fecha, que no es ambigua."""
+    """La fecha programada que un texto dice, con sus avisos.
+
+    ``es_de_verdad``: si vino de una fecha y no de un texto, y no es ambigua.
+    """
     texto = partir(literal)
     conclusion = _sin_decir(texto) or _LecturaDeFecha(texto, vigencia).concluir()
     lapsos = [mencion.lapso for mencion in conclusion.fechas]
@@ -848,7 +859,7 @@ def leer_rango(inicio: str | None, fin: str | None, vigencia: int | None = None)
 
 
 def _de_dos(inicio: FechaProgramada, fin: FechaProgramada) -> FechaProgramada:
-    """Rango que va de una fecha a otra; con un aviso si no lo es."""
+    """El rango que va de una fecha a otra; si no lo es, la final, con un aviso."""
     desde, hasta = _primer_dia(inicio), _primer_dia(fin)
     if desde is None or hasta is None:
         iguales = inicio.literal.casefold().split() == fin.literal.casefold().split()
