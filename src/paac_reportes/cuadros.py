@@ -248,6 +248,7 @@ def _celda(valor: Celda, largo: int) -> str:
 
 
 def _visible(letra: str) -> str:
+    """La letra, o un signo de reemplazo si no se ve."""
     if letra.isprintable() or unicodedata.category(letra) == "Zs":
         return letra
     return "\N{REPLACEMENT CHARACTER}"

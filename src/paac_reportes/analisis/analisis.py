@@ -615,7 +615,7 @@ def columna_de_cuentas(clave: str, filas: Iterable[FilaAnalizada | None]) -> tup
 
 
 def cuentas_por_ruta(analisis: Analisis) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    """Ruta de cada fila, con sus cuentas de su corte y las del anterior, en su orden.
+    """La ruta de cada fila, con sus cuentas en el corte y, después, en el anterior.
 
     Las del anterior van en blanco si no lo hay, o si la fila no estaba.
     """

@@ -152,7 +152,10 @@ def _completo(deber: Deber, reglas: ReglasDelCalendario, cierres: Collection[dat
 
 
 def _no_habil(dia: date, cierres: Collection[date]) -> str:
-    """Razón por la que no se trabaja un día; vacía si es hábil."""
+    """Por qué no se trabaja un día, ``festivo (…)``; vacío si es hábil.
+
+    ``cierres``: los días que la entidad cierra.
+    """
     if dia.weekday() in _NO_HABILES:
         return _NO_HABILES[dia.weekday()]
     if dia in festivos(dia.year):

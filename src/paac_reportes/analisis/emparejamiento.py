@@ -310,7 +310,10 @@ def _puntaje_de_lugares(viejo: Lugar, nuevo: Lugar) -> tuple[float, bool]:
 
 
 def _los_mejores(puntajes: Iterable[tuple[float, ...]]) -> Iterator[tuple[int, int]]:
-    """Pares (i, j) de unos ``(…, i, j)``, los menores primero, y cada i y cada j una sola vez."""
+    """Los pares (i, j) de menor puntaje, sin repetir ninguno de los dos.
+
+    ``puntajes``: tuplas ``(puntaje, …, i, j)``.
+    """
     usados: tuple[set[float], set[float]] = set(), set()
     for *_, viejo, nuevo in sorted(puntajes):
         if viejo not in usados[0] and nuevo not in usados[1]:
@@ -556,9 +559,10 @@ def _con_codigo_suyo(ficha: Ficha) -> Hashable:
 
 
 def _en_el_de_mas_afuera(ficha: Ficha) -> Hashable:
-    """Dependencia o proceso de la fila; el que no se halló puede ser cualquiera de los que quedan.
+    """Con quién se compara una fila: las de su misma dependencia o proceso, y su misma clase.
 
-    De lo que alguien reportó hay uno por corte, y no se parecen.
+    Los que no se hallaron en la otra versión van juntos. ``None`` si es un reporte, que no se
+    parece a otro.
     """
     hallado = [lugar.cual for lugar in ficha.lugar.cadena[:1] if lugar.igual]
     return None if ficha.senas.de_reporte else (*hallado, ficha.puesto.raiz)
@@ -567,7 +571,10 @@ def _en_el_de_mas_afuera(ficha: Ficha) -> Hashable:
 def _en_orden(
     viejas: Iterable[Ficha], nuevas: Iterable[Ficha], *, clave: Callable[[Ficha], Hashable]
 ) -> Iterator[Par]:
-    """Pares de igual clave, la primera con la primera; de clave ``None`` no se casa ninguna."""
+    """Los pares de fichas de igual clave, en su orden; de clave ``None``, ninguno.
+
+    ``clave``: da la de una ficha.
+    """
     colas = {una: deque(suyas) for una, suyas in agrupadas((clave(f), f) for f in viejas).items()}
     colas.pop(None, None)
     for nueva in nuevas:
@@ -582,7 +589,10 @@ def _parecidas(
     donde: Callable[[Ficha], Hashable],
     desde: float,
 ) -> Iterator[Par]:
-    """Parejas del mismo lugar, las más parecidas primero; a igual parecido, las más cercanas."""
+    """Los pares de fichas que se parecen y comparten lugar, primero las más parecidas.
+
+    ``donde``: el lugar de una; ``desde``: el menor parecido; a igual parecido, las más cercanas.
+    """
     de_despues = agrupadas((donde(ficha), ficha) for ficha in nuevas)
     for lugar, aqui in agrupadas((donde(ficha), ficha) for ficha in viejas).items():
         alla = [] if lugar is None else de_despues.get(lugar, [])

@@ -356,7 +356,10 @@ def _analizar(
     cuando: tuple[date | None, date | None],
     historias: Historias,
 ) -> FilaAnalizada:
-    """Fila de un lugar, analizada; ``previa``, la de encima; ``cuando``, el corte y el anterior."""
+    """La fila de un lugar, analizada en el corte.
+
+    ``previa``: la de encima, de que un blanco puede ser parte; ``cuando``: el corte y el anterior.
+    """
     (corte, desde), reglas = cuando, historias.reglas
     fila, objetos, ruta = lugar.objeto, lugar.objetos, lugar.ruta
     dependencia = objetos.get("dependencia")

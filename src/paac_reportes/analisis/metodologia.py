@@ -128,7 +128,7 @@ def fallas_del_corte_pedido(plan: Plan, reglas: Reglas, corte: date) -> Iterator
 
 
 def _cortes_esperados(plan: Plan, reglas: Reglas, corte: date) -> tuple[date, ...]:
-    """Cortes de la serie que se eligió o, si no, de los calendarios en que caben los datos."""
+    """Los cortes de la serie elegida o, sin ella, de los calendarios que los datos siguen."""
     if reglas.cortes is not None:
         return serie_de(plan, reglas, corte)
     vigencia = plan.vigencia or corte.year

@@ -144,7 +144,10 @@ def _analizar_plan(
     metodologia: "Metodologia | OpcionesDeMetodologia | None" = None,
     anterior: "UnPlan | Origen | None" = None,
 ) -> tuple[Analisis, tuple[Aviso, ...]]:
-    """Cifras de un plan y avisos."""
+    """El análisis de un plan en un corte, o en el último, y avisos.
+
+    ``anterior``: el plan o informe con que se compara.
+    """
     metodologia_pedida = metodologia_dada(metodologia)
     comprobar_tipos(plan, corte, metodologia_pedida)
     reglas = reglas_para(plan, metodologia_pedida)
@@ -294,7 +297,7 @@ def archivos_de_planes(ruta: "str | os.PathLike[str]") -> Sequence[str]:
 
 
 def renglones_de_filas(filas: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Un renglón por entidad y, debajo, uno por componente."""
+    """Un renglón por entidad y, debajo, uno por componente, de las filas de cuentas."""
     entidad: tuple[Any, ...] = ()
     for fila in filas:
         quien = tuple(fila[clave] for clave in ("entidad", "nit", "vigencia", "corte"))

@@ -165,7 +165,7 @@ def leer_pedido(  # noqa: PLR0913 - las de la orden
     por_rotulos: bool = False,
     zona: str = BOGOTA,
 ) -> Lectura[Any]:
-    """``leer`` con lo que la orden da además: en qué formato salió."""
+    """Lo mismo que ``leer``, con lo que la orden da además: en qué formato salió el documento."""
     if como is not None and not (isinstance(como, str) and como in claves()):
         raise error_de_argumento("como", "como_se_lee", como)
     reloj = Reloj(zona)
@@ -266,7 +266,10 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
     por_rotulos: bool,
     zona: str,
 ) -> Lectura[Any]:
-    """Lectura de un Word, un libro o un CSV: lo nuestro, por sus datos; lo demás, por rótulos."""
+    """La lectura de un Word, un Excel o un CSV: lo nuestro, por sus marcas; lo ajeno, por rótulos.
+
+    ``hoja``: la que se lee; ``por_rotulos``: como ajeno, aunque sea nuestro; ``zona``: la horaria.
+    """
     from paac_reportes.api.vuelta import leer_sin_su_plan
     from paac_reportes.lectura.filas.fuentes import clave_de_sus_filas, ver_csv
     from paac_reportes.lectura.matriz.lectura import (

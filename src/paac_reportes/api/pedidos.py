@@ -140,7 +140,10 @@ class OpcionesDeReporte(TypedDict, total=False):
 def reporte_de(
     plan: Any, formato: Any, *, al_leer: Mapping[str, Any] | None = None, **opciones: Any
 ) -> Reporte:
-    """Reporte con ``OpcionesDeReporte``; ``al_leer`` son los campos suyos que se saben al leer."""
+    """El reporte con esas ``OpcionesDeReporte``, también las de publicar.
+
+    ``al_leer``: los campos del reporte que se supieron al leer el plan, como sus avisos.
+    """
     publico, cedulas = opciones.pop("publico", False), opciones.pop("cedulas", False)
     revisado = opciones.pop("revisado", None)
     comprobar_si_no(publico=publico, cedulas=cedulas)

@@ -102,6 +102,7 @@ def con_su_id(pedido: Pedido, lista: "Sequence[PorRevisar]") -> "tuple[PorRevisa
 
 
 def _de_su_archivo(revisado: Origen) -> object:
+    """Las respuestas de la revisión, leídas del archivo en que se dieron."""
     nombre, contenido = nombre_y_bytes(revisado, "revisado", "lo_revisado", "lo revisado")
     flujo = io.BytesIO(contenido)
     flujo.name = nombre
@@ -240,7 +241,7 @@ class Reporte(Pedido, SeMuestra):
         return self._dichos((*self.previos, *de_los_medios))
 
     def _dichos(self, avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:
-        """Avisos, cada uno una vez; de lo que se publica, con lo que habría que revisar tapado."""
+        """Los avisos sin repetir; si se publica, con los datos personales tapados."""
         if not self.es_publico:
             return sin_repetir(avisos)
         from paac_reportes.textos.publico import aviso_tapado
@@ -360,7 +361,7 @@ class Reporte(Pedido, SeMuestra):
         return Adjunto(self.nombre(extension), tipo_mime, que_lleva, contenido)
 
     def _datos(self, clase_de_datos: Datos, extension: str) -> "tuple[Any, tuple[Aviso, ...]]":
-        """Datos que escribe un escritor de esa clase, y avisos."""
+        """Los datos que un archivo de esa clase, «plan» o «filas», guarda, y avisos."""
         from paac_reportes.datos_abiertos.pedidos import datos_del_pedido
 
         recomienda = self.formato.recomienda and not self.es_publico and clase_de_datos == "plan"

@@ -75,7 +75,7 @@ _GRUPO = 2**18
 
 
 def en_grupos(contenido: bytes | IO[bytes]) -> Iterator[bytes]:
-    """Contenido por partes; el de un archivo de paso, desde su comienzo."""
+    """El contenido, por grupos de bytes; un archivo abierto, desde su comienzo."""
     if isinstance(contenido, bytes):
         yield contenido
         return

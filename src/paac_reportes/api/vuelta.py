@@ -271,7 +271,10 @@ _DE_UN_MAPA = ", los seguimientos, cuándo se elaboró y se publica"
 
 
 def leer_sin_su_plan(documento: DocumentoVisto) -> Lectura[Any] | None:
-    """Lectura de la hoja ``Datos`` de un libro nuestro; nada si es de otro, y falla sin hoja."""
+    """La lectura de la hoja ``Datos`` de un libro nuestro; ``None`` si el documento es ajeno.
+
+    ``ErrorDeEntrada`` si no trae esa hoja.
+    """
     esquema = esquema_de(documento)
     if esquema is None:
         return None

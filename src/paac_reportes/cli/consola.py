@@ -67,7 +67,7 @@ class Orden(argparse.ArgumentParser):
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: Any = None
     ) -> Any:
-        """Lectura de argparse; antes, una opción que no existe se dice con la más parecida."""
+        """Lo que argparse lee; una opción que no existe es un error, que dice la más parecida."""
         palabras = sys.argv[1:] if args is None else args
         if fallas := list(self._opciones_de_mas(palabras)):
             self.error("\n".join(fallas))
@@ -132,6 +132,7 @@ def no_existe(nombre: str, hay: Iterable[str], palabra: str | None = None) -> st
 
 
 def _traducir(texto: str) -> str:
+    """Un mensaje de argparse, en español."""
     for ingles, espanol in _TRADUCCIONES:
         texto = texto.replace(ingles, espanol)
     return texto
@@ -333,6 +334,7 @@ def _borrar() -> None:
 
 
 def _poner(texto: str) -> None:
+    """Escribe un texto en la salida de errores, si todavía la hay."""
     with contextlib.suppress(OSError, ValueError):  # la terminal pudo irse
         sys.stderr.write(texto)
         sys.stderr.flush()
@@ -481,7 +483,10 @@ def leer_y_decir(
 
 
 def leer_dos(primera: str, segunda: str | None, carpeta: str | None) -> tuple[Any, Any]:
-    """Contenidos de dos archivos, de la misma clase; si no hay otro, el mismo dos veces."""
+    """Los contenidos de dos archivos de la misma clase; sin el segundo, el primero dos veces.
+
+    Dice sus avisos.
+    """
     if segunda is None:
         contenido = leer_plan_o_mapa(primera, carpeta)
         return contenido, contenido

@@ -146,7 +146,7 @@ class Guion(argparse.Action):
 
 
 def completar(orden: ArgumentParser) -> None:
-    """Responde al tabulador y termina; sin la biblioteca, calla."""
+    """Responde al tabulador de la consola y termina; sin argcomplete, no responde nada."""
     try:
         import argcomplete  # es de un extra
     except ImportError:
@@ -183,7 +183,7 @@ def leer_argumentos(palabras: Sequence[str] | None) -> Namespace:
 
 
 def _armar(ordenes_pedidas: Collection[str]) -> argparse.ArgumentParser:
-    """Lector de las órdenes, con los argumentos de las pedidas: los demás cargan los formatos."""
+    """El lector de argumentos, con los de las órdenes pedidas; cargar los demás tarda."""
     raiz = Orden(prog="paac-reportes", description=_DESCRIPCION, epilog=primeros_ejemplos())
     version = f"paac-reportes {__version__}"
     raiz.add_argument(
@@ -246,7 +246,7 @@ def _clave(par: tuple[str, Dato]) -> str:
 
 
 def _de_argparse(dato: Dato) -> dict[str, Any]:
-    """Cómo lee argparse una opción."""
+    """Los argumentos de ``add_argument`` para una opción."""
     if not dato.valor:
         return {"action": "store_true"}
     lectura: dict[str, Any] = {"metavar": dato.valor, "type": dato.lee, "default": _si_falta(dato)}
@@ -433,7 +433,7 @@ def _cumplida(argumentos: Namespace, recibidas: Sequence[int]) -> int:
 
 
 def _fallida(error: ErrorPaac) -> int:
-    """Código de salida de una orden que falló; dice sus fallas."""
+    """El código de salida de una orden que falló; antes dice sus fallas."""
     if se_fue_quien_leia(error):
         _olvidar_la_salida()
         return SIN_LECTOR

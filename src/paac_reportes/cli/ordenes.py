@@ -252,7 +252,7 @@ def preferencia(texto: str) -> str | tuple[str, str]:
 
 
 def _preferir(dadas: Sequence[str | tuple[str, str]]) -> Any:
-    """Lo que se prefiere en todo o, por el lugar de cada conflicto (``*``, los demás)."""
+    """Lo que ``--preferir`` dice: una cosa para todo, o por conflicto; ``*``, para los demás."""
     de_todo = [dada for dada in dadas if isinstance(dada, str)]
     if len(de_todo) > 1:
         motivo = f"se prefiere una sola cosa; llegaron {' y '.join(de_todo)}"
@@ -429,7 +429,7 @@ def _cifras_de_un_plan(
 def _cifras_de_un_mapa(
     mapa: Any, corte: date | None, argumentos: Namespace
 ) -> tuple[Any, date | None]:
-    """Cifras de un mapa en un corte, y el que lo antecede entre los suyos."""
+    """Las cifras de un mapa en un corte, y cuál de sus cortes va antes."""
     comunes.sin(comunes.DE_UN_PLAN, argumentos, _CON_UN_MAPA)
     cifras = paac.analizar(mapa, corte=corte, plantillas=argumentos.plantillas)
     anteriores = (c for c in mapa.cortes() if cifras.corte is not None and c < cifras.corte)
@@ -484,7 +484,7 @@ def cumplir_revisar(argumentos: Namespace) -> Generator[str, None, int]:
 
 
 def _de_un_contenido(argumentos: Namespace) -> tuple[Any, Collection[Aviso]]:
-    """Contenido, y todo lo que conviene corregir de él."""
+    """El plan o mapa de un archivo, y todos los avisos de lo que conviene corregir."""
     lectura = leer_pedido(
         abierto(argumentos.datos),
         como=argumentos.como,
@@ -503,7 +503,10 @@ def _en_datos(aviso: Aviso, lugar_de: Callable[[str], object]) -> dict[str, str]
 
 
 def _resumen(argumentos: Namespace, contenido: Any, avisos: Collection[Aviso]) -> str:
-    """Frase: ``plan.yaml: nada grave, 3 por revisar: 2 componentes, 40 actividades``."""
+    """Frase: ``plan.yaml: nada grave, 3 por revisar: 2 componentes, 40 actividades``.
+
+    Se cuentan los avisos por su peso.
+    """
     graves = sum(aviso.peso == "grave" for aviso in avisos)
     de_graves = f"{graves} {'cosa grave' if graves == 1 else 'cosas graves'}"
     por_revisar = f", {len(avisos) - graves} por revisar" if len(avisos) > graves else ""
@@ -605,7 +608,7 @@ def _destinos_de(
     salidas: Sequence[Path | comunes.Carpeta] | None,
     tipos: Sequence[str] | None,
 ) -> Iterator[Path | IO[bytes]]:
-    """Destino de cada archivo; en una carpeta, con el nombre que se le propone."""
+    """A dónde va cada archivo: a su ruta, a la salida o a una carpeta, con el nombre propuesto."""
     tipos_pedidos: dict[Any, None] = dict.fromkeys(tipos or TIPOS_SI_FALTAN)
     for salida in salidas or (comunes.Carpeta(Path()),):
         if isinstance(salida, comunes.Carpeta):
@@ -673,7 +676,7 @@ def _encargo(archivo: str, formato: Any, argumentos: Namespace) -> "paac.modelo.
 def _con_su_nombre(
     pedidos: "Sequence[tuple[paac.modelo.Encargo, str]]",
 ) -> "list[paac.modelo.Encargo]":
-    """Encargos con el nombre que su reporte propone; si es el de otro, con la clave de su lado."""
+    """Los encargos, con el nombre que su reporte propone; si se repite, con el que va al lado."""
     nombres = [encargo.clave or _nombre(encargo) for encargo, _ in pedidos]
     veces = Counter(nombres)
     return [

@@ -121,7 +121,7 @@ def en_su_hoja(hoja: str, bloques: Iterable[Bloque], sitio: Sitio) -> Iterable[B
 
 
 def de_datos(bloque: BloqueDatos, sitio: Sitio) -> Iterator[Bloque]:
-    """Los datos de un bloque, cada rótulo con su valor al lado."""
+    """Las tablas o párrafos de un bloque de datos, con cada rótulo junto a su valor."""
     parejas = [(dato, *_pareja(dato, sitio)) for dato in bloque.filas]
     if bloque.omite_vacios:
         parejas = [pareja for pareja in parejas if pareja[2].strip()]
@@ -275,9 +275,9 @@ def _tablas_repartidas(
 
 
 def acomodada(tabla: Tabla, definida: TablaDeFormato, lienzo: Lienzo) -> Tabla:
-    """La tabla, con los anchos corridos para que nada se parta si el formato lo pide.
+    """La tabla con otros anchos, para que nada se parta, si el formato lo pide.
 
-    También con columnas repetidas: los del formato ya no son los que pensó quien lo hizo.
+    También si repite columnas: sus anchos ya no son los que pensó quien hizo el formato.
     """
     repite = len(tabla.anchos) > len(definida.columnas)
     if isinstance(tabla, TablaPorPesar) or not (repite or definida.acomoda):
@@ -288,14 +288,14 @@ def acomodada(tabla: Tabla, definida: TablaDeFormato, lienzo: Lienzo) -> Tabla:
 def _a_lo_ancho(
     tabla: Tabla, definida: TablaDeFormato, columnas: JuegoDeColumnas, sitio: Sitio
 ) -> Tabla:
-    """La tabla; en un libro, con lo que de ella se repite si pasa de una página de ancho."""
+    """La tabla; en un libro, con lo que se repite si ocupa varias páginas de ancho."""
     if definida.fijas is None or sitio.encargo.medio != "libro":
         return tabla
     return en_paginas(tabla, definida, columnas, sitio.lienzo)
 
 
 def _espera_filas(clases: Sequence[TablaDeFormato], encargo: EncargoDeComposicion) -> bool:
-    """Si son de unas filas que no se dieron, o de una lista que otro contenido no trae."""
+    """Si unas tablas son de filas que no se dieron, o de una lista que otro contenido no trae."""
     recorren = {seccion.recorre for tabla in clases for seccion in tabla.secciones}
     return ("filas" in recorren and not filas_de_tabla_dada(encargo.filas, clases[0].de)) or any(
         es_de_otro_contenido(recorre) and not trae_alguna(encargo.contenido, recorre)
@@ -318,7 +318,7 @@ def _alcance_del_plan(
 
 
 def de_titulo(bloque: BloqueTitulo, sitio: Sitio) -> Iterator[Bloque]:
-    """Un título, si dice algo."""
+    """El título de un bloque, si su texto dice algo."""
     nueva = bloque.pagina_nueva == "siempre" or (
         bloque.pagina_nueva == "entre" and not sitio.es_el_primero
     )
@@ -336,7 +336,10 @@ def _titulo(
     en_pagina_nueva: bool = False,
     marca: str = "",
 ) -> Titulo:
-    """El título de un bloque; su número, si lo lleva, se sabe cuando están todos."""
+    """El título de un bloque, con ese texto ya redactado; si se numera, queda por numerar.
+
+    ``marca``: la que dice de qué dato es.
+    """
     nivel = bloque.nivel
     if sitio.encargo.formato.numeracion is None and not _se_omite(bloque):
         return Titulo(texto=texto, nivel=nivel, en_pagina_nueva=en_pagina_nueva, marca=marca)
@@ -361,7 +364,7 @@ def _se_omite(bloque: BloqueTitulo | BloqueTexto) -> bool:
 
 
 def de_parrafo(bloque: BloqueParrafo, sitio: Sitio) -> Iterator[Bloque]:
-    """Un párrafo, o uno por cada firma de esos roles."""
+    """El párrafo de un bloque, o uno por cada firma de sus roles; avisa si queda por llenar."""
     estilo = f"texto-{bloque.horizontal}" if bloque.horizontal else "texto"
     if bloque.cada != "firma":
         marca = sitio.encargo.marcas.de_texto(sitio.redaccion, bloque.texto)
@@ -420,7 +423,7 @@ _PARTE_DE_PAGINA = 0.9
 
 
 def de_imagen(bloque: BloqueImagen, sitio: Sitio) -> Iterator[Bloque]:
-    """Una imagen en su renglón."""
+    """El párrafo con la imagen de un bloque, reducida si no cabe; nada si no la hay."""
     alto = min(bloque.alto, Decimal(repr(sitio.lienzo.alto * _PARTE_DE_PAGINA)))
     imagen = sitio.membretes.imagen(
         bloque.imagen, bloque.texto_alternativo, alto, sitio.lienzo.ancho
@@ -430,7 +433,7 @@ def de_imagen(bloque: BloqueImagen, sitio: Sitio) -> Iterator[Bloque]:
 
 
 def de_mapa_de_calor(bloque: BloqueMapaDeCalor, sitio: Sitio) -> Iterator[Bloque]:
-    """El mapa de calor de los riesgos del plan, en el corte; nada si el plan no lleva mapa."""
+    """El mapa de calor de los riesgos en el corte, con su leyenda; nada si el plan no trae mapa."""
     calor = sitio.encargo.calor
     # Sin riesgos, el mapa mismo ya se ve por llenar.
     if calor is None or (not calor.riesgos and sitio.encargo.formato.de == "mapa"):
@@ -525,6 +528,7 @@ def con_numeros_juntos(parrafo: Parrafo) -> Parrafo:
 
 
 def _con_numero_junto(tramo: Tramo) -> Tramo:
+    """El tramo, con un espacio que no se parte tras cada número."""
     if isinstance(tramo, Enfasis):
         return attrs.evolve(tramo, texto=_TRAS_UN_NUMERO.sub(ESPACIO_DURO, tramo.texto))
     return _TRAS_UN_NUMERO.sub(ESPACIO_DURO, tramo) if isinstance(tramo, str) else tramo
@@ -668,7 +672,10 @@ class _Casilla:
 def _casilla_de(
     firma: Firma, bloque: BloqueFirmas, redaccion: RedaccionDePlantilla, ancho: Mm
 ) -> _Casilla:
-    """La casilla de una firma; ``ancho``, el de su raya."""
+    """Lo que va sobre la raya de una firma, su imagen y lo que va debajo de la raya.
+
+    ``ancho``: el de la raya.
+    """
     sobre, bajo = map(redaccion.con(firma=firma), bloque.partes)
     if firma.imagen is None:
         return _Casilla(sobre, "", bajo)

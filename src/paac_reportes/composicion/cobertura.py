@@ -91,7 +91,10 @@ class _Cotejo:
 
 
 def _filas_sin_mostrar(contenido: Contenido, cotejo: _Cotejo, campo: str = "") -> Iterator[Aviso]:
-    """Avisos de listas y datos que no salen; ``campo``, por dónde se llega: ``mapa``, o vacío."""
+    """Avisos de las listas y los datos de un contenido que no salieron.
+
+    ``campo``: en cuál del plan va, como ``mapa``; vacío si es el principal.
+    """
     formato, tema = cotejo.formato, tema_de(contenido)
     if formato.cuenta(tema.clave):
         cuentas = contar_en(contenido, tema.en_resumen).items()
@@ -110,7 +113,10 @@ def _filas_sin_mostrar(contenido: Contenido, cotejo: _Cotejo, campo: str = "") -
 
 
 def _retirados_sin_mostrar(contenido: Contenido, cotejo: _Cotejo, campo: str) -> Iterator[Aviso]:
-    """Avisos de los objetos que ya no están vigentes y no salieron, con su lugar."""
+    """El aviso de los objetos retirados que no salieron, con dónde están.
+
+    ``campo``: en cuál del plan va el contenido.
+    """
     listas = [*filter(_se_retira, forma_de_filas(tema_de(contenido)).recorre)]
     lugares = recorrer(contenido, *listas) if listas else ()
     retirados = [
@@ -340,7 +346,10 @@ def _listas_sin_tabla(
 def _registros_sin_tabla(
     contenido: Contenido, formato: Formato, mostrado: Mostrado, campo: str = ""
 ) -> Iterator[Aviso]:
-    """Avisos de los cambios y las firmas que no salieron, que todo contenido lleva."""
+    """Avisos del control de cambios y de las firmas que no salieron.
+
+    ``campo``: en cuál del plan va el contenido.
+    """
     cambios, firmas = contenido.control_cambios, contenido.firmas
     ocultas = [numero for numero, firma in enumerate(firmas) if not mostrado.salio(firma)]
     enteras = {
@@ -411,7 +420,7 @@ def _textos_sin_mostrar(
 def _recomendaciones_sin_mostrar(
     plan: Plan, formato: Formato, corte: date | None, mostrado: Mostrado
 ) -> Iterator[Aviso]:
-    """Avisos de las recomendaciones que no salen, y de las filas suyas que ya no están."""
+    """Avisos de las recomendaciones que no salen, y de las filas que nombran y ya no están."""
     if not plan.recomendaciones:
         return
     mostradas = [n for n, r in enumerate(plan.recomendaciones) if mostrado.salio(r)]

@@ -183,7 +183,7 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
 
 
 def _bajo_su_imagen(titulo: Estilo, formato: Formato, contenido: Contenido) -> Estilo:
-    """El estilo del título, que guarda encima el lugar de la imagen que la entidad no tiene."""
+    """El estilo del título que, si la entidad no tiene escudo, le deja encima su espacio."""
     if contenido.entidad.escudo is not None:
         return titulo
     imagenes = (b for b in formato.cuerpo if isinstance(b, BloqueImagen) and b.guarda_su_lugar)
@@ -209,11 +209,12 @@ def _hojas_sin_leyenda(
 def _cuerpo_de_word(
     encargo: EncargoDeComposicion, redaccion: RedaccionDePlantilla, medidor: Medidor
 ) -> "Lleno":
-    """El cuerpo diseñado en Word de un formato, lleno."""
+    """El cuerpo que el formato trae diseñado en Word, lleno."""
     # Casi ningún formato lo trae, y abrirlo cuesta.
     from paac_reportes.composicion.cuerpo.composicion import componer_cuerpo  # noqa: PLC0415
 
     def armador_en(lienzo: Lienzo, redaccion: RedaccionDePlantilla) -> ArmadorDeSeccion:
+        """Quien arma los bloques que van en un ancho dado del cuerpo de Word."""
         en_el_cuerpo = redaccion if encargo.formato.numeracion is None else redaccion.que_remite()
         marcar = encargo.marcas.de_renglon
         membretes = Membretes(encargo.contenido.entidad, redaccion, encargo.formato, marcar)
@@ -440,7 +441,10 @@ class ArmadorDeSeccion:
     def bloques(
         self, definidos: Sequence[BloqueDelCuerpo], tramos: Sequence[ComponentesDeHoja]
     ) -> Iterator[Bloque]:
-        """Los nodos de esos bloques para esos tramos; los del plan se escriben una vez."""
+        """Los bloques de maqueta de esos bloques del formato.
+
+        ``tramos``: los componentes, por dependencia; lo que es del plan se escribe una vez.
+        """
         componentes = self._componentes(tramos)
         por_clase = TablasPorClase(componentes, self._ajustes)
         for de_que_es, grupo in groupby(definidos, key=lambda bloque: _DE_QUE_ES.get(bloque.cada)):
@@ -474,7 +478,10 @@ class ArmadorDeSeccion:
         *,
         es_el_primero: bool,
     ) -> Iterator[Bloque]:
-        """Los bloques de una dependencia o un componente, en el orden del formato."""
+        """Los bloques que se repiten por dependencia y por componente, de una dependencia.
+
+        ``es_el_primero``: si nada se escribió antes, que no abre página.
+        """
         componentes = self._componentes([tramo])
         for cada, grupo in groupby(seguidos, key=lambda bloque: bloque.cada):
             bloques = list(grupo)

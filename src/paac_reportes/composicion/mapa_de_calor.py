@@ -84,7 +84,10 @@ _ENTRE_CELDAS = Bordes(arriba=_BLANCA, abajo=_BLANCA, izquierda=_BLANCA, derecha
 
 
 def estilos_de_calor(base: Mapping[str, Estilo], medio: Medio = "documento") -> dict[str, Estilo]:
-    """Por su nombre, los estilos de las celdas y los rótulos, de cada tamaño de letra."""
+    """Los estilos del mapa de calor, por su nombre: de celdas y rótulos, en cada tamaño.
+
+    ``base``: los del documento.
+    """
     estilos = {}
     en_su_hoja = medio == "libro" and en_cuadricula(base)
     alto = _ALTO_EN_SU_HOJA if en_su_hoja else _ALTO_DE_CELDA
@@ -201,7 +204,7 @@ _SIN_REFERENCIA = "n.º: el lugar en el mapa de un riesgo sin referencia."
 
 
 def _paneles_y_notas(calor: "CalorDelMapa", lienzo: Lienzo) -> Iterator[Bloque]:
-    """Los paneles juntos o, si no caben, uno debajo de otro; y lo que hay que saber."""
+    """Las tablas de los paneles, juntos si caben o uno bajo otro, y las notas que los explican."""
     en_una_fila = _tablas_que_caben([calor.paneles], calor, lienzo)
     tablas = en_una_fila or _tablas_que_caben([(panel,) for panel in calor.paneles], calor, lienzo)
     if not tablas:
@@ -238,7 +241,10 @@ def _tablas_que_caben(
 def _anchos(
     minimos: Sequence[float], paneles: "Sequence[PanelDeCalor]", lienzo: Lienzo
 ) -> tuple[float, ...] | None:
-    """Los anchos de los paneles, con las celdas iguales; ``None`` si no caben los mínimos."""
+    """Los anchos de los paneles, con las celdas de impacto iguales; ``None`` si no caben.
+
+    ``minimos``: lo que cada columna pide.
+    """
     del_nivel, *de_impacto = minimos
     cuantos, impactos = len(paneles), len(paneles[0].filas[0])
     hueco = _HUECO / lienzo.ancho
@@ -339,7 +345,7 @@ def texto_alternativo(panel: "PanelDeCalor", calor: "CalorDelMapa") -> str:
 
 
 def _caben_las_zonas(tabla: Tabla, lienzo: Lienzo) -> bool:
-    """Si cada zona y sus niveles, las columnas 2 y 3, van en un renglón."""
+    """Si las columnas 2 y 3, de zonas con sus niveles, caben en un renglón."""
     medidor, ancho = lienzo.medidor, pt_de_mm(lienzo.ancho)
     return all(
         medidor.largo(solo_texto(celda.contenido), celda.estilo)

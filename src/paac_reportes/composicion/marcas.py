@@ -73,7 +73,7 @@ class Marcas:
         """Por unas mismas columnas, que se guardan para que nadie más tome su lugar, su marca."""
 
     def de_rotulos(self, secciones: Sequence[Seccion], columnas: JuegoDeColumnas) -> str:
-        """La marca de los rótulos de una tabla, ``t1``: la misma si el esquema las dice iguales."""
+        """La marca de los rótulos de una tabla, ``t1``; la misma si otra tiene iguales columnas."""
         recorre = tuple(dict.fromkeys(seccion.recorre for seccion in secciones))
         con_marca = self._rotuladas.get((id(columnas), recorre))
         if con_marca is None:

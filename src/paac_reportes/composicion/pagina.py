@@ -124,7 +124,7 @@ class Membretes:
         )
 
     def _anchos(self, bloque: BloqueDePagina, util: Mm) -> tuple[float, ...]:
-        """Las partes del ancho útil; la del escudo, lo que mide en la página del formato.
+        """Las partes del ancho de cada columna del bloque; la del escudo no crece con la página.
 
         En una apaisada quedaba lejos de lo que lo sigue. En un impreso, es un recuadro más.
         """
@@ -417,7 +417,10 @@ def _es_de_escudo(celda: CeldaDeBloque) -> bool:
 
 
 def imagen_que_cabe(datos: bytes, descripcion: str, alto: Decimal, ancho: Mm) -> Imagen:
-    """La imagen, derecha y con su proporción, en ese alto (mm) y ese ancho."""
+    """La imagen, enderezada y con su proporción, en ese alto (mm) y ese ancho a lo más.
+
+    ``descripcion``: la que oye quien no la ve.
+    """
     datos = imagen_a_la_vista(datos)
     medidas = medir(datos)
     if medidas is None:  # ni el modelo ni el formato la habrían admitido
@@ -488,7 +491,10 @@ def seccion_del_membrete(
 def avisos_de_membrete(
     membrete: Membrete | None, marcos: Sequence[Marco], formato: Formato
 ) -> Iterator[Aviso]:
-    """Avisos de lo que el membrete trae y esas páginas no usan, y de lo que le falta."""
+    """Avisos de lo que el membrete trae y no se usa, y de las orientaciones que le faltan.
+
+    ``marcos``: las páginas del documento.
+    """
     if membrete is None:
         return
     for reparo in membrete.reparos:
@@ -529,7 +535,7 @@ class ComponentesDeHoja:
 
 
 def tramos_de(contenido: temas.Contenido, lugares: Iterable[Parada]) -> list[ComponentesDeHoja]:
-    """Los componentes por dependencia, con los lugares de lo suyo; si no va por ellas, un tramo."""
+    """Los componentes de cada dependencia, con lo que llevan; sin dependencias, un solo tramo."""
     tramos: dict[Parada | None, list[UnComponente]] = {}
     dentro: list[Parada] = []
     for lugar in lugares:
@@ -549,7 +555,10 @@ def tramos_de(contenido: temas.Contenido, lugares: Iterable[Parada]) -> list[Com
 def en_hojas(
     tramos: Sequence[ComponentesDeHoja], politica: str
 ) -> Iterable[Sequence[ComponentesDeHoja]]:
-    """Los tramos de cada hoja; por componente, en el orden en que aparece cada uno."""
+    """Los tramos de cada hoja de un libro.
+
+    ``politica``: «unica», «dependencia» o «componente»; por componente, según aparecen.
+    """
     if politica == "unica" or not any(tramo.componentes for tramo in tramos):
         return [tramos]
     if politica == "dependencia":

@@ -69,7 +69,7 @@ def compuesto_de(  # noqa: PLR0913 - un pedido, y lo que además se quiere saber
 
 
 def _del_documento(documento: Documento, pedido: Pedido) -> Iterable[Aviso]:
-    """Avisos de su membrete y, en una matriz propia, de lo que no cabe: nadie la midió antes."""
+    """Avisos del membrete del documento y, en una matriz propia, de lo que no cabe."""
     marcos = [parte.marco for parte in documento.partes]
     yield from avisos_de_membrete(documento.membrete, marcos, pedido.formato)
     if pedido.formato.es_de_filas:

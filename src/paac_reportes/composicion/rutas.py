@@ -282,7 +282,10 @@ class RutasDelContenido:
         )
 
     def _en_el_catalogo(self, dato: str, ruta: str) -> str:
-        """``riesgo.residual.zona``, de ``residual_final.zona``, que es como se llama en su fila."""
+        """El nombre de un dato en el catálogo: ``residual_final.zona`` es ``riesgo.residual.zona``.
+
+        ``ruta``: la del objeto que lo lleva.
+        """
         if CATALOGO.conoce(dato):
             return dato
         raices: list[str] = []
@@ -294,7 +297,10 @@ class RutasDelContenido:
     def _ruta_y_lo_que_falta(
         self, dato: str, objeto: object, fila: FilaDeTabla, corte: date | None
     ) -> tuple[str | None, tuple[tuple[str, date | int | None], ...]]:
-        """La ruta de un objeto o, si aún no está, la de quien lo llevaría y qué le falta."""
+        """La ruta de un objeto o, si aún no está, la de quien lo llevaría y lo que falta crear.
+
+        Eso, en pares ``(campo, corte)``; ``None`` en la ruta si no se puede escribir.
+        """
         if objeto is not None:
             return self.de(objeto), ()
         raiz, *pasos = camino_del_objeto(dato).split(".")
@@ -318,7 +324,10 @@ class RutasDelContenido:
     # -------------------------------------------------------------- de un texto de alrededor
 
     def de_textos(self, marca: str, plantillas: Sequence[str], variables: Mapping[str, Any]) -> str:
-        """La marca de un renglón de alrededor, que sabe qué datos dice cada texto suyo."""
+        """La marca de un renglón fuera de las tablas, que sabe qué datos dice cada texto.
+
+        ``plantillas``: las de sus textos; ``variables``: los objetos que nombran.
+        """
         if not marca:
             return marca
 
@@ -332,7 +341,10 @@ class RutasDelContenido:
         return MarcaConDatos.de(marca, celda)
 
     def de_firmas(self, marca: str, firmas: Sequence[Firma | None], plantilla: str) -> str:
-        """La marca de una fila de firmas; ``firmas``, la de cada celda suya, si es de una."""
+        """La marca de una fila de firmas; ``firmas``: la de cada celda, o ``None``.
+
+        ``plantilla``: lo que cada celda dice.
+        """
         variables = [{"firma": firma} for firma in firmas]
         por_celda = [[*self._alrededor(plantilla, firma)] for firma in variables]
 
@@ -370,7 +382,10 @@ class RutasDelContenido:
         return self._marca_de_una(celda) if celda else ""
 
     def de_grupo(self, dato: str, filas: Sequence[FilaDeTabla]) -> CeldaConDatos | None:
-        """Lo que una celda dice de varias recomendaciones: lo que se pide y para cuándo."""
+        """Los datos de una celda que es de varias recomendaciones: lo que se pide y para cuándo.
+
+        ``None`` si alguna fila no es de una.
+        """
         recomendaciones = [f.recomendacion for f in filas if isinstance(f, DeRecomendacion)]
         rutas = [ruta for r in recomendaciones if (ruta := self.de(r)) is not None]
         if dato != _ASUNTO or not rutas or len(rutas) < len(filas):
@@ -390,7 +405,7 @@ class RutasDelContenido:
         return CeldaConDatos(datos=tuple(datos))
 
     def _alrededor(self, plantilla: str, variables: Mapping[str, Any]) -> Iterable[DatoDeCelda]:
-        """Los datos que dice un texto de alrededor: un título, un encabezado, una franja."""
+        """Los datos que dice un texto fuera de las tablas: un título, un encabezado, una banda."""
         escritas = variables_escritas(plantilla) if "{" in plantilla else ()
         for variable in sorted(escritas, key=plantilla.find):
             nombre = "entidad.nombre" if variable == "titular" else variable

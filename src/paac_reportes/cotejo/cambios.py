@@ -127,7 +127,7 @@ class AlSalir:
 
 
 def _combinaciones(distintas: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Las combinaciones de celdas: ninguna, todas y después las demás, de menos a más."""
+    """Las combinaciones de celdas que se prueban: ninguna, todas y después, de menos a más."""
     yield ()
     yield distintas
     if len(distintas) <= _SE_PRUEBAN:
@@ -525,7 +525,7 @@ class _Cotejo:
                 )
 
     def _salio_diciendo(self, linea: Linea, textos: Sequence[str]) -> bool:
-        """Si una línea salió diciendo eso; sí, si los datos no han cambiado desde entonces."""
+        """Si una línea salió con esos textos; sí, si los datos no han cambiado desde entonces."""
         if self._al_salir is None:
             return True
         return self._al_salir.salio(
@@ -583,7 +583,7 @@ class _Cotejo:
     def _columnas_emitidas(
         self, linea: Linea, vecinas: Iterable[Linea | None]
     ) -> Sequence[int | None]:
-        """Las columnas de una línea, por columna emitida: como las de su vecina de su tabla."""
+        """Qué columna de una línea nueva es cada una de las emitidas, según su vecina de tabla."""
         for vecina in filter(None, vecinas):
             if self._recibida_de[id(vecina)].tramo is linea.tramo:
                 return self._columnas[id(vecina.tramo), id(linea.tramo)].recibida

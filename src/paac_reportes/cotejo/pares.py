@@ -62,6 +62,7 @@ class _Parejas:
         self._emitida_de: dict[int, int] = {}
 
     def _unir(self, pares: _Numeros) -> None:
+        """Anota los pares: el número de la línea emitida y el de la recibida."""
         for emitida, recibida in pares:
             self._recibida_de[emitida] = recibida
             self._emitida_de[recibida] = emitida
@@ -326,7 +327,7 @@ def _tandas(
 
 
 def fuera_de_orden(numeros: Sequence[int]) -> set[int]:
-    """Los lugares de los números que, movidos, dejan los demás en orden; los menos posibles."""
+    """Los lugares de los números que hay que mover para que queden en orden; los menos posibles."""
     colas: list[int] = []
     lugares: list[int] = []
     anteriores: list[int] = []

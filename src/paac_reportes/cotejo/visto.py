@@ -155,7 +155,7 @@ def _linea_de_texto(texto: TextoVisto) -> Linea:
 
 
 def _linea_suelta(marca: str, textos: tuple[str, ...], lugar: str) -> Linea:
-    """Una línea sola en su tramo: de un párrafo, un encabezado o el nombre de una hoja."""
+    """Una línea que no es de una tabla: un párrafo, un encabezado o el nombre de una hoja."""
     tramo = TramoDeTabla(None, columnas=tuple(range(len(textos))))
     linea = Linea(
         marca=marca,

@@ -139,7 +139,10 @@ def _con_limite(opcion: Esquema, validador: object) -> Esquema:
 
 
 def _opciones(forma: Forma, clases: dict[str, Esquema]) -> list[Esquema]:
-    """Esquemas que admite una forma: uno por cada una de sus variantes."""
+    """Los JSON Schema que una forma admite; uno, casi siempre.
+
+    ``clases``: los de las clases que nombra, que se agregan.
+    """
     match forma.clase:
         case "valor":
             return [dict(opcion) for opcion in _SIMPLES[forma.tipo]]

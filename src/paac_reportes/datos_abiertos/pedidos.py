@@ -27,7 +27,10 @@ DatosYAvisos = tuple[Any, tuple[Aviso, ...]]
 def datos_del_pedido(
     pedido: Pedido, clase_de_datos: Datos, extension: str, analisis: "Analisis | None"
 ) -> DatosYAvisos:
-    """Datos de un pedido; ``ErrorDeEntrada`` si en esa extensión no salen."""
+    """Los datos de un reporte en esa extensión, y avisos; ``ErrorDeEntrada`` si no salen.
+
+    ``clase_de_datos``: «plan» o «filas»; ``analisis``: el de su informe, si lo lleva.
+    """
     if pedido.filas or pedido.formato.es_de_filas:
         return _de_filas_propias(pedido, clase_de_datos, extension)
     return datos_del_contenido(pedido.contenido, clase_de_datos, analisis)
@@ -60,7 +63,7 @@ def datos_del_contenido(
 
 
 def _entero(contenido: Contenido, analisis: "Analisis | None") -> dict[str, Any]:
-    """Todo un contenido; el de un informe que se puede imprimir, con lo que recomienda."""
+    """Todo un contenido como datos; el de un informe, con lo que recomienda."""
     if analisis is None or not isinstance(contenido, Plan):
         return en_archivo(contenido)
     from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos  # noqa: PLC0415

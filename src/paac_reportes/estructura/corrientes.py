@@ -89,7 +89,7 @@ def corriente(valor: Any) -> Any:
 
 
 def _de_otra_clase(valor: Any) -> Any:
-    """Valor corriente de uno de una subclase, o de una clase de numpy, pandas u otra biblioteca."""
+    """El valor corriente de Python de uno de numpy, pandas u otra biblioteca, o de una subclase."""
     if isinstance(valor, Enum):
         return corriente(valor.value)
     for clase, de_subclase, de_representante in _DE_SU_CLASE:

@@ -129,7 +129,7 @@ def estructurar(datos: object, clase: type[T], ruta: str = "", *, reloj: Reloj |
 
 
 def leer_campo(campo: Any, dato: object, fallas: list[Falla]) -> Any:
-    """Valor de un solo campo; ``None``, y su falla, si no es de su tipo o no cumple lo suyo."""
+    """El valor de un solo campo; ``None``, con su falla, si no es de su tipo o no lo admite."""
     propias: list[Falla] = []
     valor = forma_del_campo(campo).leer(dato, campo.name, propias)
     propias = propias or [*_fallas_del_valor(campo, valor, validadores(campo)[1:], "")]
@@ -357,7 +357,7 @@ def _variantes(tipo: Any, formas: tuple[Forma, ...]) -> Forma:
 
 
 def _alguna(tipo: Any, formas: tuple[Forma, ...]) -> Forma:
-    """Forma de una unión de otros tipos, que escoge la que convenga a lo que llegó."""
+    """La forma de una unión de tipos, que lee el que convenga a lo que llegó."""
     se_espera = _esperado_entre("alguna", formas)
     sueltas = [forma for forma in formas if forma.clase in {"valor", "opciones"}]
     objeto = next((forma for forma in formas if forma.clase == "objeto"), None)
@@ -508,6 +508,7 @@ def _armador(clase: Any) -> Callable[[dict[str, object]], object]:
     nuevo, poner = clase.__new__, object.__setattr__
 
     def armar(valores: dict[str, object]) -> object:
+        """El objeto con esos valores, ya comprobados, y lo que se supone en los demás campos."""
         for nombre, acercar in conversores.items():
             if nombre in valores:
                 valores[nombre] = acercar(valores[nombre])

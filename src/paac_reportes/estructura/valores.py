@@ -113,7 +113,7 @@ def _dia_con_reloj(datos: object, ruta: str, fallas: list[Falla]) -> Any:
 
 
 def leer_si_no(datos: object, ruta: str, fallas: list[Falla]) -> bool | None:
-    """Sí o no, si llegó como ``True`` o ``False``."""
+    """``True`` o ``False``, si así llegó; ``None``, con su falla, si no."""
     valor = corriente(datos)
     if isinstance(valor, bool):
         return valor
@@ -147,7 +147,7 @@ def leer_imagen(datos: object, ruta: str, fallas: list[Falla]) -> bytes | None:
 
 
 def escribir_numero(numero: Decimal) -> int | float | str:
-    """Número de JSON si así se lee igual; si no, texto: también el de cifras que sobrarían."""
+    """El número como va en JSON; como texto, si un número de JSON no se leería igual."""
     if numero == numero.to_integral_value():
         return int(numero)
     aproximado = float(numero)
@@ -237,7 +237,7 @@ def leer_extras(datos: object, ruta: str, fallas: list[Falla]) -> Extras | None:
 def _extras_leidos(
     datos: Mapping[Any, object], ruta: str, fallas: list[Falla]
 ) -> Iterator[tuple[str, Extra]]:
-    """Nombre y valor de cada extra que se entiende; los demás son fallas."""
+    """El nombre y el valor de cada extra que se entiende; los demás quedan en ``fallas``."""
     for nombre, dato in con_claves_corrientes(datos).items():
         if not isinstance(nombre, str) or not NOMBRE_DE_EXTRA.fullmatch(nombre):
             fallas.append(inesperado(ruta, "nombre_de_extra", nombre))
@@ -248,7 +248,10 @@ def _extras_leidos(
 
 
 def _valor_de_extra(dato: object, ruta: str, fallas: list[Falla]) -> Extra | None:
-    """Valor de un extra: un texto a la letra, salvo el AAAA-MM-DD, que vale por su fecha."""
+    """El valor de un extra: un texto a la letra o, si es AAAA-MM-DD, su fecha; o un número.
+
+    ``None``, con su falla, si es otra cosa.
+    """
     valor = dato if type(dato) is str else _dia_con_reloj(dato, ruta, fallas)
     if isinstance(valor, str):
         fecha: date | None = leer_fecha(valor, ruta, [])
@@ -273,6 +276,7 @@ def escribir_extras(extras: Extras) -> dict[str, str | int | float]:
 
 
 def _escrito(valor: Extra) -> str | int | float:
+    """Un extra como va en JSON."""
     if isinstance(valor, Decimal):  # un texto sería otro extra: siempre es exacto
         return int(valor) if valor == valor.to_integral_value() else float(valor)
     return valor.isoformat() if isinstance(valor, date) else valor
@@ -332,7 +336,7 @@ class Reloj:
         self._primero: tuple[str, datetime] | None = None
 
     def momento(self, valor: datetime, ruta: str) -> datetime:
-        """Momento con la hora que era en la zona; queda anotado para ``avisos``."""
+        """El momento, con la hora que era en la zona del reloj; queda anotado para sus avisos."""
         try:
             en_la_zona = valor.astimezone(self._zona)
         except OverflowError:  # de antes del año 1

@@ -81,7 +81,7 @@ def _la_que_le_cabe(metodologia: Metodologia, plan: Plan, anterior: Plan) -> Met
 
 
 def avisos_del_anterior(analisis: Analisis, anterior: PlanAnterior) -> Iterator[Aviso]:
-    """Avisos de lo que conviene saber antes de creerle a la comparación con lo publicado."""
+    """Avisos de lo que hace dudar de la comparación con el informe anterior."""
     publicado = analisis.publicado
     if publicado is not None and publicado.corte is not None:
         yield from dudas_del_anterior(analisis.reglas, publicado.reglas, publicado.corte, anterior)

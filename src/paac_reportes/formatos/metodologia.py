@@ -25,7 +25,7 @@ def metodologia_entera(
     del_pedido: Metodologia | None = None,
     del_formato: Metodologia | None = None,
 ) -> Metodologia:
-    """Metodología que rige, y en lo que nadie eligió, la de la biblioteca, que puede cambiar."""
+    """La metodología que rige, con lo que la biblioteca supone en lo que nadie eligió."""
     elegida = metodologia_de(contenido, del_pedido, del_formato)
     reglas = reglas_para(contenido, del_pedido, del_formato)
     return attrs.evolve(

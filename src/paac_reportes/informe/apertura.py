@@ -220,7 +220,7 @@ def _frase_de_lo_debido(cuenta: Cumplimiento, palabras: Palabras, al_corte: str)
 
 
 def _frases_de_lo_que_falta(cuenta: Cumplimiento, palabras: Palabras) -> Iterator[str]:
-    """Las frases de lo vencido y lo que no se sabe: con lo terminado, son todas las debidas."""
+    """Las frases de lo que venció y de lo que no se sabe, de lo que debía estar terminado."""
     vencieron = palabras.cuentas(
         (cuenta.vencidas, "{n} [venció|vencieron]"),
         (cuenta.vencidas_sin_reporte, "{n} [venció|vencieron] sin reporte"),
@@ -339,7 +339,10 @@ def _decidir_por_lo_que_falta(analisis: Analisis) -> str:
 
 
 def _a_quienes(analisis: Analisis, cuenta: Callable[[FilaAnalizada], bool]) -> str:
-    """``. A Infraestructura, 11; a Hacienda, 2``; de más de tres, las dos de más y las otras."""
+    """``. A Infraestructura, 11; a Hacienda, 2``: cuántas filas son de cada oficina.
+
+    ``cuenta``: si una se cuenta. De más de tres oficinas, las dos de más y las otras.
+    """
     por_oficina = [
         (con_articulo(oficina_de(parte)), cuantas)
         for parte in analisis.reparto

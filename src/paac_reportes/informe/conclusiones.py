@@ -207,7 +207,7 @@ REGLA = "Van primero los verificados; luego, lo terminado en el período y lo qu
 
 
 def ejecutado(analisis: Analisis) -> Parrafos:
-    """Los párrafos de lo que se hizo: por componente, unos reportes del período a la letra."""
+    """Los párrafos de lo que se hizo: por componente, reportes del período, a la letra."""
     cuantos = analisis.reglas.logros
     terminaron = {fila.ruta for fila in analisis.todo.terminaron}
     se_declara = any(_reporte(fila) and _declaracion(fila) for fila in analisis.todo.aplican)
@@ -254,6 +254,7 @@ def _elegidas_por_turnos(
 
 
 def _frase_de_cuantos(cuantos: int) -> str:
+    """La frase que dice cuántos reportes se citan de cada componente."""
     if cuantos == 1:
         return "De cada componente, un reporte del período, a la letra"
     return f"De cada componente, hasta {con_miles(cuantos)} de los reportes del período, a la letra"

@@ -300,6 +300,7 @@ def _conocidas(cifras: Cifras, final: str) -> str:
 
 
 def _zona(cifras: Cifras) -> str:
+    """La frase de la zona en que está el avance, o de por qué no tiene."""
     if cifras.zona:
         return f"Corresponde a la zona {cifras.zona.nombre}."
     return con_mayuscula(f"{sin_zona(cifras)}.")

@@ -80,7 +80,7 @@ def _frase_de_donde(historia: HistoriaDelPlan) -> str:
 
 
 def lo_que_cambio(analisis: Analisis) -> Iterator[str]:
-    """Las frases de cuánto de lo debido cambió, y de qué modo."""
+    """Las frases de qué se hizo con las filas que se debían en el corte anterior."""
     historia = analisis.historia
     if historia is None:
         return
@@ -111,7 +111,7 @@ def si_nada_vence(analisis: Analisis, frase: str) -> str:
 
 
 def metodo(analisis: Analisis) -> Iterator[str]:
-    """Las frases, sin punto, de lo que de un corte al otro no se puede ver."""
+    """Las frases, sin punto, de lo que no se puede ver de un corte al otro."""
     historia = analisis.historia
     if historia is None:
         return
@@ -288,7 +288,10 @@ def _frase_del_gesto(gesto: Gesto, debida: FilaDebida, *, entera: bool) -> str:
 
 
 def _reemplazo(debida: FilaDebida, *, entera: bool) -> str:
-    """``; en su lugar hay otra, 2.4``: la fila que reemplaza a una retirada, si la hay."""
+    """``; en su lugar hay otra, 2.4``: la fila que reemplaza a una retirada; o vacío.
+
+    ``entera``: con su texto.
+    """
     reemplazo = debida.en_su_lugar
     if reemplazo is None:
         return ""
@@ -337,7 +340,7 @@ def _cambio_del_reporte(debida: FilaDebida, *, entera: bool) -> str:
 
 
 def _reporte_cambiado(cambiado: ReporteCambiado, *, entera: bool) -> str:
-    """``su reporte del 30/04/2026 decía … y hoy dice …``."""
+    """``su reporte del 30/04/2026 decía … y hoy dice …``; si no ``entera``, sólo que cambió."""
     dia = fecha_corta(cambiado.corte)
     if not entera:
         return f"cambió su reporte del {dia}"
@@ -346,7 +349,7 @@ def _reporte_cambiado(cambiado: ReporteCambiado, *, entera: bool) -> str:
 
 
 def lo_reportado(seguimiento: Seguimiento | None) -> str:
-    """``20 %, en proceso, «Se hizo»``; ``nada``, si no dice."""
+    """``20 %, en proceso, «Se hizo»``: lo que un reporte dice, o ``nada``."""
     if seguimiento is None:
         return "nada"
     estado, avance, texto = seguimiento.estado, seguimiento.avance, seguimiento.texto
@@ -362,7 +365,7 @@ def lo_reportado(seguimiento: Seguimiento | None) -> str:
 
 
 def renglones(analisis: Analisis) -> Iterator[FilaDeHistoria]:
-    """Un renglón por fila debida, con lo que se hizo con ella."""
+    """Un renglón por fila que se debía, con lo que se hizo con ella."""
     historia = analisis.historia
     if historia is None:
         return
@@ -418,7 +421,7 @@ def _datos(debida: FilaDebida) -> dict[str, Any]:
 
 
 def _datos_del_gesto(debida: FilaDebida, gesto: Gesto) -> Iterator[dict[str, Any]]:
-    """Un gesto con lo de antes y lo de ahora; uno por cada dato o corte que tocó."""
+    """Lo que se hizo con una fila, para JSON: lo de antes y lo de ahora, por dato o corte."""
     hoy = debida.despues
     cambios: list[tuple[str | None, str | None, str | None]]
     if gesto == "corrida" and hoy is not None:

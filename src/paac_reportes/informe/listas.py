@@ -173,6 +173,7 @@ def _cuentas_por_aclarar(hallazgos: Hallazgos) -> Iterator[Cuenta]:
 
 
 def _cuentas_de_lo_que_viene(analisis: Analisis) -> Iterator[Cuenta]:
+    """La cuenta de lo que vence hasta el corte siguiente, si se sabe cuál es."""
     if analisis.siguiente is not None:
         filas = _en_el_orden_del_plan(analisis.todo, proximas(analisis))
         yield Cuenta(f"Vencen hasta el {fecha_larga(analisis.siguiente)}", filas, "P")

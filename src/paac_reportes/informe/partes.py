@@ -233,7 +233,10 @@ def _nombres_en_negrita(
 
 
 def _desde(fila: FilaAnalizada, dia: date | None) -> str:
-    """``desde el 30 de junio``; ``el día del corte``; sin un día, la fecha como se escribió."""
+    """``desde el 30 de junio`` o ``el día del corte``: cuándo venció una fila.
+
+    Sin un día, su fecha como se escribió.
+    """
     if dia is None or fila.corte is None:
         return en_un_renglon(fila.fecha.literal) or "sin fecha"
     if dia == fila.corte:

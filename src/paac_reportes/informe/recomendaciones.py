@@ -267,7 +267,10 @@ def _codigo_y_texto(fila: FilaRecomendada) -> tuple[str, str]:
 def _es_la_misma(
     recomendada: FilaRecomendada, fila: FilaAnalizada, publicada: FilaAnalizada | None
 ) -> bool:
-    """Si es la que se recomendó con otro código, o la que se publicó con ese código y texto."""
+    """Si una fila del plan es la que se recomendó, aunque haya cambiado de código.
+
+    ``publicada``: como estaba en el informe anterior.
+    """
     clave = _codigo_y_texto(recomendada)
     se_publico = publicada is not None and clave == _codigo_y_texto(fila_recomendada(publicada))
     return se_publico or clave[1] == sin_puntuacion(fila.fila.texto or "") != ""
@@ -306,7 +309,7 @@ def _nombre_escrito(fila: FilaRecomendada, *, con_texto: bool) -> str:
 def ausentes(
     recomendacion: Recomendacion, filas_del_plan: FilasDelPlan
 ) -> Iterator[tuple[int, str]]:
-    """El lugar de cada fila nombrada que ya no está como se llamaba, y qué pasó con ella."""
+    """El número de cada fila recomendada que ya no se llama así, y qué pasó con ella."""
     nombradas = filas_del_plan.como_estan(recomendacion.filas, recomendacion.responsable)
     for numero, nombrada in enumerate(nombradas):
         if not nombrada.sigue:

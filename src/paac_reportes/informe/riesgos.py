@@ -90,7 +90,7 @@ def presentacion(cifras: CifrasDelMapa, *, publico: bool) -> str:
 
 
 def _materializados(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[str]:
-    """Las frases de los riesgos que se materializaron."""
+    """Las frases de los riesgos que ocurrieron; ``publico``: sin lo que no se publica."""
     primera, *demas = (*frases.frases_de_materializados(cifras, con_texto=not publico), "")
     if primera:
         frase = f"En el mapa de riesgos, {con_minuscula(primera)}"
@@ -143,7 +143,7 @@ def zonas(cifras: CifrasDelMapa) -> str:
 
 
 def controles(cifras: CifrasDelMapa) -> str:
-    """Los controles que se aplican, son adecuados y efectivos."""
+    """La lista de cuántos controles se aplican, son adecuados y son efectivos."""
     renglones = (
         _con_su_tabla(frases.aplicados(cifras), "controles_de_riesgos"),
         frases.adecuados(cifras),
@@ -241,7 +241,7 @@ def _decision_de_materializados(cifras: CifrasDelMapa) -> str:
 
 
 def _decision_de_altos(cifras: CifrasDelMapa) -> str:
-    """El renglón de los de zona alta sin seguimiento en el corte, o sin acciones; o vacío."""
+    """El renglón de los riesgos en zona alta que nadie siguió, o sin acciones; o vacío."""
     sin_seguimiento = [r for r in cifras.sin_seguimiento if r.zona_residual in ZONAS_ALTAS]
     riesgos = sin_seguimiento or cifras.altos_sin_acciones
     if not riesgos:
@@ -389,7 +389,7 @@ def _lo_que_se_hizo(cifras: CifrasDelMapa, ruta: str) -> str | None:
 
 
 def respuestas(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
-    """Un renglón por pregunta de la que se respondió algo."""
+    """Un renglón por pregunta sobre los controles que alguien respondió."""
     for pregunta, conteo in (
         ("¿Se aplica?", cifras.aplicados),
         ("¿Es adecuado?", cifras.adecuados),
@@ -417,7 +417,7 @@ def acciones_pasadas(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
 
 
 def _acciones(pasadas: Iterable[AccionAnalizada], clase: str) -> Iterator[FilaDelMapa]:
-    """Los renglones de unas acciones, con su clase."""
+    """Los renglones de unas acciones; ``clase``: lo que dicen de su plazo."""
     for pasada in pasadas:
         yield FilaDelMapa(
             nombre=pasada.riesgo,

@@ -113,7 +113,7 @@ def _con_listas_parejas(fila: dict[str, Any], forma: FormaDeFilas) -> dict[str, 
 
 
 def _claves_de(tabla: TablaVista) -> dict[int, str]:
-    """Nombre del dato de cada columna, por su índice."""
+    """El dato de cada columna de la hoja escondida, por su número; no las calculadas."""
     return {
         columna: celda.texto
         for columna, celda in enumerate(tabla.filas[0])

@@ -314,7 +314,10 @@ def cifras_del_mapa(
     metodologia: MetodologiaDeRiesgos | None,
     avisos: Iterable[Aviso],
 ) -> CifrasDelMapa:
-    """Cifras de un corte; sin él, las que no dependen de los seguimientos."""
+    """Las cifras de un mapa en un corte; sin corte, las que no dependen de los seguimientos.
+
+    ``avisos``: los que las acompañan.
+    """
     todos_los_riesgos = valorados(mapa, metodologia)
     vigentes = [valorado for valorado in todos_los_riesgos if valorado.riesgo.esta_vigente]
     filas = [(valorado, analizado(valorado, corte)) for valorado in vigentes]
@@ -369,7 +372,7 @@ _Filas = Sequence[tuple[RiesgoValorado, RiesgoAnalizado]]
 
 
 def analizado(valorado: RiesgoValorado, corte: date | None) -> RiesgoAnalizado:
-    """Riesgo con sus zonas en un corte."""
+    """Un riesgo con sus zonas antes y después de los controles, y lo que pasó en el corte."""
     probabilidad, impacto = valorado.calculado.probabilidad, valorado.calculado.impacto
     zona = valorado.calculado.zona
     seguimiento, residual = _seguimiento_que_lo_dice(valorado, corte), valorado.en_el_corte(corte)
@@ -523,7 +526,10 @@ def _cuando_ocurrio(
 
 
 def _acciones_del_mapa(filas: _Filas, corte: date | None, vigencia: int | None) -> AccionesDelMapa:
-    """Acciones por su estado, y promedio del avance: de control interno o, si calla, del líder."""
+    """Las acciones por su estado y su plazo, y el avance promedio.
+
+    El avance que dice control interno o, si calla, el líder; ``filas``: cada riesgo y su análisis.
+    """
     analizadas = [
         AccionAnalizada(
             ruta=f"{valorado.ruta}.acciones[{numero}]",
@@ -635,7 +641,10 @@ def cifras_en(
     serie: Sequence[date] | None = None,
     de_la_entidad: Mapping[str, MetodologiaDeRiesgos] | None = None,
 ) -> CifrasDelMapa:
-    """Cifras de un mapa, con los cortes de su vigencia y las metodologías de la entidad."""
+    """Las cifras de un mapa en un corte, con sus avisos.
+
+    ``serie``: los cortes que debe tener; ``de_la_entidad``: sus metodologías propias.
+    """
     mapa_de_entonces = hasta_el_corte(mapa, corte)
     avisos = avisos_del_mapa(mapa_de_entonces, serie=serie, de_la_entidad=de_la_entidad)
     return cifras_del_mapa(mapa, corte, metodologia_del_mapa(mapa, de_la_entidad or {}), avisos)
@@ -664,7 +673,10 @@ def avisos_del_mapa_del_plan(
     reglas: Reglas,
     de_la_entidad: Mapping[str, MetodologiaDeRiesgos],
 ) -> Iterator[Aviso]:
-    """Avisos del mapa que un plan lleva, con la ruta desde el plan."""
+    """Los avisos del mapa que un plan lleva, con la ruta desde el plan.
+
+    ``reglas``: las del plan, que dicen los cortes; ``de_la_entidad``: sus metodologías propias.
+    """
     cortes = plan.cortes()
     serie = serie_de(plan, reglas, cortes[-1]) if reglas.cortes and cortes else None
     for aviso in avisos_del_mapa(mapa, serie=serie, de_la_entidad=de_la_entidad):

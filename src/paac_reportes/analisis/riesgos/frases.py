@@ -216,7 +216,10 @@ def zonas_que_no_cuadran(clase_de_zona: "CualRiesgo", por_zona: "RiesgosPorZona"
 
 
 def _con_lo_escrito(riesgos: "Sequence[RiesgoAnalizado]", clase_de_zona: "CualRiesgo") -> str:
-    """Riesgos con la zona que escriben: ``R4 («Alto») y R7 («Bajo»)``."""
+    """Los riesgos con la zona que escriben: ``R4 («Alto») y R7 («Bajo»)``.
+
+    ``clase_de_zona``: «inherente» o «residual».
+    """
     nombres = [
         f"{riesgo.rotulo} («{getattr(riesgo, f'{clase_de_zona}_escrita')}»)"
         for riesgo in riesgos[:_SE_NOMBRAN]
@@ -365,7 +368,10 @@ def efectivos(cifras: "CifrasDelMapa") -> str:
 def _si_se_respondio(
     rotulo: str, respuestas: "RespuestasDeControles", singular: str, plural: str
 ) -> str:
-    """Frase de las respuestas sobre los controles; ``singular``: «es adecuado»."""
+    """La frase de lo que se respondió de los controles; vacía si ninguno se verificó.
+
+    ``singular`` y ``plural``: «es adecuado», «son adecuados».
+    """
     if not respuestas.verificados:
         return ""
     return f"{rotulo}: {_de_los_controles(respuestas, singular, plural)}."

@@ -198,7 +198,10 @@ def residual_de(
 def _eje_residual(
     eje: Eje, controles: Sequence[Control], inherente: EjeLeido, metodologia: MetodologiaDeRiesgos
 ) -> EjeCalculado:
-    """Nivel de un eje tras los controles que actúan sobre él, o por qué no se sabe."""
+    """El nivel de un eje tras los controles que actúan sobre él, o por qué no se sabe.
+
+    ``inherente``: el de antes de ellos.
+    """
     if metodologia.controles.regla == "solidez":
         return EjeCalculado(por_que=_SIN_CONFIRMAR)
     if inherente.nivel is None:
@@ -396,7 +399,7 @@ class RiesgoValorado:
 
 
 def _dice_algo(valoracion: Valoracion | None) -> bool:
-    """Si trae un nivel o una zona, y no sólo su fecha."""
+    """Si una valoración trae un nivel o una zona, y no sólo su fecha."""
     return valoracion is not None and any(
         dato is not None
         for dato in (

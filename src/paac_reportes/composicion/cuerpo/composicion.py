@@ -77,7 +77,7 @@ class _Colocador:
         return len(self.partes) - 1
 
     def _tramos(self, ambito: Ambito) -> Sequence[ComponentesDeHoja]:
-        """Los componentes de cada dependencia que caen en un ámbito: en el de uno, sólo él."""
+        """Los componentes de cada dependencia de que un ámbito habla; si es de uno, sólo él."""
         tramos = tramos_de(self.encargo.contenido, self.encargo.lugares)
         dependencia = ambito.objetos.get("dependencia")
         componente = ambito.objetos.get("componente")

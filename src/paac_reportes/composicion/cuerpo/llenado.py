@@ -101,7 +101,7 @@ class Llenado:
         self._redactores = Redactores(filtros, self._en_palabras)
 
     def parte(self, nombre: str) -> Elemento:
-        """La raíz de una parte, llena."""
+        """El XML de una parte del Word, ya lleno."""
         arbol, ambito = self._mirado.planos[nombre].arbol(), self._de_todo
         variables = {**ambito.redaccion.variables, "L0": ambito}
         raiz = lleno(self._redactores.compilado(arbol.raiz)(variables), nombre)
@@ -184,7 +184,10 @@ class Llenado:
         return self._en_todo_el_contenido(raiz)
 
     def _en_todo_el_contenido(self, raiz: str) -> list[Parada]:
-        """Los lugares de una raíz en todo el contenido, o en el mapa que lleve."""
+        """Dónde están en todo el contenido, o en el mapa que lleve, los objetos de ese nombre.
+
+        ``raiz``: «actividad», «riesgo».
+        """
         for contenido in self._contenidos:
             clase: type = type(contenido)
             if ramas := _ramas(clase, raiz):
@@ -256,7 +259,10 @@ class Llenado:
         return EnXml(f'{empieza}{xml}<w:bookmarkEnd w:id="{self._numeros.marcas}"/>')
 
     def _con_enlaces(self, tramos: Sequence[Tramo], suyo: EnSuLugar) -> str:
-        """Las corridas de unos tramos; en el cuerpo, con las direcciones que traigan enlazadas."""
+        """El XML de unos tramos de texto; en el cuerpo, con las direcciones que traen enlazadas.
+
+        ``suyo``: el hueco, con su letra y su parte.
+        """
         con_enlaces: list[Tramo] = []
         for tramo in tramos:
             se_enlaza = isinstance(tramo, str) and suyo.parte == self._principal
@@ -280,7 +286,10 @@ class Llenado:
         return nuevos.setdefault(direccion, f"paacEnlace{len(nuevos) + 1}")
 
     def _enlace(self, valor: object, numero: int, ambito: Ambito) -> str:
-        """La relación con lo que un enlace dice; lo que no es una dirección no lleva a nada."""
+        """La clave de la relación con la dirección que un hueco de enlace dice, o con ninguna.
+
+        ``numero``: el del hueco.
+        """
         suyo = self._huecos[numero]
         direccion = quote(self._anotado(valor, suyo, ambito).strip(), safe=_DE_UNA_DIRECCION)
         if " " not in unquote(direccion) and not _CON_ESQUEMA.match(direccion):
@@ -358,7 +367,10 @@ _FILTROS = (
 
 @lru_cache(maxsize=256)
 def _ramas(clase: type, raiz: str) -> list[Rama]:
-    """Las listas por que una clase lleva objetos de una raíz."""
+    """Las listas de una clase, y de las que lleva, que guardan objetos de ese nombre.
+
+    ``raiz``: «actividad».
+    """
     return [
         rama
         for rama in dict.fromkeys(todos_los_contenidos(clase))
@@ -423,6 +435,7 @@ def corrida(texto: str, letra: str) -> str:
 
 
 def _pedazo(pedazo: str) -> str:
+    """El XML de un trozo de texto: un tabulador, un salto o letras."""
     if pedazo == "\t":
         return "<w:tab/>"
     es_salto = pedazo in {"\n", "\r", "\r\n"}
@@ -552,7 +565,7 @@ class Numeros:
         self._de_dibujos: set[str] = set()
 
     def terminar(self, raiz: Elemento) -> None:
-        """Deja una parte llena como Word la pide."""
+        """Deja una parte llena como Word la pide: párrafos, marcadores y dibujos con su número."""
         cambiados = raiz.xpath(f"//*[@{CAMBIA}]")
         for contenedor in sorted(cambiados, key=lambda elemento: elemento.tag != _TABLA):
             del contenedor.attrib[CAMBIA]
@@ -564,7 +577,10 @@ class Numeros:
             self._de_dibujos.add(dibujo.get("id"))
 
     def _de_los_marcadores(self, raiz: Elemento) -> None:
-        """Da a cada marcador del Word su número; el de una copia se va, y los de datos lo traen."""
+        """Da a cada marcador del Word un número propio.
+
+        Quita el de una copia y el que no se cierra.
+        """
         abiertos: dict[str, Elemento] = {}
         sobran: list[Elemento] = []
         for marca in raiz.xpath(_SIN_NUMERO, namespaces=_ESPACIOS):

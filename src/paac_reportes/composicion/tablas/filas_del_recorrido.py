@@ -91,7 +91,10 @@ def _una_por_objeto(
 def _una_por_reporte(
     recorre: Recorre, lugares: Sequence[Parada], comunes: Mapping[str, Any], corte: date | None
 ) -> Iterator[FilaDeTabla]:
-    """Una fila por cada seguimiento de un objeto hasta el corte, del primero al último."""
+    """Una fila por cada seguimiento de un objeto hasta el corte, del primero al último.
+
+    ``comunes``: lo que toda fila trae.
+    """
     clase: Callable[..., FilaDeTabla] = RECORRIDOS[recorre].fila
     for lugar in lugares:
         for seguimiento in sorted(lugar.objeto.seguimientos, key=lambda reporte: reporte.corte):
@@ -102,7 +105,10 @@ def _una_por_reporte(
 def _una_por_evidencia(
     _recorre: Recorre, lugares: Sequence[Parada], comunes: Mapping[str, Any], corte: date | None
 ) -> Iterator[FilaDeTabla]:
-    """Una fila por cada evidencia del seguimiento del corte, numeradas desde 1."""
+    """Una fila por cada evidencia del seguimiento del corte, numeradas desde 1.
+
+    ``comunes``: lo que toda fila trae.
+    """
     for lugar in lugares:
         seguimiento = seguimiento_de(lugar.objeto, corte)
         for numero, texto in enumerate(seguimiento.evidencias if seguimiento else (), 1):

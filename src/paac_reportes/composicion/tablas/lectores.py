@@ -278,7 +278,10 @@ def textos_redactados(
     redaccion: RedaccionDePlantilla,
     filas: Iterable[FilaDeTabla],
 ) -> list[str | None]:
-    """Por fila, el texto que da la plantilla con sus objetos; el de unos mismos datos, una vez."""
+    """El texto que la plantilla da con los objetos de cada fila.
+
+    El de los mismos valores se redacta una vez. ``columna``: en la que va.
+    """
     redaccion = redaccion.con(informe=columna.informe) if columna.informe else redaccion
     datos = sorted(variables_de(plantilla))
     redactados: dict[tuple[str, ...], str | None] = {}
@@ -392,7 +395,10 @@ def lector_de_objeto(dato: str, informe: Informe | None) -> Callable[[FilaDeTabl
 
 
 def _lector_de_raiz(raiz: str, informe: Informe | None) -> Callable[[FilaDeTabla], Any]:
-    """Función que da de una fila el objeto de una raíz; con informe, el seguimiento de su corte."""
+    """La función que da, de una fila, el objeto de ese nombre, «actividad».
+
+    Con un informe, «seguimiento» es el de su corte.
+    """
     if raiz == EXTRAS:
         return de_la_matriz
     if informe is None or raiz != "seguimiento":

@@ -55,7 +55,7 @@ def _tablas(titulo: str, documento: Documento) -> Iterator[CuadroDeTabla]:
 
 
 def _total(tabla: Tabla, columnas: int, estilos: Mapping[str, Estilo]) -> Sequence[CeldaMostrada]:
-    """Las celdas de la fila que cierra la tabla, si es un total y ninguna le viene de arriba."""
+    """Las celdas de la última fila de la tabla, si es un total; si no, ninguna."""
     ultima = len(tabla.filas) - 1
     if (
         ultima not in tabla.resumenes
@@ -94,7 +94,7 @@ def _filas(
 
 
 def _mostrada(celda: Celda, columna: int, estilo: Estilo) -> CeldaMostrada:
-    """Celda de una tabla como la muestra un cuaderno; ``columna``: en cuál empieza, desde 0."""
+    """Una celda de una tabla, como la muestra un cuaderno; ``columna``: en cuál empieza."""
     es_celda = celda.estilo.partition("-")[0] == "celda"  # y no de un rótulo ni de un total
     pintada = es_celda and estilo.relleno is not None
     return CeldaMostrada(

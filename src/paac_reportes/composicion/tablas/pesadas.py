@@ -78,7 +78,10 @@ def con_sus_anchos(
 def _juntos_al_pesar(
     bloques: Iterable[Bloque], mismos_anchos: MismosAnchos | None
 ) -> Iterator[list[Bloque]]:
-    """Bloques cuyas tablas llevan los mismos anchos, juntos: de un título, todos o de a uno."""
+    """Los grupos de bloques cuyas tablas llevan iguales anchos.
+
+    ``mismos_anchos``: «titulo», los de cada uno; ``None``, cada tabla los suyos; otro, todas.
+    """
     juntos: list[Bloque] = []
     for bloque in bloques:
         de_un_titulo = isinstance(bloque, Titulo) and bloque.nivel <= _NIVEL_DE_PARTE
@@ -160,7 +163,10 @@ def en_paginas(
 
 
 def _donde_no_caben(medidas: Sequence[float], fijas: int) -> Iterator[int]:
-    """Lugares de las columnas que, tras las fijas, ya no caben en la página de las de antes."""
+    """Las columnas que abren otra página de ancho, porque en la de antes ya no caben.
+
+    ``fijas``: las primeras, que se repiten en todas.
+    """
     de_las_fijas = ocupado = fsum(medidas[:fijas])
     for lugar, medida in enumerate(medidas[fijas:], fijas):
         if ocupado + medida > 1 and lugar > fijas:

@@ -90,7 +90,10 @@ class TablasPorClase:
         return columnas, tabla_con_rotulos(reparto, columnas, filas, ajustes, redaccion)
 
     def _unica(self, reparto: RepartoDeTabla, alcances: Sequence[Alcance]) -> Seccion | None:
-        """La sección única sin banda ni total; ``None`` si sus filas dependen de la tabla."""
+        """La única sección con filas de una tabla, sin banda ni total; si no, ``None``.
+
+        ``None`` también si lo que sus filas dicen depende de toda la tabla.
+        """
         tabla = reparto.tabla
         segun_la_tabla = tabla.resume or tabla.subtotales
         if segun_la_tabla or self._ajustes.columnas(tabla).segun_la_tabla:
@@ -108,7 +111,10 @@ class TablasPorClase:
         desde: int,
         redaccion: RedaccionDePlantilla,
     ) -> _FilasPorLugar:
-        """Las filas de la tabla del componente ``desde`` y de los que siguen, hasta unas mil."""
+        """Las filas de la tabla, por componente: del de lugar ``desde`` y los que siguen.
+
+        Hasta unas mil filas, de una vez: componerlas de a poco tarda más.
+        """
         tabla, ajustes = reparto.tabla, self._ajustes
         columnas = ajustes.columnas(tabla)
         filas: list[FilaDeTabla] = []

@@ -228,7 +228,10 @@ def _resuelta(
 def _revision_de_su_clase(
     columna: Columna, valores: Valores, *, con_barra: bool
 ) -> tuple[list[Falla], list[Aviso]]:
-    """Fallas de los números o las fechas que no se escriben, y avisos de los que se omiten."""
+    """Las fallas de lo que una columna no puede escribir, y los avisos de lo que se omite.
+
+    ``con_barra``: si los números llevan una.
+    """
     fallas: list[Falla] = []
     avisos: list[Aviso] = []
     if columna.fecha is not None:
@@ -513,7 +516,10 @@ def _fechas_fuera_de_excel(valores: Valores, *, tambien_escritas: bool) -> Itera
 
 
 def _avisos_de_horas(forma: FormaDeFecha | None, valores: Valores) -> Iterator[Aviso]:
-    """Avisos de lo que de unas horas no se escribe: todas, o sus fracciones de segundo."""
+    """Avisos de las horas que no se escriben, o de sus fracciones de segundo.
+
+    ``forma``: la de fecha de la columna, que si está no lleva horas.
+    """
     if forma is not None and valores.clase_de_hora is not None:
         motivo = f"sus horas no se escriben: fecha = '{forma}' dice el día, o el mes"
         yield Aviso("hora_sin_escribir", _donde(valores), motivo)

@@ -166,7 +166,7 @@ def _en_su_tabla(reparo: Q, tabla: str) -> Q:
 def _tablas_que_faltan(
     con_nombre: Mapping[str, Mapping[str, TablaDeFormato]], filas: Mapping[Any, Any], codigo: str
 ) -> Iterator[Falla]:
-    """Una falla por cada tabla con nombre que no llegó."""
+    """Una falla por cada tabla con nombre que el formato muestra y no llegó."""
     sueltas = [nombre for nombre in filas if isinstance(nombre, str) and nombre not in con_nombre]
     for nombre, tablas in con_nombre.items():
         if nombre in filas:
@@ -203,7 +203,10 @@ _VARIAS = (
 def _reducidas(
     filas: object, peticion: _Peticion, reloj: Reloj
 ) -> tuple[FilasLibres, dict[str, TablaDeFormato], list[Aviso]]:
-    """Las filas de una tabla, sus tablas de formato resueltas y lo que conviene revisar."""
+    """Las filas de una tabla, limpias, las tablas de formato con ellas resueltas, y avisos.
+
+    ``ErrorDeEntrada`` si algo de ellas no sirve.
+    """
     lugar = peticion.lugar
     si_son_varias = "" if lugar.tabla else _VARIAS
     llegaron = lista_de_filas(filas, lugar, si_son_varias=si_son_varias, con_niveles=True)
@@ -350,7 +353,7 @@ def _totales_sin_columnas(tablas: Mapping[str, TablaDeFormato]) -> Iterator[Avis
 
 
 def _datos_que_faltan(datos: list[str], crudas: list[Any], peticion: _Peticion) -> Iterator[Falla]:
-    """Una falla por cada dato que ninguna fila trae; el que alguna no trae es un blanco."""
+    """Una falla por cada dato de ``datos`` que ninguna fila trae; en alguna puede faltar."""
     subtotales = {s.por for tabla in peticion.tablas.values() for s in tabla.subtotales}
     ruta = peticion.lugar.ruta
     for dato in datos if crudas else ():

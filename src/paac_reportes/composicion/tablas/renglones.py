@@ -93,7 +93,10 @@ class Renglones:
         return self._lecturas[numero]
 
     def impresos(self, numero: int) -> Sequence[object]:
-        """De cada fila, el valor sin escribir: el de su dato o, en un texto, el de su cuenta."""
+        """Los valores sin escribir de una columna, uno por fila: de su dato o de su cuenta.
+
+        ``numero``: el de la columna.
+        """
         if numero not in self._impresos:  # cada subtotal pide los de todas
             self._impresos[numero] = (
                 self._valores(numero)
@@ -268,7 +271,7 @@ def anotar_bandas(renglones: Renglones, subtotales: Sequence[Subtotal], mostrado
 def _anotar_lo_dicho_por(
     datos_que_dicen_otros: Iterable[str], filas: Sequence[FilaDeTabla], mostrado: Mostrado
 ) -> None:
-    """Anota lo que dicen unos datos además del suyo: otros, que quizá no tengan su columna."""
+    """Anota en ``mostrado`` los demás datos que esos datos dicen, sin tener columna propia."""
     for dato in datos_que_dicen_otros:
         for dato_dicho, objeto in chain.from_iterable(map(filas[0].DICHO_POR[dato], filas)):
             mostrado.anotar(dato_dicho, [objeto])
@@ -325,7 +328,7 @@ def anotar_prestadas(
 
 
 def anotar_fuera_del_total(renglones: Renglones, mostrado: Mostrado) -> None:
-    """Anota, por columna con total, cuántos textos no son un número y no entran en él."""
+    """Anota en ``mostrado`` cuántos textos de cada columna con total no son un número."""
     for numero, columna in enumerate(renglones.columnas):
         # De las filas que trae quien genera, ya lo dice quien las lee.
         no_suma = not {*columna.definida.total} - {"cuenta"}

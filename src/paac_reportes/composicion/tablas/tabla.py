@@ -258,7 +258,10 @@ def marcas_con_sus_datos(
     cubre: Sequence[Cubre],
     ajustes: AjustesDeTablas,
 ) -> list[str]:
-    """Las marcas de una tanda, que si se pide saben qué dato dice cada celda."""
+    """Las marcas de unas filas seguidas que, si se pide, saben qué dato dice cada celda.
+
+    ``cubre``: por columna, cuántas filas ocupa cada celda.
+    """
     rutas = ajustes.marcas.rutas
     return marcas if rutas is None else rutas.de_filas(marcas, renglones, tanda, cubre)
 
@@ -349,7 +352,10 @@ def _dice_mas_que_un_cero(texto: str | None) -> bool:
 def notas_de_omitidas(
     tabla: TablaDeFormato, columnas: JuegoDeColumnas, redaccion: RedaccionDePlantilla
 ) -> Iterator[str]:
-    """Por qué no están las columnas que se omitieron; un mismo motivo, una vez."""
+    """Por qué se omitieron unas columnas de la tabla; el mismo motivo, una vez.
+
+    ``columnas``: las que quedaron.
+    """
     explicadas = {c.definida for c in columnas}
     motivos = (c.al_omitir for c in tabla.columnas if c.al_omitir and c not in explicadas)
     yield from filter(str.strip, dict.fromkeys(map(redaccion, motivos)))
@@ -629,9 +635,9 @@ def con_leyenda(
 def repartir(
     tablas: Sequence[TablaDeFormato], alcances: Sequence[Alcance], corte: date | None
 ) -> Iterator[RepartoDeTabla]:
-    """Reparto de las listas: cada una con filas va a la primera tabla que la recorre y le sirve.
+    """Qué secciones escribe cada tabla: una lista va en la primera que la recorre y le sirve.
 
-    Los alcances son los componentes que comparten tabla: casi siempre, uno.
+    ``alcances``: los componentes que comparten tabla; casi siempre, uno.
     """
     repartidas: set[str] = set()
     for tabla in tablas:
@@ -656,7 +662,7 @@ def con_filas(
 
 
 def _tiene_filas(seccion: Seccion, alcances: Sequence[Alcance], corte: date | None) -> bool:
-    """Si una sección de la tabla saldría con alguna fila, sin sacarlas."""
+    """Si una sección de la tabla saldría con alguna fila; casi siempre lo sabe sin hacerlas."""
     recorrido = RECORRIDOS[seccion.recorre]
     if recorrido.dueno == "plan" or recorrido.cada != "objeto":
         return any(True for alcance in alcances for _ in filas_en(seccion.recorre, alcance, corte))

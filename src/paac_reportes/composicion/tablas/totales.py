@@ -121,7 +121,10 @@ def _resumen(
     impresos: Impresos,
     clase_de: ClaseDe,
 ) -> str:
-    """El texto que resume la columna ``posicion`` con un método; vacío si no hay qué resumir."""
+    """El texto que resume la columna ``posicion``: su total, su promedio o cuántas hay.
+
+    ``clase_de``: da la zona de un avance, para que el redondeo no la cambie.
+    """
     if metodo is None:
         return ""
     es_cuenta = metodo == "cuenta"

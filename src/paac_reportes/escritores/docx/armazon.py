@@ -287,7 +287,10 @@ def poner_propiedades(word: DocumentoDeWord, metadatos: Metadatos) -> None:
 
 
 def _poner(nucleo: Any, nombre: str, valor: str) -> None:
-    """Escribe una propiedad del núcleo; la que falta va al final."""
+    """Escribe una propiedad del documento; la que falta se agrega al final.
+
+    ``nucleo``: el XML de todas.
+    """
     propiedad = nucleo.find(nombre)
     if propiedad is None:
         propiedad = nucleo.makeelement(nombre)
@@ -296,7 +299,7 @@ def _poner(nucleo: Any, nombre: str, valor: str) -> None:
 
 
 def juntar_propiedades(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> None:
-    """Pasa a un membrete las nuestras; de las que él trae, se quedan las de otra familia."""
+    """Pasa a ``base`` las propiedades de ``nuestro``; conserva las suyas de otra familia."""
     nuestras, del_membrete = _parte_de_propiedades(nuestro), _parte_de_propiedades(base)
     if nuestras is None:
         return
@@ -332,7 +335,7 @@ def _parte_de_propiedades(word: DocumentoDeWord) -> Part | None:
 
 
 def _guardar(word: DocumentoDeWord, xml: bytes) -> None:
-    """Pone las propiedades (XML) en una parte nueva: la que hubiera no se deja cambiar."""
+    """Pone las propiedades, en XML, en una parte nueva del Word, en lugar de la que hubiera."""
     paquete = word.part.package
     for clave, relacion in [*paquete.rels.items()]:
         if relacion.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES:

@@ -172,7 +172,10 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
 
 
 def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> None:
-    """Escribe el ``.docx`` en un flujo vacío que se puede recorrer."""
+    """Escribe el ``.docx`` en un flujo vacío que se puede recorrer.
+
+    Agrega a ``escritura`` sus avisos.
+    """
     idioma = documento.metadatos.idioma
     anchos = [p.marco.pagina.ancho_util for p in documento.partes if lleva_indice(p)]
     de_contenido = "".join(map(estilos_de_contenido, anchos[:1]))
@@ -349,7 +352,10 @@ def _poner_marco(
     marcadores: Marcadores,
     nombrados: EstilosNombrados,
 ) -> None:
-    """Pone en la última sección su página, su encabezado y su pie, y los de la primera hoja."""
+    """Pone en la última sección de ``word`` su página, su encabezado y su pie.
+
+    También los de la primera hoja; anota en ``nombrados`` los estilos que usan.
+    """
     seccion = word.sections[-1]
     _poner_pagina(seccion, marco.pagina)
     encabezados: list[tuple[Tabla | None, Any]] = [(marco.encabezado, seccion.header)]
@@ -446,7 +452,10 @@ class _Cuerpo:
                 yield self._separador(bloque, siguiente, junto=junto)
 
     def _separador(self, bloque: Bloque, siguiente: Bloque | None, *, junto: bool) -> str:
-        """Párrafo entre una tabla y lo que la sigue: otra, o el título que va en su franja."""
+        """El párrafo que va entre una tabla y otra, o el título que va dentro de la siguiente.
+
+        ``junto``: si no se separa de ella.
+        """
         if isinstance(siguiente, Titulo):
             aire = aire_bajo(bloque, self._estilos[siguiente.estilo], self._estilos)
             return _separador(junto=True, alto=Pt(ENTRE_TABLAS + aire))
@@ -481,7 +490,10 @@ class _Cuerpo:
         return f'<w:spacing w:before="{round(antes * 20)}"/>' if antes != aspecto.antes else ""
 
     def _titulo(self, titulo: Titulo, salto: str, de_arriba: Bloque | None) -> str:
-        """XML de un título con su número, su marcador y el aire bajo el bloque ``de_arriba``."""
+        """XML de un título con su número y su marcador.
+
+        ``salto``: el XML de página nueva, o nada; ``de_arriba``: el bloque que va antes.
+        """
         aire = _sin_aire(de_arriba, titulo) or self._aire(titulo.estilo, de_arriba)
         esquema = _PRIMER_NIVEL if self._sin_panel else ""
         return (
@@ -512,7 +524,11 @@ class _Cuerpo:
     def _parrafo(
         self, parrafo: Parrafo, salto: str, de_arriba: Bloque | None, *, junto: bool
     ) -> str:
-        """XML de un párrafo con su lista; ``junto``: en la página de lo que lo sigue."""
+        """XML de un párrafo con su lista.
+
+        ``salto``: el XML de página nueva, o nada; ``de_arriba``: el bloque que va antes; ``junto``:
+        si no se separa del que sigue.
+        """
         estilo = parrafo.estilo
         lista, sangria = self._listas.xml(parrafo.lista, estilo) if parrafo.lista else ("", "")
         # Lo que se corre a un lado va después de lo que se deja arriba.

@@ -120,7 +120,7 @@ def _secciones(base: DocumentoDeWord, marcos: Sequence[Marco], membrete: Membret
 
 
 def _secciones_del_membrete(documento: Any) -> Iterator[tuple[Any, Referencias]]:
-    """Cada sección y sus encabezados y pies, con los que toma de las de antes."""
+    """Cada sección de un Word, y sus encabezados y pies, también los que hereda de las de antes."""
     heredadas = Referencias()
     for seccion in documento.xpath("//w:sectPr[not(ancestor::w:sectPrChange)]"):
         heredadas |= {
@@ -132,7 +132,10 @@ def _secciones_del_membrete(documento: Any) -> Iterator[tuple[Any, Referencias]]
 
 
 def _seccion_de_la_hoja(original: Any, referencias: Referencias, *, repetida: bool) -> Any:
-    """Copia de una sección con lo que es de la hoja; ``repetida``: si otra parte ya la usa."""
+    """Copia de una sección del membrete, sólo con lo que es de su hoja.
+
+    ``repetida``: si otra parte ya la usa, y no reinicia los números ni cambia la primera página.
+    """
     copia = OxmlElement("w:sectPr")
     for (marca, clase), relacion in referencias.items():
         datos = {qn("w:type"): clase, qn("r:id"): relacion}
@@ -165,7 +168,7 @@ def _encabezado_en_blanco(base: DocumentoDeWord, marca: str) -> str:
 
 
 def _soltar_las_que_nadie_nombra(base: DocumentoDeWord, raiz: Any) -> None:
-    """Quita los encabezados y pies de las secciones que no se usan: no viajan."""
+    """Quita del Word los encabezados y pies que ninguna sección usa."""
     nombradas = {*raiz.xpath("//w:headerReference/@r:id | //w:footerReference/@r:id")}
     for clave, relacion in [*base.part.rels.items()]:
         de_pagina = relacion.reltype in {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}

@@ -353,7 +353,7 @@ class _Paginas:
         return numero
 
     def _seguir(self, pieza: PiezaDePagina, lugar: int) -> None:
-        """Pone una fila o un renglón; lo que de ella no cabe, en las páginas que siguen."""
+        """Pone la fila ``lugar`` de una pieza; lo que no cabe sigue en las páginas siguientes."""
         alto, rotulos = pieza.altos[lugar], min(pieza.rotulos, self._alto / 2)
         while (cabe := self._limite + _TOLERANCIA - self._lugar) < alto:
             renglones = pieza.se_parten.get(lugar)
@@ -516,7 +516,10 @@ class _Piezas:
             yield PiezaDePagina(altos=(alto,), antes=antes, junta=junto, en_pagina_nueva=nueva)
 
     def _titulo(self, titulo: Titulo, vecinos: "_Vecinos") -> PiezaDePagina:
-        """Pieza de un título, cuyos renglones no se parten ni se apartan de lo que sigue."""
+        """Un título como pieza de página: no se parte ni se separa de lo que sigue.
+
+        ``vecinos``: lo que tiene antes y después.
+        """
         cuantos = self._medidas.renglones(titulo.con_numero, titulo.estilo, self._tablas.ancho)
         return PiezaDePagina(
             altos=[self._medidas.renglon(titulo.estilo)] * cuantos,
@@ -531,7 +534,10 @@ class _Piezas:
         )
 
     def _parrafo(self, parrafo: Parrafo, vecinos: "_Vecinos") -> PiezaDePagina:
-        """Pieza de un párrafo: el alto de cada renglón, en puntos, o el de su imagen."""
+        """Un párrafo como pieza de página, con el alto de cada renglón o el de su imagen.
+
+        ``vecinos``: lo que tiene antes y después.
+        """
         nombre, aspecto = parrafo.estilo, self._estilos[parrafo.estilo]
         renglon = self._medidas.renglon(nombre)
         corrido = aspecto.margen + aspecto.sangria + AIRE_DE_FILETE * bool(aspecto.filete)
@@ -549,7 +555,10 @@ class _Piezas:
         )
 
     def _indice(self, indice: Indice, vecinos: "_Vecinos") -> Iterator[PiezaDePagina]:
-        """Piezas de una tabla de contenido: su rótulo y una por cada título hasta su nivel."""
+        """La tabla de contenido como piezas de página: su rótulo y una por título.
+
+        ``vecinos``: lo que tiene antes y después.
+        """
         yield self._parrafo(Parrafo(indice.titulo, ESTILO_DE_CONTENIDO), vecinos)
         estilo = self._estilos["indice"]
         for titulo in self._titulos:
@@ -656,7 +665,7 @@ class _Medidas:
         return self._letra(estilo).contador(Pt(ancho), tras_raya=True)
 
     def renglones(self, contenido: Contenido, estilo: str, ancho: float) -> int:
-        """Cuántos renglones ocupa un contenido en ese ancho."""
+        """Cuántos renglones ocupa un contenido de ese estilo en ese ancho, en puntos."""
         texto = solo_texto(contenido)
         if isinstance(contenido, str) or "\n" in texto or not lleva_negrita(contenido):
             return self.contador(estilo, ancho)(texto)
@@ -702,7 +711,10 @@ class _Medidas:
         return _AlturasDeFilas(minimos, rayas)
 
     def fila(self, fila: Fila, bordes: Sequence[float]) -> _AlturasDeFilas:
-        """Alturas de una fila sin celdas de varias."""
+        """El alto de una fila sin celdas de varias, y el de sus rayas.
+
+        ``bordes``: dónde empieza cada columna, en puntos.
+        """
         altos, rayas, lugar = [0.0], [(0.0, 0.0)], 0
         for celda in fila.celdas:
             hasta = lugar + celda.columnas
@@ -715,7 +727,10 @@ class _Medidas:
     def renglones_de_fila(
         self, columnas: Sequence[ColumnaDeTabla], fila: int, bordes: Sequence[float]
     ) -> RenglonesDeFila:
-        """Renglones de la celda más alta de una fila, que dice cuánto sigue en otra página."""
+        """Cómo se parte una fila entre páginas: por los renglones de su celda más alta.
+
+        ``bordes``: dónde empieza cada columna, en puntos.
+        """
         anchos = {
             lugar: bordes[lugar + abarca] - bordes[lugar]
             for lugar, columna in enumerate(columnas)

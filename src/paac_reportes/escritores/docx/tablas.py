@@ -315,7 +315,11 @@ class TablasDelWord:
         marcas: list[str],
         atadas: Mapping[int, str],
     ) -> _Trozos:
-        """Celdas de una columna, con las marcas que queden por poner; ``bordes``, desde el suyo."""
+        """XML de las celdas de una columna, una por fila.
+
+        ``bordes``: dónde empieza cada columna desde ésta, en veinteavos; ``marcas``: las que quedan
+        por poner; ``atadas``: el XML de las filas que no se separan.
+        """
         textos = self._textos(columna)
         if ConBarra in columna.clases:
             ancho = bordes[1] - bordes[0]
@@ -347,7 +351,10 @@ class TablasDelWord:
         marcas: list[str],
         atadas: Mapping[int, str],
     ) -> _Trozos:
-        """Celdas de una columna con combinadas, o de varios estilos."""
+        """XML de las celdas de una columna que abarcan varias, o son de varios estilos.
+
+        ``bordes``, ``marcas`` y ``atadas``, como en ``_columna``.
+        """
         celdas: list[bytes] = []
         for fila, texto in enumerate(textos):
             abarca, cubre = columna.abarca(fila), columna.cubre(fila)

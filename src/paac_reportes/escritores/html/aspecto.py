@@ -86,7 +86,7 @@ class PapelDeParte:
 
 
 def papeles_de(marcos: Sequence[Marco], estilos: Mapping[str, Estilo]) -> list[PapelDeParte]:
-    """Papel de cada parte; las de igual marco comparten el nombre (``pagina-1``)."""
+    """El papel en que se imprime cada parte; las de igual marco comparten uno, ``pagina-1``."""
     distintos: list[Marco] = []
     for marco in marcos:
         if marco not in distintos:
@@ -157,7 +157,10 @@ def _enmarcados(cuadros: Mapping[str, CuadroDelMargen], borde: Mm) -> Iterator[C
 
 
 def _lado(sitio: EnLaCuadricula, tabla: Tabla | None, estilo: Estilo) -> str:
-    """Lado (``left``…) del centro de una celda; de una que cubre casi todo, el de su texto."""
+    """De qué lado va una celda de encabezado: ``left``, ``center`` o ``right``, según su centro.
+
+    La que cubre casi todo el ancho, según su texto.
+    """
     anchos = tabla.anchos if tabla else ()
     desde, hasta = fsum(anchos[: sitio.columna - 1]), fsum(anchos[: sitio.hasta_columna - 1])
     if hasta - desde > _CASI_TODO:

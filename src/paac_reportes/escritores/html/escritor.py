@@ -396,7 +396,7 @@ def _en_un_elemento(bloque: Parrafo | EnLista) -> Markup:
 
 
 def _con_nombre(figura: ConNombre) -> Markup:
-    """Una tabla con su leyenda."""
+    """Una tabla en HTML, con su leyenda."""
     tabla = figura.bloque
     es_dibujo = bool(tabla.texto_alternativo)
     en_html = pieza(
@@ -414,7 +414,7 @@ def _con_nombre(figura: ConNombre) -> Markup:
 
 
 def _ficha(ficha: FichaDeRotulos) -> Markup:
-    """Lista de rótulos con su valor, sin las parejas en blanco; la de una portada va enmarcada."""
+    """Una ficha en HTML: rótulos con su valor, sin los que van en blanco."""
     parejas: list[tuple[Celda, Celda]] = []
     for fila in ficha.tabla.filas:
         if len(fila.celdas) % 2:
@@ -458,7 +458,7 @@ def rotulos_de(tabla: Tabla) -> Markup:
 
 
 def cuerpos_de(tabla: Tabla) -> list[Markup]:
-    """Marcas de las filas, por ``<tbody>``: una banda abre otro, con las filas que encabeza."""
+    """El HTML de las filas, en un ``<tbody>`` por banda con las filas que encabeza."""
     cuerpos: list[list[str]] = [[]]
     resumenes = frozenset(tabla.resumenes)
     titulares = frozenset(tabla.titulares)

@@ -154,6 +154,7 @@ def _con_cortes(texto: str) -> Iterator[str]:
 
 
 def _escapado(texto: str) -> str:
+    """El texto como va en HTML, con los retornos que de otro modo se perderían."""
     if not _ESPECIAL.search(texto):
         return texto
     # Quien lee HTML vuelve cada retorno un salto: en clave sobrevive, pero solo no se ve.

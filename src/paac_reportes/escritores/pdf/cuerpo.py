@@ -99,6 +99,10 @@ class Continuacion:
         numeros: Iterator[str],
         bordes: Callable[[Tabla], list[float]],
     ) -> None:
+        """``funciones``: las de Typst; ``numeros``: da nombres nuevos.
+
+        ``bordes``: los de una tabla.
+        """
         self._estilos = estilos
         self._funciones = funciones
         self._numeros = numeros
@@ -146,7 +150,10 @@ class Continuacion:
         return attrs.evolve(siguen, de_rotulos={**siguen.de_rotulos, (0, 0): de_la_primera})
 
     def _aspecto_de_lo_que_sigue(self, tabla: Tabla, columna: int, fila: int) -> str:
-        """Letra, comienzo, ancho y aire de lo que sigue en una columna: ``parrafo-a, 0pt, …``."""
+        """Cómo se escribe lo que sigue de una celda en otra página: ``parrafo-a, 0pt, …``.
+
+        La letra, dónde empieza, su ancho y su aire.
+        """
         estilo = tabla.columnas[columna].estilo(fila)
         sigue = estilo_que_sigue(estilo)
         letra = self._funciones.parrafo(sigue if sigue in self._estilos else estilo)
@@ -471,7 +478,10 @@ class TablasDelPdf:
     def _cuerpo(
         self, rejilla: Sequence[Sequence[CeldaDeFila]], filas: "_FilasDeTabla"
     ) -> Iterator[str]:
-        """Las filas que van antes del cierre."""
+        """Las filas de la tabla en Typst, hasta las del cierre, que no se separan del final.
+
+        ``rejilla``: las celdas de cada fila.
+        """
         cierre = filas.cortes.cierre
         for numero, lugares in enumerate(rejilla[: cierre.desde if cierre else None]):
             se_parte = numero in filas.cortes.partidas
@@ -694,7 +704,10 @@ class EscritorDeBloques:
                 assert_never(pieza)
 
     def _titulo(self, titulo: Titulo, antes: Pt) -> str:
-        """Título; el del documento y uno en blanco son párrafos para quien oye leer el PDF."""
+        """Un título en Typst, con ``antes`` de aire; el del documento va como párrafo.
+
+        Así, y no como título, lo oye quien usa un lector de pantalla.
+        """
         dentro = self._textos.expresion(titulo.con_numero, titulo.estilo, pt_de_mm(self._ancho))
         if titulo.nivel and titulo.texto.strip():  # PDF/UA no admite un título en blanco
             en_typst = f"titulo({self._niveles.nivel(titulo)}, {dentro})"
@@ -756,11 +769,13 @@ class EscritorDeBloques:
             yield self._en_lista(bloque) if isinstance(bloque, Parrafo) else self._lista(bloque)
 
     def _elementos_sin_marca(self, elementos: Sequence[ElementoDeLista]) -> str:
+        """En Typst, los elementos de una lista que no llevan viñeta ni número, con su sangría."""
         estilo = self._estilos[elementos[0].parrafo.estilo]
         cuerpo = "; ".join(parte for e in elementos for parte in self._dentro_de(e))
         return f"pad(left: {en_pt(estilo.sangria + estilo.margen)}, {{ {cuerpo} }})"
 
     def _en_lista(self, parrafo: Parrafo) -> str:
+        """En Typst, el texto de un elemento de lista."""
         estilo = self._estilos[parrafo.estilo]
         libre = Pt(pt_de_mm(self._ancho) - estilo.sangria - estilo.margen)
         return f"par({self._textos.expresion(parrafo.contenido, parrafo.estilo, libre)})"

@@ -219,7 +219,10 @@ def _hacer_leyenda(objetos: Objetos, parrafo: int, tabla: int, padre: int) -> No
 
 
 def _poner_resumen(objetos: Objetos, tabla: int, en_palabras: str) -> None:
-    """Pone el resumen de una tabla entre sus atributos; Typst sólo le da los de su marco."""
+    """Agrega a una tabla del PDF su resumen, para quien la oye; cambia ``objetos``.
+
+    ``en_palabras``: el resumen.
+    """
     en_hex = en_palabras.encode("utf-16-be").hex().upper()
     resumen = f"<</O/Table/Summary<FEFF{en_hex}>>>".encode("ascii")
     antes, hijos, resto = objetos[tabla].partition(b"/K[")
@@ -238,7 +241,10 @@ def _quitar_hijo(objetos: Objetos, padre: int, hijo: int) -> None:
 
 
 def _agregar_nombres(objetos: Objetos, raiz: int, nuevas: Sequence[tuple[bytes, int]]) -> None:
-    """Pone unas celdas, ``(nombre, número)``, en el índice de las que tienen nombre."""
+    """Agrega celdas, ``(nombre, número)``, al índice de las que tienen nombre en el PDF.
+
+    Cambia ``objetos``; ``raiz``: el que lleva el índice.
+    """
     nombres = b"".join(b"(%b)%d 0 R" % celda for celda in sorted(nuevas))
     if b"/IDTree" not in objetos[raiz]:
         hoja = b"/IDTree<</Names[%b]>>" % nombres
@@ -268,7 +274,7 @@ def _padre(objetos: Objetos, numero: int) -> int:
 
 
 def _hijos(objetos: Objetos, numero: int) -> list[int]:
-    """Números de los elementos de la estructura que otro contiene."""
+    """Los números de los objetos de la estructura que cuelgan de otro."""
     objeto = objetos[numero]
     if b"/K[" not in objeto:
         return []

@@ -100,7 +100,7 @@ def _cuerpo_del_objeto(objeto: bytes) -> bytes:
 
 
 def _flujo_de_objetos(numero: int, objetos: Iterable[tuple[int, bytes]]) -> bytes:
-    """Flujo, de ese número, con unos objetos adentro y delante el índice de dónde está cada uno."""
+    """Un flujo de PDF con esos objetos adentro y, delante, el índice de dónde está cada uno."""
     indice, cuerpos, desde = [], [], 0
     for objeto, cuerpo in objetos:
         indice.append(b"%d %d" % (objeto, desde))
@@ -392,7 +392,7 @@ def _compuesto_aparte(fuente: str, opciones: dict[str, Any]) -> bytes:
 
 
 def _compuesto_aqui(fuente: str, fuentes: Fuentes, opciones: dict[str, Any]) -> bytes:
-    """PDF hecho en este proceso, con los errores de Typst como nuestros."""
+    """El PDF que Typst hace en este proceso, con sus errores dichos como nuestros."""
     typst = _typst()
     try:
         entero: Any = typst.compile(
@@ -428,6 +428,7 @@ def _error_del_sistema(error: RuntimeError) -> Exception:
 
 
 def _error_de_panico(error: BaseException) -> Exception:
+    """El error nuestro de cuando Typst se detiene sin dar uno suyo."""
     if _SIN_HILOS in str(error):
         return sin_hilos()
     return ErrorDeMaqueta("Typst no pudo componer el documento: se detuvo adentro")

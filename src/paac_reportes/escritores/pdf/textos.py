@@ -124,7 +124,7 @@ class TextosDelPdf:
         """Números de las marcas de un documento: ninguno se repite."""
 
     def expresion(self, contenido: Contenido, estilo: str, ancho: Pt) -> str:
-        """Expresión de un contenido, que va en un lugar de ese ancho."""
+        """Un contenido como expresión de Typst, que cabe en ese ancho."""
         if isinstance(contenido, str):
             return self._en_typst(contenido, estilo, ancho)
         partes: list[str] = []

@@ -114,7 +114,10 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
 
 
 def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> None:
-    """Escribe el ``.xlsx`` en un flujo vacío que se puede recorrer."""
+    """Escribe el ``.xlsx`` en un flujo vacío que se puede recorrer.
+
+    Agrega a ``escritura`` sus avisos.
+    """
     escritura.sin_membrete(documento, "el libro sólo lleva los textos, y al imprimirlo")
     del_papel = documento.estilos
     documento, medidor, hojas = disponer_con_contenido(documento)
@@ -277,7 +280,10 @@ _ORIENTACIONES = {True: "landscape", False: "portrait"}
 def _impresion_en_xml(
     pagina: Pagina, encabezado: str, *, apaisada: bool, escala: int, orden: str
 ) -> str:
-    """XML de los márgenes, el papel y el encabezado de una hoja, en el orden de Excel."""
+    """XML de los márgenes, el papel y el encabezado de una hoja, en el orden de Excel.
+
+    ``encabezado``: su XML; ``orden``: en que se imprimen sus páginas.
+    """
     holgura = _holgura(pagina)
     izquierdo, derecho = (
         (lado - holgura) / MM_POR_PULGADA for lado in (pagina.izquierdo, pagina.derecho)
@@ -326,7 +332,10 @@ def _de_direcciones(enlazadas: Enlazadas) -> Iterator[EnlaceDeHoja]:
 
 
 def _de_remisiones(remitidos: Iterable[Remitido], lugares: _Lugares) -> Iterator[EnlaceDeHoja]:
-    """Enlaces de cada renglón del contenido a su título, y de cada remisión a su ancla."""
+    """Los enlaces a los títulos, desde el contenido, y a las anclas, desde cada remisión.
+
+    ``lugares``: la celda de cada uno.
+    """
     for remitido in remitidos:
         desde, hasta = map(letra_de_columna, (remitido.desde + 1, remitido.hasta))
         primera, ultima = (f"{columna}{remitido.fila + 1}" for columna in (desde, hasta))

@@ -431,9 +431,9 @@ def _en_un_renglon(rotulo: str) -> str:
 
 
 def celdas_de_datos(hoja: HojaDeDatos, nombre: str, libro: LibroEnCurso) -> Iterator[str]:
-    """``<sheetData>``: el encabezado y una fila por renglón, con la letra de las celdas del papel.
+    """Los pedazos de ``<sheetData>`` de una hoja de datos, que se hacen según se piden.
 
-    Los formatos quedan registrados; los pedazos se hacen a medida que se piden.
+    El encabezado y una fila por renglón; registra los formatos en ``libro``.
     """
     celda = libro.estilos["celda"]
     estilos = _estilos_de_datos(celda)

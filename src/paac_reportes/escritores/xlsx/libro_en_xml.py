@@ -106,7 +106,10 @@ class Dibujo:
 
 
 def _ancla(lugar: tuple[int, int, int, int], mide: tuple[int, int], dibujo: str) -> str:
-    """Un dibujo en su celda: la columna y la fila, desde 0, con lo que se aparta de cada una."""
+    """XML que pone un dibujo en su celda.
+
+    ``lugar``: la columna y la fila, desde 0, con lo que se aparta de cada una.
+    """
     columna, a_la_derecha, fila, abajo = lugar
     return (
         f"<oneCellAnchor><from><col>{columna}</col><colOff>{a_la_derecha}</colOff><row>{fila}</row>"
@@ -303,7 +306,10 @@ class LibroEnXml:
             self._poner(_PROPIAS, propias, f"{_TIPO}custom-properties+xml")
 
     def poner(self, hoja: HojaDelLibro, parte: Parte) -> None:
-        """Agrega una hoja, con lo suyo."""
+        """Agrega una hoja al libro, con sus enlaces, su dibujo, sus notas y su tabla.
+
+        ``parte``: su XML.
+        """
         self._hojas.append(hoja)
         numero = len(self._hojas)
         self._poner(f"xl/worksheets/sheet{numero}.xml", parte, f"{_DE_LIBRO}worksheet+xml")
@@ -352,7 +358,10 @@ class LibroEnXml:
         return con_ellas + _relacion("vmlDrawing", f"/{dibujadas}", _DIBUJO_DE_NOTAS)
 
     def partes(self, estilos: str, textos: Parte) -> dict[str, Parte]:
-        """Todas las partes, por su nombre y en su orden."""
+        """Todas las partes del libro, por su nombre y en su orden.
+
+        ``estilos`` y ``textos``: las partes que sólo se saben al final.
+        """
         self._partes |= {**self._imagenes, **self._graficos, "xl/styles.xml": estilos}
         self._tipos |= dict.fromkeys(self._graficos, f"{_TIPO}drawingml.chart+xml")
         self._partes["_rels/.rels"] = _relaciones(

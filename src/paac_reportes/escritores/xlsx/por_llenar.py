@@ -153,7 +153,7 @@ def _antes_de_los_renglones(llenado: LlenadoDeHoja) -> int:
 
 
 def _columnas_de_renglon(hoja: HojaDeDatos) -> int:
-    """Cuántas columnas cubre un renglón de arriba."""
+    """Cuántas columnas cubre un renglón de los de arriba de la tabla."""
     ancho = Mm(0)
     for numero, columna in enumerate(hoja.columnas, 1):
         ancho = Mm(ancho + (0 if columna.oculta else columna.ancho))
@@ -402,6 +402,7 @@ def hoja_y_celdas(
 
 
 def _notas(hoja: HojaDeDatos) -> "Notas":
+    """Las notas de las celdas de una hoja, que hace openpyxl."""
     from paac_reportes.escritores.xlsx.graficos import Notas  # noqa: PLC0415 - carga openpyxl
 
     return Notas(hoja.autor_de_notas, hoja.notas)

@@ -286,7 +286,10 @@ class Parrafos:
             self.falla(parrafo, "plantilla_invalida", motivo)
 
     def _por_bloques(self, parrafo: Elemento) -> None:
-        """Deja un párrafo que es sólo un texto en Markdown para que vaya uno por cada bloque."""
+        """Prepara un párrafo que es un solo hueco de Markdown para dar un párrafo por bloque.
+
+        Pone señales donde van su sangría y lo que es sólo del primero.
+        """
         for dibujo in [*propios(parrafo, NO_SON_TEXTO)]:  # es sólo del primero
             if dibujo.tag in NO_SON_TEXTO:
                 self.senalar(dibujo, dibujo, Paso("primero"))

@@ -163,7 +163,10 @@ class Plano(Parrafos):
             self.entre.append((elemento, elemento, Paso("con")))
 
     def _cumplir(self, hueco: Hueco, parrafo: Elemento, pila: "list[_Abierto]") -> None:
-        """Abre, cierra o pone lo que dice una instrucción; ``pila``: las que esperan su ``fin``."""
+        """Abre, cierra o pone lo que una instrucción, ``{{ cada … }}``, dice; anota sus fallas.
+
+        ``pila``: las abiertas, que esperan su ``fin``.
+        """
         paso = Paso("fin")
         if hueco.orden == "poner":
             self._lugar_de_bloque(hueco, parrafo)
@@ -231,7 +234,7 @@ class Plano(Parrafos):
         return raices.con_los_de_su_corte(raices_dadas | {raiz} | raices.afuera[raiz])
 
     def _lugar_de_bloque(self, hueco: Hueco, parrafo: Elemento) -> None:
-        """Anota el bloque que se pone en un párrafo, y su falla si no existe o ahí no va."""
+        """Anota qué bloque pone un ``{{ poner … }}``; y la falla, si no existe o ahí no va."""
         motivo = ""
         if hueco.operando not in self._bloques:
             motivo = self.nombres.no_se_pone(hueco.operando, self._bloques)
@@ -244,7 +247,7 @@ class Plano(Parrafos):
         self.pone.append(hueco.operando)
 
     def _instruccion(self, parrafo: Elemento) -> Hueco | None:
-        """La instrucción que da un párrafo, si no dice nada más."""
+        """La instrucción que un párrafo da, si no dice nada más; si no, ``None``."""
         texto = self.textos[parrafo].strip()
         if not (texto.startswith("{{") and HUECO.fullmatch(texto)):
             return None
@@ -287,7 +290,7 @@ class Plano(Parrafos):
         return ArbolDelXml(en_texto(self.raiz), self.pasos.pasos)
 
     def _poner_senal(self, parrafo: Elemento, paso: Paso) -> None:
-        """Cambia una instrucción por su señal; si en el párrafo termina una sección, él queda."""
+        """Cambia un párrafo de instrucción por su señal; si termina una sección, lo deja vacío."""
         parrafo.addnext(instruccion(self.pasos.agregar(paso)))
         if parrafo.find(f"{_PROPIEDADES}/{W}sectPr") is None:
             parrafo.getparent().remove(parrafo)
@@ -336,7 +339,7 @@ def _lleva_mas(parrafo: Elemento) -> bool:
 
 
 def _dejar_un_modo(raiz: Elemento) -> None:
-    """Deja uno de los modos en que se dice un párrafo, una fila o una celda."""
+    """Deja uno de los modos en que Word repite un mismo párrafo, fila o celda."""
     for alternativa in [*raiz.iter(ALTERNATIVA)]:
         contenedor = next(alternativa.iterancestors(P, *CONTENEDORES), None)
         # Dentro de un párrafo van todos, que Word muestra el que entiende: un cuadro de texto.
@@ -450,7 +453,10 @@ class _ArmadorDeFilas:
     def _grupos(
         self, filas: Sequence[Elemento], raices_dadas: frozenset[str]
     ) -> Iterator[tuple[int, int, str]]:
-        """Repeticiones: su primera fila, la que sigue a la última y la raíz de más afuera."""
+        """Las filas que se repiten: la primera, la que sigue a la última y por qué objeto.
+
+        ``raices_dadas``: los objetos de que fuera de la tabla se sabe cuál es.
+        """
         raices = self.plano.nombres.raices
         raiz_de = {
             numero: max(sueltas, key=raices.hondura)

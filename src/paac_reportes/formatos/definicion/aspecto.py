@@ -188,7 +188,10 @@ def leer_reglas(
 def _leer_una(
     datos: object, ruta: str, fallas: list[Falla], *, con_textos: bool
 ) -> ReglaDeColor | None:
-    """Regla de una tabla (``{"<": 60, color: …}``); nada si trae fallas, que anota."""
+    """La regla de ``{"<": 60, "color": …}``; ``None`` si trae fallas, que anota.
+
+    ``con_textos``: si vale también la de un texto igual.
+    """
     if isinstance(datos, ReglaDeColor):
         return datos
     if not isinstance(datos, Mapping) or not son_reglas(datos):
@@ -207,7 +210,10 @@ def _leer_una(
 def _leer_regla(
     datos: Mapping[Any, Any], ruta: str, fallas: list[Falla], *, con_textos: bool
 ) -> ReglaDeColor:
-    """Regla que da su color a los números que la cumplen o, ``con_textos``, a un texto igual."""
+    """La regla de ``datos``, ya una tabla: sus condiciones y su color; anota sus fallas.
+
+    ``con_textos``: si puede ser la de un texto igual.
+    """
     color = datos.get("color")
     if not _es_color(color):
         fallas.append(_mal_color(unir_ruta(ruta, "color"), color))
@@ -265,7 +271,7 @@ class PorOtra:
 
 
 def es_por_otra(datos: object) -> bool:
-    """Si unos colores dicen de qué columna dependen, o que son de la fila."""
+    """Si unos colores dicen de qué otra columna dependen, o que pintan toda la fila."""
     if isinstance(datos, PorOtra):
         return True
     if not isinstance(datos, Mapping) or isinstance(datos.get("reglas"), str):
@@ -274,7 +280,7 @@ def es_por_otra(datos: object) -> bool:
 
 
 def leer_por_otra(datos: Any, ruta: str, fallas: list[Falla]) -> PorOtra | None:
-    """Los colores de ``{segun: columna, reglas: …, fila: sí o no}``; nada si hubo fallas."""
+    """Los colores de ``{segun: columna, reglas: …, fila: sí o no}``; ``None`` con fallas."""
     if isinstance(datos, PorOtra):
         return datos
     con_reglas = {"reglas": (), **datos}  # sin ellas, se dice cuáles se esperaban

@@ -146,7 +146,10 @@ class Reportes:
 
 @functools.lru_cache(maxsize=128)
 def reportes_de(recorre: Recorre) -> Reportes | None:
-    """Los reportes que una fila muestra: los del objeto de más adentro; ``None`` si ninguno."""
+    """Los reportes que una fila muestra, que son del objeto de más adentro; o ``None``.
+
+    ``recorre``: lo que la fila es, «actividades».
+    """
     raices = RECORRIDOS[recorre].raices
     reportes = [
         Reportes(clase, lista)
@@ -191,7 +194,7 @@ _EXTRA = expresion(rf"(?:([a-z_]+)\.)?{EXTRAS}\.({NOMBRE_DE_EXTRA.pattern})")
 
 
 def _con_extras(recorre: Recorre) -> set[str]:
-    """Las raíces de una fila que llevan extras."""
+    """Los objetos de una fila que llevan extras, por cómo se nombran."""
     raices = RECORRIDOS[recorre].raices.items()
     return {
         raiz

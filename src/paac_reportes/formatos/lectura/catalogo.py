@@ -179,7 +179,7 @@ def es_codigo(texto: str) -> bool:
 
 
 def leer_formatos(ruta: Carpeta) -> tuple[Formato, ...]:
-    """El formato de una carpeta, o los de una carpeta de carpetas; ``ErrorDeFormato`` con todo."""
+    """El formato de una carpeta, o los de una carpeta de ellas; ``ErrorDeFormato`` si fallan."""
     carpeta = Path(ruta)
     if (carpeta / ARCHIVO).is_file() or carpeta.is_file():
         return (formato_de_carpeta(carpeta),)
@@ -427,7 +427,7 @@ def avisos_de_vigencia(formato: Formato, fecha: date | None) -> Iterable[Aviso]:
 
 
 def avisos_de_regimen(formato: Formato, plan: Contenido, corte: date | None) -> Iterable[Aviso]:
-    """Un aviso si el régimen que el plan declara no es de su fecha, o el formato es de otro."""
+    """Avisos de un régimen que no corresponde a la fecha del plan, o a este formato."""
     if plan.regimen is None and not formato.regimenes:
         return  # ni el plan ni el formato son de uno: no hay que leerlos
     fecha = fecha_del_plan(plan, corte)

@@ -128,7 +128,10 @@ def _cierra(bloque: Any, nivel: int) -> bool:
 
 
 def _sin(cuerpo: Sequence[Any], sobran: set[int]) -> list[Any]:
-    """Los bloques que quedan; donde se fue la sección de alguno, empieza antes la suya."""
+    """Los bloques del cuerpo sin los de esos números.
+
+    Si se fue el que abría una sección, ella empieza en el que sigue.
+    """
     quedan = list[Any]()
     seccion = abierta = None
     for numero, bloque in enumerate(cuerpo):
@@ -273,7 +276,7 @@ _NIVELES, _VALORES = 40, 200_000
 
 
 def comprobar_tamano(datos: object, lugar: str = "") -> None:
-    """``ErrorDeFormato`` si hay más niveles o más valores de los que un formato puede tener."""
+    """``ErrorDeFormato`` si unos datos anidan demasiados niveles o traen demasiados valores."""
     pendientes: list[tuple[object, int]] = [(datos, 1)]
     cuantos = 0
     while pendientes:
@@ -504,7 +507,7 @@ def _reemplazar(datos: dict[str, Any], cambios: Any) -> Iterator[Falla]:
 
 
 def _textos(valor: Any) -> Iterator[str]:
-    """Todos los textos de unos datos, de cualquier hondura."""
+    """Todos los textos de unos datos, por adentro que estén."""
     if isinstance(valor, str):
         yield valor
     elif isinstance(valor, dict | list):

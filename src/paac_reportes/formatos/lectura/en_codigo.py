@@ -79,7 +79,10 @@ def _vecinos(plantillas: Vecinos | None, crudo: Crudo) -> tuple[list[Crudo], lis
 
 
 def _vecino(lugar: str, datos: object, crudo: Crudo) -> Crudo:
-    """Formato crudo de unos datos; si son los del que se define, ese mismo."""
+    """El formato de unos datos, sin revisar; si son los del que se define, ese mismo.
+
+    ``lugar``: dónde se dio, para las fallas.
+    """
     if not isinstance(datos, Mapping):
         raise ErrorDeFormato(falla_de_argumento(lugar, "diccionario", datos))
     comprobar_tamano(datos, lugar)
@@ -312,7 +315,10 @@ def _subtotales(subtotales: object, raices: set[str]) -> object:
 
 
 def _subtotal(subtotal: object, raices: set[str]) -> object:
-    """Subtotal con sus datos dichos con su raíz: ``{"por": "zona"}`` → ``{"por": "fila.zona"}``."""
+    """El subtotal, con el nombre entero de sus datos: ``{"por": "fila.zona"}``.
+
+    ``raices``: los comienzos que un dato ya puede llevar.
+    """
     nombre = _nombre_de_dato(subtotal)
     datos = {"por": nombre} if isinstance(nombre, str) else subtotal
     if not isinstance(datos, Mapping):
@@ -327,7 +333,10 @@ def _subtotal(subtotal: object, raices: set[str]) -> object:
 
 
 def _con_raiz(dato: object, raices: set[str]) -> object:
-    """El dato con su raíz: ``valor`` → ``fila.valor``; el que ya lleva una queda como está."""
+    """El nombre entero de un dato: ``fila.valor``, de ``valor``; el que ya lo es, igual.
+
+    ``raices``: los comienzos que un dato ya puede llevar.
+    """
     nombre = _nombre_de_dato(dato)
     if not isinstance(nombre, str):
         return nombre
@@ -391,6 +400,7 @@ def describir(formato: Formato) -> Iterator[str]:
 
 
 def _pagina_escrita(pagina: Pagina) -> str:
+    """``horizontal, 279 x 216 mm, 249 de ancho útil``: la página de un formato."""
     lado = "horizontal" if pagina.horizontal else "vertical"
     medidas = f"{pagina.ancho:g} x {pagina.alto:g} mm, {pagina.ancho_util:g} de ancho útil"
     return f"{lado}, {medidas.replace('.', ',')}"

@@ -114,7 +114,7 @@ class EnTabla(EnFormato):
         return tuple(map(self.en_columna, range(len(self.tabla.columnas))))
 
     def en_columna(self, indice: int, dicho_en: str | None = None) -> "EnColumna":
-        """La columna de ese lugar; ``dicho_en``: la ruta de sus fallas, si no es la suya."""
+        """La columna de ese número; ``dicho_en``: dónde se dicen sus fallas, si no es en ella."""
         return EnColumna(
             formato=self.formato,
             ruta=dicho_en or f"tablas.{self.nombre}.columnas[{indice}]",
@@ -291,7 +291,7 @@ def _fuera_de_alcance(
 
 
 def _alcance(texto: TextoRevisado, formato: Formato) -> set[str]:
-    """Raíces que un texto puede nombrar, según dónde está."""
+    """Los objetos que un texto puede nombrar, según dónde está."""
     alcance = set[str]()
     for declarado, ruta, objeto in texto.nombra:
         if declarado == SU_TABLA:
