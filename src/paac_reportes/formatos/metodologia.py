@@ -44,7 +44,10 @@ def reglas_para(
     del_pedido: Metodologia | None = None,
     del_formato: Metodologia | None = None,
 ) -> Reglas:
-    """Reglas de la metodología que resulta; ``ErrorDeEntrada`` si la escala o un peso no sirven."""
+    """Las reglas de la metodología que rige.
+
+    ``ErrorDeEntrada`` si la escala o un peso no sirven.
+    """
     elegida = metodologia_de(contenido, del_pedido, del_formato)
     fallas = [*fallas_de_la_escala(elegida.escala)]
     if isinstance(contenido, Plan):

@@ -106,7 +106,7 @@ def _base_de_vencidas(cuenta: Cumplimiento, palabras: Palabras, donde: str) -> s
 
 
 def _por_que_no_se_sabe(cuenta: Cumplimiento, palabras: Palabras) -> str:
-    """``158 sólo con un texto y 24 en blanco bajo otra con reporte``: suman lo que no se sabe."""
+    """``158 sólo con un texto y 24 en blanco…``: por qué de unas filas no se sabe."""
     clases = palabras.cuentas(
         (cuenta.por_determinar, "{n} sólo con un texto"),
         (cuenta.en_blanco, f"{{n}} {EN_BLANCO}"),

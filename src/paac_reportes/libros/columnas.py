@@ -142,7 +142,7 @@ LISTA_DE_OPCIONES = "Escoja una opción de la lista."
 
 
 def _reproche_de(regla: Regla | None) -> str:
-    """Mensaje que se lee si lo escrito no sirve."""
+    """El mensaje que Excel muestra si lo escrito no sirve; vacío si todo sirve."""
     if isinstance(regla, Opciones):
         return "" if regla.otras else LISTA_DE_OPCIONES
     if regla is None:
@@ -266,7 +266,10 @@ def siempre_va(dato: str) -> bool:
 def columnas_por_corte(
     columnas: Sequence[ColumnaDelLibro], datos_que_hay: Iterable[str]
 ) -> dict[str, list[ColumnaDelLibro]]:
-    """De las columnas de una hoja, las de cada corte, por él: ``seguimiento.texto@2026-04-30``."""
+    """Las columnas de cada corte en una hoja que volvió: de ``seguimiento.texto@2026-04-30``.
+
+    ``datos_que_hay``: los de sus rótulos.
+    """
     por_dato = {columna.dato: columna for columna in columnas}
     de_cada_corte = (dato.split("@") for dato in datos_que_hay if "@" in dato)
     return agrupadas(

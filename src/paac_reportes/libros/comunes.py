@@ -95,7 +95,7 @@ def _rutas(tema: Tema) -> re.Pattern[str]:
 
 # ------------------------------------------------------------------ cómo se escriben
 def hoja_de_datos(contenido: temas.Contenido) -> HojaDeDatos:
-    """Un dato por renglón: los conocidos, aunque falten, y los demás que haya, por su ruta."""
+    """La hoja con un dato de la entidad o del contenido por renglón, aunque falte."""
     tema = tema_de(contenido)
     conocidos = datos_sueltos(tema)
     propuestas = propuestas_de(contenido)
@@ -150,7 +150,7 @@ def _aplanados(datos: Any, ruta: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def hojas_del_final(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
-    """Los textos y, si las hay, las imágenes."""
+    """La hoja de los textos y, si hay imágenes, la suya, que va oculta."""
     *_, de_textos, de_imagenes = tablas_del_libro(tema_de(contenido))
     textos = [{"clave": clave, "texto": texto} for clave, texto in contenido.textos.items()]
     yield hoja_de_tabla(de_textos, de_textos.columnas, textos)
@@ -257,7 +257,7 @@ def poner(destino: Any, pasos: Sequence[str | int], valor: Any) -> bool:
 
 
 def _de_un_texto(fila: FilaDelLibro, por_armar: PorArmar) -> None:
-    """Lectura de una fila de la hoja de textos, si algo dice."""
+    """Agrega a ``por_armar`` el texto que dice una fila de la hoja de textos, si dice algo."""
     clave = str(texto_que_llega(fila.valor("clave")) or "")
     texto = leer_fecha_o_texto(fila.valor("texto"))
     if texto is None:

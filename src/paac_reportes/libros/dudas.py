@@ -94,6 +94,7 @@ def _en_sus_lugares(aviso: Aviso, celdas: Celdas) -> Iterator[_Duda]:
 
 
 def _hoja_de_dudas(dudas: Sequence[_Duda]) -> HojaDeDatos:
+    """La hoja de las dudas de una lectura, con un enlace a la celda de cada una."""
     tabla = tabla_suelta(DUDAS, _COLUMNAS, arriba=_COMO_SE_USA, preparadas=0)
     llenado = attrs.evolve(llenado_de(tabla), protegida=True)
     hoja = hoja_de_filas(tabla, _COLUMNAS, (duda.fila() for duda in dudas), llenado)

@@ -119,7 +119,7 @@ def _cerrada(hoja: HojaDeDatos) -> HojaDeDatos:
 
 
 def hojas_del_libro(contenido: Contenido) -> Iterator[HojaDeDatos]:
-    """Las suyas, y las de lo que lleva adentro, con sus textos limpios."""
+    """Las hojas de un libro: instrucciones, datos, listas y textos, también de lo que lleva."""
     yield _instrucciones(contenido)
     for _, llevado in con_los_que_lleva(contenido):
         yield hoja_de_datos(llevado)
@@ -128,7 +128,7 @@ def hojas_del_libro(contenido: Contenido) -> Iterator[HojaDeDatos]:
 
 
 def _instrucciones(contenido: Contenido) -> HojaDeDatos:
-    """En palabras corrientes, y qué va en cada hoja."""
+    """La hoja de instrucciones: los pasos, y qué va en cada hoja."""
     tema = tema_de(contenido)
     pasos = (*tema.libro.pasos, *pasos_propios(contenido))
     temas = (tema_de(llevado) for _, llevado in con_los_que_lleva(contenido))
@@ -168,7 +168,7 @@ def _cambiados(contenido: Contenido) -> Iterator[Aviso]:
 
 
 def _textos(valor: object, *, de_varios: bool = False) -> Iterator[tuple[str, bool]]:
-    """Cada texto, y si es uno de los varios de un dato."""
+    """Cada texto de un valor, y si es uno de varios de un mismo dato."""
     if isinstance(valor, str):
         yield valor, de_varios
     elif isinstance(valor, Mapping):
@@ -226,7 +226,10 @@ def _por_escoger(nivel: Nivel, contenido: temas.Contenido) -> Iterator[tuple[str
 
 
 def _filas(de_lista: Tabla, contenido: temas.Contenido) -> Iterator[Fila]:
-    """Filas de una hoja de lista, en el orden del contenido."""
+    """Las filas de la hoja de una lista, en el orden del contenido.
+
+    Con una para cada dueño que no tiene hoja propia ni nada adentro.
+    """
     de_otro = tuple(f"{campo}." for campo in tema_de(contenido).lleva)
     for lugar in hojas(recorrer(contenido, *de_lista.sin_hoja, *de_lista.contenidos)):
         if lugar.ruta.startswith(de_otro):  # va en las hojas de lo que éste lleva adentro
@@ -302,7 +305,7 @@ def _de_quien(de_lista: Tabla, lugar: Parada, dueno: Parada | None) -> Fila:
 
 
 def _nombres(nivel: Nivel, lugar: Parada) -> tuple[Any, ...]:
-    """Lo que de uno dicen las filas de lo suyo, por cada columna."""
+    """Con qué se nombra a un objeto en las filas de lo que lleva: uno por columna."""
     valores = tuple(getattr(lugar.objeto, campo) for campo in nivel.nombrado.campos)
     if nivel.nombrado.como == "campos":
         return valores
@@ -371,7 +374,10 @@ def _textos_de(hoja: HojaDeDatos) -> Iterator[str]:
 def libro_de_tabla(
     titulo: str, hoja: str, rotulos: Mapping[str, str], filas: Sequence[Mapping[str, Any]]
 ) -> tuple[bytes, tuple[Aviso, ...]]:
-    """Los bytes del ``.xlsx`` y lo que en él no quedó a la letra; ``rotulos``, por su clave."""
+    """Los bytes de un ``.xlsx`` de una hoja, y avisos de los textos que cambió.
+
+    ``rotulos``: por la clave de su columna.
+    """
     avisos: list[Aviso] = []
 
     def celda(valor: Any) -> Any:

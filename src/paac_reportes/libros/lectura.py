@@ -157,7 +157,7 @@ def contenido_de_libro(
 
 
 def _leer_hojas(del_libro: Tema, tablas: Mapping[str, TablaLeida], avisos: list[Aviso]) -> PorArmar:
-    """Los datos de todas las hojas que haya de un contenido; de las que falten se avisa."""
+    """Los datos de las hojas de un contenido, por armar; avisa de las que faltan."""
     por_armar = PorArmar(del_libro, avisos)
     por_armar.datos.setdefault("entidad", {})
     hoja = del_libro.libro.datos
@@ -187,7 +187,10 @@ def _poner_adentro(por_armar: PorArmar, campo: str, llevado: PorArmar) -> None:
 
 
 def _estructurado(por_armar: PorArmar, carpetas: Sequence[Path]) -> Contenido:
-    """El contenido; ``ErrorDeEntrada`` con las fallas de las hojas y las de sus datos."""
+    """El contenido armado; ``ErrorDeEntrada`` con todas las fallas, cada una en su celda.
+
+    ``carpetas``: donde se buscan las imágenes.
+    """
     sin_archivo = tuple(traer_imagenes(por_armar.datos, carpetas))
     fallas = [*por_armar.fallas, *_en_su_celda(sin_archivo, por_armar)]
     try:
@@ -205,7 +208,7 @@ def _en_su_celda(fallas: Sequence[Falla], por_armar: PorArmar) -> Iterator[Falla
 
 
 def _columnas_leidas(tablas: Mapping[str, TablaLeida]) -> Iterator[ColumnaLeida]:
-    """Como qué se leyó cada una."""
+    """Como qué dato se leyó cada columna del libro."""
     for tabla in tablas.values():
         for cual, rotulo in tabla.rotulos.items():
             if cual == NOTAS:
@@ -318,9 +321,9 @@ class Duenos:
         return objeto
 
     def _como_entonces(self, fila: FilaDelLibro, huella: str, afuera: Dueno) -> str:
-        """Cuál era su dueño al salir, si la fila dice de él lo mismo y hoy es del mismo de afuera.
+        """La ruta del dueño de una fila cuando el libro salió, si sigue diciendo lo mismo de él.
 
-        Ninguno si viene de otro libro: allá era otro.
+        ``huella``: la de lo que dice. Vacía si viene de otro libro, donde era otro.
         """
         salio = fila.dueno_al_salir(self._nivel.contenido.letra, huella)
         antes = self._como_salio.get(salio)
@@ -531,7 +534,10 @@ class ArmadorDelContenido:
                     self._por_armar.fallar("datos_incoherentes", lugar, motivo)
 
     def _dueno(self, niveles: Sequence[Nivel], fila: FilaDelLibro) -> Dueno | None:
-        """Dueño de una fila; ``None`` si no se sabe, y ya se dijo."""
+        """El dueño de una fila, en el último de esos niveles; ``None`` si no se sabe, ya dicho.
+
+        Avisa si se tomó el de la fila de arriba.
+        """
         if not niveles:
             return self._raiz
         dueno = self._duenos_de(niveles[-1]).de(fila)
@@ -552,7 +558,7 @@ class ArmadorDelContenido:
 
     # -------------------------------------------------------------- las listas
     def _de_una_lista(self, de_lista: Tabla, fila: FilaDelLibro) -> None:
-        """Lectura de una fila: lo que dice, en la lista de su dueño."""
+        """Lee una fila de la hoja de una lista, y pone lo que dice en su dueño."""
         leido, niveles = self._leido(de_lista, fila), de_lista.niveles
         es_uno = (
             bool(leido.datos)
@@ -617,7 +623,7 @@ class ArmadorDelContenido:
             self._duenos_de(propio).conocer(objeto, fila.lugar)
 
     def _cual_lista(self, de_lista: Tabla, fila: FilaDelLibro) -> str:
-        """La primera, salvo que la fila diga otra."""
+        """En cuál de las listas de la hoja va una fila; si no lo dice, en la primera."""
         listas, escrita = de_lista.hoja.listas, fila.valor(LISTA)
         plana = en_plano(str(escrita or ""))
         for nombre, como_se_escoge in listas.items():
@@ -664,7 +670,7 @@ class ArmadorDelContenido:
                 poner(leido.datos, columna.paso, valor)
 
     def _leer_cortes(self, de_lista: Tabla, fila: FilaDelLibro, leido: _LoLeido) -> None:
-        """Lo que la fila dice en cada corte; primero los que están anotados, y en ese orden."""
+        """Agrega a ``leido`` los reportes de una fila, uno por corte; primero los anotados."""
         raiz = f"{de_lista.de_corte[0].dato.partition('.')[0]}@"
         anotados = [nota.removeprefix(raiz) for nota in fila.notas if nota.startswith(raiz)]
         seguimientos: list[dict[str, Any]] = []
@@ -716,7 +722,7 @@ class ArmadorDelContenido:
 
     # -------------------------------------------------------------- las tablas
     def _de_una_tabla(self, de_lista: Tabla, fila: FilaDelLibro, dueno: Dueno) -> None:
-        """Lo que dice una fila de una tabla de claves; lo de una que ya se dijo es una falla."""
+        """Pone en su dueño lo que dice una fila de una tabla de claves; repetirla es una falla."""
         nombre = de_lista.hoja.tabla
         tabla = dueno.datos.setdefault(nombre, {})
         for clave, valor, dato in self._respuestas(de_lista, fila):
@@ -753,7 +759,7 @@ def _de_quien(de_lista: Tabla) -> str:
 
 
 def _que_dicen_algo(de_lista: Tabla, filas: Sequence[FilaDelLibro]) -> Iterator[FilaDelLibro]:
-    """Las que traen alguna celda, o anotado que lo hay aunque todo esté en blanco."""
+    """Las filas que traen alguna celda, o anotado en la columna oculta que existen."""
     raices = {de_lista.raiz, *(rama.raiz for rama in de_lista.sin_hoja)}
     for fila in filas:
         dicen = (fila.valor(dato) is not None for dato in fila.columnas if dato != NOTAS)

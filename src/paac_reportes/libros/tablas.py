@@ -250,7 +250,7 @@ def tabla_suelta(nombre: str, columnas: tuple[ColumnaDelLibro, ...], **en_la_hoj
 
 @functools.cache
 def tablas_del_libro(tema: Tema) -> tuple[Tabla, ...]:
-    """Sus datos, sus listas, los textos y, la última, la de las imágenes, que va escondida."""
+    """Las tablas de las hojas de un libro: datos, listas, textos e imágenes, en ese orden."""
     libro = tema.libro
     datos = tabla_suelta(
         libro.datos,
@@ -276,7 +276,7 @@ _FILAS_DE_SOBRA = 10
 
 
 def _de_una_lista(hoja: Hoja, tema: Tema) -> Tabla:
-    """La hoja de una lista, con todas sus columnas."""
+    """La tabla de la hoja de una lista, con las columnas de su dueño, las suyas y las de cortes."""
     contenidos = _contenidos(hoja, tema)
     clase, raiz, libro = contenidos[0].clase, contenidos[0].raiz, tema.libro
     libro = attrs.evolve(libro, anchos={**libro.anchos, **hoja.anchos})
@@ -353,7 +353,7 @@ def _de_su_dueno(niveles: Sequence[Nivel], libro: Libro) -> Iterator[ColumnaDelL
 
 
 def _de_los_cortes(hoja: Hoja, clase: type, libro: Libro) -> Iterator[ColumnaDelLibro]:
-    """Columnas de lo que se dice en un corte, que no es uno de sus datos."""
+    """Las columnas de lo que se reporta en cada corte; ``clase``: la de quien lo lleva."""
     if hoja.por_corte:
         raiz = ramas_de(hoja.por_corte, clase)[-1].raiz
         datos = (dato for dato in CATALOGO.llanos(raiz) if dato != f"{raiz}.corte")
@@ -362,7 +362,7 @@ def _de_los_cortes(hoja: Hoja, clase: type, libro: Libro) -> Iterator[ColumnaDel
 
 
 def _que_dicen_cual(hoja: Hoja) -> Iterator[ColumnaDelLibro]:
-    """Columna donde se escoge de cuál lista es la fila, y la de su lugar, por el que se nombra."""
+    """Las columnas que dicen de cuál lista es una fila, y con qué número se la nombra."""
     if hoja.listas:
         yield ColumnaDelLibro(
             dato=LISTA,
@@ -544,7 +544,10 @@ def hoja_de_tabla(
     filas: Sequence[Mapping[str, Any]],
     celdas: tuple[CeldaConRegla, ...] = (),
 ) -> HojaDeDatos:
-    """La hoja de una tabla, con su columna oculta al final."""
+    """La hoja de una tabla con sus filas, y la columna oculta de notas al final.
+
+    ``celdas``: las que llevan una regla propia.
+    """
     con_notas = [{**fila, NOTAS: _notas(fila, columnas)} for fila in filas]
     llenado = attrs.evolve(llenado_de(tabla), celdas=celdas)
     return hoja_de_filas(tabla, (*columnas, DE_NOTAS), con_notas, llenado)

@@ -155,6 +155,7 @@ class AltosEnPagina:
 
     @clases.recordado
     def _medir(self, anchos: tuple[float, ...]) -> Callable[[Sequence[Fila]], list[Pt]]:
+        """La función que da el alto de cada una de unas filas, con esos anchos de columna."""
         # Un documento sin celdas de varias filas no carga con qué se monta una hoja.
         from paac_reportes.maqueta.hoja.tabla import Cuadricula, altos_de_filas  # noqa: PLC0415
 

@@ -86,7 +86,7 @@ class Tanteo:
         ]
 
     def pasa(self, columnas: Sequence[ColumnaDeTabla], fila: int) -> bool:
-        """Si una fila podría pasar."""
+        """Si una fila podría pasar del alto que se tantea; lo cierto se sabe midiéndola."""
         for numero, columna in enumerate(columnas):
             texto = columna.contenidos[fila]
             # Se pregunta por cada tabla: de lo corto se sabe sin medir.

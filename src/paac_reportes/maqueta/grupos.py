@@ -240,7 +240,7 @@ class Agrupador:
     def _medidas_del_mayor(
         self, nombres: tuple[str, ...], ancho: float
     ) -> tuple[int, float, float]:
-        """Letras de un renglón en ese ancho, alto del renglón y aire, del mayor de unos estilos."""
+        """De la letra mayor de esos estilos: cuántas caben en un renglón, su alto y su aire."""
         estilos = [self._estilos[nombre] for nombre in nombres]
         letra = max(estilo.tamano for estilo in estilos) * ANCHO_DE_LETRA
         if any(estilo.girado for estilo in estilos):  # un solo renglón, a lo alto
@@ -301,6 +301,7 @@ def _con_nombres(
 
 
 def _textos(columna: ColumnaDeTabla) -> Sequence[str]:
+    """El texto de cada celda de una columna."""
     if columna.lleva_tramos:
         return list(map(solo_texto, columna.contenidos))
     return cast("Sequence[str]", columna.contenidos)

@@ -328,7 +328,7 @@ def con_listas(bloques: Iterable[_P]) -> "Iterator[_P | EnLista]":
 
 
 def _listas(parrafos: Sequence[Parrafo]) -> Iterator[EnLista]:
-    """Listas de unos párrafos seguidos; las más hondas que el primero, dentro de sus elementos."""
+    """Las listas que forman unos párrafos; los de nivel más hondo van dentro de un elemento."""
     de_cada_elemento: list[list[Parrafo]] = []
     for parrafo in parrafos:
         lista = _lista(parrafo)
@@ -371,7 +371,7 @@ def partes_de(tabla: Tabla) -> list[list[int]]:
 
 
 def con_columnas(tabla: Tabla, numeros: Sequence[int]) -> Tabla:
-    """La tabla con esas columnas, para medirla; una celda de varias cubre las suyas que quedan."""
+    """La tabla con sólo esas columnas, por su número, para medirla."""
     filas, rotulos = tabla.filas, filas_de_tabla(tabla.rotulos)
     de_rotulos = _con_columnas(rotulos, tabla.columnas_de_rotulos, numeros)
     return attrs.evolve(

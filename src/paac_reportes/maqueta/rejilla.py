@@ -315,7 +315,10 @@ def en_una_columna(pedazos: Sequence[ColumnaDeTabla]) -> ColumnaDeTabla:
 
 
 def _completos(valores: Sequence[T], cubre: Sequence[int]) -> list[T]:
-    """El valor de cada fila; donde no empieza una celda, el de la fila de encima."""
+    """El valor de cada fila; donde una celda sigue, el de la fila en que empezó.
+
+    ``cubre``: 0 donde sigue.
+    """
     completos = list(valores)
     for fila in range(1, len(completos)):
         if not cubre[fila]:
@@ -324,7 +327,7 @@ def _completos(valores: Sequence[T], cubre: Sequence[int]) -> list[T]:
 
 
 def tandas_sueltas(filas: Sequence[Fila]) -> Iterator[tuple[Fila, ...]]:
-    """Filas que ninguna celda une a las demás: de unos rótulos, su franja aparte."""
+    """Las filas, en grupos que ninguna celda une entre sí."""
     desde = hasta = 0
     for lugar, fila in enumerate(filas):
         hasta = max([hasta, *[lugar + celda.filas for celda in fila.celdas]])
@@ -398,7 +401,7 @@ def _abiertas_despues(
 def filas_que_encabezan(
     columnas: Sequence[ColumnaDeTabla], estilos: Mapping[str, Estilo]
 ) -> frozenset[int]:
-    """Filas cuyo estilo, en todas sus celdas, las ata a la que sigue: una banda, unos rótulos."""
+    """Las filas que por su estilo no se separan de la que sigue: una banda, unos rótulos."""
     atadas: Iterable[int] = range(len(columnas[0].contenidos) if columnas else 0)
     for columna in columnas:
         nombres = columna.estilos

@@ -114,7 +114,7 @@ class FormaDeFilas:
         return clave in self.claves or self.es_propia(clave) or solo_se_lee
 
     def la_que_es(self, nombre: str) -> str:
-        """Clave de un dato que una fila llama de otro modo; la que no es de ninguno, igual."""
+        """La clave de un dato al que una fila da otro nombre admitido; si no lo hay, igual."""
         if self.admite(nombre):
             return nombre
         comunes = {self.tema.dato(clave): clave for clave in self.tema.filas.comunes}
@@ -346,7 +346,10 @@ def cuentas_de_objetos(contenido: temas.Contenido) -> dict[tuple[str, str], int]
 def contar_en(
     contenido: temas.Contenido, listas: Mapping[str, tuple[str, str]]
 ) -> dict[tuple[str, str], int]:
-    """Número de objetos de cada una de esas listas, por cómo se llaman uno y varios."""
+    """Cuántos objetos hay de cada lista: ``{("riesgo", "riesgos"): 12}``.
+
+    ``listas``: cómo se llaman uno y varios de cada una.
+    """
     tema = tema_de(contenido)
     nombres_de_filas = {*tema.libro.se_siguen, *tema.filas.juntas, tema.filas.por_corte}
     de_filas = _por_las_listas(type(contenido), nombres_de_filas)
@@ -578,7 +581,10 @@ def lugar_de_ruta(plan: Contenido, ruta: str) -> Lugar:
 
 
 def _partes_del_lugar(objetos: Mapping[str, object]) -> dict[str, str | None]:
-    """Nombre de cada uno de los que contienen a lo nombrado, por su campo de ``Lugar``."""
+    """Los nombres de quienes contienen a un objeto, por su campo de ``Lugar``.
+
+    ``objetos``: ellos y él.
+    """
     partes: dict[str, str | None] = {}
     for objeto in objetos.values():
         if corte := getattr(objeto, "corte", None):

@@ -275,7 +275,7 @@ def objetos_de(origen: object, *buscados: str | type | Rama) -> list[Any]:
 
 
 def _reunir(dueno: object, pasos: tuple[_Paso, ...], objetos: list[Any]) -> None:
-    """Agrega a ``objetos`` los que hay por unos pasos, sin su lugar."""
+    """Agrega a ``objetos`` aquéllos a que llevan unos pasos desde ``dueno``."""
     for paso in pasos:
         valor = getattr(dueno, paso.contenido.nombre)
         if not paso.contenido.es_lista:

@@ -232,7 +232,7 @@ def fecha_del_plan(contenido: Contenido, corte: date | None) -> date | None:
 
 
 def regimen_en_textos(contenido: Contenido, corte: date | None) -> RegimenEnTextos:
-    """El régimen de un plan como lo nombran los textos de un formato."""
+    """El régimen de un plan, con los nombres que los textos de un formato usan."""
     regimen = regimen_del_plan(contenido, corte)
     campos = ("codigo", "sigla", "nombre", "articulo", "instrumento", "norma")
     return RegimenEnTextos(
@@ -522,7 +522,7 @@ def escala_de_la_guia() -> Escala:
 
 
 def buscar_escala(escala: Escala | str | None) -> Escala:
-    """Escala que se nombra, o la de la guía si no se dice; ``ErrorDeEntrada`` si no existe."""
+    """La escala de ese código, o la de la guía sin él; ``ErrorDeEntrada`` si no existe."""
     if isinstance(escala, Escala):
         return escala
     if escala is None:

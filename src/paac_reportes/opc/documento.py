@@ -113,6 +113,7 @@ class Marcados:
             self._abiertos[marca.get(f"{W}id", "")] = abierto
 
     def _cerrar(self, marca: Elemento) -> Iterator[DatoMarcado]:
+        """Lo que un marcador nuestro señalaba, al cerrarse."""
         abierto = self._abiertos.pop(marca.get(f"{W}id", ""), None)
         if abierto is not None:
             nombre, lugar, trozos = abierto
@@ -134,7 +135,10 @@ _DE_OTRO_ARCHIVO = (f"{W}altChunk", f"{W}subDoc")
 def ver_documento(
     partes: Partes, principal: str, raiz: Elemento, *, con_paginas: bool = True
 ) -> DocumentoVisto:
-    """Documento que se ve de un Word; ``IlegibleError`` si no se deja leer."""
+    """El documento que se ve en un Word; ``IlegibleError`` si no se deja leer.
+
+    ``con_paginas``: si se lee el número de página que un campo da.
+    """
     documento = _Documento(partes, principal, raiz)
     documento.parrafos.en_lugar_de_paginas = None if con_paginas else {}
     return documento.ver()
@@ -193,7 +197,7 @@ class _Documento:
         )
 
     def _decir_incrustado(self, incrustado: Elemento) -> None:
-        """Anota otro documento que va en el cuerpo, por su nombre."""
+        """Apunta que el cuerpo trae otro documento, que no se lee."""
         relaciones = self._partes.relaciones(self._principal)
         relacion = relaciones.get(incrustado.get(f"{R}id", ""))
         nombre = "" if relacion is None else f" ({en_corto(relacion.parte)})"

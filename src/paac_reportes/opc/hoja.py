@@ -40,7 +40,11 @@ def compartidos(
     con_tachado: set[str],
     con_letra: set[str],
 ) -> list[str]:
-    """Textos que las celdas nombran por su número; anota los tachados y los que dicen su letra."""
+    """Los textos que las celdas de un libro nombran por su número.
+
+    Agrega a ``con_tachado`` y ``con_letra`` los números de los tachados y de los que cambian de
+    letra.
+    """
     textos: list[str] = []
     actual: list[str] = []
     en_texto = False
@@ -78,7 +82,7 @@ def compartidos(
 
 
 def _tachados(con_tachado: set[str], textos: Sequence[str]) -> AlAbrir:
-    """Lector que anota el número del texto que se lee, si algo suyo va tachado."""
+    """La función que anota el número del texto que se está leyendo, si va tachado."""
 
     def abrir(atributos: Mapping[str, str]) -> None:
         if atributos.get("val") not in _DICEN_NO:
@@ -288,7 +292,7 @@ class _LecturaDeHoja:
         self._con_valor = False
 
     def de(self, trozos: Iterable[bytes], parte: str) -> HojaCruda:
-        """Lo que guarda la hoja de esos trozos de XML."""
+        """Lo que guarda una hoja; ``trozos``: su XML, y ``parte``: cómo se llama."""
         RecorridoDeXml(
             S,
             {
@@ -326,6 +330,7 @@ class _LecturaDeHoja:
             self._texto.append(a_su_altura(texto, self._altura) if self._altura else texto)
 
     def _abrir_fila(self, atributos: Mapping[str, str]) -> None:
+        """Pasa a la fila que empieza, y anota si está oculta."""
         self._fila = entero(atributos.get("r"), self._fila + 2) - 1
         self._columna = -1
         self._numerar()
@@ -335,7 +340,7 @@ class _LecturaDeHoja:
             self._hoja.filas_ocultas.add(self._fila)
 
     def _abrir_celda(self, atributos: Mapping[str, str]) -> None:
-        """Pasa a la celda que empieza, por su referencia o a la derecha; toma su clase y estilo."""
+        """Pasa a la celda que empieza, y toma su clase y su estilo."""
         referencia = atributos.get("r", "")
         letras = referencia[: -self._cifras]
         if not referencia:
@@ -374,6 +379,7 @@ class _LecturaDeHoja:
         self._con_valor = True
 
     def _abrir_texto(self, _: Mapping[str, str]) -> None:
+        """Empieza a juntar el texto que va en la misma celda, y no en la tabla de textos."""
         if self._clase == "inlineStr":
             self._texto = self._recogido
             self._con_valor = True
@@ -494,6 +500,7 @@ class _LecturaDeHoja:
             self._hoja.columnas_ocultas.append((primera, ultima))
 
     def _combinada(self, atributos: Mapping[str, str]) -> None:
+        """Anota unas celdas combinadas, o que una no se entiende."""
         rango = rango_de(atributos.get("ref", ""))
         if rango is None or len(self._hoja.combinadas) >= _COMBINADAS_MAXIMAS:
             self._hoja.perdidas += 1
@@ -501,13 +508,14 @@ class _LecturaDeHoja:
             self._hoja.combinadas.append(rango)
 
     def _vinculo(self, atributos: Mapping[str, str]) -> None:
+        """Anota el enlace de unas celdas, si su relación se dice."""
         rango = rango_de(atributos.get("ref", ""))
         relacion = atributos.get(_RELACION)
         if rango is not None and relacion and len(self._hoja.vinculos) < _ENLACES_MAXIMOS:
             self._hoja.vinculos.append((rango, relacion, atributos.get("location", "")))
 
     def _ayuda(self, atributos: Mapping[str, str]) -> None:
-        """La de cada celda: la que se copió es de varias."""
+        """Anota el título de la ayuda de cada celda de un rango."""
         titulo = atributos.get("promptTitle")
         for rango in map(rango_de, atributos.get("sqref", "").split() if titulo else ()):
             if rango is None or len(self._hoja.ayudas) >= _CON_AYUDA_MAXIMAS:

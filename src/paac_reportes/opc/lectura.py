@@ -110,7 +110,7 @@ def ver_bytes(
 def _ver_abierto(partes: Partes, *, con_paginas: bool) -> DocumentoVisto:
     """El documento de un .docx o .xlsx ya abierto, con un aviso si trae macros.
 
-    ``con_paginas``: si se leen también encabezados y pies.
+    ``con_paginas``: si se lee el número de página que un campo de Word da.
     """
     comprimido = partes.comprimido
     parte_y_raiz = principal(partes)

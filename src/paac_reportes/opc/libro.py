@@ -139,7 +139,7 @@ _SIN_CERRAR = re.compile(rb"<(br|hr)((?:\s[^<>]*)?)(?<!/)>", re.IGNORECASE)
 
 
 def _controles(relacion: Relacion, partes: Partes) -> Iterator[Dicho]:
-    """Mensajes de los controles puestos sobre la hoja, que un dibujo VML guarda."""
+    """Lo que va encima de una hoja y es un control: su celda, el código de aviso y el mensaje."""
     crudo = b"".join(partes.trozos(relacion.parte))
     if b"ObjectType" not in crudo:
         return
@@ -238,6 +238,7 @@ class _RectanguloEscrito:
 
     @classmethod
     def de(cls, lugares: Iterable[Lugar]) -> "_RectanguloEscrito":
+        """El rectángulo que contiene esos lugares."""
         filas = [fila for fila, _ in lugares]
         columnas = [columna for _, columna in lugares]
         return cls(min(filas), min(columnas), max(filas), max(columnas))
@@ -630,7 +631,10 @@ class LibroDeExcel:
         return self._partes.de_clase(principal, "styles", "xl/styles.xml")
 
     def _ver_hoja(self, hoja: Elemento, orden: int) -> ParteVista:
-        """Hoja como se ve; anota en los apuntes lo que no se leyó de ella."""
+        """Una hoja como se ve; apunta lo que no se leyó de ella.
+
+        ``orden``: el suyo en el libro.
+        """
         nombre = hoja.get("name", "")
         lugar = f"hoja «{nombre}»"
         oculta = hoja.get("state", "visible") != "visible"
@@ -714,7 +718,7 @@ class LibroDeExcel:
                 yield celda, vinculo
 
     def _vinculados(self, cruda: HojaCruda, parte: str) -> Iterator[tuple[Lugar, str]]:
-        """Cada celda enlazada, con su dirección; de un rango, las escritas o la primera."""
+        """Cada celda con enlace y su dirección; de un rango, las escritas o la primera."""
         externas = {
             clave: relacion.parte
             for clave, relacion in self._partes.todas_las_relaciones(parte).items()
@@ -742,7 +746,10 @@ class LibroDeExcel:
         )
 
     def _decir(self, cruda: HojaCruda, lugar: str) -> None:
-        """Anota lo que de una hoja no se leyó, o no como se ve: errores, horas, tachados."""
+        """Apunta lo que no se leyó de una hoja, o no como se ve: errores, horas, tachados.
+
+        ``lugar``: cómo se nombra la hoja.
+        """
         if cruda.perdidas:
             self._apuntes.anotar(
                 "documento_danado", lugar, "nombra celdas que no existen en una hoja; no se leyeron"

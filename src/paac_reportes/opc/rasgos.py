@@ -152,7 +152,7 @@ class EstilosDelWord:
         return estilo
 
     def _con_lo_heredado(self, clave: str) -> EstiloDelWord:
-        """Estilo con lo que hereda; se arma desde la base, y cada uno se mira una sola vez."""
+        """El estilo de ese identificador, con lo que hereda de aquéllos en que se basa."""
         cadena: dict[str, Elemento] = {}
         while clave in self._crudos and clave not in self._heredan and clave not in cadena:
             crudo = cadena[clave] = self._crudos[clave]
@@ -241,7 +241,10 @@ def altura_de(propiedades: Elemento) -> str | None:
 
 
 def nivel_de(parrafo: Elemento, estilos: EstilosDelWord) -> int | None:
-    """Nivel de título de un párrafo, 0 el del documento, por él o su estilo; ``None``, cuerpo."""
+    """El nivel de título de un párrafo, 0 el del documento; ``None`` si es de cuerpo.
+
+    Lo dice él o su estilo.
+    """
     esquema = parrafo.find(f"{W}pPr/{W}outlineLvl")
     if esquema is not None:
         nivel = entero(esquema.get(_VAL), _NIVEL_DE_CUERPO)

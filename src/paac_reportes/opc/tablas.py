@@ -121,7 +121,7 @@ class TablaCruda:
             pendiente = ""
 
     def _fila(self, fila: Elemento, columna: int, leer: LeerCelda) -> list[CeldaCruda]:
-        """Celdas de una fila, que empieza en esa columna."""
+        """Las celdas de una fila de Word, que empieza en esa columna; ``leer``: llena cada una."""
         celdas: list[CeldaCruda] = []
         for elemento in desenvueltos(fila, (_CELDA,)):
             self.dudosas += not _va_en(fila, elemento)
@@ -372,7 +372,7 @@ class LectorDeTablasDeWord:
         )
 
     def textos(self, tabla: Elemento) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Marca de cada fila, y textos de sus celdas."""
+        """La marca de cada fila de una tabla, y los textos de sus celdas."""
         for fila in desenvueltos(tabla, (_FILA,)):
             textos: list[str] = []
             for elemento in desenvueltos(fila, (_CELDA,)):
@@ -395,7 +395,7 @@ class LectorDeTablasDeWord:
             )
 
     def _celda(self, elemento: Elemento, celda: CeldaCruda) -> None:
-        """Lee el texto de una celda, y si va en negrita."""
+        """Llena una celda con el texto de su elemento, y si va en negrita."""
         campos = self._parrafos.apartar_campos()
         renglones: list[str] = []
         negrita = True
@@ -429,7 +429,7 @@ class LectorDeTablasDeWord:
         return negrita
 
     def _de_adentro(self, tabla: Elemento, celda: CeldaCruda, lugar: str) -> list[str]:
-        """Renglones de una tabla que va en una celda, que queda además entre las de adentro."""
+        """Los renglones de una tabla que va dentro de una celda; la anota entre las de adentro."""
         lugar_de_celda = (celda.fila, celda.columna)
         numero = sum(otra.celda == lugar_de_celda for otra in self._adentro) + 1
         leido = self._parrafos.apartar_celda()

@@ -49,7 +49,10 @@ class Momento:
 
 
 def momento(dias: Decimal, *, desde_1904: bool) -> Momento | None:
-    """Momento de un número de días de Excel; ``None`` si no está en su calendario."""
+    """El momento de un número de días de Excel; ``None`` si no está en su calendario.
+
+    ``desde_1904``: si el libro cuenta desde ese año los días.
+    """
     if not 0 <= dias < _DESPUES_DEL_ULTIMO:
         return None
     segundos = _segundos(dias)
@@ -74,7 +77,10 @@ def _calendario(dias: int) -> tuple[int, int, int]:
 
 
 def fecha_escrita(trozos: list[str], dias: Decimal, *, desde_1904: bool) -> str | None:
-    """Fecha con esos trozos (``dd``; tras ``"``, a la letra); ``None`` si no hay tal día."""
+    """Una fecha escrita con los trozos de un formato, ``dd``; ``None`` si no hay tal día.
+
+    ``dias``: los del número de Excel.
+    """
     instante = momento(dias, desde_1904=desde_1904)
     if instante is None:
         return None
@@ -324,7 +330,7 @@ def numero_a_la_vista(
 
 
 def general(numero: Decimal) -> str:
-    """Número sin formato: todas sus cifras, con coma."""
+    """Un número como Excel lo muestra sin formato: todas sus cifras, con coma."""
     if numero == 0:
         return "0"
     if not -_CIFRAS_SIN_EXPONENTE <= numero.adjusted() < _CIFRAS_SIN_EXPONENTE:
@@ -425,7 +431,7 @@ def _enteros(trozos: list[tuple[str, str]], cifras: str, *, agrupar: bool) -> st
 
 
 def _decimales(trozos: list[tuple[str, str]], cifras: str) -> str:
-    """Cifras decimales en los lugares de un formato, con su coma; vacío si no queda ninguna."""
+    """La parte decimal en los lugares de un formato, con su coma; vacía si nada queda."""
     salida: list[str] = [","]
     for clase, texto in trozos:
         if clase == "cifra":

@@ -243,7 +243,10 @@ def acta_de(reporte_pedido: Pedido, tipos: Sequence[str], clave: str) -> Hecho:
 def acta_de_lo_emitido(
     reporte_pedido: Pedido, clave: str, emitidos: Sequence[Emitido], destino: object = None
 ) -> Hecho:
-    """El acta de unos archivos ya emitidos; ``destino`` es donde va a quedar."""
+    """El acta de unos archivos ya emitidos; ``destino``: donde va a quedar.
+
+    De lo que se publica, sin nombres de archivo que revelen algo.
+    """
     tipos = dict.fromkeys(emitido.tipo.lower().removeprefix(".") for emitido in emitidos)
     avisos = {*reporte_pedido.al_leer, *(aviso for uno in emitidos for aviso in uno.avisos)}
     acta = attrs.evolve(
@@ -291,7 +294,7 @@ def _opciones(reporte_pedido: Pedido, tipos: Sequence[str]) -> dict[str, object]
 
 
 def _fuentes(formato: Formato, tipos: Sequence[str]) -> dict[str, str]:
-    """El sha256 de las fuentes que piden los estilos, por nombre; sin Typst, ninguna."""
+    """El sha256 de las fuentes de letra que el PDF usa, por nombre; ninguna si no lo hay."""
     escritores = (buscar_escritor(tipo, formato.de_word) for tipo in tipos)
     if not any(escritor.con_fuentes for escritor in escritores) or not esta("pdf"):
         return {}

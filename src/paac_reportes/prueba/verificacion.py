@@ -146,7 +146,7 @@ def _juicio_por_partes(debido: bytes, traido: bytes) -> Juicio:
 
 
 def _diferencias(emitido: DocumentoVisto, recibido: DocumentoVisto) -> Iterator[Diferencia]:
-    """Las diferencias del que volvió, y lo que trae y no se ve en sus páginas."""
+    """Las diferencias entre lo emitido y lo que volvió, también en lo que no se ve."""
     for cambio in cotejar(emitido, con_las_marcas_de(emitido, recibido)):
         yield Diferencia(cambio.lugar, cambio.clase, cambio.antes, cambio.ahora)
     for aviso in recibido.avisos:
@@ -234,7 +234,7 @@ def en_acta(archivo: Entregado, donde: str, acta: Acta) -> EnActa:
 
 
 def por_acta(archivo: Entregado, nombrado: EnActa) -> Certificado:
-    """El certificado de un archivo según su acta sola."""
+    """El certificado de un archivo, según lo que su acta dice de él."""
     registro = nombrado.registro
     if registro is None or nombrado.constancia is None:
         return archivo.certificado(nombrado.juicio)

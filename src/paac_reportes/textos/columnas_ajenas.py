@@ -175,7 +175,10 @@ def otros_nombres(clave: object) -> Iterator[str]:
 
 
 def _repetidos(nombres: Mapping[Any, str], ruta: str) -> Iterator[Falla]:
-    """Fallas de los nombres que llevan varias columnas."""
+    """Las fallas de los nombres que resultan de varias columnas.
+
+    ``nombres``: el de cada clave.
+    """
     for nombre, claves in agrupadas((nombre, clave) for clave, nombre in nombres.items()).items():
         if len(claves) > 1:
             columnas = " y ".join(map(_mostrada, claves))
@@ -184,6 +187,7 @@ def _repetidos(nombres: Mapping[Any, str], ruta: str) -> Iterator[Falla]:
 
 
 def _mostrada(clave: object) -> str:
+    """La clave de una columna, como se dice en un mensaje."""
     if not isinstance(clave, tuple):
         return mostrar(clave)
     return f"({', '.join(map(_mostrada, clave))})"
@@ -305,7 +309,10 @@ def signo_probado(texto: str) -> Signo | None:
 
 
 def _signo(texto: str) -> tuple[Signo | None, Signo | None]:
-    """Signo de los decimales, seguro o dudoso: ``12.5`` → (``.``, –); ``3.141`` → (–, ``.``)."""
+    """El signo decimal de un número escrito, si es seguro, y si sólo puede serlo.
+
+    ``12.5`` da (``.``, ``None``); ``3.141``, que puede ser de miles, (``None``, ``.``).
+    """
     con_unidad = _CON_SU_UNIDAD.fullmatch(texto.strip())
     sin_unidad = con_unidad[1] if con_unidad else texto
     nucleo, con_grupos = _ENTRE_MILES.subn("", sin_unidad.strip(_ALREDEDOR))

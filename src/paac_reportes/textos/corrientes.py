@@ -260,7 +260,7 @@ class _Traduccion:
 
 
 def _separados(expresion: str) -> list[tuple[str, re.Match[str]]]:
-    """Operandos de ``a if b else 'c'``, cada uno con lo que lo une al anterior (``if``)."""
+    """Los operandos de ``a if b else 'c'``, cada uno con lo que lo une al de antes."""
     separados: list[tuple[str, re.Match[str]]] = []
     une, hasta = "", 0
     while len(separados) < _OPERANDOS_MAXIMOS and (operando := _OPERANDO.match(expresion, hasta)):

@@ -78,7 +78,10 @@ def correos_de(plano: str) -> Iterator[tuple[int, int]]:
 
 
 def _sin_la_frase(servidor: str) -> str:
-    """Servidor sin lo que sigue en la frase: «y.co.Luego» → «y.co»; vacío si no queda uno."""
+    """El servidor de un correo, sin lo que sigue en la frase: de «y.co.Luego», «y.co».
+
+    Vacío si no queda uno.
+    """
     partes = servidor.split(".")
     while len(partes) > 1 and not re.match(r"\s?[a-z]{2}", partes[-1], re.IGNORECASE):
         partes.pop()
@@ -311,7 +314,7 @@ def _de_persona(numero: str, *, de_diez: str = "1") -> bool:
 
 
 def _documentos(plano: str) -> Iterator[tuple[int, int]]:
-    """Lugares ``(desde, hasta)`` de los documentos de identidad, y de los de su lista."""
+    """De dónde a dónde va cada documento de identidad, y los que siguen en su lista."""
     enlaces = direcciones(plano)
     for patron in (_PASAPORTE, _DOCUMENTO_EN_DIRECCION, _DETRAS, _SEGURO, _FLOJO):
         for coincidencia in patron.finditer(plano):
@@ -399,7 +402,7 @@ def parecen_cedulas(texto: str) -> Iterator[str]:
 
 
 def _parece_cedula(plano: str, numero: str, desde: int, hasta: int) -> bool:
-    """Si un número suelto, que va de ``desde`` a ``hasta``, tiene forma de cédula."""
+    """Si un número suelto, de ``desde`` a ``hasta``, tiene forma de cédula."""
     cifras, atras = cifras_de(numero), plano[max(desde - 60, 0) : desde]
     if otra_cosa(plano, desde) or es_nit(plano, hasta, cifras) or DINERO.match(plano, hasta):
         return False
@@ -492,7 +495,7 @@ def _telefonos(plano: str, *, bajo_su_rotulo: bool) -> Iterator[tuple[int, int]]
 
 
 def _con_rotulo(plano: str, patron: re.Pattern[str]) -> Iterator[tuple[int, int, bool]]:
-    """Lugar de cada número que un rótulo nombra teléfono, con ``True``: algo lo nombra."""
+    """De dónde a dónde va cada número que un rótulo nombra teléfono; ``True``: lo nombra."""
     for coincidencia in patron.finditer(plano):
         inicio = coincidencia.start("numero")
         ajeno = patron is _BAJO_SU_ROTULO and otra_cosa(plano, inicio)
@@ -590,7 +593,10 @@ def es_de_telefono(rotulo: str, *, de_uno: bool = False) -> bool:
 
 
 def datos_personales(texto: str, rotulo: str = "") -> list[Dato]:
-    """Datos ``(desde, hasta, clase)``, en orden y sin pisarse; ``rotulo``: el de su columna."""
+    """Los datos personales de un texto, ``(desde, hasta, clase)``, en orden y sin pisarse.
+
+    ``rotulo``: el de su columna, que dice qué son los números.
+    """
     datos: list[Dato] = []
     # El que empieza antes; de los que empiezan juntos, el más largo, y antes el documento.
     for dato in sorted(_posibles(texto, rotulo), key=lambda dato: (dato[0], -dato[1], dato[2])):

@@ -170,6 +170,7 @@ def _entorno(dejar: Dejar, *, con_cuentas: bool) -> Environment:
     """
 
     def dejado(valor: object) -> object:
+        """El dato, como ``dejar`` lo da; su falla, como una de filtro."""
         try:
             return valor if isinstance(valor, Undefined) else dejar(valor)
         except NoEsTexto as error:
@@ -591,7 +592,7 @@ class ArbolDelXml:
         self._pila[-1].cuerpo.append(nodes.Output([nodo], lineno=numero + 1))
 
     def _dar(self, numero: int) -> None:
-        """Agrega al árbol lo que pasa en una señal."""
+        """Agrega al árbol lo que el paso de ese número pone, abre o cierra."""
         paso, hondura = self._pasos[numero], self._pila[-1].hondura
         if paso.orden == "fin":
             self._cerrar()
@@ -681,7 +682,10 @@ class Redactores:
         self._en_palabras = en_palabras
 
     def compilado(self, arbol: nodes.Template) -> Callable[[Mapping[str, Any]], str]:
-        """Función que da el XML de un árbol con unas variables."""
+        """La función que da el XML de un árbol con unas variables.
+
+        ``ErrorDeFormato`` si no se puede compilar.
+        """
         for nodo in arbol.find_all(nodes.Node):
             nodo.lineno = nodo.lineno or 0
         arbol.set_environment(self._entorno)
@@ -692,6 +696,7 @@ class Redactores:
             raise ErrorDeFormato(Falla("plantilla_invalida", "cuerpo", motivo)) from None
 
         def redactar(variables: Mapping[str, Any]) -> str:
+            """El XML que resulta de esas variables; ``ErrorDeFormato`` con el lugar, si falla."""
             try:
                 contexto = plantilla.new_context({**self._entorno.globals, **variables})
                 return "".join(plantilla.root_render_func(contexto))

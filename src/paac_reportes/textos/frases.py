@@ -349,6 +349,7 @@ def con_de(nombre: str) -> str:
 
 
 def _articulo(en_frase: str) -> str:
+    """El artículo de un sustantivo, «el» o «la»; vacío si no se sabe."""
     primera = en_plano(en_frase.partition(" ")[0])
     if primera in _MASCULINOS:
         return "el"

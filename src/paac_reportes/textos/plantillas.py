@@ -121,6 +121,7 @@ def _redactor(
         return con_jinja()
 
     def redactar(variables: Mapping[str, Any]) -> T:
+        """Lo redactado en Python; si falla, en jinja2, que dice por qué."""
         try:
             return juntar(traducida.redactar(variables, dejar))
         except Exception:  # noqa: BLE001 - falla del mismo modo en jinja2, que dice por qué

@@ -270,7 +270,10 @@ def _sin(texto: str, rotulo: str, clases_omitidas: frozenset[str]) -> tuple[str,
 def _cambiados_una_vez(
     texto: str, rotulo: str, clases_omitidas: frozenset[str]
 ) -> tuple[str, Counter[str]]:
-    """Texto con su palabra por cada dato omitido, y cuántos de cada clase."""
+    """El texto con una palabra en lugar de cada dato omitido, y cuántos de cada clase.
+
+    ``rotulo``: el de su columna.
+    """
     return con_su_palabra(
         texto, [dato for dato in datos_personales(texto, rotulo) if dato[2] in clases_omitidas]
     )
@@ -571,11 +574,14 @@ def _libre(nombre: str, tomados: Collection[str]) -> str:
 
 
 def _en(objeto: Any, raiz: str, nombres: dict[str, None]) -> Iterator[_Sospecha]:
-    """Sospechas de un objeto, en sus textos y números; en ``nombres`` quedan los de sus extras."""
+    """Lo que en un objeto puede ser personal, en sus textos y números.
+
+    Agrega a ``nombres`` los de sus extras; ``raiz``: su ruta.
+    """
     pendientes: list[_Sospecha] = []
 
     def nombrar(nombre: str, ruta: str) -> str:
-        """El mismo nombre de un extra, con sus sospechas en ``pendientes``."""
+        """El mismo nombre de un extra; lo que en él puede ser personal va a ``pendientes``."""
         nombres[nombre] = None
         tramos = _tramos_de_un_nombre(nombre)
         nombre_tapado = _con_lo_suyo_tapado(nombre, tramos) if tramos else ""
@@ -669,7 +675,7 @@ def _tramos_de_un_nombre(nombre: str) -> list[_Tramo]:
 
 
 def _correos(plano: str) -> Iterator[_Tramo]:
-    """Tramos de lo que rodea una arroba, en un texto sin tildes."""
+    """De dónde a dónde va cada correo de un texto sin tildes: lo que rodea una arroba."""
     hasta = 0
     for arroba in _ARROBA.finditer(plano):
         if arroba.start() < hasta:
@@ -732,7 +738,7 @@ def _con_lo_suyo_tapado(texto: str, tramos: list[_Tramo]) -> str:
 
 
 def _tapado(clase: Clase, texto: str) -> str:
-    """Texto tapado: ``ana@x.co`` → ``a••@•.••``; de un número se ven las últimas cifras."""
+    """El texto tapado: ``ana@x.co`` da ``a••@•.••``; de un número se ven las últimas cifras."""
     if clase == "correo":
         primera = next((n for n, letra in enumerate(texto) if letra.isalnum()), 0)
         return "".join(

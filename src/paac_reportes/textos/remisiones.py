@@ -124,7 +124,7 @@ def sin_remisiones(texto: str) -> str:
 
 
 def _dentro(texto: str, desde: int) -> tuple[list[str | _Remision], int]:
-    """Pedazos de un texto hasta el signo que cierra el suyo, y el lugar de ese signo."""
+    """Los pedazos de un texto hasta el signo que lo cierra, y dónde está ese signo."""
     pedazos: list[str | _Remision] = []
     while desde < len(texto) and texto[desde] not in (_SEPARA, _CIERRA):
         if texto[desde] == _ABRE:

@@ -31,7 +31,7 @@ _SE_PRUEBAN = 1000
 
 
 def escrito_en_lo_impreso(documento: DocumentoVisto, esquema: Esquema) -> Iterator[CambioLeido]:
-    """Cada fila impresa del contenido que no dice lo que dijo al salir, o que no salió."""
+    """Los cambios de las filas impresas que no dicen lo que al salir, o que no salieron."""
     al_salir = AlSalir(
         huellas=frozenset(de_breve(esquema.lineas or "")), de_varias={}, completo=True
     )

@@ -231,7 +231,7 @@ def _tipo(dato: DatoDeCelda) -> type:
 
 
 def _numeros(dato: DatoDeCelda, texto: str) -> Iterator[tuple[Decimal, str | None]]:
-    """Los números que un texto puede ser, y cómo se escribe cada uno.
+    """Los números que un texto puede querer decir, y cómo se escribe cada uno.
 
     El que guarda una celda de Excel y el de un porcentaje, con su signo o sin él, es ese.
     """

@@ -65,6 +65,7 @@ def falla_de_la_vigencia(vigencia: int | None, plan: Plan) -> Iterator[Falla]:
 
 
 def _por_que_no_es_un_informe(esquema: Esquema | None) -> str:
+    """Por qué de un documento no se pueden tomar recomendaciones."""
     if esquema is None:
         return "no es un informe de los nuestros, o perdió lo que lleva escondido"
     if esquema.opciones is not None and esquema.opciones.publico:
@@ -122,7 +123,7 @@ class _Pagina:
             self.avisos.append(Aviso("recomendaciones_distintas", "", motivo))
 
     def _datos_de(self, linea: Linea) -> Mapping[str, str]:
-        """Los textos de una fila, por el dato de su columna, si dice uno solo."""
+        """Los textos de una fila, por el dato de su columna; no los de varias en una."""
         tabla = self._tablas.get(linea.rotulos)
         columnas = tabla.columnas if tabla else ()
         return {

@@ -223,7 +223,10 @@ _ESTILO_DEL_TEXTO = "BodyText"
 
 
 def juntar_estilos(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> dict[str, str]:
-    """Agrega al Word ajeno los estilos que le faltan, y da el identificador de cada uno en él."""
+    """Agrega a ``base`` los estilos de ``nuestro`` que le faltan.
+
+    Da cómo se llama cada uno en él.
+    """
     destino, origen = base.styles.element, nuestro.styles.element
     ajenos = {_clave(estilo): estilo.get(qn("w:styleId")) for estilo in _estilos(destino)}
     normal = base.styles.default(WD_STYLE_TYPE.PARAGRAPH)

@@ -803,7 +803,10 @@ class EscritorDeBloques:
         return trozo
 
     def _indice(self, indice: Indice, antes: Pt) -> Iterator[str]:
-        """Tabla de contenido: un renglón por título, que enlaza con él y dice su página."""
+        """La tabla de contenido en Typst: un renglón por título, que enlaza con él y su página.
+
+        ``antes``: el aire que la precede.
+        """
         yield self._parrafo(Parrafo(indice.titulo, ESTILO_DE_CONTENIDO), antes, junto=True)
         estilo = self._estilos["indice"]
         entre_renglones = en_pt(entre(estilo, estilo))

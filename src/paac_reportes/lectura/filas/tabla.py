@@ -123,7 +123,10 @@ class LectorDeFilas:
 
     # ------------------------------------------------------------ qué columnas
     def _pedidas(self, pedidas: object) -> Iterator[ColumnaDeFilas]:
-        """Columnas que se piden: las sueltas y las de cada grupo de un corte."""
+        """Las columnas que se pidieron: las sueltas y las de cada grupo de un corte.
+
+        ``pedidas``: de qué columna es cada dato; anota las fallas de lo que no se entiende.
+        """
         if not isinstance(pedidas, Mapping):
             raise error_de_argumento("columnas", "columna_de_cada_dato", pedidas)
         sueltas = dict(pedidas)
@@ -180,7 +183,7 @@ class LectorDeFilas:
                     self._fallar(f"{ruta}.{dato}", "nombre_de_columna", columna)
 
     def _comprobar_que_estan(self, usadas: Iterable[str]) -> None:
-        """Anota las columnas pedidas que ninguna fila trae."""
+        """Anota una falla por cada columna pedida que ninguna fila trae."""
         for nombre in usadas if self._filas.filas else ():
             if not self._filas.trae(nombre):
                 hay = sorted(nombres_de_datos(self._filas.filas[0]))
@@ -236,7 +239,10 @@ def _codigo(valor: Any) -> str:
 
 
 def _fallas_de_lo_que_no_cabe(valor: Any, lugar: str) -> Iterator[Falla]:
-    """Falla de lo que no cabe en una celda; de una lista, la de cada elemento que no cabe."""
+    """La falla de un valor que no puede ir en una celda, como un diccionario.
+
+    De una lista, las de sus elementos.
+    """
     if not isinstance(valor, list | tuple):
         motivo = f"se esperaba un texto, un número o una fecha, llegó {mostrar(valor)}"
         yield Falla("dato_invalido", lugar, motivo)
@@ -248,7 +254,7 @@ def _fallas_de_lo_que_no_cabe(valor: Any, lugar: str) -> Iterator[Falla]:
 
 
 def _aviso_de_codigos(ruta: str, valores: Sequence[Any]) -> Iterator[Aviso]:
-    """Aviso de los códigos que llegaron como número con decimales: ``1.10`` ya perdió su cero."""
+    """Aviso de los códigos que llegaron como número: de ``1.10`` ya se perdió el cero."""
     decimales = (valor for valor in valores if isinstance(valor, Decimal))
     if cuantos := sum(1 for valor in decimales if valor != valor.to_integral_value()):
         motivo = (
@@ -259,7 +265,7 @@ def _aviso_de_codigos(ruta: str, valores: Sequence[Any]) -> Iterator[Aviso]:
 
 
 def _avisos_de_numeros(ruta: str, valores: Sequence[Any]) -> Iterator[Aviso]:
-    """Avisos de una columna de números con un ``1.000`` o un ``0,2``: quizá eran mil o 20."""
+    """Avisos de los números que se pudieron escribir por otros: ``1.000`` por mil, 0,2 por 20."""
     if dudosos := list(filter(parece_de_miles, valores)):
         yield Aviso("columna_dudosa", ruta, frase_de_decimales(dudosos))
     if partes := [valor for valor in valores if duda_de_fraccion(valor)]:
@@ -451,7 +457,10 @@ class ReunionDeFilas:
 
     @clases.recordado
     def _listas_que_lleva(self, raiz: str) -> tuple[Rama, ...]:
-        """Listas que van en la fila de un objeto, y las que sólo se leen; sin raíz, las de todo."""
+        """Las listas de un objeto que van en su misma fila, o que sólo se leen.
+
+        ``raiz``: cómo se nombra el objeto, «riesgo»; vacía, el contenido entero.
+        """
         forma = self._forma
         solo_leida = forma.ademas.get(raiz)
         clase = solo_leida.clase if solo_leida else forma.raices.get(raiz, forma.tema.clase)
@@ -602,7 +611,7 @@ def _en_planos(valores: Sequence[Any]) -> list[str | None]:
 
 
 def _duenos(forma: FormaDeFilas) -> Iterator[tuple[str, str]]:
-    """Raíz de una lista, por cada raíz de lo que va en su fila: ella misma y lo que lleva."""
+    """De quién es la fila en que va cada objeto, en pares de nombres: ``("causa", "riesgo")``."""
     de_las_listas = {*forma.listas.values()}
     en_su_fila = {*de_las_listas, *forma.juntas.values(), *forma.ademas}
     for camino in caminos_de(forma.tema.clase):
@@ -645,6 +654,7 @@ def contenido_de_filas(  # noqa: PLR0913 - todo lo que una puerta recibe
 
 
 def _comprobar_que_dicen_sus_columnas(filas: FilasDeFuente) -> None:
+    """``ErrorDeEntrada`` si una fila es un objeto y no se dijo qué atributo es cada dato."""
     for fila, lugar in zip(filas.filas, filas.lugares, strict=True):
         if es_objeto(fila):
             motivo = que_escribir(fila, "'actividad.descripcion': 'atributo'")

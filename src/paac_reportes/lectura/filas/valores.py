@@ -69,7 +69,10 @@ _SEPARADOR = re.compile(r"[\s,;]+")
 
 
 def _de_varios(partir: Callable[[str], list[str]] | None, leer_uno: Lector) -> Lector:
-    """Lector de una lista: de un texto, la de JSON que sea o lo que se parta de él."""
+    """El lector de una celda que trae varios valores: una lista de JSON, o lo que se parta.
+
+    ``partir``: cómo se parte un texto; ``leer_uno``: cómo se lee cada valor.
+    """
 
     def leer_cada_uno(valor: Any) -> list[Any]:
         """Los valores de una celda que trae varios."""
@@ -141,7 +144,7 @@ def leer_porcentaje(valor: Any) -> Any:
 
 
 def duda_de_fraccion(valor: object) -> str:
-    """Frase del porcentaje sin su signo que pudo ser una parte de uno; vacía si no lo parece."""
+    """La frase que avisa de un porcentaje que pudo ser una parte de uno; vacía, si no."""
     numero = numero_de(valor)
     if numero is None or not 0 < numero <= 1:
         return ""
@@ -217,7 +220,10 @@ def _pide_su_renglon(dato: str) -> bool:
 
 
 def dato_desconocido(dato: str, ruta: str, forma: FormaDeFilas) -> Falla:
-    """Falla del dato que unas filas no traen, con el que se le parece o cómo se dice."""
+    """La falla de un dato que no existe, con el más parecido o cómo decir de qué dato es.
+
+    ``ruta``: dónde se nombró.
+    """
     cercano = el_mas_cercano(dato, forma.se_leen)
     # La columna con otro nombre es lo corriente: proponerle cualquier dato la confunde.
     pista = (
@@ -331,7 +337,10 @@ def _datos(nodo: Nodo) -> dict[str, Any]:
 
 
 def lugares_de(raiz: Nodo, otras: Mapping[str, Any]) -> dict[str, str]:
-    """Lugar de donde salió cada dato de unos nodos, por su ruta; lo de ``otras``, de ninguno."""
+    """El lugar de donde salió cada dato, por su ruta.
+
+    ``otras``: las rutas que no salieron de las filas.
+    """
     return {
         ruta: lugar
         for ruta, lugar in _lugares(raiz, "")

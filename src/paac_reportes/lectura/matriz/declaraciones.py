@@ -46,7 +46,10 @@ class Papel:
 
 
 def papel_de(dato: str, dueno: Campo | None = None) -> Papel:
-    """Papel de un dato, con el campo de quien lo lleva."""
+    """Con qué rótulos se reconoce un dato en una matriz ajena, y qué trae su columna.
+
+    ``dueno``: el campo del objeto que lo lleva.
+    """
     campo, dueno = CATALOGO[dato], dueno or Campo("")
     # «Fecha», a secas, no dice que es la de un objeto de adentro.
     propios = (campo.largo,) if dato.endswith(".materializacion.fecha") else campo.rotulos

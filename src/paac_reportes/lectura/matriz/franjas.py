@@ -132,7 +132,7 @@ def _dato_de(rotulo: re.Match[str]) -> str:
 
 
 def componente_de(texto: str) -> Franja | None:
-    """Componente de «Componente 1: …», o de uno que la guía propone; ``None`` si no es ninguno."""
+    """La franja de «Componente 1: …», o de un componente oficial; ``None`` si no es de uno."""
     limpio = sin_continua(texto)
     dicho = _COMPONENTE.fullmatch(limpio)
     if dicho is None:
@@ -157,6 +157,7 @@ def _franja_de_nombre(limpio: str) -> Franja:
 
 
 def _numero(texto: str) -> int | None:
+    """El número que un texto dice con cifras, «2», con letras, «segundo», o en romanos."""
     if texto.isdecimal():
         return int(texto)
     plano = en_plano(texto)

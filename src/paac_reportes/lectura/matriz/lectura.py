@@ -111,7 +111,7 @@ class Recorrido:
         return [aviso for aviso in avisos if aviso.codigo == "fila_sin_leer"]
 
     def parte(self, parte: ParteVista) -> None:
-        """Lee una hoja, o un documento de Word."""
+        """Lee una hoja, o un Word: sus títulos y sus tablas, en su orden."""
         if parte.nombre:
             nombre = sin_copia(parte.nombre)
             self._contexto = Contexto(self._declaracion.de_mapa, self.usadas)
@@ -129,6 +129,7 @@ class Recorrido:
                 self._encima(bloque, range(len(bloque.filas)))
 
     def _tabla(self, tabla: TablaVista) -> None:
+        """Lee las partes de una tabla, con lo que hay sobre los rótulos de cada una."""
         libre = 0
         for tramo in self._por_tabla[tabla]:
             self._encima(tabla, range(libre, tramo.desde), tramo)
@@ -232,7 +233,10 @@ def _bloque(tabla: TextoVisto | TablaVista, avisos: list[Aviso]) -> TextoVisto |
 
 
 def _resuelta(celda: CeldaVista, encima: CeldaVista | None, rotulos: int) -> tuple[CeldaVista, str]:
-    """Celda con lo de la de encima, o en blanco, y un motivo; ``rotulos``: cuántas filas lo son."""
+    """Una celda que dice «ídem», con lo de la de encima, y el motivo para avisarlo.
+
+    Queda en blanco si encima no hay qué repetir. ``rotulos``: cuántas filas lo son.
+    """
     escrito = mostrar(celda.texto.strip())
     if (
         encima is None
@@ -388,7 +392,7 @@ def leer_matriz(
 
 
 def _desconocidos(declaracion: Declaracion) -> Desconocidos:
-    """Quien dice qué datos pedidos no tiene un contenido."""
+    """La función que da las fallas de los datos pedidos que ese contenido no tiene."""
     forma = forma_de_filas(tema(declaracion.clave))
 
     def desconocidos(datos: Sequence[str], ruta: str) -> Iterator[Falla]:
@@ -469,7 +473,10 @@ def _que_trae(tabla: TablaVista) -> str:
 
 
 def _otra_tabla(tramo: Tramo, declaracion: Declaracion) -> str:
-    """Regla 13: por qué un tramo es de otra cosa: dos rótulos de ella, y uno sólo suyo."""
+    """Regla 13: por qué una parte de tabla no es del contenido: dice los rótulos de otra cosa.
+
+    Vacío si lo es.
+    """
     if any(columna.por == "columnas" for columna in tramo.columnas):
         return ""
     otras = palabras().otras_tablas
@@ -575,7 +582,10 @@ _DURACION = re.compile(r"\d+ (?:dia|hora|minuto|semana|mes)")
 def _sin_filas(
     tablas: _Tablas, recorrido: Recorrido, sin_prueba: Mapping[Tramo, str]
 ) -> Iterator[Falla]:
-    """Fallas de una plantilla por llenar, o de una matriz cuyas filas no se entendieron."""
+    """Las fallas de una matriz sin filas: por llenar, o que no se entienden.
+
+    ``sin_prueba``: por qué no se lee cada parte.
+    """
     if sin_prueba:
         yield from tablas.por_que_ninguna()
         for tramo, motivo in sin_prueba.items():
@@ -594,7 +604,7 @@ def _sin_filas(
 
 
 def _de_las_ocultas(documento: DocumentoVisto, registros: Iterable[Registro]) -> Iterator[Aviso]:
-    """Avisos de las hojas ocultas que trajeron filas."""
+    """Un aviso por cada hoja oculta de que se leyeron filas."""
     leidas = Counter(registro.tramo.hoja for registro in registros)
     for parte in documento.partes:
         if parte.oculta and (cuantas := leidas[parte.nombre]):
@@ -606,7 +616,7 @@ def _de_las_ocultas(documento: DocumentoVisto, registros: Iterable[Registro]) ->
 def _de_los_blancos_y_lo_oculto(
     leidos: Iterable[Renglones], registros: Iterable[Registro]
 ) -> Iterator[Aviso]:
-    """Avisos de los blancos que son lo de arriba y de las filas ocultas, por su tabla."""
+    """Avisos, por tabla, de los blancos en que valió lo de arriba y de las filas ocultas leídas."""
     blancos = Counter(lugar for renglones in leidos for lugar in renglones.de_arriba)
     for lugar, cuantas in blancos.items():
         filas = contar(cuantas, "fila", "filas")
@@ -634,6 +644,7 @@ _BLANCOS_PROPIOS = (
 
 
 def _columnas_leidas(tramos: Iterable[Tramo]) -> Iterator[ColumnaLeida]:
+    """Cómo se leyó cada columna: su rótulo, su dato y con qué parecido."""
     for columna in (columna for tramo in tramos for columna in tramo.columnas):
         if columna.datos or columna.camino or columna.celdas:
             yield ColumnaLeida(
@@ -704,7 +715,10 @@ def _corte_supuesto(columna: Columna) -> str:
 
 
 def _de_porcentajes(tramo: Tramo, columna: Columna) -> Iterator[Aviso]:
-    """Regla 11: el porcentaje de 0 a 1 sin su signo, y el que puede ser de miles, quedan así."""
+    """Regla 11: avisos de los porcentajes que pudieron ser una parte de uno, o miles.
+
+    Se leen como están.
+    """
     for celda in columna.celdas:
         lugar = tramo.tabla.lugar_de(celda.fila, celda.columna)
         numero = celda.numero if celda.valor is not None else numero_escrito(celda.texto)
@@ -722,7 +736,10 @@ _SIN_SIGNO = (
 
 
 def reunidos(avisos: Iterable[Aviso], documento: DocumentoVisto) -> Iterator[Aviso]:
-    """Avisos, en uno los que dicen lo mismo; de una duda, cada lugar y lo que en él se dice."""
+    """Los avisos, en uno los que dicen lo mismo de varios lugares.
+
+    En una duda va lo que cada lugar dice.
+    """
     iguales = agrupadas(((a.codigo, a.peso, a.mensaje), a) for a in avisos)
     for (_, peso, _), de_uno in iguales.items():
         rutas = list(dict.fromkeys(aviso.ruta for aviso in de_uno))
@@ -859,7 +876,7 @@ def _claves(pedido: PedidoDeLectura) -> tuple[str, ...]:
 
 
 def _datos_pedidos(pedido: object) -> Iterator[str]:
-    """Datos de las columnas que se piden, también las de una sola tabla."""
+    """Los datos que se pidieron para unas columnas, también por tabla."""
     if isinstance(pedido, str):
         yield pedido
     elif isinstance(pedido, Mapping | list | tuple):

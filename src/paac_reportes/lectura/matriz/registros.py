@@ -251,7 +251,7 @@ class Lector:
             self._avisar(codigo, lugar, f"{motivo}: quedó en extras.{clave}")
 
     def _avisar_del_codigo(self, celda: CeldaVista, quedo: object) -> None:
-        """Dice que Excel volvió número o fecha un código: no se sabe cómo lo escribieron."""
+        """Avisa de un código que Excel volvió número o fecha; ``quedo``: como se leyó."""
         es_dia = isinstance(celda.valor, date)
         if es_dia or es_codigo_numerico(celda):
             clase = "fecha" if es_dia else "número"
@@ -310,7 +310,7 @@ class Lector:
             self._avisar("color_sin_leer", pintadas[0], f"{motivo}; escriba X en cada uno")
 
     def _va_pintada(self, fila: int, columna: int) -> bool:
-        """Si una celda en blanco lleva un color que su fila no lleva."""
+        """Si una celda en blanco lleva un color que casi ninguna de su fila lleva."""
         tabla = self._tramo.tabla
         celda, color = tabla.filas[fila][columna], tabla.colores.get((fila, columna))
         if color is None or (celda is not None and celda.texto.strip()):
@@ -381,7 +381,10 @@ class Lector:
     # ------------------------------------------------------------------ los cortes
 
     def _del_corte(self, columna: Columna, celda: CeldaVista) -> None:
-        """Regla 10: lo reportado en un corte: el de su columna, el que la fila dice o el pedido."""
+        """Regla 10: pone lo que una celda reporta en su corte; si no se sabe, en los extras.
+
+        El corte de la columna, el que la fila dice o el pedido.
+        """
         if columna.campo == "corte":
             corte = self._corte_en(celda)
             self._usadas.add(self._tramo.lugar(celda))
@@ -396,7 +399,7 @@ class Lector:
             self._al_extra(clave, celda, "lectura_dudosa", f"{motivo} ({PIDE_CORTE})")
 
     def _corte_de(self, celda: CeldaVista) -> date | None:
-        """Corte que dice la fila en su columna; sin ella, el de todo el documento."""
+        """El corte que la fila de una celda dice o, sin columna de él, el de todo el documento."""
         columna = next((c for c in self._de_corte if c.campo == "corte"), None)
         if columna is None:
             return self._corte
@@ -439,6 +442,7 @@ def extra_de(tramo: Tramo, columna: Columna) -> str:
     """Nombre del extra de una columna sin dato; la segunda que se llama igual, con su número."""
 
     def rotulo_de_extra(otra: Columna) -> str:
+        """El rótulo con que una columna da nombre a su extra; de un riesgo, con su sección."""
         if tramo.raiz.nombre == "riesgo":
             return f"{otra.seccion} {otra.camino[-1] if otra.camino else ''}"
         return otra.rotulo
@@ -460,7 +464,7 @@ PLANEADO = ("meta", "indicador", *FECHAS)
 def sin_repetir(
     registros: Sequence[Registro], declaracion: Declaracion, avisos: list[Aviso]
 ) -> list[Registro]:
-    """Registros, sin los que otro ya dice; lo que cada uno agrega va en el que queda."""
+    """Los registros sin los que otro ya dice; lo que éstos agregan se une al que queda."""
     repetidos = _de_otra_fase if declaracion.de_mapa else _de_otra_matriz
     sobran = set(repetidos(registros, avisos))
     return [registro for registro in registros if registro not in sobran]
@@ -543,7 +547,7 @@ def _ya_dichos(
 
 
 def _se_planeo_lo_mismo(uno: Registro, otro: Registro) -> bool:
-    """Si la meta, el indicador y las fechas que los dos traen son iguales."""
+    """Si dos registros tienen la misma meta, indicador y fechas, en lo que ambos dicen."""
     return all(
         uno.datos[campo].plano == otro.datos[campo].plano
         for campo in PLANEADO

@@ -92,7 +92,7 @@ class Contexto:
             avisos.append(Aviso("lugar_supuesto", lugar, motivo))
 
     def titulo(self, texto: str, lugar: str, avisos: list[Aviso], *, ancho: bool = False) -> None:
-        """Un párrafo o una celda sola de encima: un componente, una dependencia, un proceso o nada.
+        """Toma lo que un título o una celda de encima dice de las filas que siguen, si dice algo.
 
         «n. Nombre» es de su serie si va a lo ancho de la tabla.
         """
@@ -176,7 +176,7 @@ class Contexto:
             self.ultimo = franja.numero or self.ultimo
 
     def componente(self, franja: Franja, lugar: str) -> None:
-        """Cambia de componente; repetir su título no lo cambia."""
+        """Cambia el componente de las filas que siguen; repetir su título no lo cambia."""
         antes = self.dichos.get("componente.nombre")
         mismo = (
             antes is not None
@@ -328,7 +328,7 @@ class Renglones:
             self._no_se_leyo("fila_omitida", [fila], _SIN_FILAS)
 
     def _renglon(self, renglon: Renglon) -> None:
-        """Lo que es una fila: la primera regla que la toma."""
+        """Lee una fila según la primera regla que la toma: tachada, franja, de datos o ninguna."""
         fila, franja = renglon.fila, self._franja(renglon)
         if tachadas(self.tramo.tabla, renglon.celdas):
             self._no_se_leyo("fila_sin_leer", [fila], "está tachada")
@@ -605,6 +605,7 @@ class Renglones:
         self._abiertas = []
 
     def _por_que(self, renglon: Renglon) -> str:
+        """Por qué una fila no se leyó: no dice su actividad o riesgo, o trae un código ahí."""
         titulo = self._raiz.nombre.replace("tramite", "trámite")
         if self._ancla_es_un_codigo(renglon):
             return f"trae un código donde va su {titulo}: sus celdas pueden estar corridas"
@@ -613,7 +614,7 @@ class Renglones:
         return f"no dice su {titulo}"
 
     def _es_de_datos(self, renglon: Renglon) -> bool:
-        """Regla 7: dice su ancla y otra celda suya, o su tabla no lleva códigos."""
+        """Regla 7: si una fila es de datos: dice su actividad o riesgo, y algo más."""
         if renglon.ancla is None:
             return self._va_entre_iguales(renglon)
         if not renglon.dice_su_ancla or self._ancla_es_un_codigo(renglon):
@@ -624,7 +625,7 @@ class Renglones:
         return dice_algo_mas or self._hay_mas(renglon.fila)
 
     def _ancla_es_un_codigo(self, renglon: Renglon) -> bool:
-        """Si donde va el texto hay un código: la fila está corrida."""
+        """Si en la columna del texto hay un código: las celdas de la fila están corridas."""
         return (
             self._ancla is not self._codigo
             and renglon.ancla is not None
@@ -683,7 +684,7 @@ class Renglones:
         )
 
     def _sigue(self, renglon: Renglon) -> bool:
-        """Regla 7: si una fila sin ancla, con lo de un hijo o de un corte, sigue a la de arriba."""
+        """Regla 7: si una fila sin su actividad o riesgo continúa la de arriba, con aviso."""
         fila, suyas = renglon.fila, renglon.celdas
         if self._lo_cubre(fila):
             return True

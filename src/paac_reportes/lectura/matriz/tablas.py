@@ -119,7 +119,10 @@ class Generales(NamedTuple):
 
 
 def _primero(buscados: Iterable[tuple[re.Pattern[str], Iterable[_Dicho]]]) -> _Dicho | None:
-    """Lo que de unos patrones, por su orden, dice el primer título que trae alguno."""
+    """Lo que el primer título que trae alguno de esos patrones dice, y dónde; o ``None``.
+
+    ``buscados``: cada patrón, con los títulos en que se busca.
+    """
     for patron, titulos in buscados:
         for texto, lugar in titulos:
             if dicho := patron.search(texto):
@@ -194,7 +197,7 @@ class Pedidas:
         return next((pedida for pedida in posibles if pedida in self.columnas), None)
 
     def fallas(self, rotulos: list[str]) -> Iterator[Falla]:
-        """Fallas de las columnas pedidas que ninguna tabla trae."""
+        """Una falla por cada columna pedida que ninguna tabla trae; ``rotulos``: los que hay."""
         for tabla, clave in (pedida for pedida in self.columnas if pedida not in self.usadas):
             cercano = el_mas_cercano(clave, rotulos, cutoff=0)
             pista = "" if cercano is None else f"; la más parecida es {mostrar(cercano)}"
@@ -465,7 +468,10 @@ class _Rotulos:
         return len(self._distintos([c for fila in filas for c in propias(self._tabla, fila)]))
 
     def _primera(self, fila: int, libre: int) -> int:
-        """Primera fila de unos rótulos: la de arriba de sus grupos."""
+        """La primera fila de unos rótulos, subiendo desde ``fila`` por las que los agrupan.
+
+        ``libre``: la de más arriba que puede serlo.
+        """
         desde = fila
         while desde > max(libre, fila - _PISOS) and self._agrupa(desde - 1):
             desde -= 1
@@ -493,7 +499,7 @@ class _Rotulos:
         return bastan and not any(_es_valor(celda) for celda in resto if celda.columna < ultima)
 
     def _distintos(self, celdas: Sequence[CeldaVista]) -> set[str]:
-        """Datos distintos que dicen unos rótulos, uno por cada uno."""
+        """Los datos que unos rótulos nombran, a lo más uno por rótulo."""
         distintos: set[str] = set()
         for celda in celdas:
             libres = self._conoce(celda.texto) - distintos

@@ -84,9 +84,9 @@ def con_lo_reportado(
     *,
     aunque_calle: bool = False,
 ) -> Any:
-    """Objeto con eso en su lista, o en él mismo; igual, si no dice otra cosa.
+    """El objeto, con eso en su lista de reportes o en él mismo; igual, si no dice otra cosa.
 
-    ``aunque_calle``, queda en ella un reporte del corte, que nada dice.
+    ``rama``: la lista; ``seleccion``: cuál reporte es; ``aunque_calle``: queda uno que nada dice.
     """
     valores = {dato.partition(".")[2]: valor for dato, valor in reportado.items()}
     if rama is None:
@@ -136,7 +136,7 @@ def _lectores(tabla: Tabla) -> Mapping[str, Leer]:
 
 
 def _leer(dato: str, ancho: Mm) -> Leer:
-    """Función que da, de una fila, lo que muestra una columna cerrada."""
+    """La función que da lo que una columna cerrada muestra de una fila, en lo que cabe."""
     leer = _leer_entero(dato)
     if dato in _RENGLONES:
         cortar = _hasta_donde_cabe(dato, ancho)
@@ -145,7 +145,7 @@ def _leer(dato: str, ancho: Mm) -> Leer:
 
 
 def _leer_entero(dato: str) -> Leer:
-    """Lector del texto entero, quepa o no donde se ve."""
+    """La función que da el texto entero de una columna cerrada, quepa o no en su celda."""
     if dato == PREVIO:
         return lo_de_antes
     if dato == LISTA:
@@ -209,7 +209,7 @@ def _componente(componente: Any) -> str | None:
 
 
 def _acciones(riesgo: Any) -> str | None:
-    """Texto de las acciones: qué es cada una, cuándo y de quién."""
+    """El texto de las acciones de un riesgo: qué, cuándo y quién, una por renglón."""
     renglones = (
         " · ".join(filter(None, (una.descripcion, una.fecha_fin or una.periodo, una.responsable)))
         for una in riesgo.acciones
@@ -276,7 +276,10 @@ class FilaDeCaptura:
         return {dato: leer(self) or "" for dato, leer in _lectores(self.tabla).items()}
 
     def en_celdas(self, columnas: Iterable[ColumnaDelLibro]) -> dict[str, Any]:
-        """Valor de cada celda suya, por su dato; de lo que va cerrado, lo que quepa."""
+        """El valor de cada celda de la fila, por su dato.
+
+        El de una cerrada, recortado a lo que cabe.
+        """
         return {
             columna.dato: como_se_pone(self.reportado[columna.dato], columna.opciones.values())
             if columna.abierta
@@ -316,7 +319,7 @@ _TODO = 100
 
 
 def _reportado_en(tabla: Tabla, objeto: Any) -> Reportado:
-    """Lo que dice un objeto; todo en blanco si no lo hay."""
+    """Lo que un objeto dice en las columnas que se llenan; todo en blanco si no lo hay."""
     return {
         columna.dato: CATALOGO.en_blanco(columna.dato)
         if (valor := valor_en(objeto, columna.camino)) is None
@@ -540,7 +543,7 @@ def las_primeras(nombres: Sequence[str]) -> str:
 def por_oficina(
     contenido: Contenido, corte: date, reparto: Reparto, quienes: Iterable[DeQuien]
 ) -> dict[DeQuien, list[FilaDeCaptura]]:
-    """Las hechas hasta ese corte, por su oficina; una puede ser de varias."""
+    """Las recomendaciones hechas hasta ese corte, por oficina; una puede ser de varias."""
     pares = _con_sus_oficinas(contenido, corte, reparto)
     cada_una = agrupadas((quien, fila) for fila, de_quien in pares for quien in de_quien)
     return {quien: cada_una.get(quien, []) for quien in quienes}

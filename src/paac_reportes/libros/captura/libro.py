@@ -229,6 +229,7 @@ def salida_de(documento: DocumentoVisto) -> Salida | None:
 
 
 def _leida(vista: TablaVista) -> Salida | None:
+    """Cómo salió un libro, según la tabla de su hoja escondida; ``None`` si no se entiende."""
     datos = [celda.texto if celda else "" for celda in vista.filas[0]]
     dichos = [
         {dato: celda.texto for dato, celda in zip(datos, renglon, strict=True) if celda}
@@ -612,7 +613,7 @@ def _bloques(libro: LibroDeCaptura) -> Iterator[Bloque]:
 
 
 def _la_ultima_vez(libro: LibroDeCaptura) -> Iterator[Bloque]:
-    """Entero, lo que se dijo en otro corte y en su celda no cupo: también se lee impreso."""
+    """Los bloques con lo que se dijo la última vez, entero, si en su celda no cupo."""
     largas = [
         (fila, entero)
         for fila in libro.filas
@@ -637,7 +638,7 @@ def cuenta_de_filas(filas: Sequence[FilaDeCaptura], tema: Tema) -> str:
 
 
 def _pasos(tema: Tema) -> Iterator[str]:
-    """Pasos de un libro cuyas hojas se llenan igual."""
+    """Los pasos de las instrucciones de un libro de captura."""
     rotulos = list(dict.fromkeys(c.rotulo for tabla in tablas_de(tema) for c in tabla.abiertas))
     yield (
         f"Escriba sólo en las columnas de rótulo amarillo: {', '.join(rotulos[:-1])} y"

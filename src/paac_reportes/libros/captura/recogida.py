@@ -195,6 +195,7 @@ _SIN_VALOR = {"valor_de_error", "formula_sin_resultado"}
 
 
 def _por_que_no(documento: DocumentoVisto) -> str:
+    """Por qué un documento no se puede leer como libro de captura."""
     if documento.propiedades.get("paac.clase") != "captura":
         return (
             "no es un libro de captura: se esperaba uno de los que escribe capturar, con sus"
@@ -456,7 +457,7 @@ class LibroRecogido:
             )
 
     def _dice_algo(self, fila: FilaDeLibro) -> bool:
-        """Si en ella se escribió: lo que salió en alguna ya se sabe."""
+        """Si en una fila se escribió algo que no estuviera ya en una de las que salieron."""
         if not self._las_que_mostraban(fila):
             return True
         dice = {dato: texto for dato, texto in fila.abiertas.items() if texto}

@@ -71,7 +71,7 @@ def _como_dato(_objeto: object, campo: Any, valor: Any) -> Any:
 
 # ------------------------------------------------------------------ donde se responden
 def hoja_de_conflictos(reunion: LibrosReunidos[Any]) -> HojaDeDatos | None:
-    """Hoja de los conflictos, uno por renglón, donde se escoge qué se toma; ninguna sin ellos."""
+    """La hoja donde se escoge qué se toma en cada conflicto; ``None`` si no hay ninguno."""
     conflictos = [uno for una in reunion.todas for uno in una.conflictos]
     if not conflictos:
         return None

@@ -276,7 +276,7 @@ def cambios_de(nuevas: Iterable[Nueva], disputas: Iterable[Disputa]) -> dict[str
 def _sin_responder(
     recogidos: Sequence[LibroRecogido], rechazados: Sequence[LibroRechazado], base: Base
 ) -> Iterator[Falta]:
-    """Las oficinas de las que no llegó ningún libro, o ninguno con algo escrito en sus filas."""
+    """Las oficinas de las que no llegó un libro con algo escrito, y por qué."""
     llegados = agrupadas((recogido.oficina, recogido) for recogido in recogidos)
     for numero, filas_de_la_oficina in base.de_cada_oficina.items():
         suyos = llegados.get(numero, [])
@@ -298,7 +298,7 @@ def _sin_responder(
 
 
 def _contradicciones(nuevas: Iterable[Nueva]) -> Iterator[Aviso]:
-    """Avisos del avance o del estado que cambió y no va con el otro."""
+    """Avisos de un avance y un estado que se contradicen, si alguno de los dos es nuevo."""
     for una in nuevas:
         raiz, _, _ = next(iter(una.reporte)).partition(".")
         avance, estado = f"{raiz}.avance", f"{raiz}.estado"
@@ -308,7 +308,7 @@ def _contradicciones(nuevas: Iterable[Nueva]) -> Iterator[Aviso]:
 
 
 def _avisos(recogidos: Sequence[LibroRecogido]) -> Iterator[Aviso]:
-    """Avisos de cada libro, y de los que son de la misma oficina."""
+    """Los avisos de cada libro, y de las oficinas de que llegaron varios."""
     for suyos in agrupadas(
         (recogido.oficina, recogido.libro.nombre) for recogido in recogidos
     ).values():
@@ -324,7 +324,7 @@ def _avisos(recogidos: Sequence[LibroRecogido]) -> Iterator[Aviso]:
 def resolver_disputas(
     disputas: Iterable[Disputa], preferir: str | None, respuestas: Mapping[str, str]
 ) -> list[Disputa]:
-    """Las mismas, cada una con su opción si la hay; ``ErrorDeEntrada`` si una no existe.
+    """Las disputas, cada una con la opción que se eligió; ``ErrorDeEntrada`` si una no existe.
 
     Manda lo que se respondió de ella; después, lo que se prefiera.
     """

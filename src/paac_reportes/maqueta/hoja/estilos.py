@@ -70,7 +70,7 @@ def _estilos_al_centro(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
 def con_grupos_al_centro(
     rotulos: tuple[Fila, ...], estilos: Mapping[str, Estilo]
 ) -> tuple[Fila, ...]:
-    """Filas de rótulos en que el que reúne varias columnas va en medio de ellas."""
+    """Los rótulos, con los que reúnen varias columnas en medio de ellas, si el estilo lo hay."""
     if f"rotulo{_AL_CENTRO}" not in estilos:
         return rotulos
     return tuple(

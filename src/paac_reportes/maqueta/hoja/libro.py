@@ -117,7 +117,7 @@ def _remision_de(bloque: Bloque) -> Remision | None:
 
 
 def _paginas_de(documento: Documento, hojas: Sequence[HojaMontada]) -> Paginas:
-    """Página de cada título y cada ancla al imprimir el libro entero."""
+    """En qué página cae cada título y cada ancla al imprimir el libro entero."""
     se_imprimen = [parte.marco.hoja.se_imprime for parte in documento.partes]
     paginas = (
         (len(hoja.saltos) + 1 if hoja.paginada else None) if se_imprime else 0
@@ -176,7 +176,7 @@ def con_aire(hoja: HojaMontada, estilos: Mapping[str, Estilo]) -> HojaMontada:
 
 
 def _filas_de_datos(hoja: HojaMontada, estilos: Mapping[str, Estilo]) -> Iterator[int]:
-    """Las filas (desde 0) de las tablas, sin sus rótulos ni lo que se repite en cada página."""
+    """Los números de las filas de datos de una hoja, desde 0: ni rótulos ni lo repetido."""
     de_datos = {nombre for nombre, estilo in estilos.items() if estilo.clase == "celda"}
     desde = 0
     for tramo in hoja.tramos:
@@ -296,7 +296,7 @@ def remisiones_de(hoja: HojaMontada) -> Iterator[Remitido]:
 def anclas_en_hojas(
     documento: Documento, hojas: Sequence[HojaMontada]
 ) -> dict[str, tuple[int, int]]:
-    """Hoja y fila, desde 0, en que quedó cada ancla nombrada: ``{"tabla_5": (1, 40)}``."""
+    """La hoja y la fila, desde 0, de cada ancla: ``{"tabla_5": (1, 40)}``."""
     lugares = [(numero, fila) for numero, hoja in enumerate(hojas) for fila in hoja.titulos]
     anclas = {
         titulo.ancla: lugar for titulo, lugar in zip(titulos_de(documento), lugares, strict=True)

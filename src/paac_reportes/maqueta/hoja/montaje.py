@@ -365,7 +365,7 @@ class Piezas:
     def tabla(
         self, filas: Sequence[Fila], anchos: tuple[float, ...], limite: Pt, primera: Pt | None
     ) -> TablaEnHoja:
-        """Filas de tabla, medidas: ninguna pasa de ``limite``, ni la primera de ``primera``."""
+        """Las filas de una tabla: ninguna pasa de ``limite``, ni la primera de ``primera``."""
         se_filtra, cuadricula = self._es_de_tabla, self.cuadricula
         return TablaEnHoja(
             filas, anchos, cuadricula, self._medidor, limite, primera, se_filtra=se_filtra
@@ -483,7 +483,7 @@ class Montaje:
         self._cupo_la_unica = False
 
     def poner_titulo(self, titulo: Titulo) -> None:
-        """Pone un título, en la misma página que lo que le sigue."""
+        """Pone un título en la hoja, en la misma página que lo que le sigue."""
         if titulo.en_pagina_nueva:
             self.saltar()
         self._apartar(titulo.estilo, en_blanco=None if titulo.nivel else SOBRE_LA_PORTADA)

@@ -265,7 +265,10 @@ class Cuadricula:
     def medida(
         self, medidor: Medidor, estilo: str, desde: int, hasta: int
     ) -> Callable[[Contenido], Pt]:
-        """Función del alto de una celda entre dos bordes; de varios renglones, en una fila alta."""
+        """La función del alto de una celda de ese estilo, que va del borde ``desde`` al ``hasta``.
+
+        Una de varios renglones va con su estilo de fila alta.
+        """
         en_alta = de_fila_alta(estilo)
         medido = en_alta if en_alta in medidor.estilos else estilo
         return medidor.de(medido, self.ancho_entre(desde, hasta))
@@ -298,6 +301,7 @@ def ancho_sin_papel(tablas: Iterable[Tabla], ancho: Mm, medidor: Medidor) -> Mm:
     }
 
     def caben(ancho: Mm) -> bool:
+        """Si todos los valores caben en su columna, en una hoja de ese ancho."""
         return all(
             medidor.cabe_en_un_renglon(texto, estilo, pt_de_mm(Mm(parte * ancho)))
             for parte, estilo, texto in valores

@@ -135,7 +135,7 @@ def acomodar(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
 
 
 def _con_minimos(anchos: Sequence[float], minimos: Sequence[float]) -> list[float]:
-    """Anchos, que suman 1, sin bajar de unos mínimos que suman menos: cada uno cede de su sobra."""
+    """Los anchos, que suman 1, ninguno menor que su mínimo; los holgados ceden de su sobra."""
     holgados = list(map(max, anchos, minimos))
     sobras = [holgado - minimo for holgado, minimo in zip(holgados, minimos, strict=True)]
     # Si los mínimos suman casi 1, por redondeo puede no sobrar nada.
@@ -170,7 +170,7 @@ def _leer(tablas: Sequence[Tabla], medidor: Medidor, *, con_filas: bool = False)
 
 
 def _leer_rotulos(tabla: Tabla, demanda: _Demanda, medidor: Medidor) -> None:
-    """Anota en la demanda la palabra más ancha de los rótulos de cada columna."""
+    """Anota en ``demanda`` la palabra más ancha de los rótulos de cada columna."""
     for lugar, columna in enumerate(tabla.columnas_de_rotulos):
         for _, contenido, estilo, _, abarca in columna.celdas():
             palabras = solo_texto(contenido).split()
@@ -675,7 +675,10 @@ ENTRE_ROTULOS = Pt(14)
 def que_apartan(
     tabla: Tabla, minimos: list[float], anchos: list[float], medidor: Medidor, ancho: Pt
 ) -> list[float]:
-    """Mínimos, partes de ``ancho``, con que dos rótulos seguidos de números no se leen como uno."""
+    """Los mínimos con que los rótulos de dos columnas de números no se leen como uno.
+
+    En partes de ``ancho``, como ``anchos`` y ``minimos``.
+    """
     rotulos = [_rotulo_a_la_derecha(columna, medidor) for columna in tabla.columnas_de_rotulos]
     return [
         max(minimo, _ancho_que_aparta(rotulo, medidor, parte * ancho) / ancho)
@@ -688,7 +691,7 @@ def que_apartan(
 
 
 def _rotulo_a_la_derecha(columna: ColumnaDeTabla, medidor: Medidor) -> tuple[str, str] | None:
-    """Último rótulo de una columna, y su estilo, si va hacia la derecha."""
+    """El último rótulo de una columna y su estilo, si va a la derecha; si no, ``None``."""
     propios = [
         (solo_texto(c), estilo) for _, c, estilo, _, abarca in columna.celdas() if abarca == 1
     ]
@@ -727,7 +730,7 @@ def _rotulo_en_uno(texto: str, estilo: str, medidor: Medidor) -> float:
 
 
 def _rotulo_en_dos(texto: str, estilo: str, medidor: Medidor) -> float:
-    """Largo del rótulo donde mejor se parte en dos."""
+    """El largo de un rótulo partido en dos renglones, donde menos mide."""
     palabras = palabras_enteras(texto)
     cortes = range(1, len(palabras)) or (len(palabras),)
     return min(

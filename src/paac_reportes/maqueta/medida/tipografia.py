@@ -370,7 +370,10 @@ class Letra:
             return self.en_renglones(ancho)(en_papel), contar_en_pixeles(en_pantalla)
 
         def contar_en_dos(hasta: Sequence[float]) -> tuple[int, int]:
-            """Renglones ``(con esta, en píxeles)``; los mismos si cada uno cabe con las dos."""
+            """Los renglones con esta letra y en píxeles; los mismos, si cada uno cabe con las dos.
+
+            ``hasta``: el largo hasta cada palabra, que dice los dos.
+            """
             total, renglones, palabra, fin, en_pantalla = hasta[-1], 1, 0, pasa, 0.0
             while total >= fin:
                 siguiente = bisect_left(hasta, fin, palabra)
@@ -426,7 +429,7 @@ class Letra:
 def _alto_en_pantalla(
     metrica: Mapping[str, Any], pixeles: float, entero: Callable[[float], int]
 ) -> int:
-    """Píxeles de un renglón: la letra, en píxeles enteros arriba y abajo, y su aire."""
+    """Los píxeles de alto de un renglón; ``entero``: cómo los redondea el programa."""
     por_unidad = pixeles / metrica["unidades_por_em"]
     alto = entero(metrica["ascenso"] * por_unidad) + entero(metrica["descenso"] * por_unidad)
     return alto + _AIRE_DE_LINEA
@@ -463,7 +466,7 @@ def _metrica(nombre: str) -> dict[str, Any]:
 
 @functools.cache
 def _anchos(nombre: str, *, negrita: bool) -> _Anchos:
-    """Ancho de cada letra de una fuente, en sus unidades, corriente o negrita."""
+    """El ancho de cada letra de una fuente, en sus unidades."""
     metrica = _metrica(nombre)
     tramos = metrica["negrita" if negrita else "normal"]
     de_cada_letra = (

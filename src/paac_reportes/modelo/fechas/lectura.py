@@ -79,7 +79,7 @@ class Frecuencia:
 
 
 def frecuencia(texto: TextoEnPalabras, hallazgo: Hallazgo) -> Frecuencia:
-    """Frecuencia que un hallazgo dice."""
+    """La frecuencia que una parte de un texto dice, «cada dos meses», con su aviso si se duda."""
     meses, aviso = _meses(texto, hallazgo), None
     citada = texto.citar(hallazgo.inicio, hallazgo.fin)
     if meses is None or meses > MESES_DEL_ANO:
@@ -132,7 +132,7 @@ def dias_de(frecuencias: Iterable[Frecuencia], tramos: Iterable[Tramo]) -> tuple
 
 
 def _dias(frecuencia: Frecuencia, desde: date, hasta: date) -> Iterator[date]:
-    """Último día de cada período de una frecuencia entre dos fechas."""
+    """El último día de cada período de una frecuencia, entre dos fechas."""
     if frecuencia.meses is None:
         return
     for ano in range(desde.year, hasta.year + 1):
@@ -403,10 +403,7 @@ def agrupar_menciones(menciones: Sequence[Mencion], clases: str) -> list[GrupoDe
 
 
 def _en_rangos(menciones: Sequence[Mencion], clases: str) -> Iterator[list[Mencion]]:
-    """Las fechas de un texto, cada una con las de su rango: ``[[enero, marzo], [mayo]]``.
-
-    ``clases``: una letra por palabra del texto, que dice qué es.
-    """
+    """Las fechas de un texto, cada una con las de su rango: ``[[enero, marzo], [mayo]]``."""
     if not menciones:
         return
     seguidas = [menciones[0]]
@@ -420,10 +417,7 @@ def _en_rangos(menciones: Sequence[Mencion], clases: str) -> Iterator[list[Menci
 
 
 def _van_juntas(previa: Mencion, siguiente: Mencion, clases: str) -> bool:
-    """Si dos fechas seguidas son un rango: «de marzo a junio», «entre marzo y junio».
-
-    ``clases``: una letra por palabra del texto, que dice qué es.
-    """
+    """Si dos fechas seguidas son un rango: «de marzo a junio», «entre marzo y junio»."""
     entre_las_dos = previa.fin, siguiente.inicio
     if _HASTA_LA_OTRA.fullmatch(clases, *entre_las_dos):
         return True
@@ -538,7 +532,7 @@ def reconocer(texto: TextoEnPalabras, vigencia: int | None) -> TextoReconocido:
 
 
 def _anos_de(menciones: Iterable[Mencion], fechas: Iterable[Mencion]) -> Iterator[Mencion]:
-    """Años que van solos; donde hay fechas, sólo los que son de alguna: otro no se entiende."""
+    """Los años que van solos en un texto; donde hay fechas, sólo los que son de alguna."""
     de_las_fechas = {fecha.ano for fecha in fechas}
     for mencion in menciones:
         usado = not de_las_fechas or mencion.ano in de_las_fechas or not mencion.ano_propio
@@ -547,7 +541,7 @@ def _anos_de(menciones: Iterable[Mencion], fechas: Iterable[Mencion]) -> Iterato
 
 
 def _largo_de_su_entrada(clases: str, mencion: Mencion) -> int:
-    """Número de palabras de «a partir del» o, si sigue un día, «antes del»."""
+    """Cuántas palabras son «a partir del» o «antes del» antes de una fecha; 0 si no están."""
     previas = clases[max(0, mencion.inicio - _MIRAR_ATRAS) : mencion.inicio]
     entrada = _ENTRADA.search(previas)
     if entrada is None or (entrada["antes"] and not mencion.es_un_dia):
@@ -591,10 +585,7 @@ def leer_fecha_programada(texto: str | None, vigencia: int | None = None) -> Fec
 
 @functools.lru_cache(maxsize=4096)
 def _leer(literal: str, vigencia: int | None, *, es_de_verdad: bool) -> FechaProgramada:
-    """La fecha programada que un texto dice, con sus avisos.
-
-    ``es_de_verdad``: si vino de una fecha y no de un texto, y no es ambigua.
-    """
+    """Fecha programada de un texto; ``es_de_verdad`` si vino de una fecha, que no es ambigua."""
     texto = partir(literal)
     conclusion = _sin_decir(texto) or _LecturaDeFecha(texto, vigencia).concluir()
     lapsos = [mencion.lapso for mencion in conclusion.fechas]
@@ -674,7 +665,7 @@ class _LecturaDeFecha:
         return _Conclusion(ClaseDeFecha.FRECUENCIA, dias)
 
     def _limites(self, grupo: GrupoDeFechas, tramo: Tramo | None) -> Tramo | None:
-        """Días entre los que se repite lo que tiene una frecuencia; ``None`` si es un solo día."""
+        """De cuándo a cuándo se repite una frecuencia; ``None`` si la fecha es un solo día."""
         un_solo_dia = grupo.primera.lapso.clase in _SIN_PRIMER_DIA and not grupo.es_rango
         if tramo is None or (un_solo_dia and not grupo.desde and not grupo.hasta):
             return None
@@ -684,7 +675,7 @@ class _LecturaDeFecha:
         return inicio, fin
 
     def _anos_de(self, anos: Iterable[Mencion]) -> list[Tramo]:
-        """Tramo de cada año que se nombra o, si ninguno, el de la vigencia."""
+        """De cuándo a cuándo va cada año nombrado o, si ninguno, la vigencia."""
         tramos = [tramo for ano in anos if (tramo := self._fechar(GrupoDeFechas(ano, ano)))]
         if not tramos and self.vigencia is None:
             self._avisar("no dice el año")
@@ -693,6 +684,7 @@ class _LecturaDeFecha:
         return tramos
 
     def _fechas(self, reconocido: TextoReconocido) -> _Conclusion | None:
+        """Lo que se concluye de las fechas que el texto trae; ``None`` si no trae."""
         if not reconocido.fechas:
             return None
         return self._de_grupos(agrupar_menciones(reconocido.fechas, self.texto.clases))
@@ -791,13 +783,14 @@ class _LecturaDeFecha:
         return SIGLO + lapso.desde[1] == self.vigencia
 
     def _revisar_la_vigencia(self, mencion: Mencion) -> None:
+        """Avisa de una fecha de otro año que la vigencia."""
         ano, vigencia = mencion.ano, self.vigencia
         if ano is not None and vigencia is not None and ano != vigencia:
             posicion = "posterior" if ano > vigencia else "anterior"
             self._avisar(f"{self._citar(mencion)} es {posicion} a la vigencia {vigencia}")
 
     def _avisar_lo_que_sobra(self, reconocido: TextoReconocido, clase: ClaseDeFecha) -> None:
-        """Avisa de lo que el texto dice además de su fecha, o que no se entiende."""
+        """Avisa de lo que el texto dice además de su fecha, y de lo que no se entiende."""
         sobras = []
         for inicio, fin in reconocido.sobras():
             if DEPENDE.match(self.texto.clases, inicio):
@@ -875,7 +868,7 @@ def _de_dos(inicio: FechaProgramada, fin: FechaProgramada) -> FechaProgramada:
 def _juntar(
     fecha: FechaProgramada, inicio: FechaProgramada, fin: FechaProgramada, *avisos: str
 ) -> FechaProgramada:
-    """La fecha leída, con el texto, los avisos y las dudas de las dos."""
+    """La fecha de dos textos, inicio y fin, con lo que ambos dicen y avisan."""
     avisos_distintos = dict.fromkeys((*inicio.avisos, *fin.avisos, *avisos))
     if fecha.dias:  # uno sí dice la otra
         avisos_distintos.pop(SIN_DIA, None)
