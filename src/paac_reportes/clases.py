@@ -90,6 +90,7 @@ else:
             self._en_contexto_propio = en_contexto_propio(funcion)
 
         def __get__(self, objeto: Any, clase: type | None = None) -> Any:
+            """Calcula el valor en el contexto decimal propio y lo guarda en el objeto."""
             if objeto is None:
                 return self
             # Casi siempre se mira desde adentro, donde ya está puesto.

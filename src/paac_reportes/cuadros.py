@@ -180,7 +180,7 @@ class CuadroDeTablas:
         return Cuadro(titulo=self.titulo, notas=(*sin_filas, *self.notas)).paquete()
 
     def _con(self, recortadas: Sequence[Mapping[str, str]]) -> dict[str, str]:
-        """HTML y texto de unas tablas ya recortadas, con las notas al final."""
+        """El cuadro en texto y en HTML, por su tipo MIME: las tablas ya recortadas y las notas."""
         partes = [*recortadas, Cuadro(titulo=self.titulo, notas=self.notas).paquete()]
         html = "".join(parte["text/html"] for parte in partes)
         texto = "\n\n".join(parte["text/plain"] for parte in partes)

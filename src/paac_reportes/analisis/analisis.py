@@ -399,7 +399,10 @@ def _nombre_comun(filas: Sequence[FilaAnalizada]) -> str:
 
 
 class Alcance(IntEnum):
-    """Qué hay que decir de una fila para que se sepa cuál es; cada uno incluye los anteriores."""
+    """Alcance: cuánto hay que decir de una fila para que se sepa cuál es.
+
+    Cada uno incluye los anteriores.
+    """
 
     CODIGO = 0
     COMPONENTE = 1

@@ -250,7 +250,7 @@ def _agrupados(rutas: Sequence[str], lugar_de: Callable[[str], object]) -> list[
 
 
 def _en_dos(lugar: object) -> tuple[str, str]:
-    """En qué está un lugar, y cuál es allí: su celda o el código de su fila; si no, vacío."""
+    """Un lugar en dos textos: en qué está, y su celda o el código de su fila, si se sabe."""
     if de_libro := _CELDA.fullmatch(str(lugar)):
         return de_libro["hoja"], de_libro["cual"]
     if isinstance(lugar, paac.tipos.Lugar) and (codigo := lugar.codigo or lugar.referencia):

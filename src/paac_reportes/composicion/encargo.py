@@ -228,7 +228,7 @@ class EncargoDeComposicion:
 
 @clases.frozen(kw_only=True)
 class Sitio:
-    """Dónde se escribe un bloque: qué parte del plan le toca y con qué variables."""
+    """Sitio: dónde se escribe un bloque, con la parte del plan que le toca y sus variables."""
 
     encargo: EncargoDeComposicion
     ajustes: AjustesDeTablas

@@ -30,7 +30,11 @@ T = typing.TypeVar("T")
 
 @clases.frozen
 class Rama:
-    """Un campo que contiene otros objetos: una lista de ellos o uno solo."""
+    """Rama: campo del modelo que contiene otros objetos, una lista de ellos o uno solo.
+
+    Su raíz es la palabra con que empieza el camino de cada dato: ``tramite``, de
+    ``tramite.nombre``.
+    """
 
     nombre: str
     """Nombre del campo, y de su paso en una ruta: ``tramites``."""

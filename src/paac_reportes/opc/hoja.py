@@ -577,6 +577,12 @@ class LectorDeRejilla:
         con_tachado: Collection[str] = (),
         con_letra: Collection[str] = (),
     ) -> None:
+        """Toma lo que las hojas de un libro comparten: sus textos, sus estilos y su calendario.
+
+        ``desde_1904``: si cuenta los días desde ese año; ``con_tachado`` y ``con_letra``: los
+        números
+        de los textos compartidos con algo tachado, y de los que dicen su letra.
+        """
         self._textos: list[Leido] = [(texto, None) for texto in textos]
         self._estilos = estilos
         self.destacan = frozenset(n for n, e in enumerate(estilos) if e.destacado)

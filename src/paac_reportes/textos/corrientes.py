@@ -29,7 +29,7 @@ Dejar = Callable[[object], object]
 
 @clases.frozen
 class Corriente:
-    """Una plantilla hecha función, y los datos que nombra."""
+    """Corriente: plantilla tan sencilla que se hace función de Python, y lo que nombra."""
 
     redactar: Callable[[Variables, Dejar], list[object]]
     """Los textos y lo que se deja de cada dato, en su orden."""

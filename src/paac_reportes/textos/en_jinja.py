@@ -517,7 +517,7 @@ Hueco = Any
 
 @clases.frozen(eq=False)
 class Paso:
-    """Lo que pasa en una señal."""
+    """Paso: lo que hay que hacer donde el XML de un Word lleva una señal."""
 
     orden: str
     """Lo que abre (``cada``, ``si``…), ``fin``, o el filtro que escribe lo que va ahí."""

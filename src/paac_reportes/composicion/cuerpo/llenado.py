@@ -62,7 +62,7 @@ _CAMPOS = {Numero.PAGINA: " PAGE ", Numero.PAGINAS: " NUMPAGES "}
 
 @attrs.define(eq=False)
 class Ambito:
-    """De qué se habla en un lugar del cuerpo: los objetos por su raíz, ``dependencia``."""
+    """Ámbito: de qué se habla en un lugar del cuerpo, los objetos por su raíz, ``tramite``."""
 
     redaccion: RedaccionDePlantilla
     lugar: Parada | None = None

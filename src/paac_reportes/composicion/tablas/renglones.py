@@ -480,7 +480,10 @@ class CierreDeGrupo:
 
 @clases.frozen
 class Tanda:
-    """Filas seguidas, sin ninguna de subtotal entre ellas, y las que las abren y las cierran."""
+    """Tanda: filas seguidas, sin una de subtotal en medio, y las que las abren y las cierran.
+
+    La abre la banda de su grupo, si la pide: una fila a todo lo ancho que dice cuál es.
+    """
 
     filas: range
     cierres: list[CierreDeGrupo]

@@ -695,7 +695,10 @@ class Notas:
 
 
 def notas_de(tabla: TablaDeFormato, redaccion: RedaccionDePlantilla) -> Notas:
-    """Las notas de una tabla: sólo las llamadas llevan número; una en blanco no se escribe."""
+    """Las notas de una tabla, ya redactadas, y el número que lleva cada una que se llama.
+
+    Sólo las llamadas llevan número; una en blanco no se escribe.
+    """
     de_monedas = _de_las_monedas(tabla)
     if not tabla.notas:
         return Notas({}, de_monedas)

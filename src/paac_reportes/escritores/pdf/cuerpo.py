@@ -630,7 +630,10 @@ class EscritorDeBloques:
     """Las tablas que va escribiendo."""
 
     def renglones(self, bloques: Sequence[Bloque]) -> Iterator[str]:
-        """Una expresión por bloque; el título que una tabla lleva en su franja va con ella."""
+        """Lo que se escribe en Typst, una expresión por bloque o por lista, con su aire encima.
+
+        El título que una tabla lleva en su franja, la fila de arriba, va con ella.
+        """
         piezas: list[_PIEZA] = list(con_listas(bloques))
         primeros = [p.elementos[0].parrafo if isinstance(p, EnLista) else p for p in piezas]
         # Por pieza, si todos sus bloques van en la página del que los sigue.

@@ -52,7 +52,7 @@ _LARGO_DE_NOMBRE, _OFICIAL = 120, 0.85
 
 
 class Franja(NamedTuple):
-    """Lo que dice un texto que va solo."""
+    """Franja: texto que va solo, sea fila, título u hoja, y dice de qué es lo que sigue."""
 
     clase: str
     """``componente``, ``subcomponente``, ``dependencia``, ``proceso``, ``tramites``,

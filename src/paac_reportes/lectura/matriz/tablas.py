@@ -342,7 +342,7 @@ class Columna:
 
 @attrs.define(eq=False)
 class Tramo:
-    """Unas filas seguidas de una tabla con los rótulos que llevan encima."""
+    """Tramo: filas seguidas de una tabla con los rótulos que llevan encima."""
 
     tabla: TablaVista
     hoja: str

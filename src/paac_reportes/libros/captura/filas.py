@@ -397,7 +397,7 @@ def se_reparte(contenido: Contenido, por: str) -> bool:
 
 
 class Reparto:
-    """De quién es cada libro de un contenido, y cómo se llama."""
+    """Reparto: de quién es cada libro de un contenido, y cómo se llama."""
 
     def __init__(self, contenido: Contenido, por: str | None = None) -> None:
         captura = captura_de(contenido)
