@@ -83,7 +83,7 @@ class FilaDebida:
 
     @property
     def vencia(self) -> date:
-        """Último día que tenía entonces."""
+        """Último día que la fila tenía para hacerse, en el corte anterior."""
         dia = self.antes.ultimo_dia
         assert dia is not None  # noqa: S101 - sin él no era debida
         return dia

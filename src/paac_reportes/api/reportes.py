@@ -238,9 +238,9 @@ class Reporte(Pedido, SeMuestra):
     def avisos(self) -> tuple[Aviso, ...]:
         """Avisos del reporte, sin los que sólo sabe quien escribe (``Emision.avisos``)."""
         de_los_medios = [aviso for medio in self._medios for aviso in self._compuesto(medio)[1]]
-        return self._dichos((*self.previos, *de_los_medios))
+        return self._avisos_finales((*self.previos, *de_los_medios))
 
-    def _dichos(self, avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:
+    def _avisos_finales(self, avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:
         """Los avisos sin repetir; si se publica, con los datos personales tapados."""
         if not self.es_publico:
             return sin_repetir(avisos)
@@ -342,7 +342,7 @@ class Reporte(Pedido, SeMuestra):
 
                 comprobar_que_cabe(documento_o_datos, self.formato, tipo)
         escritor.escribir_en(flujo, documento_o_datos, escritura)
-        avisos_sin_repetir = self._dichos((*self.previos, *avisos, *escritura.avisos))
+        avisos_sin_repetir = self._avisos_finales((*self.previos, *avisos, *escritura.avisos))
         return avisos_sin_repetir, escritor.tipo_mime
 
     def _adjunto(self, tipo: str) -> Adjunto | None:

@@ -272,10 +272,10 @@ def _valor_de_extra(dato: object, ruta: str, fallas: list[Falla]) -> Extra | Non
 
 def escribir_extras(extras: Extras) -> dict[str, str | int | float]:
     """Diccionario de unos extras, con valores de JSON."""
-    return {nombre: _escrito(valor) for nombre, valor in extras.items()}
+    return {nombre: _extra_en_json(valor) for nombre, valor in extras.items()}
 
 
-def _escrito(valor: Extra) -> str | int | float:
+def _extra_en_json(valor: Extra) -> str | int | float:
     """Un extra como va en JSON."""
     if isinstance(valor, Decimal):  # un texto sería otro extra: siempre es exacto
         return int(valor) if valor == valor.to_integral_value() else float(valor)

@@ -116,7 +116,7 @@ def _celdas_del_libro(contenido: Contenido, lugares: Mapping[str, str]) -> Celda
 
     Lo de toda una columna está en el rótulo de la suya; lo de una fila, en su primera celda.
     """
-    libro = _leido(contenido)
+    libro = _libro_de(contenido)
     rotulos = {(r.tabla, r.columna): r for r in libro.rotulos if isinstance(r, LugarDelArchivo)}
     celdas: dict[str, list[LugarDelArchivo]] = {}
     de_cada_dato = [(r, c) for r, c in libro.lugares.items() if isinstance(c, LugarDelArchivo)]
@@ -136,7 +136,7 @@ def _celdas_del_libro(contenido: Contenido, lugares: Mapping[str, str]) -> Celda
     return celdas
 
 
-def _leido(contenido: Contenido) -> DocumentoLeido[Contenido]:
+def _libro_de(contenido: Contenido) -> DocumentoLeido[Contenido]:
     """El libro de un contenido como se leería, sin escribirlo; sin nada, si no se deja leer."""
     partes = (
         ParteVista(nombre=hoja.nombre, bloques=(_vista(hoja),))

@@ -233,7 +233,7 @@ def _texto_del_nivel(
     for de_encima in range(hondura, -1, -1):
         definicion = niveles.get(de_encima, _Nivel())
         numero = contadores[de_encima]
-        cifras = _escrito(definicion.desde if numero is None else numero, definicion.forma)
+        cifras = _numero_escrito(definicion.desde if numero is None else numero, definicion.forma)
         texto = texto.replace(f"%{de_encima + 1}", cifras)
     return texto
 
@@ -258,7 +258,7 @@ def _niveles_en(definicion: Elemento) -> Iterator[tuple[int, _Nivel]]:
         yield entero(elemento.get(f"{W}ilvl"), -1), nivel
 
 
-def _escrito(numero: int, forma: str) -> str:
+def _numero_escrito(numero: int, forma: str) -> str:
     """Número en la forma de una lista: ``3``, ``03``, ``c`` o ``iii``."""
     if forma == "decimalZero":
         return f"{numero:02d}"

@@ -246,7 +246,7 @@ class Llenado:
             tramos = [t for n, (suyos, _) in enumerate(renglones) for t in ("\n" * (n > 0), *suyos)]
             xml = self._con_enlaces(tramos, suyo)
         else:
-            texto = self._anotado(valor, suyo, ambito)
+            texto = self._texto_de(valor, suyo, ambito)
             en_enlaces = puede_llevar_enlaces(texto)
             xml = self._con_enlaces([texto], suyo) if en_enlaces else corrida(texto, suyo.letra)
         # Un encabezado se lee como se ve.
@@ -270,7 +270,7 @@ class Llenado:
         relacionar = None if suyo.en_enlace else partial(self._clave, suyo.parte)
         return "".join(_de_un_tramo(tramo, suyo.letra, relacionar) for tramo in con_enlaces)
 
-    def _anotado(self, valor: object, suyo: EnSuLugar, ambito: Ambito) -> str:
+    def _texto_de(self, valor: object, suyo: EnSuLugar, ambito: Ambito) -> str:
         """El texto de un valor; anota, para los avisos, qué datos del contenido muestra."""
         raiz, campo = suyo.hueco.dato or ("", "")
         if type(valor) is str and campo and "." not in campo:  # lo de casi todos
@@ -291,7 +291,7 @@ class Llenado:
         ``numero``: el del hueco.
         """
         suyo = self._huecos[numero]
-        direccion = quote(self._anotado(valor, suyo, ambito).strip(), safe=_DE_UNA_DIRECCION)
+        direccion = quote(self._texto_de(valor, suyo, ambito).strip(), safe=_DE_UNA_DIRECCION)
         if " " not in unquote(direccion) and not _CON_ESQUEMA.match(direccion):
             direccion = f"https://{direccion}"
         return self._clave(suyo.parte, direccion if _DE_LA_WEB.match(direccion) else "#")

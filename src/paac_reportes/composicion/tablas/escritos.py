@@ -82,14 +82,14 @@ def con_numeros(
         dato.partition(".")[2]: signos.get(dato, ()) for dato in datos if es_de_fila_libre(dato)
     }
     return {
-        nombre: _leidos(valores, signos_por_nombre[nombre], fallas, avisos)
+        nombre: _numeros_leidos(valores, signos_por_nombre[nombre], fallas, avisos)
         if nombre in signos_por_nombre
         else valores
         for nombre, valores in por_dato.items()
     }
 
 
-def _leidos(
+def _numeros_leidos(
     valores: Valores, signos: tuple[str, ...], fallas: list[Falla], avisos: list[Aviso]
 ) -> Valores:
     """Los valores de una columna, con los textos que son un número ya leídos.

@@ -70,7 +70,7 @@ class LecturaDeDato:
         return [None if objeto is None else leer(objeto) for objeto in objetos]
 
     def textos(self, objetos: Sequence[Any]) -> Sequence[str | None]:
-        """El texto de cada fila; ``None`` es lo que falta en los datos."""
+        """El texto de cada objeto: sin objeto, ``None``; sin el dato, lo que diga ``falta``."""
         a_la_letra, escribir, falta = self.a_la_letra, self.escribir, self.falta
         valores = self.valores(objetos)
         if a_la_letra and set(map(type, valores)) == {str}:  # lo corriente

@@ -281,7 +281,10 @@ class Nodo:
     """Nodos que contiene, por su lista y su clave; los seguimientos, por su corte."""
 
     def hijo(self, lista: str, clave: Hashable, lugar: str) -> "Nodo":
-        """Nodo de esa clave en esa lista; si no está, uno nuevo."""
+        """Nodo de esa clave en una de sus listas.
+
+        Si no está, lo agrega, con ``lugar``, de donde salió.
+        """
         hijos = self.listas.setdefault(lista, {})
         if clave not in hijos:
             hijos[clave] = Nodo(lugar)
