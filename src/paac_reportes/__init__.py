@@ -26,7 +26,10 @@ def __dir__() -> list[str]:
 
 
 def traido(nombre: str, sala: str, archivo: str) -> object:
-    """Lo que se llama así en una sala, de donde dice su lista; ``AttributeError`` si nada."""
+    """Lo que se llama así en una sala, cargado del módulo que su lista dice.
+
+    Queda puesto en la sala; ``AttributeError`` si no está. ``archivo``: el de la lista.
+    """
     from importlib import import_module  # noqa: PLC0415 - sólo al usar un nombre
 
     if nombre == "__all__":

@@ -90,6 +90,7 @@ else:
             self._en_contexto_propio = en_contexto_propio(funcion)
 
         def __get__(self, objeto: Any, clase: type | None = None) -> Any:
+            """Calcula el valor en el contexto decimal propio y lo guarda en el objeto."""
             if objeto is None:
                 return self
             # Casi siempre se mira desde adentro, donde ya está puesto.
@@ -98,7 +99,7 @@ else:
             return vars(objeto).setdefault(self.attrname, valor)
 
     def frozen(clase: type | None = None, /, **opciones: Any) -> Any:
-        """``attrs.frozen``, con los métodos por hacer."""
+        """Lo mismo que ``attrs.frozen``; los métodos se escriben la primera vez que se usan."""
         if clase is None:
             return lambda decorada: frozen(decorada, **opciones)
         con_espacios = opciones.setdefault("slots", True)
@@ -163,7 +164,7 @@ def recordada(funcion: Callable[Concatenate[Yo, P], R]) -> Callable[Concatenate[
 
     @functools.wraps(funcion)
     def recordar(objeto: Yo, /, *demas: P.args, **nombrados: P.kwargs) -> R:
-        """Respuesta recordada de ``funcion`` a unos argumentos, o la que da al llamarla."""
+        """La respuesta de ``funcion`` a unos argumentos, que se calcula una vez por objeto."""
         identidad, llamada = id(objeto), (demas, *nombrados.items())
         if identidad not in por_objeto:
             # Sin código de Python: un Ctrl-C que cayera en él se perdería.
@@ -178,7 +179,10 @@ def recordada(funcion: Callable[Concatenate[Yo, P], R]) -> Callable[Concatenate[
 
 
 def _por_terminar(clase: type, opciones: dict[str, Any]) -> Any:
-    """Clase congelada cuyos métodos de attrs se escriben la primera vez que se usan."""
+    """La clase congelada, cuyos métodos de attrs se escriben la primera vez que se usan.
+
+    ``opciones``: las de attrs.
+    """
     declarado = {c: valor for c, valor in vars(clase).items() if c not in _PUESTOS_POR_PYTHON}
     declarado["__qualname__"] = clase.__qualname__
     campos = clase.__annotations__
@@ -231,7 +235,10 @@ class _Molde:
         """La clase, que se hace después."""
 
     def hacer(self, nombres: tuple[str, ...], opcion: str | None) -> None:
-        """Pone en la clase los métodos de esa opción de attrs; ``None``, la lista de campos."""
+        """Pone en la clase los métodos que attrs escribe con esa opción, ``"eq"`` o ``"init"``.
+
+        ``nombres``: cuáles; ``None`` es la lista de campos.
+        """
         metodos: Mapping[str, Any]
         if opcion is None:
             metodos = self._los_campos()

@@ -121,7 +121,10 @@ class CuadroDeTabla:
     def _en_columnas(
         self, filas: Sequence[Sequence[CeldaMostrada]], largo: int
     ) -> Iterator[list[str]]:
-        """Textos de cada fila, uno por columna; lo que cubre otra celda, en blanco."""
+        """Los textos de cada fila, uno por columna, de hasta ``largo`` letras.
+
+        En blanco lo cubierto.
+        """
         columnas = max(celda.columna + celda.columnas for fila in filas for celda in fila)
         for fila in filas:
             textos = [""] * columnas
@@ -177,7 +180,7 @@ class CuadroDeTablas:
         return Cuadro(titulo=self.titulo, notas=(*sin_filas, *self.notas)).paquete()
 
     def _con(self, recortadas: Sequence[Mapping[str, str]]) -> dict[str, str]:
-        """HTML y texto de unas tablas ya recortadas, con las notas al final."""
+        """El cuadro en texto y en HTML, por su tipo MIME: las tablas ya recortadas y las notas."""
         partes = [*recortadas, Cuadro(titulo=self.titulo, notas=self.notas).paquete()]
         html = "".join(parte["text/html"] for parte in partes)
         texto = "\n\n".join(parte["text/plain"] for parte in partes)
@@ -185,7 +188,10 @@ class CuadroDeTablas:
 
 
 def _td_de_tabla(celda: CeldaMostrada, largo: int, quedan: int) -> str:
-    """Celda en HTML; ``quedan``: las filas desde ella, que limitan cuántas cubre."""
+    """Celda en HTML, de hasta ``largo`` letras.
+
+    ``quedan``: las filas desde ella, que cubre a lo más.
+    """
     estilo = f"text-align:{celda.lado}"
     if celda.colores:
         fondo, letra = celda.colores
@@ -242,6 +248,7 @@ def _celda(valor: Celda, largo: int) -> str:
 
 
 def _visible(letra: str) -> str:
+    """La letra, o un signo de reemplazo si no se ve."""
     if letra.isprintable() or unicodedata.category(letra) == "Zs":
         return letra
     return "\N{REPLACEMENT CHARACTER}"

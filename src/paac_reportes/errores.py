@@ -132,7 +132,7 @@ class _EnSuLugar:
         return self._posicion or posicion_de(self.ruta)
 
     def en(self, ruta: str) -> Self:
-        """Lo mismo, dicho de otro lugar: el archivo o la celda de donde salió el dato."""
+        """La misma falla o aviso, en otro lugar: el archivo o la celda de donde salió el dato."""
         posicion = posicion_de(ruta)
         if posicion.clave is None:  # del dato que era se sigue sabiendo
             posicion = attrs.evolve(posicion, clave=self.posicion.clave)

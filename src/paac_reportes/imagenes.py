@@ -171,7 +171,10 @@ class _NoSeAdmiteError(ValueError):
 
 @functools.lru_cache(maxsize=8)  # la misma va en Word, en PDF, en Excel y en la página
 def _convertida(imagen: bytes, *, girar: bool) -> bytes | str | None:
-    """Imagen que se muestra en lugar de otra, ``None`` si ella misma, o por qué no se admite."""
+    """La imagen que se muestra en lugar de otra; ``None`` si ella misma; un texto, si no se admite.
+
+    ``girar``: si se endereza como la cámara dejó dicho.
+    """
     clase = clase_de_imagen(imagen)
     if clase is None:
         return f"{_SE_ESPERABA} entera, llegó {_clase_no_admitida(imagen)}"
@@ -197,9 +200,9 @@ def _abierta(imagen: bytes, clase: Clase) -> "ImageFile":
 
 
 def _leida(imagen: bytes, clase: Clase, *, en_chico: bool = False) -> "ImageFile":
-    """Imagen de Pillow con sus puntos; la que dice tener demasiados no se decodifica.
+    """La imagen ya decodificada por Pillow; la que dice tener demasiados puntos no se admite.
 
-    ``en_chico``, una JPEG se lee entera y se guarda a un octavo: basta para saber cómo es.
+    ``en_chico``: una JPEG queda a un octavo, que basta para saber cómo es.
     """
     with hace_falta():
         from PIL.Image import DecompressionBombError  # noqa: PLC0415
@@ -228,7 +231,7 @@ _PERFILES = {"L": b"GRAY", "RGB": b"RGB "}
 
 
 def _se_ve_igual(leida: "ImageFile") -> bool:
-    """Si todo programa muestra la imagen como es: una PNG o JPEG quieta, derecha y corriente."""
+    """Si todo programa muestra la imagen como es: quieta, derecha y de colores comunes."""
     if _vuelta(leida) != 1 or getattr(leida, "is_animated", False):
         return False
     perfil = leida.info.get("icc_profile")
@@ -256,7 +259,7 @@ _OPCIONES: dict[Clase, dict[str, Any]] = {
 
 @functools.lru_cache(maxsize=8)
 def _escrita_otra_vez(imagen: bytes, clase: Clase) -> bytes:
-    """Imagen con los mismos puntos y nada más; de la que no se deja leer, un punto blanco."""
+    """La imagen con los mismos puntos y sin metadatos; si no se deja leer, un punto blanco."""
     salida = io.BytesIO()
     try:
         leida = _leida(imagen, clase)
@@ -284,7 +287,10 @@ def _un_punto_blanco() -> bytes:
 
 
 def _derecha(leida: "ImageFile", *, girar: bool) -> "Image":
-    """Imagen girada como la cámara dejó dicho, en grises o en rojo, verde y azul."""
+    """La imagen enderezada como la cámara dejó dicho, en grises o en rojo, verde y azul.
+
+    Sin lo que traía aparte, como el lugar o el autor.
+    """
     from PIL import ImageOps  # noqa: PLC0415
 
     girada: Image = leida
@@ -299,7 +305,10 @@ def _derecha(leida: "ImageFile", *, girar: bool) -> "Image":
 
 
 def _en_colores(imagen: "Image", perfil: bytes | None) -> "Image":
-    """Imagen en RGB, en grises o con transparencia, que es lo que PNG y JPEG muestran."""
+    """La imagen en RGB, en grises o con transparencia, como PNG y JPEG la muestran.
+
+    ``perfil``: el de sus colores.
+    """
     if imagen.mode in {"CMYK", "LAB"}:
         return _de_otros_colores(imagen, perfil)
     if imagen.mode.startswith(("I", "F")):
@@ -349,7 +358,7 @@ _SIN_PERDER = 1_000_000
 
 
 def _guardada(imagen: "Image", clase: str) -> bytes:
-    """Bytes de una PNG o, de una foto grande, que pesaría diez veces más, de una JPEG."""
+    """Los bytes de la imagen, en PNG; si era una JPEG grande, en JPEG, que pesa la décima parte."""
     salida = io.BytesIO()
     perfil = imagen.info.get("icc_profile")
     if clase == "jpeg" and imagen.width * imagen.height > _SIN_PERDER:

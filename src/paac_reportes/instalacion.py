@@ -73,7 +73,10 @@ def donde_esta_libreoffice() -> str | None:
 def lo_que_falta(
     extra: str, modulos: Iterable[str], *, por_libreoffice: bool = False
 ) -> tuple[str, str] | None:
-    """Nombre de lo primero que falta, y cómo se instala; ``None`` si no falta nada."""
+    """El nombre de lo primero que falta instalar, y cómo; ``None`` si no falta nada.
+
+    ``extra``: el de la biblioteca, «pdf»; ``por_libreoffice``: si además se usa ese programa.
+    """
     if por_libreoffice and donde_esta_libreoffice() is None:
         return "LibreOffice", COMO_SE_INSTALA_LIBREOFFICE
     if extra and not esta(extra):

@@ -101,7 +101,7 @@ def _sin_python(motivo: str, si_no: str) -> NoReturn:
 
 
 def _lanzado(ejecutable: str) -> "subprocess.Popen[bytes]":
-    """El Python limpio, que espera lo que se le pida."""
+    """Un Python recién lanzado, que espera lo que se le pida; ``ErrorDeEntorno`` si no se pudo."""
     try:
         return subprocess.Popen(  # noqa: S603 - el Python de quien lo lanza
             [ejecutable, "-c", _ARRANQUE],
@@ -117,7 +117,7 @@ def _lanzado(ejecutable: str) -> "subprocess.Popen[bytes]":
 
 
 def _por_que_no_saluda(proceso: "subprocess.Popen[bytes]", ejecutable: str) -> Falla:
-    """Falla de un intérprete que se fue sin saludar como uno nuestro, o al que mataron antes."""
+    """La falla de un Python que terminó antes de responder que es de los nuestros."""
     if proceso.returncode < 0:  # una señal
         return _PERDIDO
     motivo = (

@@ -159,7 +159,7 @@ _CODIGO_AL_ESCRIBIR = _CODIGO_AL_LEER | {
 
 
 def ilegible(error: Exception) -> IlegibleError:
-    """Error de lectura nuestro que dice el motivo de uno del sistema."""
+    """El error nuestro que dice por qué el sistema no dejó leer un archivo."""
     if isinstance(error, UnicodeDecodeError):
         return IlegibleError("no_es_utf8", _no_es_utf8(error))
     if isinstance(error, ValueError) and not isinstance(error, OSError):
@@ -196,7 +196,7 @@ def hay_carpeta_de_trabajo() -> bool:
 
 
 def sin_carpeta_de_trabajo(ruta: str, para_que: str) -> Falla:
-    """Falla de un programa cuya carpeta de trabajo se borró."""
+    """La falla de un programa cuya carpeta de trabajo se borró; ``para_que``: qué hacer."""
     motivo = (
         f"la carpeta de trabajo de este programa ya no existe, y {para_que}; o arranque el programa"
         " en una que exista (os.chdir la cambia)"

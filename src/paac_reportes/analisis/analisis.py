@@ -287,7 +287,11 @@ class Analisis(SeMuestra):
         *,
         de_componentes: bool = False,
     ) -> Iterator[Cifras]:
-        """Unas cifras, repartidas por una clave; la fila cuya clave es ``None`` queda fuera."""
+        """Las cifras de cada grupo de filas; las de clave ``None`` no van en ninguno.
+
+        ``clave``: de qué grupo es una fila; ``nombre``: el de un grupo; ``de_componentes``: si cada
+        uno es un componente.
+        """
         grupos = agrupadas((clave(fila), fila) for fila in cifras.filas)
         grupos.pop(None, None)
         for filas in grupos.values():
@@ -327,7 +331,10 @@ class Analisis(SeMuestra):
     def _cifras_de_antes(
         self, nombre: str, filas_de_la_parte: Filas, componente: str | None
     ) -> Cifras | None:
-        """Cifras de esas filas en el informe anterior; ``None`` si no lo hay o no las tenía."""
+        """Las cifras de esas filas en el informe anterior; ``None`` si no lo hay o no las tenía.
+
+        ``componente``: cuál, si la parte es uno.
+        """
         anterior = self.anterior
         if anterior is None:
             return None
@@ -392,7 +399,10 @@ def _nombre_comun(filas: Sequence[FilaAnalizada]) -> str:
 
 
 class Alcance(IntEnum):
-    """Qué hay que decir de una fila para que se sepa cuál es; cada uno incluye los anteriores."""
+    """Alcance: cuánto hay que decir de una fila para que se sepa cuál es.
+
+    Cada uno incluye los anteriores.
+    """
 
     CODIGO = 0
     COMPONENTE = 1
@@ -608,7 +618,7 @@ def columna_de_cuentas(clave: str, filas: Iterable[FilaAnalizada | None]) -> tup
 
 
 def cuentas_por_ruta(analisis: Analisis) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    """Ruta de cada fila, con sus cuentas de su corte y las del anterior, en su orden.
+    """La ruta de cada fila, con sus cuentas en el corte y, después, en el anterior.
 
     Las del anterior van en blanco si no lo hay, o si la fila no estaba.
     """

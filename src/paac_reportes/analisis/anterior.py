@@ -99,7 +99,7 @@ def _falla_de_la_vigencia(
 def corte_del_anterior(
     plan: Plan, corte: date, reglas: Reglas, anterior: PlanAnterior
 ) -> date | None:
-    """Corte anterior: el de la serie o, si no tiene nombre, el último de los dos planes."""
+    """El corte anterior al dado: el de la serie o, sin ella, el último que dicen los dos planes."""
     de_hoy = corte_anterior(plan, reglas, corte)
     if reglas.cortes is not None:
         return de_hoy
@@ -111,7 +111,10 @@ def corte_del_anterior(
 def dudas_del_anterior(
     reglas: Reglas, reglas_anteriores: Reglas, corte: date, anterior: PlanAnterior
 ) -> Iterator[Aviso]:
-    """Avisos de lo que hace dudar de la comparación; ``corte`` es el anterior."""
+    """Avisos de lo que hace dudar de la comparación con un informe anterior.
+
+    ``corte``: el anterior; se comparan también las reglas con que se contó.
+    """
     cortes = [dia for dia in anterior.plan.cortes() if dia <= corte]
     if corte not in cortes:
         hasta = f"; lo último es del {cortes[-1]}" if cortes else ""
@@ -248,7 +251,10 @@ class FrenteALoPublicado:
     def filas_de(
         self, filas: Sequence[FilaAnalizada], *, de_componentes: bool
     ) -> list[FilaAnalizada]:
-        """Filas publicadas de la misma parte del plan, también las que ya no están."""
+        """Las filas publicadas de la misma parte del plan, también las que ya no están.
+
+        ``filas``: las de hoy en esa parte; ``de_componentes``: si es un componente.
+        """
         if len(filas) == len(self._tablas):
             return [ficha.valor for ficha in self._publicadas]
         tablas = {self._tablas[fila.ruta] for fila in filas}

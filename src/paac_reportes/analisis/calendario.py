@@ -84,7 +84,10 @@ def deberes_de(
 def _deberes(
     vigencia: int, reglas: ReglasDelCalendario, cierres: Collection[date]
 ) -> Iterator[Deber]:
-    """Deberes de la vigencia sin ordenar: publicar el plan y, de cada corte, él y su plazo."""
+    """Los deberes de una vigencia: publicar el plan y, por corte, el corte y su plazo.
+
+    ``cierres``: los días en que la entidad no trabaja, que no cuentan para el plazo.
+    """
     titulo = f"{reglas.publicar} {vigencia}"
     yield Deber(reglas.dia_de_publicar, titulo, "", fuentes=(reglas.fuente_de_publicar,))
     for corte in reglas.cortes:
@@ -136,7 +139,7 @@ def vencimientos_del_plan(plan: Plan) -> tuple[Deber, ...]:
 
 
 def _completo(deber: Deber, reglas: ReglasDelCalendario, cierres: Collection[date]) -> Deber:
-    """Deber con el cambio de régimen y el día no hábil en que cae, y todo en su detalle."""
+    """El deber, con el cambio de régimen y el festivo en que cae agregados a su detalle."""
     no_habil = _no_habil(deber.dia, cierres)
     fuentes = (*deber.fuentes, *reglas.cambios(deber.dia))
     frases = [deber.detalle, *fuentes, f"Cae en {no_habil}." if no_habil else ""]
@@ -149,7 +152,10 @@ def _completo(deber: Deber, reglas: ReglasDelCalendario, cierres: Collection[dat
 
 
 def _no_habil(dia: date, cierres: Collection[date]) -> str:
-    """Razón por la que no se trabaja un día; vacía si es hábil."""
+    """Por qué no se trabaja un día, ``festivo (…)``; vacío si es hábil.
+
+    ``cierres``: los días que la entidad cierra.
+    """
     if dia.weekday() in _NO_HABILES:
         return _NO_HABILES[dia.weekday()]
     if dia in festivos(dia.year):

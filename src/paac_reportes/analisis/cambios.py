@@ -114,7 +114,10 @@ class CambiosDeLista:
 def cambios_entre(
     raiz: str, viejo: object, nuevo: object, aparte: Iterable[str] = ()
 ) -> tuple[CambioDeTexto, ...]:
-    """Datos de dos objetos que dicen otra cosa, menos los ``aparte``: ``riesgo.proceso``."""
+    """Los datos que dos objetos dicen distinto, ``riesgo.causa``, menos los de ``aparte``.
+
+    ``raiz``: cómo se nombran sus datos, «riesgo».
+    """
     # Las mayúsculas, las tildes y los espacios no son un cambio.
     if viejo == nuevo:
         return ()
@@ -130,7 +133,7 @@ def cambios_entre(
 
 
 def textos_de(raiz: str, objeto: object, aparte: Iterable[str] = ()) -> dict[str, str]:
-    """Datos que se escriben de un objeto, y su texto: ``riesgo.causa``; los que no trae, no van."""
+    """``{"riesgo.causa": "Falta de control"}``, de un objeto; lo que no trae, no va."""
     claves_aparte = tuple(f"{dato}." for dato in aparte)
     return {
         clave: texto
@@ -145,7 +148,10 @@ def textos_de(raiz: str, objeto: object, aparte: Iterable[str] = ()) -> dict[str
 def cambios_de_listas(
     viejo: object, nuevo: object, tema: temas.Tema, *solo: str
 ) -> dict[str, CambiosDeLista]:
-    """Listas que cambiaron de un objeto, por su campo; ``solo``, las que se comparan."""
+    """Lo que cambió en cada lista de un objeto, por su campo; las iguales no van.
+
+    ``solo``: los campos que se comparan; si no se dan, todos.
+    """
     clase: type = type(nuevo)
     por_lista = {
         lista.nombre: cambios_de_lista(
@@ -160,7 +166,10 @@ def cambios_de_listas(
 def cambios_de_lista(
     raiz: str, antes: Sequence[object], despues: Sequence[object], tema: temas.Tema
 ) -> CambiosDeLista:
-    """Cambios de una lista: lo que entra, sale y sigue diciendo otra cosa, en el orden de hoy."""
+    """Lo que entra, lo que sale y lo que sigue y cambió de una lista, en el orden de hoy.
+
+    ``raiz``: cómo se nombran los datos de sus objetos, «riesgo».
+    """
     if antes == despues:
         return CambiosDeLista()
     viejos, nuevos = (

@@ -398,6 +398,7 @@ _LUGARES = (*_SE_RENOMBRAN, "subcomponente")
 
 
 def _puestos(filas: Sequence[FilaAnalizada]) -> list[Puesto]:
+    """Las filas de un análisis, como el emparejamiento las recibe: con su dueño de cada clase."""
     return [
         Puesto(
             fila,
@@ -410,7 +411,7 @@ def _puestos(filas: Sequence[FilaAnalizada]) -> list[Puesto]:
 
 
 def _renombrados(despues: Lugar) -> Iterator[Renombrado]:
-    """Los lugares que cambiaron de nombre, cada uno una vez; primero las dependencias."""
+    """Las dependencias, componentes y subcomponentes que hoy se llaman de otro modo."""
     dependencias_de: dict[Any, set[str | None]] = {}
     for lugar in sorted(despues.adentro(), key=lambda lugar: len(lugar.clave)):
         objetos: list[Any] = [lado.objeto for lado in (lugar.igual, lugar) if lado]
@@ -428,7 +429,7 @@ def _renombrados(despues: Lugar) -> Iterator[Renombrado]:
 
 
 def _de_los_lugares(parejas: Sequence[Pareja], emparejadas: Emparejadas) -> Iterator[OtrosDatos]:
-    """Cambios de los lugares que siguen, y las filas que pasaron a otro subcomponente."""
+    """Los cambios de los componentes y subcomponentes que siguen, y las filas que se mudaron."""
     primeras: dict[Lugar, Pareja] = {}
     pasaron: list[OtrosDatos] = []
     for pareja, (vieja, nueva, _) in zip(parejas, emparejadas.parejas, strict=True):
@@ -500,6 +501,7 @@ def _algunas(filas: Sequence[FilaAnalizada]) -> str:
 
 
 def _en_corto(fila: FilaDeMatriz) -> str:
+    """El código y el comienzo del texto de una fila, para nombrarla."""
     texto = fila.texto or ""
     corto = texto if len(texto) <= _LETRAS else f"{texto[: _LETRAS - 1].rstrip()}…"
     return " ".join(filter(None, (fila.identificador, corto))) or "(sin texto)"

@@ -110,7 +110,10 @@ LUGARES: Mapping[str, SenasDeLugar] = {
 
 @functools.cache
 def senas_de(raiz: str, tema: Tema) -> Senas:
-    """Señas de los objetos de una raíz; sin descripción, el texto que no puede faltar."""
+    """Con qué se reconoce un objeto en otra versión: su texto, su código y otros datos.
+
+    ``raiz``: cómo se nombran sus datos; sin señas propias, salen de su clase.
+    """
     if raiz in _SENAS:
         return _SENAS[raiz]
     campos = attrs.fields_dict(CATALOGO.de_raiz(raiz).clase)
@@ -292,7 +295,10 @@ class Lugar:
 
 
 def _puntaje_de_lugares(viejo: Lugar, nuevo: Lugar) -> tuple[float, bool]:
-    """Puntaje de dos lugares, menor cuanto más se parecen; a igual parecido, el del número."""
+    """Cuánto difieren dos lugares, para ordenarlos: el menor es el más parecido.
+
+    Cuentan las filas en común, el nombre y el número; éste decide a igual parecido.
+    """
     textos, otros_textos = sorted((viejo.textos, nuevo.textos), key=len)
     mismo_nombre = bool(viejo.nombre) and viejo.nombre == nuevo.nombre
     mismo_numero, senas = viejo.numero == nuevo.numero, LUGARES[viejo.raiz]
@@ -304,7 +310,10 @@ def _puntaje_de_lugares(viejo: Lugar, nuevo: Lugar) -> tuple[float, bool]:
 
 
 def _los_mejores(puntajes: Iterable[tuple[float, ...]]) -> Iterator[tuple[int, int]]:
-    """Pares (i, j) de unos ``(…, i, j)``, los menores primero, y cada i y cada j una sola vez."""
+    """Los pares (i, j) de menor puntaje, sin repetir ninguno de los dos.
+
+    ``puntajes``: tuplas ``(puntaje, …, i, j)``.
+    """
     usados: tuple[set[float], set[float]] = set(), set()
     for *_, viejo, nuevo in sorted(puntajes):
         if viejo not in usados[0] and nuevo not in usados[1]:
@@ -460,7 +469,10 @@ def emparejar(antes: Sequence[Puesto], despues: Sequence[Puesto], tema: Tema) ->
 
 
 def _fichas(puestos: Sequence[Puesto], todo: Lugar, tema: Tema) -> list[Ficha]:
-    """Ficha de cada fila, con su lugar y el texto de sus vecinas; ``todo`` los contiene."""
+    """La ficha de cada fila, para emparejarla: lo que dice, su lugar y sus vecinas.
+
+    ``todo``: el lugar que contiene a los demás, y que aquí se llena.
+    """
     fichas: list[Ficha] = []
     for puesto in puestos:
         lugar, senas = todo, senas_de(puesto.raiz, tema)
@@ -505,7 +517,10 @@ _Lados = tuple[list[Ficha], list[Ficha]]
 
 
 def _con_sus_pares(solas: _Lados, pasos: Iterable[Paso], parejas: list[Par]) -> _Lados:
-    """Lo que queda de cada lado; a ``parejas`` van las de cada paso, que ve lo que dejó el otro."""
+    """Lo que queda sin pareja de cada lado tras unos pasos, que se dan en orden.
+
+    Agrega a ``parejas`` las que cada paso halla entre lo que dejó el anterior.
+    """
     for paso in pasos:
         hallados = [*paso(*solas)] if all(solas) else []
         casadas = {ficha for par in hallados for ficha in (par.antes, par.despues)}
@@ -544,9 +559,10 @@ def _con_codigo_suyo(ficha: Ficha) -> Hashable:
 
 
 def _en_el_de_mas_afuera(ficha: Ficha) -> Hashable:
-    """Dependencia o proceso de la fila; el que no se halló puede ser cualquiera de los que quedan.
+    """Con quién se compara una fila: las de su misma dependencia o proceso, y su misma clase.
 
-    De lo que alguien reportó hay uno por corte, y no se parecen.
+    Los que no se hallaron en la otra versión van juntos. ``None`` si es un reporte, que no se
+    parece a otro.
     """
     hallado = [lugar.cual for lugar in ficha.lugar.cadena[:1] if lugar.igual]
     return None if ficha.senas.de_reporte else (*hallado, ficha.puesto.raiz)
@@ -555,7 +571,10 @@ def _en_el_de_mas_afuera(ficha: Ficha) -> Hashable:
 def _en_orden(
     viejas: Iterable[Ficha], nuevas: Iterable[Ficha], *, clave: Callable[[Ficha], Hashable]
 ) -> Iterator[Par]:
-    """Pares de igual clave, la primera con la primera; de clave ``None`` no se casa ninguna."""
+    """Los pares de fichas de igual clave, en su orden; de clave ``None``, ninguno.
+
+    ``clave``: da la de una ficha.
+    """
     colas = {una: deque(suyas) for una, suyas in agrupadas((clave(f), f) for f in viejas).items()}
     colas.pop(None, None)
     for nueva in nuevas:
@@ -570,7 +589,10 @@ def _parecidas(
     donde: Callable[[Ficha], Hashable],
     desde: float,
 ) -> Iterator[Par]:
-    """Parejas del mismo lugar, las más parecidas primero; a igual parecido, las más cercanas."""
+    """Los pares de fichas que se parecen y comparten lugar, primero las más parecidas.
+
+    ``donde``: el lugar de una; ``desde``: el menor parecido; a igual parecido, las más cercanas.
+    """
     de_despues = agrupadas((donde(ficha), ficha) for ficha in nuevas)
     for lugar, aqui in agrupadas((donde(ficha), ficha) for ficha in viejas).items():
         alla = [] if lugar is None else de_despues.get(lugar, [])
@@ -704,7 +726,10 @@ def _cercanos(
     rareza: Mapping[str, tuple[int, str]],
     donde: Mapping[str, Sequence[int]],
 ) -> Iterator[int]:
-    """Puestos, en el otro lado, de los textos que comparten claves con uno."""
+    """Los puestos, en el otro lado, de los textos que comparten con éste una clave rara.
+
+    ``rareza``: de cada clave, lo común que es; ``donde``: sus puestos.
+    """
     faltan = _VECINOS
     for clave in sorted(filter(rareza.__contains__, claves), key=rareza.__getitem__):
         centro = bisect_left(donde[clave], puesto)

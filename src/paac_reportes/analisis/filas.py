@@ -356,7 +356,10 @@ def _analizar(
     cuando: tuple[date | None, date | None],
     historias: Historias,
 ) -> FilaAnalizada:
-    """Fila de un lugar, analizada; ``previa``, la de encima; ``cuando``, el corte y el anterior."""
+    """La fila de un lugar, analizada en el corte.
+
+    ``previa``: la de encima, de que un blanco puede ser parte; ``cuando``: el corte y el anterior.
+    """
     (corte, desde), reglas = cuando, historias.reglas
     fila, objetos, ruta = lugar.objeto, lugar.objetos, lugar.ruta
     dependencia = objetos.get("dependencia")
@@ -395,7 +398,10 @@ def _analizar(
 
 
 def _al_cierre(historia: Historia, corte: date, desde: date | None) -> Situacion:
-    """Situación de la fila en el corte; la que estuvo al día y ya no, sin el 100 de entonces."""
+    """La situación de la fila en el corte; si se atrasó tras estar al día, sin su 100 de antes.
+
+    ``desde``: cuándo empezó el período.
+    """
     situacion = historia.al_cierre(corte)
     cerrada_hasta = situacion.hasta
     if (

@@ -83,7 +83,7 @@ class FilaDebida:
 
     @property
     def vencia(self) -> date:
-        """Último día que tenía entonces."""
+        """Último día que la fila tenía para hacerse, en el corte anterior."""
         dia = self.antes.ultimo_dia
         assert dia is not None  # noqa: S101 - sin él no era debida
         return dia
@@ -123,7 +123,7 @@ _NADA_SE_VE = frozenset({_FECHA, _AVANCE})
 
 
 def historia_de(analisis: "Analisis") -> HistoriaDelPlan | None:
-    """Historia de un plan en su corte; ``None`` si no hay uno anterior."""
+    """Lo que pasó en el período con las filas que se debían; ``None`` sin un corte anterior."""
     anterior = analisis.anterior
     if anterior is None or anterior.corte is None or analisis.corte is None:
         return None
@@ -203,7 +203,10 @@ def _gestos_de_hoy(
 def _con_lo_publicado(
     analisis: "Analisis", anterior: "Analisis", debidas: _Debidas
 ) -> Iterator[FilaDebida]:
-    """Filas debidas con las que se hizo algo, vistas en el archivo de entonces."""
+    """Las filas que se debían y con las que algo se hizo, según el archivo de entonces.
+
+    ``debidas``: cada fila con la clase de su vencimiento.
+    """
     if not debidas:
         return
     comparacion = comparar_analisis(anterior, analisis)
@@ -234,7 +237,10 @@ def _con_lo_publicado(
 def _debida_de_la_pareja(
     pareja: Pareja, clase: Vencimiento | None, analisis: "Analisis", cortes: Sequence[date]
 ) -> FilaDebida:
-    """Fila debida con lo que se hizo con ella, de lo más grave a lo menos."""
+    """La fila que se debía, con lo que se hizo de ella, de lo más grave a lo menos.
+
+    ``cortes``: aquéllos cuyos reportes se comparan.
+    """
     antes, hoy, de_documento = pareja.antes, pareja.despues, pareja.impresas is not None
     de_hoy = analisis.de_hoy_en_el_anterior(hoy)
     textos: tuple[CambioDeTexto, ...] = ()
@@ -267,7 +273,10 @@ def _debida_de_la_pareja(
 
 
 def _ya_estaba(antes: FilaAnalizada, de_hoy: FilaAnalizada | None) -> bool:
-    """Si un corte que el documento no imprime ya la había terminado, o decía que no aplica."""
+    """Si la fila ya estaba terminada, o no aplicaba, en un corte que el documento no imprime.
+
+    ``antes``: como el documento la dice; ``de_hoy``: como los datos de hoy dicen que estaba.
+    """
     if antes.situacion.se_conoce or de_hoy is None:
         return False
     situacion = de_hoy.situacion
@@ -283,7 +292,7 @@ _DEL_TRAMITE = ("mejora", "accion")
 
 
 def _reportes_cambiados(pareja: Pareja, cortes: Sequence[date]) -> Iterator[ReporteCambiado]:
-    """Seguimientos de unos cortes que hoy dicen otra cosa; de un documento, si los imprime."""
+    """Los reportes de esos cortes que hoy dicen otra cosa que cuando se publicaron."""
     viejos, nuevos = (
         {seguimiento.corte: seguimiento for seguimiento in lado.fila.seguimientos}
         for lado in (pareja.antes, pareja.despues)
@@ -322,7 +331,7 @@ def _declarado(
 
 
 def _sin_ver(anterior: "Analisis") -> Iterator[str]:
-    """Datos que el documento de entonces no imprime, de sus filas; ninguno, de unos datos."""
+    """Los datos de las filas que el documento anterior no imprime; de unos datos, ninguno."""
     impresas = anterior.impresas
     if impresas is None:
         return
@@ -359,7 +368,7 @@ def _se_corrio(antes: date | None, hoy: date | None) -> bool:
 
 
 def _reescritos(cambios: Iterable[CambioDeTexto], *pedidos: str) -> tuple[CambioDeTexto, ...]:
-    """Cambios de lo que se pide, y no sólo de su puntuación."""
+    """Los cambios de esos datos que no son sólo de puntuación."""
     return tuple(
         cambio
         for cambio in cambios

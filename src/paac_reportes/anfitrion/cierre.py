@@ -227,7 +227,10 @@ def _frases(falta: AntesDeCerrar) -> Iterator[str]:
 
 
 def _cuando(plazo: str, dia: date, dias: int) -> str:
-    """Frase de un plazo, como ``El corte es el 30/04/2026: faltan 3 días``, con su punto."""
+    """Frase de un plazo: ``El corte es el 30/04/2026: faltan 3 días``, con su punto.
+
+    ``plazo``: cómo empieza, «El corte»; ``dias``: los que faltan, negativos si ya pasó.
+    """
     if dias == 0:
         return f"{plazo} es hoy, {fecha_corta(dia)}."
     cuantos = contar(abs(dias), "día", "días")

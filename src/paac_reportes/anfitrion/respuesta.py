@@ -180,6 +180,7 @@ def _con_fallas(error: ErrorPaac) -> Respuesta:
 
 
 def _con_largo(estado: int, campos: dict[str, str], cuerpo: bytes) -> Respuesta:
+    """La respuesta HTTP con ese cuerpo y su ``Content-Length``."""
     return Respuesta(
         estado=estado, cabeceras={**campos, "Content-Length": str(len(cuerpo))}, cuerpo=cuerpo
     )

@@ -32,7 +32,10 @@ _AnteriorConAvisos = tuple[PlanAnterior, tuple[Aviso, ...]]
 def con_el_anterior(
     origen: UnPlan | Origen, eleccion: Eleccion, metodologia: Metodologia | None
 ) -> _AnteriorConAvisos:
-    """El plan anterior, para comparar, y avisos de lo que de él no se pudo leer o comparar."""
+    """El plan anterior, y avisos de lo que de él no se pudo leer o comparar.
+
+    ``eleccion``: el plan, el formato y el corte del informe de hoy.
+    """
     plan, formato = eleccion.contenido, eleccion.formato
     if not isinstance(plan, Plan) or formato.de == "mapa":
         motivo = "un mapa de riesgos no lleva las cifras de otro informe; compárelos con comparar"
@@ -50,7 +53,10 @@ def cifras_con_el_anterior(
     metodologia: Metodologia | None,
     del_formato: Metodologia | None = None,
 ) -> tuple[PlanAnterior, Analisis, tuple[Aviso, ...]]:
-    """El plan anterior, las cifras de hoy junto a las que él dio, y avisos."""
+    """El plan anterior, el análisis del de hoy comparado con él, y avisos.
+
+    ``del_formato``: la metodología que el formato propone.
+    """
     reglas = reglas_para(plan, metodologia, del_formato)
     anterior, avisos = leer_anterior(origen, corte_que_precede(plan, reglas, corte))
     publicado = publicado_de(plan, corte, reglas, anterior, metodologia, del_formato)
@@ -102,7 +108,10 @@ def _leer_contenido(nombre: str, contenido: str | bytes, corte: date | None) -> 
 
 
 def _anterior_de_documento(nombre: str, contenido: bytes, corte: date | None) -> _AnteriorConAvisos:
-    """Plan anterior y avisos, de su libro o de un Word o un Excel ya emitido."""
+    """El plan anterior y avisos, de su libro o de un Word o un Excel ya emitido.
+
+    ``corte``: el que se espera; falla si el documento no es nuestro.
+    """
     from paac_reportes.lectura.escondido import columnas_de_la_hoja, esquema_de
     from paac_reportes.opc.lectura import ver_bytes
 

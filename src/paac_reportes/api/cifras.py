@@ -144,7 +144,10 @@ def _analizar_plan(
     metodologia: "Metodologia | OpcionesDeMetodologia | None" = None,
     anterior: "UnPlan | Origen | None" = None,
 ) -> tuple[Analisis, tuple[Aviso, ...]]:
-    """Cifras de un plan y avisos."""
+    """El análisis de un plan en un corte, o en el último, y avisos.
+
+    ``anterior``: el plan o informe con que se compara.
+    """
     metodologia_pedida = metodologia_dada(metodologia)
     comprobar_tipos(plan, corte, metodologia_pedida)
     reglas = reglas_para(plan, metodologia_pedida)
@@ -244,7 +247,7 @@ def cifras_en_filas(
 def filas_y_avisos(
     origen: Any, corte: date | None
 ) -> tuple[Iterable[dict[str, Any]], tuple[Aviso, ...]]:
-    """Filas de un plan, o de su archivo, y avisos de su lectura."""
+    """Las cuentas de un plan por componente, como diccionarios, y los avisos de leerlo."""
     plan, avisos = abierto(origen)
     if not isinstance(plan, Plan) and (es_ruta(origen) or se_deja_leer(origen)):
         lectura = leer_sin_dudas(origen, clave_del_tema="plan")
@@ -294,7 +297,7 @@ def archivos_de_planes(ruta: "str | os.PathLike[str]") -> Sequence[str]:
 
 
 def renglones_de_filas(filas: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Un renglón por entidad y, debajo, uno por componente."""
+    """Un renglón por entidad y, debajo, uno por componente, de las filas de cuentas."""
     entidad: tuple[Any, ...] = ()
     for fila in filas:
         quien = tuple(fila[clave] for clave in ("entidad", "nit", "vigencia", "corte"))

@@ -126,9 +126,10 @@ def lectura_de_filas(  # noqa: PLR0913 - todas las de las puertas
     de: str,
     zona: str,
 ) -> Lectura[Any]:
-    """Lectura de unas filas: el plan o el mapa, y los avisos de lo que conviene revisar.
+    """El plan o el mapa que dicen unas filas, y los avisos de lo que conviene revisar.
 
-    Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su fila y su columna.
+    ``de``: cuál de los dos; ``columnas``: de qué dato es cada una; ``demas_claves``: lo que se dice
+    una vez. Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su fila y su columna.
     """
     from paac_reportes.lectura.filas.tabla import contenido_de_filas
 

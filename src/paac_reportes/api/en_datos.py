@@ -42,12 +42,14 @@ def datos_de(
 
 
 def _de_analisis(analisis: Analisis) -> dict[str, Any]:
+    """Un análisis como datos de JSON."""
     from paac_reportes.informe.resumen import analisis_en_datos
 
     return analisis_en_datos(analisis)
 
 
 def _de_comparacion(comparacion: Comparacion | ComparacionDeMapas) -> dict[str, Any]:
+    """Una comparación, de planes o de mapas, como datos de JSON."""
     from paac_reportes.informe.cambios import comparacion_en_datos
 
     return comparacion_en_datos(comparacion)

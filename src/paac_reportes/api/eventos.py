@@ -87,6 +87,8 @@ def registra(evento: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Decorador de lo que devuelve algo con ``avisos``, y de lo que no hay nada más que decir."""
 
     def con_el_evento(funcion: Callable[P, R]) -> Callable[P, R]:
+        """La función, que al llamarla registra el evento con los avisos de lo que da."""
+
         @functools.wraps(funcion)
         def registrar(*por_lugar: P.args, **por_nombre: P.kwargs) -> R:
             with registrado(evento) as campos:

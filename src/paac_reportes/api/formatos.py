@@ -203,7 +203,11 @@ def formato_con_cuerpo(
     plantillas: "Ruta | None" = None,
     bloques: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Formato:
-    """Formato cuyo cuerpo es el Word; su base, una del catálogo, o de las ``plantillas``."""
+    """El formato cuyo cuerpo es un Word diseñado.
+
+    ``base``: de la que hereda, un código o un formato; si no se da, la que el Word dice.
+    ``plantillas``: donde se busca; ``bloques``: los que ``poner`` nombra.
+    """
     from paac_reportes.formatos.cuerpo.de_word import formato_de_word
 
     try:

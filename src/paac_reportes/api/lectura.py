@@ -165,7 +165,7 @@ def leer_pedido(  # noqa: PLR0913 - las de la orden
     por_rotulos: bool = False,
     zona: str = BOGOTA,
 ) -> Lectura[Any]:
-    """``leer`` con lo que la orden da además: en qué formato salió."""
+    """Lo mismo que ``leer``, con lo que la orden da además: en qué formato salió el documento."""
     if como is not None and not (isinstance(como, str) and como in claves()):
         raise error_de_argumento("como", "como_se_lee", como)
     reloj = Reloj(zona)
@@ -266,7 +266,10 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
     por_rotulos: bool,
     zona: str,
 ) -> Lectura[Any]:
-    """Lectura de un Word, un libro o un CSV: lo nuestro, por sus datos; lo demás, por rótulos."""
+    """La lectura de un Word, un Excel o un CSV: lo nuestro, por sus marcas; lo ajeno, por rótulos.
+
+    ``hoja``: la que se lee; ``por_rotulos``: como ajeno, aunque sea nuestro; ``zona``: la horaria.
+    """
     from paac_reportes.api.vuelta import leer_sin_su_plan
     from paac_reportes.lectura.filas.fuentes import clave_de_sus_filas, ver_csv
     from paac_reportes.lectura.matriz.lectura import (
@@ -298,7 +301,7 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
 
 
 def _sin_usar(documento: DocumentoVisto, leido: DocumentoLeido[Any]) -> "Iterator[Aviso]":
-    """Avisos de lo que la matriz de otro dice y no quedó en ningún dato."""
+    """Avisos de los textos de una matriz ajena que no quedaron en ningún dato."""
     from paac_reportes.lectura.escondido import es_hoja_de_datos
     from paac_reportes.lectura.matriz.palabras import es_mobiliario_de
     from paac_reportes.lectura.sin_usar import Alrededor, avisos_sin_usar, sueltos_de
@@ -322,6 +325,7 @@ def _sin_usar_del_libro(documento: DocumentoVisto, libro: DocumentoLeido[Any]) -
         return textos_del_libro(libro.contenido)
 
     def es_copia(parte: ParteVista, _tabla: object) -> bool:
+        """Si la hoja no se llena: las de conflictos y dudas, y las ocultas del libro."""
         ocultas = ("Listas", COMO_SALIO)
         del_libro = parte.nombre in (CONFLICTOS, DUDAS)
         return del_libro or (parte.oculta and parte.nombre in ocultas)
@@ -337,7 +341,10 @@ def _sin_usar_del_libro(documento: DocumentoVisto, libro: DocumentoLeido[Any]) -
 def _lectura_con_avisos(
     leido: DocumentoLeido[Any], sin_usar: "Iterable[Aviso]" = ()
 ) -> Lectura[Any]:
-    """Lectura de lo leído, con los avisos de su contenido, cada uno en su celda."""
+    """La lectura que recibe quien llamó, con los avisos del contenido en su celda.
+
+    ``sin_usar``: los de los textos que no quedaron en ningún dato.
+    """
     from paac_reportes.modelo.campos import fechas_en_numero
 
     del_contenido = (*avisos_de_la_entidad(leido.contenido), *fechas_en_numero(leido.contenido))

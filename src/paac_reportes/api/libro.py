@@ -74,7 +74,10 @@ def en_bytes(
     por_llenar: bool = False,
     aparte: HojaDeDatos | None = None,
 ) -> tuple[bytes, tuple[Aviso, ...]]:
-    """Archivo de un contenido, con la hoja ``aparte`` si es un libro, y avisos de lo que cambió."""
+    """El archivo de un contenido en ese tipo, y avisos de lo que en él cambió.
+
+    ``por_llenar``: con comentarios que ayudan; ``aparte``: otra hoja, si es un libro.
+    """
     if tipo == "xlsx":
         from paac_reportes.libros.escritura import libro_de
 

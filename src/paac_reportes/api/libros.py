@@ -60,7 +60,7 @@ class Reunion(LibrosReunidos[Contenido_co]):
 
     @classmethod
     def de(cls, reunidos: LibrosReunidos[Contenido_co]) -> "Reunion[Contenido_co]":
-        """La misma, que se guarda."""
+        """Los mismos libros reunidos, como lo que recibe quien llama a ``reunir_libros``."""
         campos = {
             c.name.lstrip("_"): getattr(reunidos, c.name) for c in attrs.fields(type(reunidos))
         }
@@ -157,7 +157,10 @@ def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
 def _escribir_libros(
     libros: Sequence[LibroDeCaptura], avisos: Sequence[Aviso], carpeta: Ruta, *, reemplazar: bool
 ) -> tuple[tuple[Path, ...], tuple[Aviso, ...]]:
-    """Escribe los libros de captura; devuelve sus rutas y avisos."""
+    """Escribe en la carpeta los libros de captura; da sus rutas y todos los avisos.
+
+    ``ErrorDeEntrada`` si alguno ya está y no se pidió ``reemplazar``.
+    """
     rutas = tuple(Path(carpeta, libro.nombre) for libro in libros)
     if not reemplazar:
         _comprobar_que_no_estan(rutas)
@@ -181,6 +184,7 @@ def _comprobar_que_no_estan(rutas: Sequence[Path]) -> None:
 
 
 def _existe(ruta: Path) -> bool:
+    """Si la ruta existe; no, si ni siquiera se puede preguntar."""
     try:
         return ruta.exists()
     except OSError:  # una ruta que no sirve la dice quien la escribe
@@ -359,7 +363,7 @@ def _identidad_de(origen: Origen, numero: int) -> object:
 
 
 def _respuestas(respuestas: Respuestas | None) -> dict[str, str]:
-    """Opción de cada conflicto, por su id."""
+    """Lo respondido a cada conflicto, por su id: de un diccionario o del libro que se llenó."""
     from paac_reportes.libros.captura.respuestas import respuestas_dadas, respuestas_del_libro
     from paac_reportes.opc.lectura import ver
 

@@ -100,7 +100,10 @@ def oficios(  # noqa: PLR0913 - todas se dicen por su nombre
 def _pendientes(
     plan: Plan, corte: date, por: str | None, metodologia: Metodologia | None
 ) -> tuple[list[tuple[str, Plan]], list[Aviso]]:
-    """Archivo y plan reducido de cada quien con algo pendiente, y avisos."""
+    """El nombre de archivo y el plan reducido de cada quien con algo pendiente, y avisos.
+
+    ``por``: el dato por el que se reparten; sin él, la dependencia.
+    """
     if not isinstance(por, str | None):
         raise error_de_argumento("por", "texto", por)
     if por is not None:

@@ -98,7 +98,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
 def pedido_de(
     contenido: Any, formato: Any, *, anterior: Any = None, metodologia: Any = None, **opciones: Any
 ) -> Reporte:
-    """``reporte``, con lo que la orden da además: ``plantillas``, donde se busca el código."""
+    """Un reporte, como ``reporte``; con la opción ``plantillas``, la carpeta de formatos."""
     sin_abrir, dudas = abierto(contenido)
     elegida = metodologia_dada(metodologia)
     return reporte_armado(
@@ -140,7 +140,10 @@ class OpcionesDeReporte(TypedDict, total=False):
 def reporte_de(
     plan: Any, formato: Any, *, al_leer: Mapping[str, Any] | None = None, **opciones: Any
 ) -> Reporte:
-    """Reporte con ``OpcionesDeReporte``; ``al_leer`` son los campos suyos que se saben al leer."""
+    """El reporte con esas ``OpcionesDeReporte``, también las de publicar.
+
+    ``al_leer``: los campos del reporte que se supieron al leer el plan, como sus avisos.
+    """
     publico, cedulas = opciones.pop("publico", False), opciones.pop("cedulas", False)
     revisado = opciones.pop("revisado", None)
     comprobar_si_no(publico=publico, cedulas=cedulas)

@@ -77,7 +77,10 @@ def recomendar(
 def _con_las_propuestas(
     plan: Plan, corte: date | None, metodologia: "Metodologia | OpcionesDeMetodologia | None"
 ) -> tuple[Plan, tuple[Aviso, ...]]:
-    """Plan con las que sus cifras llevan a proponer y no trae, y avisos."""
+    """El plan con las recomendaciones que sus cifras llevan a proponer, y avisos.
+
+    Las que ya trae, por su ``id``, no se proponen otra vez.
+    """
     comprobar_tipos(plan, None)
     analisis = analizar(plan, corte=corte, metodologia=metodologia)
     comprobar_que_hay_seguimientos(analisis)
@@ -113,7 +116,10 @@ def _de_lo_que_vino_despues(plan: Plan, corte: date | None) -> Iterator[Aviso]:
 def _con_las_del_informe(
     plan: Plan, corte: date | None, informe: "Origen"
 ) -> tuple[Plan, tuple[Aviso, ...]]:
-    """Plan con las recomendaciones que imprimió un informe, y avisos de lo que cambia."""
+    """El plan con las recomendaciones que un informe imprimió, y avisos de lo que cambia.
+
+    ``ErrorDeEntrada`` si es de otro corte.
+    """
     reloj = Reloj()
     corte = dia_del_corte(corte, reloj)
     comprobar_tipos(plan, corte)
@@ -143,7 +149,10 @@ def impresas_de(informe: object, plan: Plan, argumento: str) -> tuple[str, Impre
 
 
 def _impresas_de_datos(nombre: str, contenido: str | bytes, plan: Plan) -> Impresas:
-    """Las recomendaciones del ``.json`` que salió con un informe."""
+    """Las recomendaciones del ``.json`` que salió con un informe, y su corte.
+
+    ``ErrorDeEntrada`` si es un plan, o de otra entidad o vigencia.
+    """
     fallas: list[Falla] = []
     entonces, corte = plan_publicado(nombre, contenido)
     if corte is None:

@@ -102,6 +102,7 @@ def con_su_id(pedido: Pedido, lista: "Sequence[PorRevisar]") -> "tuple[PorRevisa
 
 
 def _de_su_archivo(revisado: Origen) -> object:
+    """Las respuestas de la revisión, leídas del archivo en que se dieron."""
     nombre, contenido = nombre_y_bytes(revisado, "revisado", "lo_revisado", "lo revisado")
     flujo = io.BytesIO(contenido)
     flujo.name = nombre
@@ -111,7 +112,11 @@ def _de_su_archivo(revisado: Origen) -> object:
 def omitidos(
     pedido: Pedido, lista: "Sequence[PorRevisar]", revisado: Origen | Mapping[str, Any]
 ) -> set[int]:
-    """Números de lo que se omite; ``ErrorDeEntrada`` con lo que falta, sobra o no se entiende."""
+    """Los números de los renglones que la revisión manda omitir al publicar.
+
+    ``revisado``: sus respuestas, o su archivo; ``ErrorDeEntrada`` si una falta, sobra o no se
+    entiende.
+    """
     from paac_reportes.textos.publico import RESPUESTAS
 
     lista = con_su_id(pedido, lista)
@@ -233,10 +238,10 @@ class Reporte(Pedido, SeMuestra):
     def avisos(self) -> tuple[Aviso, ...]:
         """Avisos del reporte, sin los que sólo sabe quien escribe (``Emision.avisos``)."""
         de_los_medios = [aviso for medio in self._medios for aviso in self._compuesto(medio)[1]]
-        return self._dichos((*self.previos, *de_los_medios))
+        return self._avisos_finales((*self.previos, *de_los_medios))
 
-    def _dichos(self, avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:
-        """Avisos, cada uno una vez; de lo que se publica, con lo que habría que revisar tapado."""
+    def _avisos_finales(self, avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:
+        """Los avisos sin repetir; si se publica, con los datos personales tapados."""
         if not self.es_publico:
             return sin_repetir(avisos)
         from paac_reportes.textos.publico import aviso_tapado
@@ -337,7 +342,7 @@ class Reporte(Pedido, SeMuestra):
 
                 comprobar_que_cabe(documento_o_datos, self.formato, tipo)
         escritor.escribir_en(flujo, documento_o_datos, escritura)
-        avisos_sin_repetir = self._dichos((*self.previos, *avisos, *escritura.avisos))
+        avisos_sin_repetir = self._avisos_finales((*self.previos, *avisos, *escritura.avisos))
         return avisos_sin_repetir, escritor.tipo_mime
 
     def _adjunto(self, tipo: str) -> Adjunto | None:
@@ -356,7 +361,7 @@ class Reporte(Pedido, SeMuestra):
         return Adjunto(self.nombre(extension), tipo_mime, que_lleva, contenido)
 
     def _datos(self, clase_de_datos: Datos, extension: str) -> "tuple[Any, tuple[Aviso, ...]]":
-        """Datos que escribe un escritor de esa clase, y avisos."""
+        """Los datos que un archivo de esa clase, «plan» o «filas», guarda, y avisos."""
         from paac_reportes.datos_abiertos.pedidos import datos_del_pedido
 
         recomienda = self.formato.recomienda and not self.es_publico and clase_de_datos == "plan"

@@ -75,7 +75,7 @@ _GRUPO = 2**18
 
 
 def en_grupos(contenido: bytes | IO[bytes]) -> Iterator[bytes]:
-    """Contenido por partes; el de un archivo de paso, desde su comienzo."""
+    """El contenido, por grupos de bytes; un archivo abierto, desde su comienzo."""
     if isinstance(contenido, bytes):
         yield contenido
         return
@@ -191,7 +191,10 @@ class _Completo:
 
 @contextlib.contextmanager
 def _completo(ruta: Path, contenido: bytes | IO[bytes]) -> Iterator[_Completo]:
-    """Contexto con el archivo ya escrito junto a su destino; al salir sólo queda el destino."""
+    """Contexto con el archivo ya escrito en uno temporal, junto a su destino.
+
+    Al salir, el temporal se borra, si no tomó ya el nombre del destino.
+    """
     temporal = ruta.parent / f".paac-{os.urandom(16).hex()}.tmp"
     with _de_la_ruta(ruta):
         descriptor, sin_nombre = _abrir(temporal)
@@ -231,7 +234,10 @@ def _lo_que_habia(ruta: Path) -> bytes:
 
 
 def _deshacer(tomados: Sequence[Path], respaldos: Mapping[Path, _Completo]) -> None:
-    """Deja cada destino como estaba; lo que no se pueda, se dice, y lo que había no se borra."""
+    """Deja cada destino como estaba; ``ErrorDeEntorno`` con los que no se puedan.
+
+    ``tomados``: los que ya se escribieron; ``respaldos``: lo que había, que nunca se pierde.
+    """
     fallas: list[Falla] = []
     for ruta in reversed(tomados):
         try:

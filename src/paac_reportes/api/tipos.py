@@ -230,7 +230,7 @@ def comprobar_contenido(**valores: object) -> None:
 
 
 def _de_otra_cosa(nombre: str, valor: object) -> Iterator[Falla]:
-    """Falla de un valor que no es un plan ni un mapa, con cómo sacar uno de él."""
+    """La falla de un valor que no es un plan ni un mapa, con cómo obtener uno de él."""
     if not es_contenido(valor):
         motivo = f"se esperaba un Plan o un MapaDeRiesgos, llegó {mostrar(valor)}"
         if hasattr(valor, "columns"):  # una tabla de pandas, de polars o de Arrow
@@ -249,7 +249,7 @@ def comprobar_pedido(contenido: object, corte: object, metodologia: object = Non
 
 
 def comprobar_tipos(plan: object, corte: object, metodologia: object = None) -> None:
-    """Lo mismo que ``comprobar_pedido``, donde sólo se admite un plan."""
+    """``ErrorDeEntrada`` si el plan, el corte o la metodología no son lo que se espera."""
     fallas = [*_fallas_de_lo_demas(corte, metodologia)]
     if not isinstance(plan, Plan):
         fallas.insert(0, falla_de_argumento("plan", "plan", plan))
@@ -258,6 +258,7 @@ def comprobar_tipos(plan: object, corte: object, metodologia: object = None) -> 
 
 
 def _fallas_de_lo_demas(corte: object, metodologia: object) -> Iterator[Falla]:
+    """Las fallas del corte y la metodología que no son lo que se espera."""
     yield from _fallas_de_corte(corte)
     if metodologia is not None and not isinstance(metodologia, Metodologia):
         yield falla_de_argumento("metodologia", "metodologia", metodologia)

@@ -77,7 +77,10 @@ def _certificado(
     fecha: date | None,
     leida: Callable[[], _Acta] | None,
 ) -> Certificado:
-    """Certificado de un archivo: por su acta sola, o contra lo que sale otra vez de su reporte."""
+    """El certificado de un archivo: si es el que se emitió.
+
+    ``contra``: su reporte, que se emite otra vez; ``leida``: da su acta, y sola basta.
+    """
     with registrado("archivo.verificado") as campos:
         tipo = verificacion.tipo_de_lo_entregado(nombre, contenido)
         archivo = verificacion.Entregado(nombre=nombre, contenido=contenido, tipo=tipo, fecha=fecha)

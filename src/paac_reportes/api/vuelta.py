@@ -59,7 +59,10 @@ def comprobar_que_no_es_publico(dado: Reporte | None) -> None:
 
 
 def reporte_igual(base: Any, esquema: Esquema, formato: Any, plantillas: Carpeta | None) -> Reporte:
-    """Reporte de ``base`` con las opciones del esquema; ``NoSeRepiteError`` si no sale igual."""
+    """El reporte de ``base`` con las opciones del documento que volvió.
+
+    ``esquema``: lo que el documento dice de sí; ``NoSeRepiteError`` si no saldría igual.
+    """
     if isinstance(base, Reporte):
         de_base = base
     else:
@@ -203,11 +206,15 @@ def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
 def _leido(
     documento: DocumentoPorVer, partida: Reporte, esquema: Esquema, *, quitar: bool
 ) -> ResultadoDeLectura:
-    """Lo que resulta de un documento que salió de ese reporte; como salió, nada se coteja."""
+    """Lo que se lee de un documento que salió de ese reporte y volvió.
+
+    ``quitar``: si se quitan del plan las filas que se borraron. Si está como salió, nada se coteja.
+    """
     tipo = documento.tipo
     emitido = _otra_vez(partida, tipo, documento.ya_vistas)
 
     def emitir(contenido: Any) -> Reemision:
+        """El documento de ese contenido; el de partida no se emite otra vez."""
         if contenido is partida.contenido:
             return emitido
         return _otra_vez(attrs.evolve(partida, contenido=contenido), tipo, documento.ya_vistas)
@@ -242,7 +249,7 @@ def _no_es_un_dato(formato: Formato) -> str:
 
 
 def _otra_vez(de_base: Reporte, tipo: str, ya_vistas: dict[Any, Any]) -> Reemision:
-    """Lo emitido otra vez: su árbol, con el dato de cada celda, y lo que se ve en él."""
+    """El documento emitido otra vez: su árbol, con el dato de cada celda, y cómo escribirlo."""
     escritor = escritor_de(de_base, tipo)
 
     def escribir(arbol: Documento) -> DocumentoPorVer:
@@ -264,7 +271,10 @@ _DE_UN_MAPA = ", los seguimientos, cuándo se elaboró y se publica"
 
 
 def leer_sin_su_plan(documento: DocumentoVisto) -> Lectura[Any] | None:
-    """Lectura de la hoja ``Datos`` de un libro nuestro; nada si es de otro, y falla sin hoja."""
+    """La lectura de la hoja ``Datos`` de un libro nuestro; ``None`` si el documento es ajeno.
+
+    ``ErrorDeEntrada`` si no trae esa hoja.
+    """
     esquema = esquema_de(documento)
     if esquema is None:
         return None

@@ -70,6 +70,7 @@ def _numero(forma: str, esperado: str) -> Callable[[str], int]:
     """Lector de un número que cumple esa expresión; ``esperado`` la dice en palabras."""
 
     def leer(texto: str) -> int:
+        """El número que un argumento dice; ``ArgumentTypeError`` si no tiene la forma."""
         if re.fullmatch(forma, texto):
             return int(texto)
         raise ArgumentTypeError(f"se esperaba {esperado}; llegó {texto!r}")
@@ -110,6 +111,7 @@ def archivo(*extensiones: str) -> Callable[[str], Path]:
     """Lector de la ruta de un archivo de alguna de esas extensiones, o ``-``."""
 
     def leer(texto: str) -> Path:
+        """La ruta que un argumento dice; ``ArgumentTypeError`` si es de otra extensión."""
         if texto != GUION and Path(texto).suffix.lower() not in extensiones:
             posibles = ", ".join(extensiones)
             raise ArgumentTypeError(f"se esperaba un archivo {posibles}; llegó {texto!r}")
@@ -122,6 +124,7 @@ def archivo_aparte(*extensiones: str) -> Callable[[str], Path]:
     """Lector de la ruta de un archivo que no puede ser la salida: por ahí va el reporte."""
 
     def leer(texto: str) -> Path:
+        """La ruta que un argumento dice, que no puede ser la salida, ``-``."""
         if texto == GUION:
             posibles = " o ".join(extensiones)
             raise ArgumentTypeError(f"queda en un archivo {posibles}, llegó '-'")
@@ -159,6 +162,7 @@ def una_de(hay: Callable[[], Sequence[str]]) -> Callable[[str], str]:
     """Lector de uno de los valores que hay; ``hay`` los da cuando se piden."""
 
     def leer(texto: str) -> str:
+        """El valor de un argumento; ``ArgumentTypeError`` si no es uno de los que hay."""
         if texto in (posibles := hay()):
             return texto
         motivo = no_existe(repr(texto), posibles, texto)
@@ -271,7 +275,7 @@ def escrito(
     escribir: Callable[[Destino], object],
     tipo: str,
 ) -> Iterator[str]:
-    """Escribe en ``--salida`` con esa función, y dice el archivo si no va por la salida."""
+    """Escribe con esa función en ``--salida``, dice los avisos y, si es un archivo, lo nombra."""
     decir_avisos(getattr(escribir(destino(argumentos.salida, tipo)), "avisos", ()))
     if not argumentos.por_la_salida:
         yield str(argumentos.salida)

@@ -67,7 +67,7 @@ class Orden(argparse.ArgumentParser):
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: Any = None
     ) -> Any:
-        """Lectura de argparse; antes, una opción que no existe se dice con la más parecida."""
+        """Lo que argparse lee; una opción que no existe es un error, que dice la más parecida."""
         palabras = sys.argv[1:] if args is None else args
         if fallas := list(self._opciones_de_mas(palabras)):
             self.error("\n".join(fallas))
@@ -132,6 +132,7 @@ def no_existe(nombre: str, hay: Iterable[str], palabra: str | None = None) -> st
 
 
 def _traducir(texto: str) -> str:
+    """Un mensaje de argparse, en español."""
     for ingles, espanol in _TRADUCCIONES:
         texto = texto.replace(ingles, espanol)
     return texto
@@ -208,7 +209,10 @@ def decir_avisos(avisos: Iterable[Aviso], lugar_de: Callable[[str], object] = st
 def en_renglones(
     avisos: Iterable[Aviso], lugar_de: Callable[[str], object] = str, *, con_peso: bool = False
 ) -> Iterator[str]:
-    """Renglones de ``decir_avisos``; ``con_peso``, cada uno empieza por el suyo."""
+    """Los avisos en renglones, juntos los que dicen lo mismo.
+
+    ``lugar_de``: da la celda de una ruta; ``con_peso``: cada uno empieza por el suyo.
+    """
     juntos: dict[tuple[str, str, str], list[str]] = {}
     for aviso in dict.fromkeys(avisos):
         peso = aviso.peso.replace("_", " ") if con_peso else "aviso"
@@ -246,7 +250,7 @@ def _agrupados(rutas: Sequence[str], lugar_de: Callable[[str], object]) -> list[
 
 
 def _en_dos(lugar: object) -> tuple[str, str]:
-    """En qué está un lugar, y cuál es allí: su celda o el código de su fila; si no, vacío."""
+    """Un lugar en dos textos: en qué está, y su celda o el código de su fila, si se sabe."""
     if de_libro := _CELDA.fullmatch(str(lugar)):
         return de_libro["hoja"], de_libro["cual"]
     if isinstance(lugar, paac.tipos.Lugar) and (codigo := lugar.codigo or lugar.referencia):
@@ -330,6 +334,7 @@ def _borrar() -> None:
 
 
 def _poner(texto: str) -> None:
+    """Escribe un texto en la salida de errores, si todavía la hay."""
     with contextlib.suppress(OSError, ValueError):  # la terminal pudo irse
         sys.stderr.write(texto)
         sys.stderr.flush()
@@ -467,7 +472,10 @@ def leer_plan_o_mapa(ruta: str, carpeta: str | None) -> Any:
 def leer_y_decir(
     ruta: str, carpeta: str | None, tema: str | None = None
 ) -> tuple[Any, tuple[Aviso, ...]]:
-    """Contenido de un archivo, que con ``tema`` ha de ser de ése, y sus avisos, ya dichos."""
+    """El contenido de un archivo y sus avisos, que ya quedan dichos en la consola.
+
+    ``tema``: «plan» o «mapa», si ha de ser de ése.
+    """
     with dice_de_cual(ruta):
         lectura = leer_sin_dudas(abierto(ruta), carpeta_de(ruta, carpeta), clave_del_tema=tema)
     decir_avisos(lectura.avisos, partial(paac.donde, lectura.contenido))
@@ -475,7 +483,10 @@ def leer_y_decir(
 
 
 def leer_dos(primera: str, segunda: str | None, carpeta: str | None) -> tuple[Any, Any]:
-    """Contenidos de dos archivos, de la misma clase; si no hay otro, el mismo dos veces."""
+    """Los contenidos de dos archivos de la misma clase; sin el segundo, el primero dos veces.
+
+    Dice sus avisos.
+    """
     if segunda is None:
         contenido = leer_plan_o_mapa(primera, carpeta)
         return contenido, contenido

@@ -146,7 +146,7 @@ class Guion(argparse.Action):
 
 
 def completar(orden: ArgumentParser) -> None:
-    """Responde al tabulador y termina; sin la biblioteca, calla."""
+    """Responde al tabulador de la consola y termina; sin argcomplete, no responde nada."""
     try:
         import argcomplete  # es de un extra
     except ImportError:
@@ -183,7 +183,7 @@ def leer_argumentos(palabras: Sequence[str] | None) -> Namespace:
 
 
 def _armar(ordenes_pedidas: Collection[str]) -> argparse.ArgumentParser:
-    """Lector de las órdenes, con los argumentos de las pedidas: los demás cargan los formatos."""
+    """El lector de argumentos, con los de las órdenes pedidas; cargar los demás tarda."""
     raiz = Orden(prog="paac-reportes", description=_DESCRIPCION, epilog=primeros_ejemplos())
     version = f"paac-reportes {__version__}"
     raiz.add_argument(
@@ -246,7 +246,7 @@ def _clave(par: tuple[str, Dato]) -> str:
 
 
 def _de_argparse(dato: Dato) -> dict[str, Any]:
-    """Cómo lee argparse una opción."""
+    """Los argumentos de ``add_argument`` para una opción."""
     if not dato.valor:
         return {"action": "store_true"}
     lectura: dict[str, Any] = {"metavar": dato.valor, "type": dato.lee, "default": _si_falta(dato)}
@@ -256,6 +256,7 @@ def _de_argparse(dato: Dato) -> dict[str, Any]:
 
 
 def _si_falta(dato: Dato) -> Any:
+    """El valor de un argumento que no se dio."""
     if dato.veces == "repetible":
         return []
     return dato.si_falta if dato.valor else False
@@ -314,7 +315,7 @@ def _de_papel(argumentos: Namespace, tarea: Tarea, papel: str) -> Iterator[tuple
 
 
 def _falla_de_los_destinos(argumentos: Namespace, tarea: Tarea) -> str | None:
-    """Falla de las salidas de un reporte, que se leen según sea uno solo o sean varios."""
+    """La falla de ``--salida``, que cambia a rutas: archivos si es un reporte, o una carpeta."""
     if tarea.opciones.get("salida") is not SALIDA_DEL_REPORTE:
         return None
     por = getattr(argumentos, "por", None)
@@ -346,7 +347,7 @@ def _falla_de_uno_solo(argumentos: Namespace) -> str | None:
 
 
 def _falla_de_guiones(argumentos: Namespace, tarea: Tarea) -> str | None:
-    """Falla de pedir ``-`` varias veces, o donde no va; anota si se escribe en la salida."""
+    """La falla de pedir ``-`` varias veces o donde no va; anota si se escribe por la salida."""
     entradas = [v for _, v in _de_papel(argumentos, tarea, "entrada") if v == GUION]
     salidas = [v for _, v in _de_papel(argumentos, tarea, "salida") if str(v) == GUION]
     argumentos.por_la_salida = bool(salidas)
@@ -432,7 +433,7 @@ def _cumplida(argumentos: Namespace, recibidas: Sequence[int]) -> int:
 
 
 def _fallida(error: ErrorPaac) -> int:
-    """Código de salida de una orden que falló; dice sus fallas."""
+    """El código de salida de una orden que falló; antes dice sus fallas."""
     if se_fue_quien_leia(error):
         _olvidar_la_salida()
         return SIN_LECTOR

@@ -134,7 +134,7 @@ def _con_su_plan(argumentos: Namespace) -> dict[str, Any]:
 
 
 def _guardar(lectura: "paac.Lectura[Any]", argumentos: Namespace) -> tuple[int, str]:
-    """Guarda los datos y dice los avisos; da cuántas filas o riesgos quedaron, y la frase."""
+    """Guarda los datos y dice los avisos; da cuántas filas o riesgos quedaron, y una frase."""
     lugar = destino(argumentos.salida, argumentos.tipo)
     guardado = paac.guardar_datos(lectura, lugar)
     decir_avisos(aviso for aviso in guardado.avisos if aviso not in lectura.avisos)
@@ -178,7 +178,10 @@ def _cuantas(numero: int, una: str, varias: str) -> str:
 def _con_recomendaciones(
     lectura: "paac.Lectura[Any]", argumentos: Namespace
 ) -> tuple["paac.Lectura[Any]", str]:
-    """Lectura del plan con sus recomendaciones, editadas, y las que faltan; y la frase."""
+    """La lectura con las recomendaciones que al plan le faltan, y la frase que las cuenta.
+
+    Las que ya están en ``--salida``, que alguien pudo editar, se conservan.
+    """
     plan, impreso = lectura.contenido, argumentos.informe
     if isinstance(plan, paac.Plan) and not argumentos.por_la_salida and argumentos.salida.exists():
         plan = _con_las_editadas(plan, argumentos.salida)
@@ -249,7 +252,7 @@ def preferencia(texto: str) -> str | tuple[str, str]:
 
 
 def _preferir(dadas: Sequence[str | tuple[str, str]]) -> Any:
-    """Lo que se prefiere en todo o, por el lugar de cada conflicto (``*``, los demás)."""
+    """Lo que ``--preferir`` dice: una cosa para todo, o por conflicto; ``*``, para los demás."""
     de_todo = [dada for dada in dadas if isinstance(dada, str)]
     if len(de_todo) > 1:
         motivo = f"se prefiere una sola cosa; llegaron {' y '.join(de_todo)}"
@@ -426,7 +429,7 @@ def _cifras_de_un_plan(
 def _cifras_de_un_mapa(
     mapa: Any, corte: date | None, argumentos: Namespace
 ) -> tuple[Any, date | None]:
-    """Cifras de un mapa en un corte, y el que lo antecede entre los suyos."""
+    """Las cifras de un mapa en un corte, y cuál de sus cortes va antes."""
     comunes.sin(comunes.DE_UN_PLAN, argumentos, _CON_UN_MAPA)
     cifras = paac.analizar(mapa, corte=corte, plantillas=argumentos.plantillas)
     anteriores = (c for c in mapa.cortes() if cifras.corte is not None and c < cifras.corte)
@@ -481,7 +484,7 @@ def cumplir_revisar(argumentos: Namespace) -> Generator[str, None, int]:
 
 
 def _de_un_contenido(argumentos: Namespace) -> tuple[Any, Collection[Aviso]]:
-    """Contenido, y todo lo que conviene corregir de él."""
+    """El plan o mapa de un archivo, y todos los avisos de lo que conviene corregir."""
     lectura = leer_pedido(
         abierto(argumentos.datos),
         como=argumentos.como,
@@ -500,7 +503,10 @@ def _en_datos(aviso: Aviso, lugar_de: Callable[[str], object]) -> dict[str, str]
 
 
 def _resumen(argumentos: Namespace, contenido: Any, avisos: Collection[Aviso]) -> str:
-    """Frase: ``plan.yaml: nada grave, 3 por revisar: 2 componentes, 40 actividades``."""
+    """Frase: ``plan.yaml: nada grave, 3 por revisar: 2 componentes, 40 actividades``.
+
+    Se cuentan los avisos por su peso.
+    """
     graves = sum(aviso.peso == "grave" for aviso in avisos)
     de_graves = f"{graves} {'cosa grave' if graves == 1 else 'cosas graves'}"
     por_revisar = f", {len(avisos) - graves} por revisar" if len(avisos) > graves else ""
@@ -535,7 +541,10 @@ def _de_un_formato(argumentos: Namespace) -> tuple[Collection[Aviso], list[str]]
 
 
 def cumplir_generar(argumentos: Namespace) -> Generator[str, None, int]:
-    """La orden ``generar``: un reporte, los de muchos, o las cartas a las oficinas."""
+    """Los avisos de la orden ``generar``; devuelve el código de salida.
+
+    Hace un reporte, los de muchos archivos o las cartas a las oficinas.
+    """
     if argumentos.por is not None:
         return (yield from oficios(argumentos))
     if comunes.son_varios(argumentos.datos):
@@ -573,7 +582,7 @@ def _uno_solo(argumentos: Namespace) -> Generator[str, None, int]:
 def _escribir_reporte(
     reporte: paac.Reporte, argumentos: Namespace
 ) -> tuple[list[Path], Sequence[Aviso]]:
-    """Archivos escritos, con el acta al final, y avisos; las fallas nombran los datos."""
+    """Escribe los archivos del reporte, y el acta al final; da sus rutas y los avisos."""
     destinos = list(_destinos_de(reporte, argumentos.salida, argumentos.tipo))
     archivos = [destino for destino in destinos if isinstance(destino, Path)]
     archivos += [] if argumentos.acta is None else [argumentos.acta]
@@ -599,7 +608,7 @@ def _destinos_de(
     salidas: Sequence[Path | comunes.Carpeta] | None,
     tipos: Sequence[str] | None,
 ) -> Iterator[Path | IO[bytes]]:
-    """Destino de cada archivo; en una carpeta, con el nombre que se le propone."""
+    """A dónde va cada archivo: a su ruta, a la salida o a una carpeta, con el nombre propuesto."""
     tipos_pedidos: dict[Any, None] = dict.fromkeys(tipos or TIPOS_SI_FALTAN)
     for salida in salidas or (comunes.Carpeta(Path()),):
         if isinstance(salida, comunes.Carpeta):
@@ -667,7 +676,7 @@ def _encargo(archivo: str, formato: Any, argumentos: Namespace) -> "paac.modelo.
 def _con_su_nombre(
     pedidos: "Sequence[tuple[paac.modelo.Encargo, str]]",
 ) -> "list[paac.modelo.Encargo]":
-    """Encargos con el nombre que su reporte propone; si es el de otro, con la clave de su lado."""
+    """Los encargos, con el nombre que su reporte propone; si se repite, con el que va al lado."""
     nombres = [encargo.clave or _nombre(encargo) for encargo, _ in pedidos]
     veces = Counter(nombres)
     return [

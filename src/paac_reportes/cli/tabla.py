@@ -68,6 +68,7 @@ def _tipos_de_un_reporte() -> tuple[str, ...]:
 
 
 def _tipo_de_datos(si_falta: str) -> Dato:
+    """La opción ``--con tipo=``, de lo que sale por la salida; ``si_falta``: el de siempre."""
     hay = ("json", "yaml", "xlsx")
     ayuda = f"{', '.join(hay)}: de qué tipo es lo que sale, si --salida es -; si falta, {si_falta}"
     return Dato(ayuda, "TIPO", comunes.una_de(lambda: hay), si_falta=si_falta)
@@ -131,6 +132,7 @@ SALIDA_DEL_REPORTE = Dato(
 
 
 def _salida_de_datos(ayuda: str) -> Dato:
+    """La opción ``--salida`` de un archivo de datos; ``ayuda``: cómo empieza la suya."""
     lector = comunes.archivo(*comunes.DE_DATOS)
     return Dato(
         f"{ayuda}: .json, .yaml o .xlsx; - es la salida",

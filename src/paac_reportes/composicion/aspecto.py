@@ -90,7 +90,11 @@ def _nombre_con_cambios(base: str, cambios: Mapping[str, Any]) -> str:
 
 
 def _cambios_de_rotulo(columna: Columna, *, alinea: bool, aparte: bool) -> dict[str, Any]:
-    """En qué se aparta del estilo de rótulo el de una columna."""
+    """Los campos que el rótulo de una columna cambia del estilo ``encabezado``.
+
+    ``alinea``: va hacia el lado de sus celdas; ``aparte``: se aparta de la columna de números que
+    tiene a la izquierda.
+    """
     if columna.texto_vertical in {"rotulo", "ambos"}:
         return {"girado": True}
     if aparte:
@@ -222,7 +226,11 @@ def _cambiado(base: Estilo, cambios: Mapping[str, Any]) -> Estilo:
 def _variante(
     base: Estilo, columna: Columna, clase: str, relleno: str | None, *, aparte: bool
 ) -> Estilo:
-    """El estilo de base con lo que cambia una columna; la letra, legible sobre el relleno."""
+    """El estilo de las celdas de una columna: el de base, con lo que ella cambia.
+
+    ``relleno``: el color de su zona o su regla, sobre el que la letra se hace legible; ``aparte``:
+    lleva margen, por ir tras una columna de números.
+    """
     lado = {"horizontal": "izquierda"}
     estilo = _cambiado(base, lado | _cambios(columna, clase, relleno, aparte=aparte))
     if relleno in {None, VENCIDO}:
@@ -291,7 +299,11 @@ def _base(formato: Formato, aspecto: Aspecto, medio: Medio) -> dict[str, Estilo]
 def estilos_de(
     formato: Formato, escala: Escala | None, *, con_mapa: bool, medio: Medio = "documento"
 ) -> Mapping[str, Estilo]:
-    """Los estilos de un formato; ``escala``, la de sus columnas que se colorean por zona."""
+    """Los estilos de un formato, por su nombre.
+
+    ``escala``: la de las columnas que se colorean por zona; ``con_mapa``: si hay un mapa de calor;
+    ``medio``: documento o libro de Excel.
+    """
     aspecto = formato.aspecto.resuelto
     base = _base(formato, aspecto, medio)
     for nombre, cambios in formato.estilos.items():
@@ -346,7 +358,10 @@ def _estilos_de_otra_hoja(
 def _estilos_de_portada_y_resumen(
     formato: Formato, base: Mapping[str, Estilo], aspecto: Aspecto, medio: Medio
 ) -> Iterator[tuple[str, Estilo]]:
-    """Estilos de los bloques que sólo llevan las primeras páginas de un informe o un formulario."""
+    """Los estilos que sólo usan los bloques de portada, de ficha y los textos destacados.
+
+    Sólo da los que el cuerpo del formato necesita; ``base`` son los estilos de que parten.
+    """
     if any(tabla.debajo is not None for tabla in formato.tablas.values()):
         yield ESTILO_DE_DEBAJO, estilo_de_debajo(base["celda"])
     datos = [bloque for bloque in formato.cuerpo if isinstance(bloque, BloqueDatos)]
@@ -364,7 +379,10 @@ def _estilos_de_portada_y_resumen(
 def _estilos_de_repetidas(
     tablas: Sequence[TablaDeFormato], de_columnas: Mapping[str, Estilo], color: str | None
 ) -> dict[str, Estilo]:
-    """Los estilos de las celdas que agrupan filas, donde se repiten: con el color de una nota."""
+    """Los estilos de una celda que agrupa filas, donde se repite en otra página: en gris.
+
+    ``de_columnas``: los de las celdas; ``color``: el de la letra de una nota.
+    """
     nombres = {
         nombre
         for tabla in tablas
@@ -534,9 +552,10 @@ class JuegoDeColumnas(tuple[ColumnaArmada, ...]):  # noqa: SLOT001 - recuerda lo
 def desplegar(
     tabla: TablaDeFormato, informes: Sequence[Informe], *, alinea: bool = False
 ) -> JuegoDeColumnas:
-    """Las columnas de la tabla; cada grupo de columnas por corte se repite por informe.
+    """Las columnas de la tabla; un grupo de columnas por corte se repite con cada informe.
 
-    Los anchos se reparten en proporción, porque al repetirse el grupo ya no suman 100.
+    ``alinea``: si cada rótulo va hacia el lado de sus celdas. Los anchos se reparten al final, en
+    proporción, porque al repetirse el grupo ya no suman 100.
     """
     columnas: list[ColumnaArmada] = []
     recorren = [seccion.recorre for seccion in tabla.secciones]
@@ -568,7 +587,10 @@ def desplegar(
 
 
 def sin_omitidas(columnas: JuegoDeColumnas, dice_algo: Sequence[bool]) -> JuegoDeColumnas:
-    """Las columnas, sin las que se omiten: las que nada dicen."""
+    """Las columnas sin las que se omiten vacías; si no quedara ninguna, todas.
+
+    ``dice_algo``: por columna, si alguna de sus celdas trae algo. Los anchos se reparten de nuevo.
+    """
     quedan = [
         columna
         for columna, algo in zip(columnas, dice_algo, strict=True)

@@ -121,7 +121,7 @@ def en_su_hoja(hoja: str, bloques: Iterable[Bloque], sitio: Sitio) -> Iterable[B
 
 
 def de_datos(bloque: BloqueDatos, sitio: Sitio) -> Iterator[Bloque]:
-    """Los datos de un bloque, cada rótulo con su valor al lado."""
+    """Las tablas o párrafos de un bloque de datos, con cada rótulo junto a su valor."""
     parejas = [(dato, *_pareja(dato, sitio)) for dato in bloque.filas]
     if bloque.omite_vacios:
         parejas = [pareja for pareja in parejas if pareja[2].strip()]
@@ -158,7 +158,10 @@ def _datos_en_renglones(
 def _portada(
     parejas: Sequence[tuple[DatoDeBloque, str, str]], ancho_de_rotulo: float, sitio: Sitio
 ) -> Iterator[Tabla]:
-    """Los datos de una portada: el primero, sin su rótulo, y los demás debajo."""
+    """Los datos de una portada: el primero en una tabla, sin su rótulo, y los demás debajo.
+
+    ``parejas``: cada dato con su rótulo y su valor ya redactados.
+    """
     (primero, _, nombre), *demas = parejas
     marca_de = functools.partial(sitio.encargo.marcas.de_texto, sitio.redaccion)
     estilo_de_nombre, estilo_de_rotulo, estilo_de_valor = ESTILOS_DE_PORTADA
@@ -179,7 +182,10 @@ def _portada(
 def _fila_de_datos(
     parejas: Sequence[tuple[DatoDeBloque, str, str]], cuantas: int, de_valor: str, sitio: Sitio
 ) -> Fila:
-    """Una fila de una ficha de ``cuantas`` parejas por fila: si no se llena, termina en blanco."""
+    """Una fila de una ficha, de ``cuantas`` parejas de rótulo y valor; las que falten, en blanco.
+
+    ``de_valor``: el nombre del estilo de los valores.
+    """
     celdas: list[Celda] = []
     plantillas: list[str] = []
     for dato, rotulo, texto in parejas:
@@ -212,7 +218,10 @@ def de_tabla(bloque: BloqueTabla, sitio: Sitio) -> Iterator[Bloque]:
 def _de_unas_clases(
     clases: Sequence[TablaDeFormato], bloque: BloqueTabla, sitio: Sitio
 ) -> Iterator[Bloque]:
-    """Las tablas de unas clases; si a ninguna le tocan filas, la primera, por llenar."""
+    """Las tablas que un bloque escribe; si a ninguna le tocan filas, la primera, por llenar.
+
+    ``clases``: las tablas del formato entre las que se reparten las filas.
+    """
     encargo = sitio.encargo
     del_plan = son_del_plan(clases)
     alcances = (
@@ -236,7 +245,11 @@ def _tablas_repartidas(
     sitio: Sitio,
     bloque: BloqueTabla,
 ) -> Iterator[Bloque]:
-    """Cada tabla de unas clases con su leyenda y sus notas, y los anchos corridos si hace falta."""
+    """Cada tabla de un bloque, con su leyenda antes y sus notas después.
+
+    ``alcances``: los componentes o el plan de que salen las filas; ``clases``, las tablas del
+    formato entre las que se reparten.
+    """
     encargo = sitio.encargo
     for reparto in sitio.por_clase.repartir(clases, alcances):
         notas = notas_de(reparto.tabla, sitio.redaccion)
@@ -262,9 +275,9 @@ def _tablas_repartidas(
 
 
 def acomodada(tabla: Tabla, definida: TablaDeFormato, lienzo: Lienzo) -> Tabla:
-    """La tabla, con los anchos corridos para que nada se parta si el formato lo pide.
+    """La tabla con otros anchos, para que nada se parta, si el formato lo pide.
 
-    También con columnas repetidas: los del formato ya no son los que pensó quien lo hizo.
+    También si repite columnas: sus anchos ya no son los que pensó quien hizo el formato.
     """
     repite = len(tabla.anchos) > len(definida.columnas)
     if isinstance(tabla, TablaPorPesar) or not (repite or definida.acomoda):
@@ -275,14 +288,14 @@ def acomodada(tabla: Tabla, definida: TablaDeFormato, lienzo: Lienzo) -> Tabla:
 def _a_lo_ancho(
     tabla: Tabla, definida: TablaDeFormato, columnas: JuegoDeColumnas, sitio: Sitio
 ) -> Tabla:
-    """La tabla; en un libro, con lo que de ella se repite si pasa de una página de ancho."""
+    """La tabla; en un libro, con lo que se repite si ocupa varias páginas de ancho."""
     if definida.fijas is None or sitio.encargo.medio != "libro":
         return tabla
     return en_paginas(tabla, definida, columnas, sitio.lienzo)
 
 
 def _espera_filas(clases: Sequence[TablaDeFormato], encargo: EncargoDeComposicion) -> bool:
-    """Si son de unas filas que no se dieron, o de una lista que otro contenido no trae."""
+    """Si unas tablas son de filas que no se dieron, o de una lista que otro contenido no trae."""
     recorren = {seccion.recorre for tabla in clases for seccion in tabla.secciones}
     return ("filas" in recorren and not filas_de_tabla_dada(encargo.filas, clases[0].de)) or any(
         es_de_otro_contenido(recorre) and not trae_alguna(encargo.contenido, recorre)
@@ -296,13 +309,16 @@ def _alcance_del_plan(
     proceso: Parada | None = None,
     tabla: str | None = None,
 ) -> list[TodoElPlan]:
-    """El alcance de lo que va una vez, y no por componente: todo el contenido."""
+    """El alcance de lo que va una vez, y no por componente: todo el contenido.
+
+    ``proceso``, si sólo se habla de uno; ``tabla``, la de las filas dadas que se escribe.
+    """
     filas = filas_de_tabla_dada(encargo.filas, tabla)
     return [TodoElPlan(encargo.contenido, filas, hallazgos, proceso)]
 
 
 def de_titulo(bloque: BloqueTitulo, sitio: Sitio) -> Iterator[Bloque]:
-    """Un título, si dice algo."""
+    """El título de un bloque, si su texto dice algo."""
     nueva = bloque.pagina_nueva == "siempre" or (
         bloque.pagina_nueva == "entre" and not sitio.es_el_primero
     )
@@ -320,7 +336,10 @@ def _titulo(
     en_pagina_nueva: bool = False,
     marca: str = "",
 ) -> Titulo:
-    """El título de un bloque; su número, si lo lleva, se sabe cuando están todos."""
+    """El título de un bloque, con ese texto ya redactado; si se numera, queda por numerar.
+
+    ``marca``: la que dice de qué dato es.
+    """
     nivel = bloque.nivel
     if sitio.encargo.formato.numeracion is None and not _se_omite(bloque):
         return Titulo(texto=texto, nivel=nivel, en_pagina_nueva=en_pagina_nueva, marca=marca)
@@ -345,7 +364,7 @@ def _se_omite(bloque: BloqueTitulo | BloqueTexto) -> bool:
 
 
 def de_parrafo(bloque: BloqueParrafo, sitio: Sitio) -> Iterator[Bloque]:
-    """Un párrafo, o uno por cada firma de esos roles."""
+    """El párrafo de un bloque, o uno por cada firma de sus roles; avisa si queda por llenar."""
     estilo = f"texto-{bloque.horizontal}" if bloque.horizontal else "texto"
     if bloque.cada != "firma":
         marca = sitio.encargo.marcas.de_texto(sitio.redaccion, bloque.texto)
@@ -380,7 +399,10 @@ def de_texto(bloque: BloqueTexto, sitio: Sitio) -> Iterator[Bloque]:
 def _parrafos_del_texto(
     bloque: BloqueTexto, texto: str, *, es_del_formato: bool
 ) -> Iterator[Parrafo | Titulo]:
-    """Los párrafos de un texto, con el aspecto que pide su bloque."""
+    """Los párrafos de un texto en Markdown, con el aspecto que pide su bloque.
+
+    ``es_del_formato``: si no lo escribió quien llena el plan; sólo así va como apartado.
+    """
     apartado = bloque.apartado and es_del_formato
     if not (apartado or bloque.destaca):
         yield from parrafos_y_subtitulos(texto, bloque.nivel)
@@ -401,7 +423,7 @@ _PARTE_DE_PAGINA = 0.9
 
 
 def de_imagen(bloque: BloqueImagen, sitio: Sitio) -> Iterator[Bloque]:
-    """Una imagen en su renglón."""
+    """El párrafo con la imagen de un bloque, reducida si no cabe; nada si no la hay."""
     alto = min(bloque.alto, Decimal(repr(sitio.lienzo.alto * _PARTE_DE_PAGINA)))
     imagen = sitio.membretes.imagen(
         bloque.imagen, bloque.texto_alternativo, alto, sitio.lienzo.ancho
@@ -411,7 +433,7 @@ def de_imagen(bloque: BloqueImagen, sitio: Sitio) -> Iterator[Bloque]:
 
 
 def de_mapa_de_calor(bloque: BloqueMapaDeCalor, sitio: Sitio) -> Iterator[Bloque]:
-    """El mapa de calor de los riesgos del plan, en el corte; nada si el plan no lleva mapa."""
+    """El mapa de calor de los riesgos en el corte, con su leyenda; nada si el plan no trae mapa."""
     calor = sitio.encargo.calor
     # Sin riesgos, el mapa mismo ya se ve por llenar.
     if calor is None or (not calor.riesgos and sitio.encargo.formato.de == "mapa"):
@@ -506,6 +528,7 @@ def con_numeros_juntos(parrafo: Parrafo) -> Parrafo:
 
 
 def _con_numero_junto(tramo: Tramo) -> Tramo:
+    """El tramo, con un espacio que no se parte tras cada número."""
     if isinstance(tramo, Enfasis):
         return attrs.evolve(tramo, texto=_TRAS_UN_NUMERO.sub(ESPACIO_DURO, tramo.texto))
     return _TRAS_UN_NUMERO.sub(ESPACIO_DURO, tramo) if isinstance(tramo, str) else tramo
@@ -607,7 +630,7 @@ def _una_sola(quien: str, firmas: Sequence[Firma], roles: Sequence[str]) -> list
 
 
 def _por_firmar(roles: Sequence[str], firmas: Sequence[Firma], sitio: Sitio) -> list[Firma]:
-    """Una firma por llenar por cada rol que nadie tiene, y de todas un aviso."""
+    """Una firma en blanco por cada rol que nadie tiene, y un aviso que las nombra."""
     hay = {_raiz_de_rol(firma.rol) for firma in firmas}
     por_firmar = [
         Firma(rol=rol, nombre=NOMBRE_POR_LLENAR, cargo=CARGO_POR_LLENAR)
@@ -649,7 +672,10 @@ class _Casilla:
 def _casilla_de(
     firma: Firma, bloque: BloqueFirmas, redaccion: RedaccionDePlantilla, ancho: Mm
 ) -> _Casilla:
-    """La casilla de una firma; ``ancho``, el de su raya."""
+    """Lo que va sobre la raya de una firma, su imagen y lo que va debajo de la raya.
+
+    ``ancho``: el de la raya.
+    """
     sobre, bajo = map(redaccion.con(firma=firma), bloque.partes)
     if firma.imagen is None:
         return _Casilla(sobre, "", bajo)
@@ -676,7 +702,11 @@ _SOBRE, _BAJO = 0, 1
 def _marca_de_fila(
     sitio: Sitio, partes: tuple[str, str], firmas: Sequence[Firma], parte: int
 ) -> str:
-    """La marca de un piso de unas firmas, que van tras el hueco que las separa."""
+    """La marca de una fila de firmas, que dice de quién es cada celda.
+
+    ``partes``: las plantillas de lo que va sobre la raya y debajo; ``parte``: cuál de las dos dice
+    esta fila.
+    """
     marcas = sitio.encargo.marcas
     marca = marcas.filas.de_firmas(firmas)
     if marcas.rutas is None:
@@ -688,7 +718,11 @@ def _marca_de_fila(
 def _filas(
     grupo: Sequence[_Casilla], columnas: int, marca_de: Callable[[int], str]
 ) -> Iterator[Fila]:
-    """Las filas de unas firmas que van juntas, con huecos entre ellas."""
+    """Las filas de las firmas de un grupo, una al lado de otra y con huecos entre ellas.
+
+    ``columnas``: las firmas que caben; las que falten van en blanco. ``marca_de``: da la marca de
+    lo que va sobre la raya (0) o debajo (1).
+    """
     (parte, primer_piso), *otros_pisos = _pisos(grupo)
     hueco = Celda("", "firma-espacio", filas=1 + len(otros_pisos))
     con_hueco = [(hueco, celda) for celda in primer_piso]

@@ -84,7 +84,10 @@ _ROTULOS = {
 def calculadas_del_mapa(
     mapa: MapaDeRiesgos, rutas: Sequence[str], encargo: EncargoDeComposicion
 ) -> Calculadas:
-    """Las columnas de lo que se sacó del riesgo y del control de cada fila, en el corte."""
+    """Por su clave, el rótulo y las celdas de cada columna que se calcula del riesgo de una fila.
+
+    ``rutas``: las de las filas, una por celda.
+    """
     por_ruta = {r.ruta: r for r in valorados(mapa, metodologia_del_mapa(mapa, {}))}
     filas = [_calculado(ruta, mapa, por_ruta, encargo.corte) for ruta in rutas]
     columnas = zip(_ROTULOS.items(), zip(*filas, strict=True), strict=True)
@@ -94,7 +97,10 @@ def calculadas_del_mapa(
 def _calculado(
     ruta: str, mapa: object, por_ruta: dict[str, RiesgoValorado], corte: date | None
 ) -> tuple[str | date | None, ...]:
-    """Las zonas, el corte y la aplicación de una fila; en blanco si no es de un riesgo."""
+    """Las zonas, el corte y la aplicación de la fila de una ruta; en blanco si no es de un riesgo.
+
+    ``por_ruta``: los riesgos ya valorados.
+    """
     lugar = hallar(mapa, ruta)
     objetos = lugar.objetos if lugar else {}
     riesgo: Riesgo | None = objetos.get("riesgo")

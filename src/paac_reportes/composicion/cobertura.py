@@ -91,7 +91,10 @@ class _Cotejo:
 
 
 def _filas_sin_mostrar(contenido: Contenido, cotejo: _Cotejo, campo: str = "") -> Iterator[Aviso]:
-    """Avisos de listas y datos que no salen; ``campo``, por dónde se llega: ``mapa``, o vacío."""
+    """Avisos de las listas y los datos de un contenido que no salieron.
+
+    ``campo``: en cuál del plan va, como ``mapa``; vacío si es el principal.
+    """
     formato, tema = cotejo.formato, tema_de(contenido)
     if formato.cuenta(tema.clave):
         cuentas = contar_en(contenido, tema.en_resumen).items()
@@ -110,7 +113,10 @@ def _filas_sin_mostrar(contenido: Contenido, cotejo: _Cotejo, campo: str = "") -
 
 
 def _retirados_sin_mostrar(contenido: Contenido, cotejo: _Cotejo, campo: str) -> Iterator[Aviso]:
-    """Avisos de los objetos que ya no están vigentes y no salieron, con su lugar."""
+    """El aviso de los objetos retirados que no salieron, con dónde están.
+
+    ``campo``: en cuál del plan va el contenido.
+    """
     listas = [*filter(_se_retira, forma_de_filas(tema_de(contenido)).recorre)]
     lugares = recorrer(contenido, *listas) if listas else ()
     retirados = [
@@ -129,7 +135,10 @@ def _retirados_sin_mostrar(contenido: Contenido, cotejo: _Cotejo, campo: str) ->
 def _de_un_llevado(
     llevado: Contenido, campo: str, medio: Medio, cotejo: _Cotejo
 ) -> Iterator[Aviso]:
-    """Avisos de lo que no salió de un mapa que el plan lleva; uno solo si no se muestra."""
+    """Avisos de lo que no salió de un contenido que va dentro de otro, como el mapa de un plan.
+
+    ``campo``: en cuál va, «mapa»; si el formato no lo muestra, un solo aviso.
+    """
     formato, tema = cotejo.formato, tema_de(llevado)
     solo_cuenta = formato.cuenta(tema.clave)
     if solo_cuenta or formato.recorre(tema.clave):
@@ -152,7 +161,10 @@ _EN_BLANCO: tuple[Any, ...] = ("", (), {})
 
 
 def _ocultos(por_raiz: Mapping[str, Sequence[Any]], mostrado: Mostrado) -> Counter[str]:
-    """De unos objetos, por la raíz de sus datos, cuántas veces está cada dato que no salió."""
+    """Cuántas veces está cada dato que no salió: ``{"actividad.meta": 3}``.
+
+    ``por_raiz``: los objetos, por cómo se nombran sus datos: ``{"actividad": […]}``.
+    """
     cuentas: Counter[str] = Counter()
     for raiz, objetos in por_raiz.items():
         clase: type = type(objetos[0])
@@ -182,7 +194,7 @@ def _ocultos_adentro(dato: str, valores: Sequence[Any], mostrado: Mostrado) -> C
 
 
 def _extras_ocultos(raiz: str, objetos: Sequence[Any], mostrado: Mostrado) -> Iterator[str]:
-    """El dato de cada extra que no salió de cada objeto, ``actividad.extras.acta``."""
+    """Los extras que no salieron, ``actividad.extras.acta``, una vez por objeto que los trae."""
     if not hasattr(objetos[0], "extras"):
         return
     for objeto in objetos:
@@ -229,11 +241,11 @@ def _de_la_entidad(contenido: Contenido, formato: Formato, mostrado: Mostrado) -
 def _objetos_de(
     contenido: Contenido, cotejo: _Cotejo, calladas: Collection[tuple[int, str]]
 ) -> dict[str, list[Any]]:
-    """Los objetos que se espera ver, por la raíz de sus datos; sin las listas ``calladas``."""
+    """Los objetos que deben salir: ``{"actividad": […]}``; sin las listas ``calladas``."""
     objetos: defaultdict[str, list[Any]] = defaultdict(list)
 
     def agregar(raiz: str, padres: Sequence[Any]) -> None:
-        """Agrega esos objetos y, después, los que se espera ver dentro de ellos."""
+        """Agrega a ``objetos`` esos ``padres``, de una clase, y los de las listas que llevan."""
         objetos[raiz] += padres
         clase: type = type(padres[0])
         for dentro in contenidos_de(clase):
@@ -252,7 +264,11 @@ _AVISADAS_APARTE = ("recomendaciones",)
 def _esperados(
     rama: Rama, padres: Sequence[Any], cotejo: _Cotejo, calladas: Collection[tuple[int, str]]
 ) -> list[Any]:
-    """Los objetos de una lista que se espera ver: ni los de otro corte, ni los retirados."""
+    """De la lista que una rama nombra, los objetos de esos ``padres`` que deben salir.
+
+    No los de otro corte, ni los retirados, ni las listas ``calladas``: el ``id`` de quien la lleva
+    y su nombre.
+    """
     if rama.nombre in _AVISADAS_APARTE:
         return []
     nombre = rama.nombre
@@ -308,7 +324,11 @@ def _nada_salio(objetos: Sequence[Any], mostrado: Mostrado) -> bool:
 def _listas_sin_tabla(
     contenido: Contenido, formato: Formato, calladas: Collection[tuple[int, str]], campo: str
 ) -> Iterator[Aviso]:
-    """Un aviso por cada lista del contenido que ninguna tabla mostró."""
+    """Un aviso por cada lista del contenido que ninguna tabla mostró.
+
+    ``calladas``: el ``id`` de quien lleva la lista y cómo se llama; ``campo``: lo que va antes en
+    su ruta.
+    """
     rutas: dict[str, list[str]] = {nombre: [] for nombre in _LISTAS_DE_COMPONENTE}
     por_componente = bool(calladas) and isinstance(contenido, Plan)
     for lugar in recorrer(contenido, Componente) if por_componente else ():
@@ -326,7 +346,10 @@ def _listas_sin_tabla(
 def _registros_sin_tabla(
     contenido: Contenido, formato: Formato, mostrado: Mostrado, campo: str = ""
 ) -> Iterator[Aviso]:
-    """Avisos de los cambios y las firmas que no salieron, que todo contenido lleva."""
+    """Avisos del control de cambios y de las firmas que no salieron.
+
+    ``campo``: en cuál del plan va el contenido.
+    """
     cambios, firmas = contenido.control_cambios, contenido.firmas
     ocultas = [numero for numero, firma in enumerate(firmas) if not mostrado.salio(firma)]
     enteras = {
@@ -372,7 +395,10 @@ def _textos_sin_mostrar(
     mostrado: Mostrado,
     reemplazados: frozenset[str],
 ) -> Iterator[Aviso]:
-    """Avisos de los textos del contenido que no salieron, o que otra cosa reemplazó."""
+    """Avisos de los textos que no salieron.
+
+    ``reemplazados``: los que cedieron su lugar a las recomendaciones que trae el plan.
+    """
     if not contenido.textos:
         return
     claves = claves_de_textos(formato, medio)
@@ -394,7 +420,7 @@ def _textos_sin_mostrar(
 def _recomendaciones_sin_mostrar(
     plan: Plan, formato: Formato, corte: date | None, mostrado: Mostrado
 ) -> Iterator[Aviso]:
-    """Avisos de las recomendaciones que no salen, y de las filas suyas que ya no están."""
+    """Avisos de las recomendaciones que no salen, y de las filas que nombran y ya no están."""
     if not plan.recomendaciones:
         return
     mostradas = [n for n, r in enumerate(plan.recomendaciones) if mostrado.salio(r)]

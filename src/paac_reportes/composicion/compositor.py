@@ -183,7 +183,7 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
 
 
 def _bajo_su_imagen(titulo: Estilo, formato: Formato, contenido: Contenido) -> Estilo:
-    """El estilo del título, que guarda encima el lugar de la imagen que la entidad no tiene."""
+    """El estilo del título que, si la entidad no tiene escudo, le deja encima su espacio."""
     if contenido.entidad.escudo is not None:
         return titulo
     imagenes = (b for b in formato.cuerpo if isinstance(b, BloqueImagen) and b.guarda_su_lugar)
@@ -194,7 +194,10 @@ def _bajo_su_imagen(titulo: Estilo, formato: Formato, contenido: Contenido) -> E
 def _hojas_sin_leyenda(
     formato: Formato, redaccion: RedaccionDePlantilla
 ) -> dict[str, ParteRemitida]:
-    """Por su clave, cómo se nombra la hoja de cada tabla que no lleva leyenda."""
+    """``{clave: "la hoja «Riesgos»"}``, de las tablas sin leyenda que van en hoja propia.
+
+    Así las nombra un texto que remite a ellas; no las de una hoja que se repite por objeto.
+    """
     return {
         remision_a_hoja(bloque.clave): ParteRemitida(f"la hoja «{redaccion(bloque.hoja)}»")
         for bloque in formato.cuerpo
@@ -206,11 +209,12 @@ def _hojas_sin_leyenda(
 def _cuerpo_de_word(
     encargo: EncargoDeComposicion, redaccion: RedaccionDePlantilla, medidor: Medidor
 ) -> "Lleno":
-    """El cuerpo diseñado en Word de un formato, lleno."""
+    """El cuerpo que el formato trae diseñado en Word, lleno."""
     # Casi ningún formato lo trae, y abrirlo cuesta.
     from paac_reportes.composicion.cuerpo.composicion import componer_cuerpo  # noqa: PLC0415
 
     def armador_en(lienzo: Lienzo, redaccion: RedaccionDePlantilla) -> ArmadorDeSeccion:
+        """Quien arma los bloques que van en un ancho dado del cuerpo de Word."""
         en_el_cuerpo = redaccion if encargo.formato.numeracion is None else redaccion.que_remite()
         marcar = encargo.marcas.de_renglon
         membretes = Membretes(encargo.contenido.entidad, redaccion, encargo.formato, marcar)
@@ -379,7 +383,7 @@ def _en_sus_hojas(  # noqa: PLR0913 - es de adentro
 
 
 def _va_una_vez(bloque: BloqueDelCuerpo, formato: Formato) -> bool:
-    """Si es un título con número de todo el plan: en la segunda hoja parecería otro."""
+    """Si es un título numerado de todo el plan: en otra hoja parecería otro título."""
     return (
         isinstance(bloque, BloqueTitulo)
         and bloque.cada == "plan"
@@ -437,7 +441,10 @@ class ArmadorDeSeccion:
     def bloques(
         self, definidos: Sequence[BloqueDelCuerpo], tramos: Sequence[ComponentesDeHoja]
     ) -> Iterator[Bloque]:
-        """Los nodos de esos bloques para esos tramos; los del plan se escriben una vez."""
+        """Los bloques de maqueta de esos bloques del formato.
+
+        ``tramos``: los componentes, por dependencia; lo que es del plan se escribe una vez.
+        """
         componentes = self._componentes(tramos)
         por_clase = TablasPorClase(componentes, self._ajustes)
         for de_que_es, grupo in groupby(definidos, key=lambda bloque: _DE_QUE_ES.get(bloque.cada)):
@@ -471,7 +478,10 @@ class ArmadorDeSeccion:
         *,
         es_el_primero: bool,
     ) -> Iterator[Bloque]:
-        """Los bloques de una dependencia o un componente, en el orden del formato."""
+        """Los bloques que se repiten por dependencia y por componente, de una dependencia.
+
+        ``es_el_primero``: si nada se escribió antes, que no abre página.
+        """
         componentes = self._componentes([tramo])
         for cada, grupo in groupby(seguidos, key=lambda bloque: bloque.cada):
             bloques = list(grupo)
@@ -509,7 +519,7 @@ class ArmadorDeSeccion:
         es_el_primero: bool = True,
         **variables: object,
     ) -> Sitio:
-        """Sitio de este encargo para esos componentes, con esas variables además de las suyas."""
+        """El sitio donde se arma un bloque: esos componentes, y esas variables con las demás."""
         return self._sitio_de(
             redaccion=self._redaccion.con(**variables),
             componentes=componentes,

@@ -104,9 +104,10 @@ def hoja_de(
     forma: FormaDeFilas | None = None,
     ruta: str = "",
 ) -> HojaDeDatos:
-    """Una hoja con esas columnas; ``ErrorDeEntrada`` si no caben.
+    """Una hoja de datos con esas columnas; ``ErrorDeEntrada`` si no caben en Excel.
 
     De las filas de una ``forma`` cada columna lleva su rótulo; de las demás, su clave.
+    ``calculadas``: las que van después, con su rótulo.
     """
     calculadas = calculadas or {}
     por_columna = (*columnas.values(), *(celdas for _, celdas in calculadas.values()))
@@ -134,7 +135,7 @@ def hoja_de(
 
 
 def _distintos(rotulos: Mapping[str, str]) -> dict[str, str]:
-    """El rótulo de cada clave, con ella si se repite."""
+    """El rótulo de cada clave; si se repite, con ella: ``Meta (actividad.meta)``."""
     veces = Counter(rotulo.casefold() for rotulo in rotulos.values())
     return {
         clave: rotulo if veces[rotulo.casefold()] == 1 else f"{rotulo} ({clave})"
@@ -210,7 +211,7 @@ def _en_un_texto(varios: tuple[Any, ...] | None) -> str | None:
 def _calculadas(
     contenido: Contenido, rutas: Sequence[str], encargo: EncargoDeComposicion
 ) -> Mapping[str, tuple[str, Celdas]]:
-    """Las columnas calculadas de un mapa, o de un plan en su informe; de una matriz, ninguna."""
+    """Las columnas que se calculan por fila, en un mapa o en el informe de un plan."""
     mapa: Any = contenido
     clave = tema_de(contenido).clave
     del_plan = clave == "plan" and encargo.formato.es_informe

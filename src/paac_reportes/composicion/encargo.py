@@ -69,7 +69,10 @@ class EncargoDeComposicion:
     """De la sección que se escribe, lo que en un libro va en otras hojas, por su nombre."""
 
     def leyenda(self, clase: str, texto: str, clave: str | None = None) -> Iterator[Parrafo]:
-        """La leyenda ``Tabla 3. Normas…``: las de cada clase se numeran según se escriben."""
+        """La leyenda ``Tabla 3. Normas…``, o nada sin texto; cada ``clase`` lleva su cuenta.
+
+        ``clave``: con la que otro texto remite a ella.
+        """
         if not texto.strip():
             return
         self._numeradas[clase] += 1
@@ -225,7 +228,7 @@ class EncargoDeComposicion:
 
 @clases.frozen(kw_only=True)
 class Sitio:
-    """Dónde se escribe un bloque: qué parte del plan le toca y con qué variables."""
+    """Sitio: dónde se escribe un bloque, con la parte del plan que le toca y sus variables."""
 
     encargo: EncargoDeComposicion
     ajustes: AjustesDeTablas
@@ -243,7 +246,7 @@ class Sitio:
 def textos_con_registros(
     contenido: Contenido, formato: Formato, corte: date | None
 ) -> frozenset[str]:
-    """Las claves de los textos que el formato escribe con las recomendaciones que trae el plan."""
+    """Las claves de los textos que el formato reemplaza con recomendaciones que el plan trae."""
     recomendaciones = contenido.recomendaciones if isinstance(contenido, Plan) else ()
     if not recomendaciones:
         return frozenset()

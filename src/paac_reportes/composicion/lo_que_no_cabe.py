@@ -67,7 +67,10 @@ def _palabras_que_se_parten(
     encargo: EncargoDeComposicion,
     redaccion: RedaccionDePlantilla,
 ) -> Iterator[str]:
-    """Las palabras de los rótulos que no caben en su columna, tabla por tabla."""
+    """Las palabras de los rótulos que no caben en su columna, tabla por tabla.
+
+    ``secciones``: los bloques de cada una, con la página en que van.
+    """
     formato = encargo.formato
     estilos = {**estilos_de(formato, encargo.escala, con_mapa=formato.de == "mapa")}
     medidor = Medidor(estilos)
@@ -86,7 +89,7 @@ def _tablas_en_blanco(
     lienzo: Lienzo,
     redaccion: RedaccionDePlantilla,
 ) -> Iterator[Tabla]:
-    """Las tablas de esos bloques, con sus rótulos y sin datos; de cifras en grande, ninguna."""
+    """Las tablas de esos bloques, con sus rótulos y sin datos, para medirlas."""
     ajustes = encargo.ajustes_de_tablas()
     for bloque in bloques:
         for tabla in encargo.formato.tablas_de(bloque) if isinstance(bloque, BloqueTabla) else ():

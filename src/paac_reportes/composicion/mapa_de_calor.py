@@ -84,7 +84,10 @@ _ENTRE_CELDAS = Bordes(arriba=_BLANCA, abajo=_BLANCA, izquierda=_BLANCA, derecha
 
 
 def estilos_de_calor(base: Mapping[str, Estilo], medio: Medio = "documento") -> dict[str, Estilo]:
-    """Por su nombre, los estilos de las celdas y los rótulos, de cada tamaño de letra."""
+    """Los estilos del mapa de calor, por su nombre: de celdas y rótulos, en cada tamaño.
+
+    ``base``: los del documento.
+    """
     estilos = {}
     en_su_hoja = medio == "libro" and en_cuadricula(base)
     alto = _ALTO_EN_SU_HOJA if en_su_hoja else _ALTO_DE_CELDA
@@ -201,7 +204,7 @@ _SIN_REFERENCIA = "n.º: el lugar en el mapa de un riesgo sin referencia."
 
 
 def _paneles_y_notas(calor: "CalorDelMapa", lienzo: Lienzo) -> Iterator[Bloque]:
-    """Los paneles juntos o, si no caben, uno debajo de otro; y lo que hay que saber."""
+    """Las tablas de los paneles, juntos si caben o uno bajo otro, y las notas que los explican."""
     en_una_fila = _tablas_que_caben([calor.paneles], calor, lienzo)
     tablas = en_una_fila or _tablas_que_caben([(panel,) for panel in calor.paneles], calor, lienzo)
     if not tablas:
@@ -218,7 +221,10 @@ def _paneles_y_notas(calor: "CalorDelMapa", lienzo: Lienzo) -> Iterator[Bloque]:
 def _tablas_que_caben(
     grupos: "Sequence[Sequence[PanelDeCalor]]", calor: "CalorDelMapa", lienzo: Lienzo
 ) -> list[Tabla]:
-    """Una tabla por grupo, con la letra más grande en que ninguna palabra se parte; o ninguna."""
+    """Una tabla por grupo de paneles, con la letra más grande en que caben; ninguna si no caben.
+
+    Caben si ninguna palabra se parte.
+    """
     for tamano, justos in product(_TAMANOS, (False, True)):
         tablas = [_paneles(g, calor, tamano) for g in grupos]
         medidas = [minimos(tabla, lienzo.medidor, lienzo.ancho, justos=justos) for tabla in tablas]
@@ -235,7 +241,10 @@ def _tablas_que_caben(
 def _anchos(
     minimos: Sequence[float], paneles: "Sequence[PanelDeCalor]", lienzo: Lienzo
 ) -> tuple[float, ...] | None:
-    """Los anchos de los paneles, con las celdas iguales; ``None`` si no caben los mínimos."""
+    """Los anchos de los paneles, con las celdas de impacto iguales; ``None`` si no caben.
+
+    ``minimos``: lo que cada columna pide.
+    """
     del_nivel, *de_impacto = minimos
     cuantos, impactos = len(paneles), len(paneles[0].filas[0])
     hueco = _HUECO / lienzo.ancho
@@ -248,7 +257,7 @@ def _anchos(
 
 
 def _paneles(paneles: "Sequence[PanelDeCalor]", calor: "CalorDelMapa", tamano: int) -> Tabla:
-    """Los paneles de una tabla, uno al lado de otro, con anchos por decidir."""
+    """La tabla de unos paneles, uno al lado de otro, con letra de ese tamaño y sin anchos."""
     rotulo = _estilo_de_rotulo(tamano)
     impactos = [celda.impacto for celda in paneles[0].filas[0]]
     alto = len(paneles[0].filas)
@@ -294,7 +303,7 @@ def _paneles(paneles: "Sequence[PanelDeCalor]", calor: "CalorDelMapa", tamano: i
 
 
 def _celda(celda: "CeldaDeCalor", calor: "CalorDelMapa", tamano: int) -> Celda:
-    """La celda de un panel: su zona y, en negrita, los riesgos que le caben."""
+    """La celda de un panel: su zona y, en negrita, sus riesgos o, si no caben, cuántos son."""
     cuantos = len(celda.riesgos)
     contenido: Contenido = _nombre_de_zona(celda.zona, calor)
     if celda.producto is not None:
@@ -336,7 +345,7 @@ def texto_alternativo(panel: "PanelDeCalor", calor: "CalorDelMapa") -> str:
 
 
 def _caben_las_zonas(tabla: Tabla, lienzo: Lienzo) -> bool:
-    """Si cada zona y sus niveles, las columnas 2 y 3, van en un renglón."""
+    """Si las columnas 2 y 3, de zonas con sus niveles, caben en un renglón."""
     medidor, ancho = lienzo.medidor, pt_de_mm(lienzo.ancho)
     return all(
         medidor.largo(solo_texto(celda.contenido), celda.estilo)
@@ -347,7 +356,10 @@ def _caben_las_zonas(tabla: Tabla, lienzo: Lienzo) -> bool:
 
 
 def _tabla_de_cambios(calor: "CalorDelMapa", lienzo: Lienzo, entre: str) -> Tabla:
-    """Por riesgo, sus dos zonas con los niveles que las dan, y si bajó o subió (no «Baja»)."""
+    """Por riesgo, su zona antes y después de los controles, y si bajó o subió.
+
+    ``entre``: lo que separa la zona de los niveles que la dan.
+    """
     movidos = calor.movimiento
     cambios = {
         riesgo.ruta: cambio
@@ -392,7 +404,10 @@ def _tabla_de_cambios(calor: "CalorDelMapa", lienzo: Lienzo, entre: str) -> Tabl
 def _celda_de_zona(
     riesgo: "RiesgoAnalizado", cual: "CualRiesgo", niveles: str, calor: "CalorDelMapa", entre: str
 ) -> Celda:
-    """La zona con que se cuenta, la escrita si es otra, lo que otro valoró, y sus niveles."""
+    """La zona que se cuenta de un riesgo; la escrita, si es otra; lo que otro valoró y los niveles.
+
+    ``cual``: la inherente o la residual; ``entre``: lo que separa la zona de sus niveles.
+    """
     from paac_reportes.analisis.riesgos.frases import valoraciones_dichas  # noqa: PLC0415 - como arriba
 
     antes = cual == "inherente"

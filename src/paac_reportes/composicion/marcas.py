@@ -73,7 +73,7 @@ class Marcas:
         """Por unas mismas columnas, que se guardan para que nadie más tome su lugar, su marca."""
 
     def de_rotulos(self, secciones: Sequence[Seccion], columnas: JuegoDeColumnas) -> str:
-        """La marca de los rótulos de una tabla, ``t1``: la misma si el esquema las dice iguales."""
+        """La marca de los rótulos de una tabla, ``t1``; la misma si otra tiene iguales columnas."""
         recorre = tuple(dict.fromkeys(seccion.recorre for seccion in secciones))
         con_marca = self._rotuladas.get((id(columnas), recorre))
         if con_marca is None:
@@ -190,7 +190,11 @@ def marcas_para(
     con_rutas: bool,
     publico: bool,
 ) -> Marcas:
-    """Las marcas de un documento que empieza a componerse; con rutas, las de uno que volvió."""
+    """Las marcas de un documento que empieza a componerse.
+
+    ``con_rutas``: además saben qué dato dice cada celda, para leer uno que volvió; ``publico``: las
+    recomendaciones no llevan.
+    """
     if not con_rutas:
         return Marcas(contenido.entidad, lugares, publico=publico)
     from paac_reportes.composicion.rutas import RutasDelContenido  # noqa: PLC0415 - al volver
@@ -249,7 +253,10 @@ class MarcasDeFilas:
         return marcas_con_su_piso(marcas, filas) if son_de_riesgo else marcas
 
     def _de_recomendaciones(self, filas: Sequence[FilaDeTabla]) -> list[str]:
-        """La marca de cada recomendación, aunque sólo se proponga; al publicar, ninguna."""
+        """La marca de cada fila de una sección de recomendaciones; al publicar, todas vacías.
+
+        Anota en ``recomendadas`` el ``id`` de cada una, también de la que sólo se propone.
+        """
         if self._publico:
             return [""] * len(filas)
         ids = [fila.recomendacion.id for fila in filas if isinstance(fila, DeRecomendacion)]

@@ -96,7 +96,7 @@ class Membretes:
         return attrs.evolve(self, redaccion=self._redaccion.sin_mostrar(), marcar=_sin_marca)
 
     def bloque(self, bloque: BloqueDePagina | None, clase: Clase, util: Mm) -> Tabla | None:
-        """El encabezado o el pie como tabla, para una página de ese ancho útil."""
+        """El encabezado o el pie de una página, como tabla; ``util``: el ancho sin los márgenes."""
         if bloque is None:
             return None
         bloque = self._sin_lugares_vacios(bloque)
@@ -124,7 +124,7 @@ class Membretes:
         )
 
     def _anchos(self, bloque: BloqueDePagina, util: Mm) -> tuple[float, ...]:
-        """Las partes del ancho útil; la del escudo, lo que mide en la página del formato.
+        """Las partes del ancho de cada columna del bloque; la del escudo no crece con la página.
 
         En una apaisada quedaba lejos de lo que lo sigue. En un impreso, es un recuadro más.
         """
@@ -162,7 +162,10 @@ class Membretes:
         de_hoja: Tabla | None,
         primera: PrimeraDeFormato | None,
     ) -> AjustesDeHoja:
-        """Los ajustes de las hojas de cálculo que dice el formato; la página, al imprimir."""
+        """Lo que una hoja de Excel lleva al imprimirse: su encabezado, su pie y sus rótulos.
+
+        ``de_hoja``: el bloque que va en celdas arriba; sin él, el encabezado de las páginas.
+        """
         bloque = de_hoja or encabezado if libro.bloque_en_celdas else None
         return AjustesDeHoja(
             bloque=_sin_numeros(bloque) if bloque else None,
@@ -188,7 +191,7 @@ class Membretes:
         return imagen if isinstance(imagen, bytes) else self._entidad.escudo
 
     def _contenido(self, definida: CeldaDeBloque, ancho: Mm) -> Contenido:
-        """El contenido de una celda: su texto, o su imagen si la hay."""
+        """El contenido de una celda de un encabezado: su texto o su imagen, en ese ancho."""
         if definida.imagen is None:
             contenido = self._redaccion.con_campos(definida.texto or "")
             return self._destacado(contenido) if definida.destaca else contenido
@@ -279,7 +282,10 @@ def _sigue_en_la_pagina(seccion: BloqueSeccion, de_antes: BloqueSeccion) -> bool
 def marco_de(
     seccion: SeccionDelCuerpo, formato: Formato, medio: Medio, membretes: Membretes
 ) -> Marco:
-    """La página de una sección, con sus encabezados y pies."""
+    """La página de una sección, con sus encabezados y pies: del membrete, si lo hay.
+
+    En un libro, los que van en las hojas de Excel.
+    """
     definida = seccion.definida
     membrete = formato.membrete if medio == "documento" else None
     pagina = pagina_definida(pagina_de_seccion(definida, formato, en_hojas=medio == "libro"))
@@ -411,7 +417,10 @@ def _es_de_escudo(celda: CeldaDeBloque) -> bool:
 
 
 def imagen_que_cabe(datos: bytes, descripcion: str, alto: Decimal, ancho: Mm) -> Imagen:
-    """La imagen, derecha y con su proporción, en ese alto (mm) y ese ancho."""
+    """La imagen, enderezada y con su proporción, en ese alto (mm) y ese ancho a lo más.
+
+    ``descripcion``: la que oye quien no la ve.
+    """
     datos = imagen_a_la_vista(datos)
     medidas = medir(datos)
     if medidas is None:  # ni el modelo ni el formato la habrían admitido
@@ -482,7 +491,10 @@ def seccion_del_membrete(
 def avisos_de_membrete(
     membrete: Membrete | None, marcos: Sequence[Marco], formato: Formato
 ) -> Iterator[Aviso]:
-    """Avisos de lo que el membrete trae y esas páginas no usan, y de lo que le falta."""
+    """Avisos de lo que el membrete trae y no se usa, y de las orientaciones que le faltan.
+
+    ``marcos``: las páginas del documento.
+    """
     if membrete is None:
         return
     for reparo in membrete.reparos:
@@ -523,7 +535,7 @@ class ComponentesDeHoja:
 
 
 def tramos_de(contenido: temas.Contenido, lugares: Iterable[Parada]) -> list[ComponentesDeHoja]:
-    """Los componentes por dependencia, con los lugares de lo suyo; si no va por ellas, un tramo."""
+    """Los componentes de cada dependencia, con lo que llevan; sin dependencias, un solo tramo."""
     tramos: dict[Parada | None, list[UnComponente]] = {}
     dentro: list[Parada] = []
     for lugar in lugares:
@@ -543,7 +555,10 @@ def tramos_de(contenido: temas.Contenido, lugares: Iterable[Parada]) -> list[Com
 def en_hojas(
     tramos: Sequence[ComponentesDeHoja], politica: str
 ) -> Iterable[Sequence[ComponentesDeHoja]]:
-    """Los tramos de cada hoja; por componente, en el orden en que aparece cada uno."""
+    """Los tramos de cada hoja de un libro.
+
+    ``politica``: «unica», «dependencia» o «componente»; por componente, según aparecen.
+    """
     if politica == "unica" or not any(tramo.componentes for tramo in tramos):
         return [tramos]
     if politica == "dependencia":

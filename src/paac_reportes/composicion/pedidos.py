@@ -69,7 +69,7 @@ def compuesto_de(  # noqa: PLR0913 - un pedido, y lo que además se quiere saber
 
 
 def _del_documento(documento: Documento, pedido: Pedido) -> Iterable[Aviso]:
-    """Avisos de su membrete y, en una matriz propia, de lo que no cabe: nadie la midió antes."""
+    """Avisos del membrete del documento y, en una matriz propia, de lo que no cabe."""
     marcos = [parte.marco for parte in documento.partes]
     yield from avisos_de_membrete(documento.membrete, marcos, pedido.formato)
     if pedido.formato.es_de_filas:
@@ -156,6 +156,7 @@ def _con_sus_numeros(contenido: T, formato: Formato) -> tuple[T, tuple[Aviso, ..
     textos: dict[str, list[str]] = defaultdict(list)
 
     def anotar(valor: Any, ruta: str, _marcas: Any) -> Any:
+        """Agrega el texto de un extra a los de su nombre; el valor sigue igual."""
         if isinstance(valor, str) and _nombre_de_extra(ruta) in nombres:
             textos[_sin_numeros_de_fila(ruta)].append(valor)
         return valor
@@ -201,6 +202,7 @@ def _lector_de_extras(formas: "Mapping[str, Separacion]") -> Any:
     """La función que da el número que un extra dice en su texto; lo demás, como está."""
 
     def leer(valor: Any, ruta: str, _marcas: Any) -> Any:
+        """El número que un extra dice, si es exacto; si no, el valor como está."""
         forma = formas.get(_sin_numeros_de_fila(ruta)) if isinstance(valor, str) else None
         numero = forma and forma.leer(valor)
         return numero if isinstance(numero, Decimal) and _es_exacto(numero) else valor

@@ -159,7 +159,11 @@ class RutasDelContenido:
         tanda: range,
         cubre: Sequence[Cubre],
     ) -> list[str]:
-        """Las marcas de una tanda, que saben qué dato dice cada celda de su fila."""
+        """Las marcas de unas filas seguidas, que además saben qué dato dice cada celda.
+
+        ``tanda``: cuáles de los ``renglones``; ``cubre``: por columna, las filas que cada celda
+        ocupa.
+        """
 
         def celda_de(fila: int) -> Callable[[int], CeldaConDatos | None]:
             return lambda columna: self._celda(renglones, tanda, cubre, fila, columna)
@@ -179,7 +183,10 @@ class RutasDelContenido:
         fila: int,
         columna: int,
     ) -> CeldaConDatos | None:
-        """Los datos de una celda de una tanda, por su fila y su columna, desde 0."""
+        """Los datos que dice una celda de una tanda; ``fila`` y ``columna`` cuentan desde 0.
+
+        Una celda que otra cubre dice los de la que la cubre. ``None`` fuera de la tabla.
+        """
         if not 0 <= columna < len(renglones.columnas):
             return None
         cubiertas = cubre[columna]
@@ -209,7 +216,7 @@ class RutasDelContenido:
         columna: int,
         corte: date | None,
     ) -> Iterable[DatoDeCelda]:
-        """Los datos de una celda que los dice a la letra, uno tras otro."""
+        """Los datos que una celda muestra a la letra, uno tras otro, con su ruta."""
         for lectura in renglones.lecturas(columna):
             (objeto,) = renglones.objetos(lectura.dato, lectura.informe)[fila : fila + 1]
             texto = "" if definida.marca else lectura.textos([objeto])[0] or ""
@@ -225,7 +232,7 @@ class RutasDelContenido:
         objetos: Mapping[str, Any],
         corte: date | None,
     ) -> tuple[DatoDeCelda, ...]:
-        """Los datos que un texto del formato dice en una fila."""
+        """Los datos que una plantilla del formato nombra, con su valor en esa fila."""
         datos = []
         for nombre in variables_escritas(plantilla):
             objeto = objetos.get(nombre.partition(".")[0])
@@ -246,7 +253,10 @@ class RutasDelContenido:
         texto: str,
         escribir: Escribir,
     ) -> DatoDeCelda | None:
-        """Un dato de un objeto, con su ruta; nada si no es de los que el contenido guarda."""
+        """Un dato de un objeto, con su ruta; nada si el contenido no lo guarda.
+
+        ``texto``: lo que la celda dice; ``escribir``: cómo se escribe su valor.
+        """
         dato = dato_del_plan(nombre, type(fila))
         if isinstance(fila, DeRecomendacion) and nombre in _DE_RECOMENDACION:
             dato, objeto = _DE_RECOMENDACION[nombre], fila.recomendacion
@@ -272,7 +282,10 @@ class RutasDelContenido:
         )
 
     def _en_el_catalogo(self, dato: str, ruta: str) -> str:
-        """``riesgo.residual.zona``, de ``residual_final.zona``, que es como se llama en su fila."""
+        """El nombre de un dato en el catálogo: ``residual_final.zona`` es ``riesgo.residual.zona``.
+
+        ``ruta``: la del objeto que lo lleva.
+        """
         if CATALOGO.conoce(dato):
             return dato
         raices: list[str] = []
@@ -284,7 +297,10 @@ class RutasDelContenido:
     def _ruta_y_lo_que_falta(
         self, dato: str, objeto: object, fila: FilaDeTabla, corte: date | None
     ) -> tuple[str | None, tuple[tuple[str, date | int | None], ...]]:
-        """La ruta de un objeto o, si aún no está, la de quien lo llevaría y qué le falta."""
+        """La ruta de un objeto o, si aún no está, la de quien lo llevaría y lo que falta crear.
+
+        Eso, en pares ``(campo, corte)``; ``None`` en la ruta si no se puede escribir.
+        """
         if objeto is not None:
             return self.de(objeto), ()
         raiz, *pasos = camino_del_objeto(dato).split(".")
@@ -308,7 +324,10 @@ class RutasDelContenido:
     # -------------------------------------------------------------- de un texto de alrededor
 
     def de_textos(self, marca: str, plantillas: Sequence[str], variables: Mapping[str, Any]) -> str:
-        """La marca de un renglón de alrededor, que sabe qué datos dice cada texto suyo."""
+        """La marca de un renglón fuera de las tablas, que sabe qué datos dice cada texto.
+
+        ``plantillas``: las de sus textos; ``variables``: los objetos que nombran.
+        """
         if not marca:
             return marca
 
@@ -322,7 +341,10 @@ class RutasDelContenido:
         return MarcaConDatos.de(marca, celda)
 
     def de_firmas(self, marca: str, firmas: Sequence[Firma | None], plantilla: str) -> str:
-        """La marca de una fila de firmas; ``firmas``, la de cada celda suya, si es de una."""
+        """La marca de una fila de firmas; ``firmas``: la de cada celda, o ``None``.
+
+        ``plantilla``: lo que cada celda dice.
+        """
         variables = [{"firma": firma} for firma in firmas]
         por_celda = [[*self._alrededor(plantilla, firma)] for firma in variables]
 
@@ -335,7 +357,7 @@ class RutasDelContenido:
     def de_parrafos(
         self, clave: str, bloques: Iterable[Parrafo | Titulo]
     ) -> Iterator[Parrafo | Titulo]:
-        """Los párrafos de un texto del contenido, con la marca que dice cuál de ellos es."""
+        """Los párrafos de un texto del contenido; la marca de cada uno dice su número en él."""
         fuente = self._contenido.textos[clave]
         vistos = ("".join(t.texto for t in bloque.trozos) for bloque in leer_markdown(fuente))
         for numero, (bloque, texto) in enumerate(zip(bloques, vistos, strict=True)):
@@ -360,7 +382,10 @@ class RutasDelContenido:
         return self._marca_de_una(celda) if celda else ""
 
     def de_grupo(self, dato: str, filas: Sequence[FilaDeTabla]) -> CeldaConDatos | None:
-        """Lo que una celda dice de varias recomendaciones: lo que se pide y para cuándo."""
+        """Los datos de una celda que es de varias recomendaciones: lo que se pide y para cuándo.
+
+        ``None`` si alguna fila no es de una.
+        """
         recomendaciones = [f.recomendacion for f in filas if isinstance(f, DeRecomendacion)]
         rutas = [ruta for r in recomendaciones if (ruta := self.de(r)) is not None]
         if dato != _ASUNTO or not rutas or len(rutas) < len(filas):
@@ -380,7 +405,7 @@ class RutasDelContenido:
         return CeldaConDatos(datos=tuple(datos))
 
     def _alrededor(self, plantilla: str, variables: Mapping[str, Any]) -> Iterable[DatoDeCelda]:
-        """Los datos que dice un texto de alrededor: un título, un encabezado, una franja."""
+        """Los datos que dice un texto fuera de las tablas: un título, un encabezado, una banda."""
         escritas = variables_escritas(plantilla) if "{" in plantilla else ()
         for variable in sorted(escritas, key=plantilla.find):
             nombre = "entidad.nombre" if variable == "titular" else variable

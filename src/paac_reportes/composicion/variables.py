@@ -422,7 +422,10 @@ def _variables_del_contenido(contenido: temas.Contenido, corte: date | None) -> 
 def redaccion_de(
     contenido: temas.Contenido, formato: Formato, corte: date | None, mostrado: Mostrado
 ) -> RedaccionDePlantilla:
-    """La redacción con las variables comunes a todo el documento."""
+    """La redacción de todo el documento: lo que sus textos pueden nombrar con ``{{ }}``.
+
+    En ``mostrado`` se anota qué datos se dicen.
+    """
     return RedaccionDePlantilla(
         {
             "entidad": contenido.entidad,

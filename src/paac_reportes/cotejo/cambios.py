@@ -113,7 +113,10 @@ class AlSalir:
         return huella_de(textos) in self.huellas
 
     def cambiadas(self, hoy: Sequence[str], recibido: Sequence[str]) -> frozenset[int] | None:
-        """Los números de las celdas que cambió quien tuvo el documento; ``None`` si no se sabe."""
+        """Los números de las celdas que cambió quien tuvo el documento; ``None`` si no se sabe.
+
+        ``hoy``: lo que el plan dice ahora; ``recibido``: lo que volvió.
+        """
         distintas = [n for n, (a, b) in enumerate(zip(hoy, recibido, strict=True)) if a != b]
         for cambiadas in _combinaciones(distintas):
             if self.salio(
@@ -124,7 +127,7 @@ class AlSalir:
 
 
 def _combinaciones(distintas: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Las combinaciones de celdas: ninguna, todas y después las demás, de menos a más."""
+    """Las combinaciones de celdas que se prueban: ninguna, todas y después, de menos a más."""
     yield ()
     yield distintas
     if len(distintas) <= _SE_PRUEBAN:
@@ -343,7 +346,7 @@ class _Cotejo:
     # -------------------------------------------------------------- lo que cambió
 
     def _cambios_de_celdas(self, emitida: Linea, recibida: Linea) -> Iterator[Cambio]:
-        """Los cambios de las celdas de dos líneas que son la misma."""
+        """Los cambios de las celdas de una línea emitida y la que volvió en su lugar."""
         recibidas = self._columnas[id(emitida.tramo), id(recibida.tramo)].recibida
         cambiadas: frozenset[int] | None = frozenset(range(len(recibidas)))
         comunes: frozenset[int] = frozenset()
@@ -372,7 +375,7 @@ class _Cotejo:
                 yield self._editada(par, acuerdan=not sigue, choca=cambiadas is None)
 
     def _cambios_de_grupo(self, emitida: Linea, columna: int) -> Iterator[Cambio]:
-        """Cambios de una celda que cubre varias líneas, que se mira una vez."""
+        """El cambio de una celda que cubre varias líneas; uno por texto, si dicen distinto."""
         lineas = self._cubiertas(emitida, columna)
         pares = [par for linea in lineas if (par := self._par(linea, columna)) is not None]
         textos = {par.ahora for par in pares}
@@ -438,7 +441,10 @@ class _Cotejo:
         return None if otra is None else _ParDeCeldas(emitida, columna, recibida, otra)
 
     def _editada(self, par: _ParDeCeldas, *, acuerdan: bool = True, choca: bool = False) -> Cambio:
-        """El cambio de una celda que dice otra cosa."""
+        """El cambio de una celda que dice otra cosa.
+
+        ``acuerdan``: si las líneas que cubre dicen lo mismo; ``choca``: si también cambió el plan.
+        """
         emitida = par.emitida
         return Cambio(
             clase="editada" if emitida.tabla is not None or emitida.marca else "alrededor",
@@ -519,7 +525,7 @@ class _Cotejo:
                 )
 
     def _salio_diciendo(self, linea: Linea, textos: Sequence[str]) -> bool:
-        """Si una línea salió diciendo eso; sí, si los datos no han cambiado desde entonces."""
+        """Si una línea salió con esos textos; sí, si los datos no han cambiado desde entonces."""
         if self._al_salir is None:
             return True
         return self._al_salir.salio(
@@ -552,7 +558,10 @@ class _Cotejo:
     def _cambio_de_lugar(
         self, linea: Linea, clase: Clase, marca: str, rotulos: str, vez: int
     ) -> Cambio:
-        """El cambio de una línea que está donde no se emitió, entre las que tiene al lado."""
+        """El cambio de una línea que está donde no se emitió, con las que tiene encima y debajo.
+
+        ``clase``: agregada o movida; ``vez``: cuál es, de las de su marca.
+        """
         encima, debajo = self._encima[id(linea)], self._debajo[id(linea)]
         sigue = debajo is not None and self._recibida_de[id(debajo)].tabla is linea.tabla
         columnas = self._columnas_emitidas(linea, (encima, debajo))
@@ -574,7 +583,7 @@ class _Cotejo:
     def _columnas_emitidas(
         self, linea: Linea, vecinas: Iterable[Linea | None]
     ) -> Sequence[int | None]:
-        """Las columnas de una línea, por columna emitida: como las de su vecina de su tabla."""
+        """Qué columna de una línea nueva es cada una de las emitidas, según su vecina de tabla."""
         for vecina in filter(None, vecinas):
             if self._recibida_de[id(vecina)].tramo is linea.tramo:
                 return self._columnas[id(vecina.tramo), id(linea.tramo)].recibida
@@ -587,6 +596,7 @@ def _tabla_de(linea: Linea) -> tuple[int, str, tuple[int, ...]]:
 
 
 def _son_de_una_fila(linea: Linea | None, otra: Linea | None) -> bool:
+    """Si dos líneas son de la misma fila del plan, por su marca."""
     if linea is None or otra is None:
         return False
     return linea.marca.partition("_")[0] == otra.marca.partition("_")[0] != ""

@@ -62,6 +62,7 @@ class _Parejas:
         self._emitida_de: dict[int, int] = {}
 
     def _unir(self, pares: _Numeros) -> None:
+        """Anota los pares: el número de la línea emitida y el de la recibida."""
         for emitida, recibida in pares:
             self._recibida_de[emitida] = recibida
             self._emitida_de[recibida] = emitida
@@ -121,7 +122,7 @@ class _Parejas:
                 self._unir(self._pares_de_una_marca(numeros, recibidas[clave]))
 
     def _pares_de_una_marca(self, emitidas: Sequence[int], recibidas: Sequence[int]) -> _Numeros:
-        """Los pares de una fila de varias tablas: por parecido y, si son tantas, por orden."""
+        """Los pares de líneas con la misma marca: por parecido o, si son tantas, por su orden."""
         pares = self._parecidas(emitidas, recibidas)
         if len(emitidas) == len(recibidas):
             quedan = [n for n in emitidas if n not in pares]
@@ -178,7 +179,10 @@ class _Parejas:
     def _por_su_orden(
         self, emitidas: Sequence[int], recibidas: Sequence[int]
     ) -> Iterable[tuple[int, int]]:
-        """Pares de una misma marca, o sin ella, si son tantas de un lado como del otro."""
+        """Los pares de líneas de una misma marca, o sin ella, uno a uno en su orden.
+
+        Sólo si hay tantas de un lado como del otro; los párrafos sin marca, siempre.
+        """
         por_marca = agrupadas(
             ((linea.marca, linea.tabla is None), n)
             for n in recibidas
@@ -203,7 +207,10 @@ class _Parejas:
         self._unir(self._parecidas(faltan, sobran).items())
 
     def _parecidas(self, emitidas: Sequence[int], recibidas: Sequence[int]) -> dict[int, int]:
-        """Los pares que comparten la mitad de sus textos y con ninguna más tantos."""
+        """Los pares de líneas que comparten al menos la mitad de sus textos.
+
+        Cada recibida va una vez, con la que más comparte.
+        """
         dicen = {n: _propios(self._recibidas[n]) for n in recibidas}
         lineas_de = agrupadas((texto, n) for n, textos in dicen.items() for texto in textos)
         candidatas = (
@@ -262,7 +269,7 @@ def _mejores(
 def _unicas(
     emitidas: Mapping[Hashable, Sequence[int]], recibidas: Mapping[Hashable, Sequence[int]]
 ) -> dict[int, int]:
-    """Los pares de las que sólo una de cada lado tiene su clave."""
+    """Los pares de líneas cuya clave es de una sola de cada lado."""
     return {
         numeros[0]: recibidas[clave][0]
         for clave, numeros in emitidas.items()
@@ -320,7 +327,7 @@ def _tandas(
 
 
 def fuera_de_orden(numeros: Sequence[int]) -> set[int]:
-    """Los lugares de los números que, movidos, dejan los demás en orden; los menos posibles."""
+    """Los lugares de los números que hay que mover para que queden en orden; los menos posibles."""
     colas: list[int] = []
     lugares: list[int] = []
     anteriores: list[int] = []

@@ -155,7 +155,7 @@ def _linea_de_texto(texto: TextoVisto) -> Linea:
 
 
 def _linea_suelta(marca: str, textos: tuple[str, ...], lugar: str) -> Linea:
-    """Una línea sola en su tramo: de un párrafo, un encabezado o el nombre de una hoja."""
+    """Una línea que no es de una tabla: un párrafo, un encabezado o el nombre de una hoja."""
     tramo = TramoDeTabla(None, columnas=tuple(range(len(textos))))
     linea = Linea(
         marca=marca,
@@ -237,7 +237,10 @@ def _lineas_de_tramo(tramo: TramoDeTabla) -> list[Linea]:
 
 
 def _linea(tabla: TablaVista, tramo: TramoDeTabla, marca: str, filas: Sequence[int]) -> Linea:
-    """La línea de unas filas: la primera, y las que llevan lo que no cupo en ella."""
+    """La línea que forman unas filas: la primera y las que llevan lo que en ella no cupo.
+
+    ``tramo``: las filas seguidas de la tabla en que está.
+    """
     primera = tabla.filas[filas[0]]
     empiezan = [primera[columna] for columna in tramo.columnas]
     celdas = tuple(

@@ -55,7 +55,10 @@ def _de_la_raiz(clases: dict[str, Esquema]) -> Esquema:
 
 
 def _bajo_su_clave(tema: Tema, clases: dict[str, Esquema]) -> Esquema:
-    """Esquema de un contenido que va bajo su clave: ``{version_contrato, mapa}``."""
+    """El JSON Schema de un contenido que va bajo su clave: ``{version_contrato, mapa}``.
+
+    ``clases``: los de las clases que nombra, que se agregan.
+    """
     titulo = CATALOGO.objeto(tema.clase).titulo
     dice = f"{con_mayuscula(tema.un)} en su archivo: va bajo «{tema.clave}»."
     campos = attrs.fields_dict(clase_en_archivo(tema))
@@ -113,7 +116,10 @@ def _dicho(campo: Campo) -> Esquema:
 
 
 def _de_campo(campo: Any, descripcion: Campo, clases: dict[str, Esquema]) -> Esquema:
-    """Esquema de un campo, con lo que su validador limita y ``null`` si puede faltar."""
+    """El JSON Schema de un campo, con sus límites, y ``null`` si puede faltar.
+
+    ``clases``: los de las clases que nombra, que se agregan.
+    """
     opciones = _opciones(forma_de(campo.type), clases)
     for validador in validadores(campo):
         opciones = [_con_limite(opcion, validador) for opcion in opciones]
@@ -133,7 +139,10 @@ def _con_limite(opcion: Esquema, validador: object) -> Esquema:
 
 
 def _opciones(forma: Forma, clases: dict[str, Esquema]) -> list[Esquema]:
-    """Esquemas que admite una forma: uno por cada una de sus variantes."""
+    """Los JSON Schema que una forma admite; uno, casi siempre.
+
+    ``clases``: los de las clases que nombra, que se agregan.
+    """
     match forma.clase:
         case "valor":
             return [dict(opcion) for opcion in _SIMPLES[forma.tipo]]

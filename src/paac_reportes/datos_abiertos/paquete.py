@@ -99,7 +99,7 @@ def _en_json(valor: object) -> bytes:
 def _descriptor(
     contenido: Contenido, recursos: list[dict[str, Any]], avisos: list[Aviso]
 ) -> dict[str, Any]:
-    """Contenido de ``datapackage.json``."""
+    """Lo que va en ``datapackage.json``; ``recursos``: lo que dice de cada archivo."""
     que_es, sigla = _que_es(contenido)
     titulo = " ".join(filter(None, (que_es, str(contenido.vigencia or ""))))
     nombre = f"{sigla} {contenido.entidad.nombre} {contenido.vigencia or ''}"
@@ -118,7 +118,7 @@ def _descriptor(
 
 
 def _que_es(contenido: Contenido) -> tuple[str, str]:
-    """Nombre de unos datos, entero y en corto; el de un plan, como lo llame su régimen."""
+    """El nombre de unos datos, entero y en corto; el de un plan, como lo llame su régimen."""
     if isinstance(contenido, Plan):
         regimen = regimen_del_plan(contenido, None)
         return regimen.nombre, regimen.sigla
@@ -127,7 +127,7 @@ def _que_es(contenido: Contenido) -> tuple[str, str]:
 
 
 def _licencias(contenido: Contenido, avisos: list[Aviso]) -> dict[str, Any]:
-    """Licencia que los datos dan, si es un código o una dirección; si no, se avisa."""
+    """La licencia que los datos dan, como va en el descriptor; avisa si no es una."""
     licencia = contenido.entidad.extras.get(LICENCIA)
     if licencia is None:
         return {}
@@ -146,7 +146,10 @@ def _licencias(contenido: Contenido, avisos: list[Aviso]) -> dict[str, Any]:
 def _recurso_de_tabla(
     contenido: Contenido, tema: Tema, partes: Mapping[str, bytes]
 ) -> dict[str, Any]:
-    """Recurso del descriptor para el CSV de una tabla: qué hay en una fila y en cada columna."""
+    """Lo que el descriptor dice del CSV de una tabla: su archivo y cada columna.
+
+    ``partes``: los bytes de cada archivo.
+    """
     en_abierto, forma = tema.en_abierto, forma_de_filas(tema)
     campos = [_campo(columna, forma) for columna in columnas_abiertas(contenido, tema)]
     return {
@@ -164,7 +167,10 @@ def _recurso_de_tabla(
 def _recursos_del_conjunto(
     entero: str, titulo: str, partes: Mapping[str, bytes]
 ) -> Iterator[dict[str, Any]]:
-    """Recursos del descriptor que no son tablas: el JSON entero y su esquema."""
+    """Lo que el descriptor dice de los archivos que no son tablas: el JSON y su esquema.
+
+    ``entero``: cómo se llama el JSON; ``partes``: los bytes de cada archivo.
+    """
     yield {
         "name": entero.partition(".")[0],
         "title": f"{titulo}, como lo describe {ESQUEMA}",
@@ -178,7 +184,10 @@ def _recursos_del_conjunto(
 
 
 def _archivo(nombre: str, partes: Mapping[str, bytes], formato: str, tipo: str) -> dict[str, Any]:
-    """Rasgos del archivo de un recurso: ruta, formato, tamaño y sha256."""
+    """Lo que el descriptor dice de un archivo: ruta, formato, tamaño y sha256.
+
+    ``partes``: los bytes de cada uno; ``tipo``: el MIME.
+    """
     contenido = partes[nombre]
     return {
         "path": nombre,

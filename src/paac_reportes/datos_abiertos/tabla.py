@@ -52,7 +52,10 @@ def columnas_abiertas(contenido: Contenido, tema: Tema | None = None) -> tuple[C
 def renglones_de_contenido(
     contenido: Contenido, analisis: "Analisis | None" = None, tema: Tema | None = None
 ) -> Iterator[Sequence[str]]:
-    """Claves y filas de un contenido, una a una; con un análisis, las cuentas de su informe."""
+    """Las claves y después las filas de un contenido, una a una, como textos.
+
+    ``analisis``: el de su informe, cuyas cuentas van al final.
+    """
     claves = [columna.clave for columna in columnas_abiertas(contenido, tema)]
     filas = una_a_una(contenido, tema)
     if isinstance(contenido, Plan):
@@ -86,7 +89,10 @@ def _con_sus_dias(filas: Iterator[Fila], plan: Plan) -> Iterator[Fila]:
 def _con_cuentas(
     filas: Iterator[Fila], por_ruta: Mapping[str, Fila], corte: date | None
 ) -> Iterator[Fila]:
-    """Filas con las cuentas del informe en la última de cada objeto hasta el corte."""
+    """Las filas; la última de cada objeto hasta el corte lleva además las cuentas del informe.
+
+    ``por_ruta``: las de cada objeto.
+    """
     for ruta, de_la_ruta in groupby(filas, key=itemgetter(RUTA)):
         seguidas = list(de_la_ruta)
         cortes = [fila.get("seguimiento.corte") for fila in seguidas]

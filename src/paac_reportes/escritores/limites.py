@@ -94,7 +94,10 @@ def _cuentas(
     sabidas: Mapping[str, int],
     a_lo_mas: Mapping[str, int],
 ) -> Iterator[tuple[str, int]]:
-    """De cada límite que podría pasar, a cuánto llega: ``("hojas", 3)``."""
+    """De cada límite de lectura que el archivo podría pasar, a cuánto llega: ``("hojas", 3)``.
+
+    ``sabidas``: las cuentas que ya se hicieron; ``a_lo_mas``: cotas de otras.
+    """
     hojas = {nombre: parte for nombre, parte in partes.items() if nombre.startswith(_HOJAS)}
     cuerpos = hojas or {_CUERPO: partes[_CUERPO]}
     yield "peso", flujo.tell()

@@ -114,7 +114,7 @@ PROGRAMA = (
 
 
 def sellar(partes: Mapping[str, Parte]) -> bytes:
-    """Bytes del paquete, sin fechas del momento."""
+    """Los bytes de un paquete zip con esas partes; con las mismas, siempre los mismos."""
     salida = io.BytesIO()
     with Compresion() as compresion:
         comprimidas = comprimir(compresion, partes)
@@ -161,7 +161,7 @@ class ParteEnCurso:
         return self
 
     def poner_en(self, destino: zipfile.ZipFile, flujo: IO[bytes], nombre: str) -> None:
-        """Escribe en el paquete, que va en ese flujo, la parte terminada y ya comprimida."""
+        """Escribe en un paquete la parte ya comprimida; ``flujo``: en el que el paquete va."""
         # ``zipfile`` no recibe lo ya comprimido: entra tal cual, y después se dice qué era.
         entrada = entrada_de_zip(nombre)
         entrada.compress_type = zipfile.ZIP_STORED
@@ -185,6 +185,7 @@ class ParteEnCurso:
             self._compresion.encargar(partial(self._agregar, datos, final=final))
 
     def _agregar(self, datos: bytes, *, final: bool) -> None:
+        """Comprime esos bytes, los guarda y los cuenta; ``final``: son los últimos."""
         # Aquí, y no al encargar: ``crc32`` cede el turno, y quien escribe lo esperaría de vuelta.
         self._crc = zlib.crc32(datos, self._crc)
         self.etiquetas += datos.count(b"<")
@@ -204,7 +205,10 @@ def en_curso(parte: Parte, compresion: Compresion) -> ParteEnCurso:
 
 
 def _en_bytes(pedazos: Iterable[str | bytes]) -> bytes:
-    """Pedazos juntos, en UTF-8; de a uno, que una letra ancha haría el doble a todo el texto."""
+    """Los pedazos unidos, en UTF-8.
+
+    De a uno: unidos como texto, una letra ancha lo haría pesar el doble.
+    """
     juntos: list[Any] = [*pedazos]
     try:
         return b"".join(map(str.encode, juntos))

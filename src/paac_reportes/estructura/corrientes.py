@@ -89,7 +89,7 @@ def corriente(valor: Any) -> Any:
 
 
 def _de_otra_clase(valor: Any) -> Any:
-    """Valor corriente de uno de una subclase, o de una clase de numpy, pandas u otra biblioteca."""
+    """El valor corriente de Python de uno de numpy, pandas u otra biblioteca, o de una subclase."""
     if isinstance(valor, Enum):
         return corriente(valor.value)
     for clase, de_subclase, de_representante in _DE_SU_CLASE:
@@ -200,6 +200,7 @@ def puerta(funcion: F) -> F:
     @en_contexto_propio
     @functools.wraps(funcion)
     def recibir(*por_lugar: Any, **por_nombre: Any) -> Any:
+        """Llama a la función con los argumentos como tipos corrientes de Python."""
         con_nombre = {nombre: _recibido(nombre, valor) for nombre, valor in por_nombre.items()}
         sin_nombre = itertools.repeat("", max(len(por_lugar) - len(nombres), 0))
         recibidos = map(_recibido, itertools.chain(nombres, sin_nombre), por_lugar)
@@ -209,7 +210,10 @@ def puerta(funcion: F) -> F:
 
 
 def _recibido(nombre: str, valor: Any) -> Any:
-    """Argumento como lo recibe la función; las filas y los datos, sin recorrer."""
+    """Un argumento, con los tipos corrientes de Python en vez de los de numpy o pandas.
+
+    Las filas y los datos quedan sin recorrer.
+    """
     if nombre not in _SIN_RECORRER:
         recibido = corriente_a_fondo(valor)
         return recibido if tiene_zona(recibido) else sin_hora(recibido)

@@ -205,7 +205,10 @@ def es_tabla(valor: object) -> bool:
 
 
 def _de_tabla(filas: Any, ruta: str, *, con_niveles: bool) -> Any:
-    """Filas de una tabla (diccionarios) o de un cursor (tuplas); lo demás, como llegó."""
+    """Las filas de una tabla, diccionarios, o de un cursor, tuplas; lo demás, como llegó.
+
+    ``con_niveles``: si se admiten columnas de varios niveles.
+    """
     if isinstance(filas, type):
         return filas
     filas = _calculada(filas, ruta)
@@ -225,7 +228,10 @@ def _de_tabla(filas: Any, ruta: str, *, con_niveles: bool) -> Any:
 
 
 def _calculada(filas: Any, ruta: str) -> Any:
-    """Tabla de una columna suelta, de una de polars por calcular o de un lector de Arrow."""
+    """La tabla ya calculada: de una columna suelta, de polars por calcular o de Arrow por leer.
+
+    Otras filas, igual.
+    """
     if _es_serie(filas):
         return _en_tabla(filas)
     if hasattr(filas, "collect") and hasattr(filas, "collect_schema"):
@@ -247,7 +253,10 @@ def _en_tabla(serie: Any) -> Any:
 
 
 def _comprobar_nombres(columnas: list[Any], ruta: str, *, con_niveles: bool) -> None:
-    """Falla si dos columnas se llaman igual, que una se perdería, o si su nombre es de niveles."""
+    """``ErrorDeEntrada`` si dos columnas se llaman igual, o una tiene varios niveles.
+
+    ``con_niveles``: si éstas se admiten.
+    """
     veces = Counter(columnas)  # por su identidad: un ``NA`` no se deja comparar
     repetidas = sorted(_en_corto(nombre) for nombre, n in veces.items() if n > 1)
     fallas = [
@@ -304,7 +313,10 @@ _INDICE = "índice"
 
 
 def _con_su_indice(filas: Any, registros: list[dict[Any, Any]], ruta: str) -> Any:
-    """Filas de una tabla de pandas, con los datos de su índice delante de los suyos."""
+    """Las filas de una tabla de pandas, con los datos de su índice al comienzo.
+
+    ``registros``: esas filas, sin él; falla si no se puede llamar como una columna.
+    """
     claves = claves_del_indice(filas)
     if not claves:
         return registros
@@ -323,7 +335,10 @@ def _con_su_indice(filas: Any, registros: list[dict[Any, Any]], ruta: str) -> An
 
 
 def _ya_la_hay(clave: Any, otros: list[Any], etiquetas: list[Any], registros: list[Any]) -> str:
-    """Motivo por el que un nivel del índice no se puede llamar ``clave``; vacío si se puede."""
+    """Por qué un nivel del índice no se puede llamar ``clave``; vacío si se puede.
+
+    ``otros``: los niveles de antes; ``etiquetas``: lo que dice; ``registros``: las filas.
+    """
     if clave in otros:
         return f"el índice de la tabla trae más de un nivel {mostrar(clave)}; llámelos distinto"
     if not registros or clave not in registros[0]:
@@ -392,7 +407,7 @@ def _es_metodo(clase: type, nombre: str) -> bool:
 
 
 def valor_de_celda_ajena(crudo: Any) -> Any:
-    """Valor de Python de una celda de otra biblioteca; ``None`` si dice que no hay dato.
+    """El valor de Python de una celda de otra biblioteca; ``None`` si dice que no hay dato.
 
     Una opción de las del modelo (``Estado.CUMPLIDA``) queda: se escribe con su nombre.
     """

@@ -129,7 +129,7 @@ def estructurar(datos: object, clase: type[T], ruta: str = "", *, reloj: Reloj |
 
 
 def leer_campo(campo: Any, dato: object, fallas: list[Falla]) -> Any:
-    """Valor de un solo campo; ``None``, y su falla, si no es de su tipo o no cumple lo suyo."""
+    """El valor de un solo campo; ``None``, con su falla, si no es de su tipo o no lo admite."""
     propias: list[Falla] = []
     valor = forma_del_campo(campo).leer(dato, campo.name, propias)
     propias = propias or [*_fallas_del_valor(campo, valor, validadores(campo)[1:], "")]
@@ -156,6 +156,7 @@ def _conversor_que_lee(leer: Lector) -> Conversor:
     """Conversor que lee el valor o, si no se deja leer, lo devuelve: el validador dirá por qué."""
 
     def convertir(valor: Any) -> Any:
+        """El valor que la forma lee; si no lo entiende, el que llegó."""
         try:
             convertido = None if valor is None else leer(valor, "", [])
         except Exception:  # noqa: BLE001 - un valor de una clase ajena falla de cualquier modo
@@ -225,7 +226,10 @@ def _enumeracion(tipo: type[enum.Enum]) -> Forma:
 
 
 def _lector_de_opciones(validas: tuple[str, ...], clase: Any) -> Lector:
+    """La función que lee una de esas opciones, como ``clase``; de otra cosa anota la falla."""
+
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
+        """La opción que los datos dicen; ``None``, con su falla, si no es ninguna."""
         valor = corriente(datos)
         if isinstance(valor, str) and valor in validas:
             return clase(valor)
@@ -241,6 +245,7 @@ def _lista(tipo: Any, forma: Forma) -> Forma:
     leer_elemento, es_elemento = forma.leer, forma.es
 
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
+        """Los elementos de una lista, leídos; ``None``, con su falla, si no lo es."""
         dados = datos if isinstance(datos, list | tuple) else corriente(datos)
         if not isinstance(dados, list | tuple):
             fallas.append(inesperado(ruta, una_lista, datos))
@@ -269,6 +274,7 @@ def _conversor_de_lista(acercar_parte: Conversor | None) -> Conversor:
     """Conversor que hace una tupla de una lista, también de numpy o pandas, y acerca cada parte."""
 
     def convertir(valor: Any) -> Any:
+        """La tupla de los elementos, convertidos; otro valor, igual."""
         partes = valor if isinstance(valor, list | tuple) else corriente(valor)
         if not isinstance(partes, list | tuple):
             return valor
@@ -299,6 +305,7 @@ def _lector_de_tabla(clave: Forma, forma: Forma) -> Lector:
     leer_clave, leer_valor, claves_de_texto = clave.leer, forma.leer, clave.tipo is str
 
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
+        """El diccionario con sus claves y valores leídos; ``None``, con su falla, si no lo es."""
         if not isinstance(datos, Mapping):
             fallas.append(inesperado(ruta, "tabla", datos))
             return None
@@ -336,6 +343,10 @@ def _variantes(tipo: Any, formas: tuple[Forma, ...]) -> Forma:
     por_tipo = {forma_de(f.tipo.__annotations__["tipo"]).opciones[0]: f for f in formas}
 
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
+        """El objeto de la variante que la clave ``tipo`` dice.
+
+        ``None``, con su falla, si no la hay.
+        """
         variante = corriente(datos.get("tipo")) if isinstance(datos, Mapping) else None
         if not isinstance(variante, str) or variante not in por_tipo:
             fallas.append(de_otra_opcion(unir_ruta(ruta, "tipo"), por_tipo, variante))
@@ -346,7 +357,7 @@ def _variantes(tipo: Any, formas: tuple[Forma, ...]) -> Forma:
 
 
 def _alguna(tipo: Any, formas: tuple[Forma, ...]) -> Forma:
-    """Forma de una unión de otros tipos, que escoge la que convenga a lo que llegó."""
+    """La forma de una unión de tipos, que lee el que convenga a lo que llegó."""
     se_espera = _esperado_entre("alguna", formas)
     sueltas = [forma for forma in formas if forma.clase in {"valor", "opciones"}]
     objeto = next((forma for forma in formas if forma.clase == "objeto"), None)
@@ -354,6 +365,7 @@ def _alguna(tipo: Any, formas: tuple[Forma, ...]) -> Forma:
     tabla = next((forma for forma in formas if forma.clase == "tabla"), objeto)
 
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
+        """El valor según la primera forma que lo entiende; ``None``, con su falla, si ninguna."""
         if objeto and objeto.es(datos):
             return datos
         if con_partes := (tabla if isinstance(datos, Mapping) else None) or (
@@ -376,6 +388,7 @@ def _esperado_entre(codigo: str, formas: tuple[Forma, ...]) -> Esperado:
 
 
 def _forma_entre(clase: Clase, tipo: Any, formas: tuple[Forma, ...], leer: Lector) -> Forma:
+    """La forma de un valor que puede ser de cualquiera de ``formas``; ``leer``: cómo se lee."""
     return Forma(
         clase=clase,
         tipo=tipo,
@@ -422,6 +435,7 @@ def _escritor_de_objeto(clase: Any) -> Conversor:
     campos = [(campo.name, forma_de(campo.type).escribir) for campo in attrs.fields(clase)]
 
     def escribir(objeto: Any) -> dict[str, Any]:
+        """Los campos del objeto que no están en blanco, como datos."""
         datos = {}
         for nombre, a_json in campos:
             valor = getattr(objeto, nombre)
@@ -450,6 +464,7 @@ def _lector_de_objeto(clase: Any) -> Lector:
     con_sus_claves = esperado("objeto_con_claves", claves=tuple(campos)[:3])
 
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
+        """El objeto de esos datos; ``None`` si algo falla, que se agrega a ``fallas``."""
         if not isinstance(datos, (dict, Mapping)):  # que lo sea a secas se ve más rápido
             fallas.append(inesperado(ruta, con_sus_claves, datos))
             return None
@@ -493,6 +508,7 @@ def _armador(clase: Any) -> Callable[[dict[str, object]], object]:
     nuevo, poner = clase.__new__, object.__setattr__
 
     def armar(valores: dict[str, object]) -> object:
+        """El objeto con esos valores, ya comprobados, y lo que se supone en los demás campos."""
         for nombre, acercar in conversores.items():
             if nombre in valores:
                 valores[nombre] = acercar(valores[nombre])
@@ -630,10 +646,11 @@ def _todos(primero: Validador, *demas: Validador) -> Validador:
 
 @functools.cache  # el de un texto es el mismo en los cientos de campos que lo son
 def _validador(forma: Forma, *, admite_none: bool) -> Validador:
-    """Validador de una forma; con ``admite_none``, el campo puede faltar."""
+    """El validador de attrs de una forma; ``admite_none``: si el campo puede faltar."""
     es = forma.es
 
     def validar(_objeto: object, campo: Any, valor: object) -> None:
+        """``ErrorDeEntrada`` si el valor no es de la forma del campo."""
         if (valor is None and admite_none) or es(valor):
             return
         fallas: list[Falla] = []
@@ -719,7 +736,10 @@ def _con_valores(
     marcas: Mapping[typing.Any, typing.Any],
     nombrar: Nombrar | None,
 ) -> typing.Any:
-    """Copia del valor con lo que cambia adentro; ``marcas``: la ``metadata`` de su campo."""
+    """Copia de un valor con lo que ``cambiar`` da por cada texto, número o fecha de adentro.
+
+    ``marcas``: la ``metadata`` de su campo; ``nombrar``: da el nombre nuevo de un extra.
+    """
     if attrs.has(type(valor)):
         cambios = {}
         for campo in attrs.fields(type(valor)):
@@ -756,7 +776,10 @@ def _con_extras(
     marcas: Mapping[typing.Any, typing.Any],
     nombrar: Nombrar | None,
 ) -> Extras:
-    """Copia de los extras con lo que cambia; ``marcas``: la ``metadata`` del campo que son."""
+    """Copia de los extras con lo que ``cambiar`` da; el que queda en ``None`` se quita.
+
+    ``marcas``: la ``metadata`` del campo que son; ``nombrar``: da el nombre nuevo de uno.
+    """
     cambiados, iguales = {}, True
     for nombre, valor in extras.items():
         ruta_del_extra = unir_ruta(ruta, nombre)

@@ -44,7 +44,7 @@ def es_finito(valor: object) -> bool:
 
 
 def leer_texto(datos: object, ruta: str, fallas: list[Falla]) -> str | None:
-    """Texto, a la letra."""
+    """Un texto, a la letra; ``None``, con su falla, si no lo es."""
     if type(datos) is str:
         return datos
     texto = corriente(datos)
@@ -57,7 +57,7 @@ def leer_texto(datos: object, ruta: str, fallas: list[Falla]) -> str | None:
 
 
 def leer_entero(datos: object, ruta: str, fallas: list[Falla]) -> int | None:
-    """Entero, o el de un texto que lo es."""
+    """Un entero, o el de un texto que lo es; ``None``, con su falla, si no."""
     numero = corriente(datos)
     if isinstance(numero, int) and not isinstance(numero, bool):
         return numero
@@ -68,7 +68,7 @@ def leer_entero(datos: object, ruta: str, fallas: list[Falla]) -> int | None:
 
 
 def leer_decimal(datos: object, ruta: str, fallas: list[Falla]) -> Decimal | None:
-    """Número finito; en texto, con punto o con coma."""
+    """Un número finito, o el de un texto con punto o coma; ``None``, con su falla, si no."""
     if type(datos) is NumeroFlotante:
         return datos
     numero: Decimal | None = None
@@ -87,7 +87,7 @@ def leer_decimal(datos: object, ruta: str, fallas: list[Falla]) -> Decimal | Non
 
 
 def leer_fecha(datos: object, ruta: str, fallas: list[Falla]) -> date | None:
-    """Fecha: también con la hora en cero, o un texto AAAA-MM-DD; si no lo es, queda su falla."""
+    """Una fecha, la de un momento sin hora o la de un texto AAAA-MM-DD; si no, queda su falla."""
     dia = _dia_con_reloj(datos, ruta, fallas)
     if es_dia(dia):
         return dia
@@ -101,7 +101,7 @@ def leer_fecha(datos: object, ruta: str, fallas: list[Falla]) -> date | None:
 
 
 def _dia_con_reloj(datos: object, ruta: str, fallas: list[Falla]) -> Any:
-    """Día de una fecha, o de un momento con zona según el reloj de ``fallas``; lo demás, igual."""
+    """El día de un momento con zona, según el reloj que ``fallas`` lleve; lo demás, igual."""
     if type(datos) is str:
         if len(datos) > len("AAAA-MM-DD") and isinstance(fallas, FallasConReloj):
             return fallas.reloj.dia(datos, ruta)
@@ -113,7 +113,7 @@ def _dia_con_reloj(datos: object, ruta: str, fallas: list[Falla]) -> Any:
 
 
 def leer_si_no(datos: object, ruta: str, fallas: list[Falla]) -> bool | None:
-    """Sí o no, si llegó como ``True`` o ``False``."""
+    """``True`` o ``False``, si así llegó; ``None``, con su falla, si no."""
     valor = corriente(datos)
     if isinstance(valor, bool):
         return valor
@@ -122,7 +122,10 @@ def leer_si_no(datos: object, ruta: str, fallas: list[Falla]) -> bool | None:
 
 
 def bytes_dados(datos: object, comienzo: str = "data:") -> bytes | None:
-    """Los bytes dados, o los de su texto ``data:…;base64,…``; ``None`` si no lo son."""
+    """Los bytes dados, o los del texto ``data:…;base64,…``; ``None`` si no son eso.
+
+    ``comienzo``: cómo empieza el texto que se admite.
+    """
     if isinstance(datos, bytes | bytearray | memoryview):
         return bytes(datos)
     if isinstance(datos, str) and datos.startswith(comienzo):
@@ -132,7 +135,7 @@ def bytes_dados(datos: object, comienzo: str = "data:") -> bytes | None:
 
 
 def leer_imagen(datos: object, ruta: str, fallas: list[Falla]) -> bytes | None:
-    """Bytes de una imagen, o los de su texto ``data:image/…;base64,…``, como viaja en JSON."""
+    """Los bytes de una imagen, o los de su texto ``data:image/…``; si no, queda su falla."""
     valor = corriente(datos)
     imagen = bytes_dados(valor, "data:image/")
     if imagen is None:
@@ -144,7 +147,7 @@ def leer_imagen(datos: object, ruta: str, fallas: list[Falla]) -> bytes | None:
 
 
 def escribir_numero(numero: Decimal) -> int | float | str:
-    """Número de JSON si así se lee igual; si no, texto: también el de cifras que sobrarían."""
+    """El número como va en JSON; como texto, si un número de JSON no se leería igual."""
     if numero == numero.to_integral_value():
         return int(numero)
     aproximado = float(numero)
@@ -217,7 +220,10 @@ class Extras(Mapping[str, Extra]):
 
 
 def leer_extras(datos: object, ruta: str, fallas: list[Falla]) -> Extras | None:
-    """Extras de una tabla de nombres y valores; los que están en blanco no quedan."""
+    """Los extras de una tabla de nombres y valores, sin los que están en blanco.
+
+    ``None``, con sus fallas, si alguno no se entiende.
+    """
     if isinstance(datos, Extras):
         return datos
     if not isinstance(datos, Mapping):
@@ -231,7 +237,7 @@ def leer_extras(datos: object, ruta: str, fallas: list[Falla]) -> Extras | None:
 def _extras_leidos(
     datos: Mapping[Any, object], ruta: str, fallas: list[Falla]
 ) -> Iterator[tuple[str, Extra]]:
-    """Nombre y valor de cada extra que se entiende; los demás son fallas."""
+    """El nombre y el valor de cada extra que se entiende; los demás quedan en ``fallas``."""
     for nombre, dato in con_claves_corrientes(datos).items():
         if not isinstance(nombre, str) or not NOMBRE_DE_EXTRA.fullmatch(nombre):
             fallas.append(inesperado(ruta, "nombre_de_extra", nombre))
@@ -242,7 +248,10 @@ def _extras_leidos(
 
 
 def _valor_de_extra(dato: object, ruta: str, fallas: list[Falla]) -> Extra | None:
-    """Valor de un extra: un texto a la letra, salvo el AAAA-MM-DD, que vale por su fecha."""
+    """El valor de un extra: un texto a la letra o, si es AAAA-MM-DD, su fecha; o un número.
+
+    ``None``, con su falla, si es otra cosa.
+    """
     valor = dato if type(dato) is str else _dia_con_reloj(dato, ruta, fallas)
     if isinstance(valor, str):
         fecha: date | None = leer_fecha(valor, ruta, [])
@@ -263,10 +272,11 @@ def _valor_de_extra(dato: object, ruta: str, fallas: list[Falla]) -> Extra | Non
 
 def escribir_extras(extras: Extras) -> dict[str, str | int | float]:
     """Diccionario de unos extras, con valores de JSON."""
-    return {nombre: _escrito(valor) for nombre, valor in extras.items()}
+    return {nombre: _extra_en_json(valor) for nombre, valor in extras.items()}
 
 
-def _escrito(valor: Extra) -> str | int | float:
+def _extra_en_json(valor: Extra) -> str | int | float:
+    """Un extra como va en JSON."""
     if isinstance(valor, Decimal):  # un texto sería otro extra: siempre es exacto
         return int(valor) if valor == valor.to_integral_value() else float(valor)
     return valor.isoformat() if isinstance(valor, date) else valor
@@ -326,7 +336,7 @@ class Reloj:
         self._primero: tuple[str, datetime] | None = None
 
     def momento(self, valor: datetime, ruta: str) -> datetime:
-        """Momento con la hora que era en la zona; queda anotado para ``avisos``."""
+        """El momento, con la hora que era en la zona del reloj; queda anotado para sus avisos."""
         try:
             en_la_zona = valor.astimezone(self._zona)
         except OverflowError:  # de antes del año 1

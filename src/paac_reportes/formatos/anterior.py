@@ -33,7 +33,10 @@ def publicado_de(  # noqa: PLR0913, PLR0917 - lo que se analiza, y con qué
     del_pedido: Metodologia | None = None,
     del_formato: Metodologia | None = None,
 ) -> Analisis:
-    """Análisis de un informe anterior, en su corte; ``ErrorDeEntrada`` si no es el anterior."""
+    """El análisis de un informe anterior, en su corte; ``ErrorDeEntrada`` si no es el anterior.
+
+    ``del_pedido`` y ``del_formato``: la metodología que cada uno elige; manda la primera.
+    """
     fallas = list(fallas_del_anterior(plan, corte, reglas, anterior))
     if fallas or corte is None:
         raise ErrorDeEntrada(fallas)
@@ -78,7 +81,7 @@ def _la_que_le_cabe(metodologia: Metodologia, plan: Plan, anterior: Plan) -> Met
 
 
 def avisos_del_anterior(analisis: Analisis, anterior: PlanAnterior) -> Iterator[Aviso]:
-    """Avisos de lo que conviene saber antes de creerle a la comparación con lo publicado."""
+    """Avisos de lo que hace dudar de la comparación con el informe anterior."""
     publicado = analisis.publicado
     if publicado is not None and publicado.corte is not None:
         yield from dudas_del_anterior(analisis.reglas, publicado.reglas, publicado.corte, anterior)

@@ -144,7 +144,10 @@ class _Serie:
         )
 
     def _marcas_del_plazo(self, *, fijado: bool) -> tuple[str, ...]:
-        """Marcas del plazo: que es de la entidad o que pasa del de la guía, si fijó el corte."""
+        """Las marcas del plazo: que es de la entidad, o que pasa del de la guía.
+
+        ``fijado``: si la guía fija también el corte.
+        """
         if fijado and self.regimen.plazo.habiles is not None:
             if self.dias_habiles is None:
                 return ()
@@ -153,7 +156,10 @@ class _Serie:
         return (_DE_LA_ENTIDAD,)
 
     def _fuente_de_plazo(self, *, fijado: bool) -> str:
-        """Frase que dice de dónde sale el plazo: de la guía, o de la entidad."""
+        """La frase que dice quién da el plazo: la guía o la entidad.
+
+        ``fijado``: si la guía fija también el corte.
+        """
         plazo = self.regimen.plazo
         if self.es_de_la_guia or plazo.habiles is None:
             if self.dias_habiles is None:
@@ -170,7 +176,10 @@ class _Serie:
 def frases_de_los_cortes(
     regimen: Regimen, serie: Sequence[date], declarada: Dicha, dia: date
 ) -> tuple[str, ...]:
-    """Frases que dicen quién fijó los cortes de ``serie``; ninguna, si eso está por confirmar."""
+    """Las frases que dicen quién fijó los cortes de ``serie``; ninguna si falta confirmarlo.
+
+    ``declarada``: cada cuánto dijo la entidad que reporta; ``dia``: el del calendario.
+    """
     if regimen.cortes.salvedad:
         return ()
     periodicidad = _periodicidad(serie, declarada)
@@ -230,7 +239,7 @@ def _fin(regimen: Regimen) -> str:
 
 
 def origen_de_los_cortes(regimen: Regimen, periodicidad: Periodicidad | None, dia: date) -> str:
-    """Frase que dice quién fijó los cortes de un seguimiento de ese día: la guía o la entidad."""
+    """La frase que dice si los cortes de ese día los fijó la guía o la entidad."""
     fijados = regimen.cortes.periodicidad
     uno_solo = periodicidad == "anual"
     sujeto = f"Los cortes {periodicidad}es" if periodicidad else "Los cortes"

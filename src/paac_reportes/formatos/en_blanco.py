@@ -14,10 +14,10 @@ from paac_reportes.normativa.normas import (
 from paac_reportes.normativa.riesgos import metodologias
 
 
-def plan_en_blanco(entidad: Entidad, vigencia: int, pedido: str | None) -> Plan:
-    """Plan sin actividades, con los componentes del régimen pedido o del que rige."""
+def plan_en_blanco(entidad: Entidad, vigencia: int, codigo: str | None) -> Plan:
+    """Plan sin actividades, con los componentes del régimen de ese código o del que rige."""
     plan = Plan(entidad=entidad, vigencia=vigencia, componentes=(Componente(),))  # un año posible
-    regimen = regimen_de_vigencia(vigencia) if pedido is None else buscar_regimen(pedido)
+    regimen = regimen_de_vigencia(vigencia) if codigo is None else buscar_regimen(codigo)
     componentes = tuple(map(_componente, regimen.componentes))
     return attrs.evolve(plan, regimen=regimen.codigo, componentes=componentes)
 
@@ -38,9 +38,12 @@ def _componente(propuesto: ComponenteDeRegimen) -> Componente:
     )
 
 
-def mapa_en_blanco(entidad: Entidad, vigencia: int, pedido: str | None) -> MapaDeRiesgos:
-    """Mapa sin riesgos, con la última metodología que se propone y rige el 31 de enero."""
-    regimen = None if pedido is None else buscar_regimen(pedido).codigo
+def mapa_en_blanco(entidad: Entidad, vigencia: int, codigo: str | None) -> MapaDeRiesgos:
+    """Mapa sin riesgos, con la última metodología que se propone y rige el 31 de enero.
+
+    ``codigo``: el del régimen, si se pide alguno.
+    """
+    regimen = None if codigo is None else buscar_regimen(codigo).codigo
     mapa = MapaDeRiesgos(entidad=entidad, vigencia=vigencia, regimen=regimen)  # un año posible
     dia = date(vigencia, 1, 31)
     rigen = [m.codigo for m in metodologias().values() if m.se_propone and m.rige(dia)]

@@ -19,7 +19,10 @@ from paac_reportes.sistema import IlegibleError
 
 
 def leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | None:
-    """El membrete de unos bytes, o del texto ``data:…;base64,…`` con que viajan en JSON."""
+    """El membrete de los bytes de un Word, o de su texto ``data:…;base64,…``.
+
+    ``None``, con sus fallas, si no sirve.
+    """
     abierto = _abierto(datos, ruta, fallas, "membrete")
     if abierto is None:
         return None
@@ -43,7 +46,10 @@ _NO_TIENE = "el membrete no tiene encabezado ni pie"
 
 
 def _hojas(abierto: WordAbierto, partes: Mapping[str, str]) -> Iterator[Marco]:
-    """Página, encabezado y pie de cada sección; la que no los dice toma los de la anterior."""
+    """La página, el encabezado y el pie de cada sección de un Word; lo que calla, lo de antes.
+
+    ``partes``: las de sus encabezados y pies, por su clave.
+    """
     from paac_reportes.formatos.membrete_en_tablas import tabla_de  # noqa: PLC0415 - un cuerpo no
 
     tablas: dict[tuple[str, str], Tabla | None] = {}
@@ -71,7 +77,10 @@ def leer_cuerpo(datos: object, ruta: str, fallas: list[Falla]) -> CuerpoEnWord |
 
 
 def _abierto(datos: object, ruta: str, fallas: list[Falla], que: str) -> WordAbierto | None:
-    """El Word de un cuerpo o de un membrete; nada si no sirve, con sus fallas en esa ruta."""
+    """El Word de un cuerpo o de un membrete, abierto; ``None`` si no sirve, con sus fallas.
+
+    ``que``: «cuerpo» o «membrete».
+    """
     contenido = bytes_dados(datos)
     if contenido is None:
         motivo = "se esperaban los bytes de un .docx, o su texto data:…;base64,…, llegó"

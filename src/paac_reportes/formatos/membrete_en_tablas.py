@@ -85,7 +85,10 @@ class _LectorDeParte:
         return leidas[::-1]
 
     def _de_celda(self, celda: Elemento, columnas: int, filas: int) -> Celda:
-        """Lo que dice una celda, un renglón por párrafo o fila de adentro, del lado del primero."""
+        """Una celda del membrete, con un renglón por párrafo, del lado del primero.
+
+        ``columnas`` y ``filas``: cuántas ocupa.
+        """
         dentro = [] if _sigue(celda) else [*self.filas(celda)]
         tramos = [
             tramo
@@ -136,7 +139,7 @@ def _lado_de(parrafo: Elemento) -> str:
 
 
 def _lados_de(parrafo: Elemento) -> Sequence[str]:
-    """Lado de cada trozo entre tabuladores; uno solo, si el párrafo los pone para otra cosa."""
+    """De qué lado va cada trozo de un párrafo entre tabuladores: izquierda, centro, derecha."""
     paradas = [parada.get(f"{W}val") for parada in parrafo.iterfind(f"{W}pPr/{W}tabs/{W}tab")]
     modos = {_ESTILOS.get(parada, "") for parada in paradas if parada != "clear"}
     if not modos or _CENTRO in modos:  # los de un encabezado de Word

@@ -15,7 +15,7 @@ def metodologia_de(
     del_pedido: Metodologia | None = None,
     del_formato: Metodologia | None = None,
 ) -> Metodologia:
-    """Metodología que rige: la pedida sobre la del plan, y ésta sobre la que propone el formato."""
+    """La metodología que rige: la del pedido; en lo que calla, la del plan, y la del formato."""
     del_plan = contenido.metodologia if isinstance(contenido, Plan) else None
     return (del_pedido or Metodologia()).sobre(del_plan).sobre(del_formato)
 
@@ -25,7 +25,7 @@ def metodologia_entera(
     del_pedido: Metodologia | None = None,
     del_formato: Metodologia | None = None,
 ) -> Metodologia:
-    """Metodología que rige, y en lo que nadie eligió, la de la biblioteca, que puede cambiar."""
+    """La metodología que rige, con lo que la biblioteca supone en lo que nadie eligió."""
     elegida = metodologia_de(contenido, del_pedido, del_formato)
     reglas = reglas_para(contenido, del_pedido, del_formato)
     return attrs.evolve(
@@ -44,7 +44,10 @@ def reglas_para(
     del_pedido: Metodologia | None = None,
     del_formato: Metodologia | None = None,
 ) -> Reglas:
-    """Reglas de la metodología que resulta; ``ErrorDeEntrada`` si la escala o un peso no sirven."""
+    """Las reglas de la metodología que rige.
+
+    ``ErrorDeEntrada`` si la escala o un peso no sirven.
+    """
     elegida = metodologia_de(contenido, del_pedido, del_formato)
     fallas = [*fallas_de_la_escala(elegida.escala)]
     if isinstance(contenido, Plan):

@@ -147,7 +147,10 @@ def elegir(
 def formato_para(
     formato: str | Formato, plantillas: Carpeta | None, plan: Contenido, corte: date | None
 ) -> tuple[Formato, tuple[Aviso, ...]]:
-    """El formato pedido y los avisos de que no es de esa fecha, ese régimen o esa entidad."""
+    """El formato pedido, y los avisos de que no es de esa fecha, ese régimen o esa entidad.
+
+    ``plantillas``: la carpeta de los propios, si se pide por su código.
+    """
     fecha = fecha_del_plan(plan, corte)
     if isinstance(formato, str):
         formato, _ = catalogo.hallar_formato(formato, plantillas, fecha)
@@ -225,7 +228,7 @@ def sale_en(formato: Formato, tipo: str) -> bool:
 
 
 def no_sale_en(formato: Formato, tipo: str, salen: Sequence[str]) -> Falla:
-    """Falla de pedirlo en papel: en qué sale, y qué otros de lo mismo salen en él."""
+    """La falla de pedir en papel un formato que no lo tiene: ``salen`` dice en qué sale."""
     del_catalogo = (hallar_formato(codigo)[0] for codigo in codigos())
     otros = [otro.codigo for otro in del_catalogo if otro.de == formato.de and otro.en_papel]
     motivo = (

@@ -82,6 +82,7 @@ def con_imagenes_publicas(formato: Formato) -> Formato:
     """Formato sin los metadatos de sus imágenes: ni las propias ni las de su Word."""
 
     def publica(valor: Any, _ruta: str, _marcas: Mapping[Any, Any]) -> Any:
+        """Una imagen o un Word sin lo que dice de quien los hizo; otro valor, igual."""
         if not isinstance(valor, bytes):
             return valor
         return _word_publico(valor) if valor.startswith(b"PK") else publicable(valor)
@@ -122,7 +123,10 @@ def lo_que_queda(pedido: Pedido) -> LoQueQueda:
 
 
 def sin_lo_omitido(pedido: P, queda: LoQueQueda, omitidos: Collection[int]) -> P:
-    """El pedido sin lo que esos renglones hallaron; ``ErrorDeEntrada`` si es del formato."""
+    """El pedido sin los textos de esos renglones de la revisión, con un aviso de cada uno.
+
+    ``omitidos``: sus números; ``ErrorDeEntrada`` si alguno está escrito en el formato.
+    """
     _comprobar_que_no_es_del_formato(queda.lista, omitidos)
     sin = queda.sin(omitidos)
     anterior = pedido.anterior

@@ -63,7 +63,10 @@ def medidas(analisis: Analisis) -> Iterator[FilaDeMedida]:
 def de_lo_que_debia(
     cuenta: Cumplimiento, palabras: Palabras, donde: str = "", verificadas: str = ""
 ) -> Iterator[FilaDeMedida]:
-    """Las cifras de lo que debía estar terminado, repartido en tres; ninguna si nada debía."""
+    """Las cifras de lo que ya debía estar terminado; ninguna si nada debía.
+
+    ``donde``: lo que se dice de la parte; ``verificadas``, de lo que control interno vio.
+    """
     if not cuenta.debian:
         return
     de_cuantas = palabras.di("de {n} que ya debía[n] estarlo", cuenta.debian)
@@ -103,7 +106,7 @@ def _base_de_vencidas(cuenta: Cumplimiento, palabras: Palabras, donde: str) -> s
 
 
 def _por_que_no_se_sabe(cuenta: Cumplimiento, palabras: Palabras) -> str:
-    """``158 sólo con un texto y 24 en blanco bajo otra con reporte``: suman lo que no se sabe."""
+    """``158 sólo con un texto y 24 en blanco…``: por qué de unas filas no se sabe."""
     clases = palabras.cuentas(
         (cuenta.por_determinar, "{n} sólo con un texto"),
         (cuenta.en_blanco, f"{{n}} {EN_BLANCO}"),
@@ -198,7 +201,10 @@ def hallazgo(analisis: Analisis) -> str:
 
 
 def _frase_de_lo_debido(cuenta: Cumplimiento, palabras: Palabras, al_corte: str) -> str:
-    """``De 51 actividades que ya debían estar terminadas, 26 lo están. 2 vencieron…``."""
+    """``De 51 actividades que ya debían estar terminadas, 26 lo están. 2 vencieron…``.
+
+    ``al_corte``: cómo empieza si no hay terminadas, «Al 30 de abril».
+    """
     debia = f"{al_corte} debía[n] estar terminad@s {{cuenta}}"
     if cuenta.terminadas == cuenta.debian:
         lo_estan = "lo está" if cuenta.debian == 1 else palabras.di("{todas} lo están")
@@ -214,7 +220,7 @@ def _frase_de_lo_debido(cuenta: Cumplimiento, palabras: Palabras, al_corte: str)
 
 
 def _frases_de_lo_que_falta(cuenta: Cumplimiento, palabras: Palabras) -> Iterator[str]:
-    """Las frases de lo vencido y lo que no se sabe: con lo terminado, son todas las debidas."""
+    """Las frases de lo que venció y de lo que no se sabe, de lo que debía estar terminado."""
     vencieron = palabras.cuentas(
         (cuenta.vencidas, "{n} [venció|vencieron]"),
         (cuenta.vencidas_sin_reporte, "{n} [venció|vencieron] sin reporte"),
@@ -333,7 +339,10 @@ def _decidir_por_lo_que_falta(analisis: Analisis) -> str:
 
 
 def _a_quienes(analisis: Analisis, cuenta: Callable[[FilaAnalizada], bool]) -> str:
-    """``. A Infraestructura, 11; a Hacienda, 2``; de más de tres, las dos de más y las otras."""
+    """``. A Infraestructura, 11; a Hacienda, 2``: cuántas filas son de cada oficina.
+
+    ``cuenta``: si una se cuenta. De más de tres oficinas, las dos de más y las otras.
+    """
     por_oficina = [
         (con_articulo(oficina_de(parte)), cuantas)
         for parte in analisis.reparto

@@ -90,7 +90,7 @@ def filas_corregidas(comparacion: Comparacion) -> Iterator[tuple[FilaAnalizada, 
 
 
 def de_lo_previsto(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
-    """Los renglones de lo que cambió del plan y de lo publicado."""
+    """Los renglones de lo que cambió en el plan mismo, y no en lo que se reporta de él."""
     filas: list[_CambioDeFila] = [
         *((CORRECCION, *corregida) for corregida in filas_corregidas(comparacion)),
         *((CLASES["nuevas"], f, "", nombre_sin_dependencia(f)) for f in comparacion.nuevas),
@@ -122,6 +122,7 @@ def _declarado(fila: FilaAnalizada) -> str:
 
 
 def _de_los_renombrados(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
+    """Los renglones de las dependencias y componentes que cambiaron de nombre."""
     oficinas = oficinas_de(comparacion.despues.plan)
     for lugar in comparacion.renombrados:
         es_dependencia = lugar.clase == "dependencia"
@@ -136,7 +137,10 @@ def _de_los_renombrados(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]
 
 
 def _de_los_datos(parejas: Iterable[Pareja], una: Lista) -> Iterator[DiferenciaDeCorte]:
-    """Los cambios de los datos de una lista; los de otra redacción, campo por campo."""
+    """Los renglones de los datos que cambiaron; los de redacción, campo por campo.
+
+    ``una``: la lista de la comparación de que se habla.
+    """
     cambios = [
         (pareja.despues, f"{_raiz(pareja.despues)}.{cambio.campo}", cambio)
         for pareja in parejas
@@ -253,7 +257,10 @@ def comparacion_en_datos(comparacion: "Comparacion | ComparacionDeMapas") -> dic
 
 
 def _pareja_en_datos(nombre: str, pareja: Pareja) -> dict[str, Any]:
-    """Una fila de una lista de la comparación: sus rutas, y lo que decía y lo que dice."""
+    """Una fila de una lista de la comparación, para JSON: sus rutas, lo de antes y lo de hoy.
+
+    ``nombre``: el de la lista.
+    """
     que = LISTAS[nombre].que if nombre in LISTAS else "avance"
     datos, filas = {"clase": CLASES[nombre], **_rutas(pareja)}, (pareja.antes, pareja.despues)
     antes: object
@@ -303,7 +310,7 @@ def _como_se_hallo(pareja: "Pareja | ParejaDeRiesgos") -> dict[str, Any]:
 
 
 def _mapas_en_datos(comparacion: "ComparacionDeMapas") -> dict[str, Any]:
-    """La de dos mapas; cada riesgo, por su ruta."""
+    """La comparación de dos mapas, para JSON; cada riesgo, por su ruta."""
     lados = {"antes": comparacion.antes, "despues": comparacion.despues}
     return {
         **{
@@ -454,7 +461,10 @@ def frase_de_cambios(comparacion: Comparacion) -> str:
 def _frases_de_lo_declarado(
     comparacion: Comparacion, palabras: Palabras, total: int, frente: str
 ) -> Iterator[str]:
-    """``De las 122 filas del plan, 24 subieron su avance frente al…``; lo demás, aparte."""
+    """``De las 122 filas del plan, 24 subieron su avance frente al…``; lo demás, en otra frase.
+
+    ``total``: las filas del plan; ``frente``: «frente al 30 de abril».
+    """
     cambios, demas = (
         _cuentas(comparacion, nombres, palabras) for nombres in (_LO_PRIMERO, _ADEMAS)
     )
@@ -488,7 +498,7 @@ _EN_UNA_FRASE = 2
 
 
 def _cuentas(comparacion: Comparacion, nombres: Iterable[str], palabras: Palabras) -> list[str]:
-    """``24 subieron su avance``, ``1 dejó de aplicar``."""
+    """``24 subieron su avance``, ``1 dejó de aplicar``: de esas listas, las que traen algo."""
     return palabras.cuentas(
         *(
             (
@@ -570,7 +580,10 @@ _VALORACIONES = ("riesgo.inherente.", "riesgo.residual.")
 def _de_un_riesgo(
     pareja: "ParejaDeRiesgos", cambios: Sequence[CambioDeTexto], del_mapa: Tema
 ) -> Iterator[_Novedad]:
-    """Lo que cambió de un riesgo de los dos mapas: su proceso, sus datos y sus listas."""
+    """Lo que cambió de un riesgo: su proceso, sus datos y sus listas, en pares (título, texto).
+
+    ``cambios``: los de sus datos.
+    """
     prefijo = f"{_nombre(pareja.despues)}: "
     if pareja.trasladado:
         yield "Pasó a otro proceso", f"{prefijo}{pareja.antes.proceso} → {pareja.despues.proceso}"
@@ -580,7 +593,10 @@ def _de_un_riesgo(
 
 
 def _nombre_con_reporte(raiz: str, elemento: object, senas: Senas) -> str:
-    """Un elemento que entra o que sale: su nombre y, si es un reporte, lo que reportó."""
+    """El nombre de un elemento que entra o sale; si es un reporte, también lo que reportó.
+
+    ``raiz``: cómo se nombran sus datos; ``senas``: con qué se reconoce.
+    """
     nombre = en_un_renglon(nombre_de(elemento, senas))
     if not senas.de_reporte:
         return nombre

@@ -207,7 +207,7 @@ REGLA = "Van primero los verificados; luego, lo terminado en el período y lo qu
 
 
 def ejecutado(analisis: Analisis) -> Parrafos:
-    """Los párrafos de lo que se hizo: por componente, unos reportes del período a la letra."""
+    """Los párrafos de lo que se hizo: por componente, reportes del período, a la letra."""
     cuantos = analisis.reglas.logros
     terminaron = {fila.ruta for fila in analisis.todo.terminaron}
     se_declara = any(_reporte(fila) and _declaracion(fila) for fila in analisis.todo.aplican)
@@ -254,6 +254,7 @@ def _elegidas_por_turnos(
 
 
 def _frase_de_cuantos(cuantos: int) -> str:
+    """La frase que dice cuántos reportes se citan de cada componente."""
     if cuantos == 1:
         return "De cada componente, un reporte del período, a la letra"
     return f"De cada componente, hasta {con_miles(cuantos)} de los reportes del período, a la letra"
@@ -266,7 +267,10 @@ def _donde(fila: FilaAnalizada) -> str:
 
 
 def _cita(fila: FilaAnalizada, donde: str) -> str:
-    """``Planeación, componente 1. 1.1 Elaborar el plan: «Se elaboró»``; en negrita, lo primero."""
+    """``Planeación, componente 1. 1.1 Elaborar el plan: «Se elaboró»``; la oficina, en negrita.
+
+    ``donde``: lo que va tras ella, «componente 1».
+    """
     reporte = _reporte(fila)
     nombre = recortado(nombre_de_fila(fila, con_dependencia=False), LETRAS_EN_UN_RENGLON)
     texto = f"{nombre}: «{recortado(en_un_renglon(reporte.texto if reporte else None), LARGO)}»"

@@ -185,7 +185,10 @@ def avance_acumulado(cifras: Cifras, *, del_plan: bool = False) -> str:
 
 
 def _solo_estados(cifras: Cifras, falta: str) -> str:
-    """Las frases de un plan en que nadie declaró porcentajes, sólo estados."""
+    """Las frases de un plan sin porcentajes, en que sólo se declararon estados.
+
+    ``falta``: la de lo que no se reportó, o nada.
+    """
     declaran = sum(fila.estado is not None for fila in cifras.aplican)
     de_cuales, numeros = de_cuantas(cifras, declaran)
     se_declaro = ""
@@ -297,6 +300,7 @@ def _conocidas(cifras: Cifras, final: str) -> str:
 
 
 def _zona(cifras: Cifras) -> str:
+    """La frase de la zona en que está el avance, o de por qué no tiene."""
     if cifras.zona:
         return f"Corresponde a la zona {cifras.zona.nombre}."
     return con_mayuscula(f"{sin_zona(cifras)}.")
@@ -349,7 +353,10 @@ def acumulado_publicado(cifras: Cifras) -> str:
 
 
 def _cambio(cifras: Cifras, periodo: CambioDeAvance, *, sin_promedio: bool) -> str:
-    """Cuánto cambió el avance que se conoce en los dos cortes, o por qué no se sabe."""
+    """La frase de cuánto cambió el avance en el período, o de por qué no se sabe.
+
+    ``sin_promedio``: si en un corte sólo se declararon estados.
+    """
     if sin_promedio:
         return (
             "No se sabe cuánto cambió en el período: en uno de los dos cortes, al menos, sólo se"
@@ -363,7 +370,10 @@ def _cambio(cifras: Cifras, periodo: CambioDeAvance, *, sin_promedio: bool) -> s
 
 
 def cambio_de(periodo: CambioDeAvance, como: str = "") -> str:
-    """``subió 3 puntos``, ``bajó en promedio 1 punto``, ``no cambió``."""
+    """``subió 3 puntos``, ``bajó en promedio 1 punto`` o ``no cambió``.
+
+    ``como``: lo que va tras el verbo, `` en promedio``.
+    """
     puntos = periodo.puntos
     if not puntos:
         return f"no cambió{como}"
@@ -465,7 +475,10 @@ def _el_dia_del_corte(de_ese_dia: int, vencidas: int) -> str:
 
 
 def _las_demas(cuenta: Cumplimiento, palabras: Palabras, estados: Sequence[str]) -> str:
-    """``de las demás, 2 vencieron y de 23 sólo hay un texto``, ``las otras 4 vencieron``."""
+    """``de las demás, 2 vencieron y de 23 sólo hay un texto``, o ``las otras 4 vencieron``.
+
+    ``estados``: la frase de cada estado que no es terminada.
+    """
     faltan = cuenta.debian - cuenta.terminadas
     if len(estados) > 1:
         de_las_demas = palabras.di("de l@s demás, ") if cuenta.terminadas else ""

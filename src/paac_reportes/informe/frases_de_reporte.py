@@ -73,7 +73,7 @@ def cobertura(cifras: Cifras) -> str:
 
 
 def sin_anterior(analisis: Analisis) -> str:
-    """La frase de por qué no hay con qué comparar."""
+    """La frase de por qué no hay un corte anterior con qué comparar; vacía si no hay corte."""
     if analisis.corte is None:
         return ""
     if analisis.reglas.cortes is None:
@@ -233,7 +233,7 @@ def _remision_a_sin_reporte(cifras: Cifras) -> str:
 
 
 def _ese_dia(filas: Filas) -> str:
-    """``, 12 de ellas el día del corte``, o vacío."""
+    """``, 12 de ellas el día del corte``: cuántas de unas vencidas son de ese día; o vacío."""
     del_dia = sum(fila.vence_en_el_corte for fila in filas)
     if del_dia == len(filas):
         return " el día del corte" if filas else ""
@@ -300,7 +300,10 @@ def _cuantas_partes(analisis: Analisis, cuantas: int, total: int) -> str:
 
 
 def frase_de_donde(analisis: Analisis, filas: Filas, *, con_la_mayor: bool = True) -> str:
-    """``, en 6 de las 12 dependencias. De ellas, 7 son de la Secretaría de Hacienda``."""
+    """``, en 6 de las 12 dependencias. De ellas, 7 son de Hacienda``: dónde están unas filas.
+
+    ``con_la_mayor``: si se dice la parte que más tiene.
+    """
     partes, con_filas = _reparto(analisis, filas)
     if len(partes) <= 1:  # no hay dónde escoger
         return ""

@@ -80,7 +80,7 @@ def _frase_de_donde(historia: HistoriaDelPlan) -> str:
 
 
 def lo_que_cambio(analisis: Analisis) -> Iterator[str]:
-    """Las frases de cuánto de lo debido cambió, y de qué modo."""
+    """Las frases de qué se hizo con las filas que se debían en el corte anterior."""
     historia = analisis.historia
     if historia is None:
         return
@@ -111,7 +111,7 @@ def si_nada_vence(analisis: Analisis, frase: str) -> str:
 
 
 def metodo(analisis: Analisis) -> Iterator[str]:
-    """Las frases, sin punto, de lo que de un corte al otro no se puede ver."""
+    """Las frases, sin punto, de lo que no se puede ver de un corte al otro."""
     historia = analisis.historia
     if historia is None:
         return
@@ -197,7 +197,10 @@ def linea(debida: FilaDebida) -> str:
 
 
 def _linea_corta(debida: FilaDebida, codigos: Codigos | None, *, con_oficina: bool) -> str:
-    """La línea de una fila, con su oficina si había varias y sin los textos que cambiaron."""
+    """La línea de una fila que se debía y en qué cambió, sin los textos.
+
+    ``codigos``: cómo se nombra cada fila; ``con_oficina``: si también se dice de quién es.
+    """
     nombre = _nombre(debida.antes)
     if codigos is not None and debida.antes.fila.identificador:
         codigo = codigos.de(debida.antes.ruta)
@@ -262,7 +265,10 @@ def que_cambio(debida: FilaDebida, *, entera: bool = True) -> str:
 
 
 def _frase_del_gesto(gesto: Gesto, debida: FilaDebida, *, entera: bool) -> str:
-    """``se corrió al 30/12/2026``, ``fue retirada del plan``: un gesto sobre lo debido."""
+    """``se corrió al 30/12/2026`` o ``fue retirada del plan``: lo que se hizo con lo debido.
+
+    ``entera``: si se dicen también los textos que cambiaron.
+    """
     if gesto == "corrida" and debida.despues:
         return _frase_de_lo_corrido(debida.despues.fecha)
     if gesto == "reescrita":
@@ -282,7 +288,10 @@ def _frase_del_gesto(gesto: Gesto, debida: FilaDebida, *, entera: bool) -> str:
 
 
 def _reemplazo(debida: FilaDebida, *, entera: bool) -> str:
-    """``; en su lugar hay otra, 2.4``: la fila que reemplaza a una retirada, si la hay."""
+    """``; en su lugar hay otra, 2.4``: la fila que reemplaza a una retirada; o vacío.
+
+    ``entera``: con su texto.
+    """
     reemplazo = debida.en_su_lugar
     if reemplazo is None:
         return ""
@@ -316,7 +325,10 @@ def _texto_cambiado(cambio: CambioDeTexto) -> str:
 
 
 def _cambio_del_reporte(debida: FilaDebida, *, entera: bool) -> str:
-    """Lo que el informe anterior daba de la fila y lo que hoy dicen los datos de ese corte."""
+    """Lo que el informe anterior daba de una fila, y lo que hoy dicen los datos de ese corte.
+
+    ``entera``: si se dicen los textos que cambiaron.
+    """
     vocal = _vocal(debida.antes)
     pronombre = "lo" if vocal == "o" else "la"
     comienzo = f"el informe anterior {pronombre} daba {_como_vencia(debida)}; los datos de hoy"
@@ -328,7 +340,7 @@ def _cambio_del_reporte(debida: FilaDebida, *, entera: bool) -> str:
 
 
 def _reporte_cambiado(cambiado: ReporteCambiado, *, entera: bool) -> str:
-    """``su reporte del 30/04/2026 decía … y hoy dice …``."""
+    """``su reporte del 30/04/2026 decía … y hoy dice …``; si no ``entera``, sólo que cambió."""
     dia = fecha_corta(cambiado.corte)
     if not entera:
         return f"cambió su reporte del {dia}"
@@ -337,7 +349,7 @@ def _reporte_cambiado(cambiado: ReporteCambiado, *, entera: bool) -> str:
 
 
 def lo_reportado(seguimiento: Seguimiento | None) -> str:
-    """``20 %, en proceso, «Se hizo»``; ``nada``, si no dice."""
+    """``20 %, en proceso, «Se hizo»``: lo que un reporte dice, o ``nada``."""
     if seguimiento is None:
         return "nada"
     estado, avance, texto = seguimiento.estado, seguimiento.avance, seguimiento.texto
@@ -353,7 +365,7 @@ def lo_reportado(seguimiento: Seguimiento | None) -> str:
 
 
 def renglones(analisis: Analisis) -> Iterator[FilaDeHistoria]:
-    """Un renglón por fila debida, con lo que se hizo con ella."""
+    """Un renglón por fila que se debía, con lo que se hizo con ella."""
     historia = analisis.historia
     if historia is None:
         return
@@ -409,7 +421,7 @@ def _datos(debida: FilaDebida) -> dict[str, Any]:
 
 
 def _datos_del_gesto(debida: FilaDebida, gesto: Gesto) -> Iterator[dict[str, Any]]:
-    """Un gesto con lo de antes y lo de ahora; uno por cada dato o corte que tocó."""
+    """Lo que se hizo con una fila, para JSON: lo de antes y lo de ahora, por dato o corte."""
     hoy = debida.despues
     cambios: list[tuple[str | None, str | None, str | None]]
     if gesto == "corrida" and hoy is not None:

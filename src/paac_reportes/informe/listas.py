@@ -173,6 +173,7 @@ def _cuentas_por_aclarar(hallazgos: Hallazgos) -> Iterator[Cuenta]:
 
 
 def _cuentas_de_lo_que_viene(analisis: Analisis) -> Iterator[Cuenta]:
+    """La cuenta de lo que vence hasta el corte siguiente, si se sabe cuál es."""
     if analisis.siguiente is not None:
         filas = _en_el_orden_del_plan(analisis.todo, proximas(analisis))
         yield Cuenta(f"Vencen hasta el {fecha_larga(analisis.siguiente)}", filas, "P")
@@ -198,7 +199,10 @@ def _cuentas_de_lo_que_cambio(hallazgos: Hallazgos) -> Iterator[Cuenta]:
 def _con_motivos(
     nombre: str, motivos: Iterable[tuple[FilaAnalizada, str]], letra: str = ""
 ) -> Cuenta:
-    """Una cuenta de filas con lo que hay que saber de cada una; la repetida va una vez."""
+    """La cuenta de unas filas con el motivo de cada una; la repetida va una vez, con todos.
+
+    ``letra``: la que la cuenta lleva en la tabla.
+    """
     motivos = tuple(motivos)
     filas = {fila.ruta: fila for fila, _ in motivos}
     por_ruta = agrupadas([(fila.ruta, motivo) for fila, motivo in motivos])
@@ -226,7 +230,10 @@ def listas(hallazgos: Hallazgos) -> Iterator[FilaDeLista]:
 
 
 def _renglon(fila: FilaAnalizada, antes: FilaAnalizada | None, palabras: Palabras) -> FilaDeLista:
-    """El renglón de una fila, igual en todas sus cuentas salvo el nombre y el detalle."""
+    """El renglón de una fila en una lista del informe; el nombre y el detalle se ponen después.
+
+    ``antes``: la misma fila en el informe anterior.
+    """
     return FilaDeLista(
         nombre="",
         letra="",

@@ -86,7 +86,10 @@ def vencidas(cifras: Cifras) -> int:
 def _renglones(
     analisis: Analisis, partes: Sequence[Cifras], *, de_oficinas: bool = False
 ) -> Iterator[FilaDeParte]:
-    """Un renglón por parte, con su barra, que se mide ante la mayor, y lo que más pesa de ella."""
+    """Un renglón por parte del plan, con su barra y lo que más pesa de ella.
+
+    ``de_oficinas``: si las partes son dependencias. La barra se mide ante la que más debía.
+    """
     mayor = max((parte.cumplimiento.debian for parte in partes), default=0)
     for parte in partes:
         nombre = oficina_de(parte) if de_oficinas else parte.nombre
@@ -97,7 +100,10 @@ def _renglones(
 
 
 def _renglon(cifras: Cifras, nombre: str, mayor: int = 0, dice: str = "") -> FilaDeParte:
-    """El renglón de una parte; ``mayor``: lo que debía la que más, para el largo de su barra."""
+    """El renglón de una parte; ``mayor``: lo que debía la que más, para el largo de su barra.
+
+    ``dice``: las frases que van al lado.
+    """
     cuenta = cifras.cumplimiento
     reportadas, aplican = len(reporte_de(cifras).reportadas), len(cifras.aplican)
     return FilaDeParte(
@@ -144,7 +150,10 @@ def _avance(cifras: Cifras) -> str:
 
 # ------------------------------------------------------------------ lo que se dice bajo un renglón
 def _lo_que_pesa(cifras: Cifras, *, con_oficina: bool, nombra: bool) -> Iterator[Tramo]:
-    """Las frases de una parte, seguidas: lo vencido por su nombre y lo que no se sabe."""
+    """Las frases de una parte, seguidas: lo vencido y lo que no se sabe.
+
+    ``con_oficina``: si hay varias; ``nombra``: si cada fila se nombra con la suya.
+    """
     for numero, frase in enumerate(
         _frases_de_parte(cifras, con_oficina=con_oficina, nombra=nombra)
     ):
@@ -224,7 +233,10 @@ def _nombres_en_negrita(
 
 
 def _desde(fila: FilaAnalizada, dia: date | None) -> str:
-    """``desde el 30 de junio``; ``el día del corte``; sin un día, la fecha como se escribió."""
+    """``desde el 30 de junio`` o ``el día del corte``: cuándo venció una fila.
+
+    Sin un día, su fecha como se escribió.
+    """
     if dia is None or fila.corte is None:
         return en_un_renglon(fila.fecha.literal) or "sin fecha"
     if dia == fila.corte:

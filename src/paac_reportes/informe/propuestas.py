@@ -265,7 +265,7 @@ def _por_la_historia(analisis: Analisis) -> Iterator[_Pedido]:
 
 
 def _por_el_mapa(analisis: Analisis, corte: date) -> Iterator[_Pedido]:
-    """Lo que se pide por el mapa, antes que lo de las cifras: lo que ocurrió no espera."""
+    """Lo que se pide por los riesgos del mapa, que va antes que lo de las cifras."""
     cifras = analisis.riesgos
     if cifras is None:
         return
@@ -343,7 +343,7 @@ _VecesPedidas = Counter[tuple[str, str | None, str]]
 
 
 def _por_las_cifras(analisis: Analisis) -> Iterator[_Pedido]:
-    """Por causa, las filas de cada oficina, en el orden del plan."""
+    """Lo que las cifras llevan a pedir: por causa, las filas de cada oficina."""
     oficinas = [*_por_oficina(analisis.todo.filas, analisis)]
     por_reportar: set[str] = set()
     """Las filas de las que ya se pidió un reporte."""
@@ -377,7 +377,7 @@ def _sin_las_ya_pedidas(
 
 
 def _por_oficina(filas: Filas, analisis: Analisis) -> dict[_Oficina, Filas]:
-    """Las filas de cada oficina, que es la misma aunque cambien sus mayúsculas o sus tildes."""
+    """Las filas de cada oficina; la misma, aunque cambien sus mayúsculas o sus tildes."""
     grupos = agrupadas([(_clave(_responsable(fila, analisis)), fila) for fila in filas])
     return {
         _Oficina(clave, _responsable(grupo[0], analisis)): tuple(grupo)

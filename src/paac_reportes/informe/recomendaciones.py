@@ -154,11 +154,14 @@ class FilasDelPlan:
         responsable: str | None,
         rutas: Sequence[str] = (),
     ) -> list[_FilaNombrada]:
-        """Cómo se nombra cada fila; si no está en el plan como se llamaba, qué pasó con ella."""
+        """Cómo se nombra cada fila recomendada; si ya no se llama así, qué pasó con ella.
+
+        ``rutas``: las de las filas, de las que se sepa; una vacía es de una retirada.
+        """
         lugares = self.lugares_de(filas, responsable, rutas)
         retiradas = (ruta == "" for ruta in chain(rutas, repeat(None)))
         return [
-            self._fila_nombrada(fila, _codigo_y_texto(fila), de_la_fila, retirada=retirada)
+            self._como_se_dice(fila, _codigo_y_texto(fila), de_la_fila, retirada=retirada)
             for fila, de_la_fila, retirada in zip(filas, lugares, retiradas, strict=False)
         ]
 
@@ -203,7 +206,7 @@ class FilasDelPlan:
                 return True
         return False
 
-    def _fila_nombrada(
+    def _como_se_dice(
         self,
         fila: FilaRecomendada,
         clave: tuple[str, str],
@@ -211,7 +214,10 @@ class FilasDelPlan:
         *,
         retirada: bool,
     ) -> _FilaNombrada:
-        """La fila como se llamaba; si no se halla así, con lo que pasó: ``(hoy es la 2.3)``."""
+        """La fila como se llamaba; si no se halla así, con lo que pasó: ``(hoy es la 2.3)``.
+
+        ``lugares`` son los del plan en que puede estar; ``retirada``, si se sabe que ya no está.
+        """
         codigo, texto = clave
         unico = lugares[0] if len(lugares) == 1 else None
         ahora = unico.parada.objeto.identificador if unico else None
@@ -236,7 +242,10 @@ class FilasDelPlan:
     def _codigo_claro(
         self, fila: FilaRecomendada, clave: tuple[str, str], unico: _Ubicacion | None
     ) -> str | None:
-        """El código de una fila; con su lugar, si de la misma oficina otra se llama igual."""
+        """El código de una fila; con su lugar, si otra de la misma oficina se llama igual.
+
+        ``unico``: dónde está, si se sabe.
+        """
         lugares = self._lugares.get(clave, ())  # la que se reescribió ya no está entre ellos
         if unico is None or all(u is unico or u.oficina != unico.oficina for u in lugares):
             return fila.codigo
@@ -258,7 +267,10 @@ def _codigo_y_texto(fila: FilaRecomendada) -> tuple[str, str]:
 def _es_la_misma(
     recomendada: FilaRecomendada, fila: FilaAnalizada, publicada: FilaAnalizada | None
 ) -> bool:
-    """Si es la que se recomendó con otro código, o la que se publicó con ese código y texto."""
+    """Si una fila del plan es la que se recomendó, aunque haya cambiado de código.
+
+    ``publicada``: como estaba en el informe anterior.
+    """
     clave = _codigo_y_texto(recomendada)
     se_publico = publicada is not None and clave == _codigo_y_texto(fila_recomendada(publicada))
     return se_publico or clave[1] == sin_puntuacion(fila.fila.texto or "") != ""
@@ -297,7 +309,7 @@ def _nombre_escrito(fila: FilaRecomendada, *, con_texto: bool) -> str:
 def ausentes(
     recomendacion: Recomendacion, filas_del_plan: FilasDelPlan
 ) -> Iterator[tuple[int, str]]:
-    """El lugar de cada fila nombrada que ya no está como se llamaba, y qué pasó con ella."""
+    """El número de cada fila recomendada que ya no se llama así, y qué pasó con ella."""
     nombradas = filas_del_plan.como_estan(recomendacion.filas, recomendacion.responsable)
     for numero, nombrada in enumerate(nombradas):
         if not nombrada.sigue:

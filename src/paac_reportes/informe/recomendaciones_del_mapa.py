@@ -42,7 +42,7 @@ def _riesgos_con(
 
 
 def _con_vencidas(cifras: CifrasDelMapa, *, hace_mucho: bool) -> Riesgos:
-    """Los riesgos con acciones que vencieron hace más de 90 días, o hace menos."""
+    """Los riesgos con acciones vencidas hace más de 90 días o, si no ``hace_mucho``, menos."""
     plazos = cifras.acciones.plazos
     acciones = (
         accion

@@ -102,7 +102,7 @@ def _metodologia(analisis: Analisis) -> dict[str, Any]:
 
 
 def _datos(analisis: Analisis, cifras: Cifras) -> dict[str, Any]:
-    """Las cifras de unas filas, para JSON."""
+    """Las cifras de unas filas, para JSON: avance, cuentas y comparación con el corte anterior."""
     periodo, anterior = cifras.periodo, cifras.anterior
     return {
         "nombre": cifras.nombre,
@@ -291,7 +291,7 @@ def _dia(dia: date | None) -> str | None:
 
 
 def analisis_en_renglones(analisis: Analisis) -> Iterator[str]:
-    """El análisis en renglones."""
+    """El análisis en renglones de texto: una tabla de partes y algunas filas."""
     periodo = analisis.periodo
     corte = f"{fecha_corta(periodo.corte)} ({periodo.nombre})" if periodo else "ninguno"
     yield f"Corte: {corte}"

@@ -71,7 +71,10 @@ def medidas_del_mapa(cifras: CifrasDelMapa) -> Iterator[FilaDeMedida]:
 
 
 def presentacion(cifras: CifrasDelMapa, *, publico: bool) -> str:
-    """Lo que ocurrió, de qué consta el mapa, con qué se valoró y quién lo siguió."""
+    """Los párrafos que presentan un mapa: lo que ocurrió, qué trae, sus zonas y sus controles.
+
+    ``publico``: sin lo que no se publica de lo que ocurrió.
+    """
     return Parrafos(
         (
             " ".join(_materializados(cifras, publico=publico)),
@@ -87,7 +90,7 @@ def presentacion(cifras: CifrasDelMapa, *, publico: bool) -> str:
 
 
 def _materializados(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[str]:
-    """Las frases de los riesgos que se materializaron."""
+    """Las frases de los riesgos que ocurrieron; ``publico``: sin lo que no se publica."""
     primera, *demas = (*frases.frases_de_materializados(cifras, con_texto=not publico), "")
     if primera:
         frase = f"En el mapa de riesgos, {con_minuscula(primera)}"
@@ -140,7 +143,7 @@ def zonas(cifras: CifrasDelMapa) -> str:
 
 
 def controles(cifras: CifrasDelMapa) -> str:
-    """Los controles que se aplican, son adecuados y efectivos."""
+    """La lista de cuántos controles se aplican, son adecuados y son efectivos."""
     renglones = (
         _con_su_tabla(frases.aplicados(cifras), "controles_de_riesgos"),
         frases.adecuados(cifras),
@@ -240,7 +243,7 @@ def _decision_de_materializados(cifras: CifrasDelMapa) -> str:
 
 
 def _decision_de_altos(cifras: CifrasDelMapa) -> str:
-    """El renglón de los de zona alta sin seguimiento en el corte, o sin acciones; o vacío."""
+    """El renglón de los riesgos en zona alta que nadie siguió, o sin acciones; o vacío."""
     sin_seguimiento = [r for r in cifras.sin_seguimiento if r.zona_residual in ZONAS_ALTAS]
     riesgos = sin_seguimiento or cifras.altos_sin_acciones
     if not riesgos:
@@ -306,7 +309,10 @@ _SE_DETALLAN = 2
 
 
 def _responsables_y_dias(acciones: Iterable[AccionAnalizada], cuando: str = "desde el") -> str:
-    """``R2, de la Oficina de Sistemas, desde el 30/09/2026; R4, sin responsable…; y 3 más``."""
+    """``R2, de la Oficina de Sistemas, desde el 30/09/2026; R4, sin responsable…; y 3 más``.
+
+    ``cuando``: lo que va antes de la fecha.
+    """
     con_dia = [(dia, accion) for accion in acciones if (dia := accion.ultimo_dia) is not None]
     detalles = []
     for dia, accion in sorted(con_dia, key=lambda par: par[0])[:_SE_DETALLAN]:
@@ -360,7 +366,7 @@ def causas(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
 
 
 def materializados(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[FilaDelMapa]:
-    """Los renglones de los riesgos que ocurrieron; ninguno en lo que se publica."""
+    """Los renglones de los riesgos que ocurrieron; ``publico``: ninguno, no se publican."""
     for valorado in () if publico else cifras.materializados.si:
         paso = valorado.materializacion
         if paso is not None:
@@ -390,7 +396,7 @@ def _lo_que_se_hizo(cifras: CifrasDelMapa, ruta: str) -> str | None:
 
 
 def respuestas(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
-    """Un renglón por pregunta de la que se respondió algo."""
+    """Un renglón por pregunta sobre los controles que alguien respondió."""
     for pregunta, conteo in (
         ("¿Se aplica?", cifras.aplicados),
         ("¿Es adecuado?", cifras.adecuados),
@@ -418,7 +424,7 @@ def acciones_pasadas(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
 
 
 def _acciones(pasadas: Iterable[AccionAnalizada], clase: str) -> Iterator[FilaDelMapa]:
-    """Los renglones de unas acciones, con su clase."""
+    """Los renglones de unas acciones; ``clase``: lo que dicen de su plazo."""
     for pasada in pasadas:
         yield FilaDelMapa(
             nombre=pasada.riesgo,

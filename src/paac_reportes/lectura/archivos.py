@@ -102,7 +102,7 @@ def clave_en(datos: object) -> str | None:
 
 
 def _tema_supuesto(datos: object, clave_pedida: str | None) -> str:
-    """Clave del tema de unos datos que no lo dicen: la pedida, si no traen las listas de otro."""
+    """El tema de unos datos que no lo dicen, «plan» o «mapa»: por sus listas, o el pedido."""
     por_tema = ((clave, _listas_de(tema(clave))) for clave in claves())
     de_sus_listas = (
         clave
@@ -141,7 +141,7 @@ def leer_datos(origen: Origen) -> Any:
 
 
 def _nombre_y_texto(origen: Origen) -> tuple[str, str]:
-    """Nombre del archivo, para las fallas, y su texto."""
+    """El nombre de un archivo, para las fallas, y su texto; de una ruta o de uno abierto."""
     if es_ruta(origen):
         nombre = os.fspath(origen)
         return nombre, texto_de_archivo(leer_entrada(nombre), nombre)
@@ -156,7 +156,7 @@ def _nombre_y_texto(origen: Origen) -> tuple[str, str]:
 
 
 def texto_de_archivo(contenido: bytes, nombre: str) -> str:
-    """Texto de un archivo; si es de otro programa, la falla dice de cuál y qué hacer."""
+    """El texto de unos bytes; si son de otro programa, ``ErrorDeEntrada`` dice de cuál."""
     tipo = tipo_de_otro_programa(contenido, nombre)
     if not tipo:
         return decodificar(contenido, nombre)
@@ -167,7 +167,7 @@ def texto_de_archivo(contenido: bytes, nombre: str) -> str:
 
 
 def tipo_de_otro_programa(contenido: bytes, nombre: str) -> str:
-    """``docx`` o ``xlsx``, vacío si es un texto; lo que es otra cosa falla diciendo qué es."""
+    """``docx`` o ``xlsx``; vacío si es un texto. De otra cosa, ``ErrorDeEntrada`` dice qué es."""
     if not es_de_otro_programa(contenido):
         return ""
     from paac_reportes.opc.lectura import ver_bytes  # noqa: PLC0415 - sólo al fallar
@@ -337,7 +337,10 @@ def plan_e_informe(datos: object, reloj: Reloj | None = None) -> tuple[Plan, dat
 
 
 def plan_publicado(nombre: str, contenido: str | bytes) -> tuple[Plan, date | None]:
-    """El plan de un JSON o un YAML que ya se publicó, sin imágenes, y el corte de su informe."""
+    """El plan de un JSON o un YAML que ya se publicó, y el corte de su informe, si lo es.
+
+    Queda sin imágenes. Falla si lo hizo una versión más nueva.
+    """
     texto = contenido if isinstance(contenido, str) else texto_de_archivo(contenido, nombre)
     datos = datos_de_texto(texto.removeprefix("\ufeff"), nombre)
     comprobar_version(datos, "este archivo es más nuevo")
@@ -405,7 +408,7 @@ def _con_imagenes(datos: dict[str, Any]) -> Iterator[_ConImagen]:
 
 
 def _con_imagen(datos: dict[str, Any]) -> Iterator[_ConImagen]:
-    """Lugar, objeto y clave de las imágenes de un contenido, sin las de lo que lleva dentro."""
+    """El lugar, el objeto y la clave de cada imagen de un contenido: escudo y firmas."""
     entidad, firmas = datos.get("entidad"), datos.get("firmas")
     if isinstance(entidad, dict):
         yield "entidad", entidad, "escudo"

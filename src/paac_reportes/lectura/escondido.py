@@ -37,6 +37,7 @@ def con_las_marcas_de(otro: DocumentoVisto, documento: DocumentoVisto) -> Docume
         return f"{marcas.get(marca, marca)}{doble}{veces}"
 
     def bloque_en_el_otro(bloque: Any) -> Any:
+        """El bloque, con las marcas que sus filas tienen en el otro documento."""
         if not isinstance(bloque, TablaVista):
             return attrs.evolve(bloque, marca=en_el_otro(bloque.marca))
         marcas_del_bloque = {fila: en_el_otro(marca) for fila, marca in bloque.marcas.items()}
@@ -79,7 +80,7 @@ def columnas_de_la_hoja(documento: DocumentoVisto) -> tuple[ColumnaLeida, ...]:
 
 
 def filas_de_la_hoja(tabla: TablaVista, su_tema: Tema) -> list[dict[str, Any]]:
-    """Filas de la hoja, como ``filas_de``: cada dato con su nombre, sin lo que se calculó."""
+    """``[{"actividad.meta": …}]``: las filas de la hoja escondida, sin lo que se calculó."""
     claves, forma = _claves_de(tabla), forma_de_filas(su_tema)
     filas = []
     for celdas in tabla.filas[2:]:
@@ -112,7 +113,7 @@ def _con_listas_parejas(fila: dict[str, Any], forma: FormaDeFilas) -> dict[str, 
 
 
 def _claves_de(tabla: TablaVista) -> dict[int, str]:
-    """Nombre del dato de cada columna, por su índice."""
+    """El dato de cada columna de la hoja escondida, por su número; no las calculadas."""
     return {
         columna: celda.texto
         for columna, celda in enumerate(tabla.filas[0])

@@ -56,7 +56,10 @@ class Alrededor:
 def avisos_sin_usar(
     documento: DocumentoVisto, lectura: DocumentoLeido[Any], alrededor: Alrededor
 ) -> Iterator[Aviso]:
-    """Avisos de lo que ningún otro dice; lo que es mucho en una hoja, en uno."""
+    """Avisos de los textos que no quedaron en ningún dato, y que ningún otro aviso dice.
+
+    ``alrededor``: los que no se buscan; los muchos de una hoja van en un aviso.
+    """
     conocidos = _Conocidos(lectura, alrededor)
     sin_usar = agrupadas(
         (visto.tabla, visto)
@@ -91,7 +94,7 @@ class _Visto(NamedTuple):
 
 
 def _vistos(documento: DocumentoVisto, alrededor: Alrededor) -> Iterator[_Visto]:
-    """Textos que se ven en un documento, en su orden."""
+    """Los textos que se ven en un documento, en su orden, con su lugar."""
     for texto in documento.encabezados:
         yield _Visto("encabezado o pie de página", texto)
     for parte in documento.partes:
@@ -151,7 +154,7 @@ _DE_TABLA = frozenset({"tabla_omitida", "hoja_sobrante", "lectura_dudosa"})
 
 
 def sueltos_de(contenido: Contenido) -> frozenset[str]:
-    """Textos que no son de una fila, cada uno en un renglón: se buscan por lo que dicen."""
+    """Los textos de un contenido que no son de una fila, que pueden ir en cualquier parte."""
     de_las_tablas = (Dependencia, Componente, Subcomponente) if isinstance(contenido, Plan) else ()
     return frozenset(
         en_un_renglon(texto)

@@ -236,7 +236,10 @@ def _lugar(texto: str, posicion: int) -> str:
 
 
 def _cuenta_de_valores(datos: Any, contados: dict[int, int]) -> int:
-    """Número de valores, con cada alias entero; cada objeto se recorre una sola vez."""
+    """Cuántos valores tienen unos datos, contando entero lo que cada alias repite.
+
+    ``contados``: los de cada objeto ya recorrido, por su ``id``.
+    """
     if not isinstance(datos, dict | list):
         return 1
     if id(datos) not in contados:

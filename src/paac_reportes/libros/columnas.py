@@ -104,7 +104,10 @@ _ANCHOS: Mapping[str, float] = {
 def columna_del_libro(
     dato: str, rotulo: str, anchos: Mapping[str, float], ayuda: str
 ) -> ColumnaDelLibro:
-    """Columna de un dato del modelo."""
+    """La columna de un dato del modelo, con el ancho, la lista y las opciones que le tocan.
+
+    ``anchos``: los de algunos datos; ``ayuda``: lo que se lee al pararse en su celda.
+    """
     regla = regla_de(dato, en_palabras)
     return ColumnaDelLibro(
         dato=dato,
@@ -139,7 +142,7 @@ LISTA_DE_OPCIONES = "Escoja una opción de la lista."
 
 
 def _reproche_de(regla: Regla | None) -> str:
-    """Mensaje que se lee si lo escrito no sirve."""
+    """El mensaje que Excel muestra si lo escrito no sirve; vacío si todo sirve."""
     if isinstance(regla, Opciones):
         return "" if regla.otras else LISTA_DE_OPCIONES
     if regla is None:
@@ -154,7 +157,10 @@ def con_lo_propuesto(
     propuestas: Mapping[str, tuple[str, ...]],
     ayudas: Mapping[str, str] = MappingProxyType({}),
 ) -> ColumnaDelLibro:
-    """Columna con la lista que un contenido propone, por su dato o por su campo."""
+    """La columna, con la lista y la ayuda que un contenido propone.
+
+    ``propuestas``: por su dato o su campo; ``ayudas``: por su dato.
+    """
     dato = columna.en_el_catalogo
     if valores := propuestas.get(dato) or propuestas.get(dato.rpartition(".")[2]):
         columna = attrs.evolve(columna, regla=Opciones(valores=valores, otras=True))
@@ -232,7 +238,11 @@ def columnas_de_cortes(
     filas: Iterable[Fila],
     extras: Mapping[str, Sequence[str]],
 ) -> Iterator[ColumnaDelLibro]:
-    """Un grupo por corte: lo que siempre se reporta y lo demás que alguna de las filas traiga."""
+    """Las columnas de los reportes, un grupo por corte: ``30/04/2026: Avance (%)``.
+
+    De las que no siempre van, las que alguna fila trae; ``extras``: los datos propios de la
+    entidad.
+    """
     if not columnas:
         return
     raiz = columnas[0].dato.partition(".")[0]
@@ -256,7 +266,10 @@ def siempre_va(dato: str) -> bool:
 def columnas_por_corte(
     columnas: Sequence[ColumnaDelLibro], datos_que_hay: Iterable[str]
 ) -> dict[str, list[ColumnaDelLibro]]:
-    """De las columnas de una hoja, las de cada corte, por él: ``seguimiento.texto@2026-04-30``."""
+    """Las columnas de cada corte en una hoja que volvió: de ``seguimiento.texto@2026-04-30``.
+
+    ``datos_que_hay``: los de sus rótulos.
+    """
     por_dato = {columna.dato: columna for columna in columnas}
     de_cada_corte = (dato.split("@") for dato in datos_que_hay if "@" in dato)
     return agrupadas(

@@ -95,7 +95,7 @@ def _rutas(tema: Tema) -> re.Pattern[str]:
 
 # ------------------------------------------------------------------ cómo se escriben
 def hoja_de_datos(contenido: temas.Contenido) -> HojaDeDatos:
-    """Un dato por renglón: los conocidos, aunque falten, y los demás que haya, por su ruta."""
+    """La hoja con un dato de la entidad o del contenido por renglón, aunque falte."""
     tema = tema_de(contenido)
     conocidos = datos_sueltos(tema)
     propuestas = propuestas_de(contenido)
@@ -112,7 +112,7 @@ def hoja_de_datos(contenido: temas.Contenido) -> HojaDeDatos:
 
 
 def _renglon(ruta: str, rotulo: str, valor: Any, ayuda: str) -> Fila:
-    """Renglón de un dato; una tabla que está y no trae nada se anota escondida."""
+    """La fila de un dato en la hoja de datos; una tabla vacía se anota en su columna oculta."""
     esta_vacia = valor == {}
     return {
         NOTAS: [f"{ruta}{_NADA}"] if esta_vacia else [],
@@ -123,7 +123,7 @@ def _renglon(ruta: str, rotulo: str, valor: Any, ayuda: str) -> Fila:
 
 
 def _sin_listas(contenido: temas.Contenido, tema: Tema) -> dict[str, Any]:
-    """Datos sin hoja propia; los extras, con su clase."""
+    """Los datos de un contenido que no van en hoja propia, con los extras como son."""
     datos: dict[str, Any] = desestructurar(contenido)
     listas = (rama.nombre for rama in contenidos_de(tema.clase) if rama.es_lista)
     for nombre in (*listas, _TEXTOS, *tema.lleva):
@@ -150,7 +150,7 @@ def _aplanados(datos: Any, ruta: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def hojas_del_final(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
-    """Los textos y, si las hay, las imágenes."""
+    """La hoja de los textos y, si hay imágenes, la suya, que va oculta."""
     *_, de_textos, de_imagenes = tablas_del_libro(tema_de(contenido))
     textos = [{"clave": clave, "texto": texto} for clave, texto in contenido.textos.items()]
     yield hoja_de_tabla(de_textos, de_textos.columnas, textos)
@@ -176,7 +176,10 @@ _NADA = "={}"
 
 
 def leer_comunes(tablas: Mapping[str, TablaLeida], por_armar: PorArmar) -> None:
-    """Lectura de las hojas que todo libro trae, con las firmas ya leídas."""
+    """Agrega a ``por_armar`` lo de las hojas que todo libro trae: datos, textos e imágenes.
+
+    Las firmas ya se leyeron.
+    """
     libro = por_armar.tema.libro
     imagenes: dict[str, str] = {}
     for fila in filas_de_hoja(tablas, libro.imagenes):
@@ -192,7 +195,7 @@ def leer_comunes(tablas: Mapping[str, TablaLeida], por_armar: PorArmar) -> None:
 
 
 def _de_un_renglon(fila: FilaDelLibro, por_armar: PorArmar, imagenes: Mapping[str, str]) -> None:
-    """Lectura de una fila de la hoja de datos: su dato, por su rótulo, y su valor."""
+    """Agrega a ``por_armar`` el dato que dice una fila de la hoja de datos, por su rótulo."""
     rotulo = str(texto_que_llega(fila.valor("dato")) or "").strip()
     ruta = _ruta_de(rotulo, por_armar.tema)
     vacia = any(nota.endswith(_NADA) for nota in fila.notas)
@@ -237,7 +240,10 @@ def _ruta_de(rotulo: str, tema: Tema) -> str | None:
 
 
 def poner(destino: Any, pasos: Sequence[str | int], valor: Any) -> bool:
-    """Lo pone por esos pasos; ``False`` si ahí ya hay algo."""
+    """Pone el valor en ``destino`` por esos pasos, ``("firmas", 0, "nombre")``.
+
+    ``False`` si ya hay.
+    """
     paso, *siguen = pasos
     if isinstance(paso, int):  # los de antes que falten quedan en blanco
         destino += [None] * (paso + 1 - len(destino))
@@ -251,7 +257,7 @@ def poner(destino: Any, pasos: Sequence[str | int], valor: Any) -> bool:
 
 
 def _de_un_texto(fila: FilaDelLibro, por_armar: PorArmar) -> None:
-    """Lectura de una fila de la hoja de textos, si algo dice."""
+    """Agrega a ``por_armar`` el texto que dice una fila de la hoja de textos, si dice algo."""
     clave = str(texto_que_llega(fila.valor("clave")) or "")
     texto = leer_fecha_o_texto(fila.valor("texto"))
     if texto is None:
@@ -265,7 +271,10 @@ def _de_un_texto(fila: FilaDelLibro, por_armar: PorArmar) -> None:
 
 
 def _imagen(valor: Any, imagenes: Mapping[str, str], ruta: str, por_armar: PorArmar) -> Any:
-    """La que el libro guarda, como texto, o el nombre de su archivo, si la celda dice otra cosa."""
+    """La imagen que una celda nombra, como texto; si nombra un archivo, lo que dice.
+
+    Una que el libro ya no trae es una falla.
+    """
     nombrada = _EN_EL_LIBRO.fullmatch(valor.strip()) if isinstance(valor, str) else None
     if nombrada is None:
         return valor

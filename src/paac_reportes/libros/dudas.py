@@ -94,6 +94,7 @@ def _en_sus_lugares(aviso: Aviso, celdas: Celdas) -> Iterator[_Duda]:
 
 
 def _hoja_de_dudas(dudas: Sequence[_Duda]) -> HojaDeDatos:
+    """La hoja de las dudas de una lectura, con un enlace a la celda de cada una."""
     tabla = tabla_suelta(DUDAS, _COLUMNAS, arriba=_COMO_SE_USA, preparadas=0)
     llenado = attrs.evolve(llenado_de(tabla), protegida=True)
     hoja = hoja_de_filas(tabla, _COLUMNAS, (duda.fila() for duda in dudas), llenado)
@@ -115,7 +116,7 @@ def _celdas_del_libro(contenido: Contenido, lugares: Mapping[str, str]) -> Celda
 
     Lo de toda una columna está en el rótulo de la suya; lo de una fila, en su primera celda.
     """
-    libro = _leido(contenido)
+    libro = _libro_de(contenido)
     rotulos = {(r.tabla, r.columna): r for r in libro.rotulos if isinstance(r, LugarDelArchivo)}
     celdas: dict[str, list[LugarDelArchivo]] = {}
     de_cada_dato = [(r, c) for r, c in libro.lugares.items() if isinstance(c, LugarDelArchivo)]
@@ -135,7 +136,7 @@ def _celdas_del_libro(contenido: Contenido, lugares: Mapping[str, str]) -> Celda
     return celdas
 
 
-def _leido(contenido: Contenido) -> DocumentoLeido[Contenido]:
+def _libro_de(contenido: Contenido) -> DocumentoLeido[Contenido]:
     """El libro de un contenido como se leería, sin escribirlo; sin nada, si no se deja leer."""
     partes = (
         ParteVista(nombre=hoja.nombre, bloques=(_vista(hoja),))
@@ -164,6 +165,7 @@ def _vista(hoja: HojaDeDatos) -> TablaVista:
 
 
 def _celda_vista(valor: Valor, fila: int, columna: int) -> CeldaVista | None:
+    """Un valor como la celda de donde salió; ``None`` si está en blanco."""
     guardado = Decimal(valor) if isinstance(valor, int) else valor
     en_la_celda = None if isinstance(guardado, str) else guardado
     return None if valor is None else CeldaVista(str(valor), fila, columna, en_la_celda)

@@ -119,7 +119,7 @@ def _cerrada(hoja: HojaDeDatos) -> HojaDeDatos:
 
 
 def hojas_del_libro(contenido: Contenido) -> Iterator[HojaDeDatos]:
-    """Las suyas, y las de lo que lleva adentro, con sus textos limpios."""
+    """Las hojas de un libro: instrucciones, datos, listas y textos, también de lo que lleva."""
     yield _instrucciones(contenido)
     for _, llevado in con_los_que_lleva(contenido):
         yield hoja_de_datos(llevado)
@@ -128,7 +128,7 @@ def hojas_del_libro(contenido: Contenido) -> Iterator[HojaDeDatos]:
 
 
 def _instrucciones(contenido: Contenido) -> HojaDeDatos:
-    """En palabras corrientes, y qué va en cada hoja."""
+    """La hoja de instrucciones: los pasos, y qué va en cada hoja."""
     tema = tema_de(contenido)
     pasos = (*tema.libro.pasos, *pasos_propios(contenido))
     temas = (tema_de(llevado) for _, llevado in con_los_que_lleva(contenido))
@@ -168,7 +168,7 @@ def _cambiados(contenido: Contenido) -> Iterator[Aviso]:
 
 
 def _textos(valor: object, *, de_varios: bool = False) -> Iterator[tuple[str, bool]]:
-    """Cada texto, y si es uno de los varios de un dato."""
+    """Cada texto de un valor, y si es uno de varios de un mismo dato."""
     if isinstance(valor, str):
         yield valor, de_varios
     elif isinstance(valor, Mapping):
@@ -204,7 +204,7 @@ def escribir_listas(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
 
 
 def _extras_por_raiz(contenido: temas.Contenido, tema: Tema) -> dict[str, list[str]]:
-    """Columnas propias de una entidad, por la raíz de los datos de quien las lleva."""
+    """Los datos propios de la entidad, por quien los lleva: ``{"actividad": ["acta"]}``."""
     ramas = (rama for rama in todos_los_contenidos(tema.clase))
     return {
         rama.raiz: list(
@@ -216,7 +216,7 @@ def _extras_por_raiz(contenido: temas.Contenido, tema: Tema) -> dict[str, list[s
 
 
 def _por_escoger(nivel: Nivel, contenido: temas.Contenido) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Por el dato de cada columna con que se nombra a uno, los textos que hay para escoger."""
+    """El dato de cada columna que nombra a un dueño, y los nombres que hay para escoger."""
     if nivel.nombrado.como == "campos":
         objetos = [lugar.objeto for lugar in recorrer(contenido, nivel.contenido)]
         for columna, campo in zip(nivel.columnas, nivel.nombrado.campos, strict=True):
@@ -226,7 +226,10 @@ def _por_escoger(nivel: Nivel, contenido: temas.Contenido) -> Iterator[tuple[str
 
 
 def _filas(de_lista: Tabla, contenido: temas.Contenido) -> Iterator[Fila]:
-    """Filas de una hoja de lista, en el orden del contenido."""
+    """Las filas de la hoja de una lista, en el orden del contenido.
+
+    Con una para cada dueño que no tiene hoja propia ni nada adentro.
+    """
     de_otro = tuple(f"{campo}." for campo in tema_de(contenido).lleva)
     for lugar in hojas(recorrer(contenido, *de_lista.sin_hoja, *de_lista.contenidos)):
         if lugar.ruta.startswith(de_otro):  # va en las hojas de lo que éste lleva adentro
@@ -257,7 +260,7 @@ def _de_una_tabla(de_lista: Tabla, objeto: Any) -> Iterator[Fila]:
 
 
 def _de_uno(de_lista: Tabla, lugar: Parada) -> Fila:
-    """Fila de un objeto; en sus notas, lo que lleva y calla."""
+    """La fila de un objeto en su hoja; en sus notas ocultas, lo que lleva en blanco."""
     hoja = de_lista.hoja
     fila, callados = _en_celdas(de_lista.propias, lugar.objeto, hoja.nombran)
     if de_lista.lleva_extras:
@@ -302,7 +305,7 @@ def _de_quien(de_lista: Tabla, lugar: Parada, dueno: Parada | None) -> Fila:
 
 
 def _nombres(nivel: Nivel, lugar: Parada) -> tuple[Any, ...]:
-    """Lo que de uno dicen las filas de lo suyo, por cada columna."""
+    """Con qué se nombra a un objeto en las filas de lo que lleva: uno por columna."""
     valores = tuple(getattr(lugar.objeto, campo) for campo in nivel.nombrado.campos)
     if nivel.nombrado.como == "campos":
         return valores
@@ -311,7 +314,10 @@ def _nombres(nivel: Nivel, lugar: Parada) -> tuple[Any, ...]:
 
 
 def _en_los_cortes(de_lista: Tabla, objeto: Any) -> tuple[Fila, list[str]]:
-    """Celdas de lo que se dijo en cada corte, y los cortes, si las columnas no los dirían."""
+    """Las celdas de los reportes de un objeto, y los cortes que las columnas no dirían.
+
+    Esos van en las notas ocultas: uno en blanco, o fuera de orden.
+    """
     raiz, fila, callan = "", Fila(), False
     seguimientos = getattr(objeto, de_lista.hoja.por_corte)
     for seguimiento in seguimientos:
@@ -328,7 +334,10 @@ def _en_los_cortes(de_lista: Tabla, objeto: Any) -> tuple[Fila, list[str]]:
 def _en_celdas(
     columnas: Iterable[ColumnaDelLibro], objeto: Any, nombran: Collection[str] = ()
 ) -> tuple[Fila, list[str]]:
-    """Celdas de un objeto, y partes que lleva adentro y nada dicen."""
+    """Las celdas de un objeto, y los objetos que lleva adentro y nada dicen.
+
+    ``nombran``: los campos que dicen lugares de otra lista.
+    """
     fila: Fila = {}
     dicen: dict[str, bool] = {}
     for columna in columnas:
@@ -365,10 +374,14 @@ def _textos_de(hoja: HojaDeDatos) -> Iterator[str]:
 def libro_de_tabla(
     titulo: str, hoja: str, rotulos: Mapping[str, str], filas: Sequence[Mapping[str, Any]]
 ) -> tuple[bytes, tuple[Aviso, ...]]:
-    """Los bytes del ``.xlsx`` y lo que en él no quedó a la letra; ``rotulos``, por su clave."""
+    """Los bytes de un ``.xlsx`` de una hoja, y avisos de los textos que cambió.
+
+    ``rotulos``: por la clave de su columna.
+    """
     avisos: list[Aviso] = []
 
     def celda(valor: Any) -> Any:
+        """El valor, sin lo que Excel no admite en un texto; avisa de lo que se quita."""
         return texto_limpio(valor, "", avisos) if isinstance(valor, str) else valor
 
     columnas = {

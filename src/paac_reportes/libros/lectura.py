@@ -157,7 +157,7 @@ def contenido_de_libro(
 
 
 def _leer_hojas(del_libro: Tema, tablas: Mapping[str, TablaLeida], avisos: list[Aviso]) -> PorArmar:
-    """Los datos de todas las hojas que haya de un contenido; de las que falten se avisa."""
+    """Los datos de las hojas de un contenido, por armar; avisa de las que faltan."""
     por_armar = PorArmar(del_libro, avisos)
     por_armar.datos.setdefault("entidad", {})
     hoja = del_libro.libro.datos
@@ -175,7 +175,7 @@ def _leer_hojas(del_libro: Tema, tablas: Mapping[str, TablaLeida], avisos: list[
 
 
 def _poner_adentro(por_armar: PorArmar, campo: str, llevado: PorArmar) -> None:
-    """Puesta de lo que dicen las hojas de lo que lleva, entre los demás datos."""
+    """Pone en ``por_armar``, en ese campo, los datos, lugares y fallas de lo que lleva."""
     por_armar.datos[campo] = llevado.datos
     for suyos, de_adentro in (
         (por_armar.lugares, llevado.lugares),
@@ -187,7 +187,10 @@ def _poner_adentro(por_armar: PorArmar, campo: str, llevado: PorArmar) -> None:
 
 
 def _estructurado(por_armar: PorArmar, carpetas: Sequence[Path]) -> Contenido:
-    """El contenido; ``ErrorDeEntrada`` con las fallas de las hojas y las de sus datos."""
+    """El contenido armado; ``ErrorDeEntrada`` con todas las fallas, cada una en su celda.
+
+    ``carpetas``: donde se buscan las imágenes.
+    """
     sin_archivo = tuple(traer_imagenes(por_armar.datos, carpetas))
     fallas = [*por_armar.fallas, *_en_su_celda(sin_archivo, por_armar)]
     try:
@@ -205,7 +208,7 @@ def _en_su_celda(fallas: Sequence[Falla], por_armar: PorArmar) -> Iterator[Falla
 
 
 def _columnas_leidas(tablas: Mapping[str, TablaLeida]) -> Iterator[ColumnaLeida]:
-    """Como qué se leyó cada una."""
+    """Como qué dato se leyó cada columna del libro."""
     for tabla in tablas.values():
         for cual, rotulo in tabla.rotulos.items():
             if cual == NOTAS:
@@ -264,7 +267,10 @@ class Duenos:
 
     # -------------------------------------------------------------- los que hay
     def conocer(self, objeto: Dueno, lugar: str) -> None:
-        """Anotación de uno: el que se llama como otro y no salió con él se dice."""
+        """Anota uno de los que otras filas nombran; avisa del que se llama como otro y se agregó.
+
+        ``lugar``: su celda; avisa también si cambió de número quien se nombra por él.
+        """
         nivel, afuera = self._nivel, (self._afuera and objeto.dueno) or self._raiz
         campos = self._lo_que_se_dice_de(objeto)
         es_otro = bool(objeto.salio) and objeto.salio not in self._como_salio
@@ -315,9 +321,9 @@ class Duenos:
         return objeto
 
     def _como_entonces(self, fila: FilaDelLibro, huella: str, afuera: Dueno) -> str:
-        """Cuál era su dueño al salir, si la fila dice de él lo mismo y hoy es del mismo de afuera.
+        """La ruta del dueño de una fila cuando el libro salió, si sigue diciendo lo mismo de él.
 
-        Ninguno si viene de otro libro: allá era otro.
+        ``huella``: la de lo que dice. Vacía si viene de otro libro, donde era otro.
         """
         salio = fila.dueno_al_salir(self._nivel.contenido.letra, huella)
         antes = self._como_salio.get(salio)
@@ -333,7 +339,11 @@ class Duenos:
     def _hallar(
         self, fila: FilaDelLibro, afuera: Dueno, dice: list[Any], salio: str
     ) -> Dueno | None:
-        """El que la fila nombra o, si nadie se llama así, el que era cuando el libro salió."""
+        """El dueño que la fila nombra o, si nadie se llama así, el que era cuando el libro salió.
+
+        ``dice``: los textos con que lo nombra; ``salio``: la ruta que tenía; ``afuera``: quien lo
+        lleva.
+        """
         nivel, celda = self._nivel, fila.lugar_de(self._nivel.columnas[-1].dato)
         como, hoja = nivel.nombrado.como, nivel.hoja
         antes = self._como_salio.get(salio)
@@ -369,7 +379,10 @@ class Duenos:
         return campos == dice or (len(dice) == 1 and bool(dice[0]) and dice[0] in campos)
 
     def _llamados(self, dice: list[Any], afuera: Dueno) -> list[Dueno]:
-        """Los que se llaman así; un campo en blanco puede ser cualquiera."""
+        """Los dueños que se llaman así; un texto en blanco puede ser cualquiera.
+
+        ``dice``: los textos con que se lo nombra; ``afuera``: quien los lleva.
+        """
         plano, por_nombre = _plano(dice), self._por_nombre.get(afuera.ruta, {})
         llamados = por_nombre.get(plano, [])
         if not llamados and "" in plano and any(plano):
@@ -384,7 +397,10 @@ class Duenos:
     def _el_primero(
         self, llamados: Sequence[Dueno], dice: list[Any], salio: str, celda: str
     ) -> Dueno | None:
-        """De los que se llaman así, el de arriba o el primero; se dice si con otras letras."""
+        """De los que se llaman así, el de la fila de arriba o el primero; si no los hay, ``None``.
+
+        Avisa si se llama con otras letras; si la fila dice cómo salió, queda anotado.
+        """
         if not llamados:
             return None
         primero = next((uno for uno in llamados if uno is self.anterior), llamados[0])
@@ -402,7 +418,7 @@ class Duenos:
     def _el_de_antes(
         self, antes: Dueno, dice: list[Any], llamados: Sequence[Dueno], celda: str
     ) -> Dueno:
-        """El que se llamaba así cuando el libro salió o, si hoy otro se llama así, ése; se dice."""
+        """El que se llamaba así al salir el libro o, si hoy otro se llama así, ése; con aviso."""
         codigo, nombre = "nombre_parecido", f"{self._nivel.nombrado.el} {_juntos(dice)}"
         motivo = f"{nombre} ya no está en la hoja {self._nivel.hoja}: se leyó por el que era"
         if llamados:
@@ -414,7 +430,10 @@ class Duenos:
     def _nuevo(
         self, fila: FilaDelLibro, afuera: Dueno, dice: list[Any], salio: str
     ) -> Dueno | None:
-        """El que no está en su hoja: se agrega y se dice o, si ha de estar, es una falla."""
+        """El dueño que no está en su hoja: se agrega con aviso o, si ha de estar, es una falla.
+
+        ``dice``: los textos con que la fila lo nombra.
+        """
         nivel, nombrado, obligatorios = self._nivel, self._nivel.nombrado, self._nivel.obligatorios
         lugar = fila.lugar_de(nivel.columnas[-1].dato)
         if self.calla(fila) and not salio and (nivel.hoja or obligatorios):
@@ -515,7 +534,10 @@ class ArmadorDelContenido:
                     self._por_armar.fallar("datos_incoherentes", lugar, motivo)
 
     def _dueno(self, niveles: Sequence[Nivel], fila: FilaDelLibro) -> Dueno | None:
-        """Dueño de una fila; ``None`` si no se sabe, y ya se dijo."""
+        """El dueño de una fila, en el último de esos niveles; ``None`` si no se sabe, ya dicho.
+
+        Avisa si se tomó el de la fila de arriba.
+        """
         if not niveles:
             return self._raiz
         dueno = self._duenos_de(niveles[-1]).de(fila)
@@ -536,7 +558,7 @@ class ArmadorDelContenido:
 
     # -------------------------------------------------------------- las listas
     def _de_una_lista(self, de_lista: Tabla, fila: FilaDelLibro) -> None:
-        """Lectura de una fila: lo que dice, en la lista de su dueño."""
+        """Lee una fila de la hoja de una lista, y pone lo que dice en su dueño."""
         leido, niveles = self._leido(de_lista, fila), de_lista.niveles
         es_uno = (
             bool(leido.datos)
@@ -558,7 +580,10 @@ class ArmadorDelContenido:
     def _completar(
         self, dueno: Dueno, columnas: Sequence[ColumnaDelLibro], fila: FilaDelLibro
     ) -> None:
-        """Los demás datos de un dueño sin hoja: lo que otra fila ya dijo tiene que ser lo mismo."""
+        """Agrega a un dueño sin hoja propia los datos que la fila dice de él.
+
+        Si otra fila ya dijo otra cosa, es una falla.
+        """
         for columna in columnas:
             [campo] = columna.paso
             valor, celda = como_se_lee(fila, columna), fila.lugar_de(columna.dato)
@@ -572,7 +597,10 @@ class ArmadorDelContenido:
             self._por_armar.lugares.setdefault(f"{dueno.ruta}.{campo}", celda)
 
     def _poner_en(self, dueno: Dueno, de_lista: Tabla, fila: FilaDelLibro, leido: _LoLeido) -> None:
-        """Lo que dice una fila, en la lista de su dueño."""
+        """Agrega a la lista de su dueño el objeto que dice una fila, con la celda de cada dato.
+
+        Avisa de la que repite a otra.
+        """
         propio = de_lista.propio
         copiada = self._leidas.get(fila.salio)
         salio = "" if copiada is not None else fila.salio
@@ -595,7 +623,7 @@ class ArmadorDelContenido:
             self._duenos_de(propio).conocer(objeto, fila.lugar)
 
     def _cual_lista(self, de_lista: Tabla, fila: FilaDelLibro) -> str:
-        """La primera, salvo que la fila diga otra."""
+        """En cuál de las listas de la hoja va una fila; si no lo dice, en la primera."""
         listas, escrita = de_lista.hoja.listas, fila.valor(LISTA)
         plana = en_plano(str(escrita or ""))
         for nombre, como_se_escoge in listas.items():
@@ -628,7 +656,10 @@ class ArmadorDelContenido:
     def _leer_celdas(
         self, fila: FilaDelLibro, columnas: Sequence[ColumnaDelLibro], leido: _LoLeido, en: str = ""
     ) -> None:
-        """Lo que dicen unas celdas de una fila, con su lugar; ``en``, la ruta de quien lo lleva."""
+        """Agrega a ``leido`` lo que dicen esas columnas de una fila, con su celda.
+
+        ``en``: la ruta de quien lo lleva.
+        """
         for columna in columnas:
             if columna.dato not in fila.columnas:
                 continue
@@ -639,7 +670,7 @@ class ArmadorDelContenido:
                 poner(leido.datos, columna.paso, valor)
 
     def _leer_cortes(self, de_lista: Tabla, fila: FilaDelLibro, leido: _LoLeido) -> None:
-        """Lo que la fila dice en cada corte; primero los que están anotados, y en ese orden."""
+        """Agrega a ``leido`` los reportes de una fila, uno por corte; primero los anotados."""
         raiz = f"{de_lista.de_corte[0].dato.partition('.')[0]}@"
         anotados = [nota.removeprefix(raiz) for nota in fila.notas if nota.startswith(raiz)]
         seguimientos: list[dict[str, Any]] = []
@@ -655,7 +686,7 @@ class ArmadorDelContenido:
 
     # -------------------------------------------------------------- lo que nombra otra hoja
     def _numerar(self, de_lista: Tabla, fila: FilaDelLibro, objeto: Dueno) -> None:
-        """Con qué número lo nombra otra hoja; si no lo dice, con su lugar."""
+        """Anota con qué número nombran otras hojas a un objeto; si no lo dice, con su lugar."""
         dueno, nombre = objeto.dueno, de_lista.contenido.nombre
         if not de_lista.hoja.numero or dueno is None:
             return
@@ -670,7 +701,10 @@ class ArmadorDelContenido:
     def _nombrar(
         self, de_lista: Tabla, columna: ColumnaDelLibro, fila: FilaDelLibro, objeto: Dueno
     ) -> None:
-        """El lugar de cada uno de los de otra lista que se nombran por su número."""
+        """Pone en un objeto los lugares de los de otra lista que su celda nombra: ``1, 3``.
+
+        El número que no es de ninguno es una falla.
+        """
         dueno, otra_lista = objeto.dueno or self._raiz, de_lista.hoja.nombran[columna.camino]
         celda, crudo = fila.lugar_de(columna.dato), fila.valor(columna.dato)
         # Excel toma «1,2» por un número con decimales.
@@ -688,7 +722,7 @@ class ArmadorDelContenido:
 
     # -------------------------------------------------------------- las tablas
     def _de_una_tabla(self, de_lista: Tabla, fila: FilaDelLibro, dueno: Dueno) -> None:
-        """Lo que dice una fila de una tabla de claves; lo de una que ya se dijo es una falla."""
+        """Pone en su dueño lo que dice una fila de una tabla de claves; repetirla es una falla."""
         nombre = de_lista.hoja.tabla
         tabla = dueno.datos.setdefault(nombre, {})
         for clave, valor, dato in self._respuestas(de_lista, fila):
@@ -725,7 +759,7 @@ def _de_quien(de_lista: Tabla) -> str:
 
 
 def _que_dicen_algo(de_lista: Tabla, filas: Sequence[FilaDelLibro]) -> Iterator[FilaDelLibro]:
-    """Las que traen alguna celda, o anotado que lo hay aunque todo esté en blanco."""
+    """Las filas que traen alguna celda, o anotado en la columna oculta que existen."""
     raices = {de_lista.raiz, *(rama.raiz for rama in de_lista.sin_hoja)}
     for fila in filas:
         dicen = (fila.valor(dato) is not None for dato in fila.columnas if dato != NOTAS)

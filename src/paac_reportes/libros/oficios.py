@@ -18,7 +18,7 @@ _FORMATOS = {"paac-v1": "paac-plan", "paac-v2": "paac-plan", "ptep": "ptep-plan"
 
 
 def pasos_propios(contenido: Contenido) -> Iterator[str]:
-    """De un plan, con un formato que le sirva."""
+    """Los pasos de las instrucciones que sólo lleva el libro de un plan."""
     if not isinstance(contenido, Plan):
         return
     formato = _FORMATOS[regimen_del_plan(contenido, None).codigo]

@@ -250,7 +250,7 @@ def tabla_suelta(nombre: str, columnas: tuple[ColumnaDelLibro, ...], **en_la_hoj
 
 @functools.cache
 def tablas_del_libro(tema: Tema) -> tuple[Tabla, ...]:
-    """Sus datos, sus listas, los textos y, la última, la de las imágenes, que va escondida."""
+    """Las tablas de las hojas de un libro: datos, listas, textos e imágenes, en ese orden."""
     libro = tema.libro
     datos = tabla_suelta(
         libro.datos,
@@ -276,7 +276,7 @@ _FILAS_DE_SOBRA = 10
 
 
 def _de_una_lista(hoja: Hoja, tema: Tema) -> Tabla:
-    """La hoja de una lista, con todas sus columnas."""
+    """La tabla de la hoja de una lista, con las columnas de su dueño, las suyas y las de cortes."""
     contenidos = _contenidos(hoja, tema)
     clase, raiz, libro = contenidos[0].clase, contenidos[0].raiz, tema.libro
     libro = attrs.evolve(libro, anchos={**libro.anchos, **hoja.anchos})
@@ -345,6 +345,7 @@ def niveles_de(lista: str, tema: Tema) -> tuple[Nivel, ...]:
 
 
 def _de_su_dueno(niveles: Sequence[Nivel], libro: Libro) -> Iterator[ColumnaDelLibro]:
+    """Las columnas de los datos de un dueño que no tiene hoja propia."""
     for nivel in niveles[-1:]:
         for dato in CATALOGO.llanos(nivel.raiz) if not nivel.hoja else ():
             if dato.rpartition(".")[2] not in nivel.nombrado.campos:
@@ -352,7 +353,7 @@ def _de_su_dueno(niveles: Sequence[Nivel], libro: Libro) -> Iterator[ColumnaDelL
 
 
 def _de_los_cortes(hoja: Hoja, clase: type, libro: Libro) -> Iterator[ColumnaDelLibro]:
-    """Columnas de lo que se dice en un corte, que no es uno de sus datos."""
+    """Las columnas de lo que se reporta en cada corte; ``clase``: la de quien lo lleva."""
     if hoja.por_corte:
         raiz = ramas_de(hoja.por_corte, clase)[-1].raiz
         datos = (dato for dato in CATALOGO.llanos(raiz) if dato != f"{raiz}.corte")
@@ -361,7 +362,7 @@ def _de_los_cortes(hoja: Hoja, clase: type, libro: Libro) -> Iterator[ColumnaDel
 
 
 def _que_dicen_cual(hoja: Hoja) -> Iterator[ColumnaDelLibro]:
-    """Columna donde se escoge de cuál lista es la fila, y la de su lugar, por el que se nombra."""
+    """Las columnas que dicen de cuál lista es una fila, y con qué número se la nombra."""
     if hoja.listas:
         yield ColumnaDelLibro(
             dato=LISTA,
@@ -377,7 +378,10 @@ def _que_dicen_cual(hoja: Hoja) -> Iterator[ColumnaDelLibro]:
 
 
 def _de_la_tabla(hoja: Hoja, raiz: str, libro: Libro) -> Iterator[ColumnaDelLibro]:
-    """Columnas por clave, si se sabe cuáles son; si no, la de la clave y la de su texto."""
+    """Las columnas de una tabla de claves: una por clave, o la de la clave y la de su texto.
+
+    ``raiz``: cómo se llama quien la lleva, «mapa».
+    """
     for dato, rotulo, ayuda in hoja.columnas_de_la_tabla:
         ancho = ancho_de(dato, libro.anchos)
         yield ColumnaDelLibro(dato=dato, rotulo=rotulo, ancho=ancho, ayuda=ayuda)
@@ -394,7 +398,10 @@ def _de_la_tabla(hoja: Hoja, raiz: str, libro: Libro) -> Iterator[ColumnaDelLibr
 def _de_los_datos(
     hoja: Hoja, raiz: str, libro: Libro, otros_rotulos: Sequence[str]
 ) -> Iterator[ColumnaDelLibro]:
-    """Columnas por dato: los que se prefieren y, después, todos los demás."""
+    """Las columnas de los datos de un objeto, primero los que la hoja prefiere.
+
+    ``otros_rotulos``: los que ya se usan; uno repetido lleva su nombre largo.
+    """
     datos = _en_orden(hoja, raiz)
     rotulos = {dato: _con_lo_de_antes(dato, hoja) for dato in datos}
     veces = Counter((*otros_rotulos, *rotulos.values()))
@@ -414,7 +421,7 @@ def _con_lo_de_antes(dato: str, hoja: Hoja) -> str:
 
 
 def _en_orden(hoja: Hoja, raiz: str) -> list[str]:
-    """Datos de lo que lleva."""
+    """Los datos de lo que una hoja lista, en orden; el porcentaje de un nivel va tras él."""
     primeros = [f"{raiz}.{campo}" for campo in hoja.orden]
     ordenados = list(dict.fromkeys((*primeros, *CATALOGO.llanos(raiz))))
     for dato in list(ordenados):
@@ -444,6 +451,7 @@ def tablas_de(tema: Tema) -> tuple[Tabla, ...]:
 
 
 def _de_oficina(hoja: Hoja, pide: SePide, tema: Tema) -> Tabla:
+    """La tabla de una hoja de captura: lo que identifica cada fila y lo que se pide de ella."""
     raices = [rama.raiz for rama in ramas_de(hoja.lista, tema.clase)]
     columnas = tuple(_de_lo_que_se_pide(hoja, pide, raices, tema.libro.anchos))
     contenidos = _contenidos(hoja, tema)
@@ -462,7 +470,7 @@ def _de_oficina(hoja: Hoja, pide: SePide, tema: Tema) -> Tabla:
 def _de_lo_que_se_pide(
     hoja: Hoja, pide: SePide, raices: Sequence[str], de_datos: Mapping[str, float]
 ) -> Iterator[ColumnaDelLibro]:
-    """Columnas que identifican la fila, que se llenan y, a su derecha, las demás que se ven."""
+    """Las columnas de una hoja de captura: las que identifican, las que se llenan y las demás."""
     identifican = tuple(escrito.partition(" | ")[0] for escrito in pide.identifican)
     antes = dict.fromkeys((*pide.encabezan, *identifican, *pide.se_miran))
     demas = (dato for una in raices for dato in CATALOGO.llanos(una))
@@ -536,7 +544,10 @@ def hoja_de_tabla(
     filas: Sequence[Mapping[str, Any]],
     celdas: tuple[CeldaConRegla, ...] = (),
 ) -> HojaDeDatos:
-    """La hoja de una tabla, con su columna oculta al final."""
+    """La hoja de una tabla con sus filas, y la columna oculta de notas al final.
+
+    ``celdas``: las que llevan una regla propia.
+    """
     con_notas = [{**fila, NOTAS: _notas(fila, columnas)} for fila in filas]
     llenado = attrs.evolve(llenado_de(tabla), celdas=celdas)
     return hoja_de_filas(tabla, (*columnas, DE_NOTAS), con_notas, llenado)
@@ -548,7 +559,7 @@ def hoja_de_filas(
     filas: Iterable[Mapping[str, Any]],
     llenado: LlenadoDeHoja,
 ) -> HojaDeDatos:
-    """La hoja de unas columnas de una tabla, con una fila por renglón."""
+    """La hoja de esas columnas de una tabla, con sus filas; ``llenado``: cómo se protege."""
     return HojaDeDatos(
         nombre=tabla.nombre,
         columnas=tuple(columnas),

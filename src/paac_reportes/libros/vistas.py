@@ -132,6 +132,7 @@ class FilaDelLibro:
         return hay_numero and re.search(signo, self.texto(dato)) is not None
 
     def _celda(self, dato: str) -> CeldaVista | None:
+        """La celda de un dato en la fila; ``None`` si no hay, o si empieza en otra columna."""
         columna = self.columnas.get(dato)
         celda = None if columna is None else self.tabla.filas[self.numero][columna]
         # La que alguien combinó hacia los lados es del dato en que empieza.
@@ -257,7 +258,10 @@ class TablaLeida:
 def hojas_leidas(
     documento: DocumentoVisto, esperadas: Sequence[Tabla], avisos: list[Aviso]
 ) -> tuple[dict[str, TablaLeida], list[Falla]]:
-    """Las hojas que se hallaron, con los avisos de cada una, y las fallas de las que no se leen."""
+    """Las hojas de un libro que se hallaron, por su nombre, y las fallas de las demás.
+
+    Agrega a ``avisos`` los de cada una.
+    """
     tablas = tablas_leidas(documento, esperadas, avisos)
     for tabla in tablas.values():
         avisos += tabla.avisos()
@@ -267,7 +271,7 @@ def hojas_leidas(
 def tablas_leidas(
     documento: DocumentoVisto, esperadas: Sequence[Tabla], avisos: list[Aviso]
 ) -> dict[str, TablaLeida]:
-    """Las hojas que se hallaron, por su nombre; las que sobran se dicen."""
+    """Las hojas que se hallaron, por su nombre o por sus columnas; avisa de las que sobran."""
     sin_mirar = _IGNORADAS - {en_plano(esperada.nombre) for esperada in esperadas}
     sueltas = [parte for parte in documento.partes if en_plano(parte.nombre) not in sin_mirar]
     tablas: dict[str, TablaLeida] = {}
@@ -293,7 +297,7 @@ def tablas_leidas(
 def fallas_de_hojas(
     documento: DocumentoVisto, esperadas: Sequence[Tabla], tablas: dict[str, TablaLeida]
 ) -> Iterator[Falla]:
-    """Las hojas que están por su nombre y ya no tienen las columnas sin las que no se leen."""
+    """Las hojas que se llaman como una esperada y perdieron columnas que hacen falta."""
     lugares_leidos = {tabla.vista.lugar for tabla in tablas.values()}
     for esperada in esperadas:
         parte = None if esperada.nombre in tablas else _por_nombre(esperada, documento.partes)
@@ -325,7 +329,7 @@ def _por_columnas(esperada: Tabla, partes: Sequence[ParteVista]) -> ParteVista |
 
 
 def _entendida(parte: ParteVista, esperada: Tabla) -> TablaLeida | None:
-    """Su tabla, con los rótulos en la fila donde más se reconocen; ninguna si en ninguna."""
+    """La tabla de una hoja, con los rótulos en la fila donde más se reconocen; si no, ``None``."""
     tabla = _tabla_de(parte)
     if tabla is None:
         return None
@@ -365,7 +369,7 @@ _EXTRA = re.compile(rf"extras?\.({NOMBRE_DE_EXTRA.pattern})")
 
 # ------------------------------------------------------------------ qué dato es cada columna
 def entender(textos: Sequence[str], esperada: Tabla) -> dict[str, int]:
-    """Por el dato de cada rótulo, el número de su columna; si dos son del mismo, de la primera."""
+    """El número de la columna de cada dato que unos rótulos nombran; repetido, la primera."""
     columnas: dict[str, int] = {}
     for numero, texto in enumerate(textos):
         if (dato := _dato_de(texto, esperada)) is not None:
@@ -465,7 +469,7 @@ _DE_EXTRAS = ".extras."
 
 # ------------------------------------------------------------------ qué dice una celda
 def como_se_lee(fila: FilaDelLibro, columna: ColumnaDelLibro, *, de_su_dueno: bool = False) -> Any:
-    """Una opción por su código, un número o una fecha; en un texto, 40 % no es 0,4.
+    """El valor de una celda: una opción por su código, un número, una fecha o un texto.
 
     Lo que se dice de su dueño, en una celda combinada, es de todas sus filas.
     """
@@ -485,7 +489,7 @@ def como_se_lee(fila: FilaDelLibro, columna: ColumnaDelLibro, *, de_su_dueno: bo
 
 
 def leer_opcion(fila: FilaDelLibro, columna: ColumnaDelLibro, fallas: list[Falla]) -> Any:
-    """Valor de una celda; ``None``, y su falla, si no puede ser el de su columna."""
+    """El valor de una celda; ``None``, con su falla, si no es uno de los de su columna."""
     valor, regla = como_se_lee(fila, columna), columna.regla
     en_el_catalogo = columna.en_el_catalogo
     if sale_de_su_renglon(en_el_catalogo, valor, fila.lugar_de(columna.dato), fallas):
@@ -501,7 +505,10 @@ def leer_opcion(fila: FilaDelLibro, columna: ColumnaDelLibro, fallas: list[Falla
 
 
 def sale_de_su_renglon(dato: str, valor: Any, lugar: str, fallas: list[Falla]) -> bool:
-    """Si un código o una fecha trae un exponente, una llamada o una ecuación; y lo anota."""
+    """Si un código o una fecha trae algo que no cabe en un renglón, como un exponente.
+
+    Anota la falla. ``lugar``: la celda.
+    """
     esperado = esperado_en_su_renglon(dato, valor) if isinstance(valor, str) else ""
     if esperado:
         motivo = f"se esperaba {esperado}, llegó {mostrar(valor)}"
@@ -510,7 +517,10 @@ def sale_de_su_renglon(dato: str, valor: Any, lugar: str, fallas: list[Falla]) -
 
 
 def leer_en_su_tipo(fila: FilaDelLibro, columna: ColumnaDelLibro, fallas: list[Falla]) -> Any:
-    """Valor de una celda, del tipo de su dato; ``None`` si está en blanco, o si no lo es."""
+    """El valor de una celda, del tipo de su dato; ``None`` en blanco o si no se entiende.
+
+    Lo que no se entiende se agrega a ``fallas``.
+    """
     propias: list[Falla] = []
     valor = leer_opcion(fila, columna, propias)
     if valor is not None and str(valor).strip():

@@ -122,7 +122,10 @@ def leer_encargos(ruta: str) -> list[tuple[Encargo, str]]:
 
 
 def _encargo(fila: Mapping[str, str | None], lugar: str, carpeta: Path) -> tuple[Encargo, str]:
-    """El encargo de una fila; lo que en ella no se entendió va como está, y lo dice su hecho."""
+    """El encargo que una fila pide, y cómo llamarlo si no da clave.
+
+    Lo que no se entiende va como está: lo dirá su resultado. ``lugar``: el de la fila.
+    """
     dicho = {c: _valor(c, celda, carpeta) for c, celda in fila.items() if celda}
     contenido, formato = dicho.pop("plan", None), dicho.pop("formato", "")
     clave = dicho.pop("clave", None)
@@ -133,7 +136,10 @@ def _encargo(fila: Mapping[str, str | None], lugar: str, carpeta: Path) -> tuple
 
 
 def _valor(columna: str, celda: str, carpeta: Path) -> Any:
-    """Valor de la opción que da una celda; lo que no se entiende, como está: lo dice el encargo."""
+    """El valor de una opción, que una celda escribe; lo que no se entiende, como está.
+
+    ``carpeta``: desde la que se buscan los archivos.
+    """
     if columna in _DE_CARPETA:
         return os.fspath(carpeta / celda)
     if columna in _SI_O_NO:
@@ -194,7 +200,10 @@ def _hechos(
     ejecutor: Executor | None,
     al_terminar: AlTerminar | None,
 ) -> Iterator[Hecho]:
-    """Los hechos de un lote, que empieza al recorrerlos."""
+    """El resultado de cada encargo, que se hace al recorrerlos; crea la carpeta de destino.
+
+    ``ejecutor``: donde se hacen, si no aquí; ``al_terminar``: se llama con cada uno.
+    """
     carpeta = _ruta_entera(destino)
     with carpeta_nueva(Path(carpeta), con_padres=True):
         pendientes = _pendientes(encargos, carpeta)
@@ -251,7 +260,10 @@ def _pendientes(encargos: Iterable[Encargo], carpeta: str) -> list[Pendiente]:
 
 
 def _pendiente(encargo: Encargo, lugar: str, carpeta: str) -> Pendiente:
-    """El encargo con su clave y rutas enteras, que se puede hacer en otra parte."""
+    """El encargo con su clave y rutas enteras, que se puede hacer en otra parte.
+
+    Lo que está mal pedido queda como falla suya; ``carpeta``: donde se escribe.
+    """
     opciones: Any = encargo.opciones
     if isinstance(opciones, Mapping):
         opciones = dict(con_claves_corrientes(opciones))
@@ -302,7 +314,10 @@ def _ruta_real(ruta: str) -> str:
 
 
 def _choques(pendiente: Pendiente, veces: Mapping[str, int], leidos: set[str]) -> Iterator[Falla]:
-    """Lo que impide que un pendiente escriba lo suyo."""
+    """Por qué un pendiente no puede escribir sus archivos: son de otro, o el lote los lee.
+
+    ``veces``: cuántos quieren cada acta; ``leidos``: las rutas que se leen.
+    """
     for acta in pendiente.destinos[-1:]:
         if veces[acta.name.casefold()] > 1:
             motivo = f"otro encargo dejaría los mismos archivos ({acta.name})"
@@ -367,7 +382,10 @@ def _pedido(encargo: Encargo, clave: str) -> Reporte:
 
 
 def _lo_de_antes(ruta_del_acta: Path, acta: Hecho, rutas: Iterable[Path]) -> Hecho | None:
-    """El hecho que el acta dice, si salió de lo mismo y sus archivos están a la letra."""
+    """El resultado de antes, si se pide lo mismo y sus archivos siguen a la letra; o ``None``.
+
+    ``acta``: la de hoy.
+    """
     try:
         anterior = hecho_de(ruta_del_acta.read_bytes())
         huellas = {ruta.name: sha256_de(ruta.read_bytes()) for ruta in rutas}
@@ -384,7 +402,10 @@ _EN_CURSO = 256
 
 
 def _en_ejecutor(pendientes: list[Pendiente], carpeta: str, ejecutor: Executor) -> Iterator[Hecho]:
-    """Los hechos de los encargos en un ejecutor; ``ErrorDeEntorno`` si se rompe."""
+    """Los resultados de los encargos, según los dé el ejecutor; ``ErrorDeEntorno`` si se rompe.
+
+    A la vez van sólo unos cuantos.
+    """
     cola, en_curso, salieron = iter(pendientes), dict[Futuro[Hecho], str](), 0
     try:
         while True:

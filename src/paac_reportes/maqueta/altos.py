@@ -150,17 +150,22 @@ class AltosEnPagina:
     def _altos_de_tanda(
         self, primera: Fila, demas: tuple[Fila, ...], anchos: tuple[float, ...]
     ) -> list[Pt]:
+        """El alto de cada una de unas filas, con celdas que pueden ocupar varias."""
         return self._medir(anchos)((primera, *demas))
 
     @clases.recordado
     def _medir(self, anchos: tuple[float, ...]) -> Callable[[Sequence[Fila]], list[Pt]]:
+        """La función que da el alto de cada una de unas filas, con esos anchos de columna."""
         # Un documento sin celdas de varias filas no carga con qué se monta una hoja.
         from paac_reportes.maqueta.hoja.tabla import Cuadricula, altos_de_filas  # noqa: PLC0415
 
         return partial(altos_de_filas, anchos, Cuadricula([anchos], self.util), self.medidor)
 
     def altos_entre(self, tabla: Tabla, filas: range, *, en_papel: bool) -> list[float]:
-        """Altos de unas filas, en orden; lo que falta a una celda de varias se suma a la última."""
+        """Los altos de esas filas; lo que a una celda de varias le falta se suma a la última.
+
+        ``en_papel``: medidos como se imprimen.
+        """
         bordes = self.bordes(tabla.anchos)
         medir = self.medidor.en_papel if en_papel else self.medidor.de
         altos = dict.fromkeys(filas, 0.0)
@@ -202,7 +207,10 @@ def _alto_de_celda(
     bordes: Sequence[float],
     medir: _Medir,
 ) -> Pt:
-    """Alto de la celda que empieza en una fila de la columna ``lugar``; 0, si ninguna empieza."""
+    """El alto de la celda que empieza en esa fila de la columna ``lugar``; 0 si ninguna empieza.
+
+    ``bordes``: dónde empieza cada columna; ``medir``: da quien mide un estilo en un ancho.
+    """
     contenido, abarca = columna.contenidos[fila], columna.abarca(fila)
     if not (abarca and columna.cubre(fila)):
         return Pt(0)

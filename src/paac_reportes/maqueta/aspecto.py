@@ -92,7 +92,7 @@ A_MEDIAS, MALO_SIN_SABER = "9DC1DC", "E3B0A6"
 
 
 def color_de_nivel(lugar: int, cuantos: int) -> str:
-    """Color de un nivel, desde 0, de tantos: de lo malo al azul; nunca, el de lo hecho."""
+    """El color de un nivel, ``lugar``, desde 0, de ``cuantos``: de rojo a azul; nunca verde."""
     if lugar == cuantos - 1:
         return AZUL
     if lugar == 0:

@@ -88,7 +88,7 @@ def fila_que_cierra(tabla: Tabla, cola: Cola, en_pagina: AltosEnPagina) -> int:
 
 
 def _de_abajo_arriba(tabla: Tabla, en_pagina: AltosEnPagina) -> Iterator[tuple[int, float]]:
-    """Últimas filas con su alto, desde la última; se miden de a pocas: casi siempre bastan."""
+    """Las últimas filas con su alto, de abajo arriba; se miden según se piden."""
     for hasta in range(
         len(tabla.filas), max(len(tabla.filas) - _FILAS_DEL_FINAL, 0), -_FILAS_POR_MEDIDA
     ):
@@ -173,7 +173,10 @@ class FinalDeTabla:
 
 
 def alto_del_comienzo(tabla: Tabla, en_pagina: AltosEnPagina, atadas: Collection[int]) -> Pt:
-    """Alto de los rótulos y las filas que la primera ata; 0, si no está en ``atadas``."""
+    """El alto de los rótulos y de las primeras filas, que no se separan; 0 si no están atadas.
+
+    ``atadas``: las filas que no se separan de la que sigue.
+    """
     filas = range(sum(1 for _ in takewhile(atadas.__contains__, range(len(tabla.filas)))) + 1)
     if len(filas) == 1:
         return Pt(0)

@@ -166,7 +166,7 @@ def en_trozos(contenido: Contenido, trozos: Iterable[str]) -> list[Contenido]:
 
 
 def _entre(tramos: Iterable[Tramo], desde: int, hasta: int) -> Iterator[Tramo]:
-    """Tramos, o pedazos de ellos, entre dos letras de su texto, contadas desde 0."""
+    """Los tramos, o sus pedazos, que van de una letra a otra, contadas desde 0."""
     inicio = 0
     for tramo in tramos:
         texto = _texto_del_tramo(tramo)

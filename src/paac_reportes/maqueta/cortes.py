@@ -86,7 +86,7 @@ class Tanteo:
         ]
 
     def pasa(self, columnas: Sequence[ColumnaDeTabla], fila: int) -> bool:
-        """Si una fila podría pasar."""
+        """Si una fila podría pasar del alto que se tantea; lo cierto se sabe midiéndola."""
         for numero, columna in enumerate(columnas):
             texto = columna.contenidos[fila]
             # Se pregunta por cada tabla: de lo corto se sabe sin medir.
@@ -129,7 +129,10 @@ def van_juntos(bloques: Sequence[Bloque], estilos: Estilos, medio: Medio) -> lis
     abren = [*_aperturas(bloques, es_nota)]
 
     def presenta(lugar: int, *, por_su_estilo: bool = True) -> bool:
-        """Si el párrafo de un lugar presenta lo que sigue: una tabla o una lista."""
+        """Si el párrafo de un lugar presenta lo que sigue: una tabla o una lista.
+
+        ``por_su_estilo``: basta que su estilo lo pida.
+        """
         bloque = bloques[lugar]
         if not isinstance(bloque, Parrafo) or ultimo[lugar] or (en_hoja and es_nota[lugar]):
             return False
@@ -228,7 +231,7 @@ def _cierra_su_lista(bloques: Sequence[Bloque], lugar: int) -> bool:
 
 
 def esta_en_su_franja(titulo: Titulo, siguiente: Bloque | None) -> bool:
-    """Si la tabla que sigue ya dice el título, a todo lo ancho: se escribe allí y no dos veces."""
+    """Si la tabla que sigue ya dice el título en una fila de rótulos: no se escribe dos veces."""
     if not isinstance(siguiente, Tabla) or titulo.en_pagina_nueva or not titulo.nivel:
         return False
     if titulo.numero:  # la franja no lo lleva
@@ -490,7 +493,10 @@ class Cortador(AltosEnPagina):
         con_rotulos: bool,
         altas_hasta: int = 0,
     ) -> frozenset[int]:
-        """Filas que no caben en una página y, antes de ``altas_hasta``, las altas."""
+        """Las filas que no caben en una página y, antes de ``altas_hasta``, las muy altas.
+
+        ``con_rotulos``: si los rótulos se repiten y ocupan parte de ella.
+        """
         if not columnas:
             return _SIN_FILAS
         de_matriz = PARTE_ALTA if self._se_pierde else _FILA_SIN_NOMBRE
@@ -556,7 +562,10 @@ class Cortador(AltosEnPagina):
     def _lugar_fino(
         self, bordes: Sequence[float], alto: float, columna: int, columnas: int, estilo: str
     ) -> tuple[float, float]:
-        """Letras por renglón y renglones de toda la celda, con su letra, menos el que sobre."""
+        """Cuántas letras caben en un renglón de la celda, y cuántos renglones en ``alto``.
+
+        ``columnas``: las que ocupa desde ``columna``.
+        """
         aspecto = self._estilos[estilo]
         ancho = bordes[columna + columnas] - bordes[columna]
         libre = alto - aspecto.antes - aspecto.despues

@@ -325,6 +325,7 @@ def ancla_de_hoja(nombre: str) -> str:
 
 
 def _leyendas_en(parte: Parte) -> Iterator[NumeroDeLeyenda]:
+    """Los números de las leyendas de una parte."""
     for bloque in parte.bloques:
         if isinstance(bloque, Parrafo) and bloque.es_leyenda:
             yield from (tramo for tramo in bloque.contenido if isinstance(tramo, NumeroDeLeyenda))

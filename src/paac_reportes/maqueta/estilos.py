@@ -187,7 +187,10 @@ def con_su_clase(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
 
 
 def _oficiales(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
-    """Los estilos de un formulario impreso: cada celda en su cuadro."""
+    """Los estilos de un formulario impreso: cada celda en su cuadro.
+
+    ``letra``: el de que parten los demás.
+    """
     tamano, escala = letra.tamano, aspecto.letra
     celda = _con_aire_de_tabla(attrs.evolve(letra, bordes=CUADRICULA), aspecto.tabla.aire)
     rotulo = attrs.evolve(
@@ -197,7 +200,10 @@ def _oficiales(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
     def titulo(
         nivel: int, fijo: Pt | None, aumento: int, antes: int, horizontal: Horizontal = "izquierda"
     ) -> Estilo:
-        """Estilo de un título, en pt; sin tamaño ``fijo``, el de la letra con ese ``aumento``."""
+        """El estilo de un título, en pt; sin tamaño ``fijo``, el de la letra con ese ``aumento``.
+
+        ``antes``: el blanco que lo precede.
+        """
         return attrs.evolve(
             letra,
             tamano=fijo or Pt(tamano + aumento),
@@ -330,7 +336,10 @@ def titulos_con_aire_aparte(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
 
 
 def _sobrios(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
-    """Los estilos de lo que no es un formulario: rayas en vez de cuadros, y nada al centro."""
+    """Los estilos de lo que no es un formulario: con rayas en vez de cuadros.
+
+    ``letra``: el de que parten los demás.
+    """
     paleta, reglas, escala = aspecto.paleta, aspecto.tabla, aspecto.letra
     celda = _con_aire_de_tabla(
         attrs.evolve(letra, bordes=_bordes_de(abajo=reglas.filas)), reglas.aire
@@ -345,7 +354,10 @@ def _sobrios(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
     de_contenido = Pt(round((mayor + segundo) / 2))
 
     def titulo(nivel: int, fijo: Pt | None, antes: int) -> Estilo:
-        """Estilo de un título, en pt; sin tamaño ``fijo``, el de la letra."""
+        """El estilo de un título, en pt; sin tamaño ``fijo``, el de la letra.
+
+        ``antes``: el blanco que lo precede.
+        """
         return attrs.evolve(
             fuerte,
             tamano=fijo or letra.tamano,
@@ -475,7 +487,7 @@ CIFRA_DE_ALARMA = "cifra-alarma"
 
 
 def estilos_de_cifra(base: Mapping[str, Estilo], aspecto: Aspecto) -> dict[str, Estilo]:
-    """Los estilos de unas cifras en grande."""
+    """Los estilos de unas cifras en grande: el número, su nombre y de qué se saca."""
     grande, nombre, de_base = ESTILOS_DE_CIFRA
     titulo = base[estilo_de_titulo(1)]
     celda = attrs.evolve(base["celda"], bordes=None, al_ras=True)
@@ -515,7 +527,10 @@ ESTILOS_DE_PORTADA = ("portada-nombre", "portada-rotulo", "portada-valor")
 def estilos_de_portada(
     base: Mapping[str, Estilo], aspecto: Aspecto, *, en_hoja: bool
 ) -> dict[str, Estilo]:
-    """Estilos de los datos de una portada, bajo una raya; en una hoja aparta el alto de la fila."""
+    """Los estilos de los datos de una portada: nombre, rótulo y valor.
+
+    ``en_hoja``: en una hoja de cálculo el blanco lo da el alto de la fila.
+    """
     letra = attrs.evolve(base["texto"], al_ras=True, antes=Pt(2), despues=Pt(2))
     raya = attrs.evolve(aspecto.tabla.rotulos or Raya(), grosor=Pt(2.25))
     nombre = attrs.evolve(

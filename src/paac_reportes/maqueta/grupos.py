@@ -149,7 +149,10 @@ class Agrupador:
     def _con_su_nombre(
         self, tabla: Tabla, grupo: Grupo, maximos: Sequence[Sequence[float]], tope: float
     ) -> range:
-        """Filas que no se apartan de la que sigue: todas o, si pasan del tope, las del nombre."""
+        """Las filas de un grupo que no se separan de la que sigue: todas, o las del nombre.
+
+        Las del nombre, si el grupo pasa de ``tope``; ``maximos``: lo que cada celda puede medir.
+        """
         nombre, filas = alto_del_nombre(tabla, grupo, self._cortador), grupo.filas
         altos = self._altos(tabla, filas, maximos, tope, max(nombre, tope))
         if math.fsum(altos) <= tope:
@@ -237,7 +240,7 @@ class Agrupador:
     def _medidas_del_mayor(
         self, nombres: tuple[str, ...], ancho: float
     ) -> tuple[int, float, float]:
-        """Letras de un renglón en ese ancho, alto del renglón y aire, del mayor de unos estilos."""
+        """De la letra mayor de esos estilos: cuántas caben en un renglón, su alto y su aire."""
         estilos = [self._estilos[nombre] for nombre in nombres]
         letra = max(estilo.tamano for estilo in estilos) * ANCHO_DE_LETRA
         if any(estilo.girado for estilo in estilos):  # un solo renglón, a lo alto
@@ -298,6 +301,7 @@ def _con_nombres(
 
 
 def _textos(columna: ColumnaDeTabla) -> Sequence[str]:
+    """El texto de cada celda de una columna."""
     if columna.lleva_tramos:
         return list(map(solo_texto, columna.contenidos))
     return cast("Sequence[str]", columna.contenidos)

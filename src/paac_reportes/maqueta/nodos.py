@@ -269,7 +269,7 @@ def con_tramos(bloque: Bloque, de_tramos: DeTramos) -> Bloque:
 
 
 def tabla_con_tramos(tabla: Tabla, de_tramos: DeTramos) -> Tabla:
-    """Tabla con otros tramos en sus rótulos y en las columnas que los llevan."""
+    """La tabla, con ``de_tramos`` aplicado a los contenidos que no son sólo un texto."""
 
     def con_otros(contenido: Contenido) -> Contenido:
         return contenido if isinstance(contenido, str) else tuple(de_tramos(contenido))
@@ -328,7 +328,7 @@ def con_listas(bloques: Iterable[_P]) -> "Iterator[_P | EnLista]":
 
 
 def _listas(parrafos: Sequence[Parrafo]) -> Iterator[EnLista]:
-    """Listas de unos párrafos seguidos; las más hondas que el primero, dentro de sus elementos."""
+    """Las listas que forman unos párrafos; los de nivel más hondo van dentro de un elemento."""
     de_cada_elemento: list[list[Parrafo]] = []
     for parrafo in parrafos:
         lista = _lista(parrafo)
@@ -371,7 +371,7 @@ def partes_de(tabla: Tabla) -> list[list[int]]:
 
 
 def con_columnas(tabla: Tabla, numeros: Sequence[int]) -> Tabla:
-    """La tabla con esas columnas, para medirla; una celda de varias cubre las suyas que quedan."""
+    """La tabla con sólo esas columnas, por su número, para medirla."""
     filas, rotulos = tabla.filas, filas_de_tabla(tabla.rotulos)
     de_rotulos = _con_columnas(rotulos, tabla.columnas_de_rotulos, numeros)
     return attrs.evolve(
@@ -385,6 +385,7 @@ def con_columnas(tabla: Tabla, numeros: Sequence[int]) -> Tabla:
 def _con_columnas(
     filas: FilasDeTabla, columnas: Sequence[ColumnaDeTabla], numeros: Sequence[int]
 ) -> FilasDeTabla:
+    """Las filas con sólo esas columnas, por su número; la celda que abarca varias se encoge."""
     nuevas = tuple(columnas[numero] for numero in numeros)
     if filas and any(columna.columnas is not None for columna in columnas):
         de_cada_fila = (_abarcan(columnas, numeros, fila) for fila in range(len(filas)))

@@ -269,7 +269,10 @@ def columna_de(
     cubre: Sequence[int] | None = None,
     abarca: Sequence[int] | None = None,
 ) -> ColumnaDeTabla:
-    """Columna que no dice por fila lo que es igual en todas: el estilo, o que cubran una."""
+    """Una columna que guarda una vez lo que es igual en todas sus filas.
+
+    ``cubre`` y ``abarca``: por celda, cuántas filas y columnas ocupa; ``None``, todas una.
+    """
     if not isinstance(estilos, str) and len(set(estilos)) == 1:
         estilos = estilos[0]
     cubren = None if cubre is None or _SOLO_UNO.issuperset(cubre) else cubre
@@ -283,7 +286,10 @@ _SOLO_UNO = frozenset({1})
 def columna_con_uniones(
     contenidos: Sequence[Contenido], estilos: str | Sequence[str], cubre: Sequence[int] | None
 ) -> ColumnaDeTabla:
-    """Columna en que, donde ``cubre`` es 0, sigue la celda de más arriba, diga lo que diga ahí."""
+    """Una columna en que una celda sigue donde ``cubre`` es 0, diga lo que diga ahí.
+
+    ``cubre``: por fila, cuántas ocupa la celda que empieza en ella.
+    """
     if cubre is not None:
         contenidos = _completos(contenidos, cubre)
         estilos = estilos if isinstance(estilos, str) else _completos(estilos, cubre)
@@ -309,7 +315,10 @@ def en_una_columna(pedazos: Sequence[ColumnaDeTabla]) -> ColumnaDeTabla:
 
 
 def _completos(valores: Sequence[T], cubre: Sequence[int]) -> list[T]:
-    """El valor de cada fila; donde no empieza una celda, el de la fila de encima."""
+    """El valor de cada fila; donde una celda sigue, el de la fila en que empezó.
+
+    ``cubre``: 0 donde sigue.
+    """
     completos = list(valores)
     for fila in range(1, len(completos)):
         if not cubre[fila]:
@@ -318,7 +327,7 @@ def _completos(valores: Sequence[T], cubre: Sequence[int]) -> list[T]:
 
 
 def tandas_sueltas(filas: Sequence[Fila]) -> Iterator[tuple[Fila, ...]]:
-    """Filas que ninguna celda une a las demás: de unos rótulos, su franja aparte."""
+    """Las filas, en grupos que ninguna celda une entre sí."""
     desde = hasta = 0
     for lugar, fila in enumerate(filas):
         hasta = max([hasta, *[lugar + celda.filas for celda in fila.celdas]])
@@ -371,7 +380,10 @@ def _poner_la_que_sigue(celda: CeldaDeFila, colocadas: list[CeldaDeFila]) -> int
 def _abiertas_despues(
     colocadas: list[CeldaDeFila], numero: int, abiertas: dict[int, CeldaDeFila], total: int
 ) -> dict[int, CeldaDeFila]:
-    """Celdas de la fila ``numero``, de ``total``, que siguen en la de abajo, por su columna."""
+    """Las celdas de la fila ``numero`` que siguen en la de abajo, por su columna.
+
+    ``abiertas``: las que venían de arriba; ``ErrorDeMaqueta`` si una se tapa o se sale.
+    """
     siguientes = {
         lugar.columna: lugar
         for lugar in colocadas
@@ -389,7 +401,7 @@ def _abiertas_despues(
 def filas_que_encabezan(
     columnas: Sequence[ColumnaDeTabla], estilos: Mapping[str, Estilo]
 ) -> frozenset[int]:
-    """Filas cuyo estilo, en todas sus celdas, las ata a la que sigue: una banda, unos rótulos."""
+    """Las filas que por su estilo no se separan de la que sigue: una banda, unos rótulos."""
     atadas: Iterable[int] = range(len(columnas[0].contenidos) if columnas else 0)
     for columna in columnas:
         nombres = columna.estilos

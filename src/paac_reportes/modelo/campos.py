@@ -108,7 +108,10 @@ class Campo:
         return self.rotulo if resto[:1].isupper() else inicial.lower() + resto
 
     def dentro_de(self, duenos: "Sequence[Campo]", nombre: str) -> "Campo":
-        """Campo de un objeto que otros llevan adentro, con nombres que dicen en cuál está."""
+        """El campo, con un nombre que dice en qué objeto está: ``Residual: zona``.
+
+        ``duenos``: los campos en que va, de afuera adentro.
+        """
         if not duenos:
             return self
         de_los_duenos = (dueno.de_lo_suyo or dueno.largo for dueno in duenos)
@@ -208,7 +211,7 @@ class CatalogoDeDatos:
         return True
 
     def clase_de(self, raiz: str) -> type | None:
-        """Clase de los objetos que nombra una raíz (``actividad``); ``None`` si no es una."""
+        """La clase de los objetos que un nombre, ``actividad``, nombra; ``None`` si ninguna."""
         primera, *pasos = raiz.split(_PUNTO)
         while primera not in self._raices:
             if not self._cargar():
@@ -270,13 +273,17 @@ class CatalogoDeDatos:
         return campo
 
     def _campo_de(self, sitio: _SitioDelDato) -> Campo:
+        """La descripción de un dato en su sitio: con la clave o los objetos en que va."""
         if sitio.clave is not None:
             return self._de_una_clave(sitio, sitio.clave)
         campo = self.de_clase(sitio.clase, sitio.nombre)
         return campo.dentro_de(sitio.dentro_de, sitio.nombre)
 
     def _de_una_clave(self, sitio: _SitioDelDato, clave: str) -> Campo:
-        """Descripción de un extra o, en una tabla, de cada una de sus claves."""
+        """Descripción de lo que guarda una clave, en los extras de un objeto o en una tabla.
+
+        Una tabla dice en el catálogo cómo se nombra cada clave; un extra se llama por la suya.
+        """
         cada = self.de_clase(sitio.clase, sitio.nombre).cada
         if cada is not None:
             con_su_clave = {
@@ -336,7 +343,10 @@ class CatalogoDeDatos:
         return tuple(f"{raiz}.{nombre}" for nombre in campos_propios(self.de_raiz(raiz).clase))
 
     def llanos(self, raiz: str) -> Iterator[str]:
-        """Datos de un objeto, con los de lo que lleva adentro en su lugar; ni listas ni tablas."""
+        """Los datos de un objeto y de los que lleva, como ``riesgo.residual.zona``.
+
+        Ni listas ni tablas.
+        """
         clase = self.de_raiz(raiz).clase
         partes = {parte.nombre for parte in contenidos_de(clase) if not parte.es_lista}
         for dato in self.datos(raiz):
@@ -352,7 +362,7 @@ class CatalogoDeDatos:
         return sitio is not None and typing.get_origin(sitio.campo.type) is dict
 
     def rotulos(self, datos: Iterable[str]) -> dict[str, str]:
-        """Rótulo de cada dato en una misma tabla: ninguno se repite."""
+        """El rótulo de cada dato en una misma tabla; si se repite, el largo."""
         por_dato = {dato: self[dato].rotulo for dato in datos}
         for modo in ("{0.largo}", "{0.largo} ({1})"):
             veces = Counter(por_dato.values())

@@ -114,7 +114,7 @@ class FormaDeFilas:
         return clave in self.claves or self.es_propia(clave) or solo_se_lee
 
     def la_que_es(self, nombre: str) -> str:
-        """Clave de un dato que una fila llama de otro modo; la que no es de ninguno, igual."""
+        """La clave de un dato al que una fila da otro nombre admitido; si no lo hay, igual."""
         if self.admite(nombre):
             return nombre
         comunes = {self.tema.dato(clave): clave for clave in self.tema.filas.comunes}
@@ -325,7 +325,10 @@ def _de_toda_fila(forma: FormaDeFilas) -> tuple[Columna, ...]:
 
 
 def _columna(forma: FormaDeFilas, clave: str, tipos: Collection[type] = ()) -> Columna:
-    """Columna de una clave; la de un extra, de la clase que traiga o, si son varias, de texto."""
+    """La columna de una clave, ``actividad.meta``, con su clase de valor.
+
+    ``tipos``: los de un extra, que si son varios es de texto.
+    """
     tipo = forma.tipo(clave)
     if forma.es_extra(clave):
         son_numeros = all(issubclass(tipo, int | Decimal) for tipo in tipos)
@@ -343,7 +346,10 @@ def cuentas_de_objetos(contenido: temas.Contenido) -> dict[tuple[str, str], int]
 def contar_en(
     contenido: temas.Contenido, listas: Mapping[str, tuple[str, str]]
 ) -> dict[tuple[str, str], int]:
-    """Número de objetos de cada una de esas listas, por cómo se llaman uno y varios."""
+    """Cuántos objetos hay de cada lista: ``{("riesgo", "riesgos"): 12}``.
+
+    ``listas``: cómo se llaman uno y varios de cada una.
+    """
     tema = tema_de(contenido)
     nombres_de_filas = {*tema.libro.se_siguen, *tema.filas.juntas, tema.filas.por_corte}
     de_filas = _por_las_listas(type(contenido), nombres_de_filas)
@@ -396,7 +402,10 @@ def _de_claves_libres(clase: type) -> tuple[str, ...]:
 
 
 def datos_planos(raiz: str, objeto: Any, juntas: Mapping[str, str] = _NINGUNA) -> Fila:
-    """Datos de un objeto por su clave, con los de lo que lleva adentro o va junto con él."""
+    """``{"actividad.meta": …}``: los datos de un objeto y de los que lleva, por su clave.
+
+    ``raiz``: cómo se nombran, «actividad»; ``juntas``: las listas que van en su misma fila.
+    """
     datos: Fila = {}
     clase: type = type(objeto)
     leer, campos = _campos_de(raiz, clase)
@@ -427,7 +436,10 @@ def _datos_de_la_lista(raiz: str, lista: str, objeto: Any) -> Fila:
 def _campos_de(
     raiz: str, clase: type
 ) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[str, str | None], ...]]:
-    """Función que lee los campos de un objeto y, de cada uno, su clave y si es tabla o parte."""
+    """La función que lee los campos de un objeto y, de cada uno, su clave y qué es.
+
+    ``"parte"``, un objeto que lleva; ``"tabla"``, una de claves; ``None``, un valor.
+    """
     partes = {parte.nombre for parte in contenidos_de(clase) if not parte.es_lista}
     nombres = tuple(campos_propios(clase))
     campos = tuple(
@@ -569,7 +581,10 @@ def lugar_de_ruta(plan: Contenido, ruta: str) -> Lugar:
 
 
 def _partes_del_lugar(objetos: Mapping[str, object]) -> dict[str, str | None]:
-    """Nombre de cada uno de los que contienen a lo nombrado, por su campo de ``Lugar``."""
+    """Los nombres de quienes contienen a un objeto, por su campo de ``Lugar``.
+
+    ``objetos``: ellos y él.
+    """
     partes: dict[str, str | None] = {}
     for objeto in objetos.values():
         if corte := getattr(objeto, "corte", None):
@@ -604,7 +619,10 @@ _VALORACIONES = ("inherente", "residual", "valoracion")
 
 
 def _dato(ruta: str, parada: Parada | None, tema: Tema) -> str | None:
-    """Rótulo del dato que la ruta nombra más allá de un objeto; ``None`` si ninguno."""
+    """El rótulo del dato que una ruta nombra dentro de ese objeto; ``None`` si ninguno.
+
+    ``parada``: dónde está el objeto.
+    """
     resto = ruta[len(parada.ruta) :].lstrip(".") if parada else ruta
     nombre = re.sub(r"\[[0-9]+\]", "", resto)
     dato = f"{parada.raiz}.{nombre}" if parada else tema.dato(nombre)

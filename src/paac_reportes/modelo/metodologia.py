@@ -93,7 +93,7 @@ class Periodo:
 
 
 def periodos_de(vigencia: int, periodicidad: Periodicidad) -> tuple[Periodo, ...]:
-    """Períodos de una vigencia, en orden."""
+    """Los períodos de una vigencia, cada uno con su nombre: ``Primer cuatrimestre de 2026``."""
     cortes = cortes_de(vigencia, periodicidad)
     inicios = (date(vigencia, 1, 1), *(corte + timedelta(days=1) for corte in cortes))
     nombre = _NOMBRES[periodicidad]

@@ -30,7 +30,11 @@ T = typing.TypeVar("T")
 
 @clases.frozen
 class Rama:
-    """Un campo que contiene otros objetos: una lista de ellos o uno solo."""
+    """Rama: campo del modelo que contiene otros objetos, una lista de ellos o uno solo.
+
+    Su raíz es la palabra con que empieza el camino de cada dato: ``tramite``, de
+    ``tramite.nombre``.
+    """
 
     nombre: str
     """Nombre del campo, y de su paso en una ruta: ``tramites``."""
@@ -127,7 +131,10 @@ class _Paso:
 
 @functools.cache
 def _pasos(clase: type, buscados: _Buscados) -> tuple[_Paso, ...]:
-    """Pasos por los que se llega a lo que se pide; a todo, si no se dice qué."""
+    """Los pasos de una clase hasta lo que se busca; si no se busca nada, a todo lo que lleva.
+
+    ``ValueError`` si no lo lleva.
+    """
     nombres_que_hay = {
         nombre
         for contenido in todos_los_contenidos(clase)
@@ -217,7 +224,7 @@ def recorrer(origen: object, *buscados: str | type | Rama) -> list[Parada]:
 
 
 def _paradas(dueno: object, dentro_de: Parada | None, pasos: tuple[_Paso, ...]) -> list[Parada]:
-    """Paradas a que llevan unos pasos, cada dueño antes que lo suyo."""
+    """Los objetos a que llevan unos pasos desde ``dueno``, cada uno antes que los suyos."""
     paradas: list[Parada] = []
     for paso in pasos:
         en_el_campo = _en_un_campo(getattr(dueno, paso.contenido.nombre), dentro_de, paso.contenido)
@@ -234,7 +241,10 @@ def _paradas(dueno: object, dentro_de: Parada | None, pasos: tuple[_Paso, ...]) 
 def _en_un_campo(
     valor: Any, dentro_de: Parada | None, contenido: Rama, primero: int = 0
 ) -> list[Parada]:
-    """Paradas de lo que un objeto trae en un campo; ``primero``, el número de la primera."""
+    """Las paradas de lo que un campo trae, una por objeto.
+
+    ``primero``: el número de la primera; ``dentro_de``: la de quien lo lleva.
+    """
     if not valor:
         return []
     ruta, breve = contenido.nombre, contenido.letra
@@ -269,7 +279,7 @@ def objetos_de(origen: object, *buscados: str | type | Rama) -> list[Any]:
 
 
 def _reunir(dueno: object, pasos: tuple[_Paso, ...], objetos: list[Any]) -> None:
-    """Agrega a ``objetos`` los que hay por unos pasos, sin su lugar."""
+    """Agrega a ``objetos`` aquéllos a que llevan unos pasos desde ``dueno``."""
     for paso in pasos:
         valor = getattr(dueno, paso.contenido.nombre)
         if not paso.contenido.es_lista:
@@ -332,7 +342,10 @@ def con_objetos(origen: T, nuevos: Mapping[str, Any]) -> T:
 
 
 def _con_objetos(objeto: Any, ruta: str, nuevos: Mapping[str, Any], tocadas: set[str]) -> Any:
-    """Un objeto con los nuevos de adentro; sólo se rehace lo que lleva a ellos."""
+    """Un objeto con los ``nuevos``, por su ruta, en lugar de los que lleva.
+
+    Sólo se rehace lo que lleva a ellos: ``tocadas``, sus rutas y las de sus dueños.
+    """
     objeto = nuevos.get(ruta, objeto)
     if objeto is None or (ruta and ruta not in tocadas):
         return objeto

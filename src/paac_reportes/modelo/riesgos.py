@@ -420,7 +420,7 @@ class MapaDeRiesgos(SeMuestra):
 
     @staticmethod
     def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
-        """Fallas de más de un seguimiento del mapa por corte."""
+        """La falla de varios seguimientos del mapa en un mismo corte."""
         cortes = [s.corte for s in valores.get("seguimientos") or () if s is not None]
         for corte, cuantos in Counter(cortes).items():
             if cuantos > 1:

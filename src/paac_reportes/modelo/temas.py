@@ -163,7 +163,7 @@ class Tema:
 
 @functools.cache
 def temas_por_tabla(tema: Tema) -> tuple[Tema, ...]:
-    """Tema y, por cada una de sus demás tablas, el mismo con las filas de ella."""
+    """El tema, y uno por cada una de sus tablas aparte, con las filas de ella."""
     aparte = (
         attrs.evolve(tema, filas=tabla.filas, en_abierto=tabla.en_abierto, aparte=())
         for tabla in tema.aparte

@@ -232,7 +232,7 @@ def fecha_del_plan(contenido: Contenido, corte: date | None) -> date | None:
 
 
 def regimen_en_textos(contenido: Contenido, corte: date | None) -> RegimenEnTextos:
-    """El régimen de un plan como lo nombran los textos de un formato."""
+    """El régimen de un plan, con los nombres que los textos de un formato usan."""
     regimen = regimen_del_plan(contenido, corte)
     campos = ("codigo", "sigla", "nombre", "articulo", "instrumento", "norma")
     return RegimenEnTextos(
@@ -243,7 +243,10 @@ def regimen_en_textos(contenido: Contenido, corte: date | None) -> RegimenEnText
 
 
 def seguido_en_textos(contenido: Contenido, corte: date | None) -> SeguidoEnTextos:
-    """El instrumento que se sigue, como lo nombran los textos; el mapa tiene nombre propio."""
+    """El instrumento que se sigue, como lo nombran los textos: el plan, por su régimen.
+
+    El mapa tiene nombre propio.
+    """
     tema = tema_de(contenido)
     propio = "mapa de riesgos" if tema.clave == "mapa" else ""
     regimen = regimen_del_plan(contenido, corte)
@@ -274,7 +277,10 @@ def regimen_vencido(contenido: Contenido, fecha: date | None) -> str:
 def transicion_de(
     vigencia: int, fecha: date, declarado: CodigoDeRegimen | None, orden: Orden | None
 ) -> str:
-    """Frase de la transición, como en ``transicion``, para un plan que aún no está escrito."""
+    """La frase de la transición entre regímenes de una vigencia; vacía si no le toca.
+
+    ``declarado``: el régimen que el plan dice, si dice; ``orden``: nacional o territorial.
+    """
     nuevo = regimenes()[-1]
     cambio = nuevo.transicion
     if cambio is None or fecha < nuevo.desde or vigencia < cambio.vigencia:
@@ -516,7 +522,7 @@ def escala_de_la_guia() -> Escala:
 
 
 def buscar_escala(escala: Escala | str | None) -> Escala:
-    """Escala que se nombra, o la de la guía si no se dice; ``ErrorDeEntrada`` si no existe."""
+    """La escala de ese código, o la de la guía sin él; ``ErrorDeEntrada`` si no existe."""
     if isinstance(escala, Escala):
         return escala
     if escala is None:

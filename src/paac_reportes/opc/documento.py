@@ -106,12 +106,14 @@ class Marcados:
                 yield from self._dentro(hijo, lugar)
 
     def _abrir(self, marca: Elemento, lugar: str) -> None:
+        """Anota que en ese lugar empieza lo que uno de nuestros marcadores señala."""
         nombre = marca.get(f"{W}name", "")
         if nombre.startswith(_PREFIJO) and len(self._abiertos) < _ABIERTOS_A_LA_VEZ:
             abierto = (nombre.removeprefix(PREFIJO_DE_MARCA), lugar, list[str]())
             self._abiertos[marca.get(f"{W}id", "")] = abierto
 
     def _cerrar(self, marca: Elemento) -> Iterator[DatoMarcado]:
+        """Lo que un marcador nuestro señalaba, al cerrarse."""
         abierto = self._abiertos.pop(marca.get(f"{W}id", ""), None)
         if abierto is not None:
             nombre, lugar, trozos = abierto
@@ -133,7 +135,10 @@ _DE_OTRO_ARCHIVO = (f"{W}altChunk", f"{W}subDoc")
 def ver_documento(
     partes: Partes, principal: str, raiz: Elemento, *, con_paginas: bool = True
 ) -> DocumentoVisto:
-    """Documento que se ve de un Word; ``IlegibleError`` si no se deja leer."""
+    """El documento que se ve en un Word; ``IlegibleError`` si no se deja leer.
+
+    ``con_paginas``: si se lee el número de página que un campo da.
+    """
     documento = _Documento(partes, principal, raiz)
     documento.parrafos.en_lugar_de_paginas = None if con_paginas else {}
     return documento.ver()
@@ -192,7 +197,7 @@ class _Documento:
         )
 
     def _decir_incrustado(self, incrustado: Elemento) -> None:
-        """Anota otro documento que va en el cuerpo, por su nombre."""
+        """Apunta que el cuerpo trae otro documento, que no se lee."""
         relaciones = self._partes.relaciones(self._principal)
         relacion = relaciones.get(incrustado.get(f"{R}id", ""))
         nombre = "" if relacion is None else f" ({en_corto(relacion.parte)})"
@@ -242,7 +247,7 @@ class _Documento:
                 self._apuntes.anotar("enlace_sin_leer", f"párrafo {parrafo}", motivo)
 
     def _tabla(self, tabla: Elemento, lugar: str) -> TablaVista:
-        """Tabla como se ve: si es como otra ya vista, y nada viene de más arriba, ella."""
+        """La tabla como se ve; si otra igual ya se vio, y nada depende de lo de arriba, ésa."""
         estado = self.parrafos.estado
         if self._ya_vistas is None or estado is None:
             return self._tablas.leer(tabla, lugar)

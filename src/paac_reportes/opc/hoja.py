@@ -40,7 +40,11 @@ def compartidos(
     con_tachado: set[str],
     con_letra: set[str],
 ) -> list[str]:
-    """Textos que las celdas nombran por su número; anota los tachados y los que dicen su letra."""
+    """Los textos que las celdas de un libro nombran por su número.
+
+    Agrega a ``con_tachado`` y ``con_letra`` los números de los tachados y de los que cambian de
+    letra.
+    """
     textos: list[str] = []
     actual: list[str] = []
     en_texto = False
@@ -78,7 +82,7 @@ def compartidos(
 
 
 def _tachados(con_tachado: set[str], textos: Sequence[str]) -> AlAbrir:
-    """Lector que anota el número del texto que se lee, si algo suyo va tachado."""
+    """La función que anota el número del texto que se está leyendo, si va tachado."""
 
     def abrir(atributos: Mapping[str, str]) -> None:
         if atributos.get("val") not in _DICEN_NO:
@@ -288,7 +292,7 @@ class _LecturaDeHoja:
         self._con_valor = False
 
     def de(self, trozos: Iterable[bytes], parte: str) -> HojaCruda:
-        """Lo que guarda la hoja de esos trozos de XML."""
+        """Lo que guarda una hoja; ``trozos``: su XML, y ``parte``: cómo se llama."""
         RecorridoDeXml(
             S,
             {
@@ -326,6 +330,7 @@ class _LecturaDeHoja:
             self._texto.append(a_su_altura(texto, self._altura) if self._altura else texto)
 
     def _abrir_fila(self, atributos: Mapping[str, str]) -> None:
+        """Pasa a la fila que empieza, y anota si está oculta."""
         self._fila = entero(atributos.get("r"), self._fila + 2) - 1
         self._columna = -1
         self._numerar()
@@ -335,7 +340,7 @@ class _LecturaDeHoja:
             self._hoja.filas_ocultas.add(self._fila)
 
     def _abrir_celda(self, atributos: Mapping[str, str]) -> None:
-        """Pasa a la celda que empieza, por su referencia o a la derecha; toma su clase y estilo."""
+        """Pasa a la celda que empieza, y toma su clase y su estilo."""
         referencia = atributos.get("r", "")
         letras = referencia[: -self._cifras]
         if not referencia:
@@ -374,6 +379,7 @@ class _LecturaDeHoja:
         self._con_valor = True
 
     def _abrir_texto(self, _: Mapping[str, str]) -> None:
+        """Empieza a juntar el texto que va en la misma celda, y no en la tabla de textos."""
         if self._clase == "inlineStr":
             self._texto = self._recogido
             self._con_valor = True
@@ -422,6 +428,10 @@ class _LecturaDeHoja:
         self._recogido = []
 
     def _poner_leida(self, lugar: Lugar, texto: str) -> None:
+        """Guarda en la hoja una celda leída, con sus colores y si va tachada.
+
+        ``texto``: lo que su XML dice, que puede ser el número de un texto compartido.
+        """
         self._sin_contar += 1
         lector = self._lector
         if self._clase == "s" and texto in lector.corrientes and not self._formula:
@@ -443,7 +453,7 @@ class _LecturaDeHoja:
                 self._hoja.tachadas[lugar] = self._estilo in lector.tachan
 
     def _contenido(self, lugar: Lugar, texto: str) -> Leido:
-        """Texto y valor de una celda; los de una imagen, en blanco."""
+        """Texto y valor de una celda; los de una imagen, en blanco, y se apunta dónde está."""
         contenido = self._lector.leer(self._clase, self._estilo, texto)
         if self._imagen or (self._formula and da_una_imagen("".join(self._pedida))):
             self._hoja.imagenes.append(lugar)
@@ -452,11 +462,14 @@ class _LecturaDeHoja:
             contenido = self._con_dibujos(lugar, contenido, texto)
         # Sólo puede ser un error el texto con «#», y una hora el valor con «:».
         if contenido[0][:1] == "#" if contenido[1] is None else ":" in contenido[0]:
-            return self._mirado(lugar, contenido)
+            return self._sin_error(lugar, contenido)
         return contenido
 
     def _con_dibujos(self, lugar: Lugar, contenido: Leido, texto: str) -> Leido:
-        """El contenido de una celda con sus dibujos cambiados por los signos que se ven."""
+        """El contenido, con los signos que se ven en vez de las letras de una fuente de dibujos.
+
+        ``texto``: lo que el XML de la celda dice.
+        """
         letra = self._lector.letra_de_dibujos(self._clase, self._estilo, texto)
         if not letra and not lleva_dibujos(contenido[0]):
             return contenido
@@ -465,8 +478,11 @@ class _LecturaDeHoja:
             self._hoja.sin_signo[lugar] = motivo
         return vistos, contenido[1]
 
-    def _mirado(self, lugar: Lugar, contenido: Leido) -> Leido:
-        """Contenido de una celda; un error, en blanco, si no es un texto que alguien escribió."""
+    def _sin_error(self, lugar: Lugar, contenido: Leido) -> Leido:
+        """El contenido de una celda; en blanco si es un error, y no un texto que alguien escribió.
+
+        Apunta en la hoja los errores, y las fechas que llevan hora.
+        """
         es_texto = self._clase in ("s", "inlineStr") and self._estilo in self._lector.de_texto
         if self._clase == "e" or (es_error(contenido[0]) and not es_texto):
             self._hoja.errores[lugar] = contenido[0]
@@ -484,6 +500,7 @@ class _LecturaDeHoja:
             self._hoja.columnas_ocultas.append((primera, ultima))
 
     def _combinada(self, atributos: Mapping[str, str]) -> None:
+        """Anota unas celdas combinadas, o que una no se entiende."""
         rango = rango_de(atributos.get("ref", ""))
         if rango is None or len(self._hoja.combinadas) >= _COMBINADAS_MAXIMAS:
             self._hoja.perdidas += 1
@@ -491,13 +508,14 @@ class _LecturaDeHoja:
             self._hoja.combinadas.append(rango)
 
     def _vinculo(self, atributos: Mapping[str, str]) -> None:
+        """Anota el enlace de unas celdas, si su relación se dice."""
         rango = rango_de(atributos.get("ref", ""))
         relacion = atributos.get(_RELACION)
         if rango is not None and relacion and len(self._hoja.vinculos) < _ENLACES_MAXIMOS:
             self._hoja.vinculos.append((rango, relacion, atributos.get("location", "")))
 
     def _ayuda(self, atributos: Mapping[str, str]) -> None:
-        """La de cada celda: la que se copió es de varias."""
+        """Anota el título de la ayuda de cada celda de un rango."""
         titulo = atributos.get("promptTitle")
         for rango in map(rango_de, atributos.get("sqref", "").split() if titulo else ()):
             if rango is None or len(self._hoja.ayudas) >= _CON_AYUDA_MAXIMAS:
@@ -559,6 +577,12 @@ class LectorDeRejilla:
         con_tachado: Collection[str] = (),
         con_letra: Collection[str] = (),
     ) -> None:
+        """Toma lo que las hojas de un libro comparten: sus textos, sus estilos y su calendario.
+
+        ``desde_1904``: si cuenta los días desde ese año; ``con_tachado`` y ``con_letra``: los
+        números
+        de los textos compartidos con algo tachado, y de los que dicen su letra.
+        """
         self._textos: list[Leido] = [(texto, None) for texto in textos]
         self._estilos = estilos
         self.destacan = frozenset(n for n, e in enumerate(estilos) if e.destacado)

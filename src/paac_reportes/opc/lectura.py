@@ -108,7 +108,10 @@ def ver_bytes(
 
 
 def _ver_abierto(partes: Partes, *, con_paginas: bool) -> DocumentoVisto:
-    """Documento de un .docx o .xlsx abierto, con un aviso si trae macros."""
+    """El documento de un .docx o .xlsx ya abierto, con un aviso si trae macros.
+
+    ``con_paginas``: si se lee el número de página que un campo de Word da.
+    """
     comprimido = partes.comprimido
     parte_y_raiz = principal(partes)
     if parte_y_raiz is None:
@@ -126,7 +129,7 @@ def _ver_abierto(partes: Partes, *, con_paginas: bool) -> DocumentoVisto:
 def _quien_lo_ve(
     raiz: str, *, con_paginas: bool
 ) -> Callable[[Partes, str, Elemento], DocumentoVisto] | None:
-    """Función que ve un documento, por la etiqueta de su raíz; nada si no es de Office."""
+    """La función que lee un documento según la etiqueta de su raíz; ``None`` si no es de Office."""
     if raiz == f"{W}document":
         from paac_reportes.opc.documento import ver_documento  # noqa: PLC0415 - sólo si es
 

@@ -62,7 +62,7 @@ Dicho = tuple[Lugar | None, str, str]
 
 
 def lo_de_encima(partes: Partes, hoja: str, apuntes: Apuntes) -> Iterator[Dicho]:
-    """Celda, código y mensaje de cada objeto que va encima de una hoja."""
+    """Lo que va encima de una hoja: la celda, el código de aviso y el mensaje de cada objeto."""
     relaciones = [
         relacion_de_hoja
         for relacion_de_hoja in partes.relaciones(hoja).values()
@@ -139,7 +139,7 @@ _SIN_CERRAR = re.compile(rb"<(br|hr)((?:\s[^<>]*)?)(?<!/)>", re.IGNORECASE)
 
 
 def _controles(relacion: Relacion, partes: Partes) -> Iterator[Dicho]:
-    """Mensajes de los controles puestos sobre la hoja, que un dibujo VML guarda."""
+    """Lo que va encima de una hoja y es un control: su celda, el código de aviso y el mensaje."""
     crudo = b"".join(partes.trozos(relacion.parte))
     if b"ObjectType" not in crudo:
         return
@@ -238,6 +238,7 @@ class _RectanguloEscrito:
 
     @classmethod
     def de(cls, lugares: Iterable[Lugar]) -> "_RectanguloEscrito":
+        """El rectángulo que contiene esos lugares."""
         filas = [fila for fila, _ in lugares]
         columnas = [columna for _, columna in lugares]
         return cls(min(filas), min(columnas), max(filas), max(columnas))
@@ -374,7 +375,10 @@ class HojaDeExcel:
     def _sitio(
         self, celdas: dict[Lugar, Leido], combinadas: list[Rango], marcadas: Container[int]
     ) -> _RectanguloEscrito:
-        """Rectángulo de lo escrito; lo que está solo y lejísimos se quita, y se dice."""
+        """El rectángulo de lo escrito en una hoja; avisa de lo que está lejísimos.
+
+        Eso se quita de ``celdas``. ``marcadas``: las filas con una marca nuestra.
+        """
         sitio = _RectanguloEscrito.de(celdas)
         if sitio.area > min(self.presupuesto.queda("rejilla"), _REJILLA_HOLGADA):
             ultima_fila = _sin_lejanas({fila for fila, _ in celdas}, _FILAS_VACIAS)
@@ -438,7 +442,7 @@ class _Rejilla:
         self._filas: dict[int, list[CeldaVista | None]] = {}
 
     def combinar(self, rangos: list[Rango], presupuesto: Presupuesto) -> bool:
-        """Pone las celdas combinadas; ``False`` si alguna pisa a otra, y queda sin combinar."""
+        """Une las celdas de esos rangos; ``False`` si alguno pisa a otro, que queda sin unir."""
         limpias = True
         for rango in rangos:
             visible = self._sitio.recortar(rango)
@@ -627,7 +631,10 @@ class LibroDeExcel:
         return self._partes.de_clase(principal, "styles", "xl/styles.xml")
 
     def _ver_hoja(self, hoja: Elemento, orden: int) -> ParteVista:
-        """Hoja como se ve; anota en los apuntes lo que no se leyó de ella."""
+        """Una hoja como se ve; apunta lo que no se leyó de ella.
+
+        ``orden``: el suyo en el libro.
+        """
         nombre = hoja.get("name", "")
         lugar = f"hoja «{nombre}»"
         oculta = hoja.get("state", "visible") != "visible"
@@ -646,7 +653,10 @@ class LibroDeExcel:
     def _tabla_de(
         self, parte: str, lugar: str, titulos: tuple[int, int]
     ) -> tuple[TablaVista | None, dict[str, None]]:
-        """Tabla de una hoja y textos con que se imprime: si es como otra ya vista, ella."""
+        """La tabla de una hoja y los textos que se imprimen; si otra igual ya se vio, los de ella.
+
+        ``titulos``: las filas que se repiten al imprimir.
+        """
         ya_vistas, trozos = self._partes.ya_vistas, self._partes.trozos(parte)
         if ya_vistas is None or self._lector.imagenes:
             return self._tabla_leida(trozos, parte, lugar, titulos)
@@ -672,7 +682,10 @@ class LibroDeExcel:
     def _tabla_leida(
         self, trozos: Iterable[bytes], parte: str, lugar: str, titulos: tuple[int, int]
     ) -> tuple[TablaVista | None, dict[str, None]]:
-        """La misma, leída; anota en los apuntes lo que no se leyó de ella."""
+        """La tabla de una hoja y los textos que se imprimen; apunta lo que no se leyó.
+
+        ``titulos``: las filas que se repiten al imprimir.
+        """
         cruda = leer_hoja(trozos, parte, self._lector, self._presupuesto)
         self._decir(cruda, lugar)
         self._decir_dibujos(cruda, lugar)
@@ -684,7 +697,10 @@ class LibroDeExcel:
     def _enlaces(
         self, cruda: HojaCruda, parte: str, lugar: str
     ) -> Iterator[tuple[Lugar, EnlaceExterno]]:
-        """Enlace de cada celda cuyo texto no dice a dónde lleva; de dos vale el último."""
+        """El enlace de cada celda cuyo texto no dice a dónde lleva; de dos, el último.
+
+        Apunta los que no se pueden leer.
+        """
         for celda, formula in cruda.formulas.items():
             direccion = direccion_de_formula(formula)
             if direccion is None:
@@ -702,7 +718,7 @@ class LibroDeExcel:
                 yield celda, vinculo
 
     def _vinculados(self, cruda: HojaCruda, parte: str) -> Iterator[tuple[Lugar, str]]:
-        """Cada celda enlazada, con su dirección; de un rango, las escritas o la primera."""
+        """Cada celda con enlace y su dirección; de un rango, las escritas o la primera."""
         externas = {
             clave: relacion.parte
             for clave, relacion in self._partes.todas_las_relaciones(parte).items()
@@ -730,7 +746,10 @@ class LibroDeExcel:
         )
 
     def _decir(self, cruda: HojaCruda, lugar: str) -> None:
-        """Anota lo que de una hoja no se leyó, o no como se ve: errores, horas, tachados."""
+        """Apunta lo que no se leyó de una hoja, o no como se ve: errores, horas, tachados.
+
+        ``lugar``: cómo se nombra la hoja.
+        """
         if cruda.perdidas:
             self._apuntes.anotar(
                 "documento_danado", lugar, "nombra celdas que no existen en una hoja; no se leyeron"
@@ -756,6 +775,7 @@ class LibroDeExcel:
             self._apuntes.anotar("formato_sin_leer", de_celda(lugar, celda), motivo)
 
     def _decir_dibujos(self, cruda: HojaCruda, lugar: str) -> None:
+        """Apunta las imágenes de las celdas, y los dibujos que no se saben decir con signos."""
         for celda in cruda.imagenes:
             self._apuntes.anotar("imagen_sin_leer", de_celda(lugar, celda), de_una_imagen(""))
         for celda, motivo in cruda.sin_signo.items():

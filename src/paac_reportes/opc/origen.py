@@ -73,7 +73,7 @@ def leer_flujo(flujo: Any, nombre: str, megas: int = MEGAS) -> str | bytes:
 
 
 def _por_que_no_se_lee(flujo: Any, error: Exception) -> str:
-    """Motivo por el que un flujo no se dejó leer."""
+    """Por qué un archivo abierto no se dejó leer."""
     if getattr(flujo, "closed", False):
         return "el flujo no se deja leer: ya está cerrado"
     if isinstance(error, UnicodeError):
@@ -193,7 +193,7 @@ def es_separado(contenido: bytes) -> bool:
 
 
 def que_es(contenido: bytes, nombre: str) -> str:
-    """Frase que dice qué es un archivo que no es de Office de hoy, y qué hacer."""
+    """La frase que dice qué es un archivo que no es un Word ni un Excel de hoy, y qué hacer."""
     base = re.split(r"[/\\]", nombre)[-1]
     if base.startswith(_BLOQUEO):
         return (

@@ -231,7 +231,10 @@ class Partes:
         return [self._relacion(carpeta, elemento) for elemento in self.raiz(ruta).iter(_RELACION)]
 
     def _relacion(self, carpeta: str, elemento: Elemento) -> Relacion:
-        """Relación de un elemento, con la ruta de su parte desde la raíz del archivo."""
+        """La relación que un XML dice, con la ruta de su parte desde la raíz del archivo.
+
+        ``carpeta``: la de la parte que la nombra.
+        """
         destino, externa = elemento.get("Target", ""), elemento.get("TargetMode") == "External"
         if not externa:
             # La parte, como está o sin sus ``%20``; los ``..`` de más no salen del archivo.

@@ -66,7 +66,7 @@ _SIGNOS = {"f": "/", "nary": "∫", "acc": "\u0302", "bar": "\u0305", "groupChr"
 
 
 def ecuacion(elemento: Elemento) -> str:
-    """Texto de una ecuación, o de una parte suya."""
+    """El texto de una ecuación de Word, o de un pedazo de ella."""
     clase = _nombre(elemento)
     if clase == "t":
         return elemento.text or ""
@@ -225,12 +225,15 @@ class Numeracion:
 def _texto_del_nivel(
     niveles: Mapping[int, _Nivel], contadores: Sequence[int | None], hondura: int
 ) -> str:
-    """Número escrito de un nivel, ``2.1.``, con los de los niveles de encima."""
+    """El número escrito de un nivel de lista, ``2.1.``, con los de los niveles de encima.
+
+    ``contadores``: por cuál va cada uno; ``hondura``: el nivel, desde 0.
+    """
     texto = niveles[hondura].texto
     for de_encima in range(hondura, -1, -1):
         definicion = niveles.get(de_encima, _Nivel())
         numero = contadores[de_encima]
-        cifras = _escrito(definicion.desde if numero is None else numero, definicion.forma)
+        cifras = _numero_escrito(definicion.desde if numero is None else numero, definicion.forma)
         texto = texto.replace(f"%{de_encima + 1}", cifras)
     return texto
 
@@ -255,7 +258,7 @@ def _niveles_en(definicion: Elemento) -> Iterator[tuple[int, _Nivel]]:
         yield entero(elemento.get(f"{W}ilvl"), -1), nivel
 
 
-def _escrito(numero: int, forma: str) -> str:
+def _numero_escrito(numero: int, forma: str) -> str:
     """Número en la forma de una lista: ``3``, ``03``, ``c`` o ``iii``."""
     if forma == "decimalZero":
         return f"{numero:02d}"
@@ -393,7 +396,10 @@ class LectorDeParrafos:
         }
 
     def leer(self, parrafo: Elemento) -> tuple[str, bool]:
-        """Texto de un párrafo, y si todo él va en negrita."""
+        """El texto de un párrafo, y si todo él va en negrita.
+
+        Los enlaces y los tachados quedan por tomar.
+        """
         trozos = self._trozos = []
         self._del_parrafo, self._numero = self._corriente, None
         self._negrita, self._con_salto = True, False
@@ -503,6 +509,7 @@ class LectorDeParrafos:
                 self._dentro_del_tramo(nodo, clase)
 
     def _escondido(self, tramo: Elemento) -> None:
+        """Apunta que un tramo trae un texto escondido, que no se lee."""
         if texto := "".join(t.text or "" for t in tramo.iterfind(_TEXTO)).strip():
             motivo = f"trae un texto escondido, que no se lee: «{en_corto(texto)}»"
             self._apuntes.anotar("texto_escondido", self.lugar(), motivo)
@@ -525,7 +532,10 @@ class LectorDeParrafos:
         )
 
     def _dentro_del_tramo(self, nodo: Elemento, clase: str) -> None:
-        """Lee un elemento de un tramo que no es su texto: un salto, un signo, un cuadro."""
+        """Lee lo que en un tramo no es su texto: un salto, un signo o un cuadro.
+
+        ``clase``: la etiqueta del elemento.
+        """
         if clase in _TEXTOS_FIJOS:
             self._poner(_TEXTOS_FIJOS[clase])
         elif clase == _SALTO:
@@ -539,6 +549,7 @@ class LectorDeParrafos:
             self._clases[clase](nodo)
 
     def _en_signos(self, texto: str, letra: str) -> str:
+        """El texto con los signos que se ven; apunta los que no se saben."""
         visibles, motivo = en_signos(texto, letra)
         if motivo:
             self._apuntes.anotar("contenido_aparte", self.lugar(), motivo)
@@ -561,7 +572,10 @@ class LectorDeParrafos:
             self._poner(chr(numero))
 
     def _poner(self, texto: str, *, negrita: bool | None = None) -> None:
-        """Suma un texto a lo leído, salvo en la instrucción de un campo."""
+        """Agrega un texto a lo leído, salvo si es la instrucción de un campo.
+
+        ``negrita``: si lo va; ``None`` no dice nada.
+        """
         if self._campos:
             if self._en_instruccion():
                 return
@@ -610,7 +624,7 @@ class LectorDeParrafos:
         self._cerrar_enlace(campo)
 
     def _decir_sin_resultado(self, instruccion: str) -> None:
-        """Dice el campo que no guarda lo que da, si en él se ve algo."""
+        """Apunta que un campo de Word no guarda su resultado, si se debía ver."""
         clase = instruccion.upper().split(maxsplit=1)[:1]
         se_ve = clase and _CAMPOS_SIN_TEXTO.isdisjoint(clase)
         if se_ve and self.en_el_cuerpo and not self._en_instruccion():
@@ -622,7 +636,10 @@ class LectorDeParrafos:
             self._apuntes.anotar("formula_sin_resultado", self.lugar(), motivo)
 
     def _quitar_pagina(self, instruccion: str, desde: int) -> None:
-        """Quita el número de página que da un campo, si no se leen, o lo cambia."""
+        """Quita de lo leído el número de página que un campo da, si no se pidió leerlo.
+
+        ``desde``: en qué trozo de lo leído empieza.
+        """
         (clase,) = instruccion.split(maxsplit=1)[:1] or ("",)
         # LibreOffice mete en ese campo todo el renglón del contenido, que sí se lee.
         es_numero = clase in _CAMPOS_DE_PAGINA and "".join(self._trozos[desde:]).isdigit()
@@ -658,7 +675,7 @@ class LectorDeParrafos:
         self._terminar(campo)
 
     def _alternativa(self, alternativa: Elemento) -> None:
-        """Lee uno solo de los modos en que se dice lo mismo."""
+        """Lee uno solo de los modos en que Word repite lo mismo."""
         version = modo(alternativa)
         if any(nodo.tag in self._clases for nodo in version):
             self._recorrer(version)
@@ -677,12 +694,14 @@ class LectorDeParrafos:
             self._recorrer(base)
 
     def _insertado(self, elemento: Elemento) -> None:
+        """Lee un texto insertado con control de cambios, y lo apunta."""
         self._apuntes.anotar(
             "cambios_sin_aceptar", self.lugar(), "trae texto insertado sin aceptar; se leyó"
         )
         self._recorrer(elemento)
 
     def _borrado(self, elemento: Elemento) -> None:
+        """Apunta que hay un texto borrado con control de cambios, que no se lee."""
         if next(elemento.iter(f"{W}delText", _TEXTO), None) is not None:
             self._apuntes.anotar(
                 "cambios_sin_aceptar", self.lugar(), "trae texto borrado sin aceptar; no se leyó"
@@ -723,6 +742,7 @@ def _aspecto_de(estilo: EstiloDelWord) -> tuple[bool, str, str]:
 
 
 def _va_en_tabla(parrafo: Elemento, cuadro: Elemento) -> bool:
+    """Si un párrafo de un cuadro de texto va dentro de una tabla de él."""
     padre = parrafo.getparent()
     while padre is not cuadro and padre.tag != _TABLA:
         padre = padre.getparent()

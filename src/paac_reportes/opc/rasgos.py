@@ -36,7 +36,10 @@ def desenvueltos(
     clases: Collection[str] | None = None,
     va_entera: Callable[[Elemento], bool] | None = None,
 ) -> Iterator[Elemento]:
-    """Elementos de esas clases fuera de sus envolturas; la que ``va_entera`` va ella, sin abrir."""
+    """Los elementos de esas clases, también los que van en envolturas como un control.
+
+    ``va_entera``: la envoltura que se da ella misma, sin abrir; sin clases, todo lo que se ve.
+    """
     for nodo in elementos:
         clase = nodo.tag
         if clase in ENVOLTURAS:
@@ -149,7 +152,7 @@ class EstilosDelWord:
         return estilo
 
     def _con_lo_heredado(self, clave: str) -> EstiloDelWord:
-        """Estilo con lo que hereda; se arma desde la base, y cada uno se mira una sola vez."""
+        """El estilo de ese identificador, con lo que hereda de aquéllos en que se basa."""
         cadena: dict[str, Elemento] = {}
         while clave in self._crudos and clave not in self._heredan and clave not in cadena:
             crudo = cadena[clave] = self._crudos[clave]
@@ -170,7 +173,7 @@ class EstilosDelWord:
 
 
 def _sobre(crudo: Elemento, clave: str, base: EstiloDelWord) -> EstiloDelWord:
-    """Estilo que resulta de lo que uno dice sobre aquel en que se basa."""
+    """El estilo que resulta de lo que un XML dice sobre el estilo en que se basa."""
     propiedades = hijo(crudo, f"{W}rPr")
     nivel, negrita = _nivel(crudo, clave), negrita_de(propiedades)
     numeracion = hijo(crudo, f"{W}pPr", f"{W}numPr")
@@ -238,7 +241,10 @@ def altura_de(propiedades: Elemento) -> str | None:
 
 
 def nivel_de(parrafo: Elemento, estilos: EstilosDelWord) -> int | None:
-    """Nivel de título de un párrafo, 0 el del documento, por él o su estilo; ``None``, cuerpo."""
+    """El nivel de título de un párrafo, 0 el del documento; ``None`` si es de cuerpo.
+
+    Lo dice él o su estilo.
+    """
     esquema = parrafo.find(f"{W}pPr/{W}outlineLvl")
     if esquema is not None:
         nivel = entero(esquema.get(_VAL), _NIVEL_DE_CUERPO)

@@ -101,7 +101,10 @@ class TablaCruda:
         leer: LeerCelda,
         se_omite: Callable[[Elemento], bool] = lambda _propiedades: False,
     ) -> None:
-        """Pone las filas de una tabla de Word, menos las que por sus propiedades se omiten."""
+        """Agrega las filas de una tabla de Word, con sus marcas.
+
+        ``leer``: llena una celda; ``se_omite``: si una fila no va, por sus propiedades.
+        """
         pendiente = ""
         for nodo in desenvueltos(tabla, _FILA_O_MARCADOR):
             if nodo.tag == _MARCADOR:
@@ -118,7 +121,7 @@ class TablaCruda:
             pendiente = ""
 
     def _fila(self, fila: Elemento, columna: int, leer: LeerCelda) -> list[CeldaCruda]:
-        """Celdas de una fila, que empieza en esa columna."""
+        """Las celdas de una fila de Word, que empieza en esa columna; ``leer``: llena cada una."""
         celdas: list[CeldaCruda] = []
         for elemento in desenvueltos(fila, (_CELDA,)):
             self.dudosas += not _va_en(fila, elemento)
@@ -341,10 +344,10 @@ class LectorDeTablasDeWord:
         return vista
 
     def _vista(self, tabla: Elemento, lugar: str) -> TablaVista:
-        """Tabla como se ve, sin las que van en sus celdas."""
+        """La tabla como se ve, sin las que van en sus celdas; apunta lo que no se leyó."""
         _sin_columnas_de_redondeo(tabla)
         cruda = TablaCruda(lugar, self._presupuesto, destacar=self._destaca_la_primera(tabla))
-        cruda.recorrer(tabla, partial(self._situar_y_leer, lugar), partial(self._borrada, cruda))
+        cruda.recorrer(tabla, partial(self._leer_en_su_lugar, lugar), partial(self._borrada, cruda))
         for celda in (c for fila in cruda.filas for c in fila if c.texto[:1] == "#"):
             if es_error(celda.texto):
                 sitio = _de_celda(lugar, celda)
@@ -369,7 +372,7 @@ class LectorDeTablasDeWord:
         )
 
     def textos(self, tabla: Elemento) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Marca de cada fila, y textos de sus celdas."""
+        """La marca de cada fila de una tabla, y los textos de sus celdas."""
         for fila in desenvueltos(tabla, (_FILA,)):
             textos: list[str] = []
             for elemento in desenvueltos(fila, (_CELDA,)):
@@ -378,8 +381,8 @@ class LectorDeTablasDeWord:
                 textos.append(celda.texto)
             yield marca_dentro_de(fila), tuple(textos)
 
-    def _situar_y_leer(self, lugar: str, elemento: Elemento, celda: CeldaCruda) -> None:
-        """Lee una celda en su lugar, con sus enlaces y si va tachada."""
+    def _leer_en_su_lugar(self, lugar: str, elemento: Elemento, celda: CeldaCruda) -> None:
+        """Llena una celda con lo que dice su elemento, sus enlaces y si va tachada, con aviso."""
         self._parrafos.lugar = partial(_de_celda, lugar, celda)
         self._celda(elemento, celda)
         celda.enlaces = self._parrafos.tomar_enlaces()
@@ -392,7 +395,7 @@ class LectorDeTablasDeWord:
             )
 
     def _celda(self, elemento: Elemento, celda: CeldaCruda) -> None:
-        """Lee el texto de una celda, y si va en negrita."""
+        """Llena una celda con el texto de su elemento, y si va en negrita."""
         campos = self._parrafos.apartar_campos()
         renglones: list[str] = []
         negrita = True
@@ -412,7 +415,7 @@ class LectorDeTablasDeWord:
         celda.destacada = celda.destacada or (negrita and bool(celda.texto.strip()))
 
     def _control_o_tabla(self, elemento: Elemento, celda: CeldaCruda, renglones: list[str]) -> bool:
-        """Lee un control o una tabla anidada, a ``renglones``; dice si todo va en negrita."""
+        """Agrega a ``renglones`` lo de un control o una tabla anidada; da si todo va en negrita."""
         negrita = True
         for nodo in desenvueltos((elemento,), _PARRAFO_O_TABLA):
             if nodo.tag == _PARRAFO:
@@ -426,7 +429,7 @@ class LectorDeTablasDeWord:
         return negrita
 
     def _de_adentro(self, tabla: Elemento, celda: CeldaCruda, lugar: str) -> list[str]:
-        """Renglones de una tabla que va en una celda, que queda además entre las de adentro."""
+        """Los renglones de una tabla que va dentro de una celda; la anota entre las de adentro."""
         lugar_de_celda = (celda.fila, celda.columna)
         numero = sum(otra.celda == lugar_de_celda for otra in self._adentro) + 1
         leido = self._parrafos.apartar_celda()
@@ -439,7 +442,7 @@ class LectorDeTablasDeWord:
         return renglones
 
     def _borrada(self, tabla: TablaCruda, propiedades: Elemento) -> bool:
-        """Si una fila se borró con control de cambios; anota que se borró o se insertó."""
+        """Si una fila está borrada sin aceptar; apunta que lo está, o que se insertó."""
         borrada = propiedades.find(f"{W}del") is not None
         if borrada or propiedades.find(f"{W}ins") is not None:
             estado = (

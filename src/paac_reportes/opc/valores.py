@@ -49,7 +49,10 @@ class Momento:
 
 
 def momento(dias: Decimal, *, desde_1904: bool) -> Momento | None:
-    """Momento de un número de días de Excel; ``None`` si no está en su calendario."""
+    """El momento de un número de días de Excel; ``None`` si no está en su calendario.
+
+    ``desde_1904``: si el libro cuenta desde ese año los días.
+    """
     if not 0 <= dias < _DESPUES_DEL_ULTIMO:
         return None
     segundos = _segundos(dias)
@@ -74,7 +77,10 @@ def _calendario(dias: int) -> tuple[int, int, int]:
 
 
 def fecha_escrita(trozos: list[str], dias: Decimal, *, desde_1904: bool) -> str | None:
-    """Fecha con esos trozos (``dd``; tras ``"``, a la letra); ``None`` si no hay tal día."""
+    """Una fecha escrita con los trozos de un formato, ``dd``; ``None`` si no hay tal día.
+
+    ``dias``: los del número de Excel.
+    """
     instante = momento(dias, desde_1904=desde_1904)
     if instante is None:
         return None
@@ -97,7 +103,10 @@ def _minutos(trozos: list[str]) -> list[str]:
 
 
 def _trozo(trozo: str, momento_escrito: Momento, dias: Decimal, *, de_doce: bool) -> str:
-    """Un trozo de formato (``yyyy``, ``mmm``, ``hh``) escrito con ese momento."""
+    """Un trozo de formato de fecha, ``yyyy``, ``mmm`` o ``hh``, escrito con ese momento.
+
+    ``dias``: los que van desde el primero de Excel; ``de_doce``: si las horas son de 1 a 12.
+    """
     if trozo[0] == '"':
         return trozo[1:]
     if trozo[0] == "[":
@@ -227,7 +236,7 @@ def _secciones(formato: str) -> tuple[SeccionDeNumero, ...]:
 def seccion_de_numero(
     secciones: tuple[SeccionDeNumero, ...], numero: Decimal
 ) -> tuple[SeccionDeNumero, bool]:
-    """Sección de formato que toca a un número, y si ella ya dice su signo."""
+    """La sección de un formato que toca a un número, y si ella misma escribe el signo."""
     de_numeros = [seccion for seccion in secciones[:3] if seccion.clase != "texto"] or [_GENERAL]
     if numero < 0 and len(de_numeros) > 1:
         return de_numeros[1], True
@@ -256,7 +265,10 @@ def _seccion(texto: str) -> SeccionDeNumero:
 
 
 def _clase(clases: set[str], trozos: list[tuple[str, str]]) -> str:
-    """Clase de una sección: ``general``, ``fecha``, ``texto``, ``numero`` o ``letra``."""
+    """La clase de una sección de formato: ``fecha``, ``numero``, ``texto`` o ``general``.
+
+    ``letra``, si sólo trae texto fijo; ``clases``: las de sus trozos.
+    """
     if "general" in clases:
         return "general"
     if clases & {"fecha", "pasa"}:
@@ -295,7 +307,10 @@ def numero_guardado(crudo: str) -> Decimal | None:
 def numero_a_la_vista(
     numero: Decimal, formato: str, *, desde_1904: bool = False
 ) -> tuple[str, Decimal | date]:
-    """Texto que se ve de un número con su formato, y su valor: número, porcentaje o fecha."""
+    """El texto que se ve de un número con su formato, y su valor: número, porcentaje o fecha.
+
+    ``desde_1904``: si el libro cuenta desde ese año los días.
+    """
     with localcontext(_HOLGADO):
         seccion, con_signo = seccion_de_numero(secciones(formato), numero)
         if seccion.clase == "fecha":
@@ -315,7 +330,7 @@ def numero_a_la_vista(
 
 
 def general(numero: Decimal) -> str:
-    """Número sin formato: todas sus cifras, con coma."""
+    """Un número como Excel lo muestra sin formato: todas sus cifras, con coma."""
     if numero == 0:
         return "0"
     if not -_CIFRAS_SIN_EXPONENTE <= numero.adjusted() < _CIFRAS_SIN_EXPONENTE:
@@ -329,7 +344,10 @@ def general(numero: Decimal) -> str:
 def _fecha(
     seccion: SeccionDeNumero, numero: Decimal, *, desde_1904: bool
 ) -> tuple[str, Decimal | date]:
-    """Texto y valor de un número con formato de fecha: el día, el mes o el número."""
+    """El texto y el valor de un número con formato de fecha: el día, el mes o el número.
+
+    ``desde_1904``: si el libro cuenta desde ese año los días.
+    """
     trozos = _de_fecha(seccion)
     texto = fecha_escrita(trozos, numero, desde_1904=desde_1904)
     if texto is None:
@@ -362,7 +380,7 @@ def _de_fecha(seccion: SeccionDeNumero) -> list[str]:
 
 
 def _con_cifras(seccion: SeccionDeNumero, numero: Decimal) -> str:
-    """Número escrito en los lugares (``0``, ``#``) que el formato da a sus cifras."""
+    """El número escrito en los lugares, ``0`` y ``#``, que el formato da a sus cifras."""
     trozos = list(seccion.trozos)
     numero *= 100 ** trozos.count(("signo", "%"))
     punto = trozos.index(("signo", ".")) if ("signo", ".") in trozos else None
@@ -380,7 +398,10 @@ def _con_cifras(seccion: SeccionDeNumero, numero: Decimal) -> str:
 
 
 def _enteros(trozos: list[tuple[str, str]], cifras: str, *, agrupar: bool) -> str:
-    """Cifras enteras en los lugares de un formato, de derecha a izquierda."""
+    """Las cifras enteras en los lugares de un formato, que se llenan de derecha a izquierda.
+
+    ``agrupar``: un punto cada tres.
+    """
     cifras = cifras.lstrip("0")
     lugares = sum(clase == "cifra" for clase, _ in trozos)
     salida: list[str] = []
@@ -410,7 +431,7 @@ def _enteros(trozos: list[tuple[str, str]], cifras: str, *, agrupar: bool) -> st
 
 
 def _decimales(trozos: list[tuple[str, str]], cifras: str) -> str:
-    """Cifras decimales en los lugares de un formato, con su coma; vacío si no queda ninguna."""
+    """La parte decimal en los lugares de un formato, con su coma; vacía si nada queda."""
     salida: list[str] = [","]
     for clase, texto in trozos:
         if clase == "cifra":

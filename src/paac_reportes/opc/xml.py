@@ -29,7 +29,10 @@ _TROZO = 2**20
 
 
 def arbol(trozos: Iterable[bytes], parte: str, presupuesto: Presupuesto) -> Elemento:
-    """Raíz del XML de una parte; ``IlegibleError`` si está mal escrita, trae un DTD o es enorme."""
+    """La raíz del XML de una parte; ``IlegibleError`` si está mal escrita o es enorme.
+
+    También si trae un DTD.
+    """
     raiz = (_leer_con_lxml if etree else _leer_sin_lxml)(
         _medidos(trozos, parte, presupuesto), parte
     )
@@ -201,7 +204,7 @@ class Apuntes:
         self._veces: dict[str, int] = {}
 
     def anotar(self, codigo: str, lugar: str, mensaje: str) -> None:
-        """Anota un aviso, una vez; si de su clase hay muchos, sólo se cuenta."""
+        """Anota un aviso, una sola vez; de los que se repiten mucho, sólo cuántos son."""
         aviso = Aviso(codigo, lugar, mensaje)
         if aviso in self._avisos:
             return
@@ -260,7 +263,7 @@ class RecorridoDeXml:
         niveles = presupuesto.tope("niveles")
 
         def abierto(nombre: str, atributos: Mapping[str, str]) -> None:
-            """Llama a quien abre el elemento; ``IlegibleError`` si está a demasiada hondura."""
+            """Llama a la función de ese elemento; ``IlegibleError`` si hay demasiados niveles."""
             nonlocal hondo
             hondo += 1
             if hondo > niveles:
@@ -269,12 +272,14 @@ class RecorridoDeXml:
                 abrir[nombre](atributos)
 
         def cerrado(nombre: str) -> None:
+            """Llama a la función de cuando ese elemento se cierra."""
             nonlocal hondo
             hondo -= 1
             if nombre in cerrar:
                 cerrar[nombre]()
 
         def leido(texto: str) -> None:
+            """Cuenta las letras leídas, y las pasa."""
             nonlocal letras
             letras += len(texto)
             al_leer(texto)
@@ -324,7 +329,7 @@ def escrita(raiz: Elemento) -> bytes:
 
 
 def con_espacios(raiz: Elemento) -> Elemento:
-    """La raíz, que declara los espacios de nombres de un Word con las letras de siempre."""
+    """La raíz, con los espacios de nombres de Word por sus prefijos de siempre, ``w`` y ``r``."""
     de_siempre = {"w": W[1:-1], "r": R[1:-1]}
     if de_siempre.items() <= raiz.nsmap.items():
         return raiz
@@ -348,7 +353,10 @@ def instruccion(numero: int) -> Elemento:
 
 
 def lleno(texto: str, parte: str) -> Elemento:
-    """Raíz de un XML que se acaba de llenar; ``IlegibleError`` si quedó mal escrito."""
+    """La raíz de un XML que se acaba de llenar; ``IlegibleError`` si quedó mal escrito.
+
+    ``parte``: cómo se llama, para decirlo.
+    """
     lector = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
         return etree.fromstring(texto.encode(), lector)

@@ -168,7 +168,10 @@ def huella_del_codigo() -> str:
 
 
 def _archivos_de(carpeta: "Traversable", prefijo: str) -> Iterator[str]:
-    """La línea de cada archivo de código, ``9f86d0… api/orden.py``: su sha256 y su ruta."""
+    """El sha256 y la ruta de cada archivo de código, en una línea: ``9f86d0… api/orden.py``.
+
+    ``prefijo``: la ruta de la carpeta.
+    """
     for archivo in carpeta.iterdir():
         ruta = f"{prefijo}{archivo.name}"
         if archivo.is_dir() and archivo.name not in _NO_SON_CODIGO:
@@ -216,7 +219,10 @@ def _version(biblioteca: str) -> str | None:
 
 
 def acta_de(reporte_pedido: Pedido, tipos: Sequence[str], clave: str) -> Hecho:
-    """El acta de un pedido que se emitirá en esos tipos; sin componerlo, y aún sin archivos."""
+    """El acta de un pedido que se emitirá en esos tipos, aún sin archivos; no lo compone.
+
+    ``clave``: cómo se llama en el lote.
+    """
     return Hecho(
         clave=clave,
         datos=huella_de_datos(reporte_pedido.contenido),
@@ -237,7 +243,10 @@ def acta_de(reporte_pedido: Pedido, tipos: Sequence[str], clave: str) -> Hecho:
 def acta_de_lo_emitido(
     reporte_pedido: Pedido, clave: str, emitidos: Sequence[Emitido], destino: object = None
 ) -> Hecho:
-    """El acta de unos archivos ya emitidos; ``destino`` es donde va a quedar."""
+    """El acta de unos archivos ya emitidos; ``destino``: donde va a quedar.
+
+    De lo que se publica, sin nombres de archivo que revelen algo.
+    """
     tipos = dict.fromkeys(emitido.tipo.lower().removeprefix(".") for emitido in emitidos)
     avisos = {*reporte_pedido.al_leer, *(aviso for uno in emitidos for aviso in uno.avisos)}
     acta = attrs.evolve(
@@ -263,7 +272,7 @@ _SI_SE_PIDEN = ("con_datos", "con_cedulas", "sin_revisar")
 
 
 def _opciones(reporte_pedido: Pedido, tipos: Sequence[str]) -> dict[str, object]:
-    """Las opciones del pedido, por su nombre, que un acta registra."""
+    """Las opciones con que se pidió un reporte, por su nombre, como un acta las registra."""
     opciones: dict[str, object] = {
         "tipos": list(tipos),
         "publico": reporte_pedido.es_publico,
@@ -285,7 +294,7 @@ def _opciones(reporte_pedido: Pedido, tipos: Sequence[str]) -> dict[str, object]
 
 
 def _fuentes(formato: Formato, tipos: Sequence[str]) -> dict[str, str]:
-    """El sha256 de las fuentes que piden los estilos, por nombre; sin Typst, ninguna."""
+    """El sha256 de las fuentes de letra que el PDF usa, por nombre; ninguna si no lo hay."""
     escritores = (buscar_escritor(tipo, formato.de_word) for tipo in tipos)
     if not any(escritor.con_fuentes for escritor in escritores) or not esta("pdf"):
         return {}

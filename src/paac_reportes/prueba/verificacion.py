@@ -127,7 +127,10 @@ def juzgar(tipo: str, debido: bytes, traido: bytes) -> Juicio:
 
 
 def _juicio_por_partes(debido: bytes, traido: bytes) -> Juicio:
-    """El juicio de un Word o un libro: por sus partes o, si son otras, por lo que se ve."""
+    """Si un Word o un libro es el que debía: por sus partes o, si difieren, por lo que se ve.
+
+    ``debido``: lo que se emite hoy; ``traido``: lo que se verifica.
+    """
     if not es_comprimido(traido):
         raise IlegibleError("archivo_danado", que_es(traido, ""))
     esperado, encontrado = Comprimido(debido), Comprimido(traido)
@@ -143,7 +146,7 @@ def _juicio_por_partes(debido: bytes, traido: bytes) -> Juicio:
 
 
 def _diferencias(emitido: DocumentoVisto, recibido: DocumentoVisto) -> Iterator[Diferencia]:
-    """Las diferencias del que volvió, y lo que trae y no se ve en sus páginas."""
+    """Las diferencias entre lo emitido y lo que volvió, también en lo que no se ve."""
     for cambio in cotejar(emitido, con_las_marcas_de(emitido, recibido)):
         yield Diferencia(cambio.lugar, cambio.clase, cambio.antes, cambio.ahora)
     for aviso in recibido.avisos:
@@ -231,7 +234,7 @@ def en_acta(archivo: Entregado, donde: str, acta: Acta) -> EnActa:
 
 
 def por_acta(archivo: Entregado, nombrado: EnActa) -> Certificado:
-    """El certificado de un archivo según su acta sola."""
+    """El certificado de un archivo, según lo que su acta dice de él."""
     registro = nombrado.registro
     if registro is None or nombrado.constancia is None:
         return archivo.certificado(nombrado.juicio)
@@ -300,7 +303,10 @@ def contra(
 def _juicio_de_los_dos(
     por_datos: Juicio, nombrado: EnActa, reporte_pedido: Pedido, tipo: str
 ) -> Juicio:
-    """El juicio de un archivo por sus datos y por su acta a la vez."""
+    """Si un archivo es el emitido, por sus datos y por su acta a la vez.
+
+    ``por_datos``: lo que da emitirlo otra vez; ``nombrado``: lo que el acta dice de él.
+    """
     if por_datos.identico and nombrado.juicio.identico:
         return IGUAL
     motivos = nombrado.juicio.motivos + por_datos.motivos
@@ -318,7 +324,7 @@ def _juicio_de_los_dos(
 
 
 def _motivos_de_lo_que_lo_escribio(registro: Hecho, acta_de_hoy: Hecho) -> Iterator[str]:
-    """Los motivos por lo que lo escribió: otro código, otra forma u otras letras que aquí."""
+    """Motivos por los que saldría distinto: hoy son otros el código, la forma o las letras."""
     if registro.huella != acta_de_hoy.huella:
         yield "el acta dice que lo escribió otro código que el de aquí: verifique con aquél"
     if registro.forma != acta_de_hoy.forma:
@@ -328,7 +334,7 @@ def _motivos_de_lo_que_lo_escribio(registro: Hecho, acta_de_hoy: Hecho) -> Itera
 
 
 def _motivos_de_lo_que_se_dio(registro: Hecho, acta_de_hoy: Hecho, tipo: str) -> Iterator[str]:
-    """Los motivos por lo que se dio: otra biblioteca, otros datos, otro corte u otra opción."""
+    """Motivos por los que saldría distinto: otros datos, corte, opciones o bibliotecas."""
     for biblioteca, version in registro.versiones.items():
         aqui = acta_de_hoy.versiones.get(biblioteca, version)
         if aqui != version:
@@ -359,7 +365,10 @@ _NOMBRES_DE_OFFICE = {
 
 
 def tipo_de_lo_entregado(nombre: str, contenido: bytes) -> str:
-    """El tipo por su extensión o, si no es de las nuestras, por sus bytes; falla si no cuadran."""
+    """El tipo de un archivo por su extensión o, si no es de las nuestras, por sus bytes.
+
+    ``ErrorDeEntrada`` si no cuadran.
+    """
     extension = nombre.rpartition(".")[2].lower()
     escritor, tipo_encontrado = ESCRITORES.get(extension), _tipo_por_sus_bytes(contenido)
     if escritor is None and tipo_encontrado in ESCRITORES:

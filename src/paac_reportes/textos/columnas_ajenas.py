@@ -152,7 +152,10 @@ def _nombre(
     decir: Callable[[object], str],
     peticion: Collection[str],
 ) -> str:
-    """Nombre en texto de una columna: el que se pidió, o sus niveles con palabras."""
+    """El nombre de una columna ajena: el que se pidió, o sus niveles unidos.
+
+    ``rotulos``: los pisos de cada una; ``decir``: escribe una clave; ``peticion``: los pedidos.
+    """
     if type(clave) is str and clave.strip():
         return clave
     pisos = rotulos[clave] if isinstance(clave, tuple) else _pisos((clave,), decir)
@@ -172,7 +175,10 @@ def otros_nombres(clave: object) -> Iterator[str]:
 
 
 def _repetidos(nombres: Mapping[Any, str], ruta: str) -> Iterator[Falla]:
-    """Fallas de los nombres que llevan varias columnas."""
+    """Las fallas de los nombres que resultan de varias columnas.
+
+    ``nombres``: el de cada clave.
+    """
     for nombre, claves in agrupadas((nombre, clave) for clave, nombre in nombres.items()).items():
         if len(claves) > 1:
             columnas = " y ".join(map(_mostrada, claves))
@@ -181,13 +187,14 @@ def _repetidos(nombres: Mapping[Any, str], ruta: str) -> Iterator[Falla]:
 
 
 def _mostrada(clave: object) -> str:
+    """La clave de una columna, como se dice en un mensaje."""
     if not isinstance(clave, tuple):
         return mostrar(clave)
     return f"({', '.join(map(_mostrada, clave))})"
 
 
 def _escribir_etiquetas(filas: Iterable[dict[str, Any]], nombre: str, ruta: str) -> None:
-    """Escribe con palabras las etiquetas de un índice de varias clases, en cada fila."""
+    """Cambia en las filas las etiquetas de un índice de varias clases por su texto."""
     with codigo_ajeno(ruta, f"no se pudo leer {nombre!r}"):
         clases_presentes = {
             _clase(valor)
@@ -302,7 +309,10 @@ def signo_probado(texto: str) -> Signo | None:
 
 
 def _signo(texto: str) -> tuple[Signo | None, Signo | None]:
-    """Signo de los decimales, seguro o dudoso: ``12.5`` → (``.``, –); ``3.141`` → (–, ``.``)."""
+    """El signo decimal de un número escrito, si es seguro, y si sólo puede serlo.
+
+    ``12.5`` da (``.``, ``None``); ``3.141``, que puede ser de miles, (``None``, ``.``).
+    """
     con_unidad = _CON_SU_UNIDAD.fullmatch(texto.strip())
     sin_unidad = con_unidad[1] if con_unidad else texto
     nucleo, con_grupos = _ENTRE_MILES.subn("", sin_unidad.strip(_ALREDEDOR))

@@ -29,7 +29,7 @@ Dejar = Callable[[object], object]
 
 @clases.frozen
 class Corriente:
-    """Una plantilla hecha función, y los datos que nombra."""
+    """Corriente: plantilla tan sencilla que se hace función de Python, y lo que nombra."""
 
     redactar: Callable[[Variables, Dejar], list[object]]
     """Los textos y lo que se deja de cada dato, en su orden."""
@@ -173,7 +173,10 @@ class _Traduccion:
         )
 
     def _pedazos(self) -> Iterator[str]:
-        """Código de cada pedazo: de ``No. {{ a }}``, ``'No. '`` y ``dejar(v['a'])``."""
+        """El código de Python de cada pedazo: de ``No. {{ a }}``, ``'No. '`` y ``dejar(v['a'])``.
+
+        ``v`` son los datos de la plantilla; ``dejar`` da un valor como se escribe.
+        """
         textos = [*_MARCA.split(self._plantilla), None, None]
         abiertas: list[str] = []
         """La prueba de cada ``if`` abierto; nada, si ya tuvo su ``else``."""
@@ -205,7 +208,10 @@ class _Traduccion:
         return "*(["
 
     def _en_python(self, expresion: str, *, escribe: bool) -> str:
-        """Código de ``a if c else 'd'``; ``escribe``, si se imprime y no prueba un ``if``."""
+        """El código de Python de una expresión: ``a if c else 'd'``.
+
+        ``escribe``: si se imprime; si no, es la prueba de un ``if``. Anota los datos que nombra.
+        """
         piezas: list[str] = []
         decide = not escribe
         for une, operando in _separados(expresion):
@@ -222,7 +228,10 @@ class _Traduccion:
         return " ".join(piezas).strip()
 
     def _anotar(self, nombre: str, *, tal_cual: bool, decide: bool) -> None:
-        """Apunta cómo se lee un dato en Python, y si la plantilla lo escribe tal cual."""
+        """Anota cómo se lee un dato en Python, y si la plantilla lo escribe.
+
+        ``tal_cual``: sin cambiarlo; ``decide``: sólo se pregunta por él.
+        """
         raiz, *adentro = nombre.split(".")
         if raiz in _NO_NOMBRAN or (raiz in PAGINAS and (adentro or not tal_cual)):
             raise _NoEsCorriente
@@ -251,7 +260,7 @@ class _Traduccion:
 
 
 def _separados(expresion: str) -> list[tuple[str, re.Match[str]]]:
-    """Operandos de ``a if b else 'c'``, cada uno con lo que lo une al anterior (``if``)."""
+    """Los operandos de ``a if b else 'c'``, cada uno con lo que lo une al de antes."""
     separados: list[tuple[str, re.Match[str]]] = []
     une, hasta = "", 0
     while len(separados) < _OPERANDOS_MAXIMOS and (operando := _OPERANDO.match(expresion, hasta)):

@@ -78,7 +78,10 @@ def correos_de(plano: str) -> Iterator[tuple[int, int]]:
 
 
 def _sin_la_frase(servidor: str) -> str:
-    """Servidor sin lo que sigue en la frase: «y.co.Luego» → «y.co»; vacío si no queda uno."""
+    """El servidor de un correo, sin lo que sigue en la frase: de «y.co.Luego», «y.co».
+
+    Vacío si no queda uno.
+    """
     partes = servidor.split(".")
     while len(partes) > 1 and not re.match(r"\s?[a-z]{2}", partes[-1], re.IGNORECASE):
         partes.pop()
@@ -311,7 +314,7 @@ def _de_persona(numero: str, *, de_diez: str = "1") -> bool:
 
 
 def _documentos(plano: str) -> Iterator[tuple[int, int]]:
-    """Lugares ``(desde, hasta)`` de los documentos de identidad, y de los de su lista."""
+    """De dónde a dónde va cada documento de identidad, y los que siguen en su lista."""
     enlaces = direcciones(plano)
     for patron in (_PASAPORTE, _DOCUMENTO_EN_DIRECCION, _DETRAS, _SEGURO, _FLOJO):
         for coincidencia in patron.finditer(plano):
@@ -334,7 +337,7 @@ def _documentos(plano: str) -> Iterator[tuple[int, int]]:
 
 
 def _sigue(plano: str, anterior: str, siguiente: re.Match[str]) -> bool:
-    """Si un número es uno más de la lista del anterior, escrito como él."""
+    """Si un número es otro documento de la lista en que va el anterior, escrito como él."""
     return (
         _de_persona(siguiente["numero"], de_diez="")
         and siguiente["numero"].isdigit() == anterior.isdigit()
@@ -345,7 +348,10 @@ def _sigue(plano: str, anterior: str, siguiente: re.Match[str]) -> bool:
 
 
 def _lo_nombra_su_rotulo(plano: str, coincidencia: re.Match[str]) -> bool:
-    """Si el rótulo de antes («C.C.») dice que el número, con su forma, es un documento."""
+    """Si el rótulo de antes, «C.C.», dice que un número es un documento, y lo es por su forma.
+
+    ``plano``: el texto sin tildes ni mayúsculas.
+    """
     numero, rotulo, desde = coincidencia["numero"], coincidencia["rotulo"], coincidencia.start()
     cifras = cifras_de(numero)
     ajeno = _NO_LO_ROTULA.search(plano, max(desde - 30, 0), desde)
@@ -396,7 +402,7 @@ def parecen_cedulas(texto: str) -> Iterator[str]:
 
 
 def _parece_cedula(plano: str, numero: str, desde: int, hasta: int) -> bool:
-    """Si un número suelto, que va de ``desde`` a ``hasta``, tiene forma de cédula."""
+    """Si un número suelto, de ``desde`` a ``hasta``, tiene forma de cédula."""
     cifras, atras = cifras_de(numero), plano[max(desde - 60, 0) : desde]
     if otra_cosa(plano, desde) or es_nit(plano, hasta, cifras) or DINERO.match(plano, hasta):
         return False
@@ -475,7 +481,10 @@ _SE_MIDEN = re.compile(
 
 
 def _telefonos(plano: str, *, bajo_su_rotulo: bool) -> Iterator[tuple[int, int]]:
-    """Lugares ``(desde, hasta)`` de los teléfonos: en enlaces, con rótulo o sueltos."""
+    """De dónde a dónde va cada teléfono de un texto: en enlaces, con rótulo o sueltos.
+
+    ``bajo_su_rotulo``: si la columna es de teléfonos.
+    """
     for desde, hasta in direcciones(plano):
         for coincidencia in _TELEFONO_EN_DIRECCION.finditer(plano, desde, hasta):
             yield coincidencia.span(coincidencia.lastgroup or 0)
@@ -486,7 +495,7 @@ def _telefonos(plano: str, *, bajo_su_rotulo: bool) -> Iterator[tuple[int, int]]
 
 
 def _con_rotulo(plano: str, patron: re.Pattern[str]) -> Iterator[tuple[int, int, bool]]:
-    """Lugar de cada número que un rótulo nombra teléfono, con ``True``: algo lo nombra."""
+    """De dónde a dónde va cada número que un rótulo nombra teléfono; ``True``: lo nombra."""
     for coincidencia in patron.finditer(plano):
         inicio = coincidencia.start("numero")
         ajeno = patron is _BAJO_SU_ROTULO and otra_cosa(plano, inicio)
@@ -519,7 +528,7 @@ def _lo_es_con_su_rotulo(plano: str, coincidencia: re.Match[str]) -> bool:
 
 
 def _es_ajeno(plano: str, inicio: int, fin: int) -> bool:
-    """Si lo de antes o lo de después dice que un número es de un contrato, un valor, un código."""
+    """Si lo que rodea un número dice que es de otra cosa: un contrato, un valor, un código."""
     return bool(
         otra_cosa(plano, inicio)
         or _CODIGO.search(plano, max(inicio - 24, 0), inicio)
@@ -533,7 +542,10 @@ def _es_ajeno(plano: str, inicio: int, fin: int) -> bool:
 def _con_sus_listas(
     plano: str, primeros: Iterator[tuple[int, int, bool]]
 ) -> Iterator[tuple[int, int]]:
-    """Lugar de cada teléfono, dado con si algo lo nombra, y de los que siguen en su lista."""
+    """De dónde a dónde va cada teléfono, y los que siguen en su lista: ``310… y 311…``.
+
+    ``primeros``: el primero de cada lista, y si un rótulo lo nombra.
+    """
     leido_hasta = 0
     for desde, hasta, nombrado in primeros:
         inicio, fin = desde, hasta
@@ -581,7 +593,10 @@ def es_de_telefono(rotulo: str, *, de_uno: bool = False) -> bool:
 
 
 def datos_personales(texto: str, rotulo: str = "") -> list[Dato]:
-    """Datos ``(desde, hasta, clase)``, en orden y sin pisarse; ``rotulo``: el de su columna."""
+    """Los datos personales de un texto, ``(desde, hasta, clase)``, en orden y sin pisarse.
+
+    ``rotulo``: el de su columna, que dice qué son los números.
+    """
     datos: list[Dato] = []
     # El que empieza antes; de los que empiezan juntos, el más largo, y antes el documento.
     for dato in sorted(_posibles(texto, rotulo), key=lambda dato: (dato[0], -dato[1], dato[2])):

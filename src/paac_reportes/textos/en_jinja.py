@@ -108,7 +108,7 @@ class EntornoDePlantillas(ImmutableSandboxedEnvironment):
             return None
         return obj.get(attribute) if isinstance(obj, Mapping) else super().getattr(obj, attribute)
 
-    def is_safe_attribute(self, _objeto: object, nombre: str, _valor: object) -> bool:
+    def is_safe_attribute(self, _objeto: object, nombre: str, _expresion_de: object) -> bool:
         """Si se deja leer un atributo: basta su nombre, que ``revisar_plantilla`` no admite llamadas."""
         return not nombre.startswith("_")
 
@@ -164,9 +164,13 @@ class _EntornoDeFila(EntornoDePlantillas):
 
 @functools.cache
 def _entorno(dejar: Dejar, *, con_cuentas: bool) -> Environment:
-    """Entorno de Jinja que pasa cada dato por ``dejar``; con cuentas, el de una fila."""
+    """El entorno de Jinja que pasa cada dato por ``dejar`` antes de escribirlo.
+
+    ``con_cuentas``: el de una fila, que admite operaciones.
+    """
 
     def dejado(valor: object) -> object:
+        """El dato, como ``dejar`` lo da; su falla, como una de filtro."""
         try:
             return valor if isinstance(valor, Undefined) else dejar(valor)
         except NoEsTexto as error:
@@ -193,7 +197,7 @@ def redactor_en_jinja(
 
 
 def _compilar(plantilla: str, entorno: Environment, *, con_cuentas: bool) -> Template:
-    """La plantilla compilada; ``ErrorDeFormato`` si está mal escrita."""
+    """La plantilla compilada; ``ErrorDeFormato`` si está mal escrita o pide lo que no se admite."""
     try:
         # Se mira antes de compilar: al compilar, jinja2 ya calcula las operaciones constantes.
         revisar_plantilla(plantilla, con_cuentas=con_cuentas)
@@ -212,7 +216,10 @@ def _redactar(
     variables: Mapping[str, Any],
     juntar: Callable[[Iterable[object]], T],
 ) -> T:
-    """El texto de una plantilla con sus variables; ``ErrorDeFormato`` si no se pudo."""
+    """Lo que ``juntar`` da de los pedazos de una plantilla con esas variables.
+
+    ``ErrorDeFormato`` si no se pudo; ``plantilla`` es su texto, para decirlo.
+    """
     try:
         return juntar(compilada.root_render_func(compilada.new_context(dict(variables))))
     except ErrorDeEntorno:  # falta una biblioteca: no es la plantilla
@@ -381,7 +388,10 @@ def _textos_sumados(arbol: nodes.Template) -> Iterator[str]:
 
 
 def _mal_pedido(vedados: Iterable[nodes.Node], arbol: nodes.Template) -> Iterator[str]:
-    """Motivos contra lo que una plantilla no admite: llamadas, filtros que no hay, preguntas."""
+    """Motivos contra lo que una plantilla no admite: llamadas, filtros o pruebas que no hay.
+
+    ``vedados``: las construcciones que no van.
+    """
     for vedado in vedados:
         construccion = _NOMBRES.get(type(vedado), type(vedado).__name__.lower())
         yield f"una plantilla de formato no admite «{construccion}»"
@@ -507,7 +517,7 @@ Hueco = Any
 
 @clases.frozen(eq=False)
 class Paso:
-    """Lo que pasa en una señal."""
+    """Paso: lo que hay que hacer donde el XML de un Word lleva una señal."""
 
     orden: str
     """Lo que abre (``cada``, ``si``…), ``fin``, o el filtro que escribe lo que va ahí."""
@@ -582,14 +592,14 @@ class ArbolDelXml:
         self._pila[-1].cuerpo.append(nodes.Output([nodo], lineno=numero + 1))
 
     def _dar(self, numero: int) -> None:
-        """Agrega al árbol lo que pasa en una señal."""
+        """Agrega al árbol lo que el paso de ese número pone, abre o cierra."""
         paso, hondura = self._pasos[numero], self._pila[-1].hondura
         if paso.orden == "fin":
             self._cerrar()
         elif paso.orden in _ABREN:
             self._pila.append(_Abierto(paso, numero, hondura + (paso.orden == "cada")))
         else:
-            self._escribir(_filtro(_valor(paso, hondura), paso, numero, hondura), numero)
+            self._escribir(_filtro(_expresion_de(paso, hondura), paso, numero, hondura), numero)
 
     def _cerrar(self) -> None:
         """Cierra lo último que se abrió."""
@@ -597,12 +607,12 @@ class ArbolDelXml:
         paso, numero, hondura = abierto.paso, abierto.numero, abierto.hondura
         nodo: nodes.Node
         if paso.orden in _PREGUNTAN:
-            nodo = nodes.If(_valor(paso, hondura), abierto.cuerpo, [], [], lineno=numero + 1)
+            nodo = nodes.If(_expresion_de(paso, hondura), abierto.cuerpo, [], [], lineno=numero + 1)
         else:
             es_cada = paso.orden == "cada"
             dados = (f"L{hondura}", f"C{hondura}", *paso.nombres) if es_cada else ("B", "P")
             objetos = nodes.Tuple([nodes.Name(nombre, "store") for nombre in dados], "store")
-            recorre = _filtro(_valor(paso, hondura), paso, numero, hondura - es_cada)
+            recorre = _filtro(_expresion_de(paso, hondura), paso, numero, hondura - es_cada)
             mas = (None, False)  # sin prueba ni recursión
             nodo = nodes.For(objetos, recorre, abierto.cuerpo, [], *mas, lineno=numero + 1)
         self._pila[-1].cuerpo.append(nodo)
@@ -612,8 +622,11 @@ _PREGUNTAN = {"si", "con", "primero"}
 _ABREN = _PREGUNTAN | {"cada", "bloques"}
 
 
-def _valor(paso: Paso, hondura: int) -> nodes.Expr:
-    """La expresión de un paso: la de su hueco, o lo que da la vuelta en que está."""
+def _expresion_de(paso: Paso, hondura: int) -> nodes.Expr:
+    """La expresión de Jinja de un paso: la de lo escrito en su hueco o, si no lo hay, una variable.
+
+    ``B``, ``P`` y ``C0``, ``C1``…: el bloque, si es el primero y los objetos de la vuelta en curso.
+    """
     de_la_vuelta = {"bloque": "B", "sangria": "B", "primero": "P", "con": f"C{hondura}"}
     if paso.orden in de_la_vuelta:
         return nodes.Name(de_la_vuelta[paso.orden], "load")
@@ -632,10 +645,14 @@ def _filtro(valor: nodes.Expr, paso: Paso, numero: int, hondura: int) -> nodes.F
 
 
 def _con_lo_suyo(hueco: Hueco, hondura: int) -> nodes.Expr:
-    """Copia de una expresión, con sus cuentas y sus datos de varios renglones en su lugar."""
+    """Copia de la expresión de un hueco, con sus cuentas como filtros que las calculan.
+
+    Los datos de varios van en renglones. ``hondura``: en cuántas repeticiones está.
+    """
     calculos = {c.nombre: nodes.Const((c.operacion, c.dato)) for c in hueco.calculos}
 
     def copia(nodo: Any) -> Any:
+        """Copia de un nodo y de los que lleva, con sus cambios."""
         if isinstance(nodo, list | tuple):
             return [copia(hijo) for hijo in nodo]
         if not isinstance(nodo, nodes.Node):
@@ -665,7 +682,10 @@ class Redactores:
         self._en_palabras = en_palabras
 
     def compilado(self, arbol: nodes.Template) -> Callable[[Mapping[str, Any]], str]:
-        """Función que da el XML de un árbol con unas variables."""
+        """La función que da el XML de un árbol con unas variables.
+
+        ``ErrorDeFormato`` si no se puede compilar.
+        """
         for nodo in arbol.find_all(nodes.Node):
             nodo.lineno = nodo.lineno or 0
         arbol.set_environment(self._entorno)
@@ -676,6 +696,7 @@ class Redactores:
             raise ErrorDeFormato(Falla("plantilla_invalida", "cuerpo", motivo)) from None
 
         def redactar(variables: Mapping[str, Any]) -> str:
+            """El XML que resulta de esas variables; ``ErrorDeFormato`` con el lugar, si falla."""
             try:
                 contexto = plantilla.new_context({**self._entorno.globals, **variables})
                 return "".join(plantilla.root_render_func(contexto))
@@ -690,7 +711,7 @@ class Redactores:
 
 
 def _paso_de(error: Exception, plantilla: Template) -> int:
-    """Número del paso que falló: su renglón en el árbol."""
+    """El número del paso que falló: su renglón en el árbol de la plantilla."""
     traza, numero = error.__traceback__, 0
     while traza is not None:
         if traza.tb_frame.f_code is plantilla.root_render_func.__code__:

@@ -64,7 +64,10 @@ _SIGUE_UN_NUMERO = tuple(f" {{{pieza}}}" for pieza in sorted(_CON_NUMERO))
 def _concordada(
     frase: str, singular: str, plural: str, vocal: str, cuantas: tuple[int, ...]
 ) -> str:
-    """Frase a la que sólo le faltan sus números; ``cuantas``: 0, 1 o 2, si ninguno, uno o más."""
+    """La frase concordada en género y número, a la que sólo le faltan sus números: ``las {0}``.
+
+    ``vocal``: «a» u «o»; ``cuantas``: 0, 1 o 2 por cada número, si es ninguno, uno o más.
+    """
     numeros_escritos, numero = 0, cuantas[0] if cuantas else _VARIAS
 
     def pieza(coincidencia: re.Match[str]) -> str:
@@ -87,7 +90,10 @@ def _concordada(
 
 
 def _terminacion(coincidencia: re.Match[str], numero: int, vocal: str) -> str:
-    """Terminación de ``[uno|varios]``, ``[n]``, ``@`` o ``@s`` para ese número."""
+    """Lo que ``[uno|varios]``, ``[n]``, ``@`` o ``@s`` deja para ese número y ese género.
+
+    ``vocal``: «a» u «o».
+    """
     if coincidencia[0].startswith("@"):
         return vocal + "s" * (coincidencia[0] == "@s" and numero >= _VARIAS)
     si_una, si_varias = (
@@ -97,7 +103,10 @@ def _terminacion(coincidencia: re.Match[str], numero: int, vocal: str) -> str:
 
 
 def _piezas(numero: str, cuantas: int, sustantivo: str, vocal: str) -> dict[str, str]:
-    """Palabra de cada pieza de una frase (``las``: ``las 3``), ya concordada."""
+    """Lo que cada pieza de una frase dice ya concordada: ``{"las": "las 3"}``.
+
+    ``numero``: escrito; ``cuantas``: 0, 1 o 2, si ninguno, uno o más; ``vocal``: «a» u «o».
+    """
     unica, otra, ella = (
         ("la única", "la otra", "ella") if vocal == "a" else ("el único", "el otro", "él")
     )
@@ -340,6 +349,7 @@ def con_de(nombre: str) -> str:
 
 
 def _articulo(en_frase: str) -> str:
+    """El artículo de un sustantivo, «el» o «la»; vacío si no se sabe."""
     primera = en_plano(en_frase.partition(" ")[0])
     if primera in _MASCULINOS:
         return "el"

@@ -47,7 +47,10 @@ def lector() -> MarkdownIt:
 
 
 def _lista(estado: StateBlock, linea: int, hasta: int, silent: SoloMirar) -> bool:
-    """Regla de una lista de Markdown, que no pasa de unos niveles."""
+    """Si lo que sigue es una lista de Markdown, que no pasa de unos niveles.
+
+    Una regla de markdown-it: ``silent``, sólo mira.
+    """
     desde = estado.bMarks[linea] + estado.tShift[linea]
     es_elemento = _ELEMENTO.match(estado.src, desde, estado.eMarks[linea])
     if not es_elemento or estado.level >= 2 * _NIVELES_MAXIMOS:
@@ -59,7 +62,7 @@ def _bloque(regla: RuleFuncBlockType) -> RuleFuncBlockType:
     """Regla que deja a la letra, con sus renglones, el bloque que otra reconoce."""
 
     def leer(estado: StateBlock, linea: int, hasta: int, silent: SoloMirar) -> bool:
-        """Si la regla reconoce el bloque; lo deja como una pieza a la letra."""
+        """Si la regla reconoce un bloque, que deja como texto a la letra; ``silent``: sólo mira."""
         piezas_previas, nivel = len(estado.tokens), estado.level
         if not regla(estado, linea, hasta, silent):
             return False
@@ -78,7 +81,7 @@ def _en_linea(regla: RuleFuncInlineType) -> RuleFuncInlineType:
     """Regla que deja a la letra lo que otra reconoce dentro de un renglón."""
 
     def leer(estado: StateInline, silent: SoloMirar) -> bool:
-        """Si la regla reconoce lo que sigue; lo deja como texto."""
+        """Si la regla reconoce lo que sigue, que deja como texto; ``silent``: sólo mira."""
         desde = estado.pos
         if not regla(estado, _MIRAR):
             return False

@@ -103,7 +103,10 @@ def redactor_de_fila(plantilla: str) -> RedactorDeFila:
 def _redactor(
     plantilla: str, lugar: _ModoDeEscribir, juntar: Callable[[Iterable[object]], T]
 ) -> Callable[[Mapping[str, Any]], T]:
-    """Función que redacta una plantilla: la corriente, en Python; las demás, con jinja2."""
+    """La función que redacta una plantilla: la sencilla, en Python; las demás, con jinja2.
+
+    ``lugar``: cómo se escribe cada dato; ``juntar``: une los pedazos.
+    """
 
     def con_jinja() -> Callable[[Mapping[str, Any]], T]:
         """Función que redacta la plantilla con jinja2."""
@@ -118,6 +121,7 @@ def _redactor(
         return con_jinja()
 
     def redactar(variables: Mapping[str, Any]) -> T:
+        """Lo redactado en Python; si falla, en jinja2, que dice por qué."""
         try:
             return juntar(traducida.redactar(variables, dejar))
         except Exception:  # noqa: BLE001 - falla del mismo modo en jinja2, que dice por qué
@@ -127,6 +131,7 @@ def _redactor(
 
 
 def _jinja() -> Any:
+    """El módulo de las plantillas con jinja2, que se carga si hace falta."""
     # Cargar jinja2 toma la décima parte de un primer Word, y casi ningún formato pide más.
     from paac_reportes.textos import en_jinja  # noqa: PLC0415
 

@@ -95,7 +95,7 @@ def para_publicar(
 
 
 def avisos_del_formato(formato: Any, *, con_membrete: bool) -> Iterator[Aviso]:
-    """Avisos de lo que un formato trae escrito y se publica como está: es de quien lo hizo."""
+    """Avisos de los contactos que un formato trae escritos, y que se publican como están."""
     _, omisiones = _publicado(formato, "formato", {}, con_cedulas=False)
     for omision in omisiones:
         if omision.cuantos and omision.ruta != "formato.fuente":
@@ -116,6 +116,7 @@ def textos_por_revisar(formato: Any) -> dict[str, str]:
     por_ruta: dict[str, str] = {}
 
     def anotar(valor: Any, ruta: str, _marcas: object) -> Any:
+        """Guarda en ``por_ruta`` un texto que se lee; el valor sigue igual."""
         campo = ruta.rpartition(".")[2].partition("[")[0]
         if isinstance(valor, str) and campo not in _NO_SE_LEEN:
             por_ruta[ruta] = _FORMULA.sub("…", valor)
@@ -138,11 +139,17 @@ class _DatosQuitados:
 def _publicado(
     objeto: T, raiz: str, rotulos: Mapping[str, str], *, con_cedulas: bool
 ) -> tuple[T, list[_DatosQuitados]]:
-    """El objeto sin lo que no se publica, y los datos quitados de cada lugar."""
+    """El objeto sin lo que no se publica, y lo que se quitó de cada lugar.
+
+    ``rotulos``: los de las columnas; ``con_cedulas``: si éstas se dejan.
+    """
     omisiones: list[_DatosQuitados] = []
 
     def publico(valor: Any, ruta: str, marcas: Mapping[Any, Any]) -> Any:
-        """Valor que se publica en esa ruta; lo quitado va a ``omisiones``."""
+        """El valor que se publica en esa ruta; lo quitado va a ``omisiones``.
+
+        ``marcas``: la ``metadata`` de su campo.
+        """
         clase = marcas.get("no_se_publica")
         if clase == "materializacion" and valor == _TEXTO_OMITIDO:
             return valor
@@ -174,7 +181,10 @@ def _texto_publicable(
     omisiones: list[_DatosQuitados],
     clases_omitidas: frozenset[str],
 ) -> str:
-    """El texto sin datos personales; lo que se le quita, o queda, se anota en ``omisiones``."""
+    """El texto sin esas clases de datos personales; lo que se quita va a ``omisiones``.
+
+    ``rotulo``: el de su columna, que dice qué son sus números.
+    """
     nuevo, cuantos = _sin(texto, rotulo, clases_omitidas)
     if cuantos:
         omisiones.append(_DatosQuitados(ruta, cuantos))
@@ -197,7 +207,10 @@ def _numero(
     *,
     con_cedulas: bool,
 ) -> Any:
-    """El número; nada donde el nombre de su dato dice que es un teléfono o una cédula."""
+    """El número; ``None`` si el rótulo de su columna dice que es un teléfono o una cédula.
+
+    Lo que se quita va a ``omisiones``; ``con_cedulas``: si éstas se dejan.
+    """
     cifras = numero_sin_ceros(valor)
     es_entero = cifras.isdecimal() and len(cifras) >= _CIFRAS_DE_UN_TELEFONO
     if es_entero and es_de_telefono(rotulo, de_uno=True):
@@ -257,7 +270,10 @@ def _sin(texto: str, rotulo: str, clases_omitidas: frozenset[str]) -> tuple[str,
 def _cambiados_una_vez(
     texto: str, rotulo: str, clases_omitidas: frozenset[str]
 ) -> tuple[str, Counter[str]]:
-    """Texto con su palabra por cada dato omitido, y cuántos de cada clase."""
+    """El texto con una palabra en lugar de cada dato omitido, y cuántos de cada clase.
+
+    ``rotulo``: el de su columna.
+    """
     return con_su_palabra(
         texto, [dato for dato in datos_personales(texto, rotulo) if dato[2] in clases_omitidas]
     )
@@ -282,7 +298,7 @@ def con_su_palabra(
 def _de_cedulas(
     texto: str, rotulo: str, ruta: str, *, con_rotulo: bool
 ) -> Iterator[_DatosQuitados]:
-    """Anotaciones de las cédulas que quedan: las que nada nombra y, si se piden, las demás."""
+    """Las cédulas que un texto conserva: las que nada nombra y, si se piden, ``con_rotulo``."""
     datos = datos_personales(texto, rotulo) if con_rotulo else []
     cedulas_con_rotulo = [
         cifras_de(texto[dato[0] : dato[1]]) for dato in datos if dato[2] == "documento"
@@ -456,6 +472,7 @@ class Omision:
         return ".".join(self._nombres.get(nombre, nombre) for nombre in ruta.split("."))
 
     def _valor_sin(self, valor: Any, _ruta: str, _marcas: object) -> Any:
+        """El valor sin lo que se omite de él."""
         if isinstance(valor, str) and not isinstance(valor, Enum):
             return _texto_sin(valor, self._fuera)
         if es_numero(valor) and ("numero", _entero(valor)) in self._fuera:
@@ -537,6 +554,7 @@ def _otros_nombres(nombres: Collection[str], fuera: Mapping[_Clave, int]) -> dic
 
 
 def _nombre_sin(nombre: str, fuera: Mapping[_Clave, int]) -> str:
+    """Un nombre de archivo o de dato sin lo que se omite: ``cedula_omitido_3``."""
     pedazos, hasta = [], 0
     for tramo in _tramos_de_un_nombre(nombre):
         if (numero := fuera.get((tramo.clase, tramo.dice))) is not None:
@@ -556,11 +574,14 @@ def _libre(nombre: str, tomados: Collection[str]) -> str:
 
 
 def _en(objeto: Any, raiz: str, nombres: dict[str, None]) -> Iterator[_Sospecha]:
-    """Sospechas de un objeto, en sus textos y números; en ``nombres`` quedan los de sus extras."""
+    """Lo que en un objeto puede ser personal, en sus textos y números.
+
+    Agrega a ``nombres`` los de sus extras; ``raiz``: su ruta.
+    """
     pendientes: list[_Sospecha] = []
 
     def nombrar(nombre: str, ruta: str) -> str:
-        """El mismo nombre de un extra, con sus sospechas en ``pendientes``."""
+        """El mismo nombre de un extra; lo que en él puede ser personal va a ``pendientes``."""
         nombres[nombre] = None
         tramos = _tramos_de_un_nombre(nombre)
         nombre_tapado = _con_lo_suyo_tapado(nombre, tramos) if tramos else ""
@@ -577,7 +598,7 @@ def _en(objeto: Any, raiz: str, nombres: dict[str, None]) -> Iterator[_Sospecha]
         return nombre
 
     def mirar(valor: Any, ruta: str, marcas: Any) -> Any:
-        """El mismo valor, con sus sospechas en ``pendientes``."""
+        """El mismo valor; lo que en él puede ser personal va a ``pendientes``."""
         if isinstance(valor, Enum) or _es_su_nit(valor, ruta):
             return valor
         if isinstance(valor, str):
@@ -608,7 +629,10 @@ def _entero(valor: "float | Decimal") -> str:
 
 
 def _en_un_texto(texto: str, ruta: str, *, es_codigo: bool) -> Iterator[_Sospecha]:
-    """Sospechas de un texto, tapadas y con su contexto."""
+    """Lo que en un texto puede ser personal, tapado y con lo que lo rodea.
+
+    ``es_codigo``: si es un código, que no se revisa igual.
+    """
     tramos = _tramos(texto)
     if not tramos:
         return
@@ -651,7 +675,7 @@ def _tramos_de_un_nombre(nombre: str) -> list[_Tramo]:
 
 
 def _correos(plano: str) -> Iterator[_Tramo]:
-    """Tramos de lo que rodea una arroba, en un texto sin tildes."""
+    """De dónde a dónde va cada correo de un texto sin tildes: lo que rodea una arroba."""
     hasta = 0
     for arroba in _ARROBA.finditer(plano):
         if arroba.start() < hasta:
@@ -714,7 +738,7 @@ def _con_lo_suyo_tapado(texto: str, tramos: list[_Tramo]) -> str:
 
 
 def _tapado(clase: Clase, texto: str) -> str:
-    """Texto tapado: ``ana@x.co`` → ``a••@•.••``; de un número se ven las últimas cifras."""
+    """El texto tapado: ``ana@x.co`` da ``a••@•.••``; de un número se ven las últimas cifras."""
     if clase == "correo":
         primera = next((n for n, letra in enumerate(texto) if letra.isalnum()), 0)
         return "".join(

@@ -124,7 +124,7 @@ def sin_remisiones(texto: str) -> str:
 
 
 def _dentro(texto: str, desde: int) -> tuple[list[str | _Remision], int]:
-    """Pedazos de un texto hasta el signo que cierra el suyo, y el lugar de ese signo."""
+    """Los pedazos de un texto hasta el signo que lo cierra, y dónde está ese signo."""
     pedazos: list[str | _Remision] = []
     while desde < len(texto) and texto[desde] not in (_SEPARA, _CIERRA):
         if texto[desde] == _ABRE:
@@ -149,7 +149,10 @@ _CUANTAS_PARTES = (3, 4)
 
 
 def _remision(texto: str, desde: int) -> tuple[_Remision, int]:
-    """La remisión que empieza en ese lugar, y dónde termina."""
+    """La remisión que empieza en ese lugar de un texto, y dónde termina.
+
+    ``ErrorDeMaqueta`` si no dice a qué parte.
+    """
     partes: list[list[str | _Remision]] = []
     hasta = desde - 1
     while hasta < len(texto) and texto[hasta] != _CIERRA:
@@ -213,7 +216,10 @@ _EMPIEZA_FRASE = expresion(r"(?:\A|[.\n])[^\S\n]*+\Z")
 
 
 def _con_un_articulo(antes: str, aparte: str, *, empieza: bool) -> str:
-    """Texto y parte con un solo artículo: «en el» y «la matriz», «en la matriz»."""
+    """El texto y la parte a que remite, con un solo artículo: «en el» y «la matriz».
+
+    Dan «en la matriz». ``empieza``: si nada va antes.
+    """
     if _CON_ARTICULO.match(aparte) and (articulo := _ARTICULO.search(antes)):
         preposicion = {"del": "de ", "al": "a "}.get(articulo[0].strip().casefold(), "")
         antes = f"{antes[: articulo.start()]}{preposicion}"

@@ -282,7 +282,10 @@ def con_formato_de_cuenta(  # noqa: PLR0913 - como arriba
     porcentaje: bool = False,
     moneda: str | None = None,
 ) -> str:
-    """Texto de un número que sale de una cuenta: sin pedirlos, dos decimales a lo sumo."""
+    """El texto de un número que sale de una cuenta: dos decimales a lo sumo, si no se piden.
+
+    ``clase_de``: la zona de un avance, que el redondeo no debe cambiar.
+    """
     justo = redondear(valor, clase_de) if decimales is None else valor
     if moneda is not None and decimales is None and justo != justo.to_integral_value():
         decimales = DECIMALES  # de un centavo no se escribe la mitad
@@ -325,7 +328,10 @@ def proporcion(parte: Decimal | None, zona_de: ClaseDe | None = None) -> str:
 
 
 def suma_en_texto(suma: Decimal, entre: int, clase_de: ClaseDe | None = None) -> str:
-    """Suma escrita, ``119,9999998``, con los decimales que su promedio necesita."""
+    """Una suma escrita, ``119,9999998``, con los decimales que bastan para ver su promedio.
+
+    ``entre``: cuántos suma; ``clase_de``: la zona de un avance, que no debe cambiar.
+    """
     with localcontext(_CONTEXTO):
         promedio = redondear(suma / entre, clase_de)
         decimales = max(-int(promedio.as_tuple().exponent), DECIMALES)
@@ -544,7 +550,7 @@ def en_ascii(texto: str, letras: int) -> str:
 
 
 def en_ascii_y_distinto(texto: str, letras: int) -> str:
-    """Nombre como en ``en_ascii``; si hubo que cortarlo, con una huella que lo distingue."""
+    """El nombre en ASCII, de hasta ``letras``; si se cortó, con una huella que lo distingue."""
     entero = _entero(texto)
     if len(entero) <= letras:
         return entero

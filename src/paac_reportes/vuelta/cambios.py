@@ -147,7 +147,7 @@ class DatosPorCambiar:
 
 
 def _dueno_en(objeto: dict[str, Any], dato: DatoDeCelda) -> dict[str, Any]:
-    """Objeto que lleva un dato, con los que falten por el camino."""
+    """El diccionario en que se escribe un dato, dentro de ``objeto``; crea los que falten."""
     for campo, corte in dato.faltan:
         if corte is None:
             objeto = objeto.setdefault(campo, {})

@@ -31,6 +31,7 @@ class DatosEntreMarcas:
     def __init__(
         self, contenido: Contenido, emitido: DocumentoVisto, recibido: DocumentoVisto
     ) -> None:
+        """Toma los datos marcados del documento como se emitió y como lo devolvieron."""
         self._contenido = contenido
         emitidos = [*_marcados(emitido)]
         self._textos = {dato: marcado.texto for dato, marcado in emitidos}

@@ -70,7 +70,10 @@ class FilasDelContenido:
     def con(
         self, cambios: Sequence[Cambio], *, quitar: bool
     ) -> tuple[Any, list[tuple[Cambio, CambioLeido]]]:
-        """El contenido con esos cambios de filas, y qué se hizo de cada uno."""
+        """El contenido con las filas que se agregaron o quitaron, y qué se hizo de cada cambio.
+
+        ``quitar``: si se quitan las que faltan.
+        """
         agregadas = [cambio for cambio in cambios if cambio.clase in DE_FILA_NUEVA]
         nuevas: list[_Nueva] = []
         conocidas = self._conocidas(agregadas) if agregadas else []
@@ -107,7 +110,10 @@ class FilasDelContenido:
     def _las_que_se_quitan(
         self, cambios: Sequence[Cambio], *, quitar: bool
     ) -> dict[str, list[Cambio]]:
-        """Las filas que faltan en todo el documento, por su ruta, si se pide quitarlas."""
+        """Los cambios de las filas que faltan en todo el documento, por su ruta.
+
+        Ninguna, si no se pide ``quitar``; las demás quedan dichas.
+        """
         por_fila: dict[str, list[Cambio]] = {}
         for cambio in cambios:
             if cambio.clase == "falta":
@@ -156,7 +162,10 @@ class FilasDelContenido:
         return [*vecinas, _Vecina(debajo, cambio.sobre, antes=True)] if debajo else vecinas
 
     def _comprobar_grupo(self, cambio: Cambio, marca: str, ruta: str) -> None:
-        """``NoSeSabeError`` si una fila dice de su grupo otra cosa que la de esa marca."""
+        """``NoSeSabeError`` si una fila nueva dice otro grupo que el de la fila de al lado.
+
+        ``marca`` y ``ruta``: las de ésa.
+        """
         for numero, texto in enumerate(cambio.celdas):
             celda = self._datos.de_celda(marca, cambio.rotulos, cambio.vez, numero)
             if celda is None or not texto.strip():
@@ -193,7 +202,10 @@ class FilasDelContenido:
         nuevas.append(_Nueva([cambio], leido, vecina, objeto))
 
     def _objeto(self, cambio: Cambio, vecina: _Vecina) -> tuple[dict[str, Any], list[str]]:
-        """Los datos de una fila nueva, como van en un archivo, y lo que conviene revisar."""
+        """Los datos de una fila nueva, como van en un archivo, y lo que conviene revisar.
+
+        ``vecina``: la fila de al lado, que dice qué dato es cada celda.
+        """
         objeto: dict[str, Any] = {}
         dudas: list[str] = []
         marca = self._datos.primera_linea(vecina.marca, cambio.rotulos)
@@ -254,7 +266,7 @@ class FilasDelContenido:
 def _la_de_otra_tabla(
     nuevas: Sequence[_Nueva], cambio: Cambio, vecina: _Vecina, objeto: Mapping[str, Any]
 ) -> _Nueva | None:
-    """La misma fila nueva, agregada en otra tabla con otros datos; o ``None``."""
+    """La misma fila nueva, que también se agregó en otra tabla con otros datos; o ``None``."""
     tabla = cambio.lugar.partition(",")[0]
     for nueva in nuevas:
         en_otra = all(c.lugar.partition(",")[0] != tabla for c in nueva.cambios)

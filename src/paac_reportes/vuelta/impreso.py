@@ -31,7 +31,7 @@ _SE_PRUEBAN = 1000
 
 
 def escrito_en_lo_impreso(documento: DocumentoVisto, esquema: Esquema) -> Iterator[CambioLeido]:
-    """Cada fila impresa del contenido que no dice lo que dijo al salir, o que no salió."""
+    """Los cambios de las filas impresas que no dicen lo que al salir, o que no salieron."""
     al_salir = AlSalir(
         huellas=frozenset(de_breve(esquema.lineas or "")), de_varias={}, completo=True
     )
@@ -58,7 +58,11 @@ def escrito_en_lo_impreso(documento: DocumentoVisto, esquema: Esquema) -> Iterat
 def _con_sus_columnas(
     linea: Linea, cuantas: int, *de_una: list[str]
 ) -> Iterator[Sequence[list[str]]]:
-    """Los textos de una fila; en sus columnas, si salió en más; y sin las que alguien agregó."""
+    """Los modos de poner los textos de una fila en sus columnas, para ver si así salió.
+
+    En las suyas; en más, si no todas se ven; y sin las que alguien agregó. ``cuantas``: las que
+    salieron.
+    """
     yield de_una
     # De las que van bajo un rótulo de varias, sólo se ven aquellas en que alguna fila dice algo.
     modos = combinations(range(cuantas), len(linea.textos))

@@ -106,7 +106,10 @@ def _se_llama(dato: str, rotulo: str) -> bool:
 
 
 def _en_el_texto(celda: CeldaConDatos, antes: str, ahora: str) -> list[tuple[DatoDeCelda, str]]:
-    """Los datos que dice un texto del formato y cambiaron, si lo fijo sigue igual."""
+    """Los datos que cambiaron en un texto del formato, con lo que dicen ahora.
+
+    ``NoSeSabeError`` si lo fijo también cambió.
+    """
     lugares = _en_su_orden(celda.datos, antes) or sorted(
         ((antes.index(dato.texto), dato) for dato in celda.datos if antes.count(dato.texto) == 1),
         key=lambda par: par[0],
@@ -136,7 +139,10 @@ def _en_su_orden(datos: Sequence[DatoDeCelda], antes: str) -> list[tuple[int, Da
 def _entre_lo_fijo(
     datos: Sequence[DatoDeCelda], fijos: Sequence[str], ahora: str
 ) -> list[tuple[DatoDeCelda, str]]:
-    """Los datos que cambiaron en un texto donde lo fijo está antes de cada uno, y al final."""
+    """Los datos que cambiaron en un texto, con lo que dicen ahora.
+
+    ``fijos``: lo que va antes de cada dato, y al final.
+    """
     textos = [dato.texto for dato in datos]
     # Uno solo, con los demás como estaban; o varios, si hay un solo modo de separarlos.
     modos = {
@@ -153,7 +159,10 @@ def _entre_lo_fijo(
 
 
 def _modos(fijos: Sequence[str], datos: Sequence[str | None], texto: str) -> set[tuple[str, ...]]:
-    """Los modos de leer un texto con lo fijo en su sitio; ``None`` es un dato que no se sabe."""
+    """Los modos de repartir un texto entre sus datos, con lo fijo en su sitio.
+
+    ``datos``: lo que cada uno dice; ``None``, el que no se sabe.
+    """
     modos = set[tuple[str, ...]]()
     for cualquiera in ("(.*)", "(.*?)"):
         sabidos = (cualquiera if dato is None else f"({re.escape(dato)})" for dato in datos)
@@ -222,7 +231,7 @@ def _tipo(dato: DatoDeCelda) -> type:
 
 
 def _numeros(dato: DatoDeCelda, texto: str) -> Iterator[tuple[Decimal, str | None]]:
-    """Los números que un texto puede ser, y cómo se escribe cada uno.
+    """Los números que un texto puede querer decir, y cómo se escribe cada uno.
 
     El que guarda una celda de Excel y el de un porcentaje, con su signo o sin él, es ese.
     """

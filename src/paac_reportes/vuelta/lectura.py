@@ -239,7 +239,10 @@ def _dice(bloque: BloqueDeTexto) -> str:
 def _agregados(
     nuevos: Iterable[Cambio], vecino: BloqueDeTexto, linea: str, *, al_comienzo: bool
 ) -> list[str]:
-    """Los renglones de unos párrafos nuevos, hechos como el que tienen al lado."""
+    """Los renglones de Markdown de unos párrafos nuevos, como el que tienen al lado.
+
+    ``al_comienzo``: si van antes de él.
+    """
     if vecino.clase == "numerado":
         raise NoSeSabeError("se agregó a una lista con números: corríjalo en los datos")
     renglones: list[str] = []
@@ -379,7 +382,7 @@ def _lo_que_piden(
     datos: DatosDelDocumento,
     devuelto: Devuelto,
 ) -> tuple[list[_Propuesta], list[tuple[Cambio, CambioLeido]]]:
-    """Los valores que piden unas celdas y unos párrafos, y los cambios de que no se sabe."""
+    """Los valores que piden las celdas y los párrafos que cambiaron, y los que no se saben."""
     pedidos: list[tuple[list[Cambio], Callable[[], Iterable[_Propuesta]]]] = [
         ([cambio], partial(_propuestas, cambio, datos, devuelto)) for cambio in de_celdas
     ]

@@ -65,6 +65,7 @@ def falla_de_la_vigencia(vigencia: int | None, plan: Plan) -> Iterator[Falla]:
 
 
 def _por_que_no_es_un_informe(esquema: Esquema | None) -> str:
+    """Por qué de un documento no se pueden tomar recomendaciones."""
     if esquema is None:
         return "no es un informe de los nuestros, o perdió lo que lleva escondido"
     if esquema.opciones is not None and esquema.opciones.publico:
@@ -122,7 +123,7 @@ class _Pagina:
             self.avisos.append(Aviso("recomendaciones_distintas", "", motivo))
 
     def _datos_de(self, linea: Linea) -> Mapping[str, str]:
-        """Los textos de una fila, por el dato de su columna, si dice uno solo."""
+        """Los textos de una fila, por el dato de su columna; no los de varias en una."""
         tabla = self._tablas.get(linea.rotulos)
         columnas = tabla.columnas if tabla else ()
         return {
@@ -134,7 +135,10 @@ class _Pagina:
     def _recomendacion(
         self, hecha: RecomendacionDelEsquema, linea: Linea, banda: str
     ) -> Recomendacion:
-        """La recomendación de un renglón; lo que pide está en él o, en papel, en su banda."""
+        """La recomendación de un renglón de un informe; en papel, lo que pide está en su banda.
+
+        ``hecha``: lo que el documento guarda de ella.
+        """
         datos = self._datos_de(linea)
         texto, plazo = asunto_leido(datos.get("detalle.asunto") or banda)
         if not texto.strip():
@@ -158,7 +162,10 @@ class _Pagina:
     def _filas(
         self, hecha: RecomendacionDelEsquema, celda: str, lugar: str
     ) -> Iterator[FilaRecomendada]:
-        """Las filas de una recomendación, como se llamaban al imprimirla."""
+        """Las filas del plan que una recomendación nombra, como se llamaban al imprimirla.
+
+        ``celda``: lo que dice de ellas; avisa si ya nombra otras.
+        """
         huellas = de_breve(hecha.huellas or "")
         varias = len(huellas) > 1  # que van por sus códigos
         nombres = [] if varias else celda.split("\n")
@@ -190,7 +197,10 @@ class _Pagina:
                 self.avisos.append(Aviso("lectura_dudosa", lugar, motivo))
 
     def _en_la_matriz(self, marca: str, huella: int) -> FilaRecomendada | None:
-        """La fila que el informe lleva en su matriz, con su código y su texto de entonces."""
+        """La fila de ese informe que tiene esa huella, con su código y su texto de entonces.
+
+        ``marca``: la suya; si alguien la cambió en el informe, como dice ahora.
+        """
         lineas = [linea for linea in self._lineas if marca and linea.marca == marca]
         for linea in lineas:
             dichos = ["", *linea.textos, *(r for t in linea.textos for r in t.split("\n"))]

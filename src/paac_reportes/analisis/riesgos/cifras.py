@@ -314,7 +314,10 @@ def cifras_del_mapa(
     metodologia: MetodologiaDeRiesgos | None,
     avisos: Iterable[Aviso],
 ) -> CifrasDelMapa:
-    """Cifras de un corte; sin él, las que no dependen de los seguimientos."""
+    """Las cifras de un mapa en un corte; sin corte, las que no dependen de los seguimientos.
+
+    ``avisos``: los que las acompañan.
+    """
     todos_los_riesgos = valorados(mapa, metodologia)
     vigentes = [valorado for valorado in todos_los_riesgos if valorado.riesgo.esta_vigente]
     filas = [(valorado, analizado(valorado, corte)) for valorado in vigentes]
@@ -360,6 +363,7 @@ T = TypeVar("T")
 def _agrupados(
     riesgos: Iterable[RiesgoAnalizado], por: Callable[[RiesgoAnalizado], T]
 ) -> dict[T, tuple[RiesgoAnalizado, ...]]:
+    """Los riesgos de cada clave que ``por`` da, en su orden."""
     grupos = agrupadas((por(riesgo), riesgo) for riesgo in riesgos)
     return {clave: tuple(grupo) for clave, grupo in grupos.items()}
 
@@ -368,7 +372,7 @@ _Filas = Sequence[tuple[RiesgoValorado, RiesgoAnalizado]]
 
 
 def analizado(valorado: RiesgoValorado, corte: date | None) -> RiesgoAnalizado:
-    """Riesgo con sus zonas en un corte."""
+    """Un riesgo con sus zonas antes y después de los controles, y lo que pasó en el corte."""
     probabilidad, impacto = valorado.calculado.probabilidad, valorado.calculado.impacto
     zona = valorado.calculado.zona
     seguimiento, residual = _seguimiento_que_lo_dice(valorado, corte), valorado.en_el_corte(corte)
@@ -433,7 +437,10 @@ def _respuestas(
     corte: date | None,
     respuesta_de: Callable[[ControlSeguido], str | None],
 ) -> RespuestasDeControles:
-    """Controles, según lo que control interno respondió de cada uno en el corte."""
+    """Los controles, por lo que control interno respondió de cada uno: sí, en parte o no.
+
+    ``respuesta_de``: la que se cuenta, como si se aplica.
+    """
     por_respuesta: dict[str | None, list[ControlAnalizado]] = {}
     for valorado in riesgos:
         seguido = valorado.seguido(corte)
@@ -510,7 +517,7 @@ def _verificaciones(filas: _Filas, corte: date | None) -> VerificacionesDelMapa:
 def _cuando_ocurrio(
     valorado: RiesgoValorado, corte: date | None, vigencia: int | None
 ) -> Iterator[date]:
-    """Cortes de la vigencia, hasta el dado, en que alguien dijo que ocurrió."""
+    """Los cortes de la vigencia, hasta el dado, en que se dijo que el riesgo ocurrió."""
     for seguido in valorado.riesgo.seguimientos:
         ocurrio = seguido.materializacion is not None and seguido.materializacion.ocurrio == "si"
         de_la_vigencia = vigencia is None or seguido.corte.year == vigencia
@@ -519,7 +526,10 @@ def _cuando_ocurrio(
 
 
 def _acciones_del_mapa(filas: _Filas, corte: date | None, vigencia: int | None) -> AccionesDelMapa:
-    """Acciones por su estado, y promedio del avance: de control interno o, si calla, del líder."""
+    """Las acciones por su estado y su plazo, y el avance promedio.
+
+    El avance que dice control interno o, si calla, el líder; ``filas``: cada riesgo y su análisis.
+    """
     analizadas = [
         AccionAnalizada(
             ruta=f"{valorado.ruta}.acciones[{numero}]",
@@ -597,7 +607,7 @@ def _rutas(grupo: Any) -> Any:
 
 
 def plazos_de(acciones: Iterable[AccionAnalizada], corte: date) -> PlazosDeLasAcciones:
-    """Acciones que no constan finalizadas, cada una en una clase."""
+    """Las acciones que no constan finalizadas, por su plazo: vencidas, por vencer o sin día."""
     faltan = [a for a in acciones if a.accion.estado != "finalizado"]
     con_dia = [(a, dia) for a in faltan if (dia := a.ultimo_dia) is not None]
     ya_llego = [a for a, dia in con_dia if dia <= corte]
@@ -631,7 +641,10 @@ def cifras_en(
     serie: Sequence[date] | None = None,
     de_la_entidad: Mapping[str, MetodologiaDeRiesgos] | None = None,
 ) -> CifrasDelMapa:
-    """Cifras de un mapa, con los cortes de su vigencia y las metodologías de la entidad."""
+    """Las cifras de un mapa en un corte, con sus avisos.
+
+    ``serie``: los cortes que debe tener; ``de_la_entidad``: sus metodologías propias.
+    """
     mapa_de_entonces = hasta_el_corte(mapa, corte)
     avisos = avisos_del_mapa(mapa_de_entonces, serie=serie, de_la_entidad=de_la_entidad)
     return cifras_del_mapa(mapa, corte, metodologia_del_mapa(mapa, de_la_entidad or {}), avisos)
@@ -660,7 +673,10 @@ def avisos_del_mapa_del_plan(
     reglas: Reglas,
     de_la_entidad: Mapping[str, MetodologiaDeRiesgos],
 ) -> Iterator[Aviso]:
-    """Avisos del mapa que un plan lleva, con la ruta desde el plan."""
+    """Los avisos del mapa que un plan lleva, con la ruta desde el plan.
+
+    ``reglas``: las del plan, que dicen los cortes; ``de_la_entidad``: sus metodologías propias.
+    """
     cortes = plan.cortes()
     serie = serie_de(plan, reglas, cortes[-1]) if reglas.cortes and cortes else None
     for aviso in avisos_del_mapa(mapa, serie=serie, de_la_entidad=de_la_entidad):
@@ -763,7 +779,10 @@ def _paneles(
     riesgos: Sequence[RiesgoValorado],
     metodologia: MetodologiaDeRiesgos,
 ) -> Iterator[PanelDeCalor]:
-    """Panel de los riesgos inherentes y el de los residuales, con los mismos impactos."""
+    """El mapa de calor de antes de los controles y el de después, con los mismos impactos.
+
+    ``por_panel``: las valoraciones de cada uno, con su riesgo.
+    """
     valoraciones = [leida for panel in por_panel.values() for leida, _ in panel if _se_ubica(leida)]
     impactos = _impactos(valoraciones, riesgos, metodologia)
     for panel, filas_leidas in por_panel.items():
@@ -785,7 +804,7 @@ def _celda(
     filas_leidas: Sequence[_Leida],
     metodologia: MetodologiaDeRiesgos,
 ) -> CeldaDeCalor:
-    """Celda de un mapa de calor: su zona y los riesgos que están en esos dos niveles."""
+    """La celda de un mapa de calor: su zona y los riesgos que tienen esos dos niveles."""
 
     def cae(valoracion: ValoracionLeida) -> bool:
         return valoracion.probabilidad.nivel == probabilidad and valoracion.impacto.nivel == impacto
@@ -802,6 +821,7 @@ def _celda(
 def _riesgos_que(
     filas_leidas: Sequence[_Leida], cumple: Callable[[ValoracionLeida], bool]
 ) -> tuple[RiesgoAnalizado, ...]:
+    """Los riesgos cuya valoración cumple."""
     return tuple(fila for leida, fila in filas_leidas if cumple(leida))
 
 
@@ -814,7 +834,10 @@ def _impactos(
     riesgos: Sequence[RiesgoValorado],
     metodologia: MetodologiaDeRiesgos,
 ) -> tuple[Nivel, ...]:
-    """Impactos del panel: los de un riesgo de corrupción, si todos lo son y en ellos caben."""
+    """Los niveles de impacto que un panel muestra: todos, o desde el menor de corrupción.
+
+    Desde éste, si todos los riesgos son de ésos y ninguno se valoró por debajo.
+    """
     niveles, minimo = metodologia.impacto.niveles, metodologia.impacto_minimo
     desde = metodologia.matriz.desde_el_minimo
     if minimo is None or desde is None:

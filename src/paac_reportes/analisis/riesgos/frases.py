@@ -145,7 +145,10 @@ def _frases_de_lo_que_dicen(cifras: "CifrasDelMapa") -> Iterator[str]:
 
 
 def _los_que_ocurrieron(cifras: "CifrasDelMapa", *, con_texto: bool) -> Iterator[str]:
-    """Partes de la frase: ``Se materializó 1 riesgo (R2)``, ``1 no`` y ``de 2 no consta``."""
+    """Partes de la frase: ``Se materializó 1 riesgo (R2)``, ``1 no`` y ``de 2 no consta``.
+
+    ``con_texto``: se nombra cada uno con lo que dice, y no sólo por su referencia.
+    """
     ocurrieron = cifras.materializados
     si, no, calla = (len(g) for g in (ocurrieron.si, ocurrieron.no, ocurrieron.no_se_sabe))
     if si:
@@ -181,7 +184,10 @@ def residual(cifras: "CifrasDelMapa") -> str:
 def _de_las_zonas(
     clase_de_zona: "CualRiesgo", por_zona: "RiesgosPorZona", nombres: Mapping[str, str]
 ) -> str:
-    """Frase de cuántos riesgos hay en cada zona, y de cuáles la zona escrita no cuadra."""
+    """Frase de cuántos riesgos hay en cada zona, y de cuáles dicen una que no les cuadra.
+
+    ``clase_de_zona``: «inherente» o «residual»; ``nombres``: los de las zonas.
+    """
     if not por_zona.total:
         return ""
     partes = [f"{nombres[zona]} {con_miles(len(getattr(por_zona, zona)))}" for zona in ZONAS]
@@ -210,7 +216,10 @@ def zonas_que_no_cuadran(clase_de_zona: "CualRiesgo", por_zona: "RiesgosPorZona"
 
 
 def _con_lo_escrito(riesgos: "Sequence[RiesgoAnalizado]", clase_de_zona: "CualRiesgo") -> str:
-    """Riesgos con la zona que escriben: ``R4 («Alto») y R7 («Bajo»)``."""
+    """Los riesgos con la zona que escriben: ``R4 («Alto») y R7 («Bajo»)``.
+
+    ``clase_de_zona``: «inherente» o «residual».
+    """
     nombres = [
         f"{riesgo.rotulo} («{getattr(riesgo, f'{clase_de_zona}_escrita')}»)"
         for riesgo in riesgos[:_SE_NOMBRAN]
@@ -359,14 +368,20 @@ def efectivos(cifras: "CifrasDelMapa") -> str:
 def _si_se_respondio(
     rotulo: str, respuestas: "RespuestasDeControles", singular: str, plural: str
 ) -> str:
-    """Frase de las respuestas sobre los controles; ``singular``: «es adecuado»."""
+    """La frase de lo que se respondió de los controles; vacía si ninguno se verificó.
+
+    ``singular`` y ``plural``: «es adecuado», «son adecuados».
+    """
     if not respuestas.verificados:
         return ""
     return f"{rotulo}: {_de_los_controles(respuestas, singular, plural)}."
 
 
 def _de_los_controles(respuestas: "RespuestasDeControles", singular: str, plural: str) -> str:
-    """Parte de la frase: ``4 de 7 se verificaron; 2 se aplican y 1, en parte``."""
+    """Parte de la frase: ``4 de 7 se verificaron; 2 se aplican y 1, en parte``.
+
+    ``singular`` y ``plural``: lo que hacen, «se aplica» y «se aplican».
+    """
     si, verificados = len(respuestas.si), respuestas.verificados
     if not verificados:
         return f"ninguno se verificó en el corte, de {con_miles(respuestas.total)}"
@@ -520,6 +535,7 @@ def _enumerados(riesgos: "Sequence[RiesgoAnalizado]") -> str:
 
 
 def _hasta_diez(nombres: Sequence[str], *, sin_cortar: bool = False) -> str:
+    """``R1, R2 y 5 más``: los diez primeros, o todos si no se corta."""
     if sin_cortar or len(nombres) <= _SE_NOMBRAN:
         return ", ".join(nombres)
     los_demas = con_miles(len(nombres) - _SE_NOMBRAN)

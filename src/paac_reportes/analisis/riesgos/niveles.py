@@ -139,7 +139,10 @@ def eje_escrito(eje: EjeLeido) -> str:
 def leer_nivel(
     texto: str | None, porcentaje: Decimal | None, eje: Escalones, unidad: str
 ) -> EjeLeido:
-    """Nivel que dice el texto o, si no lo dice, el del porcentaje que va aparte."""
+    """El nivel que dice el texto o, si no lo dice, el del porcentaje que va aparte.
+
+    ``unidad``: en qué valora la metodología, «nivel» o «porcentaje».
+    """
     nivel_del_texto, porcentaje_del_texto = None, None
     if not esta_en_blanco(texto):
         nivel_del_texto, porcentaje_del_texto = _nivel_escrito(texto or "", eje, unidad)
@@ -167,7 +170,7 @@ def numero_de_porcentaje(texto: str | None) -> Decimal | None:
 
 
 def _nivel_escrito(texto: str, eje: Escalones, unidad: str) -> tuple[Nivel | None, Decimal | None]:
-    """Nivel de un texto, y el porcentaje que dice, de 0 a 100."""
+    """El nivel que un texto dice y su porcentaje, de 0 a 100: ``Media (60 %)``; o nada."""
     partes = _partes(texto)
     if partes is None:
         return None, None
@@ -189,7 +192,10 @@ def _nivel_escrito(texto: str, eje: Escalones, unidad: str) -> tuple[Nivel | Non
 def _nivel_de_numero(
     texto: str, eje: Escalones, *, con_signo: bool
 ) -> tuple[Nivel | None, Decimal | None]:
-    """Nivel de un porcentaje; un 3 solo no es el 3 %, y un 40 sí, si es el de un nivel."""
+    """El nivel y el porcentaje de un número: 40 lo es, si es el de un nivel; un 3 solo, no.
+
+    ``con_signo``: si lleva «%».
+    """
     conocido = _de_cien(texto, con_signo=con_signo)
     es_fraccion = conocido != _numero(texto)
     if conocido is None or not (con_signo or es_fraccion or eje.de_valor(conocido)):
@@ -219,7 +225,7 @@ _CIEN = 100
 
 
 def _de_cien(texto: str | None, *, con_signo: bool) -> Decimal | None:
-    """Número de 0 a 100; sin %, menos de 1 es una fracción, y de un 1 solo no se sabe."""
+    """Un número de 0 a 100; sin «%», menos de 1 es una fracción, y de un 1 no se sabe."""
     if texto is None:
         return None
     numero = _numero(texto)
@@ -236,7 +242,10 @@ def metodologias_en_que_cabe(
     *,
     con_porcentajes: bool,
 ) -> list[MetodologiaDeRiesgos]:
-    """Metodologías que entienden todo lo escrito; ``niveles``: pares ``("impacto", "Mayor")``."""
+    """Las metodologías que entienden todos esos niveles y zonas.
+
+    ``niveles``: pares ``("impacto", "Mayor")``; ``con_porcentajes``: si además los traen.
+    """
     con_producto = any(zona.producto is not None for zona in zonas)
     return [
         m

@@ -104,7 +104,10 @@ def _de_los_niveles(valorado: RiesgoValorado, metodologia: MetodologiaDeRiesgos)
 def _de_la_zona(
     ruta: str, valoracion: Valoracion, lectura: ValoracionLeida, metodologia: MetodologiaDeRiesgos
 ) -> Iterator[Aviso]:
-    """Avisos de la zona o el producto escritos que no son los que dan los dos niveles."""
+    """Avisos de la zona o el producto escritos que no son los de sus dos niveles.
+
+    ``valoracion``: lo escrito; ``lectura``: lo que se entendió.
+    """
     probabilidad, impacto = lectura.probabilidad.nivel, lectura.impacto.nivel
     if probabilidad is None or impacto is None or lectura.zona_calculada is None:
         return
@@ -223,7 +226,10 @@ def _de_los_controles(valorado: RiesgoValorado) -> Iterator[Aviso]:
 
 
 def _de_la_calificacion(valorado: RiesgoValorado, orden: int, ruta: str) -> Iterator[Aviso]:
-    """Avisos de una calificación que no suma lo debido, y del correctivo que baja un impacto."""
+    """Avisos de una calificación mal sumada, y del correctivo que baja un impacto de corrupción.
+
+    ``orden``: el del control en su riesgo; ``ruta``, la suya.
+    """
     control, metodologia = valorado.riesgo.controles[orden], valorado.metodologia
     if metodologia is None:
         return
@@ -252,7 +258,10 @@ def _de_la_calificacion(valorado: RiesgoValorado, orden: int, ruta: str) -> Iter
 
 
 def _de_los_criterios(valorado: RiesgoValorado, orden: int, ruta: str) -> Iterator[Aviso]:
-    """Avisos de los criterios que la metodología no tiene, y de las respuestas que no admite."""
+    """Avisos de los criterios que la metodología no tiene y de las respuestas que no admite.
+
+    ``orden``: el del control en su riesgo; ``ruta``, la suya.
+    """
     control, metodologia = valorado.riesgo.controles[orden], valorado.metodologia
     if metodologia is None:
         return
@@ -301,7 +310,10 @@ def _de_inherente_a_residual(valorado: RiesgoValorado) -> Iterator[Aviso]:
 def _del_eje_que_cambia(
     valorado: RiesgoValorado, eje: Eje, cambio: Decimal, desde: str, hasta: str
 ) -> Iterator[Aviso]:
-    """Aviso de un eje que sube, o que baja sin un control; ``desde`` y ``hasta``, en palabras."""
+    """Aviso de un eje que sube, o que baja sin un control que actúe sobre él.
+
+    ``cambio``: cuánto, negativo si baja; ``desde`` y ``hasta``, en palabras.
+    """
     ruta, controles = f"{valorado.ruta_del_residual}.{eje}", valorado.riesgo.controles
     if cambio > 0:
         pasa = f"{EN_FRASE[eje]} pasa de {desde} a {hasta}"
@@ -332,7 +344,7 @@ def _de_la_zona_que_cambia(valorado: RiesgoValorado) -> Iterator[Aviso]:
 
 
 def _del_calculado(valorado: RiesgoValorado, eje: Eje, eje_leido: EjeLeido) -> Iterator[Aviso]:
-    """Aviso del residual según los controles, si el mapa dice otro."""
+    """Aviso de un residual que no es el que dan sus controles; ``eje_leido``: el que dice."""
     calculado = valorado.calculado.eje(eje)
     if not valorado.riesgo.controles or calculado.nivel is None or eje_leido.nivel is None:
         return
@@ -481,7 +493,7 @@ def _de_la_metodologia(
 def _sin_metodologia(
     riesgos: Sequence[RiesgoValorado], conocidas: Mapping[str, MetodologiaDeRiesgos]
 ) -> Iterator[Aviso]:
-    """Aviso de un mapa valorado sin decir con qué metodología, y de aquellas en que cabe."""
+    """Aviso de un mapa que no dice con qué metodología se valoró, y en cuáles cabe lo escrito."""
     valoraciones = [leida for riesgo in riesgos for _, leida in valoraciones_de(riesgo.riesgo)]
     niveles_dichos = [
         (eje, texto)

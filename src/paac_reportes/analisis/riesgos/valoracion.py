@@ -144,7 +144,7 @@ def leida(
 def _zonas_posibles(
     probabilidad: Nivel | None, impacto: Nivel | None, metodologia: MetodologiaDeRiesgos
 ) -> Iterator[IdDeZona]:
-    """Zonas que puede dar el único nivel que se conoce; ninguna si son los dos, o ninguno."""
+    """Las zonas que puede dar un nivel, si el otro no se conoce; si no, ninguna."""
     if probabilidad is not None and impacto is None:
         yield from (metodologia.zona(probabilidad, nivel) for nivel in metodologia.impacto.niveles)
     elif impacto is not None and probabilidad is None:
@@ -182,7 +182,7 @@ _SIN_CONFIRMAR = "la regla de la guía para los controles no está confirmada"
 def residual_de(
     riesgo: Riesgo, inherente: ValoracionLeida, metodologia: MetodologiaDeRiesgos | None
 ) -> ResidualCalculado:
-    """Residual de un riesgo; cada eje que no se calcula dice por qué."""
+    """El residual que dan los controles de un riesgo; el eje que no se calcula dice por qué."""
     if metodologia is None:
         sin_calcular = EjeCalculado(por_que=_SIN_METODOLOGIA)
         return ResidualCalculado(probabilidad=sin_calcular, impacto=sin_calcular)
@@ -198,7 +198,10 @@ def residual_de(
 def _eje_residual(
     eje: Eje, controles: Sequence[Control], inherente: EjeLeido, metodologia: MetodologiaDeRiesgos
 ) -> EjeCalculado:
-    """Nivel de un eje tras los controles que actúan sobre él, o por qué no se sabe."""
+    """El nivel de un eje tras los controles que actúan sobre él, o por qué no se sabe.
+
+    ``inherente``: el de antes de ellos.
+    """
     if metodologia.controles.regla == "solidez":
         return EjeCalculado(por_que=_SIN_CONFIRMAR)
     if inherente.nivel is None:
@@ -221,7 +224,7 @@ def _por_porcentajes(
     metodologia: MetodologiaDeRiesgos,
     eje: Eje,
 ) -> EjeCalculado:
-    """Nivel que queda de multiplicar, en orden, por uno menos cada calificación."""
+    """El nivel de un eje, que cada control baja en su calificación: de 60, un 40 % deja 36."""
     calificaciones = [calificacion_de(control, metodologia) for control in controles]
     conocidas = [calificacion for calificacion in calificaciones if calificacion is not None]
     if len(conocidas) < len(calificaciones):
@@ -236,7 +239,7 @@ def _por_porcentajes(
 def _por_puntos(
     controles: Sequence[Control], inherente: Nivel, metodologia: MetodologiaDeRiesgos, eje: Eje
 ) -> EjeCalculado:
-    """Nivel que queda: el único control del eje lo baja según su puntaje, hasta el menor."""
+    """El nivel de un eje, que su único control baja según su puntaje; no bajo el menor."""
     if len(controles) > 1:
         return EjeCalculado(por_que="de varios controles en un eje no se conoce la regla")
     bajan = 0
@@ -396,7 +399,7 @@ class RiesgoValorado:
 
 
 def _dice_algo(valoracion: Valoracion | None) -> bool:
-    """Si trae un nivel o una zona, y no sólo su fecha."""
+    """Si una valoración trae un nivel o una zona, y no sólo su fecha."""
     return valoracion is not None and any(
         dato is not None
         for dato in (

@@ -60,7 +60,10 @@ class _Colocador:
     partes: list[Parte] = attrs.Factory(list)
 
     def poner(self, seccion: Elemento, nombre: str, ambito: Ambito) -> int:
-        """Compone los bloques de un ``poner`` para la página de su sección, y da su número."""
+        """Compone los bloques que una instrucción ``poner`` nombra, y da su número de parte.
+
+        Guarda la parte en ``partes``; ``seccion`` es la de Word, de cuya página salen los anchos.
+        """
         pagina = pagina_de(seccion)
         util, alto = pagina.ancho_util, pagina.alto_util
         armado = self.armador_en(Lienzo(self.medidor, util, alto), ambito.redaccion)
@@ -74,7 +77,7 @@ class _Colocador:
         return len(self.partes) - 1
 
     def _tramos(self, ambito: Ambito) -> Sequence[ComponentesDeHoja]:
-        """Los componentes de cada dependencia que caen en un ámbito: en el de uno, sólo él."""
+        """Los componentes de cada dependencia de que un ámbito habla; si es de uno, sólo él."""
         tramos = tramos_de(self.encargo.contenido, self.encargo.lugares)
         dependencia = ambito.objetos.get("dependencia")
         componente = ambito.objetos.get("componente")
@@ -95,7 +98,10 @@ def componer_cuerpo(
     medidor: Medidor,
     armador_en: _ArmadorEn,
 ) -> Lleno:
-    """El cuerpo de un formato, lleno; ``ErrorDeFormato`` con lo que tenga mal."""
+    """El Word que la entidad diseñó, lleno; ``ErrorDeFormato`` con lo que tenga mal.
+
+    ``armador_en``: da quien arma los bloques en un ancho, para lo que se pone con ``poner``.
+    """
     mirado = mirar_el_de(encargo.formato)
     if mirado.fallas:
         raise ErrorDeFormato(mirado.fallas)
@@ -119,7 +125,10 @@ def componer_cuerpo(
 
 
 def _llenar(mirado: Mirado, llenado: Llenado, partes: Iterable[str]) -> None:
-    """Llena esas partes, con las relaciones de los enlaces que de ello salen."""
+    """Llena esas partes del Word, y cambia en ellas los enlaces escritos por los que resultan.
+
+    Las notas al pie que se repitan quedan numeradas.
+    """
     for parte in partes:
         mirado.word.raices[parte] = llenado.parte(parte)
         nuevos = llenado.nuevos(parte).items()
@@ -153,7 +162,10 @@ def membrete_lleno(
     corte: date | None,
     redaccion: RedaccionDePlantilla,
 ) -> Membrete:
-    """El membrete, con los datos de un contenido en sus huecos."""
+    """El membrete, con los datos de un contenido en sus huecos.
+
+    ``tema``: «plan» o «mapa», del que son los datos que se pueden nombrar.
+    """
     mirado = mirar_membrete(membrete, tema)
     llenado = Llenado(
         mirado,

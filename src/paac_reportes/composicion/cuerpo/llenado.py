@@ -62,7 +62,7 @@ _CAMPOS = {Numero.PAGINA: " PAGE ", Numero.PAGINAS: " NUMPAGES "}
 
 @attrs.define(eq=False)
 class Ambito:
-    """De qué se habla en un lugar del cuerpo: los objetos por su raíz, ``dependencia``."""
+    """Ámbito: de qué se habla en un lugar del cuerpo, los objetos por su raíz, ``tramite``."""
 
     redaccion: RedaccionDePlantilla
     lugar: Parada | None = None
@@ -101,7 +101,7 @@ class Llenado:
         self._redactores = Redactores(filtros, self._en_palabras)
 
     def parte(self, nombre: str) -> Elemento:
-        """La raíz de una parte, llena."""
+        """El XML de una parte del Word, ya lleno."""
         arbol, ambito = self._mirado.planos[nombre].arbol(), self._de_todo
         variables = {**ambito.redaccion.variables, "L0": ambito}
         raiz = lleno(self._redactores.compilado(arbol.raiz)(variables), nombre)
@@ -134,7 +134,10 @@ class Llenado:
     # -------------------------------------------------------------- de qué se habla
 
     def _cada(self, _valor: object, paso: int, ambito: Ambito) -> list[tuple[Any, ...]]:
-        """Por objeto de una raíz, su ámbito, si alguien lo lleva y los objetos que nombra."""
+        """Las vueltas de una repetición: el ámbito, si alguien lleva los objetos y cuáles nombra.
+
+        ``paso``: el número de su instrucción; más de ``_REPETIDOS`` párrafos es una falla.
+        """
         repeticion = self._pasos[paso].dato
         raiz = repeticion.raiz
         vueltas, alguien = self._vueltas(raiz, ambito), True
@@ -153,7 +156,7 @@ class Llenado:
         return [(v, alguien, *nombrados(v.redaccion.variables)[:-1]) for v in vueltas]
 
     def _vueltas(self, raiz: str, ambito: Ambito) -> list[Ambito] | None:
-        """Por objeto de una raíz, el ámbito en que se habla de él; ``None`` si nadie los lleva."""
+        """Un ámbito por cada objeto de ese nombre, «actividad»; ``None`` si nadie los lleva."""
         if raiz == FILA_LIBRE:
             return [self._dentro(ambito, {FILA_LIBRE: fila}, None) for fila in self._filas]
         lugares = self._lugares(raiz, ambito)
@@ -166,12 +169,12 @@ class Llenado:
 
     def _dentro(self, ambito: Ambito, objetos: Mapping[str, Any], lugar: Parada | None) -> Ambito:
         """El ámbito de unos objetos dentro de otro, con sus seguimientos del corte."""
-        nuevos = {**objetos, **self._seguimientos_del_corte(objetos)}
+        nuevos = {**objetos, **self._reporte_de_cada_raiz(objetos)}
         todos = {**ambito.objetos, **nuevos}
         return Ambito(ambito.redaccion.con(**nuevos), lugar or ambito.lugar, todos)
 
     def _lugares(self, raiz: str, ambito: Ambito) -> list[Parada]:
-        """Los lugares de una raíz en los objetos del ámbito o, si no, en todo el contenido."""
+        """Dónde están los objetos de ese nombre: en el más cercano que los lleva, o en todo."""
         dentro: Parada | None = ambito.lugar
         while dentro is not None:
             ramas = _ramas(dentro.contenido.clase, raiz)
@@ -181,7 +184,10 @@ class Llenado:
         return self._en_todo_el_contenido(raiz)
 
     def _en_todo_el_contenido(self, raiz: str) -> list[Parada]:
-        """Los lugares de una raíz en todo el contenido, o en el mapa que lleve."""
+        """Dónde están en todo el contenido, o en el mapa que lleve, los objetos de ese nombre.
+
+        ``raiz``: «actividad», «riesgo».
+        """
         for contenido in self._contenidos:
             clase: type = type(contenido)
             if ramas := _ramas(clase, raiz):
@@ -189,7 +195,10 @@ class Llenado:
         return []
 
     def _del_periodo(self, lugares: list[Parada], raiz: str) -> list[Parada]:
-        """De lo que se dice en cada corte, lo de éste; de un historial que se pide, hasta él."""
+        """De esos lugares, los del corte; de los reportes mismos, también los anteriores.
+
+        ``raiz``: cómo se nombra lo que se recorre, «actividad» o «seguimiento».
+        """
         de_corte = self._raices.del_corte.keys() & {raiz, *self._raices.afuera[raiz]}
         if not de_corte or self._corte is None:
             return lugares
@@ -202,8 +211,11 @@ class Llenado:
             if all(lugar.objetos[r].corte == corte for r in de_corte if r in lugar.objetos)
         ]
 
-    def _seguimientos_del_corte(self, objetos: Mapping[str, Any]) -> dict[str, Any]:
-        """El seguimiento de cada objeto en el corte, por su raíz; ``None`` si no lo tiene."""
+    def _reporte_de_cada_raiz(self, objetos: Mapping[str, Any]) -> dict[str, Any]:
+        """El reporte en el corte del objeto que lo lleva, por su nombre: ``{"seguimiento": …}``.
+
+        ``objetos`` son los de un ámbito: ``{"actividad": …}``; ``None`` si uno no tiene reporte.
+        """
         del_corte: dict[str, Any] = {}
         for raiz, duenos in self._raices.del_corte.items():
             for raiz_del_dueno in duenos:
@@ -222,7 +234,10 @@ class Llenado:
     # -------------------------------------------------------------- lo que va en un párrafo
 
     def _texto(self, valor: object, numero: int, ambito: Ambito) -> EnXml:
-        """Lo que un hueco dice, con sus enlaces y la marca de su dato, o un número de página."""
+        """El XML de lo que un hueco dice, con sus enlaces y la marca del dato que muestra.
+
+        ``numero``: el del hueco. Un :class:`Numero` es el de la página, que calcula Word.
+        """
         suyo = self._huecos[numero]
         if isinstance(valor, Numero):
             xml = _campo(_CAMPOS[valor], suyo.letra)
@@ -231,7 +246,7 @@ class Llenado:
             tramos = [t for n, (suyos, _) in enumerate(renglones) for t in ("\n" * (n > 0), *suyos)]
             xml = self._con_enlaces(tramos, suyo)
         else:
-            texto = self._anotado(valor, suyo, ambito)
+            texto = self._texto_de(valor, suyo, ambito)
             en_enlaces = puede_llevar_enlaces(texto)
             xml = self._con_enlaces([texto], suyo) if en_enlaces else corrida(texto, suyo.letra)
         # Un encabezado se lee como se ve.
@@ -244,7 +259,10 @@ class Llenado:
         return EnXml(f'{empieza}{xml}<w:bookmarkEnd w:id="{self._numeros.marcas}"/>')
 
     def _con_enlaces(self, tramos: Sequence[Tramo], suyo: EnSuLugar) -> str:
-        """Las corridas de unos tramos; en el cuerpo, con las direcciones que traigan enlazadas."""
+        """El XML de unos tramos de texto; en el cuerpo, con las direcciones que traen enlazadas.
+
+        ``suyo``: el hueco, con su letra y su parte.
+        """
         con_enlaces: list[Tramo] = []
         for tramo in tramos:
             se_enlaza = isinstance(tramo, str) and suyo.parte == self._principal
@@ -252,8 +270,8 @@ class Llenado:
         relacionar = None if suyo.en_enlace else partial(self._clave, suyo.parte)
         return "".join(_de_un_tramo(tramo, suyo.letra, relacionar) for tramo in con_enlaces)
 
-    def _anotado(self, valor: object, suyo: EnSuLugar, ambito: Ambito) -> str:
-        """El texto de un valor, de que se anota lo que muestra."""
+    def _texto_de(self, valor: object, suyo: EnSuLugar, ambito: Ambito) -> str:
+        """El texto de un valor; anota, para los avisos, qué datos del contenido muestra."""
         raiz, campo = suyo.hueco.dato or ("", "")
         if type(valor) is str and campo and "." not in campo:  # lo de casi todos
             ambito.redaccion.anotar(f"{raiz}.{campo}", ambito.redaccion.variables[raiz])
@@ -268,9 +286,12 @@ class Llenado:
         return nuevos.setdefault(direccion, f"paacEnlace{len(nuevos) + 1}")
 
     def _enlace(self, valor: object, numero: int, ambito: Ambito) -> str:
-        """La relación con lo que un enlace dice; lo que no es una dirección no lleva a nada."""
+        """La clave de la relación con la dirección que un hueco de enlace dice, o con ninguna.
+
+        ``numero``: el del hueco.
+        """
         suyo = self._huecos[numero]
-        direccion = quote(self._anotado(valor, suyo, ambito).strip(), safe=_DE_UNA_DIRECCION)
+        direccion = quote(self._texto_de(valor, suyo, ambito).strip(), safe=_DE_UNA_DIRECCION)
         if " " not in unquote(direccion) and not _CON_ESQUEMA.match(direccion):
             direccion = f"https://{direccion}"
         return self._clave(suyo.parte, direccion if _DE_LA_WEB.match(direccion) else "#")
@@ -286,12 +307,14 @@ class Llenado:
         return EnXml(self._con_enlaces(bloque[0], self._huecos[numero]))
 
     def _sangria(self, bloque: _Bloque, paso: int, _ambito: Ambito) -> EnXml:
+        """La sangría del párrafo de un bloque de Markdown: la suya o la de su nivel en la lista."""
         if not bloque[1]:
             return EnXml(self._pasos[paso].dato)
         # Con la viñeta colgando, según cuántas listas adentro.
         return EnXml(f'<w:ind w:left="{_SANGRIA * bloque[1]}" w:hanging="{_SANGRIA // 2}"/>')
 
     def _en_bloques(self, valor: object, suyo: EnSuLugar, ambito: Ambito) -> list[_Bloque]:
+        """Los tramos y el nivel de cada bloque de un valor en Markdown, que se anota mostrado."""
         texto = str(en_markdown(valor))
         ambito.redaccion.anotar_texto(suyo.hueco.plantilla, en_claro(texto))
         return [([*_tramos_de_bloque(bloque)], bloque.nivel) for bloque in leer_markdown(texto)]
@@ -301,6 +324,7 @@ class Llenado:
         return "\n".join(map(como_texto, valor)) if isinstance(valor, tuple) else valor
 
     def _puesto(self, _valor: object, paso: int, ambito: Ambito) -> EnXml:
+        """La señal de dónde van los bloques de un ``poner``, que ya quedan compuestos."""
         seccion, nombre = self._pasos[paso].dato
         numero = self._poner(seccion, nombre, ambito)
         return EnXml(f'<paac:puesto xmlns:paac="urn:paac-reportes" n="{numero}"/>')
@@ -313,7 +337,10 @@ class Llenado:
         ambito: Ambito,
         se_ve: bool,  # noqa: FBT001 - por su lugar
     ) -> NumeroCalculado | None:
-        """Una cuenta sobre los objetos del ámbito; si se ve, se anota lo que muestra."""
+        """El resultado de una cuenta, ``("suma", "actividad.avance")``, en los objetos del ámbito.
+
+        Si ``se_ve``, anota lo que muestra y lo que no es un número.
+        """
         operacion, dato = cuenta
         raiz, _, campo = dato.partition(".")
         vueltas = self._vueltas(raiz, ambito) or []
@@ -340,7 +367,10 @@ _FILTROS = (
 
 @lru_cache(maxsize=256)
 def _ramas(clase: type, raiz: str) -> list[Rama]:
-    """Las listas por que una clase lleva objetos de una raíz."""
+    """Las listas de una clase, y de las que lleva, que guardan objetos de ese nombre.
+
+    ``raiz``: «actividad».
+    """
     return [
         rama
         for rama in dict.fromkeys(todos_los_contenidos(clase))
@@ -405,6 +435,7 @@ def corrida(texto: str, letra: str) -> str:
 
 
 def _pedazo(pedazo: str) -> str:
+    """El XML de un trozo de texto: un tabulador, un salto o letras."""
     if pedazo == "\t":
         return "<w:tab/>"
     es_salto = pedazo in {"\n", "\r", "\r\n"}
@@ -431,7 +462,10 @@ def _de_un_tramo(tramo: Tramo, letra: str, relacionar: Callable[[str], str] | No
 
 
 def _campo(instruccion: str, letra: str) -> str:
-    """Un campo de Word, con un resultado mientras el programa lo calcula."""
+    """El XML de un campo de Word, que dice 1 hasta que el programa lo calcula.
+
+    ``letra``: el XML de sus propiedades de letra.
+    """
     piezas = (
         '<w:fldChar w:fldCharType="begin"/>',
         f'<w:instrText xml:space="preserve">{instruccion}</w:instrText>',
@@ -531,7 +565,7 @@ class Numeros:
         self._de_dibujos: set[str] = set()
 
     def terminar(self, raiz: Elemento) -> None:
-        """Deja una parte llena como Word la pide."""
+        """Deja una parte llena como Word la pide: párrafos, marcadores y dibujos con su número."""
         cambiados = raiz.xpath(f"//*[@{CAMBIA}]")
         for contenedor in sorted(cambiados, key=lambda elemento: elemento.tag != _TABLA):
             del contenedor.attrib[CAMBIA]
@@ -543,7 +577,10 @@ class Numeros:
             self._de_dibujos.add(dibujo.get("id"))
 
     def _de_los_marcadores(self, raiz: Elemento) -> None:
-        """Da a cada marcador del Word su número; el de una copia se va, y los de datos lo traen."""
+        """Da a cada marcador del Word un número propio.
+
+        Quita el de una copia y el que no se cierra.
+        """
         abiertos: dict[str, Elemento] = {}
         sobran: list[Elemento] = []
         for marca in raiz.xpath(_SIN_NUMERO, namespaces=_ESPACIOS):

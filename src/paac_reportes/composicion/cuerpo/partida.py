@@ -103,7 +103,10 @@ def con_instrucciones(plantilla: str) -> str:
 
 
 def _enteros(bloques: Sequence[BloqueDelCuerpo], formato: Formato) -> frozenset[int]:
-    """El ``id`` de los títulos que se omiten sin nada debajo o son la franja de su tabla."""
+    """El ``id`` de los títulos que dependen de lo de abajo: no se pueden escribir sueltos.
+
+    Se omiten sin nada debajo, o son la banda de la tabla que sigue.
+    """
     enteros: set[int] = set()
     for bloque, siguiente in zip_longest(bloques, bloques[1:]):
         if isinstance(bloque, BloqueTitulo):
@@ -133,7 +136,11 @@ def _sin_lo_de_dentro(
 def _por_partes(
     bloques: Sequence[BloqueDelCuerpo], nombres: Mapping[int, str], enteros: frozenset[int]
 ) -> Iterator[Bloque]:
-    """Los bloques, con lo que va por dependencia o por componente entre sus instrucciones."""
+    """Los bloques; los que van por dependencia o componente, entre las instrucciones que repiten.
+
+    ``nombres``: cómo se llama cada bloque en un ``poner``, por su ``id``; ``enteros``, los títulos
+    que no se escriben sueltos.
+    """
     for por_cada, grupo in groupby(bloques, key=lambda bloque: bloque.cada in _POR_CADA):
         if not por_cada:
             yield from _bloques_o_huecos(grupo, nombres, enteros)
@@ -152,7 +159,10 @@ def _por_partes(
 def _bloques_o_huecos(
     bloques: Iterable[BloqueDelCuerpo], nombres: Mapping[int, str], enteros: frozenset[int]
 ) -> Iterator[Bloque]:
-    """Los bloques que en Word se cambian y, de los demás, el hueco que los pone."""
+    """Los bloques que en Word se pueden cambiar y, por cada uno de los demás, un ``{{ poner … }}``.
+
+    ``nombres`` y ``enteros``, como en ``_por_partes``.
+    """
     anterior: BloqueDelCuerpo | None = None
     for bloque in bloques:
         tras_un_salto, anterior = isinstance(anterior, BloqueSalto), bloque

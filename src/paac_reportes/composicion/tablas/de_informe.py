@@ -37,9 +37,9 @@ from paac_reportes.textos.valores import fecha_corta
 def filas_de_informe(
     recorre: Recorre, comunes: Mapping[str, Any], hallazgos: Hallazgos
 ) -> Iterator[FilaDeTabla]:
-    """Una fila por cada cosa que da el recorrido, con los objetos comunes a todas.
+    """Las filas de una tabla de informe: una por cada cosa que su recorrido da.
 
-    Ninguna de las de un mapa de riesgos si el plan no lo lleva.
+    ``comunes``: lo que toda fila trae. Ninguna, de un mapa de riesgos que el plan no lleva.
     """
     recorrido = RECORRIDOS[recorre]
     if recorrido.cuenta and hallazgos.riesgos is None:
@@ -55,7 +55,10 @@ def filas_de_informe(
 def _de_recomendaciones(
     recomendaciones: Iterable[Recomendacion], comunes: Mapping[str, Any], hallazgos: Hallazgos
 ) -> Iterator[DeRecomendacion]:
-    """Una fila por recomendación, con el detalle de lo que se pide en cada fila del plan."""
+    """Una fila por recomendación, con lo que se pide de cada fila del plan.
+
+    ``comunes``: lo que toda fila trae.
+    """
     recomendaciones = tuple(recomendaciones)
     if not recomendaciones:
         return

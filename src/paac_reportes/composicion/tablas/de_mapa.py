@@ -74,7 +74,11 @@ class _Grupos(dict[str, object]):
 def _de_un_riesgo(
     lugar: Parada, corte: date | None, comunes: dict[str, Any], duenos_de_afuera: dict[str, object]
 ) -> Iterator[DeRiesgo]:
-    """Las filas de un riesgo, tantas como su lista más larga: causas, controles o acciones."""
+    """Las filas de un riesgo, tantas como su lista más larga: causas, controles o acciones.
+
+    ``comunes``: lo que toda fila trae; ``duenos_de_afuera``: de quién son las celdas de los que lo
+    llevan.
+    """
     riesgo: Riesgo = lugar.objeto
     # Por la raíz de sus datos, cada lista que baja por las filas: en una fila, uno de cada una.
     pistas: dict[str, Sequence[Any]] = {

@@ -82,17 +82,20 @@ def con_numeros(
         dato.partition(".")[2]: signos.get(dato, ()) for dato in datos if es_de_fila_libre(dato)
     }
     return {
-        nombre: _leidos(valores, signos_por_nombre[nombre], fallas, avisos)
+        nombre: _numeros_leidos(valores, signos_por_nombre[nombre], fallas, avisos)
         if nombre in signos_por_nombre
         else valores
         for nombre, valores in por_dato.items()
     }
 
 
-def _leidos(
+def _numeros_leidos(
     valores: Valores, signos: tuple[str, ...], fallas: list[Falla], avisos: list[Aviso]
 ) -> Valores:
-    """Los valores, con los textos que son un número leídos como el resto de su columna."""
+    """Los valores de una columna, con los textos que son un número ya leídos.
+
+    Agrega a ``fallas`` y ``avisos`` los que no se sabe si llevan punto o coma decimal.
+    """
     textos = [v for v in valores.celdas if type(v) is str]
     if not textos:
         return valores
@@ -119,7 +122,10 @@ def _con_numero(valor: object, forma: Separacion) -> object:
 def contradicciones(
     forma: Separacion, donde: str, decir: Callable[[str], str] = mostrar
 ) -> Iterator[Falla]:
-    """La falla de una columna que mezcla el punto y la coma decimales, si algo no se sabe."""
+    """La falla de una columna que mezcla el punto y la coma decimales, si algo no se sabe.
+
+    ``donde``: la ruta de la columna; ``decir``: cómo se nombra un texto en el mensaje.
+    """
     if forma.se_contradice and forma.dudosos:
         motivo = f"{_mezcla(forma, decir)}, y no se sabe cuánto es {_varios(forma.dudosos, decir)}"
         anotado = {
@@ -136,7 +142,10 @@ _DE_LA_COMA = ("la coma por el signo de los decimales", "el de los miles")
 
 
 def dudas(forma: Separacion, donde: str, decir: Callable[[str], str] = mostrar) -> Iterator[Aviso]:
-    """Avisos de lo que en una columna se leyó de un modo y pudo ser otro."""
+    """Avisos de lo que se leyó de un modo y pudo ser otro, como ``1.500``: mil quinientos o 1,5.
+
+    ``donde`` y ``decir``, como en :func:`contradicciones`.
+    """
     if forma.se_contradice and not forma.dudosos:
         motivo = f"{_mezcla(forma, decir)}: cada uno se leyó como está escrito"
         yield Aviso("columna_dudosa", donde, motivo)

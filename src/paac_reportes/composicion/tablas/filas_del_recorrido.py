@@ -27,7 +27,10 @@ from paac_reportes.modelo.temas import el_de
 
 
 def filas_en(recorre: Recorre, alcance: Alcance, corte: date | None) -> Iterator[FilaDeTabla]:
-    """Las filas de un recorrido en lo que le toca: un componente o el plan."""
+    """Las filas que un recorrido da en un componente o en todo el plan.
+
+    ``recorre``: lo que cada fila es, «actividades» o «riesgos»; ``corte``: de cuál es su reporte.
+    """
     recorrido = RECORRIDOS[recorre]
     if isinstance(alcance, UnComponente):
         es_del_componente = recorrido.o_el_dueno and not alcance.dentro
@@ -70,7 +73,10 @@ def _en_el_corte(reportes: Iterable[Any], corte: date | None) -> Any:
 def _una_por_objeto(
     recorre: Recorre, lugares: Sequence[Parada], comunes: Mapping[str, Any], corte: date | None
 ) -> Iterator[FilaDeTabla]:
-    """Una fila por objeto que no contiene a otro, con los que lo contienen y su reporte."""
+    """Una fila por objeto que no contiene a otro, con los que lo contienen y su reporte.
+
+    ``comunes``: lo que toda fila trae, como la entidad.
+    """
     clase: Callable[..., FilaDeTabla] = RECORRIDOS[recorre].fila
     reportes = reportes_de(recorre)
     for lugar in hojas(lugares):
@@ -85,7 +91,10 @@ def _una_por_objeto(
 def _una_por_reporte(
     recorre: Recorre, lugares: Sequence[Parada], comunes: Mapping[str, Any], corte: date | None
 ) -> Iterator[FilaDeTabla]:
-    """Una fila por cada seguimiento de un objeto hasta el corte, del primero al último."""
+    """Una fila por cada seguimiento de un objeto hasta el corte, del primero al último.
+
+    ``comunes``: lo que toda fila trae.
+    """
     clase: Callable[..., FilaDeTabla] = RECORRIDOS[recorre].fila
     for lugar in lugares:
         for seguimiento in sorted(lugar.objeto.seguimientos, key=lambda reporte: reporte.corte):
@@ -96,7 +105,10 @@ def _una_por_reporte(
 def _una_por_evidencia(
     _recorre: Recorre, lugares: Sequence[Parada], comunes: Mapping[str, Any], corte: date | None
 ) -> Iterator[FilaDeTabla]:
-    """Una fila por cada evidencia del seguimiento del corte, numeradas desde 1."""
+    """Una fila por cada evidencia del seguimiento del corte, numeradas desde 1.
+
+    ``comunes``: lo que toda fila trae.
+    """
     for lugar in lugares:
         seguimiento = seguimiento_de(lugar.objeto, corte)
         for numero, texto in enumerate(seguimiento.evidencias if seguimiento else (), 1):

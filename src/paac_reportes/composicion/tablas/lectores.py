@@ -70,7 +70,7 @@ class LecturaDeDato:
         return [None if objeto is None else leer(objeto) for objeto in objetos]
 
     def textos(self, objetos: Sequence[Any]) -> Sequence[str | None]:
-        """El texto de cada fila; ``None`` es lo que falta en los datos."""
+        """El texto de cada objeto: sin objeto, ``None``; sin el dato, lo que diga ``falta``."""
         a_la_letra, escribir, falta = self.a_la_letra, self.escribir, self.falta
         valores = self.valores(objetos)
         if a_la_letra and set(map(type, valores)) == {str}:  # lo corriente
@@ -116,7 +116,10 @@ def _lectura_de(dato: str, columna: ColumnaArmada) -> LecturaDeDato:
 
 
 def textos_unidos(datos: tuple[str, ...], textos: Sequence[str | None], entre: str) -> str | None:
-    """Lo que dice una celda de varios datos; ``SinDato`` si de ninguno se sabe."""
+    """Lo que dice una celda de varios datos, separados por ``entre`` los que dicen algo.
+
+    ``None`` si ninguno existe en la fila; :class:`SinDato` si de ninguno se sabe.
+    """
     if all(texto is None for texto in textos):
         return None
     dichos, fijos = partes_de_celda(datos, textos, entre)
@@ -144,7 +147,10 @@ def partes_de_celda(
 
 
 def _poner_rango(fijos: list[str], campos: Sequence[str]) -> None:
-    """Pone en lo fijo de una celda lo que hace un rango de la fecha de inicio y la final."""
+    """Cambia los separadores de una celda para que dos fechas digan un rango: ``1/2 a 3/4``.
+
+    ``fijos``: lo que va antes, entre y después de los datos; ``campos``: cómo se llama cada dato.
+    """
     extremos = [lugar for lugar, campo in enumerate(campos) if campo in _EXTREMOS]
     if not extremos:
         return
@@ -272,7 +278,10 @@ def textos_redactados(
     redaccion: RedaccionDePlantilla,
     filas: Iterable[FilaDeTabla],
 ) -> list[str | None]:
-    """Por fila, el texto que da la plantilla con sus objetos; el de unos mismos datos, una vez."""
+    """El texto que la plantilla da con los objetos de cada fila.
+
+    El de los mismos valores se redacta una vez. ``columna``: en la que va.
+    """
     redaccion = redaccion.con(informe=columna.informe) if columna.informe else redaccion
     datos = sorted(variables_de(plantilla))
     redactados: dict[tuple[str, ...], str | None] = {}
@@ -294,7 +303,10 @@ def textos_redactados(
 def _texto_de_celda(
     redactado: str | Decimal | int, columna: Columna, valores: Sequence[object]
 ) -> str | None:
-    """Lo redactado, como va en la celda; ``SinDato`` si nada se sabe de los datos que nombra."""
+    """Lo que una plantilla dio, como va en la celda; ``None`` si nada dice.
+
+    :class:`SinDato` si nada se sabe de los ``valores`` que nombra.
+    """
     cifra = None if columna.numero is None else _con_forma_de_numero(redactado, columna.numero)
     texto: str = cifra or (
         redactado
@@ -383,7 +395,10 @@ def lector_de_objeto(dato: str, informe: Informe | None) -> Callable[[FilaDeTabl
 
 
 def _lector_de_raiz(raiz: str, informe: Informe | None) -> Callable[[FilaDeTabla], Any]:
-    """Función que da de una fila el objeto de una raíz; con informe, el seguimiento de su corte."""
+    """La función que da, de una fila, el objeto de ese nombre, «actividad».
+
+    Con un informe, «seguimiento» es el de su corte.
+    """
     if raiz == EXTRAS:
         return de_la_matriz
     if informe is None or raiz != "seguimiento":

@@ -30,7 +30,10 @@ def mostrada(
 
 
 def _tablas(titulo: str, documento: Documento) -> Iterator[CuadroDeTabla]:
-    """Cada tabla bajo el último título que va antes, con los párrafos que la siguen."""
+    """Cada tabla de un documento, con el título que la antecede y los párrafos que la siguen.
+
+    ``titulo``: el de las que van antes de cualquier otro.
+    """
     bloques = [bloque for parte in documento.partes for bloque in parte.bloques]
     for lugar, bloque in enumerate(bloques):
         if isinstance(bloque, Titulo):
@@ -52,7 +55,7 @@ def _tablas(titulo: str, documento: Documento) -> Iterator[CuadroDeTabla]:
 
 
 def _total(tabla: Tabla, columnas: int, estilos: Mapping[str, Estilo]) -> Sequence[CeldaMostrada]:
-    """Las celdas de la fila que cierra la tabla, si es un total y ninguna le viene de arriba."""
+    """Las celdas de la última fila de la tabla, si es un total; si no, ninguna."""
     ultima = len(tabla.filas) - 1
     if (
         ultima not in tabla.resumenes
@@ -91,7 +94,7 @@ def _filas(
 
 
 def _mostrada(celda: Celda, columna: int, estilo: Estilo) -> CeldaMostrada:
-    """Celda de una tabla como la muestra un cuaderno; ``columna``: en cuál empieza, desde 0."""
+    """Una celda de una tabla, como la muestra un cuaderno; ``columna``: en cuál empieza."""
     es_celda = celda.estilo.partition("-")[0] == "celda"  # y no de un rótulo ni de un total
     pintada = es_celda and estilo.relleno is not None
     return CeldaMostrada(

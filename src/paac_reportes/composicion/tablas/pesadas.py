@@ -78,7 +78,10 @@ def con_sus_anchos(
 def _juntos_al_pesar(
     bloques: Iterable[Bloque], mismos_anchos: MismosAnchos | None
 ) -> Iterator[list[Bloque]]:
-    """Bloques cuyas tablas llevan los mismos anchos, juntos: de un título, todos o de a uno."""
+    """Los grupos de bloques cuyas tablas llevan iguales anchos.
+
+    ``mismos_anchos``: «titulo», los de cada uno; ``None``, cada tabla los suyos; otro, todas.
+    """
     juntos: list[Bloque] = []
     for bloque in bloques:
         de_un_titulo = isinstance(bloque, Titulo) and bloque.nivel <= _NIVEL_DE_PARTE
@@ -127,7 +130,10 @@ página; los de un título son de pocas tablas, y con otros sus filas no bajan t
 def _alguna_es_alta(
     medidor: Medidor, pagina: Pagina, mismos_anchos: MismosAnchos
 ) -> Callable[[Bloque], bool]:
-    """Función que dice si una tabla, con los anchos que lleva, tiene una fila alta."""
+    """La función que dice si una tabla, con los anchos que lleva, tiene alguna fila alta.
+
+    Alta: que pasa de la parte de página que ``mismos_anchos`` admite.
+    """
     from paac_reportes.maqueta.altos import WORD  # noqa: PLC0415
     from paac_reportes.maqueta.cortes import Cortador  # noqa: PLC0415 - sólo si unas los comparten
 
@@ -139,7 +145,10 @@ def _alguna_es_alta(
 def en_paginas(
     tabla: Tabla, definida: TablaDeFormato, columnas: JuegoDeColumnas, lienzo: Lienzo
 ) -> Tabla:
-    """La tabla de un libro con sus columnas fijas y, si pasa de una página, las que abren otra."""
+    """La tabla de un libro, que al imprimirse se reparte a lo ancho entre páginas.
+
+    Lleva sus columnas fijas, que salen en todas, y las que abren otra página.
+    """
     fijas = min(definida.fijas or 0, len(tabla.anchos) - 1)
     abren = tuple(n for n, columna in enumerate(columnas) if columna.definida.abre_pagina)
     if not abren and {seccion.recorre for seccion in definida.secciones} == {"filas"}:
@@ -154,7 +163,10 @@ def en_paginas(
 
 
 def _donde_no_caben(medidas: Sequence[float], fijas: int) -> Iterator[int]:
-    """Lugares de las columnas que, tras las fijas, ya no caben en la página de las de antes."""
+    """Las columnas que abren otra página de ancho, porque en la de antes ya no caben.
+
+    ``fijas``: las primeras, que se repiten en todas.
+    """
     de_las_fijas = ocupado = fsum(medidas[:fijas])
     for lugar, medida in enumerate(medidas[fijas:], fijas):
         if ocupado + medida > 1 and lugar > fijas:

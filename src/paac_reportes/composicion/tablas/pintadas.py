@@ -169,7 +169,7 @@ def _vestir_por_regla(columna: ColumnaArmada, reglas: Sequence[ReglaDeColor]) ->
 
 
 def _vestir_por_zona(columna: ColumnaArmada, escala: Escala) -> Vestir:
-    """Función que da a un avance el nombre y el color de su zona; al nombre, el color."""
+    """La función que pinta una celda del color de la zona de su avance, y la nombra."""
     sin_color = columna.estilo
     estilos = {zona.nombre: columna.estilo_de(relleno=zona.color.upper()) for zona in escala.zonas}
     por_nombre = {zona.nombre.casefold(): zona for zona in escala.zonas}
@@ -201,7 +201,7 @@ def _vestir_por_zona_de_riesgo(columna: ColumnaArmada) -> Vestir:
 
 
 def _con_decimales_de_su_zona(cifra: Cifra, zona: Zona, columna: Columna, escala: Escala) -> Cifra:
-    """La cifra con los decimales que hagan falta: 59,996 no es «60 (baja)»."""
+    """La cifra, con decimales si sin ellos parecería de otra zona: 59,996 no es «60 (baja)»."""
     impreso = numero_escrito(cifra.removesuffix("%"))
     if impreso is None or escala.zona_de(impreso) is zona:
         return cifra

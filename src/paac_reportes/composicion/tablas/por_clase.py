@@ -68,7 +68,11 @@ class TablasPorClase:
         alcances: Sequence[Alcance],
         redaccion: RedaccionDePlantilla,
     ) -> tuple[JuegoDeColumnas, Tabla]:
-        """Las columnas y la tabla de un reparto; por aparte, si no es de uno de los componentes."""
+        """Las columnas y la tabla de un reparto.
+
+        Las de un solo componente se componen por tandas de componentes, y se guardan; las demás,
+        por aparte.
+        """
         ajustes = self._ajustes
         lugar = self._lugares.get(id(alcances[0]))
         seccion = None if lugar is None else self._unica(reparto, alcances)
@@ -86,7 +90,10 @@ class TablasPorClase:
         return columnas, tabla_con_rotulos(reparto, columnas, filas, ajustes, redaccion)
 
     def _unica(self, reparto: RepartoDeTabla, alcances: Sequence[Alcance]) -> Seccion | None:
-        """La sección única sin banda ni total; ``None`` si sus filas dependen de la tabla."""
+        """La única sección con filas de una tabla, sin banda ni total; si no, ``None``.
+
+        ``None`` también si lo que sus filas dicen depende de toda la tabla.
+        """
         tabla = reparto.tabla
         segun_la_tabla = tabla.resume or tabla.subtotales
         if segun_la_tabla or self._ajustes.columnas(tabla).segun_la_tabla:
@@ -104,7 +111,10 @@ class TablasPorClase:
         desde: int,
         redaccion: RedaccionDePlantilla,
     ) -> _FilasPorLugar:
-        """Las filas de la tabla del componente ``desde`` y de los que siguen, hasta unas mil."""
+        """Las filas de la tabla, por componente: del de lugar ``desde`` y los que siguen.
+
+        Hasta unas mil filas, de una vez: componerlas de a poco tarda más.
+        """
         tabla, ajustes = reparto.tabla, self._ajustes
         columnas = ajustes.columnas(tabla)
         filas: list[FilaDeTabla] = []

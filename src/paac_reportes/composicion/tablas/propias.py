@@ -152,7 +152,10 @@ def con_clases(
 def _con_colores_de_otra(
     columna: Columna, por_dato: Mapping[str, Valores], fallas: list[Falla]
 ) -> Columna:
-    """La columna cuyos colores decide otra, con el nombre entero de esa otra."""
+    """La columna que otra colorea, con el nombre entero de esa otra: ``fila.estado``.
+
+    Agrega a ``fallas`` los colores de números de una que no trae ninguno.
+    """
     colores = columna.colores
     if not isinstance(colores, PorOtra):
         return columna
@@ -191,7 +194,10 @@ def _resuelta(
     fallas: list[Falla],
     avisos: list[Aviso],
 ) -> Columna:
-    """La columna con lo que dependía de sus valores: su clase, su lado, su formato."""
+    """La columna con lo que depende de sus valores: su clase, su lado y su forma de número.
+
+    Agrega a ``fallas`` y ``avisos`` lo que halle; con fallas, la columna queda como estaba.
+    """
     guarda = columna.guarda
     if guarda == "auto":
         fallas_de_columna = [*_mezclas(valores), *_desconocidas(valores)]
@@ -200,7 +206,7 @@ def _resuelta(
             return columna
         # Si algo resume la columna, los números que llegaron escritos lo son.
         guarda = _clase_comun(valores, se_resume=bool(tabla.metodos(columna) - {"cuenta"}))
-        fallas += _no_se_resume(columna, tabla, guarda, valores)
+        fallas += _fallas_de_resumen(columna, tabla, guarda, valores)
     lado = columna.horizontal
     if lado == "auto":
         lado = "izquierda" if guarda == "texto" else "derecha"
@@ -222,7 +228,10 @@ def _resuelta(
 def _revision_de_su_clase(
     columna: Columna, valores: Valores, *, con_barra: bool
 ) -> tuple[list[Falla], list[Aviso]]:
-    """Fallas de los números o las fechas que no se escriben, y avisos de los que se omiten."""
+    """Las fallas de lo que una columna no puede escribir, y los avisos de lo que se omite.
+
+    ``con_barra``: si los números llevan una.
+    """
     fallas: list[Falla] = []
     avisos: list[Aviso] = []
     if columna.fecha is not None:
@@ -238,21 +247,21 @@ def _revision_de_su_clase(
     return fallas, avisos
 
 
-def _sin_numeros_que_pintar(guarda: str, valores: Valores) -> Iterator[Falla]:
+def _sin_numeros_que_pintar(clase: str, valores: Valores) -> Iterator[Falla]:
     """La falla de unos colores por regla en una columna que no es de números."""
-    return _sin_numeros(guarda, valores, "sus colores van por regla")
+    return _sin_numeros(clase, valores, "sus colores van por regla")
 
 
-def _sin_numeros(guarda: str, valores: Valores, peticion: str) -> Iterator[Falla]:
+def _sin_numeros(clase: str, valores: Valores, peticion: str) -> Iterator[Falla]:
     """La falla de una columna que pide algo de números, como ``lleva barra``, y no los trae."""
     dadas = [fila for fila, valor in enumerate(valores.celdas) if not _es_blanco(valor)]
-    if guarda == "numero" or not dadas:
+    if clase == "numero" or not dadas:
         return
     motivo = (
-        f"{peticion}, que es de números, y trae {_EN_PLURAL[guarda]}"
+        f"{peticion}, que es de números, y trae {_EN_PLURAL[clase]}"
         f" ({_primer_caso(valores, dadas[0])})"
     )
-    if guarda == "texto":
+    if clase == "texto":
         motivo += "; diga guarda = 'numero' si son números escritos"
         motivo += ", o los colores por texto" if "colores" in peticion else ""
     anotado = _anotado(valores, dadas[0], esperado="numero")
@@ -282,14 +291,17 @@ def _sin_fechas(valores: Valores) -> Iterator[Falla]:
         yield Falla("datos_incoherentes", _donde(valores), motivo, datos=anotado)
 
 
-def _no_se_resume(
-    columna: Columna, tabla: TablaDeFormato, guarda: str, valores: Valores
+def _fallas_de_resumen(
+    columna: Columna, tabla: TablaDeFormato, clase: str, valores: Valores
 ) -> Iterator[Falla]:
-    """La falla de una columna sin ningún número que pide suma o promedio."""
+    """La falla de una columna sin ningún número de la que se pide suma o promedio.
+
+    ``clase``: lo que la columna guarda, «numero», «fecha» o «texto».
+    """
     metodos = sorted(tabla.metodos(columna) - {"cuenta"})
     filas = [fila for fila, valor in enumerate(valores.celdas) if not _es_blanco(valor)]
     hay = [valores.celdas[fila] for fila in filas]
-    if metodos and hay and guarda != "numero" and all(numero_de(valor) is None for valor in hay):
+    if metodos and hay and clase != "numero" and all(numero_de(valor) is None for valor in hay):
         motivo = (
             f"{', '.join(metodos)} es de números, y la columna trae {_EN_PLURAL[clase_de(hay[0])]}"
             f" (el primero, {_mostrado(hay[0])}); cuenta dice cuántos hay"
@@ -352,6 +364,7 @@ def sin_lo_que_no_se_escribe(valores: Valores, fallas: list[Falla]) -> Valores:
 
 
 def _alguna(valor: object, cumple: Callable[[object], bool]) -> bool:
+    """Si el valor, o alguno de los que una lista trae, cumple."""
     if isinstance(valor, list | tuple | set | frozenset):
         return any(cumple(valor_de_celda_ajena(parte)) for parte in valor)
     return cumple(valor)
@@ -413,7 +426,10 @@ def _primer_caso(valores: Valores, fila: int) -> str:
 
 
 def _clase_comun(valores: Valores, *, se_resume: bool) -> Literal["numero", "fecha", "texto"]:
-    """La clase de los valores; en blanco, texto; ``se_resume``: números, también en un texto."""
+    """«numero» o «fecha» si todos los valores lo son; si no, o en blanco, «texto».
+
+    ``se_resume``: si la columna se suma, los textos que son todos números son números.
+    """
     dados = [valor for valor in valores.celdas if not _es_blanco(valor)]
     clases = set(map(clase_de, dados))
     if clases == {"texto"} and se_resume and all(cantidad_de(valor) is not None for valor in dados):
@@ -428,7 +444,10 @@ def _es_blanco(valor: object) -> bool:
 
 
 def _como_numero(forma: ComoNumero, valores: Valores, avisos: list[Aviso]) -> ComoNumero:
-    """Con qué puntos y decimales se escriben los números de una columna, todos igual."""
+    """Con qué separador y decimales se escriben los números de una columna, todos igual.
+
+    Agrega a ``avisos`` los que así se redondean.
+    """
     numeros = [numero for _, numero in valores.numeros]
     if forma.miles == "auto" and any(abs(numero) >= MILES_DESDE for numero in numeros):
         forma = attrs.evolve(forma, miles=True)
@@ -475,7 +494,10 @@ def _decimales_sin_ruido(numero: Decimal) -> int:
 
 
 def _fechas_fuera_de_excel(valores: Valores, *, tambien_escritas: bool) -> Iterator[Falla]:
-    """La falla de las fechas anteriores a la primera de Excel, o también de las escritas."""
+    """La falla de las fechas anteriores a la primera que Excel tiene.
+
+    ``tambien_escritas``: mira también los textos que son una fecha.
+    """
     dias = (
         (fila, dia)
         for fila, valor in enumerate(valores.celdas)
@@ -494,7 +516,10 @@ def _fechas_fuera_de_excel(valores: Valores, *, tambien_escritas: bool) -> Itera
 
 
 def _avisos_de_horas(forma: FormaDeFecha | None, valores: Valores) -> Iterator[Aviso]:
-    """Avisos de lo que de unas horas no se escribe: todas, o sus fracciones de segundo."""
+    """Avisos de las horas que no se escriben, o de sus fracciones de segundo.
+
+    ``forma``: la de fecha de la columna, que si está no lleva horas.
+    """
     if forma is not None and valores.clase_de_hora is not None:
         motivo = f"sus horas no se escriben: fecha = '{forma}' dice el día, o el mes"
         yield Aviso("hora_sin_escribir", _donde(valores), motivo)

@@ -85,10 +85,13 @@ class _Peticion:
 def reducir_las(
     recibidas: object, formato: Formato, reloj: Reloj
 ) -> tuple[FilasDadas, Formato, tuple[Aviso, ...]]:
-    """Las filas reducidas, el formato y los avisos de ``libres.reducir``, cuando hay filas."""
+    """Las filas recibidas ya reducidas, el formato resuelto y los avisos.
+
+    Lo de ``libres.reducir``, cuando hay filas: de una sola tabla o ``{nombre: filas}``.
+    """
     filas = con_claves_corrientes(recibidas) if isinstance(recibidas, Mapping) else recibidas
     if formato.tablas_dadas:
-        return _por_nombre(filas, formato, reloj)
+        return _reducidas_por_tabla(filas, formato, reloj)
     if isinstance(filas, Mapping) and any(map(es_tabla, filas.values())):
         motivo = (
             f"llegaron tablas con nombre ({_nombrados(filas)}), y el formato {formato.codigo}"
@@ -115,15 +118,20 @@ def _peticion_sin_nombre(formato: Formato) -> _Peticion:
 
 
 def _con_tablas(formato: Formato, resueltas: Mapping[str, TablaDeFormato]) -> Formato:
+    """El formato con esas tablas en lugar de las suyas del mismo nombre."""
     if not resueltas:
         return formato
     return attrs.evolve(formato, tablas={**formato.tablas, **resueltas})
 
 
-def _por_nombre(
+def _reducidas_por_tabla(
     filas: object, formato: Formato, reloj: Reloj
 ) -> tuple[FilasDadas, Formato, tuple[Aviso, ...]]:
-    """Las filas de cada tabla con nombre, el formato y los avisos; o la falla de todas."""
+    """Las filas de cada tabla con nombre, el formato con sus columnas y los avisos.
+
+    ``filas`` es lo que dio quien llama, ``{nombre: filas}``; si alguna tabla falla, la falla de
+    todas.
+    """
     con_nombre = formato.tablas_dadas
     if not isinstance(filas, Mapping):
         nombradas = esperado("tablas_con_nombre", formato=formato.codigo, tablas=tuple(con_nombre))
@@ -158,7 +166,7 @@ def _en_su_tabla(reparo: Q, tabla: str) -> Q:
 def _tablas_que_faltan(
     con_nombre: Mapping[str, Mapping[str, TablaDeFormato]], filas: Mapping[Any, Any], codigo: str
 ) -> Iterator[Falla]:
-    """Una falla por cada tabla con nombre que no llegó."""
+    """Una falla por cada tabla con nombre que el formato muestra y no llegó."""
     sueltas = [nombre for nombre in filas if isinstance(nombre, str) and nombre not in con_nombre]
     for nombre, tablas in con_nombre.items():
         if nombre in filas:
@@ -195,7 +203,10 @@ _VARIAS = (
 def _reducidas(
     filas: object, peticion: _Peticion, reloj: Reloj
 ) -> tuple[FilasLibres, dict[str, TablaDeFormato], list[Aviso]]:
-    """Las filas de una tabla, sus tablas de formato resueltas y lo que conviene revisar."""
+    """Las filas de una tabla, limpias, las tablas de formato con ellas resueltas, y avisos.
+
+    ``ErrorDeEntrada`` si algo de ellas no sirve.
+    """
     lugar = peticion.lugar
     si_son_varias = "" if lugar.tabla else _VARIAS
     llegaron = lista_de_filas(filas, lugar, si_son_varias=si_son_varias, con_niveles=True)
@@ -250,7 +261,10 @@ def _reducidas(
 
 
 def _valores_de(dato: str, crudas: list[Any], lugar: LugarDeFilas, reloj: Reloj) -> Valores:
-    """Los valores de un dato; el flotante que es un entero, sin el decimal que no dice nada."""
+    """Los valores de una columna de filas ajenas, como la tabla los lee.
+
+    Un flotante entero queda sin decimal; si hay horas con zona, todas van a la del ``reloj``.
+    """
     valores = []
     for fila in crudas:
         llegado = crudo(fila, dato, lugar.ruta)
@@ -289,7 +303,7 @@ def _datos_que_sobran(datos: list[str], crudas: list[Any], peticion: _Peticion) 
 def _de_programas(
     tablas: Iterable[TablaDeFormato], por_dato: Mapping[str, Valores], crudas: list[Any]
 ) -> Iterator[Aviso]:
-    """Un aviso por cada columna de textos con lo que escribe un programa."""
+    """Un aviso por columna de textos con lo que escribe un programa y no una persona: ``nan``."""
     de_otra_clase = {
         dato for t in tablas for c in t.columnas if c.guarda != "texto" for dato in c.dato
     }
@@ -339,7 +353,7 @@ def _totales_sin_columnas(tablas: Mapping[str, TablaDeFormato]) -> Iterator[Avis
 
 
 def _datos_que_faltan(datos: list[str], crudas: list[Any], peticion: _Peticion) -> Iterator[Falla]:
-    """Una falla por cada dato que ninguna fila trae; el que alguna no trae es un blanco."""
+    """Una falla por cada dato de ``datos`` que ninguna fila trae; en alguna puede faltar."""
     subtotales = {s.por for tabla in peticion.tablas.values() for s in tabla.subtotales}
     ruta = peticion.lugar.ruta
     for dato in datos if crudas else ():
@@ -358,7 +372,11 @@ _COMO_ESTAN = (bool, int, date, type(None))
 
 
 def _escribible(valor: Any, ruta: str, avisos: list[Aviso], con_hora: type[ConHora] | None) -> Any:
-    """El valor como algo que una celda sabe mostrar; lo que no es texto ni número va como texto."""
+    """El valor como texto, número, fecha o lista de textos, que una celda sabe mostrar.
+
+    ``con_hora``: la clase con que se escriben las fechas con hora; agrega a ``avisos`` lo que se
+    limpió.
+    """
     if isinstance(valor, Decimal):
         return valor
     if isinstance(valor, list | tuple | set | frozenset):
@@ -436,7 +454,10 @@ def _comprobar_que_son_datos(filas: Sequence[Any], ruta: str) -> None:
 def _columnas(
     tabla: TablaDeFormato, rotulos: Mapping[str, Sequence[str]], nombradas: Nombradas, ruta: str
 ) -> Iterator[Columna]:
-    """Las columnas de la tabla; donde dice todas, una por cada dato que ninguna otra muestra."""
+    """Las columnas de la tabla; la que dice «todas» da una por cada dato que ninguna muestra.
+
+    ``rotulos``: por dato, los pisos de su rótulo.
+    """
     mostrados = {dato for columna in tabla.columnas for dato in datos_de_columna(columna)}
     ya_hay = False
     for columna in tabla.columnas:

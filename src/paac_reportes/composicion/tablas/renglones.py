@@ -93,7 +93,10 @@ class Renglones:
         return self._lecturas[numero]
 
     def impresos(self, numero: int) -> Sequence[object]:
-        """De cada fila, el valor sin escribir: el de su dato o, en un texto, el de su cuenta."""
+        """Los valores sin escribir de una columna, uno por fila: de su dato o de su cuenta.
+
+        ``numero``: el de la columna.
+        """
         if numero not in self._impresos:  # cada subtotal pide los de todas
             self._impresos[numero] = (
                 self._valores(numero)
@@ -192,7 +195,10 @@ def filas_de_seccion(
     corte: date | None,
     subtotales: Sequence[Subtotal],
 ) -> Sequence[FilaDeTabla]:
-    """Las filas de una sección en unos componentes o en el plan, en el orden en que se escriben."""
+    """Las filas de una sección en esos componentes o en el plan, en el orden en que se escriben.
+
+    ``subtotales``: por qué datos se reúnen antes de escribirse.
+    """
     filas = [fila for alcance in alcances for fila in filas_en(seccion.recorre, alcance, corte)]
     if seccion.recorre == "riesgos":
         filas = _sin_huecos(cast("list[DeRiesgo]", filas), columnas)
@@ -265,7 +271,7 @@ def anotar_bandas(renglones: Renglones, subtotales: Sequence[Subtotal], mostrado
 def _anotar_lo_dicho_por(
     datos_que_dicen_otros: Iterable[str], filas: Sequence[FilaDeTabla], mostrado: Mostrado
 ) -> None:
-    """Anota lo que dicen unos datos además del suyo: otros, que quizá no tengan su columna."""
+    """Anota en ``mostrado`` los demás datos que esos datos dicen, sin tener columna propia."""
     for dato in datos_que_dicen_otros:
         for dato_dicho, objeto in chain.from_iterable(map(filas[0].DICHO_POR[dato], filas)):
             mostrado.anotar(dato_dicho, [objeto])
@@ -284,7 +290,10 @@ def _anotar_texto(
     textos: Sequence[str | None],
     mostrado: Mostrado,
 ) -> None:
-    """Anota los datos que el texto redactado de una columna nombra y en cada fila dice."""
+    """Anota en ``mostrado`` los datos que el texto de cada celda dice, de los que nombra.
+
+    ``textos``: el de cada fila, que dio la plantilla de su columna.
+    """
     nombrados = variables_escritas(plantilla)
     for fila, texto in zip(filas, textos, strict=True) if nombrados else ():
         if texto:
@@ -308,7 +317,10 @@ Cubre = Sequence[int] | None
 def anotar_prestadas(
     columnas: Sequence[ColumnaArmada], alturas: Sequence[Cubre], mostrado: Mostrado
 ) -> None:
-    """Anota, por columna, cuántas celdas en blanco son parte de la de arriba."""
+    """Anota en ``mostrado`` cuántas celdas en blanco de cada columna se unen a la de arriba.
+
+    ``alturas``: por columna, cuántas filas ocupa cada celda; 0, si otra la cubre.
+    """
     for columna, cubiertas in zip(columnas, alturas, strict=True):
         if columna.definida.une == "blancos" and cubiertas is not None:
             primero = next(iter(columna.definida.dato), que_muestra(columna.definida))
@@ -316,7 +328,7 @@ def anotar_prestadas(
 
 
 def anotar_fuera_del_total(renglones: Renglones, mostrado: Mostrado) -> None:
-    """Anota, por columna con total, cuántos textos no son un número y no entran en él."""
+    """Anota en ``mostrado`` cuántos textos de cada columna con total no son un número."""
     for numero, columna in enumerate(renglones.columnas):
         # De las filas que trae quien genera, ya lo dice quien las lee.
         no_suma = not {*columna.definida.total} - {"cuenta"}
@@ -400,7 +412,10 @@ def _con_otra_fecha(renglones: Renglones, numero: int, tanda: range) -> set[int]
 
 
 def _del_grupo(renglones: Renglones, numero: int, tanda: range) -> Sequence[object]:
-    """Por fila, de qué objeto es la celda: las seguidas de uno mismo son una sola."""
+    """Por fila, de qué objeto es su celda en esa columna; las seguidas de uno mismo se unen.
+
+    ``numero``: el de la columna; ``tanda``: cuáles de los renglones.
+    """
     columna = renglones.columnas[numero].definida
     filas = renglones.filas[tanda.start : tanda.stop]
     if filas and hasattr(filas[0], "grupos"):
@@ -465,7 +480,10 @@ class CierreDeGrupo:
 
 @clases.frozen
 class Tanda:
-    """Filas seguidas, sin ninguna de subtotal entre ellas, y las que las abren y las cierran."""
+    """Tanda: filas seguidas, sin una de subtotal en medio, y las que las abren y las cierran.
+
+    La abre la banda de su grupo, si la pide: una fila a todo lo ancho que dice cuál es.
+    """
 
     filas: range
     cierres: list[CierreDeGrupo]

@@ -164,7 +164,7 @@ def filas_con_sus_cuentas(
     ajustes: AjustesDeTablas,
     subtotales: Sequence[Subtotal],
 ) -> Sequence[FilaDeTabla]:
-    """Las filas de una sección; si una columna las muestra, con las letras de sus cuentas."""
+    """Las filas de una sección y, si una columna las pide, las letras de sus cuentas."""
     filas = filas_de_seccion(seccion, columnas, alcances, ajustes.corte, subtotales)
     if not any(LETRAS_DE_CUENTAS in columna.definida.dato for columna in columnas):
         return filas
@@ -183,10 +183,10 @@ def leer_tabla(
     ajustes: AjustesDeTablas,
     redaccion: RedaccionDePlantilla,
 ) -> TablaConRenglones:
-    """La tabla con sus filas leídas y sin las columnas que se omiten según lo que digan."""
+    """La tabla con sus filas leídas y las columnas que quedan: unas se omiten si nada dicen."""
     tabla = reparto.tabla
 
-    def leidas(columnas: JuegoDeColumnas) -> list[Renglones]:
+    def secciones_con(columnas: JuegoDeColumnas) -> list[Renglones]:
         """Los renglones de cada sección de la tabla, leídos con esas columnas."""
         filas_por_seccion = (
             filas_con_sus_cuentas(seccion, columnas, alcances, ajustes, tabla.subtotales)
@@ -195,23 +195,25 @@ def leer_tabla(
         return [Renglones(filas, columnas, redaccion) for filas in filas_por_seccion]
 
     columnas = ajustes.columnas(tabla)
-    secciones = leidas(columnas)
+    secciones = secciones_con(columnas)
     if not columnas.se_omiten:
         return TablaConRenglones(reparto, columnas, secciones)
     por_columna = zip(*(renglones.textos for renglones in secciones), strict=True)
     dice_algo = _dice_mas_que_un_cero if tabla.calla_ceros else _dice_algo
-    quedan = sin_omitidas(
-        columnas,
-        [any(map(dice_algo, chain.from_iterable(de_columna))) for de_columna in por_columna],
-    )
-    # Con menos columnas puede haber menos filas.
-    return TablaConRenglones(reparto, quedan, secciones if quedan is columnas else leidas(quedan))
+    con_algo = [any(map(dice_algo, chain.from_iterable(textos))) for textos in por_columna]
+    quedan = sin_omitidas(columnas, con_algo)
+    if quedan is not columnas:  # con menos columnas puede haber menos filas
+        secciones = secciones_con(quedan)
+    return TablaConRenglones(reparto, quedan, secciones)
 
 
 def tabla_de(
     lectura: TablaConRenglones, ajustes: AjustesDeTablas, redaccion: RedaccionDePlantilla
 ) -> Tabla:
-    """La tabla de la maqueta, ya leída: se agrupa, se une, se viste y se resume."""
+    """La tabla de la maqueta: lo leído, con sus celdas unidas, sus estilos, bandas y totales.
+
+    Anota en ``redaccion.mostrado`` qué datos salieron.
+    """
     tabla, columnas, secciones = lectura.reparto.tabla, lectura.columnas, lectura.reparto.secciones
     impresas: list[FilasImpresas] = []
     acopio = EnColumnas(columnas, ajustes)
@@ -254,7 +256,10 @@ def marcas_con_sus_datos(
     cubre: Sequence[Cubre],
     ajustes: AjustesDeTablas,
 ) -> list[str]:
-    """Las marcas de una tanda, que si se pide saben qué dato dice cada celda."""
+    """Las marcas de unas filas seguidas que, si se pide, saben qué dato dice cada celda.
+
+    ``cubre``: por columna, cuántas filas ocupa cada celda.
+    """
     rutas = ajustes.marcas.rutas
     return marcas if rutas is None else rutas.de_filas(marcas, renglones, tanda, cubre)
 
@@ -286,6 +291,7 @@ def _poner_bandas(
     redaccion: RedaccionDePlantilla,
     ajustes: AjustesDeTablas,
 ) -> None:
+    """Pone en ``acopio`` la banda de cada grupo que empieza con la tanda."""
     rutas = ajustes.marcas.rutas
     for apertura in tanda.aperturas:
         banda = redaccion.con(**apertura.objetos)(apertura.subtotal.banda)
@@ -299,7 +305,10 @@ def _poner_subtotales(
     impresas: list[FilasImpresas],
     redaccion: RedaccionDePlantilla,
 ) -> Iterator[int]:
-    """Pone los subtotales de los grupos que terminan con la tanda; da en qué filas quedaron."""
+    """Pone los subtotales de los grupos que terminan con la tanda; da en qué filas quedaron.
+
+    ``impresas``: las filas ya puestas, por tandas.
+    """
     for cierre in tanda.cierres:
         metodos_de = cierre.subtotal.metodos
         if not any(metodos_de(columna.definida) for columna in acopio.columnas):
@@ -316,7 +325,10 @@ def _poner_resumen(
     metodos_de: Callable[[Columna], Sequence[str]] = lambda columna: columna.total,
     clase: str = "total",
 ) -> Iterator[int]:
-    """Pone las filas que resumen las impresas, por grupos de tandas; da en cuáles quedaron."""
+    """Pone en ``acopio`` las filas que resumen las impresas; da en qué filas quedaron.
+
+    ``metodos_de``: cómo se resume cada columna, «suma» o «promedio»; ``clase``, la del estilo.
+    """
     # Ningún impreso de las guías lleva totales.
     from paac_reportes.composicion.tablas.totales import filas_de_total  # noqa: PLC0415
 
@@ -338,7 +350,10 @@ def _dice_mas_que_un_cero(texto: str | None) -> bool:
 def notas_de_omitidas(
     tabla: TablaDeFormato, columnas: JuegoDeColumnas, redaccion: RedaccionDePlantilla
 ) -> Iterator[str]:
-    """Por qué no están las columnas que se omitieron; un mismo motivo, una vez."""
+    """Por qué se omitieron unas columnas de la tabla; el mismo motivo, una vez.
+
+    ``columnas``: las que quedaron.
+    """
     explicadas = {c.definida for c in columnas}
     motivos = (c.al_omitir for c in tabla.columnas if c.al_omitir and c not in explicadas)
     yield from filter(str.strip, dict.fromkeys(map(redaccion, motivos)))
@@ -361,7 +376,10 @@ def tabla_con_rotulos(
     ajustes: AjustesDeTablas,
     redaccion: RedaccionDePlantilla,
 ) -> Tabla:
-    """La tabla de unas filas, con sus rótulos y su nombre."""
+    """La tabla de unas filas ya compuestas, con sus rótulos y su descripción.
+
+    Una de anchos por decidir queda como ``TablaPorPesar``.
+    """
     tabla = reparto.tabla
     marca = ajustes.marcas.de_rotulos(reparto.secciones, columnas)
     rotulos = _rotulos(tabla, columnas, ajustes, redaccion, marca)
@@ -393,7 +411,10 @@ def _rotulos(
     redaccion: RedaccionDePlantilla,
     marca: str,
 ) -> tuple[Fila, ...]:
-    """Las filas de rótulos de una tabla, bajo las franjas que dicen algo."""
+    """Las filas de rótulos de una tabla; arriba, las franjas del formato que dicen algo.
+
+    ``marca``: la de esos rótulos.
+    """
     franjas = tuple(
         (texto, ajustes.marcas.de_renglon(redaccion, franja))
         for franja in tabla.franjas
@@ -490,7 +511,11 @@ class EnColumnas:
         *,
         es_total: bool = False,
     ) -> None:
-        """Pone las filas de una tanda; ``cubre``: por columna, cuántas filas cubre cada celda."""
+        """Agrega a cada columna las celdas de unas filas seguidas, ``tanda``, de los ``renglones``.
+
+        ``cubre``: por columna, cuántas filas cubre cada celda; ``es_total``: van con el estilo de
+        un total.
+        """
         self._marcas += marcas
         textos_de_la_tanda = [columna[tanda.start : tanda.stop] for columna in renglones.textos]
         rellenos = self._pintura and self._pintura.rellenos(self.columnas, textos_de_la_tanda)
@@ -512,7 +537,7 @@ class EnColumnas:
     def _vestidos(
         self, numero: int, textos: list[str], *, es_total: bool
     ) -> tuple[Sequence[Contenido], str | Sequence[str]]:
-        """Los contenidos de las celdas de una columna, y su estilo: uno, o el de cada una."""
+        """Los contenidos de la columna ``numero``, y su estilo: uno, o el de cada celda."""
         vestir, columna = self._vestidores[numero], self.columnas[numero]
         if vestir is None or es_total:
             estilo = columna.estilo_de("total") if es_total else columna.estilo
@@ -588,7 +613,10 @@ def con_leyenda(
     filas: Iterable[Fila],
     colores_de_cuenta: Mapping[str, str],
 ) -> tuple[Fila, ...]:
-    """Los rótulos con un cuadro del color en que la barra, si lo lleva, dibuja su columna."""
+    """Los rótulos; los de cuentas, con un cuadro del color con que la barra las dibuja.
+
+    Sólo si alguna fila dibuja ese color.
+    """
     tramos = (tramo for fila in filas for celda in fila.celdas for tramo in celda.contenido)
     dibujados = {tramo.color for tramo in tramos if isinstance(tramo, Barra)}
     *demas, ultima = rotulos
@@ -605,9 +633,9 @@ def con_leyenda(
 def repartir(
     tablas: Sequence[TablaDeFormato], alcances: Sequence[Alcance], corte: date | None
 ) -> Iterator[RepartoDeTabla]:
-    """Reparto de las listas: cada una con filas va a la primera tabla que la recorre y le sirve.
+    """Qué secciones escribe cada tabla: una lista va en la primera que la recorre y le sirve.
 
-    Los alcances son los componentes que comparten tabla: casi siempre, uno.
+    ``alcances``: los componentes que comparten tabla; casi siempre, uno.
     """
     repartidas: set[str] = set()
     for tabla in tablas:
@@ -632,7 +660,7 @@ def con_filas(
 
 
 def _tiene_filas(seccion: Seccion, alcances: Sequence[Alcance], corte: date | None) -> bool:
-    """Si una sección de la tabla saldría con alguna fila, sin sacarlas."""
+    """Si una sección de la tabla saldría con alguna fila; casi siempre lo sabe sin hacerlas."""
     recorrido = RECORRIDOS[seccion.recorre]
     if recorrido.dueno == "plan" or recorrido.cada != "objeto":
         return any(True for alcance in alcances for _ in filas_en(seccion.recorre, alcance, corte))
@@ -665,7 +693,10 @@ class Notas:
 
 
 def notas_de(tabla: TablaDeFormato, redaccion: RedaccionDePlantilla) -> Notas:
-    """Las notas de una tabla: sólo las llamadas llevan número; una en blanco no se escribe."""
+    """Las notas de una tabla, ya redactadas, y el número que lleva cada una que se llama.
+
+    Sólo las llamadas llevan número; una en blanco no se escribe.
+    """
     de_monedas = _de_las_monedas(tabla)
     if not tabla.notas:
         return Notas({}, de_monedas)

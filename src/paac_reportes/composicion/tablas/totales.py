@@ -93,7 +93,10 @@ def _celdas_de_total(
     metodos: Sequence[str | None],
     clase: str,
 ) -> list[Celda]:
-    """Las celdas de un total; su rótulo cubre hasta la primera columna que se resume."""
+    """Las celdas de un total; su rótulo cubre hasta la primera columna que se resume.
+
+    ``metodos``: cómo se resume cada columna, ``None`` si no; ``clase``: «total» o «subtotal».
+    """
     zona_de = escala_de_la_guia().zona_de
     primera = next((numero for numero, metodo in enumerate(metodos) if metodo), len(columnas))
     return [
@@ -118,7 +121,10 @@ def _resumen(
     impresos: Impresos,
     clase_de: ClaseDe,
 ) -> str:
-    """El texto que resume la columna ``posicion`` con un método; vacío si no hay qué resumir."""
+    """El texto que resume la columna ``posicion``: su total, su promedio o cuántas hay.
+
+    ``clase_de``: da la zona de un avance, para que el redondeo no la cambie.
+    """
     if metodo is None:
         return ""
     es_cuenta = metodo == "cuenta"
@@ -142,7 +148,7 @@ def _resumen(
             sum(len(tanda.visibles(posicion)) for tanda in chain.from_iterable(impresos)),
         )
     con_formula = columna.definida.guarda == "numero" and all(s.es_numero for s in sumandos)
-    return Cifra(texto, valor, _como_formula(metodo, sumandos, impresos) if con_formula else None)
+    return Cifra(texto, valor, _formula_de(metodo, sumandos, impresos) if con_formula else None)
 
 
 def _de_cuantas(cuantos: int, total: int) -> str:
@@ -194,8 +200,8 @@ _OPERACIONES: dict[str, Operacion] = {
 }
 
 
-def _como_formula(metodo: str, sumandos: Sequence[_Sumando], impresos: Impresos) -> Resumen | None:
-    """La fórmula de las filas que se resumen; ``None`` si un grupo está repartido por la tabla."""
+def _formula_de(metodo: str, sumandos: Sequence[_Sumando], impresos: Impresos) -> Resumen | None:
+    """La fórmula que en Excel resume esas filas; ``None`` si un grupo va en varios lugares."""
     if metodo != "promedio_de_subcomponentes":
         operacion = _OPERACIONES[metodo]
         tramos = ([t.lugares() for t in tandas if t.tanda] for tandas in impresos)

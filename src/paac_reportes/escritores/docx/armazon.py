@@ -258,7 +258,7 @@ def _parrafo_que_cierra(seccion: Any) -> str:
 
 
 def _como(encabezado: StoryPart, nombre: str, dice: bytes) -> Part:
-    """Otro encabezado, con las imágenes y los enlaces de ése."""
+    """Otra parte de encabezado, con ese XML y las mismas imágenes y enlaces."""
     otro = Part(PackURI(nombre), encabezado.content_type, dice, encabezado.package)
     for clave, relacion in encabezado.rels.items():
         afuera = relacion.is_external
@@ -291,7 +291,7 @@ _PRIMER_NUMERO = 2
 
 
 def poner_propiedades(word: DocumentoDeWord, metadatos: Metadatos) -> None:
-    """Escribe el título, el autor y las fechas y, si las hay, las propiedades de la biblioteca."""
+    """Escribe en el Word el título, el autor, las fechas y las propiedades de la biblioteca."""
     propiedades = word.core_properties
     propiedades.title = metadatos.titulo
     propiedades.subject = metadatos.asunto
@@ -311,7 +311,10 @@ def poner_propiedades(word: DocumentoDeWord, metadatos: Metadatos) -> None:
 
 
 def _poner(nucleo: Any, nombre: str, valor: str) -> None:
-    """Escribe una propiedad del núcleo; la que falta va al final."""
+    """Escribe una propiedad del documento; la que falta se agrega al final.
+
+    ``nucleo``: el XML de todas.
+    """
     propiedad = nucleo.find(nombre)
     if propiedad is None:
         propiedad = nucleo.makeelement(nombre)
@@ -320,7 +323,7 @@ def _poner(nucleo: Any, nombre: str, valor: str) -> None:
 
 
 def juntar_propiedades(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> None:
-    """Pasa a un membrete las nuestras; de las que él trae, se quedan las de otra familia."""
+    """Pasa a ``base`` las propiedades de ``nuestro``; conserva las suyas de otra familia."""
     nuestras, del_membrete = _parte_de_propiedades(nuestro), _parte_de_propiedades(base)
     if nuestras is None:
         return
@@ -356,7 +359,7 @@ def _parte_de_propiedades(word: DocumentoDeWord) -> Part | None:
 
 
 def _guardar(word: DocumentoDeWord, xml: bytes) -> None:
-    """Pone las propiedades (XML) en una parte nueva: la que hubiera no se deja cambiar."""
+    """Pone las propiedades, en XML, en una parte nueva del Word, en lugar de la que hubiera."""
     paquete = word.part.package
     for clave, relacion in [*paquete.rels.items()]:
         if relacion.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES:

@@ -140,7 +140,10 @@ class Contenidos:
         )
 
     def xml(self, indice: Indice, salto: str, de_arriba: Bloque | None) -> str:
-        """XML del título de la tabla de contenido y sus renglones."""
+        """XML de la tabla de contenido: su título y un renglón por cada título hasta su nivel.
+
+        ``salto``: el XML de página nueva, o nada; ``de_arriba``: el bloque que va antes.
+        """
         encabezado = (
             f'<w:p><w:pPr><w:pStyle w:val="{identificador(ESTILO_DE_CONTENIDO)}"/>'
             f"{salto}{_sin_aire(de_arriba)}</w:pPr>"
@@ -171,7 +174,10 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
 
 
 def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> None:
-    """Escribe el ``.docx`` en un flujo vacío que se puede recorrer."""
+    """Escribe el ``.docx`` en un flujo vacío que se puede recorrer.
+
+    Agrega a ``escritura`` sus avisos.
+    """
     idioma = documento.metadatos.idioma
     anchos = [p.marco.pagina.ancho_util for p in documento.partes if lleva_indice(p)]
     de_contenido = "".join(map(estilos_de_contenido, anchos[:1]))
@@ -260,7 +266,10 @@ def _contenidos(
     tablas: Sequence[TablasDelWord],
     escritura: Escritura,
 ) -> Contenidos:
-    """Títulos con la página que se mide aquí; sobre un membrete, de letra desconocida, sin ella."""
+    """Los títulos con su página, que se mide; sobre un membrete, sin ella y con aviso.
+
+    Ahí no se sabe con qué letra sale el texto.
+    """
     if documento.membrete is not None:
         if escritura.para_dibujar:  # LibreOffice no pone las de dentro de ese campo
             return Contenidos(titulos, [0] * len(titulos), en_campo=False)
@@ -290,7 +299,10 @@ _SIN_PAGINAS = (
 def _en_membrete_o_cuerpo(
     word: DocumentoDeWord, juntos: list[str], documento: Documento
 ) -> dict[str, ParteDePaquete]:
-    """Partes de lo que la entidad dibujó en Word, con nuestros cuerpos, uno por parte, adentro."""
+    """Partes del Word que la entidad dibujó, con nuestros bloques adentro.
+
+    ``juntos``: el XML de cada parte; ``word`` es el nuestro, de donde vienen sus estilos.
+    """
     with hace_falta("escribir sobre lo que se dibujó en Word"):  # pocos documentos lo llevan
         from paac_reportes.escritores.docx.membrete import (  # noqa: PLC0415
             poner_en_el_cuerpo,
@@ -353,7 +365,10 @@ def _poner_marco(
     marcadores: Marcadores,
     nombrados: EstilosNombrados,
 ) -> None:
-    """Pone en la última sección su página, su encabezado y su pie, y los de la primera hoja."""
+    """Pone en la última sección de ``word`` su página, su encabezado y su pie.
+
+    También los de la primera hoja; anota en ``nombrados`` los estilos que usan.
+    """
     seccion = word.sections[-1]
     _poner_pagina(seccion, marco.pagina)
     encabezados: list[tuple[Tabla | None, Any]] = [(marco.encabezado, seccion.header)]
@@ -412,7 +427,10 @@ class _Cuerpo:
     """Si ningún título es de los que arman la navegación: la arman los demás, o una tabla."""
 
     def pedazos(self, bloques: Sequence[Bloque], *, sigue_otra: bool) -> Iterator[str | bytes]:
-        """XML de los bloques; ``sigue_otra``: si tras ellos acaba la sección."""
+        """XML de los bloques, por pedazos; ``sigue_otra``: si tras ellos acaba la sección.
+
+        Un título que es la banda de su tabla va dentro de ella, y un salto, en lo que sigue.
+        """
         en_franja: Titulo | None = None
         resto: Iterator[bytes] = iter(())
         juntos = van_juntos(bloques, self._estilos, "documento")
@@ -447,7 +465,10 @@ class _Cuerpo:
                 yield self._separador(bloque, siguiente, junto=junto)
 
     def _separador(self, bloque: Bloque, siguiente: Bloque | None, *, junto: bool) -> str:
-        """Párrafo entre una tabla y lo que la sigue: otra, o el título que va en su franja."""
+        """El párrafo que va entre una tabla y otra, o el título que va dentro de la siguiente.
+
+        ``junto``: si no se separa de ella.
+        """
         if isinstance(siguiente, Titulo):
             aire = aire_bajo(bloque, self._estilos[siguiente.estilo], self._estilos)
             return _separador(junto=True, alto=Pt(ENTRE_TABLAS + aire))
@@ -457,7 +478,11 @@ class _Cuerpo:
     def _bloque(
         self, bloque: _BLOQUE_SIN_TABLA, salto: str, de_arriba: Bloque | None, *, junto: bool
     ) -> str:
-        """XML de un bloque; ``salto``, el de página nueva; ``junto``: en la del que sigue."""
+        """XML de un bloque que no es tabla.
+
+        ``salto``: el XML de página nueva, o nada; ``de_arriba``: el que va antes; ``junto``: si no
+        se separa del que sigue.
+        """
         match bloque:
             case Titulo():
                 salto = EN_PAGINA_NUEVA if bloque.en_pagina_nueva else salto
@@ -478,7 +503,10 @@ class _Cuerpo:
         return f'<w:spacing w:before="{round(antes * 20)}"/>' if antes != aspecto.antes else ""
 
     def _titulo(self, titulo: Titulo, salto: str, de_arriba: Bloque | None) -> str:
-        """XML de un título con su número, su marcador y el aire bajo el bloque ``de_arriba``."""
+        """XML de un título con su número y su marcador.
+
+        ``salto``: el XML de página nueva, o nada; ``de_arriba``: el bloque que va antes.
+        """
         aire = _sin_aire(de_arriba, titulo) or self._aire(titulo.estilo, de_arriba)
         esquema = _PRIMER_NIVEL if self._sin_panel else ""
         return (
@@ -509,7 +537,11 @@ class _Cuerpo:
     def _parrafo(
         self, parrafo: Parrafo, salto: str, de_arriba: Bloque | None, *, junto: bool
     ) -> str:
-        """XML de un párrafo con su lista; ``junto``: en la página de lo que lo sigue."""
+        """XML de un párrafo con su lista.
+
+        ``salto``: el XML de página nueva, o nada; ``de_arriba``: el bloque que va antes; ``junto``:
+        si no se separa del que sigue.
+        """
         estilo = parrafo.estilo
         lista, sangria = self._listas.xml(parrafo.lista, estilo) if parrafo.lista else ("", "")
         # Lo que se corre a un lado va después de lo que se deja arriba.
@@ -532,7 +564,10 @@ def en_su_franja(bloques: Sequence[Bloque]) -> frozenset[int]:
 
 
 def saltos_sin_parrafo(bloques: Sequence[Bloque], franjas: frozenset[int]) -> frozenset[int]:
-    """Lugares de los saltos que lleva el párrafo que los sigue."""
+    """Los números de los saltos que se dicen en el párrafo que los sigue.
+
+    ``franjas``: los de los títulos que van como banda dentro de su tabla.
+    """
     return frozenset(
         lugar
         for lugar, (bloque, siguiente) in enumerate(pairwise(bloques))
@@ -556,6 +591,7 @@ def separadores(
 
 
 def _separador(*, junto: bool, alto: Pt) -> str:
+    """El párrafo casi sin alto que separa dos tablas; ``alto``: el espacio que deja antes."""
     antes = max(round(alto * 20) - ALTO_DE_SEPARADOR, 0)
     espacio = f'<w:spacing w:before="{antes}"/>' if antes else ""
     return f'<w:p><w:pPr><w:pStyle w:val="Separador"/>{JUNTO * junto}{espacio}</w:pPr></w:p>'

@@ -189,7 +189,7 @@ _NORMAL = (
 
 
 def _cabeza(nombre: str, base: str, *, a_la_vista: bool) -> str:
-    """Comienzo del XML de un estilo de párrafo: todo lo que dice antes de cómo se ve."""
+    """Comienzo del XML de un estilo de párrafo: su nombre, su base y si se ve en la galería."""
     clave = identificador(nombre)
     visible = _DE_WORD.get(nombre, (clave, nombre.capitalize().replace("-", " ")))[1]
     a_medida = "" if nombre in _DE_WORD else ' w:customStyle="1"'
@@ -346,7 +346,10 @@ def grosor_de_raya(raya: Raya) -> float:
 
 
 def bordes_de_celda(bordes: Bordes | None, de_todas: Bordes | None, sin: str = "") -> str:
-    """XML de los bordes de una celda, si no son los de su tabla; ``sin``: el lado que no hereda."""
+    """XML de los bordes de una celda, o nada si son los de su tabla, ``de_todas``.
+
+    ``sin``: el lado que la celda no hereda.
+    """
     if bordes is None or bordes == de_todas:
         return ""
     arriba, abajo, izquierda, derecha = attrs.astuple(bordes, recurse=False)
@@ -381,7 +384,7 @@ def _aspecto_de_parte(parte: str, aspecto: str) -> str:
 
 
 def _tabla_con_bordes(bordes: Bordes | None) -> str:
-    """El estilo de las tablas con rayas: las de cada celda."""
+    """XML del estilo de tabla con rayas, que son las de cada celda."""
     rayas = bordes or CUADRICULA
     lados = {
         "top": rayas.arriba,
@@ -518,7 +521,10 @@ class ListasDelWord:
         return lista
 
     def guardar(self, parte: StoryPart) -> None:
-        """Deja las definiciones en el paquete, si algún párrafo o estilo está en una lista."""
+        """Agrega al Word las definiciones de lista, si algún párrafo o estilo está en una.
+
+        ``parte``: el documento, con que se relacionan.
+        """
         if not (self._hay or self._numerados or self._ligados):
             return
         nombre, datos = PackURI("/word/numbering.xml"), self._definiciones().encode()
@@ -594,7 +600,7 @@ class ListasDelWord:
         return identificador(titulo.estilo)
 
     def del_estilo(self, nombre: str, estilo: Estilo) -> str:
-        """XML de la lista que lleva el estilo de los títulos de un nivel, o el de una viñeta."""
+        """XML de la lista que un estilo lleva: la de los títulos de su nivel o una viñeta."""
         if estilo.nivel:
             se_liga = self._numerados and self._ligados
             return _en_lista(_LISTA_DE_TITULOS, estilo.nivel) if se_liga else ""
@@ -612,7 +618,10 @@ class ListasDelWord:
         return "" if self._ligados else _en_lista(lista, titulo.nivel)
 
     def _definicion(self, numero: int, clase: str, de_su_estilo: Sequence[str] = ()) -> str:
-        """XML de una definición; ``de_su_estilo``: los estilos de sus niveles, desde el primero."""
+        """XML de una definición de lista, con sus niveles.
+
+        ``clase``: «bullet» o «decimal»; ``de_su_estilo``: el estilo de párrafo ligado a cada nivel.
+        """
         niveles = "".join(
             self._nivel(lugar, clase, de_su_estilo[lugar : lugar + 1])
             for lugar, estilo in enumerate(ESTILOS_DE_LISTA)
@@ -624,7 +633,7 @@ class ListasDelWord:
         )
 
     def _nivel(self, lugar: int, clase: str, de_su_estilo: Sequence[str]) -> str:
-        """XML de un nivel, desde 0; lleva la sangría de su estilo, o Word no pondría ninguna."""
+        """XML de un nivel de lista, desde 0, con su viñeta o número y la sangría de su estilo."""
         margen = sangria(self._estilos[ESTILOS_DE_LISTA[lugar]])
         marca = "•" if clase == "bullet" else f"%{lugar + 1}."
         ligado = "".join(f'<w:pStyle w:val="{identificador(e)}"/>' for e in de_su_estilo)

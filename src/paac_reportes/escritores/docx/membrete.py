@@ -120,7 +120,7 @@ def _secciones(base: DocumentoDeWord, marcos: Sequence[Marco], membrete: Membret
 
 
 def _secciones_del_membrete(documento: Any) -> Iterator[tuple[Any, Referencias]]:
-    """Cada sección y sus encabezados y pies, con los que toma de las de antes."""
+    """Cada sección de un Word, y sus encabezados y pies, también los que hereda de las de antes."""
     heredadas = Referencias()
     for seccion in documento.xpath("//w:sectPr[not(ancestor::w:sectPrChange)]"):
         heredadas |= {
@@ -132,7 +132,10 @@ def _secciones_del_membrete(documento: Any) -> Iterator[tuple[Any, Referencias]]
 
 
 def _seccion_de_la_hoja(original: Any, referencias: Referencias, *, repetida: bool) -> Any:
-    """Copia de una sección con lo que es de la hoja; ``repetida``: si otra parte ya la usa."""
+    """Copia de una sección del membrete, sólo con lo que es de su hoja.
+
+    ``repetida``: si otra parte ya la usa, y no reinicia los números ni cambia la primera página.
+    """
     copia = OxmlElement("w:sectPr")
     for (marca, clase), relacion in referencias.items():
         datos = {qn("w:type"): clase, qn("r:id"): relacion}
@@ -165,7 +168,7 @@ def _encabezado_en_blanco(base: DocumentoDeWord, marca: str) -> str:
 
 
 def _soltar_las_que_nadie_nombra(base: DocumentoDeWord, raiz: Any) -> None:
-    """Quita los encabezados y pies de las secciones que no se usan: no viajan."""
+    """Quita del Word los encabezados y pies que ninguna sección usa."""
     nombradas = {*raiz.xpath("//w:headerReference/@r:id | //w:footerReference/@r:id")}
     for clave, relacion in [*base.part.rels.items()]:
         de_pagina = relacion.reltype in {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
@@ -220,7 +223,10 @@ _ESTILO_DEL_TEXTO = "BodyText"
 
 
 def juntar_estilos(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> dict[str, str]:
-    """Agrega al Word ajeno los estilos que le faltan, y da el identificador de cada uno en él."""
+    """Agrega a ``base`` los estilos de ``nuestro`` que le faltan.
+
+    Da cómo se llama cada uno en él.
+    """
     destino, origen = base.styles.element, nuestro.styles.element
     ajenos = {_clave(estilo): estilo.get(qn("w:styleId")) for estilo in _estilos(destino)}
     normal = base.styles.default(WD_STYLE_TYPE.PARAGRAPH)
@@ -248,7 +254,10 @@ def juntar_estilos(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> dict[str,
 
 
 def _adaptado(estilo: Any, visible: str, lugares: dict[str, str], nuestra: Any) -> Any:
-    """Copia de un estilo con los nombres que en el Word ajeno tienen él y los que nombra."""
+    """Copia de uno de nuestros estilos, como va en el Word ajeno: él y los que nombra.
+
+    ``visible``: cómo se llama ahí; ``lugares``: el identificador de cada estilo nuestro en él.
+    """
     copia, clave = deepcopy(estilo), estilo.get(qn("w:styleId"))
     base = copia.find(qn("w:basedOn"))
     de_corrido = base is not None and base.get(qn("w:val")) == ESTILO_NORMAL
@@ -304,7 +313,7 @@ def _dejar_solo_la_alineacion(estilo: Any) -> None:
 
 
 def _poner_idioma(destino: Any, origen: Any) -> None:
-    """Pone en el membrete nuestro idioma: sin él, Word subraya los textos y el PDF dice otro."""
+    """Pone en los estilos ajenos nuestro idioma: sin él, Word subraya los textos."""
     letra = _letra_por_omision(destino)
     idioma = deepcopy(_letra_por_omision(origen).find(qn("w:lang")))
     if (del_membrete := letra.find(qn("w:lang"))) is None:
@@ -344,7 +353,10 @@ def _clave(estilo: Any) -> Clave:
 def poner_en_el_cuerpo(
     nuestro: DocumentoDeWord, bloques: Sequence[str], cuerpo: bytes
 ) -> dict[str, Parte]:
-    """Las partes del cuerpo con esos bloques, cada uno en su lugar."""
+    """Las partes del Word del cuerpo, con el XML de cada bloque en su lugar: ``n="0"``, ``n="1"``.
+
+    ``nuestro`` es el documento de donde vienen los bloques, con sus estilos e imágenes.
+    """
     base = abrir(cuerpo, "cuerpo")
     juntar_propiedades(base, nuestro)
     lugares: dict[str, str] = {}

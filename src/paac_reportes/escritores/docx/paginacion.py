@@ -198,7 +198,10 @@ def paginas_de_titulos(
 def cortar_grupos(
     parte: Parte, cortables: Sequence[int], tablas: TablasDelWord, estilos: Mapping[str, Estilo]
 ) -> None:
-    """Corta las tablas de esos lugares donde una página corta un grupo; sólo mide esas páginas."""
+    """Corta las tablas de esos lugares donde una página corta un grupo de filas unidas.
+
+    Sólo mide las páginas donde están; ``tablas`` guarda los cortes.
+    """
     piezas = _Piezas(_Medidas(estilos), tablas, parte.marco, ())
     primera, demas = piezas.altos_de_pagina
     comienzos = [lugar for lugar, bloque in enumerate(parte.bloques) if abre_pagina(bloque)]
@@ -336,7 +339,11 @@ class _Paginas:
         primero: int,
         numero: int,
     ) -> int:
-        """Tramo con que empieza la otra página: un grupo entero, si no deja mucho en blanco."""
+        """Con qué tramo empieza la otra página: con un grupo entero, si no deja mucho en blanco.
+
+        ``tramos``: las filas que no se apartan; ``numero``: el que no cupo; ``primero``, el de
+        arriba.
+        """
         comienzos = {tramos[lugar].start: lugar for lugar in range(primero + 1, numero + 1)}
         for grupo in pieza.que_contienen(tramos[numero].start):
             if grupo.desde in comienzos:
@@ -346,7 +353,7 @@ class _Paginas:
         return numero
 
     def _seguir(self, pieza: PiezaDePagina, lugar: int) -> None:
-        """Pone una fila o un renglón; lo que de ella no cabe, en las páginas que siguen."""
+        """Pone la fila ``lugar`` de una pieza; lo que no cabe sigue en las páginas siguientes."""
         alto, rotulos = pieza.altos[lugar], min(pieza.rotulos, self._alto / 2)
         while (cabe := self._limite + _TOLERANCIA - self._lugar) < alto:
             renglones = pieza.se_parten.get(lugar)
@@ -498,7 +505,10 @@ class _Piezas:
     def _separador(
         self, queda: float, vecinos: "_Vecinos", *, junto: bool
     ) -> Iterator[PiezaDePagina]:
-        """El párrafo que va antes de una tabla, si va tras otra o empieza una página."""
+        """El párrafo que va antes de una tabla, si va tras otra o empieza una página; si no, nada.
+
+        ``queda``: el espacio que deja lo de arriba.
+        """
         nueva = vecinos.en_pagina_nueva
         if nueva or vecinos.tras_tabla:
             alto = ALTO_DE_SEPARADOR / 20
@@ -506,7 +516,10 @@ class _Piezas:
             yield PiezaDePagina(altos=(alto,), antes=antes, junta=junto, en_pagina_nueva=nueva)
 
     def _titulo(self, titulo: Titulo, vecinos: "_Vecinos") -> PiezaDePagina:
-        """Pieza de un título, cuyos renglones no se parten ni se apartan de lo que sigue."""
+        """Un título como pieza de página: no se parte ni se separa de lo que sigue.
+
+        ``vecinos``: lo que tiene antes y después.
+        """
         cuantos = self._medidas.renglones(titulo.con_numero, titulo.estilo, self._tablas.ancho)
         return PiezaDePagina(
             altos=[self._medidas.renglon(titulo.estilo)] * cuantos,
@@ -521,7 +534,10 @@ class _Piezas:
         )
 
     def _parrafo(self, parrafo: Parrafo, vecinos: "_Vecinos") -> PiezaDePagina:
-        """Pieza de un párrafo: el alto de cada renglón, en puntos, o el de su imagen."""
+        """Un párrafo como pieza de página, con el alto de cada renglón o el de su imagen.
+
+        ``vecinos``: lo que tiene antes y después.
+        """
         nombre, aspecto = parrafo.estilo, self._estilos[parrafo.estilo]
         renglon = self._medidas.renglon(nombre)
         corrido = aspecto.margen + aspecto.sangria + AIRE_DE_FILETE * bool(aspecto.filete)
@@ -539,7 +555,10 @@ class _Piezas:
         )
 
     def _indice(self, indice: Indice, vecinos: "_Vecinos") -> Iterator[PiezaDePagina]:
-        """Piezas de una tabla de contenido: su rótulo y una por cada título hasta su nivel."""
+        """La tabla de contenido como piezas de página: su rótulo y una por título.
+
+        ``vecinos``: lo que tiene antes y después.
+        """
         yield self._parrafo(Parrafo(indice.titulo, ESTILO_DE_CONTENIDO), vecinos)
         estilo = self._estilos["indice"]
         for titulo in self._titulos:
@@ -552,7 +571,10 @@ class _Piezas:
     def _de_tabla(
         self, tabla: Tabla, reparto: TablaEnPaginas, vecinos: "_Vecinos"
     ) -> PiezaDePagina:
-        """Tabla como pieza: el alto de sus filas, con sus rayas, y el de los rótulos."""
+        """Una tabla como pieza que se reparte en páginas: el alto de cada fila y el de sus rótulos.
+
+        ``reparto``: sus filas que no se separan o que se parten, como se escriben.
+        """
         bordes = self._tablas.bordes_en_puntos(tabla.anchos)
         de_filas = self._medidas.filas(reparto.tabla.columnas, len(tabla.filas), bordes)
         altos = de_filas.altos(al_menos=reparto.altos)
@@ -591,6 +613,7 @@ class _Piezas:
     def _tanda_de_rotulos(
         self, primera: Fila, demas: tuple[Fila, ...], bordes: tuple[float, ...]
     ) -> "_AlturasDeFilas":
+        """Las alturas de unas filas de rótulos que comparten celdas."""
         if not demas:
             return self._medidas.fila(primera, bordes)
         columnas = filas_de_tabla((primera, *demas)).por_columnas(len(bordes) - 1)
@@ -642,7 +665,7 @@ class _Medidas:
         return self._letra(estilo).contador(Pt(ancho), tras_raya=True)
 
     def renglones(self, contenido: Contenido, estilo: str, ancho: float) -> int:
-        """Cuántos renglones ocupa un contenido en ese ancho."""
+        """Cuántos renglones ocupa un contenido de ese estilo en ese ancho, en puntos."""
         texto = solo_texto(contenido)
         if isinstance(contenido, str) or "\n" in texto or not lleva_negrita(contenido):
             return self.contador(estilo, ancho)(texto)
@@ -652,7 +675,11 @@ class _Medidas:
     def filas(
         self, columnas: Sequence[ColumnaDeTabla], cuantas: int, bordes: Sequence[float]
     ) -> _AlturasDeFilas:
-        """Alturas que piden unas filas; a una celda de varias le completa la última."""
+        """El alto de cada fila de una tabla, y el de sus rayas.
+
+        Lo que a una celda de varias filas le falta se suma a la última. ``bordes``: dónde empieza
+        cada columna, en puntos.
+        """
         minimos, rayas = [0.0] * cuantas, [0.0] * (cuantas + 1)
         combinadas: list[tuple[range, Contenido, str, float]] = []
         de_textos = [n for n, columna in enumerate(columnas) if self._es_de_textos(columna)]
@@ -684,7 +711,10 @@ class _Medidas:
         return _AlturasDeFilas(minimos, rayas)
 
     def fila(self, fila: Fila, bordes: Sequence[float]) -> _AlturasDeFilas:
-        """Alturas de una fila sin celdas de varias."""
+        """El alto de una fila sin celdas de varias, y el de sus rayas.
+
+        ``bordes``: dónde empieza cada columna, en puntos.
+        """
         altos, rayas, lugar = [0.0], [(0.0, 0.0)], 0
         for celda in fila.celdas:
             hasta = lugar + celda.columnas
@@ -697,7 +727,10 @@ class _Medidas:
     def renglones_de_fila(
         self, columnas: Sequence[ColumnaDeTabla], fila: int, bordes: Sequence[float]
     ) -> RenglonesDeFila:
-        """Renglones de la celda más alta de una fila, que dice cuánto sigue en otra página."""
+        """Cómo se parte una fila entre páginas: por los renglones de su celda más alta.
+
+        ``bordes``: dónde empieza cada columna, en puntos.
+        """
         anchos = {
             lugar: bordes[lugar + abarca] - bordes[lugar]
             for lugar, columna in enumerate(columnas)
@@ -739,7 +772,7 @@ class _Medidas:
     def _alto(
         self, contenido: Contenido, estilo: str, ancho: float, al_menos: float = 0.0
     ) -> float:
-        """Alto que pide una celda o, si es más, ``al_menos``; 0, la de un texto girado."""
+        """El alto de una celda, o ``al_menos`` si es más; un texto girado no pide ninguno."""
         if self.estilos[estilo].girado:
             return al_menos
         contar, renglon, aire, caben = self._en_celda(estilo, ancho)
@@ -759,7 +792,11 @@ class _Medidas:
     def _en_celda(
         self, estilo: str, ancho: float
     ) -> tuple[Callable[[str], int], float, float, int]:
-        """Quién cuenta los renglones de una celda, alto de uno, aire, y letras que caben en uno."""
+        """Cómo se mide una celda de ese estilo y ese ancho.
+
+        La función que cuenta los renglones de un texto, el alto de uno, el aire de arriba y abajo,
+        y las letras que caben en uno.
+        """
         aspecto = self.estilos[estilo]
         lados = 0 if aspecto.al_ras else 2 * MARGEN_DE_CELDA
         libre = ancho - lados - aspecto.margen - aspecto.sangria

@@ -136,7 +136,10 @@ class TablasDelWord:
         ]
 
     def _repartir(self, tabla: Tabla, cola: Cola) -> TablaEnPaginas:
-        """Tabla con las filas que no se apartan o se parten, y los grupos que pueden cortarse."""
+        """La tabla con sus filas que no se separan de la que sigue, las que se parten y sus grupos.
+
+        ``cola``: lo que sigue a la tabla en su página.
+        """
         agrupada = self._agrupador.agrupar(tabla)
         cortes = self._cortador.cortes(tabla, cola)
         # La que puede partirse no va con la que sigue: atadas, ninguna de las dos se partiría.
@@ -145,7 +148,10 @@ class TablasDelWord:
         return TablaEnPaginas(tabla, atadas, cortes.partidas, cortes.altos, cortables)
 
     def cortar(self, tabla: Tabla, saltos: Sequence[int], juntas: set[int]) -> None:
-        """Corta una tabla, que aún no se escribe, donde unas filas suyas empiezan página."""
+        """Anota que, en una tabla por escribir, esas filas empiezan página.
+
+        ``juntas``: las que no se separan de la que sigue.
+        """
         reparto = self._repartos[id(tabla)]
         # Sin la que va antes de un salto, lo que queda entre dos no se aparta.
         sueltas = {fila - 1 for fila in saltos} | reparto.se_parten
@@ -257,7 +263,10 @@ class TablasDelWord:
         anchos: tuple[float, ...],
         altos: tuple[Pt, ...],
     ) -> list[bytes]:
-        """XML de unas filas de rótulos, partido donde va el marcador de cada una."""
+        """XML de unas filas de rótulos, partido donde va el marcador de cada una.
+
+        ``primera`` y ``demas``, las filas; ``altos``, los de cada una, si se fijan.
+        """
         bordes, xml = self._bordes(anchos), list[bytes]()
         for numero, celdas in enumerate(resolver((primera, *demas), len(anchos))):
             xml.append(_fila_de_rotulos(altos[numero] if altos else None))
@@ -306,7 +315,11 @@ class TablasDelWord:
         marcas: list[str],
         atadas: Mapping[int, str],
     ) -> _Trozos:
-        """Celdas de una columna, con las marcas que queden por poner; ``bordes``, desde el suyo."""
+        """XML de las celdas de una columna, una por fila.
+
+        ``bordes``: dónde empieza cada columna desde ésta, en veinteavos; ``marcas``: las que quedan
+        por poner; ``atadas``: el XML de las filas que no se separan.
+        """
         textos = self._textos(columna)
         if ConBarra in columna.clases:
             ancho = bordes[1] - bordes[0]
@@ -338,7 +351,10 @@ class TablasDelWord:
         marcas: list[str],
         atadas: Mapping[int, str],
     ) -> _Trozos:
-        """Celdas de una columna con combinadas, o de varios estilos."""
+        """XML de las celdas de una columna que abarcan varias, o son de varios estilos.
+
+        ``bordes``, ``marcas`` y ``atadas``, como en ``_columna``.
+        """
         celdas: list[bytes] = []
         for fila, texto in enumerate(textos):
             abarca, cubre = columna.abarca(fila), columna.cubre(fila)
@@ -374,7 +390,11 @@ class TablasDelWord:
 
     @clases.recordado
     def _abrir(self, ancho: int, columnas: int, estilo: str, union: str, junto: str) -> bytes:
-        """Comienzo de una celda: de ``<w:tc>`` hasta donde empieza su texto."""
+        """Comienzo de una celda: de ``<w:tc>`` hasta donde empieza su texto.
+
+        ``ancho``, en veinteavos; ``union`` y ``junto``: el XML de si se une con la de arriba y de
+        si no se separa de la que sigue. Anota su estilo en ``nombrados``.
+        """
         aspecto = self._estilos[estilo]
         varias = f'<w:gridSpan w:val="{columnas}"/>' if columnas > 1 else ""
         rayas = bordes_de_celda(aspecto.bordes, self._bordes_de_la_tabla)
@@ -487,7 +507,10 @@ _PRIMERA_FILA, _ULTIMA_FILA, _SIN_BANDAS = 0x0020, 0x0040, 0x0600
 
 
 def _propiedades(tabla: Tabla, bordes: list[int], clase: str, *, con_total: bool) -> str:
-    """XML del comienzo de una tabla: su estilo, su ancho, sus columnas y su descripción."""
+    """XML del comienzo de una tabla: su estilo, su ancho, sus columnas y su descripción.
+
+    ``bordes``: dónde empieza cada columna, en veinteavos; ``clase``: el estilo de tabla.
+    """
     # LibreOffice obedece la cuadrícula y Word el ancho de cada celda: van los dos.
     cuadricula = "".join(f'<w:gridCol w:w="{b - a}"/>' for a, b in pairwise(bordes))
     primera, ultima = bool(tabla.rotulos), con_total

@@ -137,7 +137,10 @@ def _pedazo(pedazo: str) -> str:
 
 
 def _numero_de_leyenda(leyenda: NumeroDeLeyenda, relacionar: Relacionar) -> str:
-    """``Tabla 6``, con el número en un campo que cuenta las de su clase."""
+    """XML de ``Tabla 6``, con el número en un campo que cuenta las de su clase.
+
+    ``relacionar``: da el número del marcador, si algo remite a ella.
+    """
     contada = abrir_campo(f"SEQ {leyenda.clase} \\* ARABIC")
     xml = (
         f"<w:r>{_pedazo(leyenda.delante)}</w:r>{contada}{corrida(str(leyenda.numero))}"
@@ -178,7 +181,7 @@ def _remision(remision: Remision, relacionar: Relacionar) -> str:
 
 
 def _remision_a_pagina(remision: Remision, pagina: str) -> str:
-    """``página 38``, que lleva a ella; si no se sabe cuál es, su texto."""
+    """XML de ``página 38``, con un enlace a ella; si no se sabe cuál es, el texto solo."""
     marcador = _marcador(remision.ancla)
     abre = abrir_campo(f"PAGEREF {marcador} \\h")
     dice = f"{corrida(LA_PAGINA)}{abre}{corrida(pagina)}{marca_de_campo('end')}"

@@ -86,7 +86,7 @@ class PapelDeParte:
 
 
 def papeles_de(marcos: Sequence[Marco], estilos: Mapping[str, Estilo]) -> list[PapelDeParte]:
-    """Papel de cada parte; las de igual marco comparten el nombre (``pagina-1``)."""
+    """El papel en que se imprime cada parte; las de igual marco comparten uno, ``pagina-1``."""
     distintos: list[Marco] = []
     for marco in marcos:
         if marco not in distintos:
@@ -157,7 +157,10 @@ def _enmarcados(cuadros: Mapping[str, CuadroDelMargen], borde: Mm) -> Iterator[C
 
 
 def _lado(sitio: EnLaCuadricula, tabla: Tabla | None, estilo: Estilo) -> str:
-    """Lado (``left``…) del centro de una celda; de una que cubre casi todo, el de su texto."""
+    """De qué lado va una celda de encabezado: ``left``, ``center`` o ``right``, según su centro.
+
+    La que cubre casi todo el ancho, según su texto.
+    """
     anchos = tabla.anchos if tabla else ()
     desde, hasta = fsum(anchos[: sitio.columna - 1]), fsum(anchos[: sitio.hasta_columna - 1])
     if hasta - desde > _CASI_TODO:
@@ -251,7 +254,11 @@ def hoja_de_estilos_de_pagina(  # noqa: PLR0913 - lo que la página lleva ademá
     *,
     con_ceros: bool = False,
 ) -> str:
-    """Hoja de estilos de la página; ``cubren``, cuántas filas las celdas de varias: ``[2, 5]``."""
+    """El CSS de la página: sus estilos, anchos de columna, papeles e imágenes.
+
+    ``cubren``: cuántas filas cubren las celdas de varias, ``[2, 5]``; ``con_ceros``: si alguna
+    tabla los esconde.
+    """
     # Lo que no tiene estilo propio, como el buscador.
     familia = en_css(estilos["texto"].familia) if "texto" in estilos else ""
     return "".join(

@@ -306,7 +306,7 @@ def _encabezados(
 
 
 def _pies(documento: Documento, nombres: NombresDePagina) -> Iterator[Markup]:
-    """Pies de las partes, cada uno una vez."""
+    """Las tablas de los pies de las partes; las iguales, una vez."""
     mostrados: list[FilasDeTabla] = []
     for parte in documento.partes:
         for tabla in _de_marco(parte.marco, "pie"):
@@ -396,7 +396,7 @@ def _en_un_elemento(bloque: Parrafo | EnLista) -> Markup:
 
 
 def _con_nombre(figura: ConNombre) -> Markup:
-    """Una tabla con su leyenda."""
+    """Una tabla en HTML, con su leyenda."""
     tabla = figura.bloque
     es_dibujo = bool(tabla.texto_alternativo)
     en_html = pieza(
@@ -414,7 +414,7 @@ def _con_nombre(figura: ConNombre) -> Markup:
 
 
 def _ficha(ficha: FichaDeRotulos) -> Markup:
-    """Lista de rótulos con su valor, sin las parejas en blanco; la de una portada va enmarcada."""
+    """Una ficha en HTML: rótulos con su valor, sin los que van en blanco."""
     parejas: list[tuple[Celda, Celda]] = []
     for fila in ficha.tabla.filas:
         if len(fila.celdas) % 2:
@@ -458,7 +458,7 @@ def rotulos_de(tabla: Tabla) -> Markup:
 
 
 def cuerpos_de(tabla: Tabla) -> list[Markup]:
-    """Marcas de las filas, por ``<tbody>``: una banda abre otro, con las filas que encabeza."""
+    """El HTML de las filas, en un ``<tbody>`` por banda con las filas que encabeza."""
     cuerpos: list[list[str]] = [[]]
     resumenes = frozenset(tabla.resumenes)
     titulares = frozenset(tabla.titulares)
@@ -489,7 +489,7 @@ def _es_banda(lugares: Sequence[CeldaDeFila], columnas: int) -> bool:
 
 
 def _celdas(lugares: Sequence[CeldaDeFila], titulares: Collection[int], *, calla: bool) -> str:
-    """Celdas de una fila; ``titulares``, las columnas que la nombran; ``calla``: oculta ceros."""
+    """Celdas de una fila; ``titulares``: las columnas que la nombran; ``calla``: esconde ceros."""
     return "".join(
         [
             _celda(
@@ -508,7 +508,10 @@ _CEROS = {"0", "—"}
 
 
 def _celda(celda: Celda, alcance: str, columna: int = 0, *, callada: bool = False) -> str:
-    """Marcas de una celda; ``alcance`` es su ``scope``, y un rótulo en blanco no nombra nada."""
+    """HTML de una celda; ``alcance``: su ``scope``, que un rótulo en blanco no lleva.
+
+    ``columna``, desde 0; ``callada``: si es un cero que se esconde.
+    """
     scope = alcance if alcance and solo_texto(celda.contenido).strip() else ""
     estilo = f"{celda.estilo} cero" if callada else celda.estilo
     comienzo, final = _marcas(scope, estilo, columna, celda.columnas, celda.filas)

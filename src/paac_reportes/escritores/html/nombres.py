@@ -267,7 +267,10 @@ class Entrada:
 
 
 def poner_titulos(titulos: Iterable[Titulo], anclas: Anclas) -> Iterator[TituloPuesto]:
-    """Cada título con su nivel: ninguno baja más de uno, como pide quien navega por ellos."""
+    """Cada título con su nivel en la página, que no baja más de uno a la vez, y su ancla.
+
+    ``anclas``: da las que faltan.
+    """
     abiertos: list[int] = []  # los niveles del último y de los que lo contienen: [0, 1, 3]
     for titulo in titulos:
         abiertos = [nivel for nivel in abiertos if nivel < titulo.nivel]
@@ -286,7 +289,7 @@ def navegacion_de(documento: Documento, titulos: Sequence[TituloPuesto]) -> list
 
 
 def anidar(titulos: Sequence[TituloPuesto]) -> tuple[Entrada, ...]:
-    """Títulos seguidos como renglones, cada uno con los más hondos que le siguen dentro."""
+    """Los títulos como entradas de un índice, cada una con las de nivel más hondo que le siguen."""
     if not titulos:
         return ()
     menor = min(titulo.nivel for titulo in titulos)
@@ -371,7 +374,10 @@ class NombresDePagina:
             yield leyenda
 
     def _nombrar(self, tabla: Tabla, leyenda: Parrafo | None, bajo: str) -> ConNombre:
-        """Tabla con el nombre de su leyenda, el suyo o el del título ``bajo`` el que está."""
+        """Una tabla con su nombre único y su ancla: de su leyenda, el suyo o el del título.
+
+        ``bajo``: el título en que está.
+        """
         aparte = tabla.descripcion or bajo or _SIN_NOMBRE
         nombre = solo_texto(leyenda.contenido) if leyenda else aparte
         if nombre in self._veces and bajo:
@@ -392,6 +398,7 @@ class NombresDePagina:
         return ConNombre(tabla, nombre, ancla, leyenda, medidas)
 
     def _ficha_o_cuadricula(self, tabla: Tabla) -> FichaDeRotulos | Acomodada:
+        """La tabla como ficha de rótulos y valores, si lo es, o como cuadrícula."""
         if tabla.clase == "ficha":
             return FichaDeRotulos(tabla, self._geometrias.clase_de(tabla))
         return self.acomodar(tabla)

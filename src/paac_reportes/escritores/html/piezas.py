@@ -57,6 +57,7 @@ _COLUMNAS_DE_PANTALLA = 25
 
 @functools.cache
 def _piezas() -> Any:
+    """Las macros de ``html.j2``, que escriben la página."""
     entorno = Environment(autoescape=True, undefined=StrictUndefined)
     entorno.globals["columnas_de_pantalla"] = _COLUMNAS_DE_PANTALLA
     entorno.filters |= {"contenido": contenido, "en_px": _en_pixeles, "base64": en_base64}
@@ -65,6 +66,7 @@ def _piezas() -> Any:
 
 @functools.cache
 def _reglas() -> Any:
+    """Las macros de ``estilos.j2``, que escriben el CSS."""
     entorno = Environment(autoescape=False, undefined=StrictUndefined)  # noqa: S701 - es CSS
     entorno.globals["columnas_de_pantalla"] = _COLUMNAS_DE_PANTALLA
     entorno.filters["corto"] = corto
@@ -152,6 +154,7 @@ def _con_cortes(texto: str) -> Iterator[str]:
 
 
 def _escapado(texto: str) -> str:
+    """El texto como va en HTML, con los retornos que de otro modo se perderían."""
     if not _ESPECIAL.search(texto):
         return texto
     # Quien lee HTML vuelve cada retorno un salto: en clave sobrevive, pero solo no se ve.

@@ -99,6 +99,10 @@ class Continuacion:
         numeros: Iterator[str],
         bordes: Callable[[Tabla], list[float]],
     ) -> None:
+        """``funciones``: las de Typst; ``numeros``: da nombres nuevos.
+
+        ``bordes``: los de una tabla.
+        """
         self._estilos = estilos
         self._funciones = funciones
         self._numeros = numeros
@@ -146,7 +150,10 @@ class Continuacion:
         return attrs.evolve(siguen, de_rotulos={**siguen.de_rotulos, (0, 0): de_la_primera})
 
     def _aspecto_de_lo_que_sigue(self, tabla: Tabla, columna: int, fila: int) -> str:
-        """Letra, comienzo, ancho y aire de lo que sigue en una columna: ``parrafo-a, 0pt, …``."""
+        """Cómo se escribe lo que sigue de una celda en otra página: ``parrafo-a, 0pt, …``.
+
+        La letra, dónde empieza, su ancho y su aire.
+        """
         estilo = tabla.columnas[columna].estilo(fila)
         sigue = estilo_que_sigue(estilo)
         letra = self._funciones.parrafo(sigue if sigue in self._estilos else estilo)
@@ -388,6 +395,7 @@ class TablasDelPdf:
     def _filas(
         self, tabla: Tabla, cortes: Cortes, franja: FranjaDeTitulo | None
     ) -> "_FilasDeTabla":
+        """Lo que se sabe de las filas de una tabla: sus bordes, sus cortes y su franja."""
         return _FilasDeTabla(self._bordes(tabla), cortes, franja, self._va_en_cuadricula(tabla))
 
     def _juntas(self, tabla: Tabla, cortes: Cortes) -> Iterator[range]:
@@ -412,7 +420,10 @@ class TablasDelPdf:
         filas: "_FilasDeTabla",
         siguen: LoQueSigue,
     ) -> str:
-        """``table(columns: (…), table.header(…), …)``: la tabla, con sus rótulos y su cierre."""
+        """``table(columns: (…), table.header(…), …)``: la tabla en Typst, con sus rótulos.
+
+        ``siguen``: lo que se repite en la página siguiente.
+        """
         bordes, cortes, franja, rellenos = filas.bordes, filas.cortes, filas.franja, filas.rellenos
         todos = (*bordes, *bordes[-1:] * bool(rellenos))  # la de los rellenos no tiene ancho
         anchos = [en_pt(derecho - izquierdo) for izquierdo, derecho in pairwise(todos)]
@@ -448,7 +459,10 @@ class TablasDelPdf:
         *,
         marcada: bool,
     ) -> Iterator[str]:
-        """Filas de rótulos; la franja se hace título, fuera del contenido si ya va ``marcada``."""
+        """Las filas de rótulos en Typst; la que dice el título de la tabla se hace título.
+
+        ``marcas``: lo que anota dónde sigue cada celda; ``marcada``: si el título ya va antes.
+        """
         franja = filas.franja
         rellenos = {n: celdas_de_relleno() for n in range(len(tabla.rotulos)) if filas.rellenos}
         filas = attrs.evolve(filas, marcas=marcas, rellenos=rellenos)  # lo demás es del cuerpo
@@ -463,7 +477,10 @@ class TablasDelPdf:
     def _cuerpo(
         self, rejilla: Sequence[Sequence[CeldaDeFila]], filas: "_FilasDeTabla"
     ) -> Iterator[str]:
-        """Las filas que van antes del cierre."""
+        """Las filas de la tabla en Typst, hasta las del cierre, que no se separan del final.
+
+        ``rejilla``: las celdas de cada fila.
+        """
         cierre = filas.cortes.cierre
         for numero, lugares in enumerate(rejilla[: cierre.desde if cierre else None]):
             se_parte = numero in filas.cortes.partidas
@@ -489,7 +506,10 @@ class TablasDelPdf:
         *,
         se_parte: bool,
     ) -> str:
-        """Celdas que empiezan en una fila, con su relleno; ``envolver`` es para la primera."""
+        """Las celdas que empiezan en la fila ``numero``, en Typst.
+
+        ``envolver``: cambia el texto de la primera; ``se_parte``: si puede seguir en otra página.
+        """
         celdas = []
         for columna, celda, origen in lugares:
             if origen == numero:
@@ -521,7 +541,10 @@ class TablasDelPdf:
     def _celda(
         self, celda: Celda, ancho: Pt, envolver: Envolver, marco: str, *, se_parte: bool
     ) -> str:
-        """``celda-texto("…", colspan: 2)``: una celda; la de un texto girado dice su largo."""
+        """``celda-texto("…", colspan: 2)``: una celda en Typst; la girada dice su largo.
+
+        ``envolver``: cambia su texto; ``marco``: el de sus rayas.
+        """
         funcion, largo = self._funciones.celda(celda.estilo), ""
         libre = Pt(ancho - 2 * MARGEN_DE_CELDA)
         if self._estilos[celda.estilo].girado:
@@ -606,7 +629,10 @@ class EscritorDeBloques:
     """Las tablas que va escribiendo."""
 
     def renglones(self, bloques: Sequence[Bloque]) -> Iterator[str]:
-        """Una expresión por bloque; el título que una tabla lleva en su franja va con ella."""
+        """Lo que se escribe en Typst, una expresión por bloque o por lista, con su aire encima.
+
+        El título que una tabla lleva en su franja, la fila de arriba, va con ella.
+        """
         piezas: list[_PIEZA] = list(con_listas(bloques))
         primeros = [p.elementos[0].parrafo if isinstance(p, EnLista) else p for p in piezas]
         # Por pieza, si todos sus bloques van en la página del que los sigue.
@@ -680,7 +706,10 @@ class EscritorDeBloques:
                 assert_never(pieza)
 
     def _titulo(self, titulo: Titulo, antes: Pt) -> str:
-        """Título; el del documento y uno en blanco son párrafos para quien oye leer el PDF."""
+        """Un título en Typst, con ``antes`` de aire; el del documento va como párrafo.
+
+        Así, y no como título, lo oye quien usa un lector de pantalla.
+        """
         dentro = self._textos.expresion(titulo.con_numero, titulo.estilo, pt_de_mm(self._ancho))
         if titulo.nivel and titulo.texto.strip():  # PDF/UA no admite un título en blanco
             en_typst = f"titulo({self._niveles.nivel(titulo)}, {dentro})"
@@ -742,11 +771,13 @@ class EscritorDeBloques:
             yield self._en_lista(bloque) if isinstance(bloque, Parrafo) else self._lista(bloque)
 
     def _elementos_sin_marca(self, elementos: Sequence[ElementoDeLista]) -> str:
+        """En Typst, los elementos de una lista que no llevan viñeta ni número, con su sangría."""
         estilo = self._estilos[elementos[0].parrafo.estilo]
         cuerpo = "; ".join(parte for e in elementos for parte in self._dentro_de(e))
         return f"pad(left: {en_pt(estilo.sangria + estilo.margen)}, {{ {cuerpo} }})"
 
     def _en_lista(self, parrafo: Parrafo) -> str:
+        """En Typst, el texto de un elemento de lista."""
         estilo = self._estilos[parrafo.estilo]
         libre = Pt(pt_de_mm(self._ancho) - estilo.sangria - estilo.margen)
         return f"par({self._textos.expresion(parrafo.contenido, parrafo.estilo, libre)})"
@@ -760,7 +791,10 @@ class EscritorDeBloques:
         *,
         con_leyenda: bool,
     ) -> str:
-        """Expresión de una tabla, con el título de su franja; anota sus etiquetas."""
+        """Una tabla en Typst; anota en ``etiquetadas`` cómo la leerá un lector de pantalla.
+
+        ``titulo``: el que va antes; ``de_franja``: el que va dentro, como banda.
+        """
         franja = None
         if de_franja is not None and de_franja.texto.strip():
             franja = FranjaDeTitulo(de_franja, self._niveles.nivel(de_franja))
@@ -771,7 +805,10 @@ class EscritorDeBloques:
         return trozo
 
     def _indice(self, indice: Indice, antes: Pt) -> Iterator[str]:
-        """Tabla de contenido: un renglón por título, que enlaza con él y dice su página."""
+        """La tabla de contenido en Typst: un renglón por título, que enlaza con él y su página.
+
+        ``antes``: el aire que la precede.
+        """
         yield self._parrafo(Parrafo(indice.titulo, ESTILO_DE_CONTENIDO), antes, junto=True)
         estilo = self._estilos["indice"]
         entre_renglones = en_pt(entre(estilo, estilo))

@@ -105,6 +105,7 @@ def _avisos_de_fuentes(documento: Documento, fuentes: Fuentes) -> list[Aviso]:
 
 
 def _avisos_de_letras(faltan: set[str], fuentes: Fuentes) -> list[Aviso]:
+    """El aviso de las letras que ninguna fuente instalada tiene."""
     if not faltan:
         return []
     motivo = f"ninguna fuente instalada tiene {_letras_nombradas(faltan)}"
@@ -249,7 +250,10 @@ def _adjunto(adjunto: Adjunto | None) -> Iterator[str]:
 def _parte(
     numero: int, parte: Parte, cuerpo: EscritorDeBloques, tablas: TablasDelPdf
 ) -> Iterator[str]:
-    """Renglones de Typst de una parte: ``#parte(lugar, papel, márgenes, …)`` y sus bloques."""
+    """Los renglones de Typst de una parte: ``#parte(lugar, papel, márgenes, …)`` y sus bloques.
+
+    ``numero``: el de la parte; ``tablas``: escribe su encabezado y su pie.
+    """
     marco, pagina = parte.marco, parte.marco.pagina
     primera = marco.primera
     encabezados = (primera.encabezado if primera else marco.encabezado, marco.encabezado)

@@ -132,7 +132,10 @@ def etiquetar(objetos: Objetos, etiquetadas: Sequence[TablaEtiquetada]) -> None:
 
 
 def _sin_blancos(objetos: Objetos, raiz: int, tabla: int, etiquetada: TablaEtiquetada) -> None:
-    """Hace filas del cuerpo las que Typst llama pie, y quita los blancos con que se atan."""
+    """Quita de la tabla las filas y celdas en blanco que se pusieron para componerla.
+
+    Cambia ``objetos``, los del PDF por su número; ``tabla`` y ``raiz`` son los suyos.
+    """
     ultima = _hijos(objetos, tabla)[-1]
     objetos[ultima] = objetos[ultima].replace(b"/S/TFoot", b"/S/TBody", 1)
     if not (etiquetada.con_reserva or etiquetada.rellenos):
@@ -154,7 +157,10 @@ def _nombrar_filas(
     celdas: Sequence[tuple[int, ...] | None],
     bandas: Collection[int],
 ) -> Iterator[tuple[bytes, int]]:
-    """Hace ``TH`` las celdas que nombran su fila; da el nombre nuevo y el número de cada una."""
+    """Hace ``TH`` las celdas que nombran su fila; da el nombre nuevo y el número de cada una.
+
+    Cambia ``objetos``, los del PDF. ``celdas``: por celda, cuáles nombran su fila.
+    """
     numeros = [*_elementos_de(objetos, tabla, _CELDA, por=_DE_TABLA)]
     if len(numeros) != len(celdas):
         raise ErrorDeMaqueta(f"el PDF etiqueta {len(numeros)} celdas, y son {len(celdas)}")
@@ -187,7 +193,10 @@ _TABLA, _AGRUPADORES = frozenset({b"Table"}), frozenset({b"Div", b"NonStruct"})
 def _elementos_de(
     objetos: Objetos, desde: int, buscadas: Collection[bytes], *, por: Collection[bytes]
 ) -> Iterator[int]:
-    """Números de los elementos de las clases ``buscadas``, en su orden; entra en los de ``por``."""
+    """Los números de los elementos de clases ``buscadas`` que cuelgan de ``desde``.
+
+    ``por``: las clases en que se entra a buscar.
+    """
     for numero in _hijos(objetos, desde):
         clase = _clase(objetos[numero])
         if clase in buscadas:
@@ -197,7 +206,10 @@ def _elementos_de(
 
 
 def _hacer_leyenda(objetos: Objetos, parrafo: int, tabla: int, padre: int) -> None:
-    """Pasa un párrafo a ser lo primero de la tabla que le sigue, como su leyenda."""
+    """Pasa un párrafo del PDF a ser la leyenda de la tabla que le sigue.
+
+    Cambia ``objetos``; los demás son números de ellos.
+    """
     _quitar_hijo(objetos, padre, parrafo)
     inicio, _ = _lista(objetos[tabla], b"/K")
     referencia = b"%d 0 R " % parrafo
@@ -207,7 +219,10 @@ def _hacer_leyenda(objetos: Objetos, parrafo: int, tabla: int, padre: int) -> No
 
 
 def _poner_resumen(objetos: Objetos, tabla: int, en_palabras: str) -> None:
-    """Pone el resumen de una tabla entre sus atributos; Typst sólo le da los de su marco."""
+    """Agrega a una tabla del PDF su resumen, para quien la oye; cambia ``objetos``.
+
+    ``en_palabras``: el resumen.
+    """
     en_hex = en_palabras.encode("utf-16-be").hex().upper()
     resumen = f"<</O/Table/Summary<FEFF{en_hex}>>>".encode("ascii")
     antes, hijos, resto = objetos[tabla].partition(b"/K[")
@@ -226,7 +241,10 @@ def _quitar_hijo(objetos: Objetos, padre: int, hijo: int) -> None:
 
 
 def _agregar_nombres(objetos: Objetos, raiz: int, nuevas: Sequence[tuple[bytes, int]]) -> None:
-    """Pone unas celdas, ``(nombre, número)``, en el índice de las que tienen nombre."""
+    """Agrega celdas, ``(nombre, número)``, al índice de las que tienen nombre en el PDF.
+
+    Cambia ``objetos``; ``raiz``: el que lleva el índice.
+    """
     nombres = b"".join(b"(%b)%d 0 R" % celda for celda in sorted(nuevas))
     if b"/IDTree" not in objetos[raiz]:
         hoja = b"/IDTree<</Names[%b]>>" % nombres
@@ -256,7 +274,7 @@ def _padre(objetos: Objetos, numero: int) -> int:
 
 
 def _hijos(objetos: Objetos, numero: int) -> list[int]:
-    """Números de los elementos de la estructura que otro contiene."""
+    """Los números de los objetos de la estructura que cuelgan de otro."""
     objeto = objetos[numero]
     if b"/K[" not in objeto:
         return []

@@ -100,7 +100,7 @@ def _cuerpo_del_objeto(objeto: bytes) -> bytes:
 
 
 def _flujo_de_objetos(numero: int, objetos: Iterable[tuple[int, bytes]]) -> bytes:
-    """Flujo, de ese número, con unos objetos adentro y delante el índice de dónde está cada uno."""
+    """Un flujo de PDF con esos objetos adentro y, delante, el índice de dónde está cada uno."""
     indice, cuerpos, desde = [], [], 0
     for objeto, cuerpo in objetos:
         indice.append(b"%d %d" % (objeto, desde))
@@ -257,7 +257,10 @@ def _tramos_que_dibuja(ruta: Path, lugar: int) -> _Tramos:
 
 
 def _cmap(datos: bytes, lugar: int) -> bytes:
-    """Tabla ``cmap`` (de letras a dibujos) de una fuente de un archivo; vacía si no la trae."""
+    """La tabla ``cmap``, de letras a dibujos, de una fuente; vacía si no la trae.
+
+    ``lugar``: cuál es, en un archivo con varias.
+    """
     inicio = 0
     if datos[:4] == b"ttcf":
         (inicio,) = struct.unpack_from(">I", datos, 12 + 4 * lugar)
@@ -362,7 +365,10 @@ def componer_en_typst(  # noqa: PLR0913 - lo que se compone, con qué y en qué
 
 
 def _compuesto(fuente: str, fuentes: Fuentes, *, olvidando: bool = False, **opciones: Any) -> bytes:
-    """PDF que Typst hace de una fuente en un proceso con hilos suyos."""
+    """El PDF que Typst hace de un texto fuente; en otro proceso, si éste se bifurcó.
+
+    ``olvidando``: si después se borra lo que Typst guarda.
+    """
     if _HILOS.son_de_este_proceso(fuentes):
         with _olvidando(fuentes) if olvidando else nullcontext():
             return _compuesto_aqui(fuente, fuentes, opciones)
@@ -386,7 +392,7 @@ def _compuesto_aparte(fuente: str, opciones: dict[str, Any]) -> bytes:
 
 
 def _compuesto_aqui(fuente: str, fuentes: Fuentes, opciones: dict[str, Any]) -> bytes:
-    """PDF hecho en este proceso, con los errores de Typst como nuestros."""
+    """El PDF que Typst hace en este proceso, con sus errores dichos como nuestros."""
     typst = _typst()
     try:
         entero: Any = typst.compile(
@@ -422,6 +428,7 @@ def _error_del_sistema(error: RuntimeError) -> Exception:
 
 
 def _error_de_panico(error: BaseException) -> Exception:
+    """El error nuestro de cuando Typst se detiene sin dar uno suyo."""
     if _SIN_HILOS in str(error):
         return sin_hilos()
     return ErrorDeMaqueta("Typst no pudo componer el documento: se detuvo adentro")

@@ -124,7 +124,7 @@ class TextosDelPdf:
         """Números de las marcas de un documento: ninguno se repite."""
 
     def expresion(self, contenido: Contenido, estilo: str, ancho: Pt) -> str:
-        """Expresión de un contenido, que va en un lugar de ese ancho."""
+        """Un contenido como expresión de Typst, que cabe en ese ancho."""
         if isinstance(contenido, str):
             return self._en_typst(contenido, estilo, ancho)
         partes: list[str] = []
@@ -174,7 +174,10 @@ class TextosDelPdf:
                 assert_never(tramo)
 
     def _en_typst(self, texto: str, estilo: str, ancho: Pt) -> str:
-        """Texto como cadenas de Typst, con sus tabuladores y por dónde se pueden partir."""
+        """Un texto como cadenas de Typst, con sus tabuladores y por dónde se puede partir.
+
+        ``ancho``: el que tiene; lo más largo se parte donde se pueda.
+        """
         trozos = [_SE_PARTE_AQUI] if texto[:1] in _EN_BLANCO else []
         for numero, tramo in enumerate(texto.split("\t")):
             trozos += ["tabulador"] if numero else []
@@ -207,6 +210,7 @@ class TextosDelPdf:
         yield cadena(texto[desde:])
 
     def _enfasis(self, enfasis: Enfasis, estilo: str, ancho: Pt) -> str:
+        """Un texto en negrita, cursiva o color, como expresión de Typst."""
         dentro = self._en_typst(enfasis.texto, estilo, ancho)
         dentro = f"emph({dentro})" if enfasis.cursiva else dentro
         dentro = f"strong({dentro})" if enfasis.negrita else dentro

@@ -47,7 +47,7 @@ def nombrada(hoja: str) -> str:
 def enlazadas(
     hoja: HojaMontada, compuestas: Compuestas, medidor: Medidor, avisos: list[Aviso]
 ) -> Enlazadas:
-    """Enlaces de una hoja; avisa de las celdas con direcciones que quedan como texto."""
+    """Los enlaces de las celdas de una hoja; avisa de las direcciones que quedan como texto."""
     celdas, como_texto = enlazadas_de(hoja, compuestas, medidor)
     if como_texto:
         motivo = (
@@ -106,7 +106,10 @@ AQUI = "\0"
 def celdas_de_textos(
     inicios: Iterable[str], guardados: Iterable[str], textos: "TextosDelLibro"
 ) -> list[str]:
-    """Celdas de una columna: cada una con su comienzo y su texto; sin texto, en blanco."""
+    """XML de las celdas de una columna; sin texto, en blanco.
+
+    ``inicios``: el comienzo de cada una, con su estilo; ``textos``: el número de cada texto.
+    """
     return [
         f'{inicio} t="s"><v>{textos[texto]}</v></c>' if texto else f"{inicio}/>"
         for inicio, texto in zip(inicios, guardados, strict=True)
@@ -227,7 +230,10 @@ _LETRAS_DE_FECHA = 19
 
 @functools.lru_cache(maxsize=4096)  # una matriz repite sus fechas
 def _valor_que_es(texto: str, dato: Dato, *, abierta: bool) -> Valor | None:
-    """Valor de un texto según su ``dato``: de ``12,50``, ``("12.50", "[$-240A]0.00")``."""
+    """Valor y formato de un texto según su ``dato``: ``12,50`` da ``("12.50", "[$-240A]0.00")``.
+
+    ``abierta``: si alguien la va a llenar, admite más decimales que los que trae.
+    """
     if dato == "fecha":
         return _fecha(texto)
     if dato != "numero" or not _NUMERO.fullmatch(texto):
@@ -238,7 +244,10 @@ def _valor_que_es(texto: str, dato: Dato, *, abierta: bool) -> Valor | None:
 
 
 def _cifras(enteros: str, decimales: str, *, abierta: bool) -> str:
-    """Cifras del formato con que un número se ve así: ``#,##0.0``, de ``1.234`` y ``5``."""
+    """El formato con que un número se ve así: ``#,##0.0``, de ``1.234`` y ``5``.
+
+    ``abierta``: admite más decimales que los que trae.
+    """
     en_miles = "." in enteros
     es_corto = len(enteros) + len(decimales) < _LETRAS_DE_GENERAL
     if abierta and es_corto and not en_miles and not decimales.endswith("0"):

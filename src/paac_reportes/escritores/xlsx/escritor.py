@@ -114,7 +114,10 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
 
 
 def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> None:
-    """Escribe el ``.xlsx`` en un flujo vacío que se puede recorrer."""
+    """Escribe el ``.xlsx`` en un flujo vacío que se puede recorrer.
+
+    Agrega a ``escritura`` sus avisos.
+    """
     escritura.sin_membrete(documento, "el libro sólo lleva los textos, y al imprimirlo")
     del_papel = documento.estilos
     documento, medidor, hojas = disponer_con_contenido(documento)
@@ -213,7 +216,10 @@ _POR_LADOS = "overThenDown"
 
 
 def _impresion(hoja: HojaMontada, marco: Marco, pie: Estilo, avisos: list[Aviso]) -> str:
-    """XML de cómo se imprime una hoja: entera a lo ancho o, si es de varias páginas, por lados."""
+    """XML de cómo se imprime una hoja: a escala, con su encabezado y dónde empieza cada página.
+
+    ``pie``: el estilo de la letra impresa; agrega a ``avisos`` lo que se recorte.
+    """
     pagina = marco.pagina
     entera = _ESCALA if _holgura(pagina) == _HOLGURA else _ESCALA_SIN_HOLGURA
     escala = entera * hoja.escala // _ESCALA
@@ -235,7 +241,7 @@ def _cortes(clase: str, lugares: Sequence[int]) -> str:
 
 
 def _por_fuera(nombre: str, hoja: HojaMontada, *, se_imprime: bool) -> HojaDelLibro:
-    """La hoja, sin sus celdas: hasta dónde llega, qué queda a la vista y qué va en cada página."""
+    """La hoja sin sus celdas: hasta dónde llega, qué no se desplaza y qué se repite al imprimir."""
     columnas = cuantas_columnas(hoja)
     return HojaDelLibro(
         nombre=nombre,
@@ -275,7 +281,10 @@ _ORIENTACIONES = {True: "landscape", False: "portrait"}
 def _impresion_en_xml(
     pagina: Pagina, encabezado: str, *, apaisada: bool, escala: int, orden: str
 ) -> str:
-    """XML de los márgenes, el papel y el encabezado de una hoja, en el orden de Excel."""
+    """XML de los márgenes, el papel y el encabezado de una hoja, en el orden de Excel.
+
+    ``encabezado``: su XML; ``orden``: en que se imprimen sus páginas.
+    """
     holgura = _holgura(pagina)
     izquierdo, derecho = (
         (lado - holgura) / MM_POR_PULGADA for lado in (pagina.izquierdo, pagina.derecho)
@@ -307,7 +316,7 @@ _Lugares = Mapping[int | str, str]
 def _lugares_de_lo_nombrado(
     documento: Documento, hojas: Sequence[HojaMontada], nombres: Sequence[str]
 ) -> _Lugares:
-    """Dónde quedó cada título, por su lugar, y cada ancla."""
+    """La celda de cada título, por su número, y de cada ancla, por su nombre: ``'Plan'!A12``."""
     lugares: dict[int | str, tuple[int, int]] = {}
     lugares.update(anclas_en_hojas(documento, hojas))
     titulos = ((numero, fila) for numero, hoja in enumerate(hojas) for fila in hoja.titulos)
@@ -324,7 +333,10 @@ def _de_direcciones(enlazadas: Enlazadas) -> Iterator[EnlaceDeHoja]:
 
 
 def _de_remisiones(remitidos: Iterable[Remitido], lugares: _Lugares) -> Iterator[EnlaceDeHoja]:
-    """Enlaces de cada renglón del contenido a su título, y de cada remisión a su ancla."""
+    """Los enlaces a los títulos, desde el contenido, y a las anclas, desde cada remisión.
+
+    ``lugares``: la celda de cada uno.
+    """
     for remitido in remitidos:
         desde, hasta = map(letra_de_columna, (remitido.desde + 1, remitido.hasta))
         primera, ultima = (f"{columna}{remitido.fila + 1}" for columna in (desde, hasta))
@@ -357,7 +369,10 @@ _HASTA_LAS_COLUMNAS = "\N{NO-BREAK SPACE}" * 4
 
 
 def encabezado_de_hoja(ajustes: AjustesDeHoja, avisos: list[Aviso], letra: str = "") -> str:
-    """``<headerFooter>`` completo, o nada si no hay qué escribir; ``letra``, la suya en clave."""
+    """``<headerFooter>`` completo, o nada si no hay qué escribir.
+
+    ``letra``: su clave de Excel, ``&8``; agrega a ``avisos`` lo que se recorte.
+    """
     textos = [("oddHeader", ajustes.encabezado), ("oddFooter", ajustes.pie)]
     distinta, primera = "", ajustes.primera
     if primera is not None:
@@ -372,7 +387,10 @@ def encabezado_de_hoja(ajustes: AjustesDeHoja, avisos: list[Aviso], letra: str =
 
 
 def _en_clave(lados: Mapping[Lado, Contenido], letra: str, avisos: list[Aviso]) -> str:
-    """Encabezado en clave de Excel, ``&L&8…GF-01&RPágina &P``, acortado si pasa de 255 letras."""
+    """Encabezado en clave de Excel, ``&L&8…GF-01&RPágina &P``; si pasa de 255 letras, recortado.
+
+    ``letra``: la clave de su letra; el recorte se avisa.
+    """
     tramos = {lado: _tramos(contenido) for lado, contenido in lados.items()}
     bordes = {lado: _bordes_impresos(lado, letra) for lado in _LADOS if lado in lados}
     claves = sum(len(delante) + len(detras) for delante, detras in bordes.values())

@@ -124,7 +124,10 @@ class Formatos:
         es_formula: bool = False,
         abierta: bool = False,
     ) -> int:
-        """Número del formato de una celda de ese aspecto, que se ve como dice ``muestra``."""
+        """Número del formato de una celda de ese aspecto, que se agrega si es nuevo.
+
+        ``muestra``: cómo se ve un número, ``0.00``; ``abierta``: si se deja editar.
+        """
         proteccion = '<protection locked="0" hidden="0"/>' if abierta else ""
         protege = ' applyProtection="1"' if abierta else ""
         # Quien edite la celda en Excel no la vuelve fórmula ni número sin querer.

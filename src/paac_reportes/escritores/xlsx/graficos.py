@@ -29,7 +29,7 @@ _CENTESIMAS = 850
 
 
 def grafico_en_xml(hoja: str, dibujo: GraficoEnHoja) -> str:
-    """XML de un gráfico, con las celdas de su hoja de donde sale."""
+    """XML de un gráfico de barras, con las celdas de la hoja de donde salen."""
     excel = DummyWorksheet(hoja)
     grafico: Any = BarChart()  # openpyxl declara otro tipo para lo suyo
     grafico.type, grafico.grouping, grafico.overlap = "bar", "stacked", 100
@@ -51,7 +51,10 @@ def _celdas(excel: DummyWorksheet, columna: int, dibujo: GraficoEnHoja) -> Any:
 
 
 def _serie(excel: DummyWorksheet, serie: SerieEnHoja, dibujo: GraficoEnHoja) -> Any:
-    """Una serie con su color y, en cada barra, su número si no es cero."""
+    """Una serie del gráfico, con su color y el número de cada barra que no es cero.
+
+    ``excel``: la hoja, como openpyxl la nombra.
+    """
     de_excel: Any = Series(_celdas(excel, serie.columna, dibujo), title=serie.nombre)
     de_excel.cat = AxDataSource(strRef=StrRef(str(_celdas(excel, dibujo.nombres, dibujo))))
     de_excel.graphicalProperties = _relleno(serie.color)

@@ -62,7 +62,7 @@ def datos_de_hoja(
     medidor: Medidor,
     enlazadas: Enlazadas,
 ) -> list[str]:
-    """Pedazos de ``<sheetData>``, con todas las filas, y del filtro, las uniones y las barras."""
+    """Pedazos de ``<sheetData>`` con todas las filas y, después, filtro, uniones y barras."""
     columnas = _Columnas(hoja, formatos, textos, medidor, enlazadas)
     de_marcas = letra_de_columna(cuantas_columnas(hoja))
     trozos = ["<sheetData>"]
@@ -187,7 +187,10 @@ class _Columnas:
                     self.barras.setdefault(barra, []).append(primera + fila)
 
     def _datos(self, tramo: TramoDeHoja, columna: ColumnaDeHoja, primera: int) -> _DatosDeColumna:
-        """Lo que guardan las celdas de una columna: casi siempre, sólo textos."""
+        """Lo que guardan las celdas de una columna de unas filas seguidas, ``tramo``.
+
+        ``primera``: el número de la primera en Excel. Casi siempre son sólo textos.
+        """
         de_tabla, estilos = columna.de_tabla, columna.de_tabla.estilos
         distintos = {estilos} if isinstance(estilos, str) else {*estilos}
         lleva_tramos = de_tabla.lleva_tramos or columna.lugar in self._con_enlaces
@@ -204,7 +207,10 @@ class _Columnas:
     def _datos_con_copias(
         self, tramo: TramoDeHoja, columna: ColumnaDeHoja, primera: int
     ) -> _DatosDeColumna:
-        """Lo que guarda una columna donde alguna celda repite otra de su fila."""
+        """Lo que guarda una columna en que alguna celda es copia de otra de su fila.
+
+        La copia va como fórmula. ``primera``: el número de la primera fila en Excel.
+        """
         datos = self._datos_de_varias_clases(tramo, columna, primera)
         textos, usos, copias = [*datos.textos], {**datos.usos}, {}
         for fila, contenido, estilo, *_ in columna.de_tabla.celdas():
@@ -218,7 +224,10 @@ class _Columnas:
     def _datos_de_varias_clases(
         self, tramo: TramoDeHoja, columna: ColumnaDeHoja, primera: int
     ) -> _DatosDeColumna:
-        """Lo que guarda una columna con números, fechas, enlaces o imágenes."""
+        """Lo que guarda una columna con números, fechas, enlaces o imágenes.
+
+        Un número que no cabe en su celda va como texto, y se anota en ``_sin_valor``.
+        """
         vuelve = any(tramo.marcas)
         textos = [""] * len(columna.de_tabla.contenidos)
         valores: dict[int, Valor] = {}
@@ -247,7 +256,10 @@ class _Columnas:
         return self._con_enlaces_y_tramos(datos, con_tramos) if con_tramos else datos
 
     def _con_blancos_con_formato(self, datos: _DatosDeColumna) -> _DatosDeColumna:
-        """Columna cuyas celdas en blanco muestran lo que alguien escriba como las demás."""
+        """La columna, con el formato de sus números también en las celdas en blanco.
+
+        Así se verá lo que alguien escriba en ellas.
+        """
         celdas = [
             (fila, contenido, estilo)
             for fila, contenido, estilo, _, ancho in _celdas_de(datos.columna)
@@ -346,7 +358,10 @@ class _Columnas:
 
     @clases.recordado
     def _tapadas(self, lugar: int, ancho: int, estilo: str) -> str:
-        """Celdas que tapa una de varias columnas: con su estilo, y así el marco sale entero."""
+        """XML de las celdas que una de varias columnas tapa, con su estilo: el marco sale entero.
+
+        ``lugar``: la columna en que empieza.
+        """
         if ancho <= 1:
             return ""
         vacia = self._formatos.de_uso((TEXTO, estilo, ""))
@@ -388,7 +403,7 @@ class _Columnas:
 
 
 def _lugar_del_original(tramo: TramoDeHoja, fila: int, copia: Copia) -> int:
-    """Columna de la hoja, desde 0, de la celda que dice primero lo que una copia repite."""
+    """La columna de la hoja, desde 0, de la celda que dice lo que una copia repite."""
     return next(
         columna.lugar
         for columna in tramo.columnas
@@ -412,7 +427,7 @@ _EN_CEROS = str.maketrans("123456789", "000000000")
 
 
 def _tramos_de(contenido: Contenido, enlazada: Enlazada | None) -> Sequence[TramoDeCelda]:
-    """Tramos del texto de una celda; ninguno si se ve todo igual, como el de una fórmula."""
+    """Los tramos del texto de una celda; ninguno si todo se ve igual, o va como fórmula."""
     de_una_pieza = enlazada is not None and (enlazada.como_formula or _es_todo_enlace(contenido))
     if de_una_pieza or isinstance(contenido, str):
         return ()
@@ -421,6 +436,7 @@ def _tramos_de(contenido: Contenido, enlazada: Enlazada | None) -> Sequence[Tram
 
 
 def _es_todo_enlace(contenido: Contenido) -> bool:
+    """Si un contenido es un enlace y nada más."""
     return isinstance(contenido, str) or all(
         isinstance(tramo, Enlace) or not solo_texto((tramo,)).strip() for tramo in contenido
     )
@@ -439,7 +455,10 @@ def _resume_alguna(celdas: Collection[tuple[int, int]], columna: int, resumen: R
 
 
 def _valor(contenido: Contenido, texto: str, dato: Dato, *, abierta: bool) -> Valor | None:
-    """Número o fecha que guarda una celda de esa clase de dato; nada, si lo suyo es un texto."""
+    """El número o la fecha que una celda guarda; ``None`` si es un texto.
+
+    ``dato``: la clase de su estilo; ``abierta``: si admite más decimales que los que trae.
+    """
     if dato == "numero" and isinstance(contenido, Cifra):
         return valor_de_cifra(contenido, abierta=abierta)
     if dato == "fecha" and isinstance(contenido, Dia):

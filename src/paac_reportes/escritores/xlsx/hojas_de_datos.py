@@ -220,7 +220,10 @@ def _con_fila(titulo: str, fila: int) -> str:
 
 
 def _lo_que_se_ve(titulo: str, regla: Regla | None, ayuda: str, reproche: str) -> str:
-    """Atributos de la ayuda y del reproche de una celda; ``{}``, el título de aquélla."""
+    """Atributos de una celda con lista o límites: la ayuda y el mensaje de lo que no admite.
+
+    Donde queda ``{}`` va el título de la ayuda.
+    """
     dichos = {"errorTitle": titulo, "error": reproche} if reproche else {}
     de_error = "".join(f' {clave}="{en_hoja(texto)}"' for clave, texto in dichos.items())
     de_ayuda = f' promptTitle="\0" prompt="{en_hoja(ayuda)}"' if ayuda else ""
@@ -263,7 +266,7 @@ def con_letra(hoja: HojaDeDatos) -> list[tuple[str, ColumnaDeDatos]]:
 
 
 def _regla_en_xml(regla: Regla | None, listas: ColumnasDeListas, lugar: str) -> str:
-    """Lo que una celda admite, y el final de su elemento."""
+    """El XML de la lista o los límites que una celda admite, y el final de su elemento."""
     if isinstance(regla, Opciones):
         estilo = "warning" if regla.otras else "stop"
         clase, formulas = f' type="list" errorStyle="{estilo}"', [listas.formula(regla, lugar)]
@@ -428,9 +431,9 @@ def _en_un_renglon(rotulo: str) -> str:
 
 
 def celdas_de_datos(hoja: HojaDeDatos, nombre: str, libro: LibroEnCurso) -> Iterator[str]:
-    """``<sheetData>``: el encabezado y una fila por renglón, con la letra de las celdas del papel.
+    """Los pedazos de ``<sheetData>`` de una hoja de datos, que se hacen según se piden.
 
-    Los formatos quedan registrados; los pedazos se hacen a medida que se piden.
+    El encabezado y una fila por renglón; registra los formatos en ``libro``.
     """
     celda = libro.estilos["celda"]
     estilos = _estilos_de_datos(celda)
@@ -456,7 +459,10 @@ def _pedazos_de_datos(  # noqa: PLR0913, PLR0917 - lo que va en cada fila
     textos: TextosDelLibro,
     recortar: Callable[[str, Any], Any],
 ) -> Iterator[str]:
-    """Pedazos de ``<sheetData>``: unos miles de celdas a la vez, columna por columna."""
+    """Pedazos de ``<sheetData>``, de unos miles de celdas cada uno.
+
+    ``atributos``: el estilo de cada clase de dato; ``recortar``: da lo que cabe en una celda.
+    """
     de_cada = [(letra, columna.clase) for letra, columna in con_letra(hoja)]
     yield "<sheetData>"
     yield from encabezado
@@ -492,7 +498,10 @@ def _pedazos_de_datos(  # noqa: PLR0913, PLR0917 - lo que va en cada fila
 def _celdas_de_columna(
     inicio: str, clase: Dato, columna: Sequence[Any], textos: TextosDelLibro
 ) -> list[str]:
-    """XML de las celdas de una columna, desde su ``inicio``; la fila en blanco no tiene celda."""
+    """XML de las celdas de una columna, cada una desde ``inicio``; en blanco, ninguna.
+
+    Cuenta en ``textos`` las letras escritas.
+    """
     if clase == "texto":
         textos.letras += sum(map(len, filter(None, columna)))
         return [f"{inicio}{textos[texto]}</v></c>" if texto else "" for texto in columna]
@@ -540,7 +549,10 @@ def _encabezado(
     altos: Iterable[str],
     textos: TextosDelLibro,
 ) -> Iterator[str]:
-    """XML de las filas de encabezado: las claves, si las hay, y los rótulos."""
+    """XML de las filas de encabezado: las claves, si las hay, y los rótulos.
+
+    ``estilos``: los de cada fila, uno por texto; ``formatos``: el número de cada estilo.
+    """
     letras = [letra for letra, _ in con_letra(hoja)]
     filas = zip(hoja.encabezado, estilos, altos, strict=True)
     for numero, (de_la_fila, de_cada_texto, alto) in enumerate(filas, 1):
@@ -568,7 +580,7 @@ _LETRAS_DE_UN_NUMERO = 20
 
 
 def _recortada(hoja: str, avisos: list[Aviso], lugar: str, valor: Any) -> Any:
-    """Valor que Excel guarda en una celda: un texto, recortado en unidades UTF-16."""
+    """El valor que Excel guarda en esa celda: un texto larguísimo se recorta, con aviso."""
     if type(valor) is not str or len(valor) * 2 <= LETRAS_POR_CELDA:
         return valor
     unidades = valor.encode("utf-16-le")

@@ -106,7 +106,10 @@ class Dibujo:
 
 
 def _ancla(lugar: tuple[int, int, int, int], mide: tuple[int, int], dibujo: str) -> str:
-    """Un dibujo en su celda: la columna y la fila, desde 0, con lo que se aparta de cada una."""
+    """XML que pone un dibujo en su celda.
+
+    ``lugar``: la columna y la fila, desde 0, con lo que se aparta de cada una.
+    """
     columna, a_la_derecha, fila, abajo = lugar
     return (
         f"<oneCellAnchor><from><col>{columna}</col><colOff>{a_la_derecha}</colOff><row>{fila}</row>"
@@ -124,6 +127,7 @@ def dibujo_de(nombre: str, hoja: HojaMontada, estilos: Mapping[str, Estilo]) -> 
 
 
 def _imagenes(hoja: HojaMontada, estilos: Mapping[str, Estilo]) -> Iterator[ImagenPuesta]:
+    """Las imágenes de una hoja, reducidas a lo ancho de su celda y con su margen."""
     for fila, celda in hoja.compuestas:
         for imagen in celda.contenido:
             if isinstance(imagen, Imagen):
@@ -173,7 +177,7 @@ class HojaDelLibro:
     notas: "Notas | None" = None
 
     def en_xml(self, celdas: Pedazos, impresion: str, final: str = "") -> Iterator[str | bytes]:
-        """La parte de la hoja; ``final``, lo que va tras lo que dice cómo se imprime."""
+        """La parte de la hoja: ``celdas``, ``impresion`` y ``final`` son XML que va adentro."""
         ajuste = "<pageSetUpPr/>" if self.con_ajuste else ""
         yield (
             f'<worksheet xmlns="{HOJA_DE_CALCULO}"><sheetPr><outlinePr summaryBelow="1"'
@@ -308,7 +312,10 @@ class LibroEnXml:
             self._poner(_PROPIAS, propias, f"{_TIPO}custom-properties+xml")
 
     def poner(self, hoja: HojaDelLibro, parte: Parte) -> None:
-        """Agrega una hoja, con lo suyo."""
+        """Agrega una hoja al libro, con sus enlaces, su dibujo, sus notas y su tabla.
+
+        ``parte``: su XML.
+        """
         self._hojas.append(hoja)
         numero = len(self._hojas)
         self._poner(f"xl/worksheets/sheet{numero}.xml", parte, f"{_DE_LIBRO}worksheet+xml")
@@ -362,7 +369,10 @@ class LibroEnXml:
         return con_ellas + _relacion("vmlDrawing", f"/{dibujadas}", _DIBUJO_DE_NOTAS)
 
     def partes(self, estilos: str, textos: Parte) -> dict[str, Parte]:
-        """Todas las partes, por su nombre y en su orden."""
+        """Todas las partes del libro, por su nombre y en su orden.
+
+        ``estilos`` y ``textos``: las partes que sólo se saben al final.
+        """
         self._partes |= {**self._imagenes, **self._graficos, "xl/styles.xml": estilos}
         self._tipos |= dict.fromkeys(self._graficos, f"{_TIPO}drawingml.chart+xml")
         self._partes["_rels/.rels"] = _relaciones(
@@ -420,6 +430,7 @@ class LibroEnXml:
 
 
 def _grafico_en_xml(hoja: str, grafico: GraficoEnHoja) -> str:
+    """El XML de un gráfico, que hace openpyxl."""
     from paac_reportes.escritores.xlsx.graficos import grafico_en_xml  # noqa: PLC0415 - openpyxl
 
     return grafico_en_xml(hoja, grafico)
@@ -441,6 +452,7 @@ def _relaciones(relaciones: Iterable[tuple[str, str]], otras: str = "") -> str:
 
 
 def _relacion(clase: str, destino: str, nombre: str) -> str:
+    """XML de una relación: ``clase`` es su tipo, y ``destino``, la parte o la dirección."""
     tipo = clase if "/" in clase else f"{_RELACIONES}/{clase}"
     afuera = ' TargetMode="External"' if clase == "hyperlink" else ""
     return f'<Relationship Type="{tipo}" Target="{en_atributo(destino)}"{afuera} Id="{nombre}"/>'

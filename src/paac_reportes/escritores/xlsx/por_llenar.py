@@ -117,7 +117,10 @@ _PROTEGIDA = (
 def _tras_las_celdas(
     hoja: HojaDeDatos, filtro: str, listas: ColumnasDeListas, lugar: str, rellenos: dict[str, int]
 ) -> str:
-    """Lo que una hoja por llenar protege, filtra, une, pinta y admite, en el orden de Excel."""
+    """XML de lo que va tras las celdas: protección, filtro, uniones, colores y lo que admiten.
+
+    ``lugar``: la hoja de listas; ``rellenos``: el número de cada color.
+    """
     llenado = hoja.llenado or LlenadoDeHoja()
     uniones = []
     if llenado.arriba:
@@ -150,7 +153,7 @@ def _antes_de_los_renglones(llenado: LlenadoDeHoja) -> int:
 
 
 def _columnas_de_renglon(hoja: HojaDeDatos) -> int:
-    """Cuántas columnas cubre un renglón de arriba."""
+    """Cuántas columnas cubre un renglón de los de arriba de la tabla."""
     ancho = Mm(0)
     for numero, columna in enumerate(hoja.columnas, 1):
         ancho = Mm(ancho + (0 if columna.oculta else columna.ancho))
@@ -160,7 +163,7 @@ def _columnas_de_renglon(hoja: HojaDeDatos) -> int:
 
 
 def celdas_por_llenar(hoja: HojaDeDatos, nombre: str, libro: LibroEnCurso) -> str:
-    """``<sheetData>`` completo; ``ErrorDeEntrada`` con los textos que no caben en una celda."""
+    """``<sheetData>`` completo; ``ErrorDeEntrada`` si un texto no cabe en una celda."""
     estilos = estilos_por_llenar(libro.estilos, hoja)
     escritura = _HojaPorEscribir(
         hoja,
@@ -206,13 +209,13 @@ class _HojaPorEscribir:
         """XML de los renglones de arriba, los rótulos, las filas y las preparadas."""
         numero = 1
         for renglon in self.llenado.arriba:
-            yield self._renglon(renglon, numero)
+            yield self._renglon_de_arriba(renglon, numero)
             numero += 1
         yield self._rotulos(numero)
         yield self._tabla(numero + 1)
 
-    def _renglon(self, renglon: Renglon, numero: int) -> str:
-        """XML de un renglón de arriba, en la fila de ese número."""
+    def _renglon_de_arriba(self, renglon: Renglon, numero: int) -> str:
+        """XML de la fila de un renglón de los de arriba de la tabla, del alto de su texto."""
         desde = _antes_de_los_renglones(self.llenado)
         columnas = self.hoja.columnas[desde : _columnas_de_renglon(self.hoja)]
         ancho = pt_de_mm(Mm(fsum(c.ancho for c in columnas if not c.oculta)))
@@ -228,7 +231,10 @@ class _HojaPorEscribir:
         return f'<row r="{numero}" ht="{alto:g}" customHeight="1">{celda}</row>'
 
     def _progreso(self, progreso: Progreso, lugar: str, formato: int) -> tuple[str, str]:
-        """Texto de un progreso, ``12 de 40``, y la celda con la fórmula que lo tiene al día."""
+        """El texto de un progreso, ``12 de 40``, y el XML de la celda cuya fórmula lo tiene al día.
+
+        ``lugar``, «B2»; ``formato``: el número del suyo.
+        """
         filas = list(self.hoja.filas)[: progreso.filas]
         cuantas = len(filas)
         primera = filas_de_la_tabla(self.hoja)[0]
@@ -319,6 +325,7 @@ class _HojaPorEscribir:
         return celdas
 
     def _alto(self, texto: str, estilo: str, columna: ColumnaDeDatos) -> Pt:
+        """El alto que un texto pide en esa columna; 0 si no se ve o va en un renglón."""
         if columna.oculta or estilo == "en-un-renglon":
             return Pt(0)
         return min(self.medidor.alto(texto, estilo, pt_de_mm(columna.ancho)), ALTO_MAXIMO)
@@ -395,6 +402,7 @@ def hoja_y_celdas(
 
 
 def _notas(hoja: HojaDeDatos) -> "Notas":
+    """Las notas de las celdas de una hoja, que hace openpyxl."""
     from paac_reportes.escritores.xlsx.graficos import Notas  # noqa: PLC0415 - carga openpyxl
 
     return Notas(hoja.autor_de_notas, hoja.notas)

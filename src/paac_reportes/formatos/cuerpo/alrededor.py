@@ -49,7 +49,7 @@ HUECO_CRUDO = expresion(r"(?i)(?:\{\{|%7B%7B)[^<>{}]{0,60}\}{0,2}")
 
 
 def sin_llenar(raiz: Elemento) -> Iterator[tuple[Elemento, str]]:
-    """Cada hueco donde no se llena, con el elemento que lo lleva."""
+    """Cada hueco, ``{{ … }}``, que está donde no se llena, y el elemento que lo lleva."""
     for sospechoso in raiz.xpath(_SOSPECHOSOS, namespaces=_ESPACIOS):
         se_llenan = _EN_ATRIBUTOS.get(sospechoso.tag, ())
         textos = [valor for nombre, valor in sospechoso.attrib.items() if nombre not in se_llenan]

@@ -68,7 +68,11 @@ class Calculo:
 
 @clases.frozen
 class Hueco:
-    """Hueco de una plantilla de Word: qué dato o instrucción pide."""
+    """Hueco: lo que una plantilla de Word lleva entre llaves, un dato o una instrucción.
+
+    ``cada`` abre lo que se repite por cada objeto, ``si`` lo que va sólo si algo se sabe, ``fin``
+    cierra lo abierto y ``poner`` escribe ahí un bloque del formato.
+    """
 
     texto: str
     """Como se escribió, con sus llaves y en un renglón."""

@@ -85,6 +85,7 @@ _DE_CADA_CORTE = "seguimientos"
 
 
 def _claves_de(contenido: str) -> tuple[str, ...]:
+    """De qué contenidos se pueden nombrar datos: los de un plan, y los del mapa que lleva."""
     if contenido not in claves():
         return ("plan",)
     return (contenido, "mapa") if contenido == "plan" else (contenido,)
@@ -124,7 +125,10 @@ class NombresDelFormato:
     def _de_una_lista(
         self, camino: str, raiz: str, raices_dadas: frozenset[str], *, se_escribe: bool
     ) -> str | None:
-        """El mismo motivo, para un dato de un objeto del que hay varios."""
+        """Por qué no se puede nombrar ahí el dato de un objeto del que hay varios; ``None`` si sí.
+
+        ``raices_dadas``: de qué objetos se sabe ahí cuál es; ``se_escribe``: si deja texto.
+        """
         if raiz not in {FILA_LIBRE, camino} and not CATALOGO.conoce(camino):
             return self._no_existe(camino)
         if raiz not in raices_dadas:
@@ -156,7 +160,7 @@ class NombresDelFormato:
         return f"no hay ningún bloque {nombre!r} que poner; {pista}"
 
     def por_que_no_se_calcula(self, operacion: str, dato: str) -> str | None:
-        """Motivo por el que ``suma(actividad.avance)`` no se puede calcular; nada si se puede."""
+        """Por qué no se puede calcular ``suma(actividad.avance)``; ``None`` si se puede."""
         raiz = dato.partition(".")[0]
         if raiz not in self.raices.ramas:
             return f"{operacion}() es de lo que se repite, como actividad.…; llegó {dato!r}"
@@ -186,6 +190,7 @@ class NombresDelFormato:
         )
 
     def _no_existe(self, camino: str) -> str:
+        """Que un dato no existe, y el que más se le parece."""
         if camino not in self._parecidos:  # el mismo descuido suele estar muchas veces
             self._parecidos[camino] = el_mas_parecido(camino[:_LARGO], self._todas)
         return f"no existe el dato {camino!r}{self._parecidos[camino]}"

@@ -128,7 +128,10 @@ class Parrafos:
     # -------------------------------------------------------------- fallas
 
     def falla(self, elemento: Elemento, codigo: str, motivo: str, de_cerca: str = "") -> None:
-        """Una falla con su lugar y las palabras de alrededor."""
+        """Anota una falla en el lugar de un elemento, con las palabras de alrededor.
+
+        ``de_cerca``: esas palabras, si ya se saben.
+        """
         parrafo = elemento if elemento.tag == P else next(elemento.iterancestors(P), None)
         fragmento = de_cerca or cerca(self.textos.get(parrafo, ""), 0)
         mensaje = f"{motivo}; cerca de «{fragmento}»" if fragmento.strip() else motivo
@@ -152,7 +155,10 @@ class Parrafos:
     def revisar(
         self, hueco: Hueco, elemento: Elemento, raices_dadas: frozenset[str], *, se_escribe: bool
     ) -> None:
-        """Anota lo que un hueco tiene mal en su lugar; ``se_escribe``: si deja texto en él."""
+        """Anota las fallas de un hueco y lo que nombra.
+
+        ``raices_dadas``: de qué objetos se sabe ahí cuál es; ``se_escribe``: si deja texto.
+        """
         entero = self.textos.get(elemento, "") or elemento.text or ""
         fragmento = cerca(entero, max(entero.find(hueco.texto[3:-3]), 0))  # sin «{{ » ni « }}»
         if hueco.motivo:
@@ -184,7 +190,10 @@ class Parrafos:
     # -------------------------------------------------------------- un párrafo
 
     def parrafo(self, parrafo: Elemento, raices_dadas: frozenset[str]) -> None:
-        """Revisa los huecos de un párrafo y les pone señales."""
+        """Revisa los huecos de un párrafo y pone en el lugar de cada uno su señal.
+
+        ``raices_dadas``: de qué objetos se sabe ahí cuál es, «actividad».
+        """
         en_markdown, abiertos, en_campos = _solo_markdown(parrafo), list[_Pregunta](), 0
         for pieza in [*propios(parrafo, _DE_CAMPO)]:
             if pieza.tag in _DE_CAMPO:
@@ -225,7 +234,10 @@ class Parrafos:
         sitio: _Sitio,
         orden: str,
     ) -> Iterator[str]:
-        """El texto de una pieza, con una señal donde va cada hueco."""
+        """El texto de una pieza de párrafo, con una señal donde va cada hueco.
+
+        ``abiertos``: los ``si`` sin su ``fin``; ``orden``: «bloque», si el párrafo es un Markdown.
+        """
         corrida, marca = pieza.getparent(), f"{pieza.prefix}:" if pieza.prefix else ""
         parrafo = next(pieza.iterancestors(P))
         letra = "".join(en_texto(una, self.raiz) for una in corrida.iterchildren(_LETRA))
@@ -252,7 +264,10 @@ class Parrafos:
     def _en_linea(
         self, hueco: Hueco, parrafo: Elemento, abiertos: list[_Pregunta], sitio: _Sitio
     ) -> None:
-        """Cumple una instrucción entre otro texto; ``abiertos``: los ``si`` sin su ``fin``."""
+        """Abre o cierra un ``si`` que va entre otro texto; otra instrucción ahí es una falla.
+
+        ``abiertos``: los ``si`` que esperan su ``fin``.
+        """
         motivo = ""
         if hueco.orden == "si":
             abiertos.append((hueco, sitio))
@@ -271,7 +286,10 @@ class Parrafos:
             self.falla(parrafo, "plantilla_invalida", motivo)
 
     def _por_bloques(self, parrafo: Elemento) -> None:
-        """Deja un párrafo que es sólo un texto en Markdown para que vaya uno por cada bloque."""
+        """Prepara un párrafo que es un solo hueco de Markdown para dar un párrafo por bloque.
+
+        Pone señales donde van su sangría y lo que es sólo del primero.
+        """
         for dibujo in [*propios(parrafo, NO_SON_TEXTO)]:  # es sólo del primero
             if dibujo.tag in NO_SON_TEXTO:
                 self.senalar(dibujo, dibujo, Paso("primero"))

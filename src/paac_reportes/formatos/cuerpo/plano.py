@@ -163,7 +163,10 @@ class Plano(Parrafos):
             self.entre.append((elemento, elemento, Paso("con")))
 
     def _cumplir(self, hueco: Hueco, parrafo: Elemento, pila: "list[_Abierto]") -> None:
-        """Abre, cierra o pone lo que dice una instrucción; ``pila``: las que esperan su ``fin``."""
+        """Abre, cierra o pone lo que una instrucción, ``{{ cada … }}``, dice; anota sus fallas.
+
+        ``pila``: las abiertas, que esperan su ``fin``.
+        """
         paso = Paso("fin")
         if hueco.orden == "poner":
             self._lugar_de_bloque(hueco, parrafo)
@@ -182,7 +185,10 @@ class Plano(Parrafos):
         self._en_lugar.append((parrafo, paso))
 
     def _mirar_adentro(self, hijo: Elemento, raices_dadas: frozenset[str]) -> None:
-        """Analiza lo de adentro de un bloque."""
+        """Analiza lo que un bloque lleva adentro: cuadros de texto, tablas y párrafos.
+
+        ``raices_dadas``: de qué objetos se sabe ahí cuál es.
+        """
         if hijo.tag == P:
             for cuadro in [*hijo.iter(_CUADRO)]:
                 if next(cuadro.iterancestors(P)) is hijo:
@@ -195,7 +201,10 @@ class Plano(Parrafos):
                 self.analizar(contenido, raices_dadas)
 
     def _abierto(self, hueco: Hueco, parrafo: Elemento, raices_dadas: frozenset[str]) -> _Abierto:
-        """La instrucción que abre un ``si`` o un ``cada``, con lo que se sabe dentro."""
+        """La instrucción que un ``si`` o un ``cada`` abre, con los objetos que dentro se conocen.
+
+        ``raices_dadas``: los que se conocen fuera; anota sus fallas.
+        """
         if hueco.orden == "si":
             self.revisar(hueco, parrafo, raices_dadas, se_escribe=False)
             return _Abierto(hueco, parrafo, raices_dadas)
@@ -225,7 +234,7 @@ class Plano(Parrafos):
         return raices.con_los_de_su_corte(raices_dadas | {raiz} | raices.afuera[raiz])
 
     def _lugar_de_bloque(self, hueco: Hueco, parrafo: Elemento) -> None:
-        """Anota el bloque que se pone en un párrafo, y su falla si no existe o ahí no va."""
+        """Anota qué bloque pone un ``{{ poner … }}``; y la falla, si no existe o ahí no va."""
         motivo = ""
         if hueco.operando not in self._bloques:
             motivo = self.nombres.no_se_pone(hueco.operando, self._bloques)
@@ -238,7 +247,7 @@ class Plano(Parrafos):
         self.pone.append(hueco.operando)
 
     def _instruccion(self, parrafo: Elemento) -> Hueco | None:
-        """La instrucción que da un párrafo, si no dice nada más."""
+        """La instrucción que un párrafo da, si no dice nada más; si no, ``None``."""
         texto = self.textos[parrafo].strip()
         if not (texto.startswith("{{") and HUECO.fullmatch(texto)):
             return None
@@ -281,7 +290,7 @@ class Plano(Parrafos):
         return ArbolDelXml(en_texto(self.raiz), self.pasos.pasos)
 
     def _poner_senal(self, parrafo: Elemento, paso: Paso) -> None:
-        """Cambia una instrucción por su señal; si en el párrafo termina una sección, él queda."""
+        """Cambia un párrafo de instrucción por su señal; si termina una sección, lo deja vacío."""
         parrafo.addnext(instruccion(self.pasos.agregar(paso)))
         if parrafo.find(f"{_PROPIEDADES}/{W}sectPr") is None:
             parrafo.getparent().remove(parrafo)
@@ -330,7 +339,7 @@ def _lleva_mas(parrafo: Elemento) -> bool:
 
 
 def _dejar_un_modo(raiz: Elemento) -> None:
-    """Deja uno de los modos en que se dice un párrafo, una fila o una celda."""
+    """Deja uno de los modos en que Word repite un mismo párrafo, fila o celda."""
     for alternativa in [*raiz.iter(ALTERNATIVA)]:
         contenedor = next(alternativa.iterancestors(P, *CONTENEDORES), None)
         # Dentro de un párrafo van todos, que Word muestra el que entiende: un cuadro de texto.
@@ -394,7 +403,10 @@ def _nombradas(plano: Plano, fila: Elemento) -> frozenset[str]:
 
 
 def _es_ambigua(plano: Plano, fila: Elemento, sueltas: frozenset[str]) -> bool:
-    """Si una fila nombra dos raíces que ninguna contiene a la otra, que es una falla."""
+    """Si una fila nombra dos objetos que ninguno contiene al otro; anota la falla.
+
+    ``sueltas``: los que nombra y de los que ahí no se sabe cuál es.
+    """
     raices = plano.nombres.raices
     for una, otra in combinations(sorted(sueltas, key=raices.hondura), 2):
         if not raices.en_una_linea(una, otra):
@@ -441,7 +453,10 @@ class _ArmadorDeFilas:
     def _grupos(
         self, filas: Sequence[Elemento], raices_dadas: frozenset[str]
     ) -> Iterator[tuple[int, int, str]]:
-        """Repeticiones: su primera fila, la que sigue a la última y la raíz de más afuera."""
+        """Las filas que se repiten: la primera, la que sigue a la última y por qué objeto.
+
+        ``raices_dadas``: los objetos de que fuera de la tabla se sabe cuál es.
+        """
         raices = self.plano.nombres.raices
         raiz_de = {
             numero: max(sueltas, key=raices.hondura)

@@ -170,7 +170,7 @@ class WordAbierto:
         ]
 
     def _que_pasan(self, nombre: str, raiz: Elemento) -> Iterator[Relacion]:
-        """Las relaciones de una parte que pasan; de las demás que algo nombra, el motivo."""
+        """Las relaciones de una parte que se conservan; el motivo de las demás va a ``motivos``."""
         nombradas = {*raiz.xpath("//@r:* | //@*[local-name()='relid']", namespaces={"r": R[1:-1]})}
         de_uno = _DE_UNO if nombre == self.principal else set()
         sin_nombrar = de_uno | (_SIN_NOMBRAR if self._entero else set())
@@ -196,7 +196,10 @@ class WordAbierto:
             raise danado("está dañado: nombra un encabezado o un pie que no está")
 
     def _limpiar(self, raiz: Elemento, nombre: str, clase: str) -> None:
-        """Quita de una parte lo que no pasa; ``IlegibleError`` si no es lo que dice ser."""
+        """Quita de una parte lo que no se admite; ``IlegibleError`` si no es lo que dice ser.
+
+        ``clase``: la de la relación que lleva a ella.
+        """
         if clase in _RAICES and (
             raiz.tag != f"{W}{_RAICES[clase]}"
             or not self._tipos[nombre].endswith((f"wordprocessingml.{clase}+xml", ".main+xml"))

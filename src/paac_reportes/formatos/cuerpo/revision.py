@@ -131,7 +131,10 @@ def de_que_es(cuerpo: CuerpoEnWord) -> str:
     """Clave del contenido de un cuerpo, si nadie la dio: la que deja menos datos sin conocer."""
 
     def cuanto_le_falta(clave: str) -> tuple[int, int]:
-        """Cuántos datos no conoce y, al revés, cuántas repeticiones son de objetos sólo suyos."""
+        """Cuántos datos nombra el cuerpo que ese contenido no tiene, y cuántas listas suyas repite.
+
+        Las listas, en negativo: el menor par es el contenido de que es.
+        """
         mirado = mirar(abrir_word(cuerpo.datos, entero=True), clave, ())
         desconocidos = sum(f.codigo == "variable_desconocida" for f in mirado.fallas)
         raices = {c.raiz for c in todos_los_contenidos(tema(clave).clase) if c.es_lista}

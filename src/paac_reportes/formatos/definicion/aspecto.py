@@ -141,7 +141,7 @@ class PorRegla:
 
 
 def _leer_de_otra(datos: Any, ruta: str, fallas: list[Falla]) -> PorRegla | None:
-    """Las reglas de números, las de textos (``{'=': 'Vencido', …}``) o ``{texto: color}``."""
+    """Las reglas de color de números o textos, ``{'Vencido': 'FF0000'}``; ``None`` con fallas."""
     if isinstance(datos, Mapping) and datos and not son_reglas(datos):
         malos = [(t, c) for t, c in datos.items() if not isinstance(t, str) or not _es_color(c)]
         fallas += [_mal_color(unir_ruta(ruta, str(texto)), color) for texto, color in malos]
@@ -169,7 +169,10 @@ def son_reglas(datos: object) -> bool:
 def leer_reglas(
     datos: object, ruta: str, fallas: list[Falla], *, con_textos: bool = False
 ) -> PorRegla | None:
-    """Las reglas de una tabla o de una lista de ellas; ``con_textos``, también las de un texto."""
+    """Las reglas de color de una tabla o de una lista de ellas; ``None`` con fallas.
+
+    ``con_textos``: si valen también las de un texto igual.
+    """
     if isinstance(datos, PorRegla):
         return datos
     varias = datos if isinstance(datos, list | tuple) else [datos]
@@ -185,7 +188,10 @@ def leer_reglas(
 def _leer_una(
     datos: object, ruta: str, fallas: list[Falla], *, con_textos: bool
 ) -> ReglaDeColor | None:
-    """Regla de una tabla (``{"<": 60, color: …}``); nada si trae fallas, que anota."""
+    """La regla de ``{"<": 60, "color": …}``; ``None`` si trae fallas, que anota.
+
+    ``con_textos``: si vale también la de un texto igual.
+    """
     if isinstance(datos, ReglaDeColor):
         return datos
     if not isinstance(datos, Mapping) or not son_reglas(datos):
@@ -204,7 +210,10 @@ def _leer_una(
 def _leer_regla(
     datos: Mapping[Any, Any], ruta: str, fallas: list[Falla], *, con_textos: bool
 ) -> ReglaDeColor:
-    """Regla que da su color a los números que la cumplen o, ``con_textos``, a un texto igual."""
+    """La regla de ``datos``, ya una tabla: sus condiciones y su color; anota sus fallas.
+
+    ``con_textos``: si puede ser la de un texto igual.
+    """
     color = datos.get("color")
     if not _es_color(color):
         fallas.append(_mal_color(unir_ruta(ruta, "color"), color))
@@ -262,7 +271,7 @@ class PorOtra:
 
 
 def es_por_otra(datos: object) -> bool:
-    """Si unos colores dicen de qué columna dependen, o que son de la fila."""
+    """Si unos colores dicen de qué otra columna dependen, o que pintan toda la fila."""
     if isinstance(datos, PorOtra):
         return True
     if not isinstance(datos, Mapping) or isinstance(datos.get("reglas"), str):
@@ -271,7 +280,7 @@ def es_por_otra(datos: object) -> bool:
 
 
 def leer_por_otra(datos: Any, ruta: str, fallas: list[Falla]) -> PorOtra | None:
-    """Los colores de ``{segun: columna, reglas: …, fila: sí o no}``; nada si hubo fallas."""
+    """Los colores de ``{segun: columna, reglas: …, fila: sí o no}``; ``None`` con fallas."""
     if isinstance(datos, PorOtra):
         return datos
     con_reglas = {"reglas": (), **datos}  # sin ellas, se dice cuáles se esperaban

@@ -95,7 +95,7 @@ def _parte_o_auto(objeto: object, campo: Any, valor: Any) -> None:
 
 
 def _leer_colores(datos: object, ruta: str, fallas: list[Falla]) -> Any:
-    """Colores de una columna: por lo que dice otra, por reglas, o por el texto de cada celda."""
+    """Los colores de una columna: por otra columna, por reglas o por el texto de cada celda."""
     if es_por_otra(datos):
         return leer_por_otra(datos, ruta, fallas)
     if son_reglas(datos):

@@ -140,7 +140,7 @@ class Esquema:
         return self.lineas, self.vigencia, self.de_quien
 
     def marcas_en(self, otro: "Esquema") -> dict[str, str]:
-        """Marca de unos rótulos o un renglón → la que llevan en otro esquema, o una libre."""
+        """Por la marca de cada tabla o renglón, ``t1``, la suya en otro esquema, o una libre."""
         marcas: dict[str, str] = {}
         for letra, propios, del_otro in (
             ("t", self.tablas, otro.tablas),

@@ -94,6 +94,7 @@ class EntidadDelFormato:
 
 
 def _leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | None:
+    """El membrete de un formato; leerlo carga con qué abrir un Word."""
     # Pocos formatos lo traen, y leerlo carga con qué abrir un documento de Word.
     from paac_reportes.formatos.membrete import leer_membrete  # noqa: PLC0415
 
@@ -101,6 +102,7 @@ def _leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | 
 
 
 def _leer_cuerpo(datos: object, ruta: str, fallas: list[Falla]) -> CuerpoEnWord | None:
+    """El cuerpo diseñado en Word de un formato."""
     from paac_reportes.formatos.membrete import leer_cuerpo  # noqa: PLC0415 - como el membrete
 
     return leer_cuerpo(datos, ruta, fallas)
@@ -389,7 +391,10 @@ _MARCAS = expresion(r"[*`]")
 def _equivalentes_de_mas(
     regimenes: Collection[str] | None, equivalentes: Mapping[str, str] | None
 ) -> Iterable[Falla]:
-    """Fallas de los equivalentes que no son de otro régimen; ninguna si no se sabe cuáles son."""
+    """Fallas de los formatos equivalentes que se dicen de un régimen que ya es el de éste.
+
+    ``None`` en alguno: no se entendió, y ya está dicho.
+    """
     if regimenes is None or not equivalentes:
         return
     if not regimenes:
@@ -435,7 +440,10 @@ def pagina_definida(definida: PaginaDeFormato) -> Pagina:
 def pagina_de_seccion(
     definida: BloqueSeccion, formato: Formato, *, en_hojas: bool
 ) -> PaginaDeFormato:
-    """La página del formato con lo que la sección cambia; en hojas de cálculo, con sus márgenes."""
+    """La página del formato, con el papel y la orientación que la sección cambia.
+
+    ``en_hojas``: con los márgenes de las hojas de cálculo.
+    """
     pagina = formato.pagina
     margenes = (formato.libro.margenes if en_hojas else None) or pagina.margenes
     return attrs.evolve(

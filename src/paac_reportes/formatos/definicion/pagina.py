@@ -113,7 +113,10 @@ _LETRAS_MAXIMAS = MAXIMO * 3 // 2
 
 
 def imagen_de_formato(datos: object, ruta: str, fallas: list[Falla]) -> str | bytes | None:
-    """Los bytes de una imagen, el texto ``data:image/…`` que los trae, o el que la nombra."""
+    """Los bytes de una imagen, también los de un texto ``data:image/…``, o cómo se llama.
+
+    ``None``, con su falla, si no sirve.
+    """
     es_texto = isinstance(datos, str) and datos.startswith("data:")
     if isinstance(datos, str | bytes) and len(datos) > (_LETRAS_MAXIMAS if es_texto else MAXIMO):
         fallas.append(Falla("limite_excedido", ruta, f"la imagen pesa más de {MEGAS} MB"))
@@ -152,7 +155,7 @@ class CeldaDeBloque:
 
     @staticmethod
     def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
-        """Fallas de una imagen sin texto alternativo, o con texto."""
+        """Fallas de una celda con imagen y texto, o con imagen y sin texto alternativo."""
         if valores.get("imagen") is not None:
             if valores.get("texto") is not None:
                 yield Falla(

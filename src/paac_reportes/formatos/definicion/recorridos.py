@@ -109,6 +109,7 @@ def datos_del_recorrido(recorre: Recorre) -> Iterator[tuple[str, Any]]:
 
 
 def _datos_de(raiz: str, clase: type) -> Iterator[tuple[str, Any]]:
+    """El nombre y el tipo de cada dato de una fila, también de los objetos que lleva."""
     yield from ((f"{raiz}.{campo.name}", campo.type) for campo in attrs.fields(clase))
     for nombre, adentro in _de_adentro(clase).items():
         yield from _datos_de(f"{raiz}.{nombre}", adentro)
@@ -145,7 +146,10 @@ class Reportes:
 
 @functools.lru_cache(maxsize=128)
 def reportes_de(recorre: Recorre) -> Reportes | None:
-    """Los reportes que una fila muestra: los del objeto de más adentro; ``None`` si ninguno."""
+    """Los reportes que una fila muestra, que son del objeto de más adentro; o ``None``.
+
+    ``recorre``: lo que la fila es, «actividades».
+    """
     raices = RECORRIDOS[recorre].raices
     reportes = [
         Reportes(clase, lista)
@@ -190,7 +194,7 @@ _EXTRA = expresion(rf"(?:([a-z_]+)\.)?{EXTRAS}\.({NOMBRE_DE_EXTRA.pattern})")
 
 
 def _con_extras(recorre: Recorre) -> set[str]:
-    """Las raíces de una fila que llevan extras."""
+    """Los objetos de una fila que llevan extras, por cómo se nombran."""
     raices = RECORRIDOS[recorre].raices.items()
     return {
         raiz

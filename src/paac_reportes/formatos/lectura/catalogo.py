@@ -126,7 +126,10 @@ def fichas_del_catalogo(plantillas: Carpeta | None = None) -> Catalogo:
 def hallar_formato(
     codigo: str, plantillas: Carpeta | None = None, fecha: date | None = None
 ) -> Hallado:
-    """Formato de ese código que rige en la fecha, con su fuente; sin fecha, el último."""
+    """El formato de ese código que rige en la fecha, o el último, y de dónde se leyó.
+
+    ``plantillas``: la carpeta de los propios, que mandan sobre los de la biblioteca.
+    """
     de_la_carpeta = _de_la_carpeta(plantillas)
     candidatos = [hallado for hallado in de_la_carpeta if hallado[0].codigo == codigo]
     if codigo in codigos():
@@ -156,6 +159,7 @@ def formato_de_carpeta(ruta: Carpeta) -> Formato:
     propia = carpeta if carpeta.is_dir() else carpeta.parent
 
     def vecinos() -> tuple[list[Crudo], list[Falla]]:
+        """Los formatos de la carpeta, con el pedido como ya se leyó, y las fallas de los demás."""
         crudos, ilegibles = leer_carpetas(propia.absolute().parent)
         con_el_pedido = [crudo if Path(v.lugar).parent == propia.absolute() else v for v in crudos]
         return con_el_pedido, ilegibles
@@ -175,7 +179,7 @@ def es_codigo(texto: str) -> bool:
 
 
 def leer_formatos(ruta: Carpeta) -> tuple[Formato, ...]:
-    """El formato de una carpeta, o los de una carpeta de carpetas; ``ErrorDeFormato`` con todo."""
+    """El formato de una carpeta, o los de una carpeta de ellas; ``ErrorDeFormato`` si fallan."""
     carpeta = Path(ruta)
     if (carpeta / ARCHIVO).is_file() or carpeta.is_file():
         return (formato_de_carpeta(carpeta),)
@@ -190,7 +194,10 @@ def leer_formatos(ruta: Carpeta) -> tuple[Formato, ...]:
 def _no_existe(
     falla: str, ruta: str, codigo: str, hay: Sequence[str], *, sin_propios: bool = False
 ) -> Falla:
-    """Falla de un código que no existe; ``sin_propios``, si falta la carpeta de los propios."""
+    """La falla de un código de formato que no existe, con el más parecido.
+
+    ``falla``: su código; ``hay``: los que existen; ``sin_propios``: si no se dio su carpeta.
+    """
     empiezan = [e for e in hay if codigo and e.casefold().startswith(codigo.casefold())]
     cercano = el_mas_cercano(codigo, hay) or next(iter(empiezan), None)
     pista = f"; ¿quiso decir {cercano!r}?" if cercano else ""
@@ -342,7 +349,10 @@ def definir(crudo: Crudo, vecinos: Vecinos, *, ya_revisado: bool = False) -> For
 def _completo(
     crudo: Crudo, vecinos: Vecinos, cadena: tuple[Crudo, ...]
 ) -> tuple[dict[str, Any], list[Falla]]:
-    """Datos de un formato con los de su base, y fallas; ``cadena``: los que ya heredan en fila."""
+    """Los datos de un formato con los que hereda de su base, y las fallas de ambos.
+
+    ``cadena``: los que ya heredan en fila, para no dar vueltas.
+    """
     if BASE not in crudo.datos:
         return crudo.datos, []
     base = _base(crudo.datos[BASE], vecinos, crudo)
@@ -361,7 +371,10 @@ def _completo(
 
 
 def _base(nombre: object, vecinos: Vecinos, crudo: Crudo) -> Crudo:
-    """Formato del que se hereda: el último de ese nombre o, de otra versión suya, la anterior."""
+    """El formato del que otro hereda: el último de ese nombre que no sea él.
+
+    Si se llaman igual, la versión anterior.
+    """
     if not isinstance(nombre, str):
         motivo = f"se esperaba el código de un formato, llegó {mostrar(nombre)}"
         raise ErrorDeFormato(_en_su_archivo(crudo.lugar, [Falla("base_invalida", BASE, motivo)]))
@@ -414,7 +427,7 @@ def avisos_de_vigencia(formato: Formato, fecha: date | None) -> Iterable[Aviso]:
 
 
 def avisos_de_regimen(formato: Formato, plan: Contenido, corte: date | None) -> Iterable[Aviso]:
-    """Un aviso si el régimen que el plan declara no es de su fecha, o el formato es de otro."""
+    """Avisos de un régimen que no corresponde a la fecha del plan, o a este formato."""
     if plan.regimen is None and not formato.regimenes:
         return  # ni el plan ni el formato son de uno: no hay que leerlos
     fecha = fecha_del_plan(plan, corte)
@@ -430,7 +443,7 @@ def avisos_de_regimen(formato: Formato, plan: Contenido, corte: date | None) -> 
 
 
 def _a_destiempo(regimen: Regimen, plan: Contenido, fecha: date) -> Iterable[Aviso]:
-    """Aviso de que el régimen declarado aún no existía, o ya no se puede seguir."""
+    """Aviso de que el régimen que el plan declara aún no existía, o ya terminó."""
     vigencia = plan.vigencia or fecha.year
     vigente = regimen_de_vigencia(vigencia)
     desde = regimen.creado or regimen.desde
@@ -456,7 +469,7 @@ def _en_transicion(plan: Contenido, fecha: date) -> bool:
 def _de_otro_regimen(
     formato: Formato, regimen: Regimen, plan: Contenido, fecha: date | None
 ) -> str:
-    """Motivo de un aviso: de qué régimen es el formato, cuál corresponde y qué formato usar."""
+    """Por qué un formato no es del régimen del plan, y cuál usar en su lugar."""
     siglas = lista(sorted({buscar_regimen(codigo).sigla for codigo in formato.regimenes}))
     partes = [f"el formato {formato.codigo} es del {siglas}", _porque(regimen, plan, fecha)]
     if regimen.codigo in formato.equivalentes:

@@ -33,7 +33,10 @@ _DE_PAGINA = {"salto", "seccion"}
 
 
 def _quitar_partes(datos: dict[str, Any], por_ruta: Mapping[str, str]) -> Iterator[Falla]:
-    """Quita del cuerpo las partes que se nombran, cada una en su ruta; da las que no están."""
+    """Quita del cuerpo de ``datos`` esas partes; falla cada una que no está.
+
+    ``por_ruta``: la clave de la parte, por dónde se pidió quitarla.
+    """
     escrito = datos.get("cuerpo")
     cuerpo = escrito if isinstance(escrito, list) else []
     habia, apartadas = _claves(cuerpo), _textos_de_la_parte(datos.get(_APARTE))
@@ -125,7 +128,10 @@ def _cierra(bloque: Any, nivel: int) -> bool:
 
 
 def _sin(cuerpo: Sequence[Any], sobran: set[int]) -> list[Any]:
-    """Los bloques que quedan; donde se fue la sección de alguno, empieza antes la suya."""
+    """Los bloques del cuerpo sin los de esos números.
+
+    Si se fue el que abría una sección, ella empieza en el que sigue.
+    """
     quedan = list[Any]()
     seccion = abierta = None
     for numero, bloque in enumerate(cuerpo):
@@ -270,7 +276,7 @@ _NIVELES, _VALORES = 40, 200_000
 
 
 def comprobar_tamano(datos: object, lugar: str = "") -> None:
-    """``ErrorDeFormato`` si hay más niveles o más valores de los que un formato puede tener."""
+    """``ErrorDeFormato`` si unos datos anidan demasiados niveles o traen demasiados valores."""
     pendientes: list[tuple[object, int]] = [(datos, 1)]
     cuantos = 0
     while pendientes:
@@ -298,6 +304,7 @@ def _leer(archivo: Traversable | Path, carpeta: Traversable | Path) -> bytes:
 
 
 def _leer_texto(archivo: Traversable | Path, carpeta: Traversable | Path) -> str:
+    """El texto de un archivo del formato; :class:`IlegibleError` si no es UTF-8."""
     try:
         return _leer(archivo, carpeta).decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -337,7 +344,7 @@ def _leer_toml(
 
 
 def _cargar_imagenes(valor: Any, ruta: str, carpeta: Traversable | Path) -> Iterator[Falla]:
-    """Pone los bytes de cada imagen donde está su nombre; da las fallas de las que no se dejan."""
+    """Cambia en ``valor`` el nombre de cada imagen por sus bytes; da las fallas."""
     if isinstance(valor, list):
         for indice, elemento in enumerate(valor):
             yield from _cargar_imagenes(elemento, f"{ruta}[{indice}]", carpeta)
@@ -355,7 +362,10 @@ def _cargar_imagenes(valor: Any, ruta: str, carpeta: Traversable | Path) -> Iter
 
 
 def _cargar_word(datos: dict[str, Any], clave: str, carpeta: Traversable | Path) -> Iterator[Falla]:
-    """Pone los bytes de un documento de Word donde está su nombre, o da por qué no se puede."""
+    """Cambia en ``datos`` el nombre de un Word por sus bytes; da la falla si no se puede.
+
+    ``clave``: «membrete» o «cuerpo».
+    """
     nombre = datos.get(clave)
     if isinstance(nombre, str) and not nombre.startswith("data:"):
         sujeto, codigo = _EN_WORD[clave]
@@ -377,7 +387,10 @@ def _leer_imagen(carpeta: Traversable | Path, nombre: str) -> tuple[bytes | None
 def _leer_de_la_carpeta(
     carpeta: Traversable | Path, nombre: str, sujeto: str
 ) -> tuple[bytes | None, str]:
-    """Bytes de un archivo junto al formato, o nada y por qué; ``sujeto``: ``la imagen``."""
+    """Los bytes de un archivo junto al formato, o ``None`` y por qué; no sale de esa carpeta.
+
+    ``sujeto``: cómo se nombra en el motivo, «la imagen».
+    """
     # Sólo un nombre: un formato ajeno no lee otros archivos de la máquina.
     if not nombre or re.search(r"[/\\\0]", nombre) or nombre in {".", ".."}:
         esperado = "se esperaba el nombre de un archivo junto al formato"
@@ -441,7 +454,10 @@ def _juntar(base: Any, nuevo: Any) -> Any:
 
 
 def _quitar(datos: dict[str, Any], claves: Any, *, con_cuerpo: bool) -> Iterator[Falla]:
-    """Quita de los datos cada clave (``libro.pie``) o parte; da las fallas de las que no están."""
+    """Quita de los datos heredados esas claves, ``libro.pie``, o partes; falla la que no está.
+
+    ``con_cuerpo``: si el formato trae el suyo, y no hay partes que quitar.
+    """
     por_ruta, fallas = _nombradas(claves, _QUITA)
     yield from fallas
     partes = dict[str, str]()
@@ -474,7 +490,7 @@ def _nombradas(claves: Any, lugar: str) -> tuple[dict[str, str], list[Falla]]:
 
 
 def _reemplazar(datos: dict[str, Any], cambios: Any) -> Iterator[Falla]:
-    """Cambia textos por otros dondequiera que estén; da las fallas de los que no están."""
+    """Cambia en ``datos`` unos textos por otros, dondequiera que estén; falla el que no está."""
     if not isinstance(cambios, dict) or not all(isinstance(v, str) for v in cambios.values()):
         yield Falla(
             "dato_invalido", _REEMPLAZA, "se esperaba una tabla de textos: el de la base y el suyo"
@@ -491,7 +507,7 @@ def _reemplazar(datos: dict[str, Any], cambios: Any) -> Iterator[Falla]:
 
 
 def _textos(valor: Any) -> Iterator[str]:
-    """Todos los textos de unos datos, de cualquier hondura."""
+    """Todos los textos de unos datos, por adentro que estén."""
     if isinstance(valor, str):
         yield valor
     elif isinstance(valor, dict | list):
@@ -542,7 +558,10 @@ def _columnas_de(datos: dict[str, Any], nombre: str) -> Any:
 
 
 def _quitar_columnas(columnas: list[Any], datos: Any, lugar: str) -> Iterator[Falla]:
-    """Quita de ``columnas`` la de cada dato; da las fallas de las que no están."""
+    """Quita de ``columnas`` las de esos datos; falla cada una que no está.
+
+    ``lugar``: la ruta donde se pidió.
+    """
     por_ruta, fallas = _nombradas(datos, lugar)
     yield from fallas
     sobran = set[int | None]()
@@ -557,7 +576,10 @@ def _quitar_columnas(columnas: list[Any], datos: Any, lugar: str) -> Iterator[Fa
 def _cambiar_columna(
     columnas: list[Any], dato: str, cambio: dict[str, Any], lugar: str
 ) -> Iterator[Falla]:
-    """Cambia la columna de un dato, o la agrega al final, y la pone junto a la que se nombre."""
+    """Cambia en ``columnas`` la de un dato, o la agrega, y la pone tras o antes de otra.
+
+    ``cambio``: lo que de ella se dice; ``lugar``: su ruta.
+    """
     vecinas = {clave: cambio.pop(clave) for clave in _JUNTO_A if clave in cambio}
     numero = _lugar_de_columna(columnas, dato)
     if numero is None:

@@ -65,7 +65,10 @@ def formato_de_datos(datos: object, plantillas: Vecinos | None = None) -> Format
 
 
 def _vecinos(plantillas: Vecinos | None, crudo: Crudo) -> tuple[list[Crudo], list[Falla]]:
-    """Formatos entre los que se busca una base, y fallas de los que no se dejan leer."""
+    """Los formatos entre los que se busca una base, y las fallas de los que no se leen.
+
+    ``plantillas``: su carpeta o una lista de ellos.
+    """
     if plantillas is None:
         return [], []
     if es_ruta(plantillas):
@@ -76,7 +79,10 @@ def _vecinos(plantillas: Vecinos | None, crudo: Crudo) -> tuple[list[Crudo], lis
 
 
 def _vecino(lugar: str, datos: object, crudo: Crudo) -> Crudo:
-    """Formato crudo de unos datos; si son los del que se define, ese mismo."""
+    """El formato de unos datos, sin revisar; si son los del que se define, ese mismo.
+
+    ``lugar``: dónde se dio, para las fallas.
+    """
     if not isinstance(datos, Mapping):
         raise ErrorDeFormato(falla_de_argumento(lugar, "diccionario", datos))
     comprobar_tamano(datos, lugar)
@@ -145,7 +151,10 @@ def formato_de_matriz(  # noqa: PLR0913 - todas se dicen por su nombre
 def _tabla(
     titulo: object, columnas: object, recorre: object, comunes: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Datos de la tabla de unas columnas; ``comunes``: su total, subtotales, notas y fijas."""
+    """Los datos de una tabla de formato, con sus columnas y lo que recorre.
+
+    ``comunes``: su total, sus subtotales, sus notas y sus columnas fijas.
+    """
     recorrido = _recorrido(recorre)
     # En las filas que se dan al generar, «extras.x» es el nombre de un dato suyo.
     libres = recorrido is None or recorrido.fila is DeFilaLibre
@@ -244,7 +253,10 @@ _LETRAS_DEL_ARCHIVO = 40
 
 
 def _columnas(columnas: object, raices: set[str], *, de_filas: bool) -> list[dict[str, Any]]:
-    """Columnas en diccionarios, con la raíz de sus datos (``fila.``) y lo que no dicen."""
+    """Las columnas como diccionarios, con el nombre entero de sus datos: ``fila.zona``.
+
+    ``raices``: los comienzos que un dato ya puede llevar; ``de_filas``: si son filas dadas.
+    """
     if columnas is None and de_filas:
         columnas = [{"dato": "*", "rotulo": "*"}]
     copias = _en_lista(columnas)
@@ -303,7 +315,10 @@ def _subtotales(subtotales: object, raices: set[str]) -> object:
 
 
 def _subtotal(subtotal: object, raices: set[str]) -> object:
-    """Subtotal con sus datos dichos con su raíz: ``{"por": "zona"}`` → ``{"por": "fila.zona"}``."""
+    """El subtotal, con el nombre entero de sus datos: ``{"por": "fila.zona"}``.
+
+    ``raices``: los comienzos que un dato ya puede llevar.
+    """
     nombre = _nombre_de_dato(subtotal)
     datos = {"por": nombre} if isinstance(nombre, str) else subtotal
     if not isinstance(datos, Mapping):
@@ -318,7 +333,10 @@ def _subtotal(subtotal: object, raices: set[str]) -> object:
 
 
 def _con_raiz(dato: object, raices: set[str]) -> object:
-    """El dato con su raíz: ``valor`` → ``fila.valor``; el que ya lleva una queda como está."""
+    """El nombre entero de un dato: ``fila.valor``, de ``valor``; el que ya lo es, igual.
+
+    ``raices``: los comienzos que un dato ya puede llevar.
+    """
     nombre = _nombre_de_dato(dato)
     if not isinstance(nombre, str):
         return nombre
@@ -382,6 +400,7 @@ def describir(formato: Formato) -> Iterator[str]:
 
 
 def _pagina_escrita(pagina: Pagina) -> str:
+    """``horizontal, 279 x 216 mm, 249 de ancho útil``: la página de un formato."""
     lado = "horizontal" if pagina.horizontal else "vertical"
     medidas = f"{pagina.ancho:g} x {pagina.alto:g} mm, {pagina.ancho_util:g} de ancho útil"
     return f"{lado}, {medidas.replace('.', ',')}"

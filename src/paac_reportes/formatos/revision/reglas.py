@@ -114,7 +114,7 @@ class EnTabla(EnFormato):
         return tuple(map(self.en_columna, range(len(self.tabla.columnas))))
 
     def en_columna(self, indice: int, dicho_en: str | None = None) -> "EnColumna":
-        """La columna de ese lugar; ``dicho_en``: la ruta de sus fallas, si no es la suya."""
+        """La columna de ese número; ``dicho_en``: dónde se dicen sus fallas, si no es en ella."""
         return EnColumna(
             formato=self.formato,
             ruta=dicho_en or f"tablas.{self.nombre}.columnas[{indice}]",
@@ -279,7 +279,10 @@ def fallas_de_alcance(sitio: EnFormato) -> Iterator[Falla]:
 def _fuera_de_alcance(
     texto: TextoRevisado, caminos: Collection[str], formato: Formato
 ) -> Iterator[Falla]:
-    """Fallas de lo que un texto nombra y ahí no hay (``firma``), o a que no puede remitir."""
+    """Las fallas de lo que un texto nombra y ahí no hay, como ``firma``, y de las remisiones.
+
+    ``caminos``: los datos que nombra.
+    """
     for remision in filter(None, map(_REMISION.fullmatch, sorted(caminos))):
         yield from _remision_equivocada(remision[1], texto, formato)
     for raiz in sorted({camino.split(".")[0] for camino in caminos} & DE_UN_LUGAR):
@@ -288,7 +291,7 @@ def _fuera_de_alcance(
 
 
 def _alcance(texto: TextoRevisado, formato: Formato) -> set[str]:
-    """Raíces que un texto puede nombrar, según dónde está."""
+    """Los objetos que un texto puede nombrar, según dónde está."""
     alcance = set[str]()
     for declarado, ruta, objeto in texto.nombra:
         if declarado == SU_TABLA:
@@ -477,7 +480,10 @@ def _declarado(clase: Any) -> dict[str, tuple[str, ...]]:
 def no_se_lee(
     ruta: str, color: str | None, relleno: str | None = None, minimo: float = CONTRASTE
 ) -> Iterator[Falla]:
-    """La falla de un color que no se lee sobre un relleno o, si pide menos, de una barra."""
+    """La falla de una letra o una barra de un color que no contrasta con su relleno.
+
+    ``minimo``: el contraste que se pide; el de una barra es menor.
+    """
     letra, fondo = color or NEGRO, relleno or BLANCO
     if (razon := contraste(letra, fondo)) < minimo:
         que, dice = ("letra", "lee") if minimo == CONTRASTE else ("barra", "ve")

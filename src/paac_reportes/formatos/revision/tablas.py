@@ -157,6 +157,7 @@ def _es_escribible(tipo: Any) -> bool:
 
 @regla_sobre(EnColumna, clave="une")
 def _de_ningun_grupo(sitio: EnColumna) -> Iterator[str]:
+    """Queja de un texto que se une por grupo y no es de ninguno."""
     texto = sitio.columna.texto
     if texto is not None and sitio.columna.une == "grupo" and not _es_de_un_objeto(texto, sitio):
         yield "un texto no es de ningún grupo; con une = 'iguales' se unen los que dicen lo mismo"
@@ -413,7 +414,7 @@ def _total_de_columna(sitio: EnColumna) -> Iterator[Falla]:
 
 
 def _total(sitio: EnTabla, indice: int, metodos: Sequence[str], ruta: str) -> Iterator[Falla]:
-    """Fallas de resumir la columna de ese lugar con esos métodos, dichas en ``ruta``."""
+    """Fallas de los métodos con que se resume la columna ``indice``; ``ruta``: donde se dicen."""
     if not metodos:
         return
     for numero, metodo in enumerate(metodos):
@@ -465,6 +466,7 @@ def _es_numero(dato: str, secciones: Iterable[Seccion]) -> bool:
 
 @regla_sobre(EnTabla, clave="fijas", codigo="fuera_de_rango")
 def _todas_fijas(sitio: EnTabla) -> Iterator[str]:
+    """Queja de una tabla con todas sus columnas fijas."""
     fijas, columnas = sitio.tabla.fijas or 0, sitio.tabla.columnas
     cuantas = len(columnas)
     if fijas >= cuantas and not any(columna.dato == TODAS for columna in columnas):
@@ -491,7 +493,7 @@ def _abre_la_primera(sitio: EnColumna) -> Iterator[str]:
 
 @regla_sobre(EnTabla, clave="subtotales")
 def _sin_que_resumir(sitio: EnTabla) -> Iterator[str]:
-    """Queja de cada subtotal sin nada que resumir: ni suyo, ni de una columna con total."""
+    """Queja de cada subtotal que no tiene qué resumir."""
     if any(columna.total for columna in sitio.tabla.columnas):
         return
     for subtotal in sitio.tabla.subtotales:
@@ -501,6 +503,7 @@ def _sin_que_resumir(sitio: EnTabla) -> Iterator[str]:
 
 @regla_sobre(EnTabla)
 def _sin_rotulo(sitio: EnTabla) -> Iterator[Falla]:
+    """Falla de cada subtotal cuya fila no dice nada."""
     for numero, subtotal in enumerate(sitio.tabla.subtotales):
         if not subtotal.rotulo and (subtotal.resumen or not subtotal.banda):
             lugar = f"{sitio.ruta}.subtotales[{numero}].rotulo"
@@ -557,6 +560,7 @@ def _se_reunen_por(dato: str, recorre: Recorre) -> bool:
 
 @regla_sobre(EnTabla, clave="subtotales")
 def _en_desorden(sitio: EnTabla) -> Iterator[str]:
+    """Queja de unos subtotales que no van de lo mayor a lo menor."""
     por = [grupo for s in sitio.tabla.subtotales for grupo in GRUPOS if grupo == s.por]
     if por != [grupo for grupo in GRUPOS if grupo in por]:
         yield f"se esperaba cada uno una vez, en este orden: {', '.join(GRUPOS)}"
@@ -576,7 +580,10 @@ def _no_se_reunen(sitio: EnTabla) -> Iterator[Falla]:
 def _no_se_reune(
     grupo: Grupo, secciones: Iterable[Seccion], cadas: Collection[str]
 ) -> Iterator[str]:
-    """Motivos por los que las filas de una tabla no se pueden resumir por ese grupo."""
+    """Por qué las filas de una tabla no se pueden resumir por ese grupo; nada, si se puede.
+
+    ``cadas``: por qué se repite cada bloque que la escribe, como «componente».
+    """
     for seccion in secciones:
         if grupo not in RECORRIDOS[seccion.recorre].raices:
             yield f"las filas de {seccion.recorre} no tienen {grupo}"
@@ -602,6 +609,7 @@ def fallas_de(formato: Formato) -> Iterator[Falla]:
 
 @regla_sobre(EnTabla)
 def _no_lo_recorre(sitio: EnTabla) -> Iterator[Falla]:
+    """Falla de cada sección que recorre lo que el contenido del formato no tiene."""
     for numero, recorre in enumerate(sitio.recorren):
         if not se_recorre_en(recorre, sitio.formato.de):
             motivo = f"{recorre} no lo recorre un formato con de = '{sitio.formato.de}'"
@@ -643,7 +651,7 @@ def _paginas_imposibles(ruta: str, sitio: EnFormato) -> Iterator[Falla]:
 
 @regla_sobre(EnFormato)
 def _vacios(sitio: EnFormato) -> Iterator[Falla]:
-    """Fallas de los textos que no dicen nada, o dicen demasiado."""
+    """Fallas de lo que un formato deja en blanco: su nombre, su cuerpo, sus bloques."""
     for clave in ("nombre", "version"):
         if not getattr(sitio.formato, clave).strip():
             yield Falla("dato_invalido", clave, "se esperaba un texto")
@@ -686,6 +694,7 @@ barras: WCAG 2 les pide 3 (1.4.11), y la palabra de al lado dice lo que las más
 
 @regla_sobre(EnBloqueDePagina, clave="filas")
 def _no_cubren(sitio: EnBloqueDePagina) -> Iterator[str]:
+    """Queja de un encabezado cuyas celdas no llenan sus filas."""
     try:
         rejilla_de(sitio.bloque)
     except ErrorPaac as error:
@@ -709,6 +718,7 @@ def _imagen_de_bloque(sitio: EnBloque) -> Iterator[Falla]:
 
 
 def _falla_de_imagen(ruta: str, imagen: str | bytes | None) -> Iterator[Falla]:
+    """La falla de una imagen que se nombra y no se halló."""
     if isinstance(imagen, str) and imagen != "entidad.escudo":
         motivo = "se esperaba 'entidad.escudo' o una imagen junto al formato, llegó"
         yield Falla("imagen_invalida", ruta, f"{motivo} {mostrar(imagen)}")

@@ -110,7 +110,7 @@ _PALABRA = re.compile(r"[^\s;,\t\"|]*")
 
 
 def _avisos_de_letras(texto: str, nombre: str) -> Iterator[Aviso]:
-    """Aviso de la primera palabra de un CSV con letras que no pueden ser: no se adivinan."""
+    """Aviso de la primera palabra de un CSV con letras rotas, ``Ã³``: no se adivinan."""
     if letra := _DE_OTRO_JUEGO.search(texto):
         palabras = _PALABRA.finditer(texto, max(letra.start() - 60, 0))
         palabra = next(palabra for palabra in palabras if palabra.end() > letra.start())
@@ -210,7 +210,7 @@ def renglones_de_csv(texto: str, nombre: str) -> list[tuple[int, list[str]]]:
 
 
 def _cuantas_celdas(lineas: Sequence[str], separador: str) -> tuple[int, int]:
-    """Celdas del primer renglón si ése fuera el separador, y del renglón que más tiene."""
+    """Cuántas celdas tendría el primer renglón, con ese separador, y el que más tiene."""
     try:
         primeros = islice(csv.reader(lineas, delimiter=separador), _QUE_SE_MIRAN)
         cuantas = [len(celdas) for celdas in primeros] or [0]
@@ -249,7 +249,10 @@ def _renglones(
 def _fallas_de_los_renglones(
     rotulos: Sequence[str], filas: Sequence[tuple[int, list[str]]], nombre: str
 ) -> Iterator[Falla]:
-    """Fallas de los rótulos que faltan o se repiten, y de las filas con más celdas que ellos."""
+    """Las fallas de los rótulos que faltan o se repiten, y de filas con celdas de más.
+
+    ``filas``: la línea y las celdas de cada una; ``nombre``: el del archivo.
+    """
     for numero, rotulo in enumerate(rotulos, 1):
         if not rotulo:
             al_lado = f", a la derecha de {mostrar(rotulos[numero - 2])}" if numero > 1 else ""

@@ -123,7 +123,10 @@ class LectorDeFilas:
 
     # ------------------------------------------------------------ qué columnas
     def _pedidas(self, pedidas: object) -> Iterator[ColumnaDeFilas]:
-        """Columnas que se piden: las sueltas y las de cada grupo de un corte."""
+        """Las columnas que se pidieron: las sueltas y las de cada grupo de un corte.
+
+        ``pedidas``: de qué columna es cada dato; anota las fallas de lo que no se entiende.
+        """
         if not isinstance(pedidas, Mapping):
             raise error_de_argumento("columnas", "columna_de_cada_dato", pedidas)
         sueltas = dict(pedidas)
@@ -180,7 +183,7 @@ class LectorDeFilas:
                     self._fallar(f"{ruta}.{dato}", "nombre_de_columna", columna)
 
     def _comprobar_que_estan(self, usadas: Iterable[str]) -> None:
-        """Anota las columnas pedidas que ninguna fila trae."""
+        """Anota una falla por cada columna pedida que ninguna fila trae."""
         for nombre in usadas if self._filas.filas else ():
             if not self._filas.trae(nombre):
                 hay = sorted(nombres_de_datos(self._filas.filas[0]))
@@ -236,7 +239,10 @@ def _codigo(valor: Any) -> str:
 
 
 def _fallas_de_lo_que_no_cabe(valor: Any, lugar: str) -> Iterator[Falla]:
-    """Falla de lo que no cabe en una celda; de una lista, la de cada elemento que no cabe."""
+    """La falla de un valor que no puede ir en una celda, como un diccionario.
+
+    De una lista, las de sus elementos.
+    """
     if not isinstance(valor, list | tuple):
         motivo = f"se esperaba un texto, un número o una fecha, llegó {mostrar(valor)}"
         yield Falla("dato_invalido", lugar, motivo)
@@ -248,7 +254,7 @@ def _fallas_de_lo_que_no_cabe(valor: Any, lugar: str) -> Iterator[Falla]:
 
 
 def _aviso_de_codigos(ruta: str, valores: Sequence[Any]) -> Iterator[Aviso]:
-    """Aviso de los códigos que llegaron como número con decimales: ``1.10`` ya perdió su cero."""
+    """Aviso de los códigos que llegaron como número: de ``1.10`` ya se perdió el cero."""
     decimales = (valor for valor in valores if isinstance(valor, Decimal))
     if cuantos := sum(1 for valor in decimales if valor != valor.to_integral_value()):
         motivo = (
@@ -259,7 +265,7 @@ def _aviso_de_codigos(ruta: str, valores: Sequence[Any]) -> Iterator[Aviso]:
 
 
 def _avisos_de_numeros(ruta: str, valores: Sequence[Any]) -> Iterator[Aviso]:
-    """Avisos de una columna de números con un ``1.000`` o un ``0,2``: quizá eran mil o 20."""
+    """Avisos de los números que se pudieron escribir por otros: ``1.000`` por mil, 0,2 por 20."""
     if dudosos := list(filter(parece_de_miles, valores)):
         yield Aviso("columna_dudosa", ruta, frase_de_decimales(dudosos))
     if partes := [valor for valor in valores if duda_de_fraccion(valor)]:
@@ -381,7 +387,10 @@ class ReunionDeFilas:
 
     # ------------------------------------------------------------ cuál es en cada una
     def _clave(self, nodo: Nodo, raiz: str, n: int) -> Hashable:
-        """Clave de una fila en una lista: lo que la identifica o, sin ello, la que diga su tema."""
+        """Con qué se sabe si dos filas hablan del mismo objeto de una lista; ``n``: la fila.
+
+        Lo que lo identifica o, sin ello, lo que su tema diga; sin nada, ``_DE_NADIE`` y una falla.
+        """
         identidad = self._identidad_de(raiz)
         if (clave := self._identidades(raiz)[n]) is not None:
             return clave
@@ -435,7 +444,7 @@ class ReunionDeFilas:
 
     # ------------------------------------------------------------ lo de cada objeto
     def _poner(self, nodo: Nodo, raiz: str, n: int) -> None:
-        """Pone en un objeto, o en todo, lo que una fila dice de él y de las listas que lleva."""
+        """Pone en un objeto lo que la fila ``n`` dice de él y de las listas que lleva."""
         self._completar(nodo, self._columnas.get(raiz, ()), n)
         for lista in self._listas_que_lleva(raiz):
             familia = (self._columnas.get(objeto, ()) for objeto in self._familia(lista.raiz))
@@ -448,7 +457,10 @@ class ReunionDeFilas:
 
     @clases.recordado
     def _listas_que_lleva(self, raiz: str) -> tuple[Rama, ...]:
-        """Listas que van en la fila de un objeto, y las que sólo se leen; sin raíz, las de todo."""
+        """Las listas de un objeto que van en su misma fila, o que sólo se leen.
+
+        ``raiz``: cómo se nombra el objeto, «riesgo»; vacía, el contenido entero.
+        """
         forma = self._forma
         solo_leida = forma.ademas.get(raiz)
         clase = solo_leida.clase if solo_leida else forma.raices.get(raiz, forma.tema.clase)
@@ -465,7 +477,7 @@ class ReunionDeFilas:
         return (raiz, *(objeto for lista in adentro for objeto in self._familia(lista.raiz)))
 
     def _completar(self, nodo: Nodo, columnas: _Columnas, n: int) -> None:
-        """Agrega a un objeto lo que dice una fila; lo que ya tenía tiene que ser lo mismo."""
+        """Agrega a un objeto lo que la fila ``n`` dice; si ya decía otra cosa, se concilia."""
         datos = nodo.datos
         for columna in columnas:
             valor, campo = columna.valores[n], columna.campo
@@ -478,7 +490,10 @@ class ReunionDeFilas:
                 self._conciliar(nodo, columna, n)
 
     def _conciliar(self, nodo: Nodo, columna: ColumnaDeFilas, n: int) -> None:
-        """Junta lo que dos filas dicen distinto del mismo dato: sólo se puede una lista."""
+        """Junta lo que dos filas dicen distinto del mismo dato, si es una lista; si no, es falla.
+
+        El nombre que sólo difiere en mayúsculas o tildes se deja, y se avisa.
+        """
         antes, ahora = nodo.datos[columna.campo], columna.valores[n]
         lugar = self._lugares[n] + columna.lugar
         if isinstance(antes, list) and isinstance(ahora, list):
@@ -530,7 +545,10 @@ class ReunionDeFilas:
                 yield grupo[0].corte or dicho, reporte
 
     def _reportar(self, nodo: Nodo, n: int, *, es_fila: bool) -> None:
-        """Agrega los reportes de una fila a lo suyo; de un corte hay uno."""
+        """Agrega a un objeto los reportes de la fila ``n``; falla el que no se puede.
+
+        De cada corte hay uno; ``es_fila``: si la fila dice de qué objeto son.
+        """
         lista = self._forma.tema.filas.por_corte or ""
         for corte, columnas in self._reportes(n):
             reporte = titulo_de(self._forma.de_corte)
@@ -557,6 +575,7 @@ class ReunionDeFilas:
         return columna.valores[n] if columna and _dice_algo(columna.valores[n]) else None
 
     def _fallar(self, dato: str, n: int, esperado: str) -> None:
+        """Agrega la falla de un dato de la fila ``n``; ``esperado``: qué se esperaba."""
         columna = self._por_dato[dato]
         motivo = f"{esperado}, llegó {mostrar(columna.valores[n])}"
         self._fallas.append(Falla("dato_invalido", self._lugares[n] + columna.lugar, motivo))
@@ -592,7 +611,7 @@ def _en_planos(valores: Sequence[Any]) -> list[str | None]:
 
 
 def _duenos(forma: FormaDeFilas) -> Iterator[tuple[str, str]]:
-    """Raíz de una lista, por cada raíz de lo que va en su fila: ella misma y lo que lleva."""
+    """De quién es la fila en que va cada objeto, en pares de nombres: ``("causa", "riesgo")``."""
     de_las_listas = {*forma.listas.values()}
     en_su_fila = {*de_las_listas, *forma.juntas.values(), *forma.ademas}
     for camino in caminos_de(forma.tema.clase):
@@ -635,6 +654,7 @@ def contenido_de_filas(  # noqa: PLR0913 - todo lo que una puerta recibe
 
 
 def _comprobar_que_dicen_sus_columnas(filas: FilasDeFuente) -> None:
+    """``ErrorDeEntrada`` si una fila es un objeto y no se dijo qué atributo es cada dato."""
     for fila, lugar in zip(filas.filas, filas.lugares, strict=True):
         if es_objeto(fila):
             motivo = que_escribir(fila, "'actividad.descripcion': 'atributo'")

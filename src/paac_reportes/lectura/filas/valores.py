@@ -69,9 +69,13 @@ _SEPARADOR = re.compile(r"[\s,;]+")
 
 
 def _de_varios(partir: Callable[[str], list[str]] | None, leer_uno: Lector) -> Lector:
-    """Lector de una lista: de un texto, la de JSON que sea o lo que se parta de él."""
+    """El lector de una celda que trae varios valores: una lista de JSON, o lo que se parta.
+
+    ``partir``: cómo se parte un texto; ``leer_uno``: cómo se lee cada valor.
+    """
 
     def leer_cada_uno(valor: Any) -> list[Any]:
+        """Los valores de una celda que trae varios."""
         elementos = _en_json(valor) if isinstance(valor, str) else valor
         if not isinstance(elementos, list | tuple):
             elementos = partir(valor.strip()) if partir and isinstance(valor, str) else [valor]
@@ -140,7 +144,7 @@ def leer_porcentaje(valor: Any) -> Any:
 
 
 def duda_de_fraccion(valor: object) -> str:
-    """Frase del porcentaje sin su signo que pudo ser una parte de uno; vacía si no lo parece."""
+    """La frase que avisa de un porcentaje que pudo ser una parte de uno; vacía, si no."""
     numero = numero_de(valor)
     if numero is None or not 0 < numero <= 1:
         return ""
@@ -216,7 +220,10 @@ def _pide_su_renglon(dato: str) -> bool:
 
 
 def dato_desconocido(dato: str, ruta: str, forma: FormaDeFilas) -> Falla:
-    """Falla del dato que unas filas no traen, con el que se le parece o cómo se dice."""
+    """La falla de un dato que no existe, con el más parecido o cómo decir de qué dato es.
+
+    ``ruta``: dónde se nombró.
+    """
     cercano = el_mas_cercano(dato, forma.se_leen)
     # La columna con otro nombre es lo corriente: proponerle cualquier dato la confunde.
     pista = (
@@ -274,7 +281,10 @@ class Nodo:
     """Nodos que contiene, por su lista y su clave; los seguimientos, por su corte."""
 
     def hijo(self, lista: str, clave: Hashable, lugar: str) -> "Nodo":
-        """Nodo de esa clave en esa lista; si no está, uno nuevo."""
+        """Nodo de esa clave en una de sus listas.
+
+        Si no está, lo agrega, con ``lugar``, de donde salió.
+        """
         hijos = self.listas.setdefault(lista, {})
         if clave not in hijos:
             hijos[clave] = Nodo(lugar)
@@ -330,7 +340,10 @@ def _datos(nodo: Nodo) -> dict[str, Any]:
 
 
 def lugares_de(raiz: Nodo, otras: Mapping[str, Any]) -> dict[str, str]:
-    """Lugar de donde salió cada dato de unos nodos, por su ruta; lo de ``otras``, de ninguno."""
+    """El lugar de donde salió cada dato, por su ruta.
+
+    ``otras``: las rutas que no salieron de las filas.
+    """
     return {
         ruta: lugar
         for ruta, lugar in _lugares(raiz, "")
@@ -339,6 +352,7 @@ def lugares_de(raiz: Nodo, otras: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _lugares(nodo: Nodo, ruta: str) -> Iterator[tuple[str, str]]:
+    """La ruta y el lugar del nodo, de sus datos y de los que lleva adentro."""
     yield ruta, nodo.lugar
     for campo, lugar in nodo.lugares.items():
         yield unir_ruta(ruta, campo), lugar

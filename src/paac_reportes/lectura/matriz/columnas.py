@@ -86,7 +86,7 @@ def reconocer(
 
 
 def _mirar(tramo: Tramo) -> None:
-    """Anota en cada columna sus celdas, y de ellas las de hasta la última fila llena."""
+    """Anota en cada columna sus celdas y, para reconocerla, las de arriba de la última llena."""
     filas = [fila for fila in tramo.filas if a_lo_ancho(tramo.en(fila)) is None]
     trae = {fila: len(tramo.propias(fila)) for fila in filas}
     mitad = sum(bool(columna.camino) for columna in tramo.columnas) / 2
@@ -298,7 +298,7 @@ class _Reparto:
         return es_nunca or (papel.dato.endswith(".avance") and bool(_PROGRAMADO.search(rotulo)))
 
     def _admite(self, papel: Papel, columna: Columna) -> bool:
-        """Regla 3: si lo que la columna trae es de ese dato."""
+        """Regla 3: si lo que una columna trae puede ser del dato de ese papel."""
         celdas = [c for c in columna.muestra if c.texto.strip(" -–")]
         if self._lo_niega(papel, en_plano(columna.ultimo)):
             return False
@@ -315,7 +315,7 @@ class _Reparto:
     # ------------------------------------------------------------------ a cuál le toca
 
     def _codigo_y_texto(self, candidatas: Sequence[_Candidata]) -> None:
-        """Regla 2: de un rótulo sobre dos columnas, la de códigos es el código."""
+        """Regla 2: de un rótulo sobre dos columnas, da el código a la que trae códigos."""
         de_ancla = [c for c in candidatas if c.papel.dato == self._raiz.ancla]
         for candidata in de_ancla:
             texto = candidata.columna
@@ -349,6 +349,7 @@ class _Reparto:
     def _poner(
         self, columna: Columna, datos: tuple[str, ...], dia: date | None, parecido: float
     ) -> None:
+        """Anota de qué datos es la columna, de qué corte y con qué parecido se supo."""
         columna.datos, columna.corte, columna.parecido = datos, dia, parecido
         self._tomados |= {(dato, dia) for dato in datos}
 
@@ -391,6 +392,7 @@ class _Reparto:
 
 
 def _peso_de_lo_que_trae(papel: Papel, celdas: Sequence[CeldaVista]) -> float:
+    """Cuánto apoyan o contradicen unas celdas que su columna sea de ese dato; 0 si nada dicen."""
     if papel.contenido is None and CATALOGO.opciones(papel.dato):
         caben = [cabe(papel.dato, celda) for celda in celdas if celda.texto.strip(" -–")]
         return _POR_SUS_OPCIONES * (bool(caben) and 2 * sum(caben) > len(caben))
@@ -399,7 +401,7 @@ def _peso_de_lo_que_trae(papel: Papel, celdas: Sequence[CeldaVista]) -> float:
 
 
 def _clase(columna: Columna) -> str | None:
-    """Clase que dice el rótulo de una causa o de una acción: «Causa raíz»."""
+    """La clase que un rótulo dice de una causa o acción, «Causa raíz»; ``None`` si ninguna."""
     if columna.dato not in {"causa.texto", "accion.descripcion"}:
         return None
     del_rotulo = f" {rotulo_de(columna.rotulo).palabras} "

@@ -46,7 +46,10 @@ class Papel:
 
 
 def papel_de(dato: str, dueno: Campo | None = None) -> Papel:
-    """Papel de un dato, con el campo de quien lo lleva."""
+    """Con qué rótulos se reconoce un dato en una matriz ajena, y qué trae su columna.
+
+    ``dueno``: el campo del objeto que lo lleva.
+    """
     campo, dueno = CATALOGO[dato], dueno or Campo("")
     # «Fecha», a secas, no dice que es la de un objeto de adentro.
     propios = (campo.largo,) if dato.endswith(".materializacion.fecha") else campo.rotulos
@@ -136,7 +139,7 @@ _LARGO_DE_GRUPO = 200
 
 
 def _encabeza(rotulo: Rotulo, esperados: Sequence[Rotulo]) -> float:
-    """Parecido de un rótulo de encima: casi a la letra o, entre otras, con las mismas palabras."""
+    """Parecido de un rótulo de encima con los esperados; menor si sólo contiene sus palabras."""
     a_la_letra = max((parecido(rotulo, esperado) for esperado in esperados), default=0.0)
     if a_la_letra >= UMBRAL:
         return a_la_letra

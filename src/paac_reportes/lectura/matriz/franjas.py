@@ -52,7 +52,7 @@ _LARGO_DE_NOMBRE, _OFICIAL = 120, 0.85
 
 
 class Franja(NamedTuple):
-    """Lo que dice un texto que va solo."""
+    """Franja: texto que va solo, sea fila, título u hoja, y dice de qué es lo que sigue."""
 
     clase: str
     """``componente``, ``subcomponente``, ``dependencia``, ``proceso``, ``tramites``,
@@ -132,23 +132,24 @@ def _dato_de(rotulo: re.Match[str]) -> str:
 
 
 def componente_de(texto: str) -> Franja | None:
-    """Componente de «Componente 1: …», o de uno que la guía propone; ``None`` si no es ninguno."""
+    """La franja de «Componente 1: …», o de un componente oficial; ``None`` si no es de uno."""
     limpio = sin_continua(texto)
     dicho = _COMPONENTE.fullmatch(limpio)
     if dicho is None:
-        return _numerado(limpio) if es_componente_oficial(limpio) else None
+        return _franja_de_nombre(limpio) if es_componente_oficial(limpio) else None
     if not (dicho["cifra"] or dicho["orden"]):
-        return _numerado(dicho["nombre"]) if dicho["nombre"] else None
+        return _franja_de_nombre(dicho["nombre"]) if dicho["nombre"] else None
     numero = _numero(dicho["cifra"] or dicho["orden"])
     return Franja("componente", dicho["nombre"] or None, numero) if numero else None
 
 
 def componente_de_columna(texto: str) -> Franja:
     """Componente de una celda o de una hoja: «1. Gestión…», «1,Talento Humano» o sólo su nombre."""
-    return componente_de(texto) or _numerado(sin_continua(texto))
+    return componente_de(texto) or _franja_de_nombre(sin_continua(texto))
 
 
-def _numerado(limpio: str) -> Franja:
+def _franja_de_nombre(limpio: str) -> Franja:
+    """La franja de un componente con ese nombre; ``1. Riesgos`` trae además su número."""
     numerado = _NUMERADO.fullmatch(limpio)
     if numerado is None:
         return Franja("componente", limpio)
@@ -156,6 +157,7 @@ def _numerado(limpio: str) -> Franja:
 
 
 def _numero(texto: str) -> int | None:
+    """El número que un texto dice con cifras, «2», con letras, «segundo», o en romanos."""
     if texto.isdecimal():
         return int(texto)
     plano = en_plano(texto)
@@ -165,7 +167,7 @@ def _numero(texto: str) -> int | None:
 @functools.lru_cache(maxsize=1024)
 def es_componente_oficial(texto: str) -> bool:
     """Si el texto se llama como un componente que la guía o el PTEP proponen."""
-    rotulo = rotulo_de(_numerado(texto).nombre or "")
+    rotulo = rotulo_de(_franja_de_nombre(texto).nombre or "")
     return any(
         parecido(rotulo, rotulo_de(componente.nombre)) >= _OFICIAL
         for regimen in regimenes()
@@ -271,7 +273,10 @@ def _con_fecha(texto: str) -> CorteDicho | None:
 
 
 def _con_mes(texto: str, vigencia: int | None) -> CorteDicho | None:
-    """Corte del último mes que se nombra: «enero a abril» es del 30 de abril."""
+    """El corte del último mes que un texto nombra: «enero a abril» es del 30 de abril.
+
+    Con la vigencia, si no escribe el año.
+    """
     for dia_antes, mes, dia_despues, ano_escrito in reversed(_LARGA.findall(texto)):
         ano, numero = int(ano_escrito or vigencia or 0), MESES.index(mes) + 1
         escrito = dia_antes or dia_despues
@@ -283,7 +288,10 @@ def _con_mes(texto: str, vigencia: int | None) -> CorteDicho | None:
 
 
 def _con_orden(texto: str, vigencia: int | None) -> CorteDicho | None:
-    """Corte de un período por su número: «segundo cuatrimestre»."""
+    """El corte de un período por su número: «segundo cuatrimestre» es del 31 de agosto.
+
+    Con la vigencia, si no escribe el año.
+    """
     for patron in (_ANTES, _DESPUES):
         if (dicho := patron.search(texto)) is None:
             continue
@@ -299,6 +307,7 @@ def _con_orden(texto: str, vigencia: int | None) -> CorteDicho | None:
 
 
 def _fecha(ano: int, mes: int, dia: int) -> date | None:
+    """Esa fecha; ``None`` si no existe, como el 30 de febrero."""
     try:
         return date(ano, mes, dia)
     except ValueError:

@@ -111,7 +111,7 @@ class Recorrido:
         return [aviso for aviso in avisos if aviso.codigo == "fila_sin_leer"]
 
     def parte(self, parte: ParteVista) -> None:
-        """Lee una hoja, o un documento de Word."""
+        """Lee una hoja, o un Word: sus títulos y sus tablas, en su orden."""
         if parte.nombre:
             nombre = sin_copia(parte.nombre)
             self._contexto = Contexto(self._declaracion.de_mapa, self.usadas)
@@ -129,6 +129,7 @@ class Recorrido:
                 self._encima(bloque, range(len(bloque.filas)))
 
     def _tabla(self, tabla: TablaVista) -> None:
+        """Lee las partes de una tabla, con lo que hay sobre los rótulos de cada una."""
         libre = 0
         for tramo in self._por_tabla[tabla]:
             self._encima(tabla, range(libre, tramo.desde), tramo)
@@ -158,7 +159,10 @@ class Recorrido:
         self.leidos.append(renglones)
 
     def _encima(self, tabla: TablaVista, filas: range, tramo: Tramo | None = None) -> None:
-        """Filas que van sobre unos rótulos: títulos, y un rótulo con su valor al lado o debajo."""
+        """Lee las filas que van sobre unos rótulos: títulos, y rótulos con su valor al lado.
+
+        ``tramo``: la parte de la tabla en que están, si ya se sabe.
+        """
         for fila in filas:
             celdas = propias(tabla, fila) if tramo is None else tramo.propias(fila)
             if celdas and tramo is not None and (len(celdas) == 1 or a_lo_ancho(celdas)):
@@ -177,7 +181,7 @@ class Recorrido:
 
 
 def _valor_de(tabla: TablaVista, celdas: Sequence[CeldaVista], n: int) -> CeldaVista | None:
-    """Valor de un rótulo: al lado o, si al lado hay otro rótulo o nada, debajo."""
+    """El valor del rótulo ``n``: al lado o, si ahí hay otro rótulo o nada, debajo."""
     rotulo, al_lado = celdas[n], celdas[n + 1] if n + 1 < len(celdas) else None
     if al_lado is not None and dato_del_rotulo(al_lado.texto) is None:
         return al_lado
@@ -229,7 +233,10 @@ def _bloque(tabla: TextoVisto | TablaVista, avisos: list[Aviso]) -> TextoVisto |
 
 
 def _resuelta(celda: CeldaVista, encima: CeldaVista | None, rotulos: int) -> tuple[CeldaVista, str]:
-    """Celda con lo de la de encima, o en blanco, y un motivo; ``rotulos``: cuántas filas lo son."""
+    """Una celda que dice «ídem», con lo de la de encima, y el motivo para avisarlo.
+
+    Queda en blanco si encima no hay qué repetir. ``rotulos``: cuántas filas lo son.
+    """
     escrito = mostrar(celda.texto.strip())
     if (
         encima is None
@@ -249,7 +256,10 @@ def armado(
     generales: Mapping[str, Any],
     avisos: list[Aviso],
 ) -> tuple[Contenido, dict[str, str]]:
-    """Contenido de unos registros y, por ruta, la celda de donde salió cada dato."""
+    """El contenido que esos registros forman y, por ruta, la celda de cada dato.
+
+    ``generales``: lo que se dice una vez, como la entidad.
+    """
     raiz = Nodo("")
     de_quien = [dato.partition(".")[0] for dato in declaracion.contexto]
     if not any("dependencia.nombre" in registro.contexto for registro in registros):
@@ -266,7 +276,10 @@ def armado(
 
 
 def _quien_lo_lleva(padre: Nodo, objeto: str, registro: Registro, avisos: list[Aviso]) -> Nodo:
-    """Nodo de la dependencia, el componente, el subcomponente o el proceso de un registro."""
+    """El nodo de la dependencia, el componente o el proceso de un registro, dentro de ``padre``.
+
+    ``objeto``: cuál de ellos; si no se dice, se supone, con aviso.
+    """
     datos: Datos = {
         dato.removeprefix(f"{objeto}."): valor
         for dato, valor in registro.contexto.items()
@@ -327,7 +340,10 @@ _OPCIONES = 0.25
 def leer_matriz(
     documento: DocumentoVisto, pedido: PedidoDeLectura, clave: str
 ) -> DocumentoLeido[Any]:
-    """Plan o mapa de un documento de otro; ``ErrorDeEntrada`` si no trae ninguno."""
+    """El plan o el mapa de una matriz ajena; ``ErrorDeEntrada`` si no trae ninguno.
+
+    ``clave``: «plan» o «mapa», lo que se busca.
+    """
     declaracion = mapa() if clave == "mapa" else PLAN
     original, documento = documento, con_lo_de_encima(documento)
     pedidas = pedidas_de(pedido.columnas, _desconocidos(declaracion))
@@ -376,10 +392,11 @@ def leer_matriz(
 
 
 def _desconocidos(declaracion: Declaracion) -> Desconocidos:
-    """Quien dice qué datos pedidos no tiene un contenido."""
+    """La función que da las fallas de los datos pedidos que ese contenido no tiene."""
     forma = forma_de_filas(tema(declaracion.clave))
 
     def desconocidos(datos: Sequence[str], ruta: str) -> Iterator[Falla]:
+        """Fallas de los datos que se pidieron para una columna y que no los hay."""
         if declaracion.de_mapa and len(datos) > 1:
             yield falla_de_argumento(ruta, "un_solo_dato", ", ".join(datos))
         de_corte = f"{declaracion.de_corte}."
@@ -417,6 +434,7 @@ class _Tablas:
                 self._clasificar(tabla, tramos)
 
     def _clasificar(self, tabla: TablaVista, tramos: list[Tramo]) -> None:
+        """Anota una tabla entre las que se leen o entre las omitidas, con lo que trae."""
         for tramo in tramos:
             if tramo.raiz is not None and (otra := _otra_tabla(tramo, self._declaracion)):
                 self.omitidas[tabla], tramo.raiz = otra, None
@@ -455,7 +473,10 @@ def _que_trae(tabla: TablaVista) -> str:
 
 
 def _otra_tabla(tramo: Tramo, declaracion: Declaracion) -> str:
-    """Regla 13: por qué un tramo es de otra cosa: dos rótulos de ella, y uno sólo suyo."""
+    """Regla 13: por qué una parte de tabla no es del contenido: dice los rótulos de otra cosa.
+
+    Vacío si lo es.
+    """
     if any(columna.por == "columnas" for columna in tramo.columnas):
         return ""
     otras = palabras().otras_tablas
@@ -505,7 +526,10 @@ def _es_un_mapa(tramo: Tramo) -> bool:
 
 
 def _sin_prueba(registros: Sequence[Registro], declaracion: Declaracion) -> dict[Tramo, str]:
-    """Regla 13: tramos cuyas filas no prueban que son de lo suyo, y por qué no se leen."""
+    """Regla 13: las partes de tabla cuyas filas no prueban ser del contenido, y por qué.
+
+    De un plan, alguna trae meta, fecha o seguimiento; de un mapa, la mayoría trae lo de un riesgo.
+    """
     por_tramo = agrupadas((registro.tramo, registro) for registro in registros)
     parte = _OPCIONES if declaracion.de_mapa else 0
     prueban = {
@@ -558,7 +582,10 @@ _DURACION = re.compile(r"\d+ (?:dia|hora|minuto|semana|mes)")
 def _sin_filas(
     tablas: _Tablas, recorrido: Recorrido, sin_prueba: Mapping[Tramo, str]
 ) -> Iterator[Falla]:
-    """Fallas de una plantilla por llenar, o de una matriz cuyas filas no se entendieron."""
+    """Las fallas de una matriz sin filas: por llenar, o que no se entienden.
+
+    ``sin_prueba``: por qué no se lee cada parte.
+    """
     if sin_prueba:
         yield from tablas.por_que_ninguna()
         for tramo, motivo in sin_prueba.items():
@@ -577,7 +604,7 @@ def _sin_filas(
 
 
 def _de_las_ocultas(documento: DocumentoVisto, registros: Iterable[Registro]) -> Iterator[Aviso]:
-    """Avisos de las hojas ocultas que trajeron filas."""
+    """Un aviso por cada hoja oculta de que se leyeron filas."""
     leidas = Counter(registro.tramo.hoja for registro in registros)
     for parte in documento.partes:
         if parte.oculta and (cuantas := leidas[parte.nombre]):
@@ -589,7 +616,7 @@ def _de_las_ocultas(documento: DocumentoVisto, registros: Iterable[Registro]) ->
 def _de_los_blancos_y_lo_oculto(
     leidos: Iterable[Renglones], registros: Iterable[Registro]
 ) -> Iterator[Aviso]:
-    """Avisos de los blancos que son lo de arriba y de las filas ocultas, por su tabla."""
+    """Avisos, por tabla, de los blancos en que valió lo de arriba y de las filas ocultas leídas."""
     blancos = Counter(lugar for renglones in leidos for lugar in renglones.de_arriba)
     for lugar, cuantas in blancos.items():
         filas = contar(cuantas, "fila", "filas")
@@ -617,6 +644,7 @@ _BLANCOS_PROPIOS = (
 
 
 def _columnas_leidas(tramos: Iterable[Tramo]) -> Iterator[ColumnaLeida]:
+    """Cómo se leyó cada columna: su rótulo, su dato y con qué parecido."""
     for columna in (columna for tramo in tramos for columna in tramo.columnas):
         if columna.datos or columna.camino or columna.celdas:
             yield ColumnaLeida(
@@ -632,7 +660,10 @@ def _columnas_leidas(tramos: Iterable[Tramo]) -> Iterator[ColumnaLeida]:
 def _de_las_columnas(
     tramos: Iterable[Tramo], leidas: Collection[tuple[Tramo, int]]
 ) -> Iterator[Aviso]:
-    """Avisos de lo que se supo de cada columna: sin dato, con otro que también lo trae, dudosas."""
+    """Avisos de las columnas que no son de un dato, o que se duda de cuál.
+
+    ``leidas``: las filas de cada tramo que se tomaron.
+    """
     for tramo in tramos:
         for columna in tramo.columnas:
             if columna.por == "columnas" or columna.periodo:
@@ -654,7 +685,7 @@ _SIN_DUDA = 0.9
 
 
 def _sin_dato(tramo: Tramo, columna: Columna, leidas: Collection[tuple[Tramo, int]]) -> Aviso:
-    """Aviso de una columna que no es de ningún dato: por qué, y dónde quedó lo suyo."""
+    """Aviso de una columna que no es de ningún dato: por qué, y dónde quedó lo que trae."""
     nombre, extra = f"«{columna.rotulo}»", f"extras.{extra_de(tramo, columna)}"
     codigo, motivo = "columna_desconocida", f"{nombre} no es de ningún dato; quedó en {extra}"
     if not columna.camino:
@@ -684,7 +715,10 @@ def _corte_supuesto(columna: Columna) -> str:
 
 
 def _de_porcentajes(tramo: Tramo, columna: Columna) -> Iterator[Aviso]:
-    """Regla 11: el porcentaje de 0 a 1 sin su signo, y el que puede ser de miles, quedan así."""
+    """Regla 11: avisos de los porcentajes que pudieron ser una parte de uno, o miles.
+
+    Se leen como están.
+    """
     for celda in columna.celdas:
         lugar = tramo.tabla.lugar_de(celda.fila, celda.columna)
         numero = celda.numero if celda.valor is not None else numero_escrito(celda.texto)
@@ -702,7 +736,10 @@ _SIN_SIGNO = (
 
 
 def reunidos(avisos: Iterable[Aviso], documento: DocumentoVisto) -> Iterator[Aviso]:
-    """Avisos, en uno los que dicen lo mismo; de una duda, cada lugar y lo que en él se dice."""
+    """Los avisos, en uno los que dicen lo mismo de varios lugares.
+
+    En una duda va lo que cada lugar dice.
+    """
     iguales = agrupadas(((a.codigo, a.peso, a.mensaje), a) for a in avisos)
     for (_, peso, _), de_uno in iguales.items():
         rutas = list(dict.fromkeys(aviso.ruta for aviso in de_uno))
@@ -813,7 +850,7 @@ def con_una_hoja(
 
 
 def _lectura_de(documento: DocumentoVisto, pedido: PedidoDeLectura) -> DocumentoLeido[Contenido]:
-    """Lectura del plan o del mapa: del libro que trae los dos, el que se pide."""
+    """Lo leído de un documento ajeno: el plan o el mapa; de quien trae los dos, el pedido."""
     hay_tablas = any(tabla.filas for tabla in documento.tablas())
     fallas: list[Falla] = []
     for clave in _claves(pedido):
@@ -839,7 +876,7 @@ def _claves(pedido: PedidoDeLectura) -> tuple[str, ...]:
 
 
 def _datos_pedidos(pedido: object) -> Iterator[str]:
-    """Datos de las columnas que se piden, también las de una sola tabla."""
+    """Los datos que se pidieron para unas columnas, también por tabla."""
     if isinstance(pedido, str):
         yield pedido
     elif isinstance(pedido, Mapping | list | tuple):

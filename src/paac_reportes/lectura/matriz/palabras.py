@@ -82,7 +82,7 @@ def rotulo_de(texto: str) -> Rotulo:
 
 
 def parecido(rotulo: Rotulo, esperado: Rotulo) -> float:
-    """Parecido de dos rótulos: 1 si son el mismo; menos si empieza por él o tiene una errata."""
+    """Parecido de dos rótulos, de 0 a 1: 1, si son el mismo; menos, con una errata o más largo."""
     if not rotulo.letras or not esperado.letras:
         return 0.0
     if rotulo.letras == esperado.letras:
@@ -100,7 +100,7 @@ def _son_de_lo_mismo(rotulo: Rotulo, esperado: Rotulo) -> bool:
 
 
 def _como_comienzo(rotulo: Rotulo, esperado: Rotulo) -> float:
-    """Parecido de un rótulo que empieza por el esperado y dice algo más; «de» lo hace otro."""
+    """El parecido de un rótulo que empieza por el esperado y dice más; 0 si sigue con «de»."""
     if len(esperado.letras) < _LARGO_QUE_EMPIEZA:
         return 0.0
     resto = rotulo.palabras.removeprefix(esperado.palabras)
@@ -280,6 +280,7 @@ def es_fecha(celda: CeldaVista) -> bool:
 
 @functools.lru_cache(maxsize=4096)
 def _dice_fecha(texto: str) -> bool:
+    """Si un texto corto es una fecha."""
     return (
         0 < len(texto) <= _LARGO_DE_FECHA
         and leer_fecha_programada(texto, None).clase not in _SIN_FECHA
@@ -293,7 +294,7 @@ def es_porcentaje(celda: CeldaVista) -> bool:
 
 @functools.lru_cache(maxsize=4096)
 def es_nivel(texto: str) -> bool:
-    """Si es un nivel o una zona en alguna metodología."""
+    """Si un texto es un nivel o una zona de riesgo en alguna metodología."""
     if leer_zona(texto).zona is not None:
         return True
     return any(
@@ -500,6 +501,7 @@ def _sin_genero(clave: str) -> str:
 
 
 def _de_la_lista(opciones: Sequence[str], celda: CeldaVista) -> str:
+    """La opción que una celda dice; si no es ninguna, :class:`NoSeEntiendeError` las nombra."""
     if (opcion := opcion_de(opciones, celda.texto)) is None:
         raise NoSeEntiendeError(f"uno de estos: {', '.join(opciones).replace('_', ' ')}")
     return opcion
@@ -529,13 +531,17 @@ def _avance(celda: CeldaVista) -> Decimal:
 
 
 def _estado(celda: CeldaVista) -> str:
+    """El estado que una celda dice; :class:`NoSeEntiendeError` si no es uno."""
     if (estado := estado_de(celda.texto)) is None:
         raise NoSeEntiendeError("uno de los estados")
     return estado
 
 
 def _corte(celda: CeldaVista) -> date:
-    """Día de un corte; el de «abr-20», que no lo dice, es el último del mes."""
+    """El día de un corte; el de «abr-20», que no lo dice, es el último del mes.
+
+    :class:`NoSeEntiendeError` si no es una fecha.
+    """
     if isinstance(celda.valor, Mes):
         ano, mes = celda.valor.year, celda.valor.month
         return date(ano, mes, monthrange(ano, mes)[1])
@@ -546,6 +552,7 @@ def _corte(celda: CeldaVista) -> date:
 
 
 def _entero(celda: CeldaVista) -> int:
+    """El entero que una celda dice; :class:`NoSeEntiendeError` si no es uno."""
     numero = celda.valor if isinstance(celda.valor, Decimal) else numero_escrito(celda.texto)
     if numero is None or numero != numero.to_integral_value():
         raise NoSeEntiendeError("un número entero")

@@ -190,7 +190,10 @@ class Lector:
             self._avisar("celda_combinada", self._tramo.lugar(celda), _COMBINADA.format("filas"))
 
     def _poner(self, destino: Datos, columna: Columna, celda: CeldaVista, union: str = " ") -> None:
-        """Pone lo que una celda dice; lo que no es de su dato va a los extras (regla 3)."""
+        """Pone en ``destino`` lo que una celda dice; lo que no es de su dato, en los extras.
+
+        ``union``: lo que separa un texto del que ya había. Reglas 3 y 4.
+        """
         lugar, dato = self._tramo.lugar(celda), columna.dato
         self._usadas.add(lugar)
         valores: Sequence[Any]
@@ -211,7 +214,10 @@ class Lector:
                     self._avisar_del_codigo(celda, valor)
 
     def _sumar(self, destino: Datos, dato: str, valor: Valor, union: str = " ") -> None:
-        """Pone un valor; sigue al texto cortado o a la lista que ya había; lo distinto se dice."""
+        """Pone un valor o lo une al que había: una lista, o un texto; si no, avisa de lo distinto.
+
+        ``union``: lo que separa un texto del otro.
+        """
         campo = dato.partition(".")[2]
         antes = destino.setdefault(campo, valor)
         if antes.plano == valor.plano:
@@ -224,7 +230,7 @@ class Lector:
             completar(destino, campo, valor, self._avisos)
 
     def _dejar(self, destino: Datos, columna: Columna, celda: CeldaVista, motivo: str) -> None:
-        """Regla 3: lo que no es de su dato, a los extras de lo que lo lleva."""
+        """Regla 3: deja en los extras una celda que no es de su dato, con aviso y motivo."""
         motivo = f"{motivo}, llegó {mostrar(celda.texto)}"
         if columna in self._de_corte and not self._declaracion.de_mapa:
             clave = f"extras.{columna.campo}"
@@ -235,7 +241,7 @@ class Lector:
             self._al_extra(clave.replace(".", "_"), celda, "celda_ilegible", motivo)
 
     def _al_extra(self, clave: str, celda: CeldaVista, codigo: str = "", motivo: str = "") -> None:
-        """Deja una celda en los extras y, con un motivo, lo dice."""
+        """Agrega una celda al extra de ese nombre y, con un código, avisa por qué."""
         lugar, extras = self._tramo.lugar(celda), self._registro.extras
         textos = [extras[clave].valor] if clave in extras else []
         primero = extras.get(clave, Valor("", lugar)).lugar
@@ -245,7 +251,7 @@ class Lector:
             self._avisar(codigo, lugar, f"{motivo}: quedó en extras.{clave}")
 
     def _avisar_del_codigo(self, celda: CeldaVista, quedo: object) -> None:
-        """Dice que Excel volvió número o fecha un código: no se sabe cómo lo escribieron."""
+        """Avisa de un código que Excel volvió número o fecha; ``quedo``: como se leyó."""
         es_dia = isinstance(celda.valor, date)
         if es_dia or es_codigo_numerico(celda):
             clase = "fecha" if es_dia else "número"
@@ -257,7 +263,10 @@ class Lector:
     # ------------------------------------------------------------------ lo propio
 
     def _residual(self, columna: Columna, celdas: Sequence[CeldaVista]) -> Sequence[CeldaVista]:
-        """Regla 4: de varias valoraciones, la de la última fila; de varios controles, se dice."""
+        """Regla 4: las celdas que dicen la valoración residual; las demás van a los extras.
+
+        De varias, vale la última; con varios controles y sin decir cuál, ninguna.
+        """
         controles = [self._inicios("controles", grupo) for grupo in self._grupos["controles"]]
         motivo = "cada control baja lo del anterior: lo residual es lo de la última fila"
         fuera = celdas[:-1]
@@ -301,7 +310,7 @@ class Lector:
             self._avisar("color_sin_leer", pintadas[0], f"{motivo}; escriba X en cada uno")
 
     def _va_pintada(self, fila: int, columna: int) -> bool:
-        """Si una celda en blanco lleva un color que su fila no lleva."""
+        """Si una celda en blanco lleva un color que casi ninguna de su fila lleva."""
         tabla = self._tramo.tabla
         celda, color = tabla.filas[fila][columna], tabla.colores.get((fila, columna))
         if color is None or (celda is not None and celda.texto.strip()):
@@ -313,7 +322,10 @@ class Lector:
     # ------------------------------------------------------------------ los hijos
 
     def _grupos_de(self, raiz: str, primero: str) -> list[list[Columna]]:
-        """Columnas de las causas, controles o acciones; otra que los nombra va sola."""
+        """Las columnas de las causas, controles o acciones; si otra los nombra, va sola.
+
+        ``raiz``: «control»; ``primero``: el dato con que empieza uno.
+        """
         grupos: list[list[Columna]] = [[]]
         for columna in (c for c in self._tramo.columnas if c.objeto == raiz):
             if columna.dato == primero and any(c.dato == primero for c in grupos[0]):
@@ -323,7 +335,7 @@ class Lector:
         return list(filter(None, grupos))
 
     def _inicios(self, lista: str, columnas: Sequence[Columna]) -> list[int]:
-        """Filas en que empieza un hijo: donde empieza una celda con que empiezan."""
+        """Las filas en que empieza cada causa, control o acción: ``lista`` dice cuáles."""
         filas = self._filas
         for dato in self._declaracion.hijos[lista]:
             propias = (self._celdas(c, filas) for c in columnas if c.dato == dato)
@@ -333,7 +345,10 @@ class Lector:
         return []
 
     def _hijos(self, lista: str, columnas: Sequence[Columna]) -> None:
-        """Causas, controles o acciones: uno por celda que lo empiece."""
+        """Agrega al registro sus causas, controles o acciones, uno por celda que lo empiece.
+
+        Lo que no es de ninguno va a los extras.
+        """
         filas, inicios = self._filas, self._inicios(lista, columnas)
         for desde, hasta in itertools.pairwise([*inicios, filas[-1] + 1]):
             hijo: Datos = {}
@@ -353,6 +368,7 @@ class Lector:
                 self._al_extra(clave, celda, "lectura_dudosa", motivo)
 
     def _de_hijo(self, hijo: Datos, columna: Columna, celda: CeldaVista) -> None:
+        """Pone lo que una celda dice en los datos de una causa, un control o una acción."""
         if columna.dato == "control.descripcion" and (tipo := opcion_de(_TIPOS, celda.texto)):
             hijo.setdefault(
                 "tipo", Valor(tipo, self._tramo.lugar(celda))
@@ -365,7 +381,10 @@ class Lector:
     # ------------------------------------------------------------------ los cortes
 
     def _del_corte(self, columna: Columna, celda: CeldaVista) -> None:
-        """Regla 10: lo reportado en un corte: el de su columna, el que la fila dice o el pedido."""
+        """Regla 10: pone lo que una celda reporta en su corte; si no se sabe, en los extras.
+
+        El corte de la columna, el que la fila dice o el pedido.
+        """
         if columna.campo == "corte":
             corte = self._corte_en(celda)
             self._usadas.add(self._tramo.lugar(celda))
@@ -380,7 +399,7 @@ class Lector:
             self._al_extra(clave, celda, "lectura_dudosa", f"{motivo} ({PIDE_CORTE})")
 
     def _corte_de(self, celda: CeldaVista) -> date | None:
-        """Corte que dice la fila en su columna; sin ella, el de todo el documento."""
+        """El corte que la fila de una celda dice o, sin columna de él, el de todo el documento."""
         columna = next((c for c in self._de_corte if c.campo == "corte"), None)
         if columna is None:
             return self._corte
@@ -423,6 +442,7 @@ def extra_de(tramo: Tramo, columna: Columna) -> str:
     """Nombre del extra de una columna sin dato; la segunda que se llama igual, con su número."""
 
     def rotulo_de_extra(otra: Columna) -> str:
+        """El rótulo con que una columna da nombre a su extra; de un riesgo, con su sección."""
         if tramo.raiz.nombre == "riesgo":
             return f"{otra.seccion} {otra.camino[-1] if otra.camino else ''}"
         return otra.rotulo
@@ -444,7 +464,7 @@ PLANEADO = ("meta", "indicador", *FECHAS)
 def sin_repetir(
     registros: Sequence[Registro], declaracion: Declaracion, avisos: list[Aviso]
 ) -> list[Registro]:
-    """Registros, sin los que otro ya dice; lo que cada uno agrega va en el que queda."""
+    """Los registros sin los que otro ya dice; lo que éstos agregan se une al que queda."""
     repetidos = _de_otra_fase if declaracion.de_mapa else _de_otra_matriz
     sobran = set(repetidos(registros, avisos))
     return [registro for registro in registros if registro not in sobran]
@@ -461,7 +481,10 @@ def _dueno(registro: Registro) -> str:
 
 
 def _de_otra_matriz(registros: Sequence[Registro], avisos: list[Aviso]) -> set[Registro]:
-    """Registros que ya trae otra matriz con casi las mismas filas; la de una copia cede."""
+    """Los registros que sobran, porque otra matriz del documento trae casi los mismos.
+
+    De una hoja y su copia, sobran los de la copia; lo que agregan se une, con aviso.
+    """
     por_matriz = agrupadas((_matriz(registro), registro) for registro in registros)
     matrices = [parte for una in por_matriz.values() for parte in _en_mitades(una)]
     matrices.sort(key=lambda una: sin_copia(una[0].tramo.hoja) != una[0].tramo.hoja.strip())
@@ -505,7 +528,10 @@ def _es_la_misma(una: Sequence[Registro], otra: Sequence[Registro]) -> bool:
 def _ya_dichos(
     una: Sequence[Registro], otra: Sequence[Registro], avisos: list[Aviso]
 ) -> Iterator[Registro]:
-    """Registros de la segunda que ya están en la primera, con lo que agregan puesto en ella."""
+    """Los registros de ``otra`` que ya están en ``una``, donde se pone lo que agregan.
+
+    Si se llaman igual y difieren, quedan los dos, con aviso.
+    """
     por_clave = agrupadas((registro.clave, registro) for registro in una)
     for registro in otra:
         iguales = por_clave.get(registro.clave, [])
@@ -521,7 +547,7 @@ def _ya_dichos(
 
 
 def _se_planeo_lo_mismo(uno: Registro, otro: Registro) -> bool:
-    """Si la meta, el indicador y las fechas que los dos traen son iguales."""
+    """Si dos registros tienen la misma meta, indicador y fechas, en lo que ambos dicen."""
     return all(
         uno.datos[campo].plano == otro.datos[campo].plano
         for campo in PLANEADO
@@ -530,7 +556,7 @@ def _se_planeo_lo_mismo(uno: Registro, otro: Registro) -> bool:
 
 
 def _unir(pareja: Registro, registro: Registro, avisos: list[Aviso]) -> None:
-    """Pone en un registro lo que otro igual agrega; lo que dicen distinto se dice."""
+    """Pone en ``pareja`` lo que otro registro igual agrega; avisa de lo que dicen distinto."""
     motivo = f"es la de {pareja.lugar}: se leyó una vez"
     avisos.append(Aviso("fila_repetida", registro.lugar, motivo))
     de_cortes = ((pareja.cortes.setdefault(c, {}), suyo) for c, suyo in registro.cortes.items())
@@ -575,7 +601,10 @@ def _de_otra_fase(registros: Sequence[Registro], avisos: list[Aviso]) -> Iterato
 
 
 def _pareja(registro: Registro, quedan: Sequence[Registro], avisos: list[Aviso]) -> Registro | None:
-    """Riesgo que un registro dice otra vez, en otra tabla; ``None`` si es otro."""
+    """El riesgo que este registro dice otra vez, entre los que ``quedan``; si no, ``None``.
+
+    Avisa si no se sabe cuál es, o si sus referencias difieren.
+    """
     referencia, nombre = registro.clave
     otros = [otro for otro in quedan if otro.tramo is not registro.tramo]
     de_su_referencia = [otro for otro in otros if referencia and otro.clave[0] == referencia]

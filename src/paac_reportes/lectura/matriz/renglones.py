@@ -81,7 +81,7 @@ class Contexto:
         return {**self.dichos, "numero": self.numero, "lista": self.lista}
 
     def hoja(self, nombre: str, lugar: str, avisos: list[Aviso]) -> None:
-        """Regla 8: el nombre de una hoja, si varias traen filas, es el de lo que va en ella."""
+        """Regla 8: toma el nombre de una hoja por el de la dependencia, componente o proceso."""
         if self.de_mapa:
             self.decir("proceso.nombre", nombre, lugar)
         elif dependencia_de(nombre):
@@ -92,7 +92,7 @@ class Contexto:
             avisos.append(Aviso("lugar_supuesto", lugar, motivo))
 
     def titulo(self, texto: str, lugar: str, avisos: list[Aviso], *, ancho: bool = False) -> None:
-        """Un párrafo o una celda sola de encima: un componente, una dependencia, un proceso o nada.
+        """Toma lo que un título o una celda de encima dice de las filas que siguen, si dice algo.
 
         «n. Nombre» es de su serie si va a lo ancho de la tabla.
         """
@@ -114,7 +114,7 @@ class Contexto:
             self.rotulado(dicho, valor, lugar)
 
     def columna(self, dato: str, texto: str, lugar: str) -> None:
-        """Lo que la columna de un dato dice de quién es su fila."""
+        """Toma lo que una columna dice de quién es su fila: el componente o la dependencia."""
         self.usadas.add(lugar)
         self.rotulados(texto, lugar, dato)
         if dato == "componente.nombre":
@@ -125,7 +125,10 @@ class Contexto:
     def franja(
         self, franja: Franja, texto: str, lugar: str, avisos: list[Aviso], *, con_columna: bool
     ) -> bool:
-        """Regla 6: si una franja dice de quién es lo de debajo; ``con_columna``: la de procesos."""
+        """Regla 6: si una franja dice de quién es lo de debajo; si lo dice, queda dicho.
+
+        ``con_columna``: si hay una de procesos, que manda sobre ella.
+        """
         if not self.de_mapa:
             if va := franja.clase not in {"", "proceso"}:
                 self.poner(franja, texto, lugar, avisos)
@@ -147,7 +150,7 @@ class Contexto:
         return True
 
     def decir(self, dato: str, texto: str, lugar: str) -> None:
-        """Pone un dato; la dependencia o el proceso que cambia, sin lo que se dijo del de antes."""
+        """Pone un dato de quien lleva las filas que siguen; otra dependencia borra lo de antes."""
         antes = self.dichos.get(dato)
         if antes is not None and (antes.valor == texto or antes.plano == en_plano(texto)):
             return
@@ -156,7 +159,10 @@ class Contexto:
         self.dichos[dato] = Valor(texto, lugar)
 
     def poner(self, franja: Franja, texto: str, lugar: str, avisos: list[Aviso]) -> None:
-        """Cambia de quién son las filas que siguen por lo que dice un texto que va solo."""
+        """Cambia de quién son las filas que siguen, según la franja que ese texto forma.
+
+        Apunta el lugar como usado, y en ``avisos`` lo que no se pudo saber.
+        """
         self.usadas.add(lugar)
         if franja.clase == "numerada":
             franja = self._de_la_serie(franja, lugar, avisos)
@@ -170,7 +176,7 @@ class Contexto:
             self.ultimo = franja.numero or self.ultimo
 
     def componente(self, franja: Franja, lugar: str) -> None:
-        """Cambia de componente; repetir su título no lo cambia."""
+        """Cambia el componente de las filas que siguen; repetir su título no lo cambia."""
         antes = self.dichos.get("componente.nombre")
         mismo = (
             antes is not None
@@ -191,7 +197,7 @@ class Contexto:
         self.dichos["componente.nombre"] = Valor(franja.nombre, lugar)
 
     def _de_la_serie(self, franja: Franja, lugar: str, avisos: list[Aviso]) -> Franja:
-        """Regla 6: «n. Nombre» sigue la serie abierta: de subcomponentes o de componentes."""
+        """Regla 6: «3. Nombre», como subcomponente si sigue a «2. …»; si no, como componente."""
         if not self.con_palabra or franja.numero != self.ultimo + 1:
             return franja._replace(clase="componente")
         if self.ultimo and franja.numero == (self.numero or 0) + 1:
@@ -322,7 +328,7 @@ class Renglones:
             self._no_se_leyo("fila_omitida", [fila], _SIN_FILAS)
 
     def _renglon(self, renglon: Renglon) -> None:
-        """Lo que es una fila: la primera regla que la toma."""
+        """Lee una fila según la primera regla que la toma: tachada, franja, de datos o ninguna."""
         fila, franja = renglon.fila, self._franja(renglon)
         if tachadas(self.tramo.tabla, renglon.celdas):
             self._no_se_leyo("fila_sin_leer", [fila], "está tachada")
@@ -384,6 +390,7 @@ class Renglones:
         return all(self._no_es_texto(celda, renglon) for celda in renglon.celdas)
 
     def _no_es_texto(self, celda: CeldaVista, renglon: Renglon) -> bool:
+        """Si una celda no dice nada con letras: un guion, un código o un número calculado."""
         plano = en_plano(celda.texto)
         suyas = (c for c in self.tramo.columnas if self.tramo.celda(c, celda.fila) is celda)
         return (
@@ -523,7 +530,10 @@ class Renglones:
         return any(celda.columna == columna.desde for _, columna in self._de_quien)
 
     def _de_las_columnas(self, fila: int, *, de_datos: bool) -> None:
-        """Toma lo que las columnas de una fila dicen de quién es; un blanco es lo de arriba."""
+        """Toma lo que las columnas de una fila dicen de quién es; en blanco vale lo de arriba.
+
+        ``de_datos``: si la fila lo es, y el blanco se anota para avisar.
+        """
         for dato, columna in self._de_quien:
             if (celda := self.tramo.celda(columna, fila)) is not None:
                 entero = sin_continua(celda.texto) if continua(celda.texto) else celda.texto.strip()
@@ -595,6 +605,7 @@ class Renglones:
         self._abiertas = []
 
     def _por_que(self, renglon: Renglon) -> str:
+        """Por qué una fila no se leyó: no dice su actividad o riesgo, o trae un código ahí."""
         titulo = self._raiz.nombre.replace("tramite", "trámite")
         if self._ancla_es_un_codigo(renglon):
             return f"trae un código donde va su {titulo}: sus celdas pueden estar corridas"
@@ -603,7 +614,7 @@ class Renglones:
         return f"no dice su {titulo}"
 
     def _es_de_datos(self, renglon: Renglon) -> bool:
-        """Regla 7: dice su ancla y otra celda suya, o su tabla no lleva códigos."""
+        """Regla 7: si una fila es de datos: dice su actividad o riesgo, y algo más."""
         if renglon.ancla is None:
             return self._va_entre_iguales(renglon)
         if not renglon.dice_su_ancla or self._ancla_es_un_codigo(renglon):
@@ -614,7 +625,7 @@ class Renglones:
         return dice_algo_mas or self._hay_mas(renglon.fila)
 
     def _ancla_es_un_codigo(self, renglon: Renglon) -> bool:
-        """Si donde va el texto hay un código: la fila está corrida."""
+        """Si en la columna del texto hay un código: las celdas de la fila están corridas."""
         return (
             self._ancla is not self._codigo
             and renglon.ancla is not None
@@ -673,7 +684,7 @@ class Renglones:
         )
 
     def _sigue(self, renglon: Renglon) -> bool:
-        """Regla 7: si una fila sin ancla, con lo de un hijo o de un corte, sigue a la de arriba."""
+        """Regla 7: si una fila sin su actividad o riesgo continúa la de arriba, con aviso."""
         fila, suyas = renglon.fila, renglon.celdas
         if self._lo_cubre(fila):
             return True
@@ -699,7 +710,7 @@ class Renglones:
         self.avisos.append(Aviso("fila_continuada", self.tramo.tabla.lugar_de(fila), motivo))
 
     def _no_se_leyo(self, codigo: str, filas: Sequence[int], motivo: str) -> None:
-        """Dice unas filas que no son de datos, con el texto de la primera."""
+        """Agrega el aviso de unas filas que no son de datos, con el texto de la primera."""
         con_algo = [celdas for fila in filas if (celdas := self.tramo.propias(fila))]
         self._contexto.usadas |= {self.tramo.lugar(c) for celdas in con_algo for c in celdas}
         textos = " | ".join(en_un_renglon(celda.texto) for celda in con_algo[0])

@@ -119,7 +119,10 @@ class Generales(NamedTuple):
 
 
 def _primero(buscados: Iterable[tuple[re.Pattern[str], Iterable[_Dicho]]]) -> _Dicho | None:
-    """Lo que de unos patrones, por su orden, dice el primer título que trae alguno."""
+    """Lo que el primer título que trae alguno de esos patrones dice, y dónde; o ``None``.
+
+    ``buscados``: cada patrón, con los títulos en que se busca.
+    """
     for patron, titulos in buscados:
         for texto, lugar in titulos:
             if dicho := patron.search(texto):
@@ -128,7 +131,7 @@ def _primero(buscados: Iterable[tuple[re.Pattern[str], Iterable[_Dicho]]]) -> _D
 
 
 def _cortes(textos: Iterable[_Dicho], vigencia: int | None) -> dict[date, _Dicho]:
-    """Corte de todo el documento, si sus títulos dicen uno solo; si no, ninguno."""
+    """El corte que los títulos dicen, y dónde; ninguno si dicen varios."""
     cortes: dict[date, _Dicho] = {}
     for texto, lugar in textos:
         dicho = corte_dicho(texto, vigencia) if _DEL_CORTE.search(texto) else None
@@ -194,7 +197,7 @@ class Pedidas:
         return next((pedida for pedida in posibles if pedida in self.columnas), None)
 
     def fallas(self, rotulos: list[str]) -> Iterator[Falla]:
-        """Fallas de las columnas pedidas que ninguna tabla trae."""
+        """Una falla por cada columna pedida que ninguna tabla trae; ``rotulos``: los que hay."""
         for tabla, clave in (pedida for pedida in self.columnas if pedida not in self.usadas):
             cercano = el_mas_cercano(clave, rotulos, cutoff=0)
             pista = "" if cercano is None else f"; la más parecida es {mostrar(cercano)}"
@@ -232,7 +235,10 @@ def pedidas_de(columnas: object, desconocidos: Desconocidos) -> Pedidas:
 def _declarado(
     pedido: object, ruta: str, fallas: list[Falla], desconocidos: Desconocidos
 ) -> DatoDeclarado:
-    """Dato que se pide de un rótulo; ninguno, con su falla, si no se entiende."""
+    """El dato que se pidió para un rótulo, «seguimiento.avance@2026-04-30».
+
+    Lo que no se entiende se agrega a ``fallas``.
+    """
     no_se_lee = pedido is None or pedido == ""  # un archivo YAML no distingue
     datos = [] if no_se_lee else [pedido] if isinstance(pedido, str) else pedido
     if not isinstance(datos, list | tuple) or not all(isinstance(dato, str) for dato in datos):
@@ -336,7 +342,7 @@ class Columna:
 
 @attrs.define(eq=False)
 class Tramo:
-    """Unas filas seguidas de una tabla con los rótulos que llevan encima."""
+    """Tramo: filas seguidas de una tabla con los rótulos que llevan encima."""
 
     tabla: TablaVista
     hoja: str
@@ -397,7 +403,10 @@ class Tramo:
 def tramos_de(
     tabla: TablaVista, hoja: str, declaracion: Declaracion, pedidas: Pedidas
 ) -> list[Tramo]:
-    """Tramos de una tabla, de arriba abajo; ninguno si no trae rótulos."""
+    """Las partes de una tabla con rótulos propios, de arriba abajo y de izquierda a derecha.
+
+    ``pedidas``: los datos que se pidieron para sus columnas.
+    """
     bloques = _Rotulos(tabla, declaracion, pedidas).bloques()
     fines = [*(bloque.desde for bloque in bloques), len(tabla.filas)][1:]
     tramos: list[Tramo] = []
@@ -459,7 +468,10 @@ class _Rotulos:
         return len(self._distintos([c for fila in filas for c in propias(self._tabla, fila)]))
 
     def _primera(self, fila: int, libre: int) -> int:
-        """Primera fila de unos rótulos: la de arriba de sus grupos."""
+        """La primera fila de unos rótulos, subiendo desde ``fila`` por las que los agrupan.
+
+        ``libre``: la de más arriba que puede serlo.
+        """
         desde = fila
         while desde > max(libre, fila - _PISOS) and self._agrupa(desde - 1):
             desde -= 1
@@ -487,7 +499,7 @@ class _Rotulos:
         return bastan and not any(_es_valor(celda) for celda in resto if celda.columna < ultima)
 
     def _distintos(self, celdas: Sequence[CeldaVista]) -> set[str]:
-        """Datos distintos que dicen unos rótulos, uno por cada uno."""
+        """Los datos que unos rótulos nombran, a lo más uno por rótulo."""
         distintos: set[str] = set()
         for celda in celdas:
             libres = self._conoce(celda.texto) - distintos
@@ -536,7 +548,10 @@ class _Rotulos:
         )
 
     def _va_bajo_uno_ancho(self, celda: CeldaVista, rotulos: int) -> bool:
-        """Si el rótulo de encima es más ancho, o a su derecha hay un blanco que también cubre."""
+        """Si una celda está bajo un rótulo más ancho, o que también cubre el blanco de al lado.
+
+        ``rotulos``: la fila de los de encima.
+        """
         encima = _encima_de(self._tabla, rotulos, celda.columna)
         if encima is None or encima.columnas > celda.columnas:
             return True
@@ -599,7 +614,10 @@ def termina(tabla: TablaVista, fila: int) -> bool:
 
 
 def _columnas(tabla: TablaVista, rotulos: range, sobra: Sequence[int], fin: int) -> list[Columna]:
-    """Columnas de unos rótulos; uno sobre varias que las filas parten es de cada una."""
+    """Las columnas de unos rótulos; uno que cubre varias es de cada una.
+
+    ``sobra``: las filas de rótulos que no lo son; ``fin``: dónde acaba la tabla.
+    """
     filas = [fila for fila in rotulos if fila not in sobra]
     caminos: list[tuple[CeldaVista, ...]] = []
     for n in range(len(tabla.filas[0])):
@@ -622,7 +640,7 @@ def _columnas(tabla: TablaVista, rotulos: range, sobra: Sequence[int], fin: int)
 
 
 def _columna(tabla: TablaVista, celdas: Sequence[CeldaVista], desde: int, hasta: int) -> Columna:
-    """Columna que unos rótulos encabezan."""
+    """La columna de esos rótulos, de arriba abajo, que va de ``desde`` a ``hasta``."""
     camino = tuple(" ".join(celda.texto.split()) for celda in celdas)
     suyos = tuple(
         texto
@@ -634,7 +652,10 @@ def _columna(tabla: TablaVista, celdas: Sequence[CeldaVista], desde: int, hasta:
 
 
 def _de_la_columna(tabla: TablaVista, fila: int, n: int, ultima: int) -> CeldaVista | None:
-    """Rótulo de una columna en una fila; el de su izquierda, si bajo él sólo hay un blanco."""
+    """El rótulo de la columna ``n`` en una fila; el de su izquierda, si cubre su blanco.
+
+    ``ultima``: la última fila de rótulos.
+    """
     celda = tabla.filas[fila][n]
     if _dice(celda):
         return celda

@@ -84,9 +84,9 @@ def con_lo_reportado(
     *,
     aunque_calle: bool = False,
 ) -> Any:
-    """Objeto con eso en su lista, o en él mismo; igual, si no dice otra cosa.
+    """El objeto, con eso en su lista de reportes o en él mismo; igual, si no dice otra cosa.
 
-    ``aunque_calle``, queda en ella un reporte del corte, que nada dice.
+    ``rama``: la lista; ``seleccion``: cuál reporte es; ``aunque_calle``: queda uno que nada dice.
     """
     valores = {dato.partition(".")[2]: valor for dato, valor in reportado.items()}
     if rama is None:
@@ -136,7 +136,7 @@ def _lectores(tabla: Tabla) -> Mapping[str, Leer]:
 
 
 def _leer(dato: str, ancho: Mm) -> Leer:
-    """Función que da, de una fila, lo que muestra una columna cerrada."""
+    """La función que da lo que una columna cerrada muestra de una fila, en lo que cabe."""
     leer = _leer_entero(dato)
     if dato in _RENGLONES:
         cortar = _hasta_donde_cabe(dato, ancho)
@@ -145,7 +145,7 @@ def _leer(dato: str, ancho: Mm) -> Leer:
 
 
 def _leer_entero(dato: str) -> Leer:
-    """Lector del texto entero, quepa o no donde se ve."""
+    """La función que da el texto entero de una columna cerrada, quepa o no en su celda."""
     if dato == PREVIO:
         return lo_de_antes
     if dato == LISTA:
@@ -196,6 +196,7 @@ def _hasta_donde_cabe(dato: str, ancho: Mm) -> Callable[[str], str]:
 
 
 def _en_breve(columna: ColumnaDelLibro, previo: Any) -> str | None:
+    """Lo que se dijo la última vez, en una celda: ``80 %``."""
     texto = como_se_dice(valor_en(previo, columna.camino), columna.opciones.values())
     es_porcentaje = CATALOGO[columna.dato].unidad == "porcentaje"
     return f"{texto} %" if texto and es_porcentaje else texto
@@ -208,7 +209,7 @@ def _componente(componente: Any) -> str | None:
 
 
 def _acciones(riesgo: Any) -> str | None:
-    """Texto de las acciones: qué es cada una, cuándo y de quién."""
+    """El texto de las acciones de un riesgo: qué, cuándo y quién, una por renglón."""
     renglones = (
         " · ".join(filter(None, (una.descripcion, una.fecha_fin or una.periodo, una.responsable)))
         for una in riesgo.acciones
@@ -275,7 +276,10 @@ class FilaDeCaptura:
         return {dato: leer(self) or "" for dato, leer in _lectores(self.tabla).items()}
 
     def en_celdas(self, columnas: Iterable[ColumnaDelLibro]) -> dict[str, Any]:
-        """Valor de cada celda suya, por su dato; de lo que va cerrado, lo que quepa."""
+        """El valor de cada celda de la fila, por su dato.
+
+        El de una cerrada, recortado a lo que cabe.
+        """
         return {
             columna.dato: como_se_pone(self.reportado[columna.dato], columna.opciones.values())
             if columna.abierta
@@ -315,7 +319,7 @@ _TODO = 100
 
 
 def _reportado_en(tabla: Tabla, objeto: Any) -> Reportado:
-    """Lo que dice un objeto; todo en blanco si no lo hay."""
+    """Lo que un objeto dice en las columnas que se llenan; todo en blanco si no lo hay."""
     return {
         columna.dato: CATALOGO.en_blanco(columna.dato)
         if (valor := valor_en(objeto, columna.camino)) is None
@@ -338,7 +342,10 @@ def valor_de_dato(objetos: Mapping[str, Any], dato: str) -> Any:
 def filas_de_captura(
     contenido: Contenido, corte: date, quien: str | None = None
 ) -> Iterator[FilaDeCaptura]:
-    """Filas que se pueden reportar, en el orden del contenido."""
+    """Las filas del contenido que se pueden reportar en ese corte, con lo ya reportado.
+
+    ``quien``: de quién es el reporte, si varios reportan lo mismo.
+    """
     de_quien: Seleccion = {} if quien is None else {"quien": quien}
     seleccion = {"corte": corte, **de_quien}
     for tabla, lugar in _con_su_tabla(contenido):
@@ -390,7 +397,7 @@ def se_reparte(contenido: Contenido, por: str) -> bool:
 
 
 class Reparto:
-    """De quién es cada libro de un contenido, y cómo se llama."""
+    """Reparto: de quién es cada libro de un contenido, y cómo se llama."""
 
     def __init__(self, contenido: Contenido, por: str | None = None) -> None:
         captura = captura_de(contenido)
@@ -432,11 +439,11 @@ class Reparto:
 
     def llamados(self, nombre: str) -> set[DeQuien]:
         """Quiénes se llaman así."""
-        return self.por_nombre.get(_clave(nombre), set())
+        return self.oficinas_por_nombre.get(_clave(nombre), set())
 
     @clases.propiedad_recordada
-    def por_nombre(self) -> dict[str, set[DeQuien]]:
-        """Quiénes llevan cada nombre, en plano."""
+    def oficinas_por_nombre(self) -> dict[str, set[DeQuien]]:
+        """De quién puede ser un libro con cada nombre en plano, también con el nombre corto."""
         if self.por:
             return {quien: {quien} for quien in self._de_todos if quien}
         pares = (
@@ -536,7 +543,7 @@ def las_primeras(nombres: Sequence[str]) -> str:
 def por_oficina(
     contenido: Contenido, corte: date, reparto: Reparto, quienes: Iterable[DeQuien]
 ) -> dict[DeQuien, list[FilaDeCaptura]]:
-    """Las hechas hasta ese corte, por su oficina; una puede ser de varias."""
+    """Las recomendaciones hechas hasta ese corte, por oficina; una puede ser de varias."""
     pares = _con_sus_oficinas(contenido, corte, reparto)
     cada_una = agrupadas((quien, fila) for fila, de_quien in pares for quien in de_quien)
     return {quien: cada_una.get(quien, []) for quien in quienes}
@@ -545,7 +552,7 @@ def por_oficina(
 def recomendaciones_sin_libro(
     contenido: Contenido, corte: date, reparto: Reparto, quienes: Iterable[DeQuien]
 ) -> Iterator[Aviso]:
-    """Las abiertas que no van en ninguno."""
+    """Avisos de las recomendaciones abiertas que no van en el libro de ninguno de ``quienes``."""
     con_libro = set(quienes)
     for fila, de_quien in _con_sus_oficinas(contenido, corte, reparto):
         if fila.actual.esta_abierta and not de_quien & con_libro:
@@ -559,14 +566,14 @@ def recomendaciones_sin_libro(
 def _con_sus_oficinas(
     contenido: Contenido, corte: date, reparto: Reparto
 ) -> Iterator[tuple[FilaDeCaptura, set[DeQuien]]]:
-    """Las hechas hasta ese corte, cada una con aquéllas de quienes es; ninguna si no se sabe."""
+    """Cada recomendación hecha hasta ese corte, con las oficinas de que es; ninguna si se duda."""
     recomendadas = [fila for fila in recomendadas_de(contenido) if fila.actual.corte <= corte]
     de_cada_fila: dict[tuple[str, str], set[DeQuien]] = {}
     for lugar in recorrer(contenido, *FILAS) if recomendadas else ():
         clave = _como_se_nombra(lugar.objeto.identificador, lugar.objeto.texto)
         de_cada_fila.setdefault(clave, set()).update(reparto.de(lugar.ruta))
     for recomendada in recomendadas:
-        if not reparto.por_nombre:
+        if not reparto.oficinas_por_nombre:
             yield recomendada, {None}
         elif oficinas := reparto.llamados(recomendada.actual.responsable or ""):
             yield recomendada, oficinas if len(oficinas) == 1 else set()

@@ -229,6 +229,7 @@ def salida_de(documento: DocumentoVisto) -> Salida | None:
 
 
 def _leida(vista: TablaVista) -> Salida | None:
+    """Cómo salió un libro, según la tabla de su hoja escondida; ``None`` si no se entiende."""
     datos = [celda.texto if celda else "" for celda in vista.filas[0]]
     dichos = [
         {dato: celda.texto for dato, celda in zip(datos, renglon, strict=True) if celda}
@@ -387,7 +388,10 @@ def _libros_de(
     reporta: str | None,
     filas: Sequence[FilaDeCaptura],
 ) -> Iterator[LibroDeCaptura]:
-    """Libros de cada uno del reparto con filas, en su orden; los textos, ya limpios."""
+    """Los libros de cada oficina o responsable con filas, en su orden.
+
+    ``reporta``: quién firma el reporte, si hay varios.
+    """
     entidad = huella_de_la_entidad(contenido.entidad)
     de_cada = reparto.reparten(filas)
     recomendaciones = por_oficina(contenido, corte, reparto, de_cada)
@@ -433,7 +437,7 @@ def documento_de(libro: LibroDeCaptura) -> Documento:
 
 
 def _textos(bloques: Iterable[Bloque], hojas: Iterable[HojaDeDatos]) -> list[str]:
-    """Textos que el libro lleva alrededor de sus filas."""
+    """Los textos que el libro lleva fuera de sus filas, en un renglón y sin repetir."""
     textos: list[str] = []
     for bloque in bloques:
         if isinstance(bloque, Titulo):
@@ -449,7 +453,7 @@ def _textos(bloques: Iterable[Bloque], hojas: Iterable[HojaDeDatos]) -> list[str
 
 
 def _hoja(tabla: Tabla, filas: Sequence[FilaDeCaptura], libro: LibroDeCaptura) -> HojaDeDatos:
-    """Una fila por renglón, con su marca escondida."""
+    """La hoja de una tabla, con las filas por llenar, sus marcas escondidas y su progreso."""
     # De las cerradas, las que alguna fila llena.
     columnas = [c for c in tabla.columnas if c.abierta or any(f.se_ve[c.dato] for f in filas)]
     de_cada_fila = [
@@ -500,7 +504,10 @@ def _destacadas(
     filas: Sequence[FilaDeCaptura],
     vencidas: Mapping[str, date],
 ) -> Iterator[Destacada]:
-    """La fecha de cada una vencida; en la columna que la dice."""
+    """La fecha de cada fila vencida, que se destaca en la columna que la dice.
+
+    ``vencidas``: desde cuándo, por la ruta de la fila.
+    """
     por_dato = {columna.dato: columna for columna in columnas}
     dicen = [por_dato[dato] for dato in tabla.pide.vence.split(" | ") if dato in por_dato]
     for numero, fila in enumerate(filas):
@@ -606,7 +613,7 @@ def _bloques(libro: LibroDeCaptura) -> Iterator[Bloque]:
 
 
 def _la_ultima_vez(libro: LibroDeCaptura) -> Iterator[Bloque]:
-    """Entero, lo que se dijo en otro corte y en su celda no cupo: también se lee impreso."""
+    """Los bloques con lo que se dijo la última vez, entero, si en su celda no cupo."""
     largas = [
         (fila, entero)
         for fila in libro.filas
@@ -621,7 +628,7 @@ def _la_ultima_vez(libro: LibroDeCaptura) -> Iterator[Bloque]:
 
 
 def cuenta_de_filas(filas: Sequence[FilaDeCaptura], tema: Tema) -> str:
-    """``12 actividades y 1 trámite``."""
+    """``12 actividades y 1 trámite``, de las filas de un libro."""
     veces = Counter(fila.tabla for fila in filas)
     return " y ".join(
         contar(veces[tabla], *tema.se_cuentan[tabla.clave])
@@ -631,7 +638,7 @@ def cuenta_de_filas(filas: Sequence[FilaDeCaptura], tema: Tema) -> str:
 
 
 def _pasos(tema: Tema) -> Iterator[str]:
-    """Pasos de un libro cuyas hojas se llenan igual."""
+    """Los pasos de las instrucciones de un libro de captura."""
     rotulos = list(dict.fromkeys(c.rotulo for tabla in tablas_de(tema) for c in tabla.abiertas))
     yield (
         f"Escriba sólo en las columnas de rótulo amarillo: {', '.join(rotulos[:-1])} y"

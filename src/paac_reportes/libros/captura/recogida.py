@@ -148,7 +148,7 @@ class LibroLeido:
 
 
 def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
-    """El libro; ``ErrorDeEntrada`` si no es uno de captura, o no trae lo que se reporta."""
+    """El libro que volvió, leído; ``ErrorDeEntrada`` si no es de captura o no trae lo suyo."""
     salida = salida_de(documento)
     if salida is None:
         motivo = _por_que_no(documento)
@@ -195,6 +195,7 @@ _SIN_VALOR = {"valor_de_error", "formula_sin_resultado"}
 
 
 def _por_que_no(documento: DocumentoVisto) -> str:
+    """Por qué un documento no se puede leer como libro de captura."""
     if documento.propiedades.get("paac.clase") != "captura":
         return (
             "no es un libro de captura: se esperaba uno de los que escribe capturar, con sus"
@@ -212,7 +213,10 @@ def _reportado_en(
     sin_valor: Collection[str],
     avisos: list[Aviso],
 ) -> Iterator[tuple[str, Any]]:
-    """Lo que dice cada celda abierta; la que no se entiende se dice, y no está."""
+    """El dato y el valor de cada celda que se llena; la que no se entiende, no está, con aviso.
+
+    ``sin_valor``: las celdas de una fórmula que no se calculó.
+    """
     for columna in tabla.abiertas:
         lugar, fallas = fila.lugar_de(columna.dato), list[Falla]()
         valor = leer_en_su_tipo(fila, columna, fallas)
@@ -239,7 +243,10 @@ def _marcas_ilegibles(filas: Iterable[FilaDeLibro]) -> Iterator[Aviso]:
 def _sin_usar(
     documento: DocumentoVisto, tablas: Collection[TablaLeida], salida: Salida, avisos: list[Aviso]
 ) -> Iterator[Aviso]:
-    """Avisos de lo que se lee fuera de las columnas de una tabla, y no salió en el libro."""
+    """Avisos de lo que alguien escribió en el libro fuera de las columnas que se leen.
+
+    ``salida``: cómo salió, para no avisar de eso.
+    """
     sobran = {id(tabla.vista): tabla.lo_que_sobra() for tabla in tablas}
     partes = tuple(
         attrs.evolve(
@@ -304,6 +311,7 @@ class Base:
         return iguales[0] if len(iguales) == 1 else None
 
     def _dice_lo_que_salio(self, ruta: str, salio: FilaQueSalio) -> bool:
+        """Si una fila de la base dice todavía lo que decía cuando el libro salió."""
         ahora = self.todas[ruta].comparables
         return all(
             dice == salio.dice.get(dato, "") for dato, dice in ahora.items() if dato != PREVIO
@@ -394,7 +402,10 @@ class LibroRecogido:
         return None
 
     def _muestra_lo_suyo(self, fila: FilaDeLibro, salio: FilaQueSalio) -> bool:
-        """Si lo que se lee en ella es con lo que se reconoce la que dice ser, y no todo de otra."""
+        """Si una fila conserva con qué reconocerla, y no es otra pegada en su lugar.
+
+        ``salio``: cómo salió la de su marca.
+        """
         if salio.tabla is not fila.tabla:
             return False
         conserva = [any(dato in fila.comparables for dato in d) for d in fila.tabla.identifican]
@@ -418,7 +429,7 @@ class LibroRecogido:
 
     # -------------------------------------------------------------- qué se escribió
     def _cambios(self, fila: FilaDeLibro, salio: FilaQueSalio) -> Iterator[tuple[str, Any]]:
-        """Cambios de cada celda: lo que no dice lo que decía al salir."""
+        """El dato y el valor de cada celda que cambió desde la salida; avisa de las borradas."""
         for columna in fila.tabla.abiertas:
             antes, ahora = salio.dice.get(columna.dato, ""), fila.abiertas.get(columna.dato)
             if ahora is None or ahora == antes:
@@ -434,7 +445,7 @@ class LibroRecogido:
     def _no_se_toma(
         self, fila: FilaDeLibro, motivo: str, valores: Mapping[str, str] | None = None
     ) -> None:
-        """Anota lo que una fila dice y no se toma, si algo se escribió en ella."""
+        """Anota, con su motivo, una fila que no se toma, si algo se escribió en ella."""
         if self._dice_algo(fila) if valores is None else valores:
             self.sin_tomar.append(
                 FilaSinTomar(
@@ -446,7 +457,7 @@ class LibroRecogido:
             )
 
     def _dice_algo(self, fila: FilaDeLibro) -> bool:
-        """Si en ella se escribió: lo que salió en alguna ya se sabe."""
+        """Si en una fila se escribió algo que no estuviera ya en una de las que salieron."""
         if not self._las_que_mostraban(fila):
             return True
         dice = {dato: texto for dato, texto in fila.abiertas.items() if texto}
@@ -458,7 +469,10 @@ class LibroRecogido:
     def _avisar_de_lo_cerrado(
         self, fila: FilaDeLibro, salio: FilaQueSalio, de_la_base: FilaDeCaptura
     ) -> None:
-        """Avisos de las columnas que sólo se leen y dicen lo que ni salió ni dice la base."""
+        """Avisa de las columnas que sólo se leen y volvieron cambiadas.
+
+        No, si dicen lo que hoy dice la base.
+        """
         for dato, ahora in fila.comparables.items():
             antes = salio.dice.get(dato, "")
             if ahora not in {antes, de_la_base.comparables[dato]}:
@@ -577,7 +591,10 @@ def decidir(recogidos: Sequence[LibroRecogido], base: Base) -> Iterator[Nueva | 
 
 
 def _disputa(fila: FilaDeCaptura, dato: str, traen: Sequence[Llegada], base: Base) -> Disputa:
-    """Disputa de una celda, con un lado por cada cosa distinta que se dice."""
+    """La disputa de una celda, con un lado por cada cosa distinta que se dice.
+
+    ``traen``: lo que llegó de cada libro para ese dato.
+    """
     distintas: dict[str, Llegada] = {}
     for llegada in sorted(traen, key=lambda llegada: llegada.fila.libro):
         distintas.setdefault(llegada.fila.abiertas[dato], llegada)

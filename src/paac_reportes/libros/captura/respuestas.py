@@ -57,7 +57,10 @@ def datos_de_reunion(reunion: LibrosReunidos[Any]) -> dict[str, Any]:
 
 
 def _como_dato(_objeto: object, campo: Any, valor: Any) -> Any:
-    """Lo que un reporte dice; de un aviso o una falla, su código, su lugar y su mensaje."""
+    """El valor de un campo como dato de JSON, para quien serializa un objeto.
+
+    Un reporte, con palabras; de un aviso o una falla, su código, su lugar y su mensaje.
+    """
     if campo is not None and campo.name in {"reporte", "antes"}:
         dichos = {dato: como_se_dice(v, CATALOGO.opciones(dato)) for dato, v in valor.items()}
         return {dato: dicho for dato, dicho in dichos.items() if dicho}
@@ -68,7 +71,7 @@ def _como_dato(_objeto: object, campo: Any, valor: Any) -> Any:
 
 # ------------------------------------------------------------------ donde se responden
 def hoja_de_conflictos(reunion: LibrosReunidos[Any]) -> HojaDeDatos | None:
-    """Hoja de los conflictos, uno por renglón, donde se escoge qué se toma; ninguna sin ellos."""
+    """La hoja donde se escoge qué se toma en cada conflicto; ``None`` si no hay ninguno."""
     conflictos = [uno for una in reunion.todas for uno in una.conflictos]
     if not conflictos:
         return None

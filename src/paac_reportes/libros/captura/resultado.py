@@ -246,7 +246,7 @@ _SE_NOMBRAN = 12
 
 
 def frases_de(reunion: LibrosReunidos[Any]) -> Iterator[str]:
-    """Frases, una por cosa, ciertas para ninguno, uno y varios; al final, las de lo que lleva."""
+    """Las frases que cuentan una reunión de libros: quiénes respondieron y qué hay de nuevo."""
     for una in reunion.todas:
         if una is not reunion:
             yield "Del mapa de riesgos:"
@@ -255,6 +255,7 @@ def frases_de(reunion: LibrosReunidos[Any]) -> Iterator[str]:
 
 
 def _de_quienes(reunion: LibrosReunidos[Any]) -> Iterator[str]:
+    """Las frases de cuántos libros llegaron, y de cuántas oficinas."""
     tema = tema_de(reunion.contenido)
     con_reporte = reunion.oficinas - len(reunion.faltan) - len(reunion.sin_cambios)
     # Si alguna respondió sólo recomendaciones, lo que no hizo fue reportar.
@@ -284,6 +285,7 @@ def _de_quienes(reunion: LibrosReunidos[Any]) -> Iterator[str]:
 
 
 def _de_lo_suyo(reunion: LibrosReunidos[Any]) -> Iterator[str]:
+    """Las frases de cuántos reportes, respuestas y conflictos hay."""
     tema = tema_de(reunion.contenido)
     nuevos = _hay(len(reunion.nuevas), "reporte nuevo", "reportes nuevos")
     de_cuantas = f", de {contar(reunion.filas, 'fila', 'filas')} {tema.de}"
@@ -338,7 +340,7 @@ def detalle_de(reunion: LibrosReunidos[Any]) -> Iterator[str]:
 
 
 def _lo_que_no_entro(reunion: LibrosReunidos[Any]) -> Iterator[tuple[Aviso, list[str]]]:
-    """Cada cosa que no entró, con el renglón que la dice; un conflicto, con uno más por lado."""
+    """Cada cosa que no se tomó, como aviso y en renglones; un conflicto, uno más por lado."""
     for rechazado in reunion.no_tomados:
         for falla in rechazado.fallas:
             aviso = Aviso("archivo_saltado", falla.ruta or rechazado.nombre, falla.mensaje)
@@ -361,7 +363,7 @@ def con_rotulos(valores: Mapping[str, str], entre: str = " · ") -> str:
 
 
 def motivo_de_falta(falta: Falta, reunion: LibrosReunidos[Any]) -> str:
-    """Por qué se dice que una oficina falta."""
+    """La frase de por qué se dice que una oficina falta."""
     if falta.motivo == "sin_libro":
         sin_tomar = [uno.nombre for uno in reunion.rechazados if uno.no_se_sabe_de_quien]
         if not sin_tomar:

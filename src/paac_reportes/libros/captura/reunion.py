@@ -135,6 +135,7 @@ def _es_de(procedencia: Procedencia, base: Contenido) -> bool:
 
 
 def _por_que_no_es(base: Contenido, libro: LibroLeido) -> str:
+    """Por qué un libro es de otro contenido, entidad o vigencia que la base; vacío, si no."""
     procedencia = libro.procedencia
     if procedencia.de != tema_de(base).clave:
         return f"es de {procedencia.tema.un}, y la base no lo lleva"
@@ -147,7 +148,10 @@ def _por_que_no_es(base: Contenido, libro: LibroLeido) -> str:
 
 
 def _por_que_no_va(libro: LibroLeido, elegido: date | None, llegaron: Sequence[LibroLeido]) -> str:
-    """Por qué no va con los de un corte; si no se pidió, entre cuáles se escogió."""
+    """Por qué un libro no va con los del corte elegido; vacío si va.
+
+    ``llegaron``: los libros entre los que se escogió el corte, si nadie lo pidió.
+    """
     suyo = libro.procedencia.corte
     if suyo == elegido:
         return ""
@@ -166,6 +170,7 @@ def _corte_de(libros: Iterable[LibroLeido]) -> date | None:
 
 
 def _por_que_no_queda_ninguno(fuera: Mapping[LibroLeido, str], entrega: Entrega) -> list[Falla]:
+    """Las fallas de todos los libros que llegaron: los ilegibles y los que no son de la base."""
     fallas = [falla for malo in entrega.ilegibles for falla in malo.fallas]
     fallas += [_ajeno(libro, motivo) for libro, motivo in fuera.items()]
     return fallas or [falla_de_argumento("", "un_libro_o_mas", [])]
@@ -178,7 +183,11 @@ def _de_uno(
     preferir: str | None,
     respuestas: Mapping[str, str],
 ) -> LibrosReunidos[C]:
-    """Reunión de los libros de un contenido; los que no se toman, con su motivo."""
+    """La reunión de los libros de un contenido.
+
+    ``llegaron``: cada libro con el motivo por el que no se toma, o vacío; ``preferir`` y
+    ``respuestas`` resuelven los conflictos.
+    """
     libros = [libro for libro, motivo in llegaron.items() if not motivo]
     base = Base(contenido, corte, _quien_reporta(libros), _por_cual(libros, contenido))
     rechazados = [_rechazado(libro, motivo, base) for libro, motivo in llegaron.items() if motivo]
@@ -254,7 +263,7 @@ def _ajeno(libro: LibroLeido, motivo: str) -> Falla:
 
 
 def cambios_de(nuevas: Iterable[Nueva], disputas: Iterable[Disputa]) -> dict[str, dict[str, Any]]:
-    """Lo nuevo de cada fila, por su ruta, y lo resuelto a favor de un libro."""
+    """Los cambios de cada fila, por su ruta y su dato: los nuevos y los que ganaron una disputa."""
     cambios: dict[str, dict[str, Any]] = {una.ruta: dict(una.reporte) for una in nuevas}
     for disputa in disputas:
         elegida = disputa.conflicto.resuelto
@@ -267,7 +276,7 @@ def cambios_de(nuevas: Iterable[Nueva], disputas: Iterable[Disputa]) -> dict[str
 def _sin_responder(
     recogidos: Sequence[LibroRecogido], rechazados: Sequence[LibroRechazado], base: Base
 ) -> Iterator[Falta]:
-    """Las oficinas de las que no llegó ningún libro, o ninguno con algo escrito en sus filas."""
+    """Las oficinas de las que no llegó un libro con algo escrito, y por qué."""
     llegados = agrupadas((recogido.oficina, recogido) for recogido in recogidos)
     for numero, filas_de_la_oficina in base.de_cada_oficina.items():
         suyos = llegados.get(numero, [])
@@ -289,7 +298,7 @@ def _sin_responder(
 
 
 def _contradicciones(nuevas: Iterable[Nueva]) -> Iterator[Aviso]:
-    """Avisos del avance o del estado que cambió y no va con el otro."""
+    """Avisos de un avance y un estado que se contradicen, si alguno de los dos es nuevo."""
     for una in nuevas:
         raiz, _, _ = next(iter(una.reporte)).partition(".")
         avance, estado = f"{raiz}.avance", f"{raiz}.estado"
@@ -299,7 +308,7 @@ def _contradicciones(nuevas: Iterable[Nueva]) -> Iterator[Aviso]:
 
 
 def _avisos(recogidos: Sequence[LibroRecogido]) -> Iterator[Aviso]:
-    """Avisos de cada libro, y de los que son de la misma oficina."""
+    """Los avisos de cada libro, y de las oficinas de que llegaron varios."""
     for suyos in agrupadas(
         (recogido.oficina, recogido.libro.nombre) for recogido in recogidos
     ).values():
@@ -315,7 +324,7 @@ def _avisos(recogidos: Sequence[LibroRecogido]) -> Iterator[Aviso]:
 def resolver_disputas(
     disputas: Iterable[Disputa], preferir: str | None, respuestas: Mapping[str, str]
 ) -> list[Disputa]:
-    """Las mismas, cada una con su opción si la hay; ``ErrorDeEntrada`` si una no existe.
+    """Las disputas, cada una con la opción que se eligió; ``ErrorDeEntrada`` si una no existe.
 
     Manda lo que se respondió de ella; después, lo que se prefiera.
     """
@@ -345,6 +354,7 @@ def _preferida(conflicto: Conflicto, preferir: str | None) -> str | None:
 
 
 def _sin_conflicto(respuestas: Mapping[str, str], reunion: LibrosReunidos[Any]) -> Iterator[Aviso]:
+    """Avisos de las respuestas a conflictos que no hay."""
     hay = {conflicto.id for una in reunion.todas for conflicto in una.conflictos}
     motivo = "ningún conflicto es éste: ya se resolvió, o uno de sus lados cambió"
     for cual in respuestas:
@@ -353,7 +363,7 @@ def _sin_conflicto(respuestas: Mapping[str, str], reunion: LibrosReunidos[Any]) 
 
 
 def aplicar(base: Base, contenido: C, cambios: Mapping[str, Mapping[str, Any]]) -> C:
-    """Contenido con lo que cambia de cada fila, por su ruta; lo demás, intacto."""
+    """El contenido con esos cambios, por la ruta de la fila y el dato; lo demás, intacto."""
     nuevos: dict[str, Any] = {}
     for ruta, valores in cambios.items():
         fila = base.todas[ruta]

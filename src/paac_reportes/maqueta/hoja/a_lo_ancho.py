@@ -87,7 +87,7 @@ def _en_proporcion(tabla: Tabla, hojas: float) -> Tabla:
 
 
 def _en_cada_pagina(franjas: Sequence[Fila], tabla: Tabla) -> Iterator[Fila]:
-    """Franjas de lado a lado, con una celda en cada página; sobre las fijas corren en blanco."""
+    """Las franjas de una tabla, repetidas en cada página de ancho; en blanco sobre las fijas."""
     for fila in franjas:
         (primera,) = fila.celdas
         esquina = Celda("", sin_derecha(primera.estilo), tabla.fijas)
@@ -104,7 +104,10 @@ def _copias_de(primera: Celda, tabla: Tabla) -> Iterator[Celda]:
 
 
 def _bloque_en_cada_pagina(bloque: Tabla, bordes: Sequence[float]) -> Tabla:
-    """El bloque de arriba, uno por página; las columnas fijas son de su primera celda."""
+    """El bloque de arriba, repetido en cada página de ancho.
+
+    ``bordes``: dónde acaban las columnas fijas y cada página, en partes del ancho.
+    """
     fijas, *finales = bordes
     primera, *demas = (ancho * finales[0] for ancho in bloque.anchos)
     de_una_pagina = [max(primera - fijas, _ANCHO_MINIMO), *demas]

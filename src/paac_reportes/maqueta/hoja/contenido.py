@@ -201,7 +201,7 @@ def _dispuesta_a(escala: int, parte: Parte, medidor: Medidor) -> HojaMontada:
 
 
 def _mayor_escala(hoja: HojaMontada, parte: Parte, escala: int) -> int:
-    """Mayor escala, por ciento, a que todo cabe en una página menos, sin dejar nada en blanco."""
+    """La mayor escala, por ciento, con que la hoja ocupa una página menos."""
     altos = list(chain.from_iterable(tramo.altos for tramo in hoja.tramos))
     se_repite = fsum(altos[hoja.repetidas_desde : hoja.repetidas])
     caben = len(hoja.saltos) * (_alto_de_pagina(parte, escala) - se_repite)

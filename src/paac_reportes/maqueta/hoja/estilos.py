@@ -70,7 +70,7 @@ def _estilos_al_centro(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
 def con_grupos_al_centro(
     rotulos: tuple[Fila, ...], estilos: Mapping[str, Estilo]
 ) -> tuple[Fila, ...]:
-    """Filas de rótulos en que el que reúne varias columnas va en medio de ellas."""
+    """Los rótulos, con los que reúnen varias columnas en medio de ellas, si el estilo lo hay."""
     if f"rotulo{_AL_CENTRO}" not in estilos:
         return rotulos
     return tuple(
@@ -190,7 +190,7 @@ _QUE_NO_SE_NOTA = 3
 
 
 def aire_sobre(estilo: str, estilos: Mapping[str, Estilo], *, tras_una_tabla: bool) -> Pt:
-    """Blanco sobre un texto, en otra fila; entre una tabla y su nota, nada."""
+    """El blanco que va sobre un texto, en otra fila; entre una tabla y su nota, nada."""
     aspecto = estilos[estilo]
     if not tras_una_tabla or aspecto.con_el_anterior:
         return aspecto.sobre

@@ -118,7 +118,7 @@ def _remision_de(bloque: Bloque) -> Remision | None:
 
 
 def _paginas_de(documento: Documento, hojas: Sequence[HojaMontada]) -> Paginas:
-    """Página de cada título y cada ancla al imprimir el libro entero."""
+    """En qué página cae cada título y cada ancla al imprimir el libro entero."""
     se_imprimen = [parte.marco.hoja.se_imprime for parte in documento.partes]
     paginas = (
         (len(hoja.saltos) + 1 if hoja.paginada else None) if se_imprime else 0
@@ -152,7 +152,10 @@ _AIRE = Mm(2)
 
 
 def con_aire(hoja: HojaMontada, estilos: Mapping[str, Estilo]) -> HojaMontada:
-    """Hoja con sus filas de datos más altas, todas las de una página lo mismo, hasta un tope."""
+    """La hoja con las filas de datos de cada página más altas, con lo que en ella sobra.
+
+    Todas crecen igual, hasta un tope.
+    """
     if not hoja.paginada:
         return hoja
     crecen = {fila: hoja.pagina_de(fila) for fila in _filas_de_datos(hoja, estilos)}
@@ -174,7 +177,7 @@ def con_aire(hoja: HojaMontada, estilos: Mapping[str, Estilo]) -> HojaMontada:
 
 
 def _filas_de_datos(hoja: HojaMontada, estilos: Mapping[str, Estilo]) -> Iterator[int]:
-    """Las filas (desde 0) de las tablas, sin sus rótulos ni lo que se repite en cada página."""
+    """Los números de las filas de datos de una hoja, desde 0: ni rótulos ni lo repetido."""
     de_datos = {nombre for nombre, estilo in estilos.items() if estilo.clase == "celda"}
     desde = 0
     for tramo in hoja.tramos:
@@ -216,7 +219,10 @@ Enlazadas = Mapping[tuple[int, int], Enlazada]
 def enlazadas_de(
     hoja: HojaMontada, compuestas: Compuestas, medidor: Medidor
 ) -> tuple[Enlazadas, int]:
-    """Las celdas con enlace de una hoja, y cuántas con direcciones quedan como texto."""
+    """Las celdas con enlace de una hoja, y cuántas con direcciones quedan como texto.
+
+    ``compuestas``: las celdas con más que un texto.
+    """
     enlazadas: dict[tuple[int, int], Enlazada] = {}
     como_texto = 0
     for fila, celda in compuestas:
@@ -232,7 +238,10 @@ def enlazadas_de(
 def _enlazada(
     direcciones: set[str], celda: CeldaDeHoja, hoja: HojaMontada, medidor: Medidor
 ) -> Enlazada | None:
-    """Enlace de una celda; ninguno si trae varias direcciones, o algo no cabe."""
+    """El enlace de una celda; ``None`` si trae varias direcciones o no cabe en Excel.
+
+    Un texto de varios renglones va como fórmula.
+    """
     if len(direcciones) != 1:
         return None
     (direccion,) = direcciones

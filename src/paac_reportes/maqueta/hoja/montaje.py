@@ -291,7 +291,10 @@ class Piezas:
         tras: CeldaDeHoja | None = None,
         en_cada_pagina: bool = False,
     ) -> list[TramoDeHoja]:
-        """Filas, de hasta ``limite`` de alto, de un texto a todo lo ancho o ``tras`` una celda."""
+        """Las filas de un texto a todo lo ancho, ninguna más alta que ``limite``.
+
+        ``tras``: la celda que va antes, si es de una lista; ``en_cada_pagina``: si se repite.
+        """
         desde, hasta = tras.columnas if tras else self._desde, self._hasta
         if (en_todo_el_alto := repartido(estilo)) in self._medidor.estilos:
             columna = self._columna_donde_llena(contenido, estilo, desde)
@@ -342,7 +345,10 @@ class Piezas:
 
     @clases.recordado_de_este  # la de una hoja que se monta otra vez, sin cortes
     def cuerpo(self, tabla: Tabla, limite: Pt, primera: Pt, pagina: Pt) -> TablaEnHoja:
-        """Filas de una tabla, con las que no se separan; entera, si es breve o lleva un gráfico."""
+        """Las filas de una tabla, con cuáles no se separan; todas, si es breve o lleva gráfico.
+
+        ``limite``: el alto de una fila; ``primera``: el de la primera; ``pagina``: el de la página.
+        """
         cuerpo = self.tabla(tabla.filas, tabla.anchos, limite, primera)
         es_breve = not self.en_cuadricula and cuerpo.se_lee_de_una_mirada(pagina)
         va_entera = es_breve or barras_de(tabla)
@@ -357,7 +363,7 @@ class Piezas:
     def tabla(
         self, filas: Sequence[Fila], anchos: tuple[float, ...], limite: Pt, primera: Pt | None
     ) -> TablaEnHoja:
-        """Filas de tabla, medidas: ninguna pasa de ``limite``, ni la primera de ``primera``."""
+        """Las filas de una tabla: ninguna pasa de ``limite``, ni la primera de ``primera``."""
         se_filtra, cuadricula = self._es_de_tabla, self.cuadricula
         return TablaEnHoja(
             filas, anchos, cuadricula, self._medidor, limite, primera, se_filtra=se_filtra
@@ -372,6 +378,7 @@ class Piezas:
     def _enteras_de_iguales(
         self, filas: Sequence[Fila], anchos: tuple[float, ...], limite: Pt
     ) -> TramoDeHoja:
+        """Las filas de una tabla sin cortes, ninguna más alta que ``limite``."""
         return self.tabla(filas, anchos, limite, None).enteras
 
     def lugar_de_grafico(self, tabla: Tabla) -> list[TramoDeHoja]:
@@ -383,7 +390,7 @@ class Piezas:
         return [TramoDeHoja([Pt(alto / cuantas)] * cuantas)]
 
     def comienzo(self, bloque: Bloque, limite: Pt) -> Pt:
-        """Alto de una nota, hasta donde llega en una fila, o de unas firmas, que no se parten."""
+        """El alto de lo que debe caber con lo que lo antecede: una nota, o unas firmas."""
         match bloque:
             case Parrafo():
                 return alto_de(self.parrafo(bloque, limite)[:1])
@@ -405,7 +412,10 @@ def _es_de_tabla(parte: Parte) -> bool:
 
 
 def montar(montaje: "Montaje", parte: Parte, *, con_titulos: bool = False) -> HojaMontada:
-    """La hoja con los bloques de la parte, puestos en su orden."""
+    """La hoja terminada, con los bloques de la parte puestos en ``montaje`` en su orden.
+
+    ``con_titulos``: si los rótulos de toda ella se repiten al imprimir.
+    """
     juntos = montaje.juntos
     for lugar, bloque in enumerate(parte.bloques):
         match bloque:
@@ -470,7 +480,7 @@ class Montaje:
         self._cupo_la_unica = False
 
     def poner_titulo(self, titulo: Titulo) -> None:
-        """Pone un título, en la misma página que lo que le sigue."""
+        """Pone un título en la hoja, en la misma página que lo que le sigue."""
         if titulo.en_pagina_nueva:
             self.saltar()
         self._apartar(titulo.estilo, en_blanco=None if titulo.nivel else SOBRE_LA_PORTADA)
@@ -588,7 +598,11 @@ class Montaje:
         columnas: Sequence[int],
         en_blanco: Sequence[TramoDeHoja],
     ) -> None:
-        """Pone el gráfico de una tabla bajo ella, si no se cortó: dibuja filas seguidas."""
+        """Anota el gráfico de una tabla, que va bajo ella en unas filas en blanco.
+
+        Nada, si la tabla se cortó: un gráfico dibuja filas seguidas. ``lugares``: la fila de cada
+        una.
+        """
         barras = barras_de(tabla)
         if not barras or lugares[barras - 1] - lugares[0] != barras - 1:
             return
@@ -606,7 +620,7 @@ class Montaje:
         self.paginas.agregar(*en_blanco)
 
     def terminar(self, *, con_titulos: bool = False) -> HojaMontada:
-        """Hoja con lo puesto; ``con_titulos``: los rótulos de toda ella se repiten al imprimir."""
+        """La hoja con lo puesto; ``con_titulos``: sus rótulos se repiten en cada página."""
         paginas = self.paginas
         paginas.soltar()
         desde, hasta = self._a_la_vista.rotulos_comunes if con_titulos else paginas.repetidas
@@ -663,7 +677,10 @@ class ListasEnHoja:
         """Ancho de la columna de la marca, por estilo y en partes del de la hoja: ``(0.03,)``."""
 
     def marca(self, parrafo: Parrafo, cuadricula: Cuadricula) -> tuple[CeldaDeHoja | None, str]:
-        """La celda de la marca de un elemento, si es de una lista, y el estilo de su texto."""
+        """La celda de la viñeta o el número de un elemento de lista, y el estilo de su texto.
+
+        ``None`` si no es de una lista.
+        """
         if parrafo.lista is None or parrafo.estilo not in self.anchos:
             return None, parrafo.estilo
         hasta = cuadricula.columnas_de(self.anchos[parrafo.estilo])[1]

@@ -160,7 +160,10 @@ class SiempreALaVista:
         self._ultimos: tuple[Fila, ...] | None = None
 
     def anotar(self, tabla: Tabla, rotulos: int, *, es_la_unica: bool) -> None:
-        """Anota una tabla que se va a poner, con tantas filas de rótulos."""
+        """Anota los rótulos de una tabla por poner, para dejarlos siempre a la vista.
+
+        ``rotulos``: cuántas filas ocupan; ``es_la_unica``: si la hoja no lleva otra.
+        """
         inicio = self._paginas.siguiente
         # Casi siempre son los de la tabla anterior; y habiendo dos distintos, ya ninguno es común.
         if rotulos and tabla.rotulos is not self._ultimos and len(self._rotuladas) <= 1:

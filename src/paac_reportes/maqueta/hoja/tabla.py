@@ -234,7 +234,10 @@ class Cuadricula:
     def medida(
         self, medidor: Medidor, estilo: str, desde: int, hasta: int
     ) -> Callable[[Contenido], Pt]:
-        """Función del alto de una celda entre dos bordes; de varios renglones, en una fila alta."""
+        """La función del alto de una celda de ese estilo, que va del borde ``desde`` al ``hasta``.
+
+        Una de varios renglones va con su estilo de fila alta.
+        """
         en_alta = de_fila_alta(estilo)
         medido = en_alta if en_alta in medidor.estilos else estilo
         return medidor.de(medido, self.ancho_entre(desde, hasta))
@@ -267,6 +270,7 @@ def ancho_sin_papel(tablas: Iterable[Tabla], ancho: Mm, medidor: Medidor) -> Mm:
     }
 
     def caben(ancho: Mm) -> bool:
+        """Si todos los valores caben en su columna, en una hoja de ese ancho."""
         return all(
             medidor.cabe_en_un_renglon(texto, estilo, pt_de_mm(Mm(parte * ancho)))
             for parte, estilo, texto in valores
@@ -314,7 +318,10 @@ def continuar(
 def _inicios(
     rejilla: Sequence[Sequence[CeldaDeFila]], partes: dict[tuple[int, int], int]
 ) -> list[int]:
-    """Dónde empieza cada fila vieja entre las nuevas, y al final cuántas son."""
+    """En qué fila nueva empieza cada fila vieja, y al final cuántas son.
+
+    ``partes``: en cuántas se parte una celda, por su fila y su columna.
+    """
     de_mas = [0] * len(rejilla)
     for fila, lugares in enumerate(rejilla):
         for lugar in lugares:
@@ -356,7 +363,10 @@ class ColumnaDeHoja(NamedTuple):
     """Celdas de la columna de la tabla; las que no empiezan aquí dicen un texto vacío."""
 
     def con_filas_altas(self, altas: Sequence[bool], estilos: Container[str]) -> "ColumnaDeHoja":
-        """Columna con el estilo de fila alta, si está en ``estilos``, en las filas que lo son."""
+        """La columna, con otro estilo en las filas altas, si ``estilos`` lo trae.
+
+        ``altas``: por fila, si lo es.
+        """
         de_tabla = self.de_tabla
         distintos = {de_tabla.estilos} if isinstance(de_tabla.estilos, str) else {*de_tabla.estilos}
         en_alta = {bajo: alto for bajo in distintos if (alto := de_fila_alta(bajo)) in estilos}
@@ -569,7 +579,10 @@ class TablaEnHoja:
     def _en_tramo(
         self, numero: int, columna: ColumnaDeTabla, altos: Sequence[Pt], tramo: range
     ) -> ColumnaDeHoja:
-        """La columna de ese número, desde 0, en las filas de un tramo y las columnas de la hoja."""
+        """La columna ``numero`` de la tabla, en esas filas y en las columnas que ocupa en la hoja.
+
+        ``tramo``: las filas, que van en una página.
+        """
         lugar, filas = self._lugares[numero], slice(tramo.start, tramo.stop)
         ancho = self._lugares[numero + 1] - lugar
         if columna.estilo_unico is not None and filas == slice(0, len(columna.contenidos)):
@@ -592,7 +605,10 @@ class TablaEnHoja:
         altos: Sequence[Pt],
         tramo: range,
     ) -> tuple[list[Contenido], list[int]]:
-        """Textos de una columna en un tramo, y cuántas filas de él cubre cada uno."""
+        """Los textos de una columna en esas filas, y cuántas de ellas cubre cada uno.
+
+        ``filas``: cuántas cubre cada celda en la tabla; la que viene de otra página se repite.
+        """
         desde, hasta = tramo.start, tramo.stop
         cubren = list(filas[desde:hasta])
         primera: Contenido = columna.contenidos[desde]
@@ -749,7 +765,7 @@ _LARGO_DE_UN_CODIGO = 12
 def altos_de_filas(
     anchos: Sequence[float], cuadricula: Cuadricula, medidor: Medidor, filas: Sequence[Fila]
 ) -> list[Pt]:
-    """Alto de cada fila de una tabla donde nada la corta, fuera de una hoja."""
+    """El alto de cada fila de una tabla que nada corta; ``cuadricula``: las columnas de la hoja."""
     if len(filas) != 1:
         return TablaEnHoja(filas, anchos, cuadricula, medidor, Pt(inf)).sin_cortes.altos
     ((*celdas,),) = resolver(filas, len(anchos))

@@ -113,7 +113,7 @@ class Medidor:
 
     @clases.recordado
     def en_papel(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
-        """Función del alto de una celda en un documento: sus renglones van más juntos."""
+        """La función del alto de una celda en un documento, donde los renglones van más juntos."""
         if self.girado(estilo):
             return self.de(estilo, ancho)
         letra, libre = self._letra(estilo)
@@ -165,7 +165,7 @@ class Medidor:
         return self.alto(contenido, estilo, ancho) <= self.alto("", estilo, ancho)
 
     def llena(self, contenido: Contenido, estilo: str, ancho: Pt) -> bool:
-        """Si un contenido ocupa varios renglones de verdad: ninguno está sólo por si acaso."""
+        """Si un contenido ocupa más de un renglón, y no sólo por la holgura que se le da."""
         letra, libre = self._letra(estilo)
         contar = letra.en_renglones(Pt(self._libre(estilo, ancho)))
         tramos = (contenido,) if isinstance(contenido, str) else contenido
@@ -190,7 +190,7 @@ class Medidor:
         return letra.largo(texto)
 
     def trozos(self, texto: str, estilo: str, ancho: Pt, alto: Pt) -> list[str]:
-        """El texto en trozos que caben, cada uno, en ``alto`` y en una celda."""
+        """El texto, en trozos que caben en ``alto`` y en una celda de Excel."""
         if len(texto) <= LETRAS_POR_CELDA // 2 and self.alto(texto, estilo, ancho) <= alto:
             return [texto]  # casi siempre
         letra, _ = self._letra(estilo)
@@ -198,7 +198,10 @@ class Medidor:
         return list(letra.trozos(texto, aprovechable, max(renglones, 1), LETRAS_POR_CELDA))
 
     def _lugar(self, estilo: str, ancho: Pt, alto: Pt) -> tuple[Pt, int]:
-        """Largo de un renglón y cuántos caben; los de un texto girado van uno al lado de otro."""
+        """El largo de un renglón en una celda de ese tamaño, y cuántos caben.
+
+        Los de un texto girado van uno al lado de otro.
+        """
         letra, libre = self._letra(estilo)
         if self.girado(estilo):
             largo = Pt((alto - libre - _RELLENO) * _HOLGURA_DE_LETRA)
@@ -206,7 +209,10 @@ class Medidor:
         return self._aprovechable(estilo, ancho), int((alto - libre) / self._de_linea(letra))
 
     def con_marca(self, texto: str, marcas: Sequence[str], estilo: str, ancho: Pt, alto: Pt) -> str:
-        """Texto acortado hasta caber en ``alto`` con la primera marca que quepa; o nada."""
+        """El texto acortado hasta caber en ``alto`` con una marca, ``(continúa)``; o nada.
+
+        ``marcas``: de la más larga a la más corta; va la primera que quepa.
+        """
         letra, _ = self._letra(estilo)
         aprovechable, renglones = self._lugar(estilo, ancho, alto)
         marca = next((m for m in marcas if letra.ancho(m) <= aprovechable), None)
@@ -300,7 +306,10 @@ class MedidorDeHoja(Medidor):
         ancho: Pt,
         alto_hasta: Callable[[Sequence[float]], Pt],
     ) -> Pt:
-        """Alto del texto de unos tramos (``alto_hasta``: el de un párrafo) o de su imagen mayor."""
+        """El alto del texto de unos tramos, o de su imagen mayor.
+
+        ``alto_hasta``: da el alto, de lo que mide el texto hasta el final de cada palabra.
+        """
         _, libre = self._letra(estilo)
         texto = solo_texto(tuple(tramos))
         if lleva_negrita(tramos) and "\n" not in texto:
@@ -316,7 +325,7 @@ class MedidorDeHoja(Medidor):
         return letra.alto_en_hoja
 
     def _aprovechable(self, estilo: str, ancho: Pt) -> Pt:
-        """Ancho que los renglones llenan de una celda: el menor de Excel y de LibreOffice."""
+        """El ancho que los renglones llenan de una celda: el menor de Excel y LibreOffice."""
         (letra, _), libre = self._letra(estilo), self._libre(estilo, ancho)
         de_un_texto_a_otro = _DE_UN_TEXTO_A_OTRO * (_ANGOSTA / max(libre, _ANGOSTA)) ** 0.5
         en_excel = libre * (1 / letra.ensanche - de_un_texto_a_otro)
@@ -346,6 +355,7 @@ class MedidorDeHoja(Medidor):
 
         @functools.lru_cache(maxsize=_TEXTOS_RECORDADOS)
         def hasta_cada_palabra(parrafo: str) -> list[float]:
+            """El largo de un párrafo hasta cada palabra, como LibreOffice las separa."""
             # LibreOffice no empieza un renglón por «/» ni por «.»: van pegados a lo de antes.
             if "/" in parrafo or " ." in parrafo:  # casi ninguno
                 parrafo = parrafo.replace(" /", "\xa0/").replace(" .", "\xa0.")
@@ -354,7 +364,7 @@ class MedidorDeHoja(Medidor):
         return hasta_cada_palabra
 
     def cabe_en_un_renglon(self, contenido: Contenido, estilo: str, ancho: Pt) -> bool:
-        """Si Excel lo muestra entero: de un número o una fecha que no quepa se ve ``####``."""
+        """Si Excel muestra entero un contenido; de un número que no quepa se ve ``####``."""
         if not isinstance(contenido, str):
             return self._medidor_de(contenido, estilo).cabe_en_un_renglon(
                 solo_texto(contenido), estilo, ancho
@@ -375,7 +385,10 @@ def hasta_cada_una(
     aspecto: Estilo,
     palabras_de: Callable[..., AnchosDePalabras] = palabras_medidas,
 ) -> list[float]:
-    """Largo de unos tramos hasta cada palabra, con su espacio, en lo que mida ``palabras_de``."""
+    """El largo de unos tramos hasta cada palabra.
+
+    ``palabras_de``: da los anchos de las palabras de una letra.
+    """
     anchos = [palabras_de(aspecto.familia, negrita=aspecto.negrita).espacio]
     for tramo in tramos:
         negrita = aspecto.negrita or lleva_negrita((tramo,))
@@ -389,9 +402,13 @@ def hasta_cada_una(
 def _por_renglones(
     contar: Callable[[str], int], de_linea: float, aire: float
 ) -> Callable[[Contenido], Pt]:
-    """Función del alto de una celda: sus renglones, de ese alto cada uno, y su aire."""
+    """La función del alto de una celda: sus renglones, de alto ``de_linea``, y su aire.
+
+    ``contar``: da los renglones de un texto.
+    """
 
     def medir(contenido: Contenido) -> Pt:
+        """El alto de un contenido: el de sus renglones o el de su mayor imagen, con el aire."""
         if isinstance(contenido, str):
             return Pt(contar(contenido) * de_linea + aire)
         alto = contar(solo_texto(contenido)) * de_linea
@@ -401,7 +418,7 @@ def _por_renglones(
 
 
 def _largo_girado(letra: Letra, texto: str, caben: int) -> float:
-    """Largo mínimo de un renglón girado para que el texto quepa en tantos."""
+    """El menor largo de un texto girado, para que ocupe a lo más ``caben`` renglones."""
     entero = max(map(letra.ancho, texto.split("\n")))
     # Desde un punto: un texto de puros blancos no tiene palabras, y desde cero no se avanza.
     largo = max([Pt(1), *map(letra.ancho, texto.split())])

@@ -135,7 +135,7 @@ def acomodar(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
 
 
 def _con_minimos(anchos: Sequence[float], minimos: Sequence[float]) -> list[float]:
-    """Anchos, que suman 1, sin bajar de unos mínimos que suman menos: cada uno cede de su sobra."""
+    """Los anchos, que suman 1, ninguno menor que su mínimo; los holgados ceden de su sobra."""
     holgados = list(map(max, anchos, minimos))
     sobras = [holgado - minimo for holgado, minimo in zip(holgados, minimos, strict=True)]
     # Si los mínimos suman casi 1, por redondeo puede no sobrar nada.
@@ -144,7 +144,10 @@ def _con_minimos(anchos: Sequence[float], minimos: Sequence[float]) -> list[floa
 
 
 def _leer(tablas: Sequence[Tabla], medidor: Medidor, *, con_filas: bool = False) -> _Demanda:
-    """Anchos que piden las columnas de unas tablas que las tienen iguales, leídas una vez."""
+    """Lo que piden las columnas de unas tablas que las tienen iguales.
+
+    ``con_filas``: también lo de cada fila, para repartir el ancho.
+    """
     columnas = len(tablas[0].anchos)
     demanda = _Demanda(columnas)
     demanda.columna_minima = medidor.palabra_mas_ancha([_LETRAS_DE_LO_MENOS], "celda")
@@ -167,7 +170,7 @@ def _leer(tablas: Sequence[Tabla], medidor: Medidor, *, con_filas: bool = False)
 
 
 def _leer_rotulos(tabla: Tabla, demanda: _Demanda, medidor: Medidor) -> None:
-    """Anota en la demanda la palabra más ancha de los rótulos de cada columna."""
+    """Anota en ``demanda`` la palabra más ancha de los rótulos de cada columna."""
     for lugar, columna in enumerate(tabla.columnas_de_rotulos):
         for _, contenido, estilo, _, abarca in columna.celdas():
             palabras = solo_texto(contenido).split()
@@ -183,7 +186,10 @@ def _leer_columna(
     filas: list[_Fila],
     medir: Callable[[Contenido, str], _Medido],
 ) -> None:
-    """Anota en la demanda lo que miden las celdas de una columna y, si se piden, sus filas."""
+    """Anota en ``demanda`` lo que miden las celdas de la columna ``lugar``.
+
+    En ``filas``, si no va vacía, lo que pide en cada una; ``medir``: mide un contenido.
+    """
     for fila, contenido, estilo, cubre, abarca in columna.celdas():
         if not contenido:
             continue
@@ -325,7 +331,10 @@ def _a_pasos_iguales(
     filas: Sequence[_Fila],
     ancho: Pt,
 ) -> list[float]:
-    """Anchos con todas las ``cifras`` iguales o, si no, con igual sobra; los dados, si no caben."""
+    """Los anchos, con las columnas de cifras iguales entre sí, o los dados si así no caben.
+
+    ``cifras``: por columna, si lo es; ``acotados``: su mínimo y su máximo.
+    """
     lugares = [lugar for lugar, es in enumerate(cifras) if es]
     minimos = [acotados[lugar].minimo for lugar in lugares]
     total = fsum(anchos[lugar] for lugar in lugares)
@@ -410,7 +419,10 @@ def _es_de_cifras(columna: ColumnaDeTabla, medidor: Medidor) -> bool:
 def _con_textos(
     demanda: _Demanda, limites: list[LimitesDeColumna], cifras: Sequence[bool], ancho: Pt
 ) -> list[LimitesDeColumna]:
-    """Límites en que los textos van en un renglón o, si no caben, las cifras en su mínimo."""
+    """Los límites con que los textos van en un renglón; si no caben, las cifras en su mínimo.
+
+    ``cifras``: por columna, si es de ellas.
+    """
     largos = [0.0] * len(limites)
     for columna, largo, _ in chain.from_iterable(demanda.filas):
         if largo > largos[columna] and not cifras[columna]:
@@ -435,7 +447,10 @@ def _con_textos(
 def _con_rotulos(
     limites: list[LimitesDeColumna], posibles: Iterable[Sequence[float]], ancho: Pt
 ) -> list[LimitesDeColumna]:
-    """Límites con lo que pide cada rótulo de cifras: los primeros ``posibles`` que quepan."""
+    """Los límites, con el ancho que los rótulos de cifras piden.
+
+    ``posibles``: lo que piden de cada modo, del mejor al peor; vale el primero que quepa.
+    """
     for piden in posibles:
         con_rotulos = [
             attrs.evolve(limite, minimo=max(limite.minimo, min(limite.maximo, pide / ancho)))
@@ -550,7 +565,10 @@ def en_su_ancho(bloques: Sequence[Bloque], medidor: Medidor, util: Mm) -> Iterat
 def _angostas(
     tablas: Sequence[Tabla], medidor: Medidor, util: Mm, partes: Sequence[float]
 ) -> Sequence[Tabla]:
-    """Tablas de iguales rótulos en la menor de las ``partes`` donde todo va en un renglón."""
+    """Las tablas en la menor de esas ``partes`` del ancho donde todo va en un renglón.
+
+    Iguales, si son una matriz, o en ninguna caben.
+    """
     if any(tabla.clase != "filas" or tabla.abren_hoja for tabla in tablas):
         return tablas
     ancho = pt_de_mm(util)
@@ -657,7 +675,10 @@ ENTRE_ROTULOS = Pt(14)
 def que_apartan(
     tabla: Tabla, minimos: list[float], anchos: list[float], medidor: Medidor, ancho: Pt
 ) -> list[float]:
-    """Mínimos, partes de ``ancho``, con que dos rótulos seguidos de números no se leen como uno."""
+    """Los mínimos con que los rótulos de dos columnas de números no se leen como uno.
+
+    En partes de ``ancho``, como ``anchos`` y ``minimos``.
+    """
     rotulos = [_rotulo_a_la_derecha(columna, medidor) for columna in tabla.columnas_de_rotulos]
     return [
         max(minimo, _ancho_que_aparta(rotulo, medidor, parte * ancho) / ancho)
@@ -670,7 +691,7 @@ def que_apartan(
 
 
 def _rotulo_a_la_derecha(columna: ColumnaDeTabla, medidor: Medidor) -> tuple[str, str] | None:
-    """Último rótulo de una columna, y su estilo, si va hacia la derecha."""
+    """El último rótulo de una columna y su estilo, si va a la derecha; si no, ``None``."""
     propios = [
         (solo_texto(c), estilo) for _, c, estilo, _, abarca in columna.celdas() if abarca == 1
     ]
@@ -688,7 +709,7 @@ def _ancho_que_aparta(rotulo: tuple[str, str], medidor: Medidor, ancho: float) -
 
 
 def _renglon_mas_largo(texto: str, estilo: str, medidor: Medidor, ancho: float) -> float:
-    """Largo del renglón mayor donde más cabe: el programa sin márgenes, la hoja más reducida."""
+    """El largo del renglón más largo de un texto, en la hoja más reducida: donde más cabe."""
     renglon, largos = "", [0.0]
     for palabra in palabras_enteras(texto):
         seguido = f"{renglon} {palabra}".strip()
@@ -709,7 +730,7 @@ def _rotulo_en_uno(texto: str, estilo: str, medidor: Medidor) -> float:
 
 
 def _rotulo_en_dos(texto: str, estilo: str, medidor: Medidor) -> float:
-    """Largo del rótulo donde mejor se parte en dos."""
+    """El largo de un rótulo partido en dos renglones, donde menos mide."""
     palabras = palabras_enteras(texto)
     cortes = range(1, len(palabras)) or (len(palabras),)
     return min(

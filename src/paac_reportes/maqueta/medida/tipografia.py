@@ -185,6 +185,7 @@ def palabras_en_dos(tamano: Pt, familia: str, *, negrita: bool) -> AnchosDePalab
 
 @functools.lru_cache(maxsize=32)
 def _palabras_en_dos(nombre: str, pixeles: int, *, negrita: bool) -> AnchosDePalabras:
+    """Los anchos de las palabras de una letra, en papel y en píxeles a la vez."""
     anchos = _anchos(nombre, negrita=negrita)
     en_dos = _AnchosEnDos(anchos, anchos.en_pixeles(pixeles))
     return AnchosDePalabras(_metrica(nombre), en_dos)
@@ -291,7 +292,10 @@ class Letra:
         return self.contador(ancho)(texto)
 
     def contador(self, ancho: Pt, *, tras_raya: bool = False) -> Callable[[str], int]:
-        """Función que cuenta renglones; ``tras_raya``: si una palabra se parte tras «/» o «-»."""
+        """La función que cuenta los renglones de un texto en ese ancho.
+
+        ``tras_raya``: si una palabra se parte tras «/» o «-».
+        """
         palabra_de, en_renglones = self._palabras.__getitem__, self.en_renglones(ancho)
         caben_siempre = self.cabe_siempre(ancho)
 
@@ -359,13 +363,17 @@ class Letra:
         caben_en_pixeles = en_pixeles.enteras(ancho_en_pixeles)
 
         def contar_por_separado(hasta: Sequence[float]) -> tuple[int, int]:
+            """Los renglones en papel y en pantalla, de largos que dicen los dos."""
             en_papel = [largo // _UNIDAD_DE_PAPEL for largo in hasta]
             en_pantalla = [largo % _UNIDAD_DE_PAPEL for largo in hasta]
             contar_en_pixeles = en_pixeles.en_renglones(ancho_en_pixeles)
             return self.en_renglones(ancho)(en_papel), contar_en_pixeles(en_pantalla)
 
         def contar_en_dos(hasta: Sequence[float]) -> tuple[int, int]:
-            """Renglones ``(con esta, en píxeles)``; los mismos si cada uno cabe con las dos."""
+            """Los renglones con esta letra y en píxeles; los mismos, si cada uno cabe con las dos.
+
+            ``hasta``: el largo hasta cada palabra, que dice los dos.
+            """
             total, renglones, palabra, fin, en_pantalla = hasta[-1], 1, 0, pasa, 0.0
             while total >= fin:
                 siguiente = bisect_left(hasta, fin, palabra)
@@ -421,7 +429,7 @@ class Letra:
 def _alto_en_pantalla(
     metrica: Mapping[str, Any], pixeles: float, entero: Callable[[float], int]
 ) -> int:
-    """Píxeles de un renglón: la letra, en píxeles enteros arriba y abajo, y su aire."""
+    """Los píxeles de alto de un renglón; ``entero``: cómo los redondea el programa."""
     por_unidad = pixeles / metrica["unidades_por_em"]
     alto = entero(metrica["ascenso"] * por_unidad) + entero(metrica["descenso"] * por_unidad)
     return alto + _AIRE_DE_LINEA
@@ -458,7 +466,7 @@ def _metrica(nombre: str) -> dict[str, Any]:
 
 @functools.cache
 def _anchos(nombre: str, *, negrita: bool) -> _Anchos:
-    """Ancho de cada letra de una fuente, en sus unidades, corriente o negrita."""
+    """El ancho de cada letra de una fuente, en sus unidades."""
     metrica = _metrica(nombre)
     tramos = metrica["negrita" if negrita else "normal"]
     de_cada_letra = (

@@ -79,7 +79,7 @@ class Frecuencia:
 
 
 def frecuencia(texto: TextoEnPalabras, hallazgo: Hallazgo) -> Frecuencia:
-    """Frecuencia que un hallazgo dice."""
+    """La frecuencia que una parte de un texto dice, «cada dos meses», con su aviso si se duda."""
     meses, aviso = _meses(texto, hallazgo), None
     citada = texto.citar(hallazgo.inicio, hallazgo.fin)
     if meses is None or meses > MESES_DEL_ANO:
@@ -132,7 +132,7 @@ def dias_de(frecuencias: Iterable[Frecuencia], tramos: Iterable[Tramo]) -> tuple
 
 
 def _dias(frecuencia: Frecuencia, desde: date, hasta: date) -> Iterator[date]:
-    """Último día de cada período de una frecuencia entre dos fechas."""
+    """El último día de cada período de una frecuencia, entre dos fechas."""
     if frecuencia.meses is None:
         return
     for ano in range(desde.year, hasta.year + 1):
@@ -246,7 +246,7 @@ class _NumerosDelHallazgo:
 
 
 def _dia(numeros: _NumerosDelHallazgo, dia: int) -> Lapso:
-    """Lapso de un día y su mes; con cifras, puede ser el mes y el año: ``09/26``."""
+    """El lapso de un día y su mes; con sólo cifras puede ser el mes y el año: ``09/26``."""
     lugar, mes = numeros.lugar("mes"), numeros["mes"]
     if not numeros.texto.palabras[lugar].isdecimal():
         tras_el_mes = lugar < numeros.lugar("dia")
@@ -261,6 +261,7 @@ def _dia(numeros: _NumerosDelHallazgo, dia: int) -> Lapso:
 
 
 def _mes(numeros: _NumerosDelHallazgo, _: int) -> Lapso:
+    """El lapso de un mes, que recuerda si se escribió abreviado."""
     es_abreviado = numeros.texto.clases[numeros.lugar("mes")] == LETRA["mes_abreviado"]
     return un_mes(
         numeros["mes"], EscrituraDeFecha.ABREVIADA if es_abreviado else EscrituraDeFecha.CORRIENTE
@@ -268,6 +269,7 @@ def _mes(numeros: _NumerosDelHallazgo, _: int) -> Lapso:
 
 
 def _mes_y_numero(numeros: _NumerosDelHallazgo, numero: int) -> Lapso:
+    """El lapso de ``marzo 15``: de un día si el año va aparte; si no, de todo el mes."""
     if numeros.ano is not None or not numeros.dice_el_ano:
         return un_dia(numeros["mes"], numero, EscrituraDeFecha.TRAS_EL_MES)
     return un_mes(numeros["mes"])
@@ -401,7 +403,7 @@ def agrupar_menciones(menciones: Sequence[Mencion], clases: str) -> list[GrupoDe
 
 
 def _en_rangos(menciones: Sequence[Mencion], clases: str) -> Iterator[list[Mencion]]:
-    """Fechas, con las que siguen en su rango: ``[[enero, marzo], [mayo]]``."""
+    """Las fechas de un texto, cada una con las de su rango: ``[[enero, marzo], [mayo]]``."""
     if not menciones:
         return
     seguidas = [menciones[0]]
@@ -530,7 +532,7 @@ def reconocer(texto: TextoEnPalabras, vigencia: int | None) -> TextoReconocido:
 
 
 def _anos_de(menciones: Iterable[Mencion], fechas: Iterable[Mencion]) -> Iterator[Mencion]:
-    """Años que van solos; donde hay fechas, sólo los que son de alguna: otro no se entiende."""
+    """Los años que van solos en un texto; donde hay fechas, sólo los que son de alguna."""
     de_las_fechas = {fecha.ano for fecha in fechas}
     for mencion in menciones:
         usado = not de_las_fechas or mencion.ano in de_las_fechas or not mencion.ano_propio
@@ -539,7 +541,7 @@ def _anos_de(menciones: Iterable[Mencion], fechas: Iterable[Mencion]) -> Iterato
 
 
 def _largo_de_su_entrada(clases: str, mencion: Mencion) -> int:
-    """Número de palabras de «a partir del» o, si sigue un día, «antes del»."""
+    """Cuántas palabras son «a partir del» o «antes del» antes de una fecha; 0 si no están."""
     previas = clases[max(0, mencion.inicio - _MIRAR_ATRAS) : mencion.inicio]
     entrada = _ENTRADA.search(previas)
     if entrada is None or (entrada["antes"] and not mencion.es_un_dia):
@@ -663,7 +665,7 @@ class _LecturaDeFecha:
         return _Conclusion(ClaseDeFecha.FRECUENCIA, dias)
 
     def _limites(self, grupo: GrupoDeFechas, tramo: Tramo | None) -> Tramo | None:
-        """Días entre los que se repite lo que tiene una frecuencia; ``None`` si es un solo día."""
+        """De cuándo a cuándo se repite una frecuencia; ``None`` si la fecha es un solo día."""
         un_solo_dia = grupo.primera.lapso.clase in _SIN_PRIMER_DIA and not grupo.es_rango
         if tramo is None or (un_solo_dia and not grupo.desde and not grupo.hasta):
             return None
@@ -673,7 +675,7 @@ class _LecturaDeFecha:
         return inicio, fin
 
     def _anos_de(self, anos: Iterable[Mencion]) -> list[Tramo]:
-        """Tramo de cada año que se nombra o, si ninguno, el de la vigencia."""
+        """De cuándo a cuándo va cada año nombrado o, si ninguno, la vigencia."""
         tramos = [tramo for ano in anos if (tramo := self._fechar(GrupoDeFechas(ano, ano)))]
         if not tramos and self.vigencia is None:
             self._avisar("no dice el año")
@@ -682,6 +684,7 @@ class _LecturaDeFecha:
         return tramos
 
     def _fechas(self, reconocido: TextoReconocido) -> _Conclusion | None:
+        """Lo que se concluye de las fechas que el texto trae; ``None`` si no trae."""
         if not reconocido.fechas:
             return None
         return self._de_grupos(agrupar_menciones(reconocido.fechas, self.texto.clases))
@@ -780,13 +783,14 @@ class _LecturaDeFecha:
         return SIGLO + lapso.desde[1] == self.vigencia
 
     def _revisar_la_vigencia(self, mencion: Mencion) -> None:
+        """Avisa de una fecha de otro año que la vigencia."""
         ano, vigencia = mencion.ano, self.vigencia
         if ano is not None and vigencia is not None and ano != vigencia:
             posicion = "posterior" if ano > vigencia else "anterior"
             self._avisar(f"{self._citar(mencion)} es {posicion} a la vigencia {vigencia}")
 
     def _avisar_lo_que_sobra(self, reconocido: TextoReconocido, clase: ClaseDeFecha) -> None:
-        """Avisa de lo que el texto dice además de su fecha, o que no se entiende."""
+        """Avisa de lo que el texto dice además de su fecha, y de lo que no se entiende."""
         sobras = []
         for inicio, fin in reconocido.sobras():
             if DEPENDE.match(self.texto.clases, inicio):
@@ -848,7 +852,7 @@ def leer_rango(inicio: str | None, fin: str | None, vigencia: int | None = None)
 
 
 def _de_dos(inicio: FechaProgramada, fin: FechaProgramada) -> FechaProgramada:
-    """Rango que va de una fecha a otra; con un aviso si no lo es."""
+    """El rango que va de una fecha a otra; si no lo es, la final, con un aviso."""
     desde, hasta = _primer_dia(inicio), _primer_dia(fin)
     if desde is None or hasta is None:
         iguales = inicio.literal.casefold().split() == fin.literal.casefold().split()
@@ -864,7 +868,7 @@ def _de_dos(inicio: FechaProgramada, fin: FechaProgramada) -> FechaProgramada:
 def _juntar(
     fecha: FechaProgramada, inicio: FechaProgramada, fin: FechaProgramada, *avisos: str
 ) -> FechaProgramada:
-    """La fecha leída, con el texto, los avisos y las dudas de las dos."""
+    """La fecha de dos textos, inicio y fin, con lo que ambos dicen y avisan."""
     avisos_distintos = dict.fromkeys((*inicio.avisos, *fin.avisos, *avisos))
     if fecha.dias:  # uno sí dice la otra
         avisos_distintos.pop(SIN_DIA, None)
