@@ -15,7 +15,7 @@ from ayudas.compartido import RAIZ, con_libreoffice, con_sdk, convertir, validar
 from ayudas.imagenes import png
 from ayudas.lectores import W, parrafos_de_word, partes, texto_de, xml
 from ayudas.membretes import formato_con, membrete_de_dos, membrete_sencillo
-from ayudas.paquetes_a_mano import con_partes, en_bytes
+from ayudas.paquetes_a_mano import comprimir, con_partes, en_bytes
 from ayudas.planes import actividad, componente, datos
 from docx import Document
 from docx.document import Document as DocumentoDeWord
@@ -122,6 +122,18 @@ def sin_texto(hoja: bytes) -> bytes:
 
 def en_espanol(hoja: bytes) -> bytes:
     return hoja.replace(b'"Heading1"', b'"Ttulo1"').replace(b"Heading 1", b"heading 1")
+
+
+def test_el_cuerpo_de_un_membrete_puede_llamarse_de_otro_modo() -> None:
+    """Como ``document2.xml``, que deja SharePoint."""
+    de, a = "word/document.xml", "word/document2.xml"
+    original = partes(en_bytes(membrete_sencillo()))
+    rels = a.replace("word/", "word/_rels/") + ".rels"
+    otro = {{de: a, RELS: rels}.get(nombre, nombre): dice for nombre, dice in original.items()}
+    for nombre in ("[Content_Types].xml", "_rels/.rels"):
+        otro[nombre] = otro[nombre].replace(de.encode(), a.encode())
+
+    assert a in partes(word_en(comprimir(otro)))
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ from paac_reportes.escritores.paquete import ParteEnCurso
 from paac_reportes.opc.presupuesto import LIMITES
 from paac_reportes.sistema import MAXIMO, MEGAS
 
-_CUERPO = "word/document.xml"
-_HOJAS = "xl/worksheets/sheet"
+_CUERPOS = ("word/document", "xl/worksheets/sheet")
+"""Con qué empieza el nombre de un cuerpo; el de un Word ajeno puede ser ``document2.xml``."""
 
 _SE_CUENTAN: Mapping[str, tuple[int, tuple[bytes, ...]]] = {
     "tablas": (300, (b"</w:tbl>",)),
@@ -98,19 +98,18 @@ def _cuentas(
 
     ``sabidas``: las cuentas que ya se hicieron; ``a_lo_mas``: cotas de otras.
     """
-    hojas = {nombre: parte for nombre, parte in partes.items() if nombre.startswith(_HOJAS)}
-    cuerpos = hojas or {_CUERPO: partes[_CUERPO]}
+    cuerpos = {nombre: parte for nombre, parte in partes.items() if nombre.startswith(_CUERPOS)}
+    es_libro = any(nombre.startswith("xl/") for nombre in cuerpos)
     yield "peso", flujo.tell()
     yield from sabidas.items()
     yield "partes", len(partes)
     yield "extendido", sum(parte.largo for parte in partes.values())
     yield "etiquetas", sum(parte.etiquetas for parte in partes.values())
-    yield "nodos", max(parte.etiquetas + parte.atributos for parte in cuerpos.values())
-    yield "hojas", len(hojas)
-    if not hojas:  # el cuerpo se lee entero; una hoja, a medida que llega
-        yield "parte", partes[_CUERPO].largo
+    yield "nodos", max((p.etiquetas + p.atributos for p in cuerpos.values()), default=0)
     letras = sum(parte.largo for parte in cuerpos.values())
-    for clave in ("celdas",) if hojas else ("tablas", "celdas_de_word"):
+    # El cuerpo se lee entero; una hoja, a medida que llega.
+    yield ("hojas", len(cuerpos)) if es_libro else ("parte", letras)
+    for clave in ("celdas",) if es_libro else ("tablas", "celdas_de_word"):
         ocupa, finales = _SE_CUENTAN[clave]
         if _podria_pasar(clave, min(letras // ocupa, a_lo_mas.get(clave, letras))):
             yield clave, sum(_veces(flujo, cuerpo, finales) for cuerpo in cuerpos)
