@@ -339,7 +339,11 @@ class _CampoSencillo:
 
 
 class _PorHacer:
-    """Un método que attrs todavía no ha hecho; al mirarlo se hacen los de su grupo."""
+    """Un método que attrs todavía no ha hecho; al mirarlo se hacen los de su grupo.
+
+    ``nombres``: los del grupo; ``opcion``: el argumento de attrs que lo pide; ``molde``: quien los
+    hace.
+    """
 
     __slots__ = ("_molde", "_nombre", "_nombres", "_opcion")
 

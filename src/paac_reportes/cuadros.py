@@ -16,8 +16,8 @@ FILAS = 20
 TAMANO = 20_000
 """Bytes que ocupa lo mostrado, a lo sumo: el HTML y el texto, juntos."""
 
-_LARGOS = ((200, FILAS), (100, FILAS), (60, FILAS), (30, FILAS), (20, 10), (8, 3))
-"""Letras por celda y filas; cuando no cabe, las siguientes."""
+_LETRAS_Y_FILAS = ((200, FILAS), (100, FILAS), (60, FILAS), (30, FILAS), (20, 10), (8, 3))
+"""Letras por celda y filas, de más a menos: cuando no cabe, las siguientes; las últimas caben."""
 _NOTAS = 12
 _LARGO_DE_NOTA = 300
 _LARGO_EN_TEXTO = 40
@@ -46,7 +46,7 @@ class Cuadro:
 
     def paquete(self) -> dict[str, str]:
         """Por tipo MIME, lo que se muestra: a lo sumo veinte filas y veinte mil bytes."""
-        for largo, filas in _LARGOS:
+        for largo, filas in _LETRAS_Y_FILAS:
             paquete = self._recortado(largo, filas)
             if sum(len(contenido.encode("utf-8")) for contenido in paquete.values()) <= TAMANO:
                 break
@@ -110,7 +110,7 @@ class CuadroDeTabla:
 
     def paquete(self) -> dict[str, str]:
         """Por tipo MIME, lo que se muestra: a lo sumo veinte filas y veinte mil bytes."""
-        for largo, filas in _LARGOS:
+        for largo, filas in _LETRAS_Y_FILAS:
             paquete = self.recortada(largo, filas)
             if sum(len(contenido.encode("utf-8")) for contenido in paquete.values()) <= TAMANO:
                 return paquete
@@ -169,7 +169,7 @@ class CuadroDeTablas:
     def paquete(self) -> dict[str, str]:
         """Por tipo MIME, lo que se muestra: entre todas, veinte filas y veinte mil bytes."""
         cuantas = len(self.tablas)
-        for largo, filas in _LARGOS if cuantas <= FILAS else ():
+        for largo, filas in _LETRAS_Y_FILAS if cuantas <= FILAS else ():
             recortadas = [tabla.recortada(largo, max(filas // cuantas, 1)) for tabla in self.tablas]
             paquete = self._con(recortadas)
             if sum(len(contenido.encode("utf-8")) for contenido in paquete.values()) <= TAMANO:

@@ -47,7 +47,15 @@ class Posicion:
 
 
 def posicion_de(ruta: str) -> Posicion:
-    """Partes de una ruta: archivo, hoja, fila, columna y clave; de varias con «; », la primera."""
+    """Partes de una ruta; de varias con «; », la primera.
+
+    >>> posicion_de("plan.xlsx: hoja «Plan», celda D14").fila
+    14
+    >>> posicion_de("filas.contratos[0].valor").fila, posicion_de("filas[0].valor").fila
+    (1, 0)
+    >>> posicion_de("componentes[2].actividades[0].meta").clave
+    'meta'
+    """
     archivo, lugar = _archivo_y_lugar(ruta.partition("; ")[0])
     partes: dict[str, Any] = {"archivo": archivo}
     de_adentro = _TABLA_DE_ADENTRO.match(lugar)
@@ -55,10 +63,9 @@ def posicion_de(ruta: str) -> Posicion:
     for trozo in trozos:
         _poner(partes, trozo["que"], trozo["nombre"] or trozo["dato"] or trozo["suelto"])
     if fila_dada := _RUTA_DE_FILA.match(lugar):
+        partes["hoja"], partes["clave"] = fila_dada["tabla"], fila_dada["dato"]
         # Las de una tabla con nombre se cuentan como las cuenta una persona: «contratos, fila 1».
-        partes["hoja"] = fila_dada[1]
-        partes["fila"] = int(fila_dada[2]) + (fila_dada[1] is not None)
-        partes["clave"] = fila_dada[3]
+        partes["fila"] = int(fila_dada["indice"]) + (1 if fila_dada["tabla"] else 0)
     elif trozos and trozos[0].start() and "hoja" not in partes:
         comienzo = lugar[: trozos[0].start()]
         partes["hoja"] = None if comienzo == _FILAS_SIN_NOMBRE else comienzo
@@ -79,7 +86,7 @@ _TABLA_DE_ADENTRO = expresion(r"(?:tabla [0-9]++, fila [0-9]++, columna [0-9]++,
 """La que va en una celda de otra."""
 _FILAS_SIN_NOMBRE = "filas"
 """La ruta de las que se dieron sin nombre, que no es el de ninguna tabla."""
-_RUTA_DE_FILA = expresion(r"filas(?:\.(\w+))?\[([0-9]+)\](?:\.(\S+))?")
+_RUTA_DE_FILA = expresion(r"filas(?:\.(?P<tabla>\w+))?\[(?P<indice>[0-9]+)\](?:\.(?P<dato>\S+))?")
 _ULTIMA_CLAVE = expresion(r"(?:^|\.)('[^']*'|[^.\[\]' «»]+)(?:\[[0-9]+\])*$")
 _CELDA_DE_EXCEL = expresion(r"([A-Z]{1,3})([0-9]+)")
 _ARCHIVOS = frozenset(

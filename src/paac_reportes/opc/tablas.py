@@ -320,7 +320,7 @@ _HEXADECIMALES, _CIFRAS_DE_BITS = frozenset("0123456789abcdefABCDEF"), 8
 
 
 class LectorDeTablasDeWord:
-    """Quien las lee."""
+    """Lector de las tablas de un documento de Word, con las que llevan dentro."""
 
     def __init__(
         self,
@@ -425,10 +425,10 @@ class LectorDeTablasDeWord:
             else:
                 lugar = self._parrafos.lugar()
                 self._apuntes.anotar("contenido_aparte", lugar, SE_LEYO_COMO_TEXTO)
-                renglones += self._de_adentro(nodo, celda, lugar)
+                renglones += self._renglones_de_anidada(nodo, celda, lugar)
         return negrita
 
-    def _de_adentro(self, tabla: Elemento, celda: CeldaCruda, lugar: str) -> list[str]:
+    def _renglones_de_anidada(self, tabla: Elemento, celda: CeldaCruda, lugar: str) -> list[str]:
         """Los renglones de una tabla que va dentro de una celda; la anota entre las de adentro."""
         lugar_de_celda = (celda.fila, celda.columna)
         numero = sum(otra.celda == lugar_de_celda for otra in self._adentro) + 1

@@ -57,7 +57,7 @@ def filas_en(recorre: Recorre, alcance: Alcance, corte: date | None) -> Iterator
 
 
 def seguimiento_de(fila: FilaDeMatriz | None, corte: date | None) -> Seguimiento | None:
-    """El seguimiento de una fila en un corte, si lo hay."""
+    """El seguimiento de una fila en un corte; ``None`` si no lo hay, o sin corte."""
     seguimiento: Seguimiento | None = _en_el_corte(fila.seguimientos, corte) if fila else None
     return seguimiento
 

@@ -569,7 +569,8 @@ def _lector_de_grupo(por: str) -> Callable[[FilaDeTabla], object]:
 
 def textos_del_dato(dato: str, filas: Sequence[FilaDeTabla]) -> Iterator[str]:
     """El texto de un dato en cada fila: un número o un día, como se escribe."""
-    valores = (_lector_de_grupo(dato)(fila) for fila in filas)
+    leer = _lector_de_grupo(dato)
+    valores = map(leer, filas)
     return (valor if isinstance(valor, str) else como_texto(valor) for valor in valores)
 
 

@@ -304,7 +304,7 @@ def es_nivel(texto: str) -> bool:
     )
 
 
-_COMO: dict[str, Callable[[CeldaVista], bool]] = {
+_ES_DE_ESA_CLASE: dict[str, Callable[[CeldaVista], bool]] = {
     "codigo": lambda celda: es_codigo(celda.texto),
     "fecha": es_fecha,
     "porcentaje": es_porcentaje,
@@ -313,10 +313,10 @@ _COMO: dict[str, Callable[[CeldaVista], bool]] = {
 
 
 def parte_de(contenido: Contenido, celdas: Iterable[CeldaVista]) -> float | None:
-    """Parte, de 0 a 1, de las celdas escritas que son de eso; ``None`` si ninguna dice nada."""
+    """Parte, de 0 a 1, de las primeras celdas escritas que son de una clase; ``None`` sin ellas."""
     con_texto = (celda for celda in celdas if celda.texto.strip(" -–"))
     muestra = list(itertools.islice(con_texto, _MUESTRA))
-    return sum(map(_COMO[contenido], muestra)) / len(muestra) if muestra else None
+    return sum(map(_ES_DE_ESA_CLASE[contenido], muestra)) / len(muestra) if muestra else None
 
 
 # ------------------------------------------------------------------ las numeraciones

@@ -192,12 +192,12 @@ class Medidor:
     def trozos(self, texto: str, estilo: str, ancho: Pt, alto: Pt) -> list[str]:
         """El texto, en trozos que caben en ``alto`` y en una celda de Excel."""
         if len(texto) <= LETRAS_POR_CELDA // 2 and self.alto(texto, estilo, ancho) <= alto:
-            return [texto]  # casi siempre
+            return [texto]  # casi siempre; hasta la mitad, aunque cada letra cuente por dos
         letra, _ = self._letra(estilo)
-        aprovechable, renglones = self._lugar(estilo, ancho, alto)
+        aprovechable, renglones = self._largo_y_renglones(estilo, ancho, alto)
         return list(letra.trozos(texto, aprovechable, max(renglones, 1), LETRAS_POR_CELDA))
 
-    def _lugar(self, estilo: str, ancho: Pt, alto: Pt) -> tuple[Pt, int]:
+    def _largo_y_renglones(self, estilo: str, ancho: Pt, alto: Pt) -> tuple[Pt, int]:
         """El largo de un renglón en una celda de ese tamaño, y cuántos caben.
 
         Los de un texto girado van uno al lado de otro.
@@ -214,7 +214,7 @@ class Medidor:
         ``marcas``: de la más larga a la más corta; va la primera que quepa.
         """
         letra, _ = self._letra(estilo)
-        aprovechable, renglones = self._lugar(estilo, ancho, alto)
+        aprovechable, renglones = self._largo_y_renglones(estilo, ancho, alto)
         marca = next((m for m in marcas if letra.ancho(m) <= aprovechable), None)
         if marca is None:
             return ""

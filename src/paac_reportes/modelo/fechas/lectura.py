@@ -417,7 +417,10 @@ def _en_rangos(menciones: Sequence[Mencion], clases: str) -> Iterator[list[Menci
 
 
 def _van_juntas(previa: Mencion, siguiente: Mencion, clases: str) -> bool:
-    """Si dos fechas seguidas son un rango: «de marzo a junio», «entre marzo y junio»."""
+    """Si dos fechas seguidas son un rango: «de marzo a junio», «entre marzo y junio».
+
+    ``clases``: una letra por palabra del texto, la de su clase.
+    """
     entre_las_dos = previa.fin, siguiente.inicio
     if _HASTA_LA_OTRA.fullmatch(clases, *entre_las_dos):
         return True
