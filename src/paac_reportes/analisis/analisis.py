@@ -247,8 +247,8 @@ class Analisis(SeMuestra):
     def siguiente(self) -> date | None:
         """El próximo corte de la vigencia: hasta ahí llega lo que está por vencer.
 
-        Si los datos no nombran su serie, el del calendario: que después haya seguimientos de otro
-        día no cambia lo que se informó de éste.
+        Si nadie elige la serie, el del calendario: que después haya seguimientos de otro día no
+        cambia lo que se informó de éste. ``None`` si no hay corte, o si es el último.
         """
         if self.corte is None or self.periodo is None:
             return None

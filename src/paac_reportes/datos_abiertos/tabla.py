@@ -91,7 +91,7 @@ def _con_cuentas(
 ) -> Iterator[Fila]:
     """Las filas; la última de cada objeto hasta el corte lleva además las cuentas del informe.
 
-    ``por_ruta``: las de cada objeto.
+    ``por_ruta``: las de cada objeto; si no tiene fila con corte hasta ése, van en la primera.
     """
     for ruta, de_la_ruta in groupby(filas, key=itemgetter(RUTA)):
         seguidas = list(de_la_ruta)

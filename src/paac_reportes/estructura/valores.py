@@ -220,9 +220,9 @@ class Extras(Mapping[str, Extra]):
 
 
 def leer_extras(datos: object, ruta: str, fallas: list[Falla]) -> Extras | None:
-    """Los extras de una tabla de nombres y valores, sin los que están en blanco.
+    """Los extras de una tabla de nombres y valores, sin los nulos; un texto vacío se queda.
 
-    ``None``, con sus fallas, si alguno no se entiende.
+    ``None``, con sus fallas, si no es una tabla o algún extra no se entiende.
     """
     if isinstance(datos, Extras):
         return datos

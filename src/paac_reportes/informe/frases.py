@@ -551,7 +551,7 @@ def _otras_sin_dia(cifras: Cifras) -> str:
 
 
 def exigibles(cifras: Cifras) -> str:
-    """La frase de lo que en el período debía mostrar algo, y de cuánto nada se reportó."""
+    """La frase de cuánto debía mostrar algo en el período, y de cuánto de eso quedó sin reporte."""
     if not cifras.exigibles:
         return "En el período no se podía exigir ningún reporte."
     se_podia = f"En el período se podía exigir el reporte de {enumerar(cifras.exigibles)}"

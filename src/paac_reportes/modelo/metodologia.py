@@ -319,7 +319,7 @@ class Metodologia:
 
 
 def _fallas_del_peso(numero: int | None, peso: Decimal | None) -> Iterable[Falla]:
-    """Falla de un peso que no es de un componente posible, o fuera de rango."""
+    """Falla de un peso que no es de un componente posible, o que está fuera de rango."""
     if numero is None or peso is None:  # ya se dijo por qué no se leen
         return
     if not 0 <= numero <= _NUMERO_MAXIMO:

@@ -111,7 +111,7 @@ _LARGO_DEL_FIN = 22
 
 
 def juzgar(tipo: str, debido: bytes, traido: bytes) -> Juicio:
-    """Juicio de ``traido`` junto a ``debido``, que es el que debía ser."""
+    """Juicio de ``traido`` frente a ``debido``, que es el que debía ser."""
     if traido == debido:
         return IGUAL
     if tipo == "pdf" and traido.startswith(debido):

@@ -372,7 +372,7 @@ _Filas = Sequence[tuple[RiesgoValorado, RiesgoAnalizado]]
 
 
 def analizado(valorado: RiesgoValorado, corte: date | None) -> RiesgoAnalizado:
-    """Un riesgo con sus zonas antes y después de los controles, y lo que pasó en el corte."""
+    """Un riesgo con su zona inherente y la última valorada hasta el corte, y si en éste ocurrió."""
     probabilidad, impacto = valorado.calculado.probabilidad, valorado.calculado.impacto
     zona = valorado.calculado.zona
     seguimiento, residual = _seguimiento_que_lo_dice(valorado, corte), valorado.en_el_corte(corte)

@@ -434,7 +434,7 @@ class _Piezas:
         self._por_cortar: list[tuple[Tabla, PiezaDePagina]] = []
 
     def cortar_tablas(self) -> None:
-        """Corta las tablas cuyas piezas ya se pusieron."""
+        """Anota en las tablas ya puestas dónde las corta una página y qué filas no se separan."""
         for tabla, pieza in self._por_cortar:
             if pieza.saltos or pieza.juntas:
                 self._tablas.cortar(tabla, pieza.saltos, pieza.juntas)
@@ -678,7 +678,7 @@ class _Medidas:
         """El alto de cada fila de una tabla, y el de sus rayas.
 
         Lo que a una celda de varias filas le falta se suma a la última. ``bordes``: dónde empieza
-        cada columna, en puntos.
+        cada columna y, al final, dónde termina la última, en puntos.
         """
         minimos, rayas = [0.0] * cuantas, [0.0] * (cuantas + 1)
         combinadas: list[tuple[range, Contenido, str, float]] = []
@@ -713,7 +713,7 @@ class _Medidas:
     def fila(self, fila: Fila, bordes: Sequence[float]) -> _AlturasDeFilas:
         """El alto de una fila sin celdas de varias, y el de sus rayas.
 
-        ``bordes``: dónde empieza cada columna, en puntos.
+        ``bordes``: dónde empieza cada columna y dónde termina la última, en puntos.
         """
         altos, rayas, lugar = [0.0], [(0.0, 0.0)], 0
         for celda in fila.celdas:
@@ -729,7 +729,7 @@ class _Medidas:
     ) -> RenglonesDeFila:
         """Cómo se parte una fila entre páginas: por los renglones de su celda más alta.
 
-        ``bordes``: dónde empieza cada columna, en puntos.
+        ``bordes``: dónde empieza cada columna y dónde termina la última, en puntos.
         """
         anchos = {
             lugar: bordes[lugar + abarca] - bordes[lugar]

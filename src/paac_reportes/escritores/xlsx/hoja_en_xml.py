@@ -436,7 +436,7 @@ def _tramos_de(contenido: Contenido, enlazada: Enlazada | None) -> Sequence[Tram
 
 
 def _es_todo_enlace(contenido: Contenido) -> bool:
-    """Si un contenido es un enlace y nada más."""
+    """Si todo lo que un contenido dice va en enlaces; un texto solo cuenta como si lo fuera."""
     return isinstance(contenido, str) or all(
         isinstance(tramo, Enlace) or not solo_texto((tramo,)).strip() for tramo in contenido
     )

@@ -383,7 +383,7 @@ def anchos_de_datos(hoja: HojaDeDatos) -> str:
 
 
 def escala_de_datos(hoja: HojaDeDatos, pagina: Pagina, letra: Pt) -> int:
-    """Escala, por ciento, para que apaisada sea de una página de ancho, si su letra se lee."""
+    """Escala, por ciento, con que la hoja apaisada es de una página de ancho, si se lee."""
     se_lee = math.ceil(_ESCALA * _LETRA_EN_PAPEL / letra)
     return min(max(_escala_de_una_pagina(hoja, pagina), se_lee), _ESCALA)
 

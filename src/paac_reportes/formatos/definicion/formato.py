@@ -102,7 +102,7 @@ def _leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | 
 
 
 def _leer_cuerpo(datos: object, ruta: str, fallas: list[Falla]) -> CuerpoEnWord | None:
-    """El cuerpo diseñado en Word de un formato."""
+    """El cuerpo de un formato, si se diseñó en Word; ``None``, con sus fallas, si no sirve."""
     from paac_reportes.formatos.membrete import leer_cuerpo  # noqa: PLC0415 - como el membrete
 
     return leer_cuerpo(datos, ruta, fallas)

@@ -310,7 +310,7 @@ class Lector:
             self._avisar("color_sin_leer", pintadas[0], f"{motivo}; escriba X en cada uno")
 
     def _va_pintada(self, fila: int, columna: int) -> bool:
-        """Si una celda en blanco lleva un color que casi ninguna de su fila lleva."""
+        """Si una celda en blanco lleva un color que no es el de la mayoría de las escritas."""
         tabla = self._tramo.tabla
         celda, color = tabla.filas[fila][columna], tabla.colores.get((fila, columna))
         if color is None or (celda is not None and celda.texto.strip()):

@@ -93,7 +93,7 @@ class _Demanda:
         self.firmes = [0.0] * columnas
         """El código, la fecha o el número más ancho de sus filas."""
         self.palabras = [0.0] * columnas
-        """La palabra corriente más ancha de sus filas."""
+        """La palabra más ancha de sus filas, también un código; de una muy larga, sus pedazos."""
         self.direcciones = [0.0] * columnas
         self.filas: list[_Fila] = []
         self.columna_minima = 0.0
