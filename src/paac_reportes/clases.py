@@ -237,7 +237,7 @@ class _Molde:
     def hacer(self, nombres: tuple[str, ...], opcion: str | None) -> None:
         """Pone en la clase los métodos que attrs escribe con esa opción, ``"eq"`` o ``"init"``.
 
-        ``nombres``: cuáles; ``None`` es la lista de campos.
+        ``nombres``: cuáles; con ``opcion`` ``None``, la lista de campos.
         """
         metodos: Mapping[str, Any]
         if opcion is None:

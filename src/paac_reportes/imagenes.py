@@ -231,7 +231,7 @@ _PERFILES = {"L": b"GRAY", "RGB": b"RGB "}
 
 
 def _se_ve_igual(leida: "ImageFile") -> bool:
-    """Si todo programa muestra la imagen como es: quieta, derecha y de colores comunes."""
+    """Si todo programa la muestra como es: una PNG, o JPEG de colores comunes, quieta y derecha."""
     if _vuelta(leida) != 1 or getattr(leida, "is_animated", False):
         return False
     perfil = leida.info.get("icc_profile")
@@ -287,9 +287,9 @@ def _un_punto_blanco() -> bytes:
 
 
 def _derecha(leida: "ImageFile", *, girar: bool) -> "Image":
-    """La imagen enderezada como la cámara dejó dicho, en grises o en rojo, verde y azul.
+    """La imagen, enderezada si se pide ``girar``, en grises, en RGB o con transparencia.
 
-    Sin lo que traía aparte, como el lugar o el autor.
+    Sin lo que traía aparte, como el lugar o el autor, salvo el perfil de sus colores.
     """
     from PIL import ImageOps  # noqa: PLC0415
 

@@ -139,7 +139,7 @@ def vencimientos_del_plan(plan: Plan) -> tuple[Deber, ...]:
 
 
 def _completo(deber: Deber, reglas: ReglasDelCalendario, cierres: Collection[date]) -> Deber:
-    """El deber, con el cambio de régimen y el festivo en que cae agregados a su detalle."""
+    """El deber, con el cambio de régimen y el día no hábil en que cae agregados a su detalle."""
     no_habil = _no_habil(deber.dia, cierres)
     fuentes = (*deber.fuentes, *reglas.cambios(deber.dia))
     frases = [deber.detalle, *fuentes, f"Cae en {no_habil}." if no_habil else ""]

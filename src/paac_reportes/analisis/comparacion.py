@@ -411,7 +411,7 @@ def _puestos(filas: Sequence[FilaAnalizada]) -> list[Puesto]:
 
 
 def _renombrados(despues: Lugar) -> Iterator[Renombrado]:
-    """Las dependencias, componentes y subcomponentes que hoy se llaman de otro modo."""
+    """Las dependencias y los componentes que hoy se llaman de otro modo, cada uno una vez."""
     dependencias_de: dict[Any, set[str | None]] = {}
     for lugar in sorted(despues.adentro(), key=lambda lugar: len(lugar.clave)):
         objetos: list[Any] = [lado.objeto for lado in (lugar.igual, lugar) if lado]
@@ -429,7 +429,7 @@ def _renombrados(despues: Lugar) -> Iterator[Renombrado]:
 
 
 def _de_los_lugares(parejas: Sequence[Pareja], emparejadas: Emparejadas) -> Iterator[OtrosDatos]:
-    """Los cambios de los componentes y subcomponentes que siguen, y las filas que se mudaron."""
+    """Los cambios de los lugares que siguen, y las filas que pasaron a otro subcomponente."""
     primeras: dict[Lugar, Pareja] = {}
     pasaron: list[OtrosDatos] = []
     for pareja, (vieja, nueva, _) in zip(parejas, emparejadas.parejas, strict=True):

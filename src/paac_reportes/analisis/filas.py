@@ -358,7 +358,7 @@ def _analizar(
 ) -> FilaAnalizada:
     """La fila de un lugar, analizada en el corte.
 
-    ``previa``: la de encima, de que un blanco puede ser parte; ``cuando``: el corte y el anterior.
+    ``previa``: la de encima, cuya celda puede cubrir un blanco; ``cuando``: el corte y el anterior.
     """
     (corte, desde), reglas = cuando, historias.reglas
     fila, objetos, ruta = lugar.objeto, lugar.objetos, lugar.ruta
@@ -398,7 +398,7 @@ def _analizar(
 
 
 def _al_cierre(historia: Historia, corte: date, desde: date | None) -> Situacion:
-    """La situación de la fila en el corte; si se atrasó tras estar al día, sin su 100 de antes.
+    """La situación de la fila en el corte; si estuvo al día y ya no, sin el 100 de entonces.
 
     ``desde``: cuándo empezó el período.
     """

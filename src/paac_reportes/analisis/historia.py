@@ -205,7 +205,7 @@ def _con_lo_publicado(
 ) -> Iterator[FilaDebida]:
     """Las filas que se debían y con las que algo se hizo, según el archivo de entonces.
 
-    ``debidas``: cada fila con la clase de su vencimiento.
+    ``debidas``: cada fila con la clase de su vencimiento; ``None`` si vencía en el período.
     """
     if not debidas:
         return

@@ -53,7 +53,7 @@ class Reglas:
 
 
 def fallas_de_los_pesos(elegida: Metodologia, plan: Plan) -> Iterator[Falla]:
-    """Fallas de los pesos que no se usarían: de otro método, o de un componente que no está."""
+    """Fallas de los pesos que no se usarían: con otro método, o de un componente que no está."""
     if elegida.pesos and elegida.metodo != "ponderado":
         metodo = elegida.metodo or "actividades"
         motivo = f"sólo cuentan con el método ponderado, y el método es {metodo}"
@@ -128,7 +128,7 @@ def fallas_del_corte_pedido(plan: Plan, reglas: Reglas, corte: date) -> Iterator
 
 
 def _cortes_esperados(plan: Plan, reglas: Reglas, corte: date) -> tuple[date, ...]:
-    """Los cortes de la serie elegida o, sin ella, de los calendarios que los datos siguen."""
+    """Los cortes de la serie elegida o, sin ella, de todo calendario en que caben los datos."""
     if reglas.cortes is not None:
         return serie_de(plan, reglas, corte)
     vigencia = plan.vigencia or corte.year

@@ -153,7 +153,7 @@ def _entero(ruta: str, valor: object, codigo: str, minimo: int, maximo: int) -> 
 
 
 def _fallas_de_los_dias(dias_habiles: object) -> Iterable[Falla]:
-    """La falla de unos días hábiles que no son un entero, o son demasiados."""
+    """La falla de unos días hábiles que no son un entero entre 1 y el máximo."""
     if dias_habiles is None:
         return ()
     return _entero("dias_habiles", dias_habiles, "numero_entre", 1, _DIAS_MAXIMOS)

@@ -266,7 +266,7 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
     por_rotulos: bool,
     zona: str,
 ) -> Lectura[Any]:
-    """La lectura de un Word, un Excel o un CSV: lo nuestro, por sus marcas; lo ajeno, por rótulos.
+    """La lectura de un Word, un Excel o un CSV: lo nuestro, por sus datos; lo ajeno, por rótulos.
 
     ``hoja``: la que se lee; ``por_rotulos``: como ajeno, aunque sea nuestro; ``zona``: la horaria.
     """
@@ -325,7 +325,7 @@ def _sin_usar_del_libro(documento: DocumentoVisto, libro: DocumentoLeido[Any]) -
         return textos_del_libro(libro.contenido)
 
     def es_copia(parte: ParteVista, _tabla: object) -> bool:
-        """Si la hoja no se llena: las de conflictos y dudas, y las ocultas del libro."""
+        """Si en la hoja nada se busca: conflictos, dudas y las dos que el libro oculta."""
         ocultas = ("Listas", COMO_SALIO)
         del_libro = parte.nombre in (CONFLICTOS, DUDAS)
         return del_libro or (parte.oculta and parte.nombre in ocultas)

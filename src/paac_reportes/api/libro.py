@@ -76,7 +76,7 @@ def en_bytes(
 ) -> tuple[bytes, tuple[Aviso, ...]]:
     """El archivo de un contenido en ese tipo, y avisos de lo que en él cambió.
 
-    ``por_llenar``: con comentarios que ayudan; ``aparte``: otra hoja, si es un libro.
+    ``por_llenar``: un plan en YAML, con comentarios; ``aparte``: otra hoja, si es un libro.
     """
     if tipo == "xlsx":
         from paac_reportes.libros.escritura import libro_de

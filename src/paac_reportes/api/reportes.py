@@ -241,7 +241,7 @@ class Reporte(Pedido, SeMuestra):
         return self._avisos_finales((*self.previos, *de_los_medios))
 
     def _avisos_finales(self, avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:
-        """Los avisos sin repetir; si se publica, con los datos personales tapados."""
+        """Los avisos sin repetir; si se publica, con lo que habría que revisar tapado."""
         if not self.es_publico:
             return sin_repetir(avisos)
         from paac_reportes.textos.publico import aviso_tapado
@@ -361,7 +361,7 @@ class Reporte(Pedido, SeMuestra):
         return Adjunto(self.nombre(extension), tipo_mime, que_lleva, contenido)
 
     def _datos(self, clase_de_datos: Datos, extension: str) -> "tuple[Any, tuple[Aviso, ...]]":
-        """Los datos que un archivo de esa clase, «plan» o «filas», guarda, y avisos."""
+        """Los datos que guarda un archivo de esa clase, «plan», «filas» o «paquete», y avisos."""
         from paac_reportes.datos_abiertos.pedidos import datos_del_pedido
 
         recomienda = self.formato.recomienda and not self.es_publico and clase_de_datos == "plan"

@@ -193,7 +193,7 @@ class _Completo:
 def _completo(ruta: Path, contenido: bytes | IO[bytes]) -> Iterator[_Completo]:
     """Contexto con el archivo ya escrito en uno temporal, junto a su destino.
 
-    Al salir, el temporal se borra, si no tomó ya el nombre del destino.
+    Al salir, el temporal se borra, si no tomó ya el nombre del destino ni se conserva.
     """
     temporal = ruta.parent / f".paac-{os.urandom(16).hex()}.tmp"
     with _con_errores_de_ruta(ruta):

@@ -59,7 +59,7 @@ def comprobar_que_no_es_publico(dado: Reporte | None) -> None:
 
 
 def reporte_igual(base: Any, esquema: Esquema, formato: Any, plantillas: Carpeta | None) -> Reporte:
-    """El reporte de ``base`` con las opciones del documento que volvió.
+    """El reporte de ``base`` con las opciones del documento que volvió; si ya es uno, él mismo.
 
     ``esquema``: lo que el documento dice de sí; ``NoSeRepiteError`` si no saldría igual.
     """
@@ -273,7 +273,7 @@ _DE_UN_MAPA = ", los seguimientos, cuándo se elaboró y se publica"
 def leer_sin_su_plan(documento: DocumentoVisto) -> Lectura[Any] | None:
     """La lectura de la hoja ``Datos`` de un libro nuestro; ``None`` si el documento es ajeno.
 
-    ``ErrorDeEntrada`` si no trae esa hoja.
+    ``ErrorDeEntrada`` si no trae esa hoja, y una sola, o si no se puede leer.
     """
     esquema = esquema_de(documento)
     if esquema is None:

@@ -211,7 +211,7 @@ def en_renglones(
 ) -> Iterator[str]:
     """Los avisos en renglones, juntos los que dicen lo mismo.
 
-    ``lugar_de``: da la celda de una ruta; ``con_peso``: cada uno empieza por el suyo.
+    ``lugar_de``: da el lugar de una ruta; ``con_peso``: cada uno empieza por el suyo.
     """
     juntos: dict[tuple[str, str, str], list[str]] = {}
     for aviso in dict.fromkeys(avisos):

@@ -315,7 +315,7 @@ def _de_papel(argumentos: Namespace, tarea: Tarea, papel: str) -> Iterator[tuple
 
 
 def _falla_de_los_destinos(argumentos: Namespace, tarea: Tarea) -> str | None:
-    """La falla de ``--salida``, que cambia a rutas: archivos si es un reporte, o una carpeta."""
+    """La falla de ``--salida``, que cambia a rutas, del tipo o del formato que no se dio."""
     if tarea.opciones.get("salida") is not SALIDA_DEL_REPORTE:
         return None
     por = getattr(argumentos, "por", None)

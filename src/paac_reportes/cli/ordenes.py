@@ -178,7 +178,7 @@ def _cuantas(numero: int, una: str, varias: str) -> str:
 def _con_recomendaciones(
     lectura: "paac.Lectura[Any]", argumentos: Namespace
 ) -> tuple["paac.Lectura[Any]", str]:
-    """La lectura con las recomendaciones que al plan le faltan, y la frase que las cuenta.
+    """La lectura, con las recomendaciones propuestas o las del ``informe``, y su frase.
 
     Las que ya están en ``--salida``, que alguien pudo editar, se conservan.
     """
@@ -541,7 +541,7 @@ def _de_un_formato(argumentos: Namespace) -> tuple[Collection[Aviso], list[str]]
 
 
 def cumplir_generar(argumentos: Namespace) -> Generator[str, None, int]:
-    """Los avisos de la orden ``generar``; devuelve el código de salida.
+    """La orden ``generar``: da los renglones que se escriben; devuelve el código de salida.
 
     Hace un reporte, los de muchos archivos o las cartas a las oficinas.
     """
@@ -676,7 +676,7 @@ def _encargo(archivo: str, formato: Any, argumentos: Namespace) -> "paac.modelo.
 def _con_su_nombre(
     pedidos: "Sequence[tuple[paac.modelo.Encargo, str]]",
 ) -> "list[paac.modelo.Encargo]":
-    """Los encargos, con el nombre que su reporte propone; si se repite, con el que va al lado."""
+    """Los encargos, con el nombre que su reporte propone; sin él o repetido, el de al lado."""
     nombres = [encargo.clave or _nombre(encargo) for encargo, _ in pedidos]
     veces = Counter(nombres)
     return [

@@ -90,7 +90,7 @@ def _nombre_con_cambios(base: str, cambios: Mapping[str, Any]) -> str:
 
 
 def _cambios_de_rotulo(columna: Columna, *, alinea: bool, aparte: bool) -> dict[str, Any]:
-    """Los campos que el rótulo de una columna cambia del estilo ``encabezado``.
+    """Los campos que el rótulo de una columna cambia del estilo ``rotulo``.
 
     ``alinea``: va hacia el lado de sus celdas; ``aparte``: se aparta de la columna de números que
     tiene a la izquierda.
@@ -228,8 +228,8 @@ def _variante(
 ) -> Estilo:
     """El estilo de las celdas de una columna: el de base, con lo que ella cambia.
 
-    ``relleno``: el color de su zona o su regla, sobre el que la letra se hace legible; ``aparte``:
-    lleva margen, por ir tras una columna de números.
+    ``relleno``: un color, sobre el que la letra se hace legible, o ``VENCIDO``, que tiñe el número;
+    ``aparte``: lleva margen, por ir tras una columna de números.
     """
     lado = {"horizontal": "izquierda"}
     estilo = _cambiado(base, lado | _cambios(columna, clase, relleno, aparte=aparte))
@@ -358,9 +358,9 @@ def _estilos_de_otra_hoja(
 def _estilos_de_portada_y_resumen(
     formato: Formato, base: Mapping[str, Estilo], aspecto: Aspecto, medio: Medio
 ) -> Iterator[tuple[str, Estilo]]:
-    """Los estilos que sólo usan los bloques de portada, de ficha y los textos destacados.
+    """Los estilos de portada, ficha, texto destacado o apartado, y lo que va debajo de una fila.
 
-    Sólo da los que el cuerpo del formato necesita; ``base`` son los estilos de que parten.
+    Sólo da los que el formato necesita; ``base`` son los estilos de que parten.
     """
     if any(tabla.debajo is not None for tabla in formato.tablas.values()):
         yield ESTILO_DE_DEBAJO, estilo_de_debajo(base["celda"])
@@ -379,9 +379,9 @@ def _estilos_de_portada_y_resumen(
 def _estilos_de_repetidas(
     tablas: Sequence[TablaDeFormato], de_columnas: Mapping[str, Estilo], color: str | None
 ) -> dict[str, Estilo]:
-    """Los estilos de una celda que agrupa filas, donde se repite en otra página: en gris.
+    """Los estilos de una celda que agrupa filas, donde se repite en otra página: como una nota.
 
-    ``de_columnas``: los de las celdas; ``color``: el de la letra de una nota.
+    ``de_columnas``: los de las celdas; ``color``: el de la letra de una nota; sin él, el suyo.
     """
     nombres = {
         nombre

@@ -433,7 +433,7 @@ def de_imagen(bloque: BloqueImagen, sitio: Sitio) -> Iterator[Bloque]:
 
 
 def de_mapa_de_calor(bloque: BloqueMapaDeCalor, sitio: Sitio) -> Iterator[Bloque]:
-    """El mapa de calor de los riesgos en el corte, con su leyenda; nada si el plan no trae mapa."""
+    """Mapa de calor del corte y su leyenda; nada sin mapa o, en un formato de mapa, sin riesgos."""
     calor = sitio.encargo.calor
     # Sin riesgos, el mapa mismo ya se ve por llenar.
     if calor is None or (not calor.riesgos and sitio.encargo.formato.de == "mapa"):

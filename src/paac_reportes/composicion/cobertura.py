@@ -93,7 +93,7 @@ class _Cotejo:
 def _filas_sin_mostrar(contenido: Contenido, cotejo: _Cotejo, campo: str = "") -> Iterator[Aviso]:
     """Avisos de las listas y los datos de un contenido que no salieron.
 
-    ``campo``: en cuál del plan va, como ``mapa``; vacío si es el principal.
+    ``campo``: en cuál del plan va, ``mapa_de_riesgos``; vacío si es el principal.
     """
     formato, tema = cotejo.formato, tema_de(contenido)
     if formato.cuenta(tema.clave):
@@ -137,7 +137,7 @@ def _de_un_llevado(
 ) -> Iterator[Aviso]:
     """Avisos de lo que no salió de un contenido que va dentro de otro, como el mapa de un plan.
 
-    ``campo``: en cuál va, «mapa»; si el formato no lo muestra, un solo aviso.
+    ``campo``: en cuál va, ``mapa_de_riesgos``; si el formato no lo muestra, un solo aviso.
     """
     formato, tema = cotejo.formato, tema_de(llevado)
     solo_cuenta = formato.cuenta(tema.clave)

@@ -194,7 +194,7 @@ def _bajo_su_imagen(titulo: Estilo, formato: Formato, contenido: Contenido) -> E
 def _hojas_sin_leyenda(
     formato: Formato, redaccion: RedaccionDePlantilla
 ) -> dict[str, ParteRemitida]:
-    """``{clave: "la hoja «Riesgos»"}``, de las tablas sin leyenda que van en hoja propia.
+    """``{"hoja de zonas": "la hoja «Zonas»"}``, de las tablas sin leyenda con hoja propia.
 
     Así las nombra un texto que remite a ellas; no las de una hoja que se repite por objeto.
     """
@@ -480,7 +480,7 @@ class ArmadorDeSeccion:
     ) -> Iterator[Bloque]:
         """Los bloques que se repiten por dependencia y por componente, de una dependencia.
 
-        ``es_el_primero``: si nada se escribió antes, que no abre página.
+        ``es_el_primero``: si la dependencia es la primera, ante la que no se abre página.
         """
         componentes = self._componentes([tramo])
         for cada, grupo in groupby(seguidos, key=lambda bloque: bloque.cada):

@@ -89,7 +89,7 @@ def _tablas_en_blanco(
     lienzo: Lienzo,
     redaccion: RedaccionDePlantilla,
 ) -> Iterator[Tabla]:
-    """Las tablas de esos bloques, con sus rótulos y sin datos, para medirlas."""
+    """Las tablas de esos bloques, con rótulos y sin datos; de cifras en grande, ninguna."""
     ajustes = encargo.ajustes_de_tablas()
     for bloque in bloques:
         for tabla in encargo.formato.tablas_de(bloque) if isinstance(bloque, BloqueTabla) else ():

@@ -257,7 +257,7 @@ def _anchos(
 
 
 def _paneles(paneles: "Sequence[PanelDeCalor]", calor: "CalorDelMapa", tamano: int) -> Tabla:
-    """La tabla de unos paneles, uno al lado de otro, con letra de ese tamaño y sin anchos."""
+    """La tabla de unos paneles, uno al lado de otro, con esa letra y anchos por decidir."""
     rotulo = _estilo_de_rotulo(tamano)
     impactos = [celda.impacto for celda in paneles[0].filas[0]]
     alto = len(paneles[0].filas)

@@ -124,7 +124,7 @@ class Membretes:
         )
 
     def _anchos(self, bloque: BloqueDePagina, util: Mm) -> tuple[float, ...]:
-        """Las partes del ancho de cada columna del bloque; la del escudo no crece con la página.
+        """Qué parte del ancho útil es cada columna; la del escudo no crece con la página.
 
         En una apaisada quedaba lejos de lo que lo sigue. En un impreso, es un recuadro más.
         """
@@ -162,9 +162,9 @@ class Membretes:
         de_hoja: Tabla | None,
         primera: PrimeraDeFormato | None,
     ) -> AjustesDeHoja:
-        """Lo que una hoja de Excel lleva al imprimirse: su encabezado, su pie y sus rótulos.
+        """Lo que una hoja de Excel lleva arriba, en celdas si el formato lo pide, y al imprimirse.
 
-        ``de_hoja``: el bloque que va en celdas arriba; sin él, el encabezado de las páginas.
+        ``de_hoja``: el bloque que va en celdas; sin él, el encabezado de las páginas.
         """
         bloque = de_hoja or encabezado if libro.bloque_en_celdas else None
         return AjustesDeHoja(
@@ -191,7 +191,7 @@ class Membretes:
         return imagen if isinstance(imagen, bytes) else self._entidad.escudo
 
     def _contenido(self, definida: CeldaDeBloque, ancho: Mm) -> Contenido:
-        """El contenido de una celda de un encabezado: su texto o su imagen, en ese ancho."""
+        """El contenido de una celda de un encabezado o un pie: su texto, o su imagen si la hay."""
         if definida.imagen is None:
             contenido = self._redaccion.con_campos(definida.texto or "")
             return self._destacado(contenido) if definida.destaca else contenido
@@ -282,9 +282,9 @@ def _sigue_en_la_pagina(seccion: BloqueSeccion, de_antes: BloqueSeccion) -> bool
 def marco_de(
     seccion: SeccionDelCuerpo, formato: Formato, medio: Medio, membretes: Membretes
 ) -> Marco:
-    """La página de una sección, con sus encabezados y pies: del membrete, si lo hay.
+    """La página de una sección, con sus encabezados y pies, y los ajustes de su hoja de Excel.
 
-    En un libro, los que van en las hojas de Excel.
+    En un documento con membrete, los de él.
     """
     definida = seccion.definida
     membrete = formato.membrete if medio == "documento" else None

@@ -156,7 +156,7 @@ def _con_sus_numeros(contenido: T, formato: Formato) -> tuple[T, tuple[Aviso, ..
     textos: dict[str, list[str]] = defaultdict(list)
 
     def anotar(valor: Any, ruta: str, _marcas: Any) -> Any:
-        """Agrega el texto de un extra a los de su nombre; el valor sigue igual."""
+        """Anota el texto de un extra, si es de números, con los de su columna; no lo cambia."""
         if isinstance(valor, str) and _nombre_de_extra(ruta) in nombres:
             textos[_sin_numeros_de_fila(ruta)].append(valor)
         return valor

@@ -185,7 +185,7 @@ class RutasDelContenido:
     ) -> CeldaConDatos | None:
         """Los datos que dice una celda de una tanda; ``fila`` y ``columna`` cuentan desde 0.
 
-        Una celda que otra cubre dice los de la que la cubre. ``None`` fuera de la tabla.
+        La que otra cubre dice los de ésa. ``None`` fuera de la tabla, o si no dice datos.
         """
         if not 0 <= columna < len(renglones.columnas):
             return None
@@ -384,7 +384,7 @@ class RutasDelContenido:
     def de_grupo(self, dato: str, filas: Sequence[FilaDeTabla]) -> CeldaConDatos | None:
         """Los datos de una celda que es de varias recomendaciones: lo que se pide y para cuándo.
 
-        ``None`` si alguna fila no es de una.
+        ``None`` si el dato es otro, o alguna fila no es de una.
         """
         recomendaciones = [f.recomendacion for f in filas if isinstance(f, DeRecomendacion)]
         rutas = [ruta for r in recomendaciones if (ruta := self.de(r)) is not None]

@@ -127,7 +127,7 @@ class AlSalir:
 
 
 def _combinaciones(distintas: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Las combinaciones de celdas que se prueban: ninguna, todas y después, de menos a más."""
+    """Las combinaciones de celdas que se prueban: ninguna, todas y las demás, de menos a más."""
     yield ()
     yield distintas
     if len(distintas) <= _SE_PRUEBAN:
@@ -346,7 +346,7 @@ class _Cotejo:
     # -------------------------------------------------------------- lo que cambió
 
     def _cambios_de_celdas(self, emitida: Linea, recibida: Linea) -> Iterator[Cambio]:
-        """Los cambios de las celdas de una línea emitida y la que volvió en su lugar."""
+        """Los cambios de las celdas de una línea emitida y la recibida que es la misma."""
         recibidas = self._columnas[id(emitida.tramo), id(recibida.tramo)].recibida
         cambiadas: frozenset[int] | None = frozenset(range(len(recibidas)))
         comunes: frozenset[int] = frozenset()
@@ -375,7 +375,7 @@ class _Cotejo:
                 yield self._editada(par, acuerdan=not sigue, choca=cambiadas is None)
 
     def _cambios_de_grupo(self, emitida: Linea, columna: int) -> Iterator[Cambio]:
-        """El cambio de una celda que cubre varias líneas; uno por texto, si dicen distinto."""
+        """El cambio de una celda que cubre varias líneas; si dicen distinto, uno por celda."""
         lineas = self._cubiertas(emitida, columna)
         pares = [par for linea in lineas if (par := self._par(linea, columna)) is not None]
         textos = {par.ahora for par in pares}
@@ -441,9 +441,9 @@ class _Cotejo:
         return None if otra is None else _ParDeCeldas(emitida, columna, recibida, otra)
 
     def _editada(self, par: _ParDeCeldas, *, acuerdan: bool = True, choca: bool = False) -> Cambio:
-        """El cambio de una celda que dice otra cosa.
+        """El cambio de una celda que dice otra cosa; ``choca``: si también cambió el plan.
 
-        ``acuerdan``: si las líneas que cubre dicen lo mismo; ``choca``: si también cambió el plan.
+        ``acuerdan``: si las líneas que cubre dicen lo mismo, y ninguna se movió ni falta.
         """
         emitida = par.emitida
         return Cambio(
@@ -560,7 +560,7 @@ class _Cotejo:
     ) -> Cambio:
         """El cambio de una línea que está donde no se emitió, con las que tiene encima y debajo.
 
-        ``clase``: agregada o movida; ``vez``: cuál es, de las de su marca.
+        ``clase``: agregada, repetida o movida; ``vez``: cuál es, de las de su marca.
         """
         encima, debajo = self._encima[id(linea)], self._debajo[id(linea)]
         sigue = debajo is not None and self._recibida_de[id(debajo)].tabla is linea.tabla

@@ -122,7 +122,7 @@ class _Parejas:
                 self._unir(self._pares_de_una_marca(numeros, recibidas[clave]))
 
     def _pares_de_una_marca(self, emitidas: Sequence[int], recibidas: Sequence[int]) -> _Numeros:
-        """Los pares de líneas con la misma marca: por parecido o, si son tantas, por su orden."""
+        """Pares de una marca: por parecido y, si hay tantas de cada lado, el resto por su orden."""
         pares = self._parecidas(emitidas, recibidas)
         if len(emitidas) == len(recibidas):
             quedan = [n for n in emitidas if n not in pares]
@@ -209,7 +209,7 @@ class _Parejas:
     def _parecidas(self, emitidas: Sequence[int], recibidas: Sequence[int]) -> dict[int, int]:
         """Los pares de líneas que comparten al menos la mitad de sus textos.
 
-        Cada recibida va una vez, con la que más comparte.
+        Cada recibida va una vez, con la que más comparte; la emitida que empata entre dos, sola.
         """
         dicen = {n: _propios(self._recibidas[n]) for n in recibidas}
         lineas_de = agrupadas((texto, n) for n, textos in dicen.items() for texto in textos)

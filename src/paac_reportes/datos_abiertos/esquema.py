@@ -139,7 +139,7 @@ def _con_limite(opcion: Esquema, validador: object) -> Esquema:
 
 
 def _opciones(forma: Forma, clases: dict[str, Esquema]) -> list[Esquema]:
-    """Los JSON Schema que una forma admite; uno, casi siempre.
+    """Los JSON Schema que una forma admite: uno, dos si es un número, o los de cada variante.
 
     ``clases``: los de las clases que nombra, que se agregan.
     """

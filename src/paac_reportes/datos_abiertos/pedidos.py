@@ -29,7 +29,7 @@ def datos_del_pedido(
 ) -> DatosYAvisos:
     """Los datos de un reporte en esa extensión, y avisos; ``ErrorDeEntrada`` si no salen.
 
-    ``clase_de_datos``: «plan» o «filas»; ``analisis``: el de su informe, si lo lleva.
+    ``clase_de_datos``: «plan», «filas» o «paquete»; ``analisis``: el de su informe, si lo lleva.
     """
     if pedido.filas or pedido.formato.es_de_filas:
         return _de_filas_propias(pedido, clase_de_datos, extension)
@@ -63,7 +63,7 @@ def datos_del_contenido(
 
 
 def _entero(contenido: Contenido, analisis: "Analisis | None") -> dict[str, Any]:
-    """Todo un contenido como datos; el de un informe, con lo que recomienda."""
+    """Todo un contenido como datos; el de un informe, si se puede hacer, con lo que recomienda."""
     if analisis is None or not isinstance(contenido, Plan):
         return en_archivo(contenido)
     from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos  # noqa: PLC0415
@@ -95,7 +95,7 @@ def _lo_que_va_aparte(contenido: Contenido) -> Iterator[Aviso]:
 def _de_filas_propias(pedido: Pedido, clase_de_datos: Datos, extension: str) -> DatosYAvisos:
     """Los renglones de unas filas propias; ``ErrorDeEntrada`` si en esa extensión no salen.
 
-    ``clase_de_datos``: si la extensión guarda «filas» o un plan.
+    ``clase_de_datos``: si la extensión guarda «filas», que es la que sirve, «plan» o «paquete».
     """
     filas, formato = pedido.filas, pedido.formato
     if not formato.es_de_filas or clase_de_datos != "filas":

@@ -54,7 +54,7 @@ def renglones_de_contenido(
 ) -> Iterator[Sequence[str]]:
     """Las claves y después las filas de un contenido, una a una, como textos.
 
-    ``analisis``: el de su informe, cuyas cuentas van al final.
+    ``analisis``: el de su informe, cuyas cuentas van en las últimas columnas.
     """
     claves = [columna.clave for columna in columnas_abiertas(contenido, tema)]
     filas = una_a_una(contenido, tema)

@@ -315,7 +315,7 @@ _INDICE = "índice"
 def _con_su_indice(filas: Any, registros: list[dict[Any, Any]], ruta: str) -> Any:
     """Las filas de una tabla de pandas, con los datos de su índice al comienzo.
 
-    ``registros``: esas filas, sin él; falla si no se puede llamar como una columna.
+    ``registros``: esas filas, sin él; falla si se llama como una columna que dice otra cosa.
     """
     claves = claves_del_indice(filas)
     if not claves:

@@ -365,7 +365,7 @@ def _alguna(tipo: Any, formas: tuple[Forma, ...]) -> Forma:
     tabla = next((forma for forma in formas if forma.clase == "tabla"), objeto)
 
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
-        """El valor según la primera forma que lo entiende; ``None``, con su falla, si ninguna."""
+        """Una tabla o lista, por su forma; lo demás, por la primera que lo lea; o su falla."""
         if objeto and objeto.es(datos):
             return datos
         if con_partes := (tabla if isinstance(datos, Mapping) else None) or (

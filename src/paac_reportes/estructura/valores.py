@@ -87,7 +87,7 @@ def leer_decimal(datos: object, ruta: str, fallas: list[Falla]) -> Decimal | Non
 
 
 def leer_fecha(datos: object, ruta: str, fallas: list[Falla]) -> date | None:
-    """Una fecha, la de un momento sin hora o la de un texto AAAA-MM-DD; si no, queda su falla."""
+    """La fecha de un día, un momento a medianoche o con zona, o un AAAA-MM-DD; si no, su falla."""
     dia = _dia_con_reloj(datos, ruta, fallas)
     if es_dia(dia):
         return dia
@@ -101,7 +101,7 @@ def leer_fecha(datos: object, ruta: str, fallas: list[Falla]) -> date | None:
 
 
 def _dia_con_reloj(datos: object, ruta: str, fallas: list[Falla]) -> Any:
-    """El día de un momento con zona, según el reloj que ``fallas`` lleve; lo demás, igual."""
+    """El día de un momento a medianoche o, si ``fallas`` lleva reloj, con zona; lo demás, igual."""
     if type(datos) is str:
         if len(datos) > len("AAAA-MM-DD") and isinstance(fallas, FallasConReloj):
             return fallas.reloj.dia(datos, ruta)
@@ -237,7 +237,7 @@ def leer_extras(datos: object, ruta: str, fallas: list[Falla]) -> Extras | None:
 def _extras_leidos(
     datos: Mapping[Any, object], ruta: str, fallas: list[Falla]
 ) -> Iterator[tuple[str, Extra]]:
-    """El nombre y el valor de cada extra que se entiende; los demás quedan en ``fallas``."""
+    """El nombre y el valor de cada extra que se entiende; los demás, salvo nulos, a ``fallas``."""
     for nombre, dato in con_claves_corrientes(datos).items():
         if not isinstance(nombre, str) or not NOMBRE_DE_EXTRA.fullmatch(nombre):
             fallas.append(inesperado(ruta, "nombre_de_extra", nombre))
@@ -250,7 +250,7 @@ def _extras_leidos(
 def _valor_de_extra(dato: object, ruta: str, fallas: list[Falla]) -> Extra | None:
     """El valor de un extra: un texto a la letra o, si es AAAA-MM-DD, su fecha; o un número.
 
-    ``None``, con su falla, si es otra cosa.
+    ``None``, con su falla, si es otra cosa o un número que no se escribe exacto.
     """
     valor = dato if type(dato) is str else _dia_con_reloj(dato, ruta, fallas)
     if isinstance(valor, str):

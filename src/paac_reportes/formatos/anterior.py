@@ -35,7 +35,7 @@ def publicado_de(  # noqa: PLR0913, PLR0917 - lo que se analiza, y con qué
 ) -> Analisis:
     """El análisis de un informe anterior, en su corte; ``ErrorDeEntrada`` si no es el anterior.
 
-    ``del_pedido`` y ``del_formato``: la metodología que cada uno elige; manda la primera.
+    ``del_pedido`` y ``del_formato``: la metodología de cada uno, si el informe no dice la suya.
     """
     fallas = list(fallas_del_anterior(plan, corte, reglas, anterior))
     if fallas or corte is None:

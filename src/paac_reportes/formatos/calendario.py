@@ -144,7 +144,7 @@ class _Serie:
         )
 
     def _marcas_del_plazo(self, *, fijado: bool) -> tuple[str, ...]:
-        """Las marcas del plazo: que es de la entidad, o que pasa del de la guía.
+        """Las marcas del plazo: que es de la entidad o pasa del de la guía; ninguna si es el suyo.
 
         ``fijado``: si la guía fija también el corte.
         """
@@ -178,7 +178,7 @@ def frases_de_los_cortes(
 ) -> tuple[str, ...]:
     """Las frases que dicen quién fijó los cortes de ``serie``; ninguna si falta confirmarlo.
 
-    ``declarada``: cada cuánto dijo la entidad que reporta; ``dia``: el del calendario.
+    ``declarada``: cada cuánto, o qué días, dijo la entidad que reporta; ``dia``: el del corte.
     """
     if regimen.cortes.salvedad:
         return ()

@@ -46,7 +46,7 @@ _NO_TIENE = "el membrete no tiene encabezado ni pie"
 
 
 def _hojas(abierto: WordAbierto, partes: Mapping[str, str]) -> Iterator[Marco]:
-    """La página, el encabezado y el pie de cada sección de un Word; lo que calla, lo de antes.
+    """La página de cada sección de un Word, y su encabezado y su pie o, si calla, los de antes.
 
     ``partes``: las de sus encabezados y pies, por su clave.
     """

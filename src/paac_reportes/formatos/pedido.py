@@ -228,7 +228,7 @@ def sale_en(formato: Formato, tipo: str) -> bool:
 
 
 def no_sale_en(formato: Formato, tipo: str, salen: Sequence[str]) -> Falla:
-    """La falla de pedir en papel un formato que no lo tiene: ``salen`` dice en qué sale."""
+    """La falla de pedir en papel un formato que no sale en él; ``salen``: en qué sale."""
     del_catalogo = (hallar_formato(codigo)[0] for codigo in codigos())
     otros = [otro.codigo for otro in del_catalogo if otro.de == formato.de and otro.en_papel]
     motivo = (

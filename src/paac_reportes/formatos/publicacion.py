@@ -82,7 +82,7 @@ def con_imagenes_publicas(formato: Formato) -> Formato:
     """Formato sin los metadatos de sus imágenes: ni las propias ni las de su Word."""
 
     def publica(valor: Any, _ruta: str, _marcas: Mapping[Any, Any]) -> Any:
-        """Una imagen o un Word sin lo que dice de quien los hizo; otro valor, igual."""
+        """Una imagen sin sus metadatos, o un Word sin los de sus imágenes; otro valor, igual."""
         if not isinstance(valor, bytes):
             return valor
         return _word_publico(valor) if valor.startswith(b"PK") else publicable(valor)

@@ -65,7 +65,7 @@ def de_lo_que_debia(
 ) -> Iterator[FilaDeMedida]:
     """Las cifras de lo que ya debía estar terminado; ninguna si nada debía.
 
-    ``donde``: lo que se dice de la parte; ``verificadas``, de lo que control interno vio.
+    ``donde``: dónde está lo vencido; ``verificadas``: lo que control interno revisó.
     """
     if not cuenta.debian:
         return
@@ -203,7 +203,7 @@ def hallazgo(analisis: Analisis) -> str:
 def _frase_de_lo_debido(cuenta: Cumplimiento, palabras: Palabras, al_corte: str) -> str:
     """``De 51 actividades que ya debían estar terminadas, 26 lo están. 2 vencieron…``.
 
-    ``al_corte``: cómo empieza si no hay terminadas, «Al 30 de abril».
+    ``al_corte``: cómo empieza si están terminadas todas o ninguna, «Al 30 de abril».
     """
     debia = f"{al_corte} debía[n] estar terminad@s {{cuenta}}"
     if cuenta.terminadas == cuenta.debian:

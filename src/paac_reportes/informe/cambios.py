@@ -90,7 +90,7 @@ def filas_corregidas(comparacion: Comparacion) -> Iterator[tuple[FilaAnalizada, 
 
 
 def de_lo_previsto(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
-    """Los renglones de lo que cambió en el plan mismo, y no en lo que se reporta de él."""
+    """Los renglones de lo que cambió en el plan mismo, y de lo publicado que se corrigió."""
     filas: list[_CambioDeFila] = [
         *((CORRECCION, *corregida) for corregida in filas_corregidas(comparacion)),
         *((CLASES["nuevas"], f, "", nombre_sin_dependencia(f)) for f in comparacion.nuevas),

@@ -267,9 +267,9 @@ def _donde(fila: FilaAnalizada) -> str:
 
 
 def _cita(fila: FilaAnalizada, donde: str) -> str:
-    """``Planeación, componente 1. 1.1 Elaborar el plan: «Se elaboró»``; la oficina, en negrita.
+    """``Planeación, componente 1. 1.1 Elaborar el plan: «Se elaboró»``; en negrita, lo primero.
 
-    ``donde``: lo que va tras ella, «componente 1».
+    ``donde``: «componente 1», o nada; va tras la oficina o, si no la hay, primero.
     """
     reporte = _reporte(fila)
     nombre = recortado(nombre_de_fila(fila, con_dependencia=False), LETRAS_EN_UN_RENGLON)

@@ -187,7 +187,7 @@ def avance_acumulado(cifras: Cifras, *, del_plan: bool = False) -> str:
 def _solo_estados(cifras: Cifras, falta: str) -> str:
     """Las frases de un plan sin porcentajes, en que sólo se declararon estados.
 
-    ``falta``: la de lo que no se reportó, o nada.
+    ``falta``: la de entre qué avances está el plan según lo que se calla, o vacía.
     """
     declaran = sum(fila.estado is not None for fila in cifras.aplican)
     de_cuales, numeros = de_cuantas(cifras, declaran)

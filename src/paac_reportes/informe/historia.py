@@ -80,7 +80,7 @@ def _frase_de_donde(historia: HistoriaDelPlan) -> str:
 
 
 def lo_que_cambio(analisis: Analisis) -> Iterator[str]:
-    """Las frases de qué se hizo con las filas que se debían en el corte anterior."""
+    """Las frases de qué se hizo con lo que se debía en el corte anterior, o venció después."""
     historia = analisis.historia
     if historia is None:
         return

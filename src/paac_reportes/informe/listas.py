@@ -230,9 +230,9 @@ def listas(hallazgos: Hallazgos) -> Iterator[FilaDeLista]:
 
 
 def _renglon(fila: FilaAnalizada, antes: FilaAnalizada | None, palabras: Palabras) -> FilaDeLista:
-    """El renglón de una fila en una lista del informe; el nombre y el detalle se ponen después.
+    """El renglón de una fila en una lista; el nombre, la letra y el detalle se ponen después.
 
-    ``antes``: la misma fila en el informe anterior.
+    ``antes``: la misma fila en el corte anterior.
     """
     return FilaDeLista(
         nombre="",

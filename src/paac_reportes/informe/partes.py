@@ -102,7 +102,7 @@ def _renglones(
 def _renglon(cifras: Cifras, nombre: str, mayor: int = 0, dice: str = "") -> FilaDeParte:
     """El renglón de una parte; ``mayor``: lo que debía la que más, para el largo de su barra.
 
-    ``dice``: las frases que van al lado.
+    ``dice``: las frases que van debajo de él.
     """
     cuenta = cifras.cumplimiento
     reportadas, aplican = len(reporte_de(cifras).reportadas), len(cifras.aplican)
@@ -152,7 +152,7 @@ def _avance(cifras: Cifras) -> str:
 def _lo_que_pesa(cifras: Cifras, *, con_oficina: bool, nombra: bool) -> Iterator[Tramo]:
     """Las frases de una parte, seguidas: lo vencido y lo que no se sabe.
 
-    ``con_oficina``: si hay varias; ``nombra``: si cada fila se nombra con la suya.
+    ``nombra``: si se nombran sus filas; ``con_oficina``: si cada una, con la suya.
     """
     for numero, frase in enumerate(
         _frases_de_parte(cifras, con_oficina=con_oficina, nombra=nombra)
@@ -233,7 +233,7 @@ def _nombres_en_negrita(
 
 
 def _desde(fila: FilaAnalizada, dia: date | None) -> str:
-    """``desde el 30 de junio`` o ``el día del corte``: cuándo venció una fila.
+    """``desde el 30 de junio`` o ``el día del corte``: cuándo venció o vence una fila.
 
     Sin un día, su fecha como se escribió.
     """

@@ -267,9 +267,9 @@ def _codigo_y_texto(fila: FilaRecomendada) -> tuple[str, str]:
 def _es_la_misma(
     recomendada: FilaRecomendada, fila: FilaAnalizada, publicada: FilaAnalizada | None
 ) -> bool:
-    """Si una fila del plan es la que se recomendó, aunque haya cambiado de código.
+    """Si una fila del plan es la que se recomendó, aunque haya cambiado de código o de texto.
 
-    ``publicada``: como estaba en el informe anterior.
+    ``publicada``: como estaba en el corte anterior; sin ella, sólo se reconoce por su texto.
     """
     clave = _codigo_y_texto(recomendada)
     se_publico = publicada is not None and clave == _codigo_y_texto(fila_recomendada(publicada))

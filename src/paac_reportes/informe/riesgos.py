@@ -243,7 +243,7 @@ def _decision_de_materializados(cifras: CifrasDelMapa) -> str:
 
 
 def _decision_de_altos(cifras: CifrasDelMapa) -> str:
-    """El renglón de los riesgos en zona alta que nadie siguió, o sin acciones; o vacío."""
+    """El renglón de los de zona alta que control interno no siguió, o sin acciones; o vacío."""
     sin_seguimiento = [r for r in cifras.sin_seguimiento if r.zona_residual in ZONAS_ALTAS]
     riesgos = sin_seguimiento or cifras.altos_sin_acciones
     if not riesgos:

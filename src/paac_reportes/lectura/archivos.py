@@ -337,9 +337,9 @@ def plan_e_informe(datos: object, reloj: Reloj | None = None) -> tuple[Plan, dat
 
 
 def plan_publicado(nombre: str, contenido: str | bytes) -> tuple[Plan, date | None]:
-    """El plan de un JSON o un YAML que ya se publicó, y el corte de su informe, si lo es.
+    """El plan de un JSON o un YAML que ya se publicó, y el corte de su informe, si salió con uno.
 
-    Queda sin imágenes. Falla si lo hizo una versión más nueva.
+    Queda sin las imágenes que están aparte. Falla si lo hizo una versión más nueva.
     """
     texto = contenido if isinstance(contenido, str) else texto_de_archivo(contenido, nombre)
     datos = datos_de_texto(texto.removeprefix("\ufeff"), nombre)

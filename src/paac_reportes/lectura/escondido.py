@@ -37,7 +37,7 @@ def con_las_marcas_de(otro: DocumentoVisto, documento: DocumentoVisto) -> Docume
         return f"{marcas.get(marca, marca)}{doble}{veces}"
 
     def bloque_en_el_otro(bloque: Any) -> Any:
-        """El bloque, con las marcas que sus filas tienen en el otro documento."""
+        """El bloque, con las marcas que él o sus filas tienen en el otro documento."""
         if not isinstance(bloque, TablaVista):
             return attrs.evolve(bloque, marca=en_el_otro(bloque.marca))
         marcas_del_bloque = {fila: en_el_otro(marca) for fila, marca in bloque.marcas.items()}

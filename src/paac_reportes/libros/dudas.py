@@ -165,7 +165,7 @@ def _vista(hoja: HojaDeDatos) -> TablaVista:
 
 
 def _celda_vista(valor: Valor, fila: int, columna: int) -> CeldaVista | None:
-    """Un valor como la celda de donde salió; ``None`` si está en blanco."""
+    """Un valor como la celda en que se vería en el libro; ``None`` si está en blanco."""
     guardado = Decimal(valor) if isinstance(valor, int) else valor
     en_la_celda = None if isinstance(guardado, str) else guardado
     return None if valor is None else CeldaVista(str(valor), fila, columna, en_la_celda)

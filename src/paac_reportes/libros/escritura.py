@@ -260,7 +260,7 @@ def _de_una_tabla(de_lista: Tabla, objeto: Any) -> Iterator[Fila]:
 
 
 def _de_uno(de_lista: Tabla, lugar: Parada) -> Fila:
-    """La fila de un objeto en su hoja; en sus notas ocultas, lo que lleva en blanco."""
+    """La fila de un objeto en su hoja; en sus notas ocultas, cuál es y lo que lleva en blanco."""
     hoja = de_lista.hoja
     fila, callados = _en_celdas(de_lista.propias, lugar.objeto, hoja.nombran)
     if de_lista.lleva_extras:
@@ -314,9 +314,9 @@ def _nombres(nivel: Nivel, lugar: Parada) -> tuple[Any, ...]:
 
 
 def _en_los_cortes(de_lista: Tabla, objeto: Any) -> tuple[Fila, list[str]]:
-    """Las celdas de los reportes de un objeto, y los cortes que las columnas no dirían.
+    """Las celdas de los reportes de un objeto, y sus cortes, si las columnas no los dirían.
 
-    Esos van en las notas ocultas: uno en blanco, o fuera de orden.
+    Van todos, en las notas ocultas, si alguno está en blanco o no van en orden.
     """
     raiz, fila, callan = "", Fila(), False
     seguimientos = getattr(objeto, de_lista.hoja.por_corte)

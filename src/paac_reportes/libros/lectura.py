@@ -323,7 +323,7 @@ class Duenos:
     def _como_entonces(self, fila: FilaDelLibro, huella: str, afuera: Dueno) -> str:
         """La ruta del dueño de una fila cuando el libro salió, si sigue diciendo lo mismo de él.
 
-        ``huella``: la de lo que dice. Vacía si viene de otro libro, donde era otro.
+        ``huella``: la de lo que dice. Vacía si hoy es otro el de afuera, o viene de otro libro.
         """
         salio = fila.dueno_al_salir(self._nivel.contenido.letra, huella)
         antes = self._como_salio.get(salio)
@@ -534,7 +534,7 @@ class ArmadorDelContenido:
                     self._por_armar.fallar("datos_incoherentes", lugar, motivo)
 
     def _dueno(self, niveles: Sequence[Nivel], fila: FilaDelLibro) -> Dueno | None:
-        """El dueño de una fila, en el último de esos niveles; ``None`` si no se sabe, ya dicho.
+        """El dueño de una fila, en el último de esos niveles; ``None`` si no se sabe, y ya se dijo.
 
         Avisa si se tomó el de la fila de arriba.
         """

@@ -345,7 +345,7 @@ def niveles_de(lista: str, tema: Tema) -> tuple[Nivel, ...]:
 
 
 def _de_su_dueno(niveles: Sequence[Nivel], libro: Libro) -> Iterator[ColumnaDelLibro]:
-    """Las columnas de los datos de un dueño que no tiene hoja propia."""
+    """Las columnas de los datos de un dueño sin hoja propia, menos los que lo nombran."""
     for nivel in niveles[-1:]:
         for dato in CATALOGO.llanos(nivel.raiz) if not nivel.hoja else ():
             if dato.rpartition(".")[2] not in nivel.nombrado.campos:
@@ -380,7 +380,7 @@ def _que_dicen_cual(hoja: Hoja) -> Iterator[ColumnaDelLibro]:
 def _de_la_tabla(hoja: Hoja, raiz: str, libro: Libro) -> Iterator[ColumnaDelLibro]:
     """Las columnas de una tabla de claves: una por clave, o la de la clave y la de su texto.
 
-    ``raiz``: cómo se llama quien la lleva, «mapa».
+    ``raiz``: cómo se llama quien la lleva, «riesgo».
     """
     for dato, rotulo, ayuda in hoja.columnas_de_la_tabla:
         ancho = ancho_de(dato, libro.anchos)
@@ -559,7 +559,7 @@ def hoja_de_filas(
     filas: Iterable[Mapping[str, Any]],
     llenado: LlenadoDeHoja,
 ) -> HojaDeDatos:
-    """La hoja de esas columnas de una tabla, con sus filas; ``llenado``: cómo se protege."""
+    """La hoja de esas columnas de una tabla, con sus filas; ``llenado``: cómo se llena."""
     return HojaDeDatos(
         nombre=tabla.nombre,
         columnas=tuple(columnas),

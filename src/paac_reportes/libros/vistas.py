@@ -489,7 +489,7 @@ def como_se_lee(fila: FilaDelLibro, columna: ColumnaDelLibro, *, de_su_dueno: bo
 
 
 def leer_opcion(fila: FilaDelLibro, columna: ColumnaDelLibro, fallas: list[Falla]) -> Any:
-    """El valor de una celda; ``None``, con su falla, si no es uno de los de su columna."""
+    """El valor de una celda; ``None``, con su falla, si no puede ser el de su columna."""
     valor, regla = como_se_lee(fila, columna), columna.regla
     en_el_catalogo = columna.en_el_catalogo
     if sale_de_su_renglon(en_el_catalogo, valor, fila.lugar_de(columna.dato), fallas):
@@ -505,7 +505,7 @@ def leer_opcion(fila: FilaDelLibro, columna: ColumnaDelLibro, fallas: list[Falla
 
 
 def sale_de_su_renglon(dato: str, valor: Any, lugar: str, fallas: list[Falla]) -> bool:
-    """Si un código o una fecha trae algo que no cabe en un renglón, como un exponente.
+    """Si un código o una fecha trae algo fuera del renglón, como un exponente o una llamada.
 
     Anota la falla. ``lugar``: la celda.
     """

@@ -71,7 +71,7 @@ class _Escritor(yaml.SafeDumper):
 
 
 def _nodo_de_texto(escritor: yaml.SafeDumper, texto: str) -> yaml.Node:
-    """Un texto como nodo de YAML: en bloque si es de varios renglones; si no, como se lea igual."""
+    """El nodo de un texto: el de varios renglones, en bloque, salvo que así se lea distinto."""
     estilo = None
     if _CAMBIARIAN.search(texto):
         estilo = '"'

@@ -92,7 +92,7 @@ A_MEDIAS, MALO_SIN_SABER = "9DC1DC", "E3B0A6"
 
 
 def color_de_nivel(lugar: int, cuantos: int) -> str:
-    """El color de un nivel, ``lugar``, desde 0, de ``cuantos``: de rojo a azul; nunca verde."""
+    """El color de un nivel, ``lugar``, desde 0: de lo malo al azul; nunca, el de lo hecho."""
     if lugar == cuantos - 1:
         return AZUL
     if lugar == 0:

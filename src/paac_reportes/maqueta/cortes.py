@@ -562,7 +562,7 @@ class Cortador(AltosEnPagina):
     def _lugar_fino(
         self, bordes: Sequence[float], alto: float, columna: int, columnas: int, estilo: str
     ) -> tuple[float, float]:
-        """Cuántas letras caben en un renglón de la celda, y cuántos renglones en ``alto``.
+        """Cuántas letras caben en un renglón de la celda, y renglones en ``alto``, menos uno.
 
         ``columnas``: las que ocupa desde ``columna``.
         """

@@ -240,7 +240,7 @@ class Agrupador:
     def _medidas_del_mayor(
         self, nombres: tuple[str, ...], ancho: float
     ) -> tuple[int, float, float]:
-        """De la letra mayor de esos estilos: cuántas caben en un renglón, su alto y su aire."""
+        """Letras que caben en un renglón, alto de éste y aire, por el mayor de esos estilos."""
         estilos = [self._estilos[nombre] for nombre in nombres]
         letra = max(estilo.tamano for estilo in estilos) * ANCHO_DE_LETRA
         if any(estilo.girado for estilo in estilos):  # un solo renglón, a lo alto

@@ -362,7 +362,7 @@ class CatalogoDeDatos:
         return sitio is not None and typing.get_origin(sitio.campo.type) is dict
 
     def rotulos(self, datos: Iterable[str]) -> dict[str, str]:
-        """El rótulo de cada dato en una misma tabla; si se repite, el largo."""
+        """El rótulo de cada dato en una misma tabla; el que se repite, largo o con su dato."""
         por_dato = {dato: self[dato].rotulo for dato in datos}
         for modo in ("{0.largo}", "{0.largo} ({1})"):
             veces = Counter(por_dato.values())

@@ -327,7 +327,7 @@ def _de_toda_fila(forma: FormaDeFilas) -> tuple[Columna, ...]:
 def _columna(forma: FormaDeFilas, clave: str, tipos: Collection[type] = ()) -> Columna:
     """La columna de una clave, ``actividad.meta``, con su clase de valor.
 
-    ``tipos``: los de un extra, que si son varios es de texto.
+    ``tipos``: los de un extra, que si son varios y no todos números es de texto.
     """
     tipo = forma.tipo(clave)
     if forma.es_extra(clave):

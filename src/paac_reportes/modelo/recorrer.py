@@ -32,8 +32,7 @@ T = typing.TypeVar("T")
 class Rama:
     """Rama: campo del modelo que contiene otros objetos, una lista de ellos o uno solo.
 
-    Su raíz es la palabra con que empieza el camino de cada dato: ``tramite``, de
-    ``tramite.nombre``.
+    Su raíz es la palabra con que se nombran sus datos: ``tramite``, de ``tramite.nombre``.
     """
 
     nombre: str
@@ -224,7 +223,7 @@ def recorrer(origen: object, *buscados: str | type | Rama) -> list[Parada]:
 
 
 def _paradas(dueno: object, dentro_de: Parada | None, pasos: tuple[_Paso, ...]) -> list[Parada]:
-    """Los objetos a que llevan unos pasos desde ``dueno``, cada uno antes que los suyos."""
+    """Las paradas a que llevan unos pasos desde ``dueno``, cada una antes que las de adentro."""
     paradas: list[Parada] = []
     for paso in pasos:
         en_el_campo = _en_un_campo(getattr(dueno, paso.contenido.nombre), dentro_de, paso.contenido)
@@ -344,7 +343,7 @@ def con_objetos(origen: T, nuevos: Mapping[str, Any]) -> T:
 def _con_objetos(objeto: Any, ruta: str, nuevos: Mapping[str, Any], tocadas: set[str]) -> Any:
     """Un objeto con los ``nuevos``, por su ruta, en lugar de los que lleva.
 
-    Sólo se rehace lo que lleva a ellos: ``tocadas``, sus rutas y las de sus dueños.
+    Sólo se rehace lo que lleva a ellos: ``tocadas``, las rutas de sus dueños.
     """
     objeto = nuevos.get(ruta, objeto)
     if objeto is None or (ruta and ruta not in tocadas):

@@ -42,8 +42,8 @@ def compartidos(
 ) -> list[str]:
     """Los textos que las celdas de un libro nombran por su número.
 
-    Agrega a ``con_tachado`` y ``con_letra`` los números de los tachados y de los que cambian de
-    letra.
+    Agrega a ``con_tachado`` y ``con_letra`` los números de los que llevan algo tachado y de los que
+    dicen su letra.
     """
     textos: list[str] = []
     actual: list[str] = []
@@ -82,7 +82,7 @@ def compartidos(
 
 
 def _tachados(con_tachado: set[str], textos: Sequence[str]) -> AlAbrir:
-    """La función que anota el número del texto que se está leyendo, si va tachado."""
+    """La función que anota el número del texto que se está leyendo, si algo suyo va tachado."""
 
     def abrir(atributos: Mapping[str, str]) -> None:
         if atributos.get("val") not in _DICEN_NO:
@@ -500,7 +500,7 @@ class _LecturaDeHoja:
             self._hoja.columnas_ocultas.append((primera, ultima))
 
     def _combinada(self, atributos: Mapping[str, str]) -> None:
-        """Anota unas celdas combinadas, o que una no se entiende."""
+        """Anota unas celdas combinadas; las que no se entienden o sobran, se cuentan perdidas."""
         rango = rango_de(atributos.get("ref", ""))
         if rango is None or len(self._hoja.combinadas) >= _COMBINADAS_MAXIMAS:
             self._hoja.perdidas += 1
@@ -515,7 +515,7 @@ class _LecturaDeHoja:
             self._hoja.vinculos.append((rango, relacion, atributos.get("location", "")))
 
     def _ayuda(self, atributos: Mapping[str, str]) -> None:
-        """Anota el título de la ayuda de cada celda de un rango."""
+        """Anota el título de la ayuda en la primera columna de cada rango, hasta un tope."""
         titulo = atributos.get("promptTitle")
         for rango in map(rango_de, atributos.get("sqref", "").split() if titulo else ()):
             if rango is None or len(self._hoja.ayudas) >= _CON_AYUDA_MAXIMAS:
@@ -580,8 +580,7 @@ class LectorDeRejilla:
         """Toma lo que las hojas de un libro comparten: sus textos, sus estilos y su calendario.
 
         ``desde_1904``: si cuenta los días desde ese año; ``con_tachado`` y ``con_letra``: los
-        números
-        de los textos compartidos con algo tachado, y de los que dicen su letra.
+        números de los textos compartidos con algo tachado, y de los que dicen su letra.
         """
         self._textos: list[Leido] = [(texto, None) for texto in textos]
         self._estilos = estilos

@@ -129,7 +129,7 @@ def _ver_abierto(partes: Partes, *, con_paginas: bool) -> DocumentoVisto:
 def _quien_lo_ve(
     raiz: str, *, con_paginas: bool
 ) -> Callable[[Partes, str, Elemento], DocumentoVisto] | None:
-    """La función que lee un documento según la etiqueta de su raíz; ``None`` si no es de Office."""
+    """La función que lee un Word o un libro, por la etiqueta de su raíz; ``None`` si es otra."""
     if raiz == f"{W}document":
         from paac_reportes.opc.documento import ver_documento  # noqa: PLC0415 - sólo si es
 

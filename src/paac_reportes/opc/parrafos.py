@@ -574,7 +574,7 @@ class LectorDeParrafos:
     def _poner(self, texto: str, *, negrita: bool | None = None) -> None:
         """Agrega un texto a lo leído, salvo si es la instrucción de un campo.
 
-        ``negrita``: si lo va; ``None`` no dice nada.
+        ``negrita``: si va en negrita; ``None`` no dice nada.
         """
         if self._campos:
             if self._en_instruccion():
@@ -636,7 +636,7 @@ class LectorDeParrafos:
             self._apuntes.anotar("formula_sin_resultado", self.lugar(), motivo)
 
     def _quitar_pagina(self, instruccion: str, desde: int) -> None:
-        """Quita de lo leído el número de página que un campo da, si no se pidió leerlo.
+        """Quita de lo leído, o cambia, el número de página que un campo da, si no se pidió leerlo.
 
         ``desde``: en qué trozo de lo leído empieza.
         """

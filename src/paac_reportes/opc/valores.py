@@ -105,7 +105,7 @@ def _minutos(trozos: list[str]) -> list[str]:
 def _trozo(trozo: str, momento_escrito: Momento, dias: Decimal, *, de_doce: bool) -> str:
     """Un trozo de formato de fecha, ``yyyy``, ``mmm`` o ``hh``, escrito con ese momento.
 
-    ``dias``: los que van desde el primero de Excel; ``de_doce``: si las horas son de 1 a 12.
+    ``dias``: los del número, como se guardó; ``de_doce``: si las horas son de 1 a 12.
     """
     if trozo[0] == '"':
         return trozo[1:]
@@ -330,7 +330,7 @@ def numero_a_la_vista(
 
 
 def general(numero: Decimal) -> str:
-    """Un número como Excel lo muestra sin formato: todas sus cifras, con coma."""
+    """Un número sin formato: todas sus cifras, con coma; con exponente, si no caben."""
     if numero == 0:
         return "0"
     if not -_CIFRAS_SIN_EXPONENTE <= numero.adjusted() < _CIFRAS_SIN_EXPONENTE:

@@ -298,7 +298,7 @@ class DocumentoVisto:
             yield from (bloque for bloque in parte.bloques if isinstance(bloque, TablaVista))
 
     def texto_en(self, lugar: str) -> str:
-        """El texto de una celda, o los de una fila, de un lugar; vacío si no es de una tabla."""
+        """El texto de una celda, o los de una fila, por su lugar; vacío si el lugar es otro."""
         if not isinstance(lugar, LugarDelArchivo) or lugar.fila is None:
             return ""
         tabla = next(tabla for tabla in self.tablas() if tabla.lugar == lugar.tabla)

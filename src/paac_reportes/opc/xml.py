@@ -204,7 +204,7 @@ class Apuntes:
         self._veces: dict[str, int] = {}
 
     def anotar(self, codigo: str, lugar: str, mensaje: str) -> None:
-        """Anota un aviso, una sola vez; de los que se repiten mucho, sólo cuántos son."""
+        """Anota un aviso, una sola vez; pasados los primeros de una clase, sólo los cuenta."""
         aviso = Aviso(codigo, lugar, mensaje)
         if aviso in self._avisos:
             return

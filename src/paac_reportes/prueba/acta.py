@@ -245,7 +245,7 @@ def acta_de_lo_emitido(
 ) -> Hecho:
     """El acta de unos archivos ya emitidos; ``destino``: donde va a quedar.
 
-    De lo que se publica, sin nombres de archivo que revelen algo.
+    De lo que se publica, con lo que habría que revisar tapado en la clave y el origen.
     """
     tipos = dict.fromkeys(emitido.tipo.lower().removeprefix(".") for emitido in emitidos)
     avisos = {*reporte_pedido.al_leer, *(aviso for uno in emitidos for aviso in uno.avisos)}

@@ -194,7 +194,7 @@ def _mostrada(clave: object) -> str:
 
 
 def _escribir_etiquetas(filas: Iterable[dict[str, Any]], nombre: str, ruta: str) -> None:
-    """Cambia en las filas las etiquetas de un índice de varias clases por su texto."""
+    """Cambia en las filas las etiquetas de un índice de varias clases o períodos por su texto."""
     with codigo_ajeno(ruta, f"no se pudo leer {nombre!r}"):
         clases_presentes = {
             _clase(valor)
@@ -309,7 +309,7 @@ def signo_probado(texto: str) -> Signo | None:
 
 
 def _signo(texto: str) -> tuple[Signo | None, Signo | None]:
-    """El signo decimal de un número escrito, si es seguro, y si sólo puede serlo.
+    """El signo decimal de un número escrito, de dos modos: el seguro y el que quizá lo es.
 
     ``12.5`` da (``.``, ``None``); ``3.141``, que puede ser de miles, (``None``, ``.``).
     """

@@ -350,7 +350,7 @@ def _sigue(plano: str, anterior: str, siguiente: re.Match[str]) -> bool:
 def _lo_nombra_su_rotulo(plano: str, coincidencia: re.Match[str]) -> bool:
     """Si el rótulo de antes, «C.C.», dice que un número es un documento, y lo es por su forma.
 
-    ``plano``: el texto sin tildes ni mayúsculas.
+    ``plano``: el texto sin tildes, con sus mayúsculas.
     """
     numero, rotulo, desde = coincidencia["numero"], coincidencia["rotulo"], coincidencia.start()
     cifras = cifras_de(numero)
@@ -544,7 +544,7 @@ def _con_sus_listas(
 ) -> Iterator[tuple[int, int]]:
     """De dónde a dónde va cada teléfono, y los que siguen en su lista: ``310… y 311…``.
 
-    ``primeros``: el primero de cada lista, y si un rótulo lo nombra.
+    ``primeros``: el primero de cada lista, y si algo lo nombra: un rótulo, o su forma.
     """
     leido_hasta = 0
     for desde, hasta, nombrado in primeros:

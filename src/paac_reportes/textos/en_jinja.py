@@ -108,7 +108,7 @@ class EntornoDePlantillas(ImmutableSandboxedEnvironment):
             return None
         return obj.get(attribute) if isinstance(obj, Mapping) else super().getattr(obj, attribute)
 
-    def is_safe_attribute(self, _objeto: object, nombre: str, _expresion_de: object) -> bool:
+    def is_safe_attribute(self, _objeto: object, nombre: str, _valor: object) -> bool:
         """Si se deja leer un atributo: basta su nombre, que ``revisar_plantilla`` no admite llamadas."""
         return not nombre.startswith("_")
 
@@ -623,9 +623,9 @@ _ABREN = _PREGUNTAN | {"cada", "bloques"}
 
 
 def _expresion_de(paso: Paso, hondura: int) -> nodes.Expr:
-    """La expresión de Jinja de un paso: la de lo escrito en su hueco o, si no lo hay, una variable.
+    """La expresión de Jinja de un paso: una variable de su vuelta o lo de su hueco; sin él, vacía.
 
-    ``B``, ``P`` y ``C0``, ``C1``…: el bloque, si es el primero y los objetos de la vuelta en curso.
+    ``B`` y ``P``: el bloque y si es el primero; ``C0``, ``C1``…: si alguien lleva los objetos.
     """
     de_la_vuelta = {"bloque": "B", "sangria": "B", "primero": "P", "con": f"C{hondura}"}
     if paso.orden in de_la_vuelta:

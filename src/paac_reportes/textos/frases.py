@@ -103,9 +103,9 @@ def _terminacion(coincidencia: re.Match[str], numero: int, vocal: str) -> str:
 
 
 def _piezas(numero: str, cuantas: int, sustantivo: str, vocal: str) -> dict[str, str]:
-    """Lo que cada pieza de una frase dice ya concordada: ``{"las": "las 3"}``.
+    """Lo que cada pieza de una frase dice ya concordada: ``{"las": "las {0}"}``.
 
-    ``numero``: escrito; ``cuantas``: 0, 1 o 2, si ninguno, uno o más; ``vocal``: «a» u «o».
+    ``numero``: ``{0}``; ``cuantas``: 0, 1 o 2, si ninguno, uno o más; ``vocal``: «a» u «o».
     """
     unica, otra, ella = (
         ("la única", "la otra", "ella") if vocal == "a" else ("el único", "el otro", "él")

@@ -200,7 +200,7 @@ _DIRECCION = re.compile(r"(?:https?://|www\.)[^\s<>\"]++", re.IGNORECASE)
 
 @functools.lru_cache(maxsize=4096)
 def _plana(letra: str) -> str:
-    """La letra sin tilde ni adorno; los guiones y comillas, los de siempre."""
+    """La letra sin tilde ni adorno; guiones, apóstrofos y cifras, los de siempre."""
     clase = unicodedata.category(letra)
     if clase == "Nd":
         return str(unicodedata.decimal(letra))

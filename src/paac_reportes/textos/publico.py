@@ -95,7 +95,7 @@ def para_publicar(
 
 
 def avisos_del_formato(formato: Any, *, con_membrete: bool) -> Iterator[Aviso]:
-    """Avisos de los contactos que un formato trae escritos, y que se publican como están."""
+    """Avisos de los datos personales que un formato, o su membrete, publica como están."""
     _, omisiones = _publicado(formato, "formato", {}, con_cedulas=False)
     for omision in omisiones:
         if omision.cuantos and omision.ruta != "formato.fuente":
@@ -139,9 +139,9 @@ class _DatosQuitados:
 def _publicado(
     objeto: T, raiz: str, rotulos: Mapping[str, str], *, con_cedulas: bool
 ) -> tuple[T, list[_DatosQuitados]]:
-    """El objeto sin lo que no se publica, y lo que se quitó de cada lugar.
+    """El objeto sin lo que no se publica, y lo que se quitó, o la cédula que queda, de cada lugar.
 
-    ``rotulos``: los de las columnas; ``con_cedulas``: si éstas se dejan.
+    ``rotulos``: los de las columnas; ``con_cedulas``: si se dejan las cédulas.
     """
     omisiones: list[_DatosQuitados] = []
 
@@ -181,7 +181,7 @@ def _texto_publicable(
     omisiones: list[_DatosQuitados],
     clases_omitidas: frozenset[str],
 ) -> str:
-    """El texto sin esas clases de datos personales; lo que se quita va a ``omisiones``.
+    """El texto sin esas clases de datos; a ``omisiones``, lo quitado y las cédulas que quedan.
 
     ``rotulo``: el de su columna, que dice qué son sus números.
     """
@@ -209,7 +209,7 @@ def _numero(
 ) -> Any:
     """El número; ``None`` si el rótulo de su columna dice que es un teléfono o una cédula.
 
-    Lo que se quita va a ``omisiones``; ``con_cedulas``: si éstas se dejan.
+    A ``omisiones``, lo quitado o la cédula que queda; ``con_cedulas``: si las cédulas se dejan.
     """
     cifras = numero_sin_ceros(valor)
     es_entero = cifras.isdecimal() and len(cifras) >= _CIFRAS_DE_UN_TELEFONO
@@ -298,7 +298,7 @@ def con_su_palabra(
 def _de_cedulas(
     texto: str, rotulo: str, ruta: str, *, con_rotulo: bool
 ) -> Iterator[_DatosQuitados]:
-    """Las cédulas que un texto conserva: las que nada nombra y, si se piden, ``con_rotulo``."""
+    """Las cédulas que un texto conserva: las que nada nombra y, si ``con_rotulo``, las demás."""
     datos = datos_personales(texto, rotulo) if con_rotulo else []
     cedulas_con_rotulo = [
         cifras_de(texto[dato[0] : dato[1]]) for dato in datos if dato[2] == "documento"
@@ -554,7 +554,7 @@ def _otros_nombres(nombres: Collection[str], fuera: Mapping[_Clave, int]) -> dic
 
 
 def _nombre_sin(nombre: str, fuera: Mapping[_Clave, int]) -> str:
-    """Un nombre de archivo o de dato sin lo que se omite: ``cedula_omitido_3``."""
+    """El nombre de un extra sin lo que se omite: ``contacto numero_omitido_4``."""
     pedazos, hasta = [], 0
     for tramo in _tramos_de_un_nombre(nombre):
         if (numero := fuera.get((tramo.clase, tramo.dice))) is not None:
@@ -631,7 +631,7 @@ def _entero(valor: "float | Decimal") -> str:
 def _en_un_texto(texto: str, ruta: str, *, es_codigo: bool) -> Iterator[_Sospecha]:
     """Lo que en un texto puede ser personal, tapado y con lo que lo rodea.
 
-    ``es_codigo``: si es un código, que no se revisa igual.
+    ``es_codigo``: si es un código, y el motivo lo dice.
     """
     tramos = _tramos(texto)
     if not tramos:

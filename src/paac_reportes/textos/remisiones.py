@@ -124,7 +124,7 @@ def sin_remisiones(texto: str) -> str:
 
 
 def _dentro(texto: str, desde: int) -> tuple[list[str | _Remision], int]:
-    """Los pedazos de un texto hasta el signo que lo cierra, y dónde está ese signo."""
+    """Los pedazos de un texto hasta el signo que lo separa o cierra, o el final, y ese lugar."""
     pedazos: list[str | _Remision] = []
     while desde < len(texto) and texto[desde] not in (_SEPARA, _CIERRA):
         if texto[desde] == _ABRE:

@@ -282,9 +282,9 @@ def con_formato_de_cuenta(  # noqa: PLR0913 - como arriba
     porcentaje: bool = False,
     moneda: str | None = None,
 ) -> str:
-    """El texto de un número que sale de una cuenta: dos decimales a lo sumo, si no se piden.
+    """El texto de un número de una cuenta; sin pedirlos, dos decimales, o más si engañarían.
 
-    ``clase_de``: la zona de un avance, que el redondeo no debe cambiar.
+    ``clase_de``: da la zona de un avance, que el redondeo no debe cambiar.
     """
     justo = redondear(valor, clase_de) if decimales is None else valor
     if moneda is not None and decimales is None and justo != justo.to_integral_value():
@@ -330,7 +330,7 @@ def proporcion(parte: Decimal | None, zona_de: ClaseDe | None = None) -> str:
 def suma_en_texto(suma: Decimal, entre: int, clase_de: ClaseDe | None = None) -> str:
     """Una suma escrita, ``119,9999998``, con los decimales que bastan para ver su promedio.
 
-    ``entre``: cuántos suma; ``clase_de``: la zona de un avance, que no debe cambiar.
+    ``entre``: cuántos suma; ``clase_de``: da la zona de un avance, que no debe cambiar.
     """
     with localcontext(_CONTEXTO):
         promedio = redondear(suma / entre, clase_de)

@@ -31,7 +31,7 @@ _SE_PRUEBAN = 1000
 
 
 def escrito_en_lo_impreso(documento: DocumentoVisto, esquema: Esquema) -> Iterator[CambioLeido]:
-    """Los cambios de las filas impresas que no dicen lo que al salir, o que no salieron."""
+    """Los cambios de lo impreso: filas que faltan, que dicen otra cosa o que no salieron."""
     al_salir = AlSalir(
         huellas=frozenset(de_breve(esquema.lineas or "")), de_varias={}, completo=True
     )

@@ -108,7 +108,7 @@ def _se_llama(dato: str, rotulo: str) -> bool:
 def _en_el_texto(celda: CeldaConDatos, antes: str, ahora: str) -> list[tuple[DatoDeCelda, str]]:
     """Los datos que cambiaron en un texto del formato, con lo que dicen ahora.
 
-    ``NoSeSabeError`` si lo fijo también cambió.
+    ``NoSeSabeError`` si lo fijo también cambió, o si no se sabe qué dato fue.
     """
     lugares = _en_su_orden(celda.datos, antes) or sorted(
         ((antes.index(dato.texto), dato) for dato in celda.datos if antes.count(dato.texto) == 1),

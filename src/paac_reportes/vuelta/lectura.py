@@ -382,7 +382,7 @@ def _lo_que_piden(
     datos: DatosDelDocumento,
     devuelto: Devuelto,
 ) -> tuple[list[_Propuesta], list[tuple[Cambio, CambioLeido]]]:
-    """Los valores que piden las celdas y los párrafos que cambiaron, y los que no se saben."""
+    """Los valores que piden las celdas y los párrafos, y los cambios de que no se sabe."""
     pedidos: list[tuple[list[Cambio], Callable[[], Iterable[_Propuesta]]]] = [
         ([cambio], partial(_propuestas, cambio, datos, devuelto)) for cambio in de_celdas
     ]

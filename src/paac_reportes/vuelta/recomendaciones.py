@@ -123,7 +123,7 @@ class _Pagina:
             self.avisos.append(Aviso("recomendaciones_distintas", "", motivo))
 
     def _datos_de(self, linea: Linea) -> Mapping[str, str]:
-        """Los textos de una fila, por el dato de su columna; no los de varias en una."""
+        """Los textos de una fila, por el dato de su columna; no, si la columna dice varios."""
         tabla = self._tablas.get(linea.rotulos)
         columnas = tabla.columnas if tabla else ()
         return {
@@ -199,7 +199,7 @@ class _Pagina:
     def _en_la_matriz(self, marca: str, huella: int) -> FilaRecomendada | None:
         """La fila de ese informe que tiene esa huella, con su código y su texto de entonces.
 
-        ``marca``: la suya; si alguien la cambió en el informe, como dice ahora.
+        ``marca``: la suya. Si alguien cambió la fila en el informe, como dice ahora.
         """
         lineas = [linea for linea in self._lineas if marca and linea.marca == marca]
         for linea in lineas:

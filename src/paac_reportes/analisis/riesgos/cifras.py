@@ -316,7 +316,7 @@ def cifras_del_mapa(
 ) -> CifrasDelMapa:
     """Las cifras de un mapa en un corte; sin corte, las que no dependen de los seguimientos.
 
-    ``avisos``: los que las acompañan.
+    ``avisos``: los que se cuentan, por su código, en ``calidad``.
     """
     todos_los_riesgos = valorados(mapa, metodologia)
     vigentes = [valorado for valorado in todos_los_riesgos if valorado.riesgo.esta_vigente]
@@ -437,7 +437,7 @@ def _respuestas(
     corte: date | None,
     respuesta_de: Callable[[ControlSeguido], str | None],
 ) -> RespuestasDeControles:
-    """Los controles, por lo que control interno respondió de cada uno: sí, en parte o no.
+    """Los controles, por lo que control interno respondió de cada uno: sí, en parte, no o nada.
 
     ``respuesta_de``: la que se cuenta, como si se aplica.
     """
@@ -641,7 +641,7 @@ def cifras_en(
     serie: Sequence[date] | None = None,
     de_la_entidad: Mapping[str, MetodologiaDeRiesgos] | None = None,
 ) -> CifrasDelMapa:
-    """Las cifras de un mapa en un corte, con sus avisos.
+    """Las cifras de un mapa en un corte, con la cuenta de sus avisos.
 
     ``serie``: los cortes que debe tener; ``de_la_entidad``: sus metodologías propias.
     """
@@ -836,7 +836,7 @@ def _impactos(
 ) -> tuple[Nivel, ...]:
     """Los niveles de impacto que un panel muestra: todos, o desde el menor de corrupción.
 
-    Desde éste, si todos los riesgos son de ésos y ninguno se valoró por debajo.
+    Desde éste si la metodología lo dice, siempre o si todos son de ésos, y ninguno va por debajo.
     """
     niveles, minimo = metodologia.impacto.niveles, metodologia.impacto_minimo
     desde = metodologia.matriz.desde_el_minimo

@@ -192,7 +192,7 @@ def _nivel_escrito(texto: str, eje: Escalones, unidad: str) -> tuple[Nivel | Non
 def _nivel_de_numero(
     texto: str, eje: Escalones, *, con_signo: bool
 ) -> tuple[Nivel | None, Decimal | None]:
-    """El nivel y el porcentaje de un número: 40 lo es, si es el de un nivel; un 3 solo, no.
+    """El nivel y el porcentaje de un número: «40» si es el de un nivel, «41 %» y «0,41»; un 3, no.
 
     ``con_signo``: si lleva «%».
     """

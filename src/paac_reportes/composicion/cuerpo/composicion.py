@@ -125,9 +125,9 @@ def componer_cuerpo(
 
 
 def _llenar(mirado: Mirado, llenado: Llenado, partes: Iterable[str]) -> None:
-    """Llena esas partes del Word, y cambia en ellas los enlaces escritos por los que resultan.
+    """Llena esas partes del Word, y cambia sus enlaces con huecos por los que resultan.
 
-    Las notas al pie que se repitan quedan numeradas.
+    De las notas del documento queda una por llamada: se copia la repetida y se quita la que sobra.
     """
     for parte in partes:
         mirado.word.raices[parte] = llenado.parte(parte)

@@ -136,7 +136,7 @@ class Llenado:
     def _cada(self, _valor: object, paso: int, ambito: Ambito) -> list[tuple[Any, ...]]:
         """Las vueltas de una repetición: el ámbito, si alguien lleva los objetos y cuáles nombra.
 
-        ``paso``: el número de su instrucción; más de ``_REPETIDOS`` párrafos es una falla.
+        ``paso``: el de su instrucción; falla si entre todas pasan de ``_REPETIDOS`` párrafos.
         """
         repeticion = self._pasos[paso].dato
         raiz = repeticion.raiz
@@ -156,7 +156,7 @@ class Llenado:
         return [(v, alguien, *nombrados(v.redaccion.variables)[:-1]) for v in vueltas]
 
     def _vueltas(self, raiz: str, ambito: Ambito) -> list[Ambito] | None:
-        """Un ámbito por cada objeto de ese nombre, «actividad»; ``None`` si nadie los lleva."""
+        """Un ámbito por objeto de ese nombre; ``None`` si no hay, y sí de los que irían dentro."""
         if raiz == FILA_LIBRE:
             return [self._dentro(ambito, {FILA_LIBRE: fila}, None) for fila in self._filas]
         lugares = self._lugares(raiz, ambito)

@@ -105,7 +105,7 @@ def con_instrucciones(plantilla: str) -> str:
 def _enteros(bloques: Sequence[BloqueDelCuerpo], formato: Formato) -> frozenset[int]:
     """El ``id`` de los títulos que dependen de lo de abajo: no se pueden escribir sueltos.
 
-    Se omiten sin nada debajo, o son la banda de la tabla que sigue.
+    Se omiten sin nada debajo, o son una franja de la tabla que sigue.
     """
     enteros: set[int] = set()
     for bloque, siguiente in zip_longest(bloques, bloques[1:]):
@@ -161,7 +161,7 @@ def _bloques_o_huecos(
 ) -> Iterator[Bloque]:
     """Los bloques que en Word se pueden cambiar y, por cada uno de los demás, un ``{{ poner … }}``.
 
-    ``nombres`` y ``enteros``, como en ``_por_partes``.
+    La tabla de contenido no va. ``nombres`` y ``enteros``, como en ``_por_partes``.
     """
     anterior: BloqueDelCuerpo | None = None
     for bloque in bloques:

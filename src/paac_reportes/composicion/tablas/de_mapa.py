@@ -74,7 +74,7 @@ class _Grupos(dict[str, object]):
 def _de_un_riesgo(
     lugar: Parada, corte: date | None, comunes: dict[str, Any], duenos_de_afuera: dict[str, object]
 ) -> Iterator[DeRiesgo]:
-    """Las filas de un riesgo, tantas como su lista más larga: causas, controles o acciones.
+    """Las filas de un riesgo, tantas como la más larga de sus listas; una, si no trae ninguna.
 
     ``comunes``: lo que toda fila trae; ``duenos_de_afuera``: de quién son las celdas de los que lo
     llevan.

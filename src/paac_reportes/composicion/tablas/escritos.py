@@ -94,7 +94,7 @@ def _numeros_leidos(
 ) -> Valores:
     """Los valores de una columna, con los textos que son un número ya leídos.
 
-    Agrega a ``fallas`` y ``avisos`` los que no se sabe si llevan punto o coma decimal.
+    Agrega a ``fallas`` y ``avisos`` lo que mezcla punto y coma decimales, o queda en duda.
     """
     textos = [v for v in valores.celdas if type(v) is str]
     if not textos:

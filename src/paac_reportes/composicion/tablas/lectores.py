@@ -147,7 +147,7 @@ def partes_de_celda(
 
 
 def _poner_rango(fijos: list[str], campos: Sequence[str]) -> None:
-    """Cambia los separadores de una celda para que dos fechas digan un rango: ``1/2 a 3/4``.
+    """Cambia los separadores de una celda para que sus fechas digan ``1/2 a 3/4`` o ``desde 1/2``.
 
     ``fijos``: lo que va antes, entre y después de los datos; ``campos``: cómo se llama cada dato.
     """

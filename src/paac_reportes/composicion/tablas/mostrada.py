@@ -55,7 +55,7 @@ def _tablas(titulo: str, documento: Documento) -> Iterator[CuadroDeTabla]:
 
 
 def _total(tabla: Tabla, columnas: int, estilos: Mapping[str, Estilo]) -> Sequence[CeldaMostrada]:
-    """Las celdas de la última fila de la tabla, si es un total; si no, ninguna."""
+    """Las celdas de la última fila, si es un total y ninguna le viene de arriba; si no, nada."""
     ultima = len(tabla.filas) - 1
     if (
         ultima not in tabla.resumenes

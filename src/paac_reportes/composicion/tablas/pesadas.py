@@ -145,7 +145,7 @@ def _alguna_es_alta(
 def en_paginas(
     tabla: Tabla, definida: TablaDeFormato, columnas: JuegoDeColumnas, lienzo: Lienzo
 ) -> Tabla:
-    """La tabla de un libro, que al imprimirse se reparte a lo ancho entre páginas.
+    """La tabla de un libro, que al imprimirse se reparte a lo ancho entre páginas si abre otra.
 
     Lleva sus columnas fijas, que salen en todas, y las que abren otra página.
     """

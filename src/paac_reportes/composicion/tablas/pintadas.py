@@ -169,7 +169,7 @@ def _vestir_por_regla(columna: ColumnaArmada, reglas: Sequence[ReglaDeColor]) ->
 
 
 def _vestir_por_zona(columna: ColumnaArmada, escala: Escala) -> Vestir:
-    """La función que pinta una celda del color de la zona de su avance, y la nombra."""
+    """La función que da a un avance el nombre y el color de su zona; al nombre, el color."""
     sin_color = columna.estilo
     estilos = {zona.nombre: columna.estilo_de(relleno=zona.color.upper()) for zona in escala.zonas}
     por_nombre = {zona.nombre.casefold(): zona for zona in escala.zonas}

@@ -70,8 +70,8 @@ class TablasPorClase:
     ) -> tuple[JuegoDeColumnas, Tabla]:
         """Las columnas y la tabla de un reparto.
 
-        Las de un solo componente se componen por tandas de componentes, y se guardan; las demás,
-        por aparte.
+        Las de un componente con una sola sección (``_unica``) se componen por tandas de
+        componentes, y se guardan; las demás, por aparte.
         """
         ajustes = self._ajustes
         lugar = self._lugares.get(id(alcances[0]))

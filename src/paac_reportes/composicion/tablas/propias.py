@@ -196,7 +196,7 @@ def _resuelta(
 ) -> Columna:
     """La columna con lo que depende de sus valores: su clase, su lado y su forma de número.
 
-    Agrega a ``fallas`` y ``avisos`` lo que halle; con fallas, la columna queda como estaba.
+    Agrega a ``fallas`` y ``avisos`` lo que halle; de clase mezclada o desconocida, no cambia.
     """
     guarda = columna.guarda
     if guarda == "auto":
@@ -230,7 +230,7 @@ def _revision_de_su_clase(
 ) -> tuple[list[Falla], list[Aviso]]:
     """Las fallas de lo que una columna no puede escribir, y los avisos de lo que se omite.
 
-    ``con_barra``: si los números llevan una.
+    ``con_barra``: si la columna pide una, que sólo va en números.
     """
     fallas: list[Falla] = []
     avisos: list[Aviso] = []

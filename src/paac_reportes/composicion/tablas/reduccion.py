@@ -129,7 +129,7 @@ def _reducidas_por_tabla(
 ) -> tuple[FilasDadas, Formato, tuple[Aviso, ...]]:
     """Las filas de cada tabla con nombre, el formato con sus columnas y los avisos.
 
-    ``filas`` es lo que dio quien llama, ``{nombre: filas}``; si alguna tabla falla, la falla de
+    ``filas`` es lo que dio quien llama, ``{nombre: filas}``; si alguna tabla falla, las fallas de
     todas.
     """
     con_nombre = formato.tablas_dadas
@@ -263,7 +263,7 @@ def _reducidas(
 def _valores_de(dato: str, crudas: list[Any], lugar: LugarDeFilas, reloj: Reloj) -> Valores:
     """Los valores de una columna de filas ajenas, como la tabla los lee.
 
-    Un flotante entero queda sin decimal; si hay horas con zona, todas van a la del ``reloj``.
+    Un flotante entero queda sin decimal; las horas, si todas dicen zona, van a la del ``reloj``.
     """
     valores = []
     for fila in crudas:

@@ -271,7 +271,7 @@ def anotar_bandas(renglones: Renglones, subtotales: Sequence[Subtotal], mostrado
 def _anotar_lo_dicho_por(
     datos_que_dicen_otros: Iterable[str], filas: Sequence[FilaDeTabla], mostrado: Mostrado
 ) -> None:
-    """Anota en ``mostrado`` los demás datos que esos datos dicen, sin tener columna propia."""
+    """Anota en ``mostrado`` los demás datos que ésos dicen, tengan o no columna propia."""
     for dato in datos_que_dicen_otros:
         for dato_dicho, objeto in chain.from_iterable(map(filas[0].DICHO_POR[dato], filas)):
             mostrado.anotar(dato_dicho, [objeto])

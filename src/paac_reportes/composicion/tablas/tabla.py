@@ -164,7 +164,7 @@ def filas_con_sus_cuentas(
     ajustes: AjustesDeTablas,
     subtotales: Sequence[Subtotal],
 ) -> Sequence[FilaDeTabla]:
-    """Las filas de una sección y, si una columna las pide, las letras de sus cuentas."""
+    """Las filas de una sección; si una columna las pide, con las letras de sus cuentas."""
     filas = filas_de_seccion(seccion, columnas, alcances, ajustes.corte, subtotales)
     if not any(LETRAS_DE_CUENTAS in columna.definida.dato for columna in columnas):
         return filas
@@ -327,7 +327,7 @@ def _poner_resumen(
 ) -> Iterator[int]:
     """Pone en ``acopio`` las filas que resumen las impresas; da en qué filas quedaron.
 
-    ``metodos_de``: cómo se resume cada columna, «suma» o «promedio»; ``clase``, la del estilo.
+    ``metodos_de``: los métodos de una columna, ``('suma',)``; ``clase``, la del estilo.
     """
     # Ningún impreso de las guías lleva totales.
     from paac_reportes.composicion.tablas.totales import filas_de_total  # noqa: PLC0415

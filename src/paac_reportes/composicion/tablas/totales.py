@@ -121,7 +121,7 @@ def _resumen(
     impresos: Impresos,
     clase_de: ClaseDe,
 ) -> str:
-    """El texto que resume la columna ``posicion``: su total, su promedio o cuántas hay.
+    """El texto que resume la columna ``posicion`` con un método, como la suma o la mediana.
 
     ``clase_de``: da la zona de un avance, para que el redondeo no la cambie.
     """

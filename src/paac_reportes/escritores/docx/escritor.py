@@ -268,7 +268,7 @@ def _contenidos(
 ) -> Contenidos:
     """Los títulos con su página, que se mide; sobre un membrete, sin ella y con aviso.
 
-    Ahí no se sabe con qué letra sale el texto.
+    Ahí no se sabe con qué letra sale el texto; para dibujarlo van con un 0, y sin aviso.
     """
     if documento.membrete is not None:
         if escritura.para_dibujar:  # LibreOffice no pone las de dentro de ese campo
@@ -429,7 +429,7 @@ class _Cuerpo:
     def pedazos(self, bloques: Sequence[Bloque], *, sigue_otra: bool) -> Iterator[str | bytes]:
         """XML de los bloques, por pedazos; ``sigue_otra``: si tras ellos acaba la sección.
 
-        Un título que es la banda de su tabla va dentro de ella, y un salto, en lo que sigue.
+        El título que es banda de su tabla va en ella; el salto, en el párrafo que siga, si lo hay.
         """
         en_franja: Titulo | None = None
         resto: Iterator[bytes] = iter(())
@@ -465,9 +465,9 @@ class _Cuerpo:
                 yield self._separador(bloque, siguiente, junto=junto)
 
     def _separador(self, bloque: Bloque, siguiente: Bloque | None, *, junto: bool) -> str:
-        """El párrafo que va entre una tabla y otra, o el título que va dentro de la siguiente.
+        """El párrafo que va tras una tabla: ante otra, ante el título en banda de otra o al final.
 
-        ``junto``: si no se separa de ella.
+        ``junto``: si no se separa de lo que sigue.
         """
         if isinstance(siguiente, Titulo):
             aire = aire_bajo(bloque, self._estilos[siguiente.estilo], self._estilos)
@@ -591,7 +591,7 @@ def separadores(
 
 
 def _separador(*, junto: bool, alto: Pt) -> str:
-    """El párrafo casi sin alto que separa dos tablas; ``alto``: el espacio que deja antes."""
+    """El párrafo casi sin alto que va tras una tabla; ``alto``: el que ocupa con lo de antes."""
     antes = max(round(alto * 20) - ALTO_DE_SEPARADOR, 0)
     espacio = f'<w:spacing w:before="{antes}"/>' if antes else ""
     return f'<w:p><w:pPr><w:pStyle w:val="Separador"/>{JUNTO * junto}{espacio}</w:pPr></w:p>'

@@ -600,7 +600,7 @@ class ListasDelWord:
         return identificador(titulo.estilo)
 
     def del_estilo(self, nombre: str, estilo: Estilo) -> str:
-        """XML de la lista que un estilo lleva: la de los títulos de su nivel o una viñeta."""
+        """XML de la lista de un estilo: la de títulos, una viñeta o la numerada; o vacío."""
         if estilo.nivel:
             se_liga = self._numerados and self._ligados
             return _en_lista(_LISTA_DE_TITULOS, estilo.nivel) if se_liga else ""

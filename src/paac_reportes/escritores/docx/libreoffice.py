@@ -38,7 +38,7 @@ _FINAL_DE_UN_PDF = re.compile(rb"%PDF-.*%%EOF.{0,1016}", re.DOTALL)
 def escribir(documento: Documento, escritura: Escritura) -> bytes:
     """Los bytes del PDF que LibreOffice hace del Word; ``ErrorDeEntorno`` si no se pudo.
 
-    Cada vez son otros. Avisa de que el PDF no es accesible.
+    Cada vez son otros. Avisa de que el PDF puede no ser accesible.
     """
     programa = donde_esta_libreoffice()
     if programa is None:

@@ -225,7 +225,7 @@ _ESTILO_DEL_TEXTO = "BodyText"
 def juntar_estilos(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> dict[str, str]:
     """Agrega a ``base`` los estilos de ``nuestro`` que le faltan.
 
-    Da cómo se llama cada uno en él.
+    Da el identificador que cada uno de los nuestros tiene en él.
     """
     destino, origen = base.styles.element, nuestro.styles.element
     ajenos = {_clave(estilo): estilo.get(qn("w:styleId")) for estilo in _estilos(destino)}

@@ -353,7 +353,7 @@ class _Paginas:
         return numero
 
     def _seguir(self, pieza: PiezaDePagina, lugar: int) -> None:
-        """Pone la fila ``lugar`` de una pieza; lo que no cabe sigue en las páginas siguientes."""
+        """Pone la fila o el renglón ``lugar``; lo que no cabe sigue en las páginas siguientes."""
         alto, rotulos = pieza.altos[lugar], min(pieza.rotulos, self._alto / 2)
         while (cabe := self._limite + _TOLERANCIA - self._lugar) < alto:
             renglones = pieza.se_parten.get(lugar)
@@ -507,7 +507,7 @@ class _Piezas:
     ) -> Iterator[PiezaDePagina]:
         """El párrafo que va antes de una tabla, si va tras otra o empieza una página; si no, nada.
 
-        ``queda``: el espacio que deja lo de arriba.
+        ``queda``: los puntos que van de lo de arriba a la tabla.
         """
         nueva = vecinos.en_pagina_nueva
         if nueva or vecinos.tras_tabla:
@@ -555,7 +555,7 @@ class _Piezas:
         )
 
     def _indice(self, indice: Indice, vecinos: "_Vecinos") -> Iterator[PiezaDePagina]:
-        """La tabla de contenido como piezas de página: su rótulo y una por título.
+        """La tabla de contenido como piezas de página: su rótulo y una por título hasta su nivel.
 
         ``vecinos``: lo que tiene antes y después.
         """

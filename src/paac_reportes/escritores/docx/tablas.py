@@ -318,7 +318,7 @@ class TablasDelWord:
         """XML de las celdas de una columna, una por fila.
 
         ``bordes``: dónde empieza cada columna desde ésta, en veinteavos; ``marcas``: las que quedan
-        por poner; ``atadas``: el XML de las filas que no se separan.
+        por poner; ``atadas``: por fila, el XML de que no se separa o de que empieza página.
         """
         textos = self._textos(columna)
         if ConBarra in columna.clases:
@@ -393,7 +393,7 @@ class TablasDelWord:
         """Comienzo de una celda: de ``<w:tc>`` hasta donde empieza su texto.
 
         ``ancho``, en veinteavos; ``union`` y ``junto``: el XML de si se une con la de arriba y de
-        si no se separa de la que sigue. Anota su estilo en ``nombrados``.
+        si no se separa de la que sigue o empieza página. Anota su estilo en ``nombrados``.
         """
         aspecto = self._estilos[estilo]
         varias = f'<w:gridSpan w:val="{columnas}"/>' if columnas > 1 else ""

@@ -181,7 +181,7 @@ def _remision(remision: Remision, relacionar: Relacionar) -> str:
 
 
 def _remision_a_pagina(remision: Remision, pagina: str) -> str:
-    """XML de ``página 38``, con un enlace a ella; si no se sabe cuál es, el texto solo."""
+    """XML de ``página 38``, con un enlace a ella; si no se sabe cuál es, el enlace en su texto."""
     marcador = _marcador(remision.ancla)
     abre = abrir_campo(f"PAGEREF {marcador} \\h")
     dice = f"{corrida(LA_PAGINA)}{abre}{corrida(pagina)}{marca_de_campo('end')}"

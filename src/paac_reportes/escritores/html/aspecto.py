@@ -86,7 +86,7 @@ class PapelDeParte:
 
 
 def papeles_de(marcos: Sequence[Marco], estilos: Mapping[str, Estilo]) -> list[PapelDeParte]:
-    """El papel en que se imprime cada parte; las de igual marco comparten uno, ``pagina-1``."""
+    """El papel de cada parte; los de igual marco llevan el mismo nombre, ``pagina-1``."""
     distintos: list[Marco] = []
     for marco in marcos:
         if marco not in distintos:
@@ -157,7 +157,7 @@ def _enmarcados(cuadros: Mapping[str, CuadroDelMargen], borde: Mm) -> Iterator[C
 
 
 def _lado(sitio: EnLaCuadricula, tabla: Tabla | None, estilo: Estilo) -> str:
-    """De qué lado va una celda de encabezado: ``left``, ``center`` o ``right``, según su centro.
+    """De qué lado del margen va una celda: ``left``, ``center`` o ``right``, según su centro.
 
     La que cubre casi todo el ancho, según su texto.
     """

@@ -414,7 +414,7 @@ def _con_nombre(figura: ConNombre) -> Markup:
 
 
 def _ficha(ficha: FichaDeRotulos) -> Markup:
-    """Una ficha en HTML: rótulos con su valor, sin los que van en blanco."""
+    """Una ficha en HTML: rótulos con su valor, sin las parejas del todo en blanco."""
     parejas: list[tuple[Celda, Celda]] = []
     for fila in ficha.tabla.filas:
         if len(fila.celdas) % 2:
@@ -458,7 +458,7 @@ def rotulos_de(tabla: Tabla) -> Markup:
 
 
 def cuerpos_de(tabla: Tabla) -> list[Markup]:
-    """El HTML de las filas, en un ``<tbody>`` por banda con las filas que encabeza."""
+    """El HTML de las filas de cada ``<tbody>``: una banda abre otro, con las que encabeza."""
     cuerpos: list[list[str]] = [[]]
     resumenes = frozenset(tabla.resumenes)
     titulares = frozenset(tabla.titulares)

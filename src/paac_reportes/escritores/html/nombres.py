@@ -398,7 +398,7 @@ class NombresDePagina:
         return ConNombre(tabla, nombre, ancla, leyenda, medidas)
 
     def _ficha_o_cuadricula(self, tabla: Tabla) -> FichaDeRotulos | Acomodada:
-        """La tabla como ficha de rótulos y valores, si lo es, o como cuadrícula."""
+        """La tabla como ficha de rótulos y valores, si lo es, o como una que sólo acomoda."""
         if tabla.clase == "ficha":
             return FichaDeRotulos(tabla, self._geometrias.clase_de(tabla))
         return self.acomodar(tabla)

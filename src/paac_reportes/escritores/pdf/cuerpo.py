@@ -99,9 +99,9 @@ class Continuacion:
         numeros: Iterator[str],
         bordes: Callable[[Tabla], list[float]],
     ) -> None:
-        """``funciones``: las de Typst; ``numeros``: da nombres nuevos.
+        """``funciones``: las de Typst; ``numeros``: da uno nuevo cada vez.
 
-        ``bordes``: los de una tabla.
+        ``bordes``: da los de las columnas de una tabla.
         """
         self._estilos = estilos
         self._funciones = funciones
@@ -422,7 +422,7 @@ class TablasDelPdf:
     ) -> str:
         """``table(columns: (…), table.header(…), …)``: la tabla en Typst, con sus rótulos.
 
-        ``siguen``: lo que se repite en la página siguiente.
+        ``siguen``: las marcas que van en los rótulos o, si no los hay, en una fila sin alto.
         """
         bordes, cortes, franja, rellenos = filas.bordes, filas.cortes, filas.franja, filas.rellenos
         todos = (*bordes, *bordes[-1:] * bool(rellenos))  # la de los rellenos no tiene ancho
@@ -461,7 +461,7 @@ class TablasDelPdf:
     ) -> Iterator[str]:
         """Las filas de rótulos en Typst; la que dice el título de la tabla se hace título.
 
-        ``marcas``: lo que anota dónde sigue cada celda; ``marcada``: si el título ya va antes.
+        ``marcas``: las que llevan sus celdas, por su lugar; ``marcada``: si el título ya va antes.
         """
         franja = filas.franja
         rellenos = {n: celdas_de_relleno() for n in range(len(tabla.rotulos)) if filas.rellenos}
@@ -477,7 +477,7 @@ class TablasDelPdf:
     def _cuerpo(
         self, rejilla: Sequence[Sequence[CeldaDeFila]], filas: "_FilasDeTabla"
     ) -> Iterator[str]:
-        """Las filas de la tabla en Typst, hasta las del cierre, que no se separan del final.
+        """Las filas de la tabla en Typst, sin las del cierre.
 
         ``rejilla``: las celdas de cada fila.
         """
@@ -706,7 +706,7 @@ class EscritorDeBloques:
                 assert_never(pieza)
 
     def _titulo(self, titulo: Titulo, antes: Pt) -> str:
-        """Un título en Typst, con ``antes`` de aire; el del documento va como párrafo.
+        """Un título en Typst, con ``antes`` de aire; el del documento o en blanco, como párrafo.
 
         Así, y no como título, lo oye quien usa un lector de pantalla.
         """
@@ -793,7 +793,7 @@ class EscritorDeBloques:
     ) -> str:
         """Una tabla en Typst; anota en ``etiquetadas`` cómo la leerá un lector de pantalla.
 
-        ``titulo``: el que va antes; ``de_franja``: el que va dentro, como banda.
+        ``titulo``: el que va antes; ``de_franja``: el que va dentro, en su franja.
         """
         franja = None
         if de_franja is not None and de_franja.texto.strip():
@@ -805,7 +805,7 @@ class EscritorDeBloques:
         return trozo
 
     def _indice(self, indice: Indice, antes: Pt) -> Iterator[str]:
-        """La tabla de contenido en Typst: un renglón por título, que enlaza con él y su página.
+        """La tabla de contenido en Typst: un renglón por título, que lleva a él y da su página.
 
         ``antes``: el aire que la precede.
         """

@@ -132,7 +132,7 @@ def etiquetar(objetos: Objetos, etiquetadas: Sequence[TablaEtiquetada]) -> None:
 
 
 def _sin_blancos(objetos: Objetos, raiz: int, tabla: int, etiquetada: TablaEtiquetada) -> None:
-    """Quita de la tabla las filas y celdas en blanco que se pusieron para componerla.
+    """Hace del cuerpo lo que Typst llama pie, y quita los blancos con que se compuso la tabla.
 
     Cambia ``objetos``, los del PDF por su número; ``tabla`` y ``raiz`` son los suyos.
     """

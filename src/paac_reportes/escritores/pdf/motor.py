@@ -367,7 +367,7 @@ def componer_en_typst(  # noqa: PLR0913 - lo que se compone, con qué y en qué
 def _compuesto(fuente: str, fuentes: Fuentes, *, olvidando: bool = False, **opciones: Any) -> bytes:
     """El PDF que Typst hace de un texto fuente; en otro proceso, si éste se bifurcó.
 
-    ``olvidando``: si después se borra lo que Typst guarda.
+    ``olvidando``: si, mientras compone, Typst olvida lo que no ha vuelto a usar.
     """
     if _HILOS.son_de_este_proceso(fuentes):
         with _olvidando(fuentes) if olvidando else nullcontext():

@@ -124,7 +124,7 @@ class TextosDelPdf:
         """Números de las marcas de un documento: ninguno se repite."""
 
     def expresion(self, contenido: Contenido, estilo: str, ancho: Pt) -> str:
-        """Un contenido como expresión de Typst, que cabe en ese ancho."""
+        """Un contenido como expresión de Typst, que va en un lugar de ese ancho."""
         if isinstance(contenido, str):
             return self._en_typst(contenido, estilo, ancho)
         partes: list[str] = []
@@ -176,7 +176,7 @@ class TextosDelPdf:
     def _en_typst(self, texto: str, estilo: str, ancho: Pt) -> str:
         """Un texto como cadenas de Typst, con sus tabuladores y por dónde se puede partir.
 
-        ``ancho``: el que tiene; lo más largo se parte donde se pueda.
+        ``ancho``: el del lugar; la palabra que no cabe en él se parte.
         """
         trozos = [_SE_PARTE_AQUI] if texto[:1] in _EN_BLANCO else []
         for numero, tramo in enumerate(texto.split("\t")):

@@ -226,7 +226,7 @@ class _Columnas:
     ) -> _DatosDeColumna:
         """Lo que guarda una columna con números, fechas, enlaces o imágenes.
 
-        Un número que no cabe en su celda va como texto, y se anota en ``_sin_valor``.
+        El número o la fecha que no cabe en su celda va como texto, y se anota en ``_sin_valor``.
         """
         vuelve = any(tramo.marcas)
         textos = [""] * len(columna.de_tabla.contenidos)
@@ -256,7 +256,7 @@ class _Columnas:
         return self._con_enlaces_y_tramos(datos, con_tramos) if con_tramos else datos
 
     def _con_blancos_con_formato(self, datos: _DatosDeColumna) -> _DatosDeColumna:
-        """La columna, con el formato de sus números también en las celdas en blanco.
+        """La columna, con el formato de sus números o fechas también en las celdas en blanco.
 
         Así se verá lo que alguien escriba en ellas.
         """

@@ -220,7 +220,7 @@ def _con_fila(titulo: str, fila: int) -> str:
 
 
 def _lo_que_se_ve(titulo: str, regla: Regla | None, ayuda: str, reproche: str) -> str:
-    """Atributos de una celda con lista o límites: la ayuda y el mensaje de lo que no admite.
+    """Atributos de la validación de una celda: la ayuda y el mensaje de lo que no admite.
 
     Donde queda ``{}`` va el título de la ayuda.
     """
@@ -498,9 +498,9 @@ def _pedazos_de_datos(  # noqa: PLR0913, PLR0917 - lo que va en cada fila
 def _celdas_de_columna(
     inicio: str, clase: Dato, columna: Sequence[Any], textos: TextosDelLibro
 ) -> list[str]:
-    """XML de las celdas de una columna, cada una desde ``inicio``; en blanco, ninguna.
+    """XML de cada celda de una columna; vacío, el de una en blanco.
 
-    Cuenta en ``textos`` las letras escritas.
+    ``inicio``: el XML con que empieza cada una. Cuenta en ``textos`` las letras escritas.
     """
     if clase == "texto":
         textos.letras += sum(map(len, filter(None, columna)))

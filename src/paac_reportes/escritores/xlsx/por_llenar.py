@@ -153,7 +153,7 @@ def _antes_de_los_renglones(llenado: LlenadoDeHoja) -> int:
 
 
 def _columnas_de_renglon(hoja: HojaDeDatos) -> int:
-    """Cuántas columnas cubre un renglón de los de arriba de la tabla."""
+    """El número, desde 1, de la última columna que cubre un renglón de arriba de la tabla."""
     ancho = Mm(0)
     for numero, columna in enumerate(hoja.columnas, 1):
         ancho = Mm(ancho + (0 if columna.oculta else columna.ancho))

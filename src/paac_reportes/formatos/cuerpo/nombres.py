@@ -85,7 +85,7 @@ _DE_CADA_CORTE = "seguimientos"
 
 
 def _claves_de(contenido: str) -> tuple[str, ...]:
-    """De qué contenidos se pueden nombrar datos: los de un plan, y los del mapa que lleva."""
+    """De qué contenidos nombra datos un formato de ése; de un plan, también del mapa suyo."""
     if contenido not in claves():
         return ("plan",)
     return (contenido, "mapa") if contenido == "plan" else (contenido,)

@@ -455,7 +455,7 @@ class _ArmadorDeFilas:
     ) -> Iterator[tuple[int, int, str]]:
         """Las filas que se repiten: la primera, la que sigue a la última y por qué objeto.
 
-        ``raices_dadas``: los objetos de que fuera de la tabla se sabe cuál es.
+        ``raices_dadas``: los objetos de que ya se sabe cuál es, por fuera de esas filas.
         """
         raices = self.plano.nombres.raices
         raiz_de = {

@@ -170,7 +170,7 @@ class WordAbierto:
         ]
 
     def _que_pasan(self, nombre: str, raiz: Elemento) -> Iterator[Relacion]:
-        """Las relaciones de una parte que se conservan; el motivo de las demás va a ``motivos``."""
+        """Las relaciones que pasan; de las demás que algo nombra, el motivo va a ``motivos``."""
         nombradas = {*raiz.xpath("//@r:* | //@*[local-name()='relid']", namespaces={"r": R[1:-1]})}
         de_uno = _DE_UNO if nombre == self.principal else set()
         sin_nombrar = de_uno | (_SIN_NOMBRAR if self._entero else set())

@@ -115,7 +115,7 @@ _LETRAS_MAXIMAS = MAXIMO * 3 // 2
 def imagen_de_formato(datos: object, ruta: str, fallas: list[Falla]) -> str | bytes | None:
     """Los bytes de una imagen, también los de un texto ``data:image/…``, o cómo se llama.
 
-    ``None``, con su falla, si no sirve.
+    Lo que no sirve deja su falla; ``None``, si además no se entiende o pesa de más.
     """
     es_texto = isinstance(datos, str) and datos.startswith("data:")
     if isinstance(datos, str | bytes) and len(datos) > (_LETRAS_MAXIMAS if es_texto else MAXIMO):

@@ -128,7 +128,7 @@ def hallar_formato(
 ) -> Hallado:
     """El formato de ese código que rige en la fecha, o el último, y de dónde se leyó.
 
-    ``plantillas``: la carpeta de los propios, que mandan sobre los de la biblioteca.
+    ``plantillas``: la carpeta de los propios, que se suman a los del catálogo.
     """
     de_la_carpeta = _de_la_carpeta(plantillas)
     candidatos = [hallado for hallado in de_la_carpeta if hallado[0].codigo == codigo]
@@ -159,7 +159,7 @@ def formato_de_carpeta(ruta: Carpeta) -> Formato:
     propia = carpeta if carpeta.is_dir() else carpeta.parent
 
     def vecinos() -> tuple[list[Crudo], list[Falla]]:
-        """Los formatos de la carpeta, con el pedido como ya se leyó, y las fallas de los demás."""
+        """El formato pedido, como ya se leyó, y los de al lado; y las fallas de los ilegibles."""
         crudos, ilegibles = leer_carpetas(propia.absolute().parent)
         con_el_pedido = [crudo if Path(v.lugar).parent == propia.absolute() else v for v in crudos]
         return con_el_pedido, ilegibles
@@ -196,7 +196,7 @@ def _no_existe(
 ) -> Falla:
     """La falla de un código de formato que no existe, con el más parecido.
 
-    ``falla``: su código; ``hay``: los que existen; ``sin_propios``: si no se dio su carpeta.
+    ``falla``: su código; ``hay``: los que existen; ``sin_propios``: si no se dieron propios.
     """
     empiezan = [e for e in hay if codigo and e.casefold().startswith(codigo.casefold())]
     cercano = el_mas_cercano(codigo, hay) or next(iter(empiezan), None)
@@ -349,7 +349,7 @@ def definir(crudo: Crudo, vecinos: Vecinos, *, ya_revisado: bool = False) -> For
 def _completo(
     crudo: Crudo, vecinos: Vecinos, cadena: tuple[Crudo, ...]
 ) -> tuple[dict[str, Any], list[Falla]]:
-    """Los datos de un formato con los que hereda de su base, y las fallas de ambos.
+    """Los datos de un formato con los que hereda de su base, y las fallas de ella y de heredar.
 
     ``cadena``: los que ya heredan en fila, para no dar vueltas.
     """
@@ -443,7 +443,7 @@ def avisos_de_regimen(formato: Formato, plan: Contenido, corte: date | None) -> 
 
 
 def _a_destiempo(regimen: Regimen, plan: Contenido, fecha: date) -> Iterable[Aviso]:
-    """Aviso de que el régimen que el plan declara aún no existía, o ya terminó."""
+    """Aviso de que el régimen que el plan declara aún no existía, o ya no se puede seguir."""
     vigencia = plan.vigencia or fecha.year
     vigente = regimen_de_vigencia(vigencia)
     desde = regimen.creado or regimen.desde

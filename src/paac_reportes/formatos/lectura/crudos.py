@@ -304,7 +304,7 @@ def _leer(archivo: Traversable | Path, carpeta: Traversable | Path) -> bytes:
 
 
 def _leer_texto(archivo: Traversable | Path, carpeta: Traversable | Path) -> str:
-    """El texto de un archivo del formato; :class:`IlegibleError` si no es UTF-8."""
+    """El texto de un archivo del formato; :class:`IlegibleError` si no se lee o no es UTF-8."""
     try:
         return _leer(archivo, carpeta).decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -364,7 +364,7 @@ def _cargar_imagenes(valor: Any, ruta: str, carpeta: Traversable | Path) -> Iter
 def _cargar_word(datos: dict[str, Any], clave: str, carpeta: Traversable | Path) -> Iterator[Falla]:
     """Cambia en ``datos`` el nombre de un Word por sus bytes; da la falla si no se puede.
 
-    ``clave``: «membrete» o «cuerpo».
+    ``clave``: «membrete» o «cuerpo_en_word».
     """
     nombre = datos.get(clave)
     if isinstance(nombre, str) and not nombre.startswith("data:"):
@@ -507,7 +507,7 @@ def _reemplazar(datos: dict[str, Any], cambios: Any) -> Iterator[Falla]:
 
 
 def _textos(valor: Any) -> Iterator[str]:
-    """Todos los textos de unos datos, por adentro que estén."""
+    """Todos los textos de unos datos, por hondo que estén."""
     if isinstance(valor, str):
         yield valor
     elif isinstance(valor, dict | list):

@@ -400,7 +400,7 @@ def describir(formato: Formato) -> Iterator[str]:
 
 
 def _pagina_escrita(pagina: Pagina) -> str:
-    """``horizontal, 279 x 216 mm, 249 de ancho útil``: la página de un formato."""
+    """``horizontal, 279 x 216 mm, 249 de ancho útil``: una página de un membrete."""
     lado = "horizontal" if pagina.horizontal else "vertical"
     medidas = f"{pagina.ancho:g} x {pagina.alto:g} mm, {pagina.ancho_util:g} de ancho útil"
     return f"{lado}, {medidas.replace('.', ',')}"

@@ -560,7 +560,7 @@ def _se_reunen_por(dato: str, recorre: Recorre) -> bool:
 
 @regla_sobre(EnTabla, clave="subtotales")
 def _en_desorden(sitio: EnTabla) -> Iterator[str]:
-    """Queja de unos subtotales que no van de lo mayor a lo menor."""
+    """Queja de unos subtotales que se repiten o no van de lo mayor a lo menor."""
     por = [grupo for s in sitio.tabla.subtotales for grupo in GRUPOS if grupo == s.por]
     if por != [grupo for grupo in GRUPOS if grupo in por]:
         yield f"se esperaba cada uno una vez, en este orden: {', '.join(GRUPOS)}"
@@ -694,7 +694,7 @@ barras: WCAG 2 les pide 3 (1.4.11), y la palabra de al lado dice lo que las más
 
 @regla_sobre(EnBloqueDePagina, clave="filas")
 def _no_cubren(sitio: EnBloqueDePagina) -> Iterator[str]:
-    """Queja de un encabezado cuyas celdas no llenan sus filas."""
+    """Queja de un encabezado o un pie cuyas celdas no llenan sus filas."""
     try:
         rejilla_de(sitio.bloque)
     except ErrorPaac as error:

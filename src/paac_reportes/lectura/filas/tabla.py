@@ -254,7 +254,7 @@ def _fallas_de_lo_que_no_cabe(valor: Any, lugar: str) -> Iterator[Falla]:
 
 
 def _aviso_de_codigos(ruta: str, valores: Sequence[Any]) -> Iterator[Aviso]:
-    """Aviso de los códigos que llegaron como número: de ``1.10`` ya se perdió el cero."""
+    """Aviso de los códigos que llegaron como número con decimales: ``1.10`` ya perdió su cero."""
     decimales = (valor for valor in valores if isinstance(valor, Decimal))
     if cuantos := sum(1 for valor in decimales if valor != valor.to_integral_value()):
         motivo = (
@@ -389,7 +389,7 @@ class ReunionDeFilas:
     def _clave(self, nodo: Nodo, raiz: str, n: int) -> Hashable:
         """Con qué se sabe si dos filas hablan del mismo objeto de una lista; ``n``: la fila.
 
-        Lo que lo identifica o, sin ello, lo que su tema diga; sin nada, ``_DE_NADIE`` y una falla.
+        Lo que lo identifica o lo que su tema diga sin ello; si lo exige, ``_DE_NADIE`` y falla.
         """
         identidad = self._identidad_de(raiz)
         if (clave := self._identidades(raiz)[n]) is not None:
@@ -492,7 +492,7 @@ class ReunionDeFilas:
     def _conciliar(self, nodo: Nodo, columna: ColumnaDeFilas, n: int) -> None:
         """Junta lo que dos filas dicen distinto del mismo dato, si es una lista; si no, es falla.
 
-        El nombre que sólo difiere en mayúsculas o tildes se deja, y se avisa.
+        Del texto que sólo difiere en mayúsculas o tildes queda el primero, y se avisa.
         """
         antes, ahora = nodo.datos[columna.campo], columna.valores[n]
         lugar = self._lugares[n] + columna.lugar

@@ -342,7 +342,7 @@ def _datos(nodo: Nodo) -> dict[str, Any]:
 def lugares_de(raiz: Nodo, otras: Mapping[str, Any]) -> dict[str, str]:
     """El lugar de donde salió cada dato, por su ruta.
 
-    ``otras``: las rutas que no salieron de las filas.
+    ``otras``: por su clave, lo que no salió de las filas y no lleva lugar.
     """
     return {
         ruta: lugar

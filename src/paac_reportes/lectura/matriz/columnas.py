@@ -86,7 +86,7 @@ def reconocer(
 
 
 def _mirar(tramo: Tramo) -> None:
-    """Anota en cada columna sus celdas y, para reconocerla, las de arriba de la última llena."""
+    """Anota en cada columna sus celdas y, para reconocerla, las de hasta la última fila llena."""
     filas = [fila for fila in tramo.filas if a_lo_ancho(tramo.en(fila)) is None]
     trae = {fila: len(tramo.propias(fila)) for fila in filas}
     mitad = sum(bool(columna.camino) for columna in tramo.columnas) / 2

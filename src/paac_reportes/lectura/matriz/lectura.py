@@ -159,9 +159,9 @@ class Recorrido:
         self.leidos.append(renglones)
 
     def _encima(self, tabla: TablaVista, filas: range, tramo: Tramo | None = None) -> None:
-        """Lee las filas que van sobre unos rótulos: títulos, y rótulos con su valor al lado.
+        """Lee lo que va sobre unos rótulos: títulos, y rótulos con su valor al lado o debajo.
 
-        ``tramo``: la parte de la tabla en que están, si ya se sabe.
+        ``tramo``: la parte de la tabla que encabezan; sin ella, no se buscan títulos.
         """
         for fila in filas:
             celdas = propias(tabla, fila) if tramo is None else tramo.propias(fila)
@@ -276,9 +276,9 @@ def armado(
 
 
 def _quien_lo_lleva(padre: Nodo, objeto: str, registro: Registro, avisos: list[Aviso]) -> Nodo:
-    """El nodo de la dependencia, el componente o el proceso de un registro, dentro de ``padre``.
+    """Nodo, en ``padre``, de la dependencia, componente, subcomponente o proceso de un registro.
 
-    ``objeto``: cuál de ellos; si no se dice, se supone, con aviso.
+    ``objeto``: cuál; la dependencia o el proceso que no se dice se supone, con aviso.
     """
     datos: Datos = {
         dato.removeprefix(f"{objeto}."): valor
@@ -396,7 +396,7 @@ def _desconocidos(declaracion: Declaracion) -> Desconocidos:
     forma = forma_de_filas(tema(declaracion.clave))
 
     def desconocidos(datos: Sequence[str], ruta: str) -> Iterator[Falla]:
-        """Fallas de los datos que se pidieron para una columna y que no los hay."""
+        """Fallas de los datos de una columna que no existen o, en un mapa, son varios."""
         if declaracion.de_mapa and len(datos) > 1:
             yield falla_de_argumento(ruta, "un_solo_dato", ", ".join(datos))
         de_corte = f"{declaracion.de_corte}."
@@ -528,7 +528,7 @@ def _es_un_mapa(tramo: Tramo) -> bool:
 def _sin_prueba(registros: Sequence[Registro], declaracion: Declaracion) -> dict[Tramo, str]:
     """Regla 13: las partes de tabla cuyas filas no prueban ser del contenido, y por qué.
 
-    De un plan, alguna trae meta, fecha o seguimiento; de un mapa, la mayoría trae lo de un riesgo.
+    De un plan, alguna trae meta, fecha o seguimiento; de un mapa, un cuarto trae lo de un riesgo.
     """
     por_tramo = agrupadas((registro.tramo, registro) for registro in registros)
     parte = _OPCIONES if declaracion.de_mapa else 0
@@ -660,7 +660,7 @@ def _columnas_leidas(tramos: Iterable[Tramo]) -> Iterator[ColumnaLeida]:
 def _de_las_columnas(
     tramos: Iterable[Tramo], leidas: Collection[tuple[Tramo, int]]
 ) -> Iterator[Aviso]:
-    """Avisos de las columnas que no son de un dato, o que se duda de cuál.
+    """Avisos de las columnas sin dato, y de las dudas sobre su dato, su corte o sus porcentajes.
 
     ``leidas``: las filas de cada tramo que se tomaron.
     """
@@ -850,7 +850,7 @@ def con_una_hoja(
 
 
 def _lectura_de(documento: DocumentoVisto, pedido: PedidoDeLectura) -> DocumentoLeido[Contenido]:
-    """Lo leído de un documento ajeno: el plan o el mapa; de quien trae los dos, el pedido."""
+    """Lo leído de un documento ajeno: el plan o el mapa; del que trae los dos, el pedido."""
     hay_tablas = any(tabla.filas for tabla in documento.tablas())
     fallas: list[Falla] = []
     for clave in _claves(pedido):

@@ -280,7 +280,7 @@ def es_fecha(celda: CeldaVista) -> bool:
 
 @functools.lru_cache(maxsize=4096)
 def _dice_fecha(texto: str) -> bool:
-    """Si un texto corto es una fecha."""
+    """Si un texto corto dice cuándo: una fecha, un mes, una frecuencia."""
     return (
         0 < len(texto) <= _LARGO_DE_FECHA
         and leer_fecha_programada(texto, None).clase not in _SIN_FECHA

@@ -265,7 +265,7 @@ class Lector:
     def _residual(self, columna: Columna, celdas: Sequence[CeldaVista]) -> Sequence[CeldaVista]:
         """Regla 4: las celdas que dicen la valoración residual; las demás van a los extras.
 
-        De varias, vale la última; con varios controles y sin decir cuál, ninguna.
+        De varias, la última; si no dice que es la de después y hay varios controles, ninguna.
         """
         controles = [self._inicios("controles", grupo) for grupo in self._grupos["controles"]]
         motivo = "cada control baja lo del anterior: lo residual es lo de la última fila"
@@ -399,7 +399,7 @@ class Lector:
             self._al_extra(clave, celda, "lectura_dudosa", f"{motivo} ({PIDE_CORTE})")
 
     def _corte_de(self, celda: CeldaVista) -> date | None:
-        """El corte que la fila de una celda dice o, sin columna de él, el de todo el documento."""
+        """El corte que la fila de una celda dice o, si no lo dice, el de su tabla o el pedido."""
         columna = next((c for c in self._de_corte if c.campo == "corte"), None)
         if columna is None:
             return self._corte

@@ -114,7 +114,7 @@ class Contexto:
             self.rotulado(dicho, valor, lugar)
 
     def columna(self, dato: str, texto: str, lugar: str) -> None:
-        """Toma lo que una columna dice de quién es su fila: el componente o la dependencia."""
+        """Toma lo que una columna dice de quién es su fila; en un mapa, lo del proceso."""
         self.usadas.add(lugar)
         self.rotulados(texto, lugar, dato)
         if dato == "componente.nombre":
@@ -127,7 +127,7 @@ class Contexto:
     ) -> bool:
         """Regla 6: si una franja dice de quién es lo de debajo; si lo dice, queda dicho.
 
-        ``con_columna``: si hay una de procesos, que manda sobre ella.
+        En un mapa, siempre. ``con_columna``: si hay una de procesos, que manda sobre ella.
         """
         if not self.de_mapa:
             if va := franja.clase not in {"", "proceso"}:
@@ -150,7 +150,7 @@ class Contexto:
         return True
 
     def decir(self, dato: str, texto: str, lugar: str) -> None:
-        """Pone un dato de quien lleva las filas que siguen; otra dependencia borra lo de antes."""
+        """Pone un dato de quien lleva lo que sigue; otra dependencia o proceso borra lo demás."""
         antes = self.dichos.get(dato)
         if antes is not None and (antes.valor == texto or antes.plano == en_plano(texto)):
             return
@@ -197,7 +197,7 @@ class Contexto:
         self.dichos["componente.nombre"] = Valor(franja.nombre, lugar)
 
     def _de_la_serie(self, franja: Franja, lugar: str, avisos: list[Aviso]) -> Franja:
-        """Regla 6: «3. Nombre», como subcomponente si sigue a «2. …»; si no, como componente."""
+        """Regla 6: «3. …», subcomponente si sigue al 2 de un «Componente»; si no, componente."""
         if not self.con_palabra or franja.numero != self.ultimo + 1:
             return franja._replace(clase="componente")
         if self.ultimo and franja.numero == (self.numero or 0) + 1:
@@ -390,7 +390,7 @@ class Renglones:
         return all(self._no_es_texto(celda, renglon) for celda in renglon.celdas)
 
     def _no_es_texto(self, celda: CeldaVista, renglon: Renglon) -> bool:
-        """Si una celda no dice nada con letras: un guion, un código o un número calculado."""
+        """Si una celda no trae texto propio: un guion, «N/A», su código, su número o un cálculo."""
         plano = en_plano(celda.texto)
         suyas = (c for c in self.tramo.columnas if self.tramo.celda(c, celda.fila) is celda)
         return (
@@ -605,7 +605,7 @@ class Renglones:
         self._abiertas = []
 
     def _por_que(self, renglon: Renglon) -> str:
-        """Por qué una fila no se leyó: no dice su actividad o riesgo, o trae un código ahí."""
+        """Por qué no se leyó una fila: falta su actividad o riesgo, va solo o es un código."""
         titulo = self._raiz.nombre.replace("tramite", "trámite")
         if self._ancla_es_un_codigo(renglon):
             return f"trae un código donde va su {titulo}: sus celdas pueden estar corridas"
@@ -614,7 +614,7 @@ class Renglones:
         return f"no dice su {titulo}"
 
     def _es_de_datos(self, renglon: Renglon) -> bool:
-        """Regla 7: si una fila es de datos: dice su actividad o riesgo, y algo más."""
+        """Regla 7: si una fila es de datos: por lo común, dice su actividad o riesgo y algo más."""
         if renglon.ancla is None:
             return self._va_entre_iguales(renglon)
         if not renglon.dice_su_ancla or self._ancla_es_un_codigo(renglon):
@@ -684,7 +684,7 @@ class Renglones:
         )
 
     def _sigue(self, renglon: Renglon) -> bool:
-        """Regla 7: si una fila sin su actividad o riesgo continúa la de arriba, con aviso."""
+        """Regla 7: si una fila sin actividad ni riesgo sigue a la de arriba; avisa si se supone."""
         fila, suyas = renglon.fila, renglon.celdas
         if self._lo_cubre(fila):
             return True

@@ -119,7 +119,7 @@ class Generales(NamedTuple):
 
 
 def _primero(buscados: Iterable[tuple[re.Pattern[str], Iterable[_Dicho]]]) -> _Dicho | None:
-    """Lo que el primer título que trae alguno de esos patrones dice, y dónde; o ``None``.
+    """Lo que dice un título según el primero de esos patrones que alguno trae, y dónde; o ``None``.
 
     ``buscados``: cada patrón, con los títulos en que se busca.
     """
@@ -614,9 +614,9 @@ def termina(tabla: TablaVista, fila: int) -> bool:
 
 
 def _columnas(tabla: TablaVista, rotulos: range, sobra: Sequence[int], fin: int) -> list[Columna]:
-    """Las columnas de unos rótulos; uno que cubre varias es de cada una.
+    """Las columnas de unos rótulos; uno sobre varias que las filas parten es de cada una.
 
-    ``sobra``: las filas de rótulos que no lo son; ``fin``: dónde acaba la tabla.
+    ``sobra``: las filas de rótulos que otras dicen mejor; ``fin``: la que sigue a la última.
     """
     filas = [fila for fila in rotulos if fila not in sobra]
     caminos: list[tuple[CeldaVista, ...]] = []
@@ -640,7 +640,7 @@ def _columnas(tabla: TablaVista, rotulos: range, sobra: Sequence[int], fin: int)
 
 
 def _columna(tabla: TablaVista, celdas: Sequence[CeldaVista], desde: int, hasta: int) -> Columna:
-    """La columna de esos rótulos, de arriba abajo, que va de ``desde`` a ``hasta``."""
+    """La columna de esos rótulos, de arriba abajo, que va de ``desde`` a antes de ``hasta``."""
     camino = tuple(" ".join(celda.texto.split()) for celda in celdas)
     suyos = tuple(
         texto

@@ -136,7 +136,7 @@ def _lectores(tabla: Tabla) -> Mapping[str, Leer]:
 
 
 def _leer(dato: str, ancho: Mm) -> Leer:
-    """La función que da lo que una columna cerrada muestra de una fila, en lo que cabe."""
+    """La función que da lo que una columna cerrada muestra; lo de ``_RENGLONES``, cortado."""
     leer = _leer_entero(dato)
     if dato in _RENGLONES:
         cortar = _hasta_donde_cabe(dato, ancho)

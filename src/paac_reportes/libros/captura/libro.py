@@ -390,7 +390,7 @@ def _libros_de(
 ) -> Iterator[LibroDeCaptura]:
     """Los libros de cada oficina o responsable con filas, en su orden.
 
-    ``reporta``: quién firma el reporte, si hay varios.
+    ``reporta``: quién los llena, si no es siempre el mismo.
     """
     entidad = huella_de_la_entidad(contenido.entidad)
     de_cada = reparto.reparten(filas)
@@ -437,7 +437,7 @@ def documento_de(libro: LibroDeCaptura) -> Documento:
 
 
 def _textos(bloques: Iterable[Bloque], hojas: Iterable[HojaDeDatos]) -> list[str]:
-    """Los textos que el libro lleva fuera de sus filas, en un renglón y sin repetir."""
+    """Los textos que el libro lleva fuera de sus filas, en un renglón, sin cifras ni repetidos."""
     textos: list[str] = []
     for bloque in bloques:
         if isinstance(bloque, Titulo):
@@ -638,7 +638,7 @@ def cuenta_de_filas(filas: Sequence[FilaDeCaptura], tema: Tema) -> str:
 
 
 def _pasos(tema: Tema) -> Iterator[str]:
-    """Los pasos de las instrucciones de un libro de captura."""
+    """Los pasos de un libro de captura, si su tema no trae otros."""
     rotulos = list(dict.fromkeys(c.rotulo for tabla in tablas_de(tema) for c in tabla.abiertas))
     yield (
         f"Escriba sólo en las columnas de rótulo amarillo: {', '.join(rotulos[:-1])} y"

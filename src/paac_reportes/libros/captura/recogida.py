@@ -215,7 +215,7 @@ def _reportado_en(
 ) -> Iterator[tuple[str, Any]]:
     """El dato y el valor de cada celda que se llena; la que no se entiende, no está, con aviso.
 
-    ``sin_valor``: las celdas de una fórmula que no se calculó.
+    ``sin_valor``: las celdas con un error o una fórmula sin resultado, que tampoco están.
     """
     for columna in tabla.abiertas:
         lugar, fallas = fila.lugar_de(columna.dato), list[Falla]()
@@ -311,7 +311,7 @@ class Base:
         return iguales[0] if len(iguales) == 1 else None
 
     def _dice_lo_que_salio(self, ruta: str, salio: FilaQueSalio) -> bool:
-        """Si una fila de la base dice todavía lo que decía cuando el libro salió."""
+        """Si las celdas cerradas de una fila de la base dicen lo que decían al salir el libro."""
         ahora = self.todas[ruta].comparables
         return all(
             dice == salio.dice.get(dato, "") for dato, dice in ahora.items() if dato != PREVIO

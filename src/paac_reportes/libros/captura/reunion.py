@@ -170,7 +170,7 @@ def _corte_de(libros: Iterable[LibroLeido]) -> date | None:
 
 
 def _por_que_no_queda_ninguno(fuera: Mapping[LibroLeido, str], entrega: Entrega) -> list[Falla]:
-    """Las fallas de todos los libros que llegaron: los ilegibles y los que no son de la base."""
+    """Las fallas de los libros que llegaron: ilegibles, de otra base o de otro corte."""
     fallas = [falla for malo in entrega.ilegibles for falla in malo.fallas]
     fallas += [_ajeno(libro, motivo) for libro, motivo in fuera.items()]
     return fallas or [falla_de_argumento("", "un_libro_o_mas", [])]
@@ -276,7 +276,7 @@ def cambios_de(nuevas: Iterable[Nueva], disputas: Iterable[Disputa]) -> dict[str
 def _sin_responder(
     recogidos: Sequence[LibroRecogido], rechazados: Sequence[LibroRechazado], base: Base
 ) -> Iterator[Falta]:
-    """Las oficinas de las que no llegó un libro con algo escrito, y por qué."""
+    """Las oficinas de las que no llegó un libro con algo escrito en sus filas, y por qué."""
     llegados = agrupadas((recogido.oficina, recogido) for recogido in recogidos)
     for numero, filas_de_la_oficina in base.de_cada_oficina.items():
         suyos = llegados.get(numero, [])

@@ -70,7 +70,7 @@ def _estilos_al_centro(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
 def con_grupos_al_centro(
     rotulos: tuple[Fila, ...], estilos: Mapping[str, Estilo]
 ) -> tuple[Fila, ...]:
-    """Los rótulos, con los que reúnen varias columnas en medio de ellas, si el estilo lo hay."""
+    """Los rótulos, con los que reúnen varias columnas en medio de ellas, si hay tal estilo."""
     if f"rotulo{_AL_CENTRO}" not in estilos:
         return rotulos
     return tuple(

@@ -154,7 +154,7 @@ _AIRE = Mm(2)
 def con_aire(hoja: HojaMontada, estilos: Mapping[str, Estilo]) -> HojaMontada:
     """La hoja con las filas de datos de cada página más altas, con lo que en ella sobra.
 
-    Todas crecen igual, hasta un tope.
+    Las de una misma página crecen igual, hasta un tope.
     """
     if not hoja.paginada:
         return hoja

@@ -291,7 +291,7 @@ class Piezas:
         tras: CeldaDeHoja | None = None,
         en_cada_pagina: bool = False,
     ) -> list[TramoDeHoja]:
-        """Las filas de un texto a todo lo ancho, ninguna más alta que ``limite``.
+        """Las filas de un texto a todo lo ancho, de hasta ``limite`` de alto si no lleva imágenes.
 
         ``tras``: la celda que va antes, si es de una lista; ``en_cada_pagina``: si se repite.
         """
@@ -600,8 +600,8 @@ class Montaje:
     ) -> None:
         """Anota el gráfico de una tabla, que va bajo ella en unas filas en blanco.
 
-        Nada, si la tabla se cortó: un gráfico dibuja filas seguidas. ``lugares``: la fila de cada
-        una.
+        Nada, si la tabla se cortó: un gráfico dibuja filas seguidas. ``lugares``: en qué fila
+        de la hoja quedó cada una.
         """
         barras = barras_de(tabla)
         if not barras or lugares[barras - 1] - lugares[0] != barras - 1:
@@ -620,7 +620,7 @@ class Montaje:
         self.paginas.agregar(*en_blanco)
 
     def terminar(self, *, con_titulos: bool = False) -> HojaMontada:
-        """La hoja con lo puesto; ``con_titulos``: sus rótulos se repiten en cada página."""
+        """Hoja con lo puesto; ``con_titulos``: los rótulos de toda ella se repiten al imprimir."""
         paginas = self.paginas
         paginas.soltar()
         desde, hasta = self._a_la_vista.rotulos_comunes if con_titulos else paginas.repetidas

@@ -581,7 +581,7 @@ class TablaEnHoja:
     ) -> ColumnaDeHoja:
         """La columna ``numero`` de la tabla, en esas filas y en las columnas que ocupa en la hoja.
 
-        ``tramo``: las filas, que van en una página.
+        ``tramo``: esas filas, que van seguidas.
         """
         lugar, filas = self._lugares[numero], slice(tramo.start, tramo.stop)
         ancho = self._lugares[numero + 1] - lugar

@@ -165,7 +165,7 @@ class Medidor:
         return self.alto(contenido, estilo, ancho) <= self.alto("", estilo, ancho)
 
     def llena(self, contenido: Contenido, estilo: str, ancho: Pt) -> bool:
-        """Si un contenido ocupa más de un renglón, y no sólo por la holgura que se le da."""
+        """Si un contenido ocupa varios renglones, y ninguno es sólo por la holgura que se le da."""
         letra, libre = self._letra(estilo)
         contar = letra.en_renglones(Pt(self._libre(estilo, ancho)))
         tramos = (contenido,) if isinstance(contenido, str) else contenido

@@ -331,7 +331,7 @@ def _a_pasos_iguales(
     filas: Sequence[_Fila],
     ancho: Pt,
 ) -> list[float]:
-    """Los anchos, con las columnas de cifras iguales entre sí, o los dados si así no caben.
+    """Los anchos, con las ``cifras`` iguales o con igual sobra; los dados, si así no caben.
 
     ``cifras``: por columna, si lo es; ``acotados``: su mínimo y su máximo.
     """
@@ -567,7 +567,7 @@ def _angostas(
 ) -> Sequence[Tabla]:
     """Las tablas en la menor de esas ``partes`` del ancho donde todo va en un renglón.
 
-    Iguales, si son una matriz, o en ninguna caben.
+    Como llegaron, si no se angostan (una matriz, las que abren hoja) o en ninguna caben.
     """
     if any(tabla.clase != "filas" or tabla.abren_hoja for tabla in tablas):
         return tablas

@@ -269,7 +269,7 @@ def _mes(numeros: _NumerosDelHallazgo, _: int) -> Lapso:
 
 
 def _mes_y_numero(numeros: _NumerosDelHallazgo, numero: int) -> Lapso:
-    """El lapso de ``marzo 15``: de un día si el año va aparte; si no, de todo el mes."""
+    """El lapso de ``marzo 15``; de todo el mes si el año no va aparte y el número puede serlo."""
     if numeros.ano is not None or not numeros.dice_el_ano:
         return un_dia(numeros["mes"], numero, EscrituraDeFecha.TRAS_EL_MES)
     return un_mes(numeros["mes"])
@@ -544,7 +544,7 @@ def _anos_de(menciones: Iterable[Mencion], fechas: Iterable[Mencion]) -> Iterato
 
 
 def _largo_de_su_entrada(clases: str, mencion: Mencion) -> int:
-    """Cuántas palabras son «a partir del» o «antes del» antes de una fecha; 0 si no están."""
+    """Cuántas palabras son, ante una fecha, «a partir del» o, si es un día, «antes del»; o 0."""
     previas = clases[max(0, mencion.inicio - _MIRAR_ATRAS) : mencion.inicio]
     entrada = _ENTRADA.search(previas)
     if entrada is None or (entrada["antes"] and not mencion.es_un_dia):
@@ -668,7 +668,7 @@ class _LecturaDeFecha:
         return _Conclusion(ClaseDeFecha.FRECUENCIA, dias)
 
     def _limites(self, grupo: GrupoDeFechas, tramo: Tramo | None) -> Tramo | None:
-        """De cuándo a cuándo se repite una frecuencia; ``None`` si la fecha es un solo día."""
+        """De cuándo a cuándo se repite una frecuencia; ``None`` si la fecha es un día o un mes."""
         un_solo_dia = grupo.primera.lapso.clase in _SIN_PRIMER_DIA and not grupo.es_rango
         if tramo is None or (un_solo_dia and not grupo.desde and not grupo.hasta):
             return None
@@ -786,7 +786,7 @@ class _LecturaDeFecha:
         return SIGLO + lapso.desde[1] == self.vigencia
 
     def _revisar_la_vigencia(self, mencion: Mencion) -> None:
-        """Avisa de una fecha de otro año que la vigencia."""
+        """Avisa de una fecha de un año que no es el de la vigencia."""
         ano, vigencia = mencion.ano, self.vigencia
         if ano is not None and vigencia is not None and ano != vigencia:
             posicion = "posterior" if ano > vigencia else "anterior"
@@ -855,7 +855,7 @@ def leer_rango(inicio: str | None, fin: str | None, vigencia: int | None = None)
 
 
 def _de_dos(inicio: FechaProgramada, fin: FechaProgramada) -> FechaProgramada:
-    """El rango que va de una fecha a otra; si no lo es, la final, con un aviso."""
+    """El rango que va de una fecha a otra; si no lo es, la final, con un aviso si difieren."""
     desde, hasta = _primer_dia(inicio), _primer_dia(fin)
     if desde is None or hasta is None:
         iguales = inicio.literal.casefold().split() == fin.literal.casefold().split()
