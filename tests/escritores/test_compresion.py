@@ -67,7 +67,7 @@ def test_lo_encargado_se_hace_en_orden_y_al_salir_esta_hecho() -> None:
     assert hecho == [*range(50)]
 
 
-def test_no_esperan_mas_de_dieciseis() -> None:
+def test_no_esperan_mas_de_ocho() -> None:
     seguir, dejados = threading.Event(), threading.Semaphore(0)
 
     def dejar() -> None:
@@ -78,7 +78,7 @@ def test_no_esperan_mas_de_dieciseis() -> None:
 
     hilo = threading.Thread(target=dejar)
     hilo.start()
-    assert all(dejados.acquire(timeout=_A_LO_SUMO) for _ in range(16))
+    assert all(dejados.acquire(timeout=_A_LO_SUMO) for _ in range(8))
     assert not dejados.acquire(timeout=0.05)
     seguir.set()
     hilo.join(_A_LO_SUMO)

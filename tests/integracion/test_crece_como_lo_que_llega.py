@@ -275,9 +275,10 @@ def hallados(
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_una_sola_tabla_ocupa_poco_mas_que_repartida_en_muchas(tipo: str) -> None:
+    # De muchas, cada una se suelta al escribirla.
     de_una, de_muchas = (_pico(cuantas, tipo) for cuantas in (1, 100))
 
-    assert de_una < 2 * de_muchas
+    assert de_una < 4 * de_muchas
 
 
 def _pico(cuantas: int, tipo: str) -> int:

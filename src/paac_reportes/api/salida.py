@@ -181,7 +181,7 @@ class _Completo:
 
     def tomar_su_nombre(self) -> None:
         """Reemplaza el destino por el archivo ya completo."""
-        with _con_errores_de_ruta(self.ruta):
+        with _errores_de(self.ruta):
             if self.descriptor is not None:
                 # Sin ``src_dir_fd``, que aquí da igual, Python no sigue el enlace al archivo.
                 abierto = f"/proc/self/fd/{self.descriptor}"
@@ -196,12 +196,12 @@ def _completo(ruta: Path, contenido: bytes | IO[bytes]) -> Iterator[_Completo]:
     Al salir, el temporal se borra, si no tomó ya el nombre del destino ni se conserva.
     """
     temporal = ruta.parent / f".paac-{os.urandom(16).hex()}.tmp"
-    with _con_errores_de_ruta(ruta):
+    with _errores_de(ruta):
         descriptor, sin_nombre = _abrir(temporal)
     completo = _Completo(ruta, temporal, descriptor if sin_nombre else None)
     try:
         with (
-            _con_errores_de_ruta(ruta),
+            _errores_de(ruta),
             os.fdopen(descriptor, "wb", closefd=not sin_nombre) as archivo,
         ):
             archivo.writelines(en_grupos(contenido))
@@ -232,7 +232,7 @@ _PERMISOS = 0o666
 
 
 def _lo_que_habia(ruta: Path) -> bytes:
-    with _con_errores_de_ruta(ruta):
+    with _errores_de(ruta):
         return ruta.read_bytes()
 
 
@@ -265,7 +265,7 @@ def _deshacer(tomados: Sequence[Path], respaldos: Mapping[Path, _Completo]) -> N
 
 
 @contextlib.contextmanager
-def _con_errores_de_ruta(ruta: Path) -> Iterator[None]:
+def _errores_de(ruta: Path) -> Iterator[None]:
     """Contexto que dice de esa ruta lo que el sistema no deja hacer."""
     try:
         yield

@@ -120,9 +120,16 @@ def _podria_pasar(clave: str, a_lo_mas: int) -> bool:
     return a_lo_mas > LIMITES[clave].tope
 
 
+_DE_UNA_LECTURA = 2**20
+
+
 def _veces(flujo: IO[bytes], parte: str, textos: tuple[bytes, ...]) -> int:
-    """Cuántas veces están esos textos en una parte del paquete ya escrito."""
-    with zipfile.ZipFile(flujo) as archivo:
-        contenido = archivo.read(parte)
+    """Cuántas veces están esos textos, de un mismo largo, en una parte del paquete ya escrito."""
+    veces, cola = 0, b""
+    with zipfile.ZipFile(flujo) as archivo, archivo.open(parte) as abierta:
+        while leido := abierta.read(_DE_UNA_LECTURA):
+            pedazo = cola + leido
+            veces += sum(map(pedazo.count, textos))
+            cola = pedazo[1 - len(textos[0]) :]  # donde puede empezar uno que sigue en el otro
     flujo.seek(0, io.SEEK_END)  # donde quedó al escribirlo
-    return sum(map(contenido.count, textos))
+    return veces

@@ -16,7 +16,7 @@ from typing import IO, Any, Self, Union
 from paac_reportes.errores import ErrorDeMaqueta
 
 Encargo = Callable[[], object]
-_PENDIENTES = 16
+_PENDIENTES = 8
 """Encargos que esperan a lo sumo: quien deja el que sigue espera a que se haga uno."""
 
 
