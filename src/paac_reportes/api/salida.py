@@ -200,10 +200,7 @@ def _completo(ruta: Path, contenido: bytes | IO[bytes]) -> Iterator[_Completo]:
         descriptor, sin_nombre = _abrir(temporal)
     completo = _Completo(ruta, temporal, descriptor if sin_nombre else None)
     try:
-        with (
-            _errores_de(ruta),
-            os.fdopen(descriptor, "wb", closefd=not sin_nombre) as archivo,
-        ):
+        with _errores_de(ruta), os.fdopen(descriptor, "wb", closefd=not sin_nombre) as archivo:
             archivo.writelines(en_grupos(contenido))
             archivo.flush()
             os.fsync(archivo.fileno())
