@@ -8,7 +8,7 @@ se sabe o tiene una cota, y sólo donde ella pasa del límite se extiende lo esc
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import IO
 
@@ -111,8 +111,9 @@ def _cuentas(
     yield ("hojas", len(cuerpos)) if es_libro else ("parte", letras)
     for clave in ("celdas",) if es_libro else ("tablas", "celdas_de_word"):
         ocupa, finales = _SE_CUENTAN[clave]
-        if _podria_pasar(clave, min(letras // ocupa, a_lo_mas.get(clave, letras))):
-            yield clave, sum(_veces(flujo, cuerpo, finales) for cuerpo in cuerpos)
+        cota = min(letras // ocupa, a_lo_mas.get(clave, letras))
+        if letras <= LIMITES["extendido"].tope and _podria_pasar(clave, cota):
+            yield clave, _veces(flujo, cuerpos, finales)
 
 
 def _podria_pasar(clave: str, a_lo_mas: int) -> bool:
@@ -123,13 +124,16 @@ def _podria_pasar(clave: str, a_lo_mas: int) -> bool:
 _DE_UNA_LECTURA = 2**20
 
 
-def _veces(flujo: IO[bytes], parte: str, textos: tuple[bytes, ...]) -> int:
-    """Cuántas veces están esos textos, de un mismo largo, en una parte del paquete ya escrito."""
-    veces, cola = 0, b""
-    with zipfile.ZipFile(flujo) as archivo, archivo.open(parte) as abierta:
-        while leido := abierta.read(_DE_UNA_LECTURA):
-            pedazo = cola + leido
-            veces += sum(map(pedazo.count, textos))
-            cola = pedazo[1 - len(textos[0]) :]  # donde puede empezar uno que sigue en el otro
+def _veces(flujo: IO[bytes], partes: Iterable[str], textos: tuple[bytes, ...]) -> int:
+    """Cuántas veces están esos textos, de un mismo largo, en unas partes del paquete ya escrito."""
+    veces = 0
+    with zipfile.ZipFile(flujo) as archivo:
+        for parte in partes:
+            cola = b""
+            with archivo.open(parte) as abierta:
+                while leido := abierta.read(_DE_UNA_LECTURA):
+                    pedazo = cola + leido
+                    veces += sum(map(pedazo.count, textos))
+                    cola = pedazo[1 - len(textos[0]) :]  # donde puede empezar uno que sigue
     flujo.seek(0, io.SEEK_END)  # donde quedó al escribirlo
     return veces
