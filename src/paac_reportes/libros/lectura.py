@@ -350,8 +350,8 @@ class Duenos:
         # Letra por letra, no se lo busca entre todos, que pueden ser miles.
         if antes is not None and (como == "lugar" or self._se_llama(antes, dice)):
             return antes
-        # De los que se llaman igual, que también pueden serlo, ninguno es el de una fila que salió
-        # con otro: se buscan si alguno no salió.
+        # El de una fila que salió con otro no está entre los que salieron: si todos salieron, no se
+        # lo busca entre los de su nombre, que pueden ser miles.
         es_nuevo = como == "campos" and not hoja and salio and not self._hay_sin_salida
         llamados = [] if antes is None and es_nuevo else self._llamados(dice, afuera)
         if antes is not None:

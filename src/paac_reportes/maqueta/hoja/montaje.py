@@ -343,7 +343,6 @@ class Piezas:
                 return hasta if alto <= medidor.alto(contenido, estilo, entero) else None
         return None
 
-    @clases.recordado_de_este  # la de una hoja que se monta otra vez, sin cortes
     def cuerpo(self, tabla: Tabla, limite: Pt, primera: Pt, pagina: Pt) -> TablaEnHoja:
         """Las filas de una tabla, con cuáles no se separan; todas, si es breve o lleva gráfico.
 
@@ -359,7 +358,6 @@ class Piezas:
         cuerpo.atar_puntas(en_blanco)
         return cuerpo
 
-    @clases.recordado_de_este  # y sus filas, si es sin cortes
     def tabla(
         self, filas: Sequence[Fila], anchos: tuple[float, ...], limite: Pt, primera: Pt | None
     ) -> TablaEnHoja:

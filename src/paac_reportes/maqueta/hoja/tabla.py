@@ -46,8 +46,7 @@ _SIN_ALTO = Pt(0)
 class AltosSinCortes(NamedTuple):
     """Alto de cada fila de una tabla, si su página empezó en una suelta de más arriba.
 
-    Se recuerdan con la tabla: la hoja se monta varias veces y en cada una sólo se mide de nuevo lo
-    que una página empieza a medias.
+    Lo que una página empieza a medias se mide de nuevo al cortarla.
     """
 
     altos: list[Pt]
