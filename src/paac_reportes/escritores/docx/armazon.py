@@ -239,21 +239,21 @@ def cierres_de_tramos(
     referir(propios[0])
     if len(tramos) == 1:
         return []
-    primero = _parrafo_que_cierra(sitio)
+    primero = parrafo_que_cierra(en_xml_suelto(sitio))
     for referencia in sitio.xpath("w:headerReference | w:footerReference"):
         sitio.remove(referencia)
     # Los demás difieren sólo en cuál es su encabezado.
     sitio.titlePg_val = False
     referir(propios[-1])
-    otro_cierre = _parrafo_que_cierra(sitio)
+    otro_cierre = parrafo_que_cierra(en_xml_suelto(sitio))
     ultimo = f'w:type="default" r:id="{propios[-1]}"'
     demas = [otro_cierre.replace(ultimo, f'w:type="default" r:id="{p}"') for p in propios[1:-1]]
     return [primero, *demas]
 
 
-def _parrafo_que_cierra(seccion: Any) -> str:
-    """XML del párrafo que guarda una sección y no ocupa un renglón."""
-    xml = re.sub(' xmlns:[a-z0-9]+="[^"]*"', "", en_xml_suelto(seccion))
+def parrafo_que_cierra(seccion: str) -> str:
+    """XML del párrafo que guarda una sección, que es su XML, y no ocupa un renglón."""
+    xml = re.sub(' xmlns:[a-z0-9]+="[^"]*"', "", seccion)
     return f'<w:p><w:pPr><w:pStyle w:val="Separador"/>{xml}</w:pPr></w:p>'
 
 

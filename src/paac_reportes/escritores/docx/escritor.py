@@ -21,7 +21,6 @@ from docx.parts.image import ImagePart
 from docx.parts.story import StoryPart
 from docx.section import Section
 from docx.shared import Mm as MmDeWord
-from docx.text.paragraph import Paragraph
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeMaqueta
@@ -340,7 +339,7 @@ def _abrir_secciones(
         if numero:
             word.add_section(WD_SECTION.NEW_PAGE)
             # El párrafo que guarda la sección anterior no debe ocupar un renglón.
-            _como_separador(Paragraph(word.element.body[-2], word))
+            word.element.body[-2].style = "Separador"
             word.add_paragraph(texto_de_cuerpo(numero))
         # Sobre un membrete, la página, el encabezado y el pie son los suyos.
         if documento.membrete is None and documento.cuerpo is None:
@@ -352,10 +351,6 @@ def _abrir_secciones(
             cierres += cierres_de_tramos(word, tramos, len(cierres))
         cierres.append("")
     return cierres
-
-
-def _como_separador(parrafo: Any) -> None:
-    parrafo._p.style = "Separador"  # noqa: SLF001 - python-docx lo busca en una hoja que aún no está
 
 
 def _poner_marco(
@@ -390,7 +385,7 @@ def _poner_marco(
             lugar.is_linked_to_previous = False  # en blanco, y no el de la sección anterior
     for tabla, lugar in pies:
         if tabla is not None:  # el párrafo que Word exige tras ella no la levanta
-            _como_separador(lugar.paragraphs[-1])
+            lugar.paragraphs[-1]._p.style = "Separador"  # noqa: SLF001 - no hay otra entrada
     if len(documento.partes) > 1 and all(tabla is None for tabla, _ in pies):
         # El renglón vacío de uno en blanco, en el margen: más arriba, le quita alto al cuerpo.
         seccion.footer_distance = MmDeWord(marco.pagina.inferior / 2)

@@ -32,6 +32,7 @@ from paac_reportes.escritores.docx.armazon import (
     cascaron_de,
     en_xml_suelto,
     juntar_propiedades,
+    parrafo_que_cierra,
 )
 from paac_reportes.escritores.docx.estilos import ESTILO_DE_CELDA, ESTILO_NORMAL
 from paac_reportes.escritores.paquete import Parte, entre_marcas, sellar
@@ -89,8 +90,8 @@ _DE_LA_HOJA = {
 }
 """Propiedades de una sección que son de la hoja; sus columnas o su comienzo son del cuerpo."""
 
-_OTRA_SECCION = '<w:p><w:pPr><w:pStyle w:val="Separador"/><w:sectPr/></w:pPr></w:p>'
-"""Párrafo que guarda una sección que no es la última, sin ocupar un renglón."""
+_OTRA_SECCION = parrafo_que_cierra("<w:sectPr/>")
+"""Párrafo que guarda una sección que no es la última."""
 
 Referencias = dict[tuple[str, str], str]
 """Relación (``rId4``) de cada encabezado o pie, por su marca y su clase (``first``, ``even``…)."""
