@@ -26,7 +26,7 @@ from paac_reportes.textos.valores import (
     numero_escrito,
 )
 
-_REPETIDA = re.compile(r"__[0-9]+\Z")
+_REPETIDA = re.compile(r"(?:__[0-9]+)?(?:_Copy_[0-9]+)?\Z")
 _DE_ROTULOS = re.compile(r"t[0-9]+")
 _DE_ALREDEDOR = re.compile(r"x[0-9]+|f[0-9]+(?:_f[0-9]+)*")
 SIGUE = "+"
@@ -38,7 +38,7 @@ _NO_SON_CIFRAS = re.compile(r"[^0-9,]")
 
 
 def marca_limpia(nombre: str) -> str:
-    """``p0r1_e2`` de ``p0r1_e2__2``: sin la vez que se repite."""
+    """``p0r1_e2`` de ``p0r1_e2__2``: sin la vez que se repite, o que LibreOffice la copia."""
     return _REPETIDA.sub("", nombre) if "_" in nombre else nombre
 
 
@@ -173,14 +173,17 @@ _ENCABEZADO = "encabezado o pie de página"
 
 
 def _lineas_de_encabezados(documento: DocumentoVisto) -> Iterator[Linea]:
-    """Las líneas de encabezados y pies, sin renglones en blanco, que no todo programa guarda."""
-    marcados = set[str]()
-    for marca, textos in documento.encabezados_marcados:
-        marcados.update(textos)
-        yield _linea_suelta(marca_limpia(marca), tuple(map(_sin_blancos, textos)), _ENCABEZADO)
-    for texto in documento.encabezados:
-        if texto not in marcados:
-            yield _linea_suelta("", (_sin_blancos(texto),), _ENCABEZADO)
+    """Las líneas de encabezados y pies, sin renglones en blanco, que no todo programa guarda.
+
+    Una vez cada una: LibreOffice escribe en cada sección el que Word comparte entre varias. Quién
+    sigue en otra página no es otra línea, como en una tabla: él no guarda el que ninguna muestra.
+    """
+    marcados = {texto for _, textos in documento.encabezados_marcados for texto in textos}
+    sueltos = (texto for texto in documento.encabezados if not dice_que_sigue(texto))
+    todos = [*documento.encabezados_marcados, *(("", (t,)) for t in sueltos if t not in marcados)]
+    limpios = ((marca_limpia(marca), tuple(map(_sin_blancos, textos))) for marca, textos in todos)
+    for marca, textos in dict.fromkeys(limpios):
+        yield _linea_suelta(marca, textos, _ENCABEZADO)
 
 
 def _sin_blancos(texto: str) -> str:
