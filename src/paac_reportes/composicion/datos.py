@@ -193,13 +193,17 @@ def _columnas_de(
 
 def _hasta(filas: Iterable[Fila], de_corte: str, corte: date | None) -> Iterator[Fila]:
     """Las filas hasta un corte; ``de_corte``: la raíz de lo que se reporta, ``seguimiento``."""
-    clave, suyas = f"{de_corte}.corte", f"{de_corte}."
+    clave, sin_reporte = f"{de_corte}.corte", None
     for _, seguidas in groupby(filas, key=itemgetter("ruta")):
         grupo = list(seguidas)
-        hasta_el_corte = [f for f in grupo if f[clave] and (corte is None or f[clave] <= corte)]
-        yield from hasta_el_corte or [
-            {c: None if c.startswith(suyas) else valor for c, valor in grupo[0].items()}
-        ]
+        if hasta_el_corte := [
+            f for f in grupo if f[clave] and (corte is None or f[clave] <= corte)
+        ]:
+            yield from hasta_el_corte
+            continue
+        if sin_reporte is None:  # todas las filas traen las mismas columnas
+            sin_reporte = dict.fromkeys(c for c in grupo[0] if c.startswith(f"{de_corte}."))
+        yield grupo[0] | sin_reporte
 
 
 def _en_un_texto(varios: tuple[Any, ...] | None) -> str | None:

@@ -374,12 +374,17 @@ def objetos_con_extras(contenido: temas.Contenido) -> Iterator[tuple[str, Any]]:
             yield raiz, objeto
 
 
-def propias_de(contenido: temas.Contenido, tema: Tema | None = None) -> dict[str, set[type]]:
+@clases.recordada
+def propias_de(
+    contenido: temas.Contenido, tema: Tema | None = None
+) -> Mapping[str, Collection[type]]:
     """Claves que no trae todo contenido, en el orden de sus dueños, y las clases de sus valores.
 
     Las que son un número, como las preguntas de un cuestionario, por él; las demás, como aparecen.
     """
-    tipos = {f"entidad{_EXTRAS}{n}": {type(v)} for n, v in contenido.entidad.extras.items()}
+    tipos: dict[str, Collection[type]] = {
+        f"entidad{_EXTRAS}{n}": {type(v)} for n, v in contenido.entidad.extras.items()
+    }
     tema = tema or tema_de(contenido)
     for raiz, clase in forma_de_filas(tema).raices.items():
         for campo in () if raiz in tema.filas.de_quien else _de_claves_libres(clase):

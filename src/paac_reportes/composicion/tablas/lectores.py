@@ -125,7 +125,7 @@ def textos_unidos(datos: tuple[str, ...], textos: Sequence[str | None], entre: s
     dichos, fijos = partes_de_celda(datos, textos, entre)
     con_algo = [textos[lugar] or "" for lugar in dichos]
     unido = "".join(chain(*zip(fijos, con_algo, strict=False), fijos[-1:]))
-    nada_se_sabe = con_algo and all(isinstance(texto, SinDato) for texto in con_algo)
+    nada_se_sabe = con_algo and {*map(type, con_algo)} == {SinDato}
     return SinDato(unido) if nada_se_sabe else unido
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count, repeat
 from math import fsum
 from types import MappingProxyType
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple
 
 from paac_reportes import clases
 from paac_reportes.columnas import letra_de_columna
@@ -94,7 +94,7 @@ def datos_de_hoja(
     if hoja.filtro:
         trozos.append(filtro_en_xml(hoja.filtro, cuantas_columnas(hoja)))
     if fusiones:
-        trozos += [f'<mergeCells count="{len(fusiones)}">', *fusiones, "</mergeCells>"]
+        trozos.append(f'<mergeCells count="{len(fusiones)}">{"".join(fusiones)}</mergeCells>')
     trozos += barras_en_xml(columnas.barras)
     return trozos
 
@@ -202,7 +202,8 @@ class _Columnas:
             usos = {(TEXTO, estilos, ""): 0}
         else:
             usos = {(TEXTO, estilo, ""): estilos.index(estilo) for estilo in distintos}
-        return _DatosDeColumna(columna, primera, cast("Sequence[str]", de_tabla.contenidos), usos)
+        solo_textos: Any = de_tabla.contenidos
+        return _DatosDeColumna(columna, primera, solo_textos, usos)
 
     def _datos_con_copias(
         self, tramo: TramoDeHoja, columna: ColumnaDeHoja, primera: int
