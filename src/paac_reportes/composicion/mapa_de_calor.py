@@ -7,10 +7,18 @@ debajo del otro.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
-from typing import TYPE_CHECKING
 
 import attrs
 
+from paac_reportes.analisis.riesgos.cifras import (
+    CalorDelMapa,
+    CeldaDeCalor,
+    PanelDeCalor,
+    RiesgoAnalizado,
+)
+from paac_reportes.analisis.riesgos.frases import valoraciones_dichas
+from paac_reportes.analisis.riesgos.niveles import CualRiesgo
+from paac_reportes.analisis.riesgos.revision import nombre_de_zona
 from paac_reportes.formatos.definicion.bloques import (
     EJES_DE_CALOR,
     EN_COLOR_LLENO,
@@ -34,19 +42,9 @@ from paac_reportes.maqueta.medida.anchos import acomodar, minimos
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
-from paac_reportes.normativa.riesgos import COLORES_DE_ZONA, TONOS_DE_ZONA
+from paac_reportes.normativa.riesgos import COLORES_DE_ZONA, TONOS_DE_ZONA, IdDeZona
 from paac_reportes.textos.frases import con_mayuscula
 from paac_reportes.textos.valores import SIN_DATO, contar, numero_con_formato
-
-if TYPE_CHECKING:
-    from paac_reportes.analisis.riesgos.cifras import (
-        CalorDelMapa,
-        CeldaDeCalor,
-        PanelDeCalor,
-        RiesgoAnalizado,
-    )
-    from paac_reportes.analisis.riesgos.niveles import CualRiesgo
-    from paac_reportes.normativa.riesgos import IdDeZona
 
 _DE_ALTA_A_BAJA: "tuple[IdDeZona, ...]" = ("extremo", "alto", "moderado", "bajo")
 _TITULOS: "Mapping[CualRiesgo, str]" = {
@@ -408,8 +406,6 @@ def _celda_de_zona(
 
     ``cual``: la inherente o la residual; ``entre``: lo que separa la zona de sus niveles.
     """
-    from paac_reportes.analisis.riesgos.frases import valoraciones_dichas  # noqa: PLC0415 - como arriba
-
     antes = cual == "inherente"
     zona, zona_escrita, comparable = (
         (riesgo.zona_inherente, riesgo.inherente_escrita, riesgo.comparables[0])
@@ -429,10 +425,6 @@ def _celda_de_zona(
 
 def _nombre_de_zona(zona: "IdDeZona", calor: "CalorDelMapa") -> str:
     """El nombre con que se muestra una zona, según la metodología del mapa: ``Extrema``."""
-    from paac_reportes.analisis.riesgos.revision import (  # noqa: PLC0415 - como arriba
-        nombre_de_zona,
-    )
-
     return nombre_de_zona(zona, calor.metodologia)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import starmap
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
@@ -29,6 +29,8 @@ from paac_reportes.analisis.comparacion import (
 )
 from paac_reportes.analisis.emparejamiento import Senas, nombre_de, senas_de
 from paac_reportes.analisis.filas import FilaAnalizada, oficinas_de
+from paac_reportes.analisis.riesgos.cambios import ComparacionDeMapas, ParejaDeRiesgos
+from paac_reportes.analisis.riesgos.cifras import RiesgoAnalizado
 from paac_reportes.estructura import desestructurar
 from paac_reportes.formatos.definicion.filas import DiferenciaDeCorte
 from paac_reportes.grupos import agrupadas
@@ -53,13 +55,6 @@ from paac_reportes.textos.valores import (
     porcentaje,
     proporcion,
 )
-
-if TYPE_CHECKING:
-    from paac_reportes.analisis.riesgos.cambios import (
-        ComparacionDeMapas,
-        ParejaDeRiesgos,
-    )
-    from paac_reportes.analisis.riesgos.cifras import RiesgoAnalizado
 
 _CambioDeFila = tuple[str, FilaAnalizada, str, str]
 """La clase de un cambio, la fila, lo de antes y lo de ahora."""

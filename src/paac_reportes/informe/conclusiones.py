@@ -27,6 +27,7 @@ from paac_reportes.informe.frases import (
 )
 from paac_reportes.informe.frases_de_reporte import frase_de_donde
 from paac_reportes.informe.historia import lo_que_cambio
+from paac_reportes.informe.riesgos import conclusion
 from paac_reportes.informe.vencimientos import componente_en_breve
 from paac_reportes.modelo import Estado, Resultado, Seguimiento
 from paac_reportes.normativa.normas import regimen_vencido
@@ -187,8 +188,6 @@ def _frase_de_la_tendencia(analisis: Analisis) -> Iterator[str]:
 def _frase_del_mapa(analisis: Analisis) -> Iterator[str]:
     """La frase de los controles del mapa de riesgos, si el plan lo lleva."""
     if analisis.riesgos is not None:
-        from paac_reportes.informe.riesgos import conclusion  # noqa: PLC0415 - si lo hay
-
         yield from filter(None, [conclusion(analisis.riesgos)])
 
 

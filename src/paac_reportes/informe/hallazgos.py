@@ -5,7 +5,7 @@ Debajo de ``Hallazgos``, las cifras y las filas de un análisis como renglones p
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
@@ -15,8 +15,11 @@ from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.comparacion import Comparacion, comparar_analisis
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
 from paac_reportes.analisis.metodologia import Reglas
+from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, cifras_en
+from paac_reportes.analisis.riesgos.revision import serie_del_mapa
 from paac_reportes.formatos.definicion.filas import DiferenciaDeCorte, FilaDeCifras, FilaSenalada
 from paac_reportes.grupos import agrupadas
+from paac_reportes.informe.cambios import de_lo_previsto
 from paac_reportes.informe.frases import en_su_genero, palabras_de, reporte_de
 from paac_reportes.informe.historia import lo_reportado
 from paac_reportes.informe.propuestas import Rutas, recomendaciones_de
@@ -37,9 +40,6 @@ from paac_reportes.textos.valores import (
     puntos,
     tantas_de,
 )
-
-if TYPE_CHECKING:
-    from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
 
 
 @clases.frozen(eq=False, slots=False)
@@ -81,9 +81,6 @@ class Hallazgos:
         """Las cifras del mapa de riesgos que llegó solo o que lleva el plan."""
         if isinstance(self.contenido, Plan):
             return self.analisis.riesgos
-        from paac_reportes.analisis.riesgos.cifras import cifras_en  # noqa: PLC0415
-        from paac_reportes.analisis.riesgos.revision import serie_del_mapa  # noqa: PLC0415
-
         mapa: Any = el_de(self.contenido, "mapa")
         return mapa and cifras_en(mapa, self.corte, serie=serie_del_mapa(mapa))
 
@@ -141,8 +138,6 @@ class Hallazgos:
     @clases.propiedad_recordada
     def cambios_de_lo_previsto(self) -> tuple[DiferenciaDeCorte, ...]:
         """Los cambios del plan y de lo publicado; sin un archivo anterior no los hay."""
-        from paac_reportes.informe.cambios import de_lo_previsto  # noqa: PLC0415
-
         return tuple(de_lo_previsto(self.comparacion)) if self.comparacion else ()
 
     @property

@@ -14,6 +14,7 @@ from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, Filas, Vencimiento, sin_las_excluidas
 from paac_reportes.formatos.definicion.filas import FilaDeLetra, FilaDeLista
 from paac_reportes.grupos import agrupadas
+from paac_reportes.informe.cambios import filas_corregidas, filas_de_lo_hecho
 from paac_reportes.informe.frases import en_su_genero, palabras_de, reporte_de
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.vencimientos import (
@@ -183,11 +184,6 @@ def _cuentas_de_lo_que_cambio(hallazgos: Hallazgos) -> Iterator[Cuenta]:
     """Lo que cambió de lo declarado desde el corte anterior, con lo de antes y lo de ahora."""
     if hallazgos.comparacion is None:
         return
-    from paac_reportes.informe.cambios import (  # noqa: PLC0415 - si lo hay
-        filas_corregidas,
-        filas_de_lo_hecho,
-    )
-
     cambios = filas_de_lo_hecho(hallazgos.comparacion)
     por_clase = agrupadas([(clase, (fila, f"{a} → {b}")) for clase, fila, a, b in cambios])
     for clase, filas in por_clase.items():

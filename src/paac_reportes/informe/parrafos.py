@@ -8,6 +8,7 @@ from paac_reportes.analisis.analisis import Analisis, codigos_de
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.metodologia import serie_de
 from paac_reportes.analisis.revision import cortes_con_fracciones
+from paac_reportes.analisis.riesgos.frases import hallazgo_del_mapa
 from paac_reportes.formatos.calendario import frases_de_los_cortes
 from paac_reportes.informe import (
     apertura,
@@ -18,6 +19,7 @@ from paac_reportes.informe import (
     partes,
     recomendaciones,
 )
+from paac_reportes.informe.cambios import frase_de_cambios
 from paac_reportes.informe.frases import (
     Medida,
     enumerar,
@@ -26,6 +28,12 @@ from paac_reportes.informe.frases import (
     palabras_de,
 )
 from paac_reportes.informe.hallazgos import Hallazgos
+from paac_reportes.informe.riesgos import (
+    acciones_por_vencer,
+    decisiones_de_riesgos,
+    del_resumen,
+    presentacion,
+)
 from paac_reportes.modelo.metodologia import Escala, Periodo
 from paac_reportes.normativa.normas import (
     ciudad_de,
@@ -215,8 +223,6 @@ class Prosa:
         """Las frases de lo más grave del mapa de riesgos, si lo hay."""
         cifras = self._hallazgos.riesgos
         if cifras is not None:
-            from paac_reportes.informe.riesgos import del_resumen  # noqa: PLC0415 - si lo hay
-
             yield from del_resumen(cifras, publico=self._hallazgos.publico)
 
     @property
@@ -375,8 +381,6 @@ class Prosa:
         cifras = self._hallazgos.riesgos
         if cifras is None:
             return ""
-        from paac_reportes.informe.riesgos import presentacion  # noqa: PLC0415 - si lo hay
-
         return presentacion(cifras, publico=self._hallazgos.publico)
 
     @property
@@ -385,8 +389,6 @@ class Prosa:
         cifras = self._hallazgos.riesgos
         if cifras is None:
             return ""
-        from paac_reportes.analisis.riesgos.frases import hallazgo_del_mapa  # noqa: PLC0415 - si lo hay
-
         return hallazgo_del_mapa(cifras)
 
     @property
@@ -395,8 +397,6 @@ class Prosa:
         cifras = self._hallazgos.riesgos
         if cifras is None:
             return ""
-        from paac_reportes.informe.riesgos import acciones_por_vencer, decisiones_de_riesgos  # noqa: PLC0415 - si lo hay
-
         return Parrafos(
             _que_decidir(tuple(decisiones_de_riesgos(cifras)), acciones_por_vencer(cifras))
         )
@@ -407,8 +407,6 @@ class Prosa:
         comparacion = self._hallazgos.comparacion
         if comparacion is None:
             return ""
-        from paac_reportes.informe.cambios import frase_de_cambios  # noqa: PLC0415 - si lo hay
-
         frase = frase_de_cambios(comparacion)
         return frase and seguidas(frase, frases.acumulado_publicado(self._cifras))
 

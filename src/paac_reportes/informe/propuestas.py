@@ -21,6 +21,7 @@ from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, Filas, sin_las_excluidas
 from paac_reportes.analisis.situacion import SIN_CONTENIDO
 from paac_reportes.grupos import agrupadas
+from paac_reportes.informe.recomendaciones_del_mapa import fila_de_riesgo, motivos
 from paac_reportes.informe.vencimientos import DESPUES, MUY, PRONTO, dentro_de, vencio_hace_mucho
 from paac_reportes.modelo import (
     EstadoDeRecomendacion,
@@ -269,11 +270,6 @@ def _por_el_mapa(analisis: Analisis, corte: date) -> Iterator[_Pedido]:
     cifras = analisis.riesgos
     if cifras is None:
         return
-    from paac_reportes.informe.recomendaciones_del_mapa import (  # noqa: PLC0415 - si lo hay
-        fila_de_riesgo,
-        motivos,
-    )
-
     for causa, responsable, riesgos in motivos(cifras):
         letras = min(_LETRAS_DE_LA_OFICINA, _LETRAS_DEL_ID - len(f"{corte}..{causa.clave}"))
         yield _Pedido(

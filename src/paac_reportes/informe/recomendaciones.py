@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, repeat
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -11,6 +10,7 @@ from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis, Codigos, codigos_de
 from paac_reportes.analisis.filas import FilaAnalizada, Filas, oficinas_de
 from paac_reportes.analisis.historia import sin_puntuacion
+from paac_reportes.analisis.riesgos.valoracion import RiesgoValorado, valorados
 from paac_reportes.formatos.definicion.esquema import RecomendacionDelEsquema
 from paac_reportes.formatos.definicion.filas import DetalleDeRecomendacion
 from paac_reportes.grupos import agrupadas
@@ -49,9 +49,6 @@ from paac_reportes.textos.valores import (
     contar,
     lista,
 )
-
-if TYPE_CHECKING:
-    from paac_reportes.analisis.riesgos.valoracion import RiesgoValorado
 
 
 def nombres_de(
@@ -287,8 +284,6 @@ def _riesgos_valorados(plan: Plan) -> "Sequence[RiesgoValorado]":
     """Los riesgos del mapa, si el plan lo lleva."""
     if plan.mapa_de_riesgos is None:
         return ()
-    from paac_reportes.analisis.riesgos.valoracion import valorados  # noqa: PLC0415 - si lo hay
-
     return valorados(plan.mapa_de_riesgos, None)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from paac_reportes.analisis.analisis import Analisis, codigos_de
+from paac_reportes.analisis.calendario import plazo_de_publicacion
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.formatos.definicion.filas import FilaPorVencer
@@ -114,8 +115,6 @@ def vencio_hace_mucho(ultimo: date | None, corte: date | None) -> bool:
 
 def dia_habil(habiles: int, corte: date) -> date:
     """El día que cae esos días hábiles después del corte."""
-    from paac_reportes.analisis.calendario import plazo_de_publicacion  # noqa: PLC0415 - los festivos
-
     return plazo_de_publicacion(corte, dias=habiles)
 
 

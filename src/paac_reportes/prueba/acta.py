@@ -14,14 +14,16 @@ from datetime import date
 from decimal import Decimal
 from importlib import metadata
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
 from paac_reportes import __version__, clases
 from paac_reportes.errores import Falla
 from paac_reportes.escritores.datos import imagen_como_texto
+from paac_reportes.escritores.pdf.motor import huellas_de
 from paac_reportes.escritores.registro import DeWord, buscar_escritor
 from paac_reportes.estructura import desestructurar
 from paac_reportes.formatos.definicion.formato import Formato
@@ -37,9 +39,6 @@ from paac_reportes.instalacion import esta, openpyxl_va_sin_lxml
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.sistema import Carpeta, IlegibleError, es_ruta, ruta_desde
 from paac_reportes.textos.publico import PorRevisar, tapado
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 VERSION = 1
 """Versión de la forma del registro: la que se escribe, y la única que se entiende."""
@@ -298,8 +297,6 @@ def _fuentes(formato: Formato, tipos: Sequence[str]) -> dict[str, str]:
     escritores = (buscar_escritor(tipo, formato.de_word) for tipo in tipos)
     if not any(escritor.con_fuentes for escritor in escritores) or not esta("pdf"):
         return {}
-    from paac_reportes.escritores.pdf.motor import huellas_de  # noqa: PLC0415 - sólo quien los pide
-
     return dict(huellas_de(formato.familia))
 
 

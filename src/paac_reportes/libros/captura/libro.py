@@ -17,6 +17,7 @@ from itertools import chain, count
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.analisis.analisis import analizar_plan
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import error_de_argumento, esperado
 from paac_reportes.formatos.metodologia import reglas_para
@@ -525,8 +526,6 @@ def _vencidas_de(contenido: Contenido, corte: date) -> Mapping[str, date]:
     """
     if not isinstance(contenido, Plan):
         return {}
-    from paac_reportes.analisis.analisis import analizar_plan  # noqa: PLC0415 - sólo de un plan
-
     cifras = analizar_plan(contenido, corte, reglas_para(contenido)).todo
     un_dia = timedelta(days=1)
     return {
