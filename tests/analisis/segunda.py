@@ -519,10 +519,15 @@ def callada(fila: dict[str, Any], corte: date, anterior: date | None) -> str | N
 def escribio_en_el_periodo(fila: dict[str, Any], corte: date, anterior: date | None) -> bool:
     """§4 (3): si en (C-1, C] trae un texto fuera de la lista cerrada."""
     return any(
-        (seguimiento.get("texto") or "").strip().upper() not in NO_SON_REPORTE | {""}
+        dice_algo(seguimiento)
         for seguimiento in fila["seguimientos"]
         if en_el_periodo(corte_de(seguimiento), corte, anterior)
     )
+
+
+def dice_algo(seguimiento: dict[str, Any]) -> bool:
+    """Si trae un texto fuera de la lista cerrada."""
+    return (seguimiento.get("texto") or "").strip().upper() not in NO_SON_REPORTE | {""}
 
 
 def trae_algo_propio(fila: dict[str, Any], corte: date, anterior: date | None) -> bool:
@@ -555,8 +560,8 @@ def marcar_en_blanco(
             # Aparte: no está sin reporte, ni vencida, ni por determinar.
             fila["excusada"] = blancos == "aparte"
             if blancos == "combinadas":
-                # Es la misma celda: comparte el reporte de arriba.
-                fila["seguimientos"] = arriba["seguimientos"]
+                # Es la misma celda: comparte lo que arriba se reportó con un texto.
+                fila["seguimientos"] = [s for s in arriba["seguimientos"] if dice_algo(s)]
                 fila.update(hechos_de(fila, metodo))
 
 

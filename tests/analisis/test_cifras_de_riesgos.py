@@ -120,6 +120,23 @@ def test_el_residual_que_va_en_los_controles_es_el_del_ultimo_que_lo_trae() -> N
     ]
 
 
+def test_por_revisar_va_lo_vigente_y_lo_que_vale_en_el_corte() -> None:
+    """Ni lo de un retirado, ni lo que control interno negó, ni la zona de antes de valorar."""
+    no, si = ({"corte": str(ABRIL), "materializacion": {"ocurrio": dice}} for dice in ("no", "si"))
+    negado = [no | {"quien": "oci"}, si | {"quien": "lider"}]
+    ahora_bajo = [{"corte": str(ABRIL), "quien": "oci", "valoracion": {"zona": "Bajo"}}]
+    controlado: dict[str, Any] = {"controles": [{"tipo": "preventivo"}]}
+    suyas = cifras(
+        riesgo(referencia="R1", estado="retirado", controles=[]),
+        riesgo(referencia="R2", seguimientos=negado, **controlado),
+        riesgo(referencia="R3", residual={"zona": "Alto"}, seguimientos=ahora_bajo, **controlado),
+        corte=ABRIL,
+    )
+
+    assert {"riesgo_sin_controles", "materializado_sin_accion"}.isdisjoint(suyas.calidad)
+    assert "zona_alta_sin_acciones" not in suyas.calidad
+
+
 def test_la_zona_que_el_unico_nivel_no_puede_dar_se_cuenta_y_no_se_compara() -> None:
     """Con impacto Catastrófico, la guía 4 no tiene zona Baja."""
     suyo = riesgo(

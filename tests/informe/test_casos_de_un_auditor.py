@@ -102,3 +102,100 @@ def test_un_31_de_diciembre_solo_no_es_cuatrimestral() -> None:
     pedido = paac.reporte(solo, FORMATO, corte=DICIEMBRE).emitir("html").contenido.decode()
 
     assert "cuatrimestral" not in pedido.lower()
+
+
+# ------------------------------------------------------------------ lo que ya no se conoce, o se sabe de antes
+
+
+@pytest.mark.parametrize(
+    "filas",
+    [
+        [fila("Permanente", abril={"avance": 100}), fila(codigo="2", agosto={"texto": "Va."})],
+        [fila(abril={"avance": 100}, agosto={"estado": "en_proceso"})],
+    ],
+)
+def test_lo_que_se_declaro_y_hoy_no_se_conoce_no_es_que_nadie_lo_declarara(filas: Any) -> None:
+    dicho = escrito(plan_de(*filas, vigencia=2026), AGOSTO)
+
+    assert "no se conoce" in dicho.lower()
+    assert not re.search(
+        r"(?i)nadie lo declaró|nadie declaró porcentajes|declaró ninguno", dicho
+    )
+
+
+def test_un_blanco_combinado_comparte_lo_dicho_con_un_texto_y_no_un_numero_solo() -> None:
+    arriba = fila(abril={"avance": 40}, agosto={"texto": "Se hizo."})
+    metodologia = paac.modelo.Metodologia(cortes="cuatrimestral", blancos="combinadas")
+    plan = plan_de(arriba, fila(codigo="2"), vigencia=2026)
+    cifras = paac.analizar(plan, corte=AGOSTO, metodologia=metodologia).todo
+
+    assert [una.fila.identificador for una in cifras.vencidas] == ["1"]
+    assert [una.fila.identificador for una in cifras.por_determinar] == ["2"]
+
+
+def test_de_lo_verificado_en_otro_corte_no_se_dice_que_nada_se_verifico() -> None:
+    verificada = {"avance": 50, "verificacion": {"resultado": "verificada"}}
+    filas = fila("31/12/2026", abril=verificada), fila("31/12/2026", "2", agosto={"avance": 50})
+    dicho = escrito(plan_de(*filas, vigencia=2026), AGOSTO)
+
+    assert "lo verificado sostiene al menos 25,0 %" in dicho
+    assert "No consta verificación" not in dicho
+
+
+def test_de_lo_que_estuvo_al_dia_no_se_dice_que_nadie_dijo_nada() -> None:
+    dijo = {"estado": "cumplida", "avance": 100}
+    plan = plan_de(fila("Semestral", agosto=dijo, diciembre={"texto": "Va."}), vigencia=2026)
+    dicho = escrito(plan, DICIEMBRE)
+
+    assert "estuvo al día y después sólo trae un texto" in dicho
+    assert "nadie dijo su avance" not in dicho
+    assert "sin avance ni estado" not in dicho
+
+
+def test_el_cambio_contra_lo_publicado_dice_contra_que_y_cuantas_se_corrigieron() -> None:
+    def con(abril: int) -> paac.Plan:
+        return plan_de(
+            fila("31/12/2026", abril={"avance": abril}, agosto={"avance": 60}), vigencia=2026
+        )
+
+    dicho = escrito(con(50), AGOSTO, anterior=con(20))
+
+    assert "subió 40 puntos frente a lo publicado, con 1 corregida" in dicho
+
+
+def test_lo_que_conserva_un_cero_en_proceso_no_se_sabe_si_empezo() -> None:
+    dicho = escrito(
+        plan_de(
+            fila("31/12/2026", abril={"estado": "sin_avance"}, agosto={"estado": "en_proceso"})
+        ),
+        AGOSTO,
+    )
+
+    assert "se conoce el avance, que es 0 o 100" in dicho
+    assert "no empezó" not in dicho
+
+
+def test_un_sin_reporte_no_es_un_estado_que_se_declaro() -> None:
+    filas = [
+        fila("31/12/2026", agosto={"estado": "cumplida"}),
+        fila("31/12/2026", codigo="2", agosto={"estado": "sin_reporte"}),
+    ]
+    assert "2 actividades que aplican se declaró el estado" not in escrito(plan_de(*filas), AGOSTO)
+
+
+def test_revisar_un_guion_no_lo_vuelve_un_reporte() -> None:
+    revision = {"resultado": "no_verificada", "nota": "Falta el acta."}
+    guion = fila("31/12/2026", agosto={"texto": "-", "verificacion": revision})
+    dicho = escrito(plan_de(guion, fila("31/12/2026", "2", agosto={"avance": 50})), AGOSTO)
+
+    assert "las evidencias de 1 actividad en el período, ninguna con reporte" in dicho
+    assert "se reportó algo de 1 de las 2" in dicho
+
+
+def test_la_revision_que_no_es_del_ultimo_seguimiento_del_periodo_se_dice() -> None:
+    junio = {"corte": "2026-06-30", "avance": 20}
+    junio |= {"verificacion": {"resultado": "no_verificada", "nota": "Falta el acta."}}
+    seguimientos = [junio, {"corte": str(AGOSTO), "texto": "Va."}]
+    suya = actividad(codigo="1", fecha_programada="31/12/2026", seguimientos=seguimientos)
+
+    assert "No verificada. Falta el acta." in escrito(plan_de(suya, vigencia=2026), AGOSTO)

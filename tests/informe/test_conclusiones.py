@@ -142,12 +142,12 @@ def test_lo_pendiente_dice_donde_se_concentra(
         ),
         (
             [(20, 20), (None, 20)],
-            "El avance de «1. C1», el único componente cuyo cambio en el período se conoce, no"
+            "El avance de «1. C1», el único componente cuyo cambio se conoce, no"
             " cambió (1 de las 2 actividades es comparable).",
         ),
         (
             [(50, 49), (None, 20)],
-            "El avance de «1. C1», el único componente cuyo cambio en el período se conoce, bajó 1"
+            "El avance de «1. C1», el único componente cuyo cambio se conoce, bajó 1"
             " punto (1 de las 2 actividades es comparable).",
         ),
     ],

@@ -94,7 +94,7 @@ class Analisis(SeMuestra):
                 f"Avance: {METODOS[self.reglas.metodo]}; lo que se desconoce no cuenta como cero.",
                 f"Zona: se conoce al menos el {minima} de lo que aplica y de lo no terminado.",
                 f"De la base, {arrastradas} con el avance de un corte anterior.",
-                "Por determinar: ya llegó su último día y sólo traen textos.",
+                "Por determinar: ya llegó su último día y lo último es sólo un texto.",
                 *([_DOS_VECES] if self.dependencias else []),
                 *([f"Avisos: {len(self.avisos)}."] if self.avisos else []),
             ),

@@ -51,6 +51,8 @@ class Cumplimiento:
     vencidas_sin_reporte_ese_dia: int = 0
     no_aplican: int = 0
     """Filas cuyo último día ya llegó y se declararon no aplicables: no son de las que debían."""
+    tras_estar_al_dia: int = 0
+    """De las por determinar, las que estuvieron al día y desde entonces sólo traen textos."""
 
     @property
     @en_contexto_propio
@@ -67,6 +69,16 @@ class Cumplimiento:
     def todas_las_vencidas(self) -> int:
         """Cuántas vencieron, con reporte o sin él."""
         return self.vencidas + self.vencidas_sin_reporte
+
+    @property
+    def solo_con_texto(self) -> int:
+        """Número de filas que debían y nunca trajeron más que textos."""
+        return self.por_determinar - self.tras_estar_al_dia
+
+    @property
+    def nada_se_declaro(self) -> bool:
+        """Si de ninguna de las que no se sabe se declaró nunca un avance ni un estado."""
+        return not self.al_dia_sin_reporte and not self.tras_estar_al_dia
 
     @property
     def otras(self) -> int:
@@ -181,6 +193,11 @@ class Cifras:
         """
         con_numero = any(fila.situacion.con_numero for fila in self.con_avance)
         return bool(self.con_avance) and not con_numero
+
+    @clases.propiedad_recordada
+    def alguno_se_declaro(self) -> bool:
+        """Si de alguna fila que aplica se declaró un porcentaje, aunque hoy no se conozca."""
+        return any(fila.situacion.con_numero for fila in self.aplican)
 
     @clases.propiedad_recordada
     def intervalo(self) -> tuple[Decimal, Decimal] | None:
@@ -568,6 +585,7 @@ class Cifras:
             terminadas=sum(fila.terminada for fila in self.debian),
             debian=len(self.debian),
             por_determinar=len(self.por_determinar),
+            tras_estar_al_dia=sum(f.situacion.le_llego_otro_dia for f in self.por_determinar),
             en_blanco=len(self.por_vencimiento[Vencimiento.EN_BLANCO]),
             vencidas=len(self.vencidas),
             vencidas_sin_reporte=len(self.vencidas_sin_reporte),

@@ -30,6 +30,7 @@ from paac_reportes.modelo import (
     Plan,
     Seguimiento,
     Subcomponente,
+    Verificacion,
 )
 from paac_reportes.modelo.fechas import (
     ClaseDeFecha,
@@ -106,6 +107,12 @@ class FilaAnalizada:
     def seguimiento(self) -> Seguimiento | None:
         """El último del período."""
         return self.del_periodo[-1] if self.del_periodo else None
+
+    @property
+    def revision(self) -> Verificacion | None:
+        """Última revisión de sus evidencias en el período; ``None`` si no la hubo."""
+        revisiones = (s.verificacion for s in reversed(self.del_periodo) if s.verificacion)
+        return next(revisiones, None)
 
     @property
     def estado(self) -> Estado | None:
@@ -371,7 +378,7 @@ def _analizar(
         and (previa.bajo_reporte or previa.con_texto)
     )
     if excusado and previa is not None and reglas.blancos == "combinadas":
-        historia = historia.con(previa.seguimientos)
+        historia = historia.con(filter(dice_algo, previa.seguimientos))
     situacion = _al_cierre(historia, corte, desde) if corte else NADA_DECLARADO
     analizada = FilaAnalizada(
         ruta=ruta,

@@ -108,13 +108,14 @@ def _base_de_vencidas(cuenta: Cumplimiento, palabras: Palabras, donde: str) -> s
 def _por_que_no_se_sabe(cuenta: Cumplimiento, palabras: Palabras) -> str:
     """``158 sólo con un texto y 24 en blanco…``: por qué de unas filas no se sabe."""
     clases = palabras.cuentas(
-        (cuenta.por_determinar, "{n} sólo con un texto"),
+        (cuenta.solo_con_texto, "{n} sólo con un texto"),
+        (cuenta.tras_estar_al_dia, "{n} al día y después sólo con un texto"),
         (cuenta.en_blanco, f"{{n}} {EN_BLANCO}"),
         (cuenta.al_dia_sin_reporte, "{n} al día y después sin reporte"),
     )
     if len(clases) == 1:  # cuántas, lo dice la cifra
         clases = [clases[0].partition(" ")[2]]
-    ni_avance = "" if cuenta.al_dia_sin_reporte else ", sin avance ni estado"
+    ni_avance = ", sin avance ni estado" if cuenta.nada_se_declaro else ""
     return f"{lista(clases)}{ni_avance}"
 
 
@@ -229,7 +230,7 @@ def _frases_de_lo_que_falta(cuenta: Cumplimiento, palabras: Palabras) -> Iterato
         yield f"{lista(vencieron)}."
     if cuenta.no_se_sabe:
         otras = "{las_otras}" if vencieron or cuenta.terminadas else "{las}"
-        por_que = ": nadie dijo su avance ni su estado" * (not cuenta.al_dia_sin_reporte)
+        por_que = ": nadie dijo su avance ni su estado" if cuenta.nada_se_declaro else ""
         frase = palabras.di(f"de {otras} no se sabe{por_que}.", cuenta.no_se_sabe)
         yield con_mayuscula(contraido(frase))
 
@@ -291,14 +292,15 @@ def _decidir_por_lo_vencido(analisis: Analisis) -> str:
 
 
 def _decidir_por_dudas(analisis: Analisis) -> str:
-    """La decisión de pedir el porcentaje, si nadie lo declaró, o el avance de lo que no se sabe."""
+    """La decisión de pedir el porcentaje, si no se conoce ninguno, o el avance que no se sabe."""
     cifras = analisis.todo
     if cifras.aplican and cifras.reportadas and not cifras.con_avance:
         oficinas = len(analisis.dependencias)
         a_quienes = f" a las {con_miles(oficinas)} dependencias" if oficinas > 1 else ""
+        ninguno = "No se conoce ninguno" if cifras.alguno_se_declaro else "Nadie lo declaró"
         return ConEntrada(
             f"Pedir el porcentaje de avance{a_quienes}.",
-            " Nadie lo declaró; sin él no hay cifra de avance del plan.",
+            f" {ninguno}; sin él no hay cifra de avance del plan.",
         )
     filas = _filas_dudosas(cifras)
     if not filas:

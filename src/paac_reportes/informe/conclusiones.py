@@ -100,7 +100,10 @@ def _frase_del_avance(analisis: Analisis) -> Iterator[str]:
     va = f"El plan va en {cifras.avance_en_texto}"
     if not conocidas:
         sujeto = "Ninguna dependencia" if len(analisis.dependencias) > 1 else "Nadie"
-        yield f"{sujeto} declaró porcentajes ({de_una_parte}): el avance no se puede calificar."
+        ninguno = f"{sujeto} declaró porcentajes"
+        if cifras.alguno_se_declaro:
+            ninguno = "No se conoce ningún porcentaje"
+        yield f"{ninguno} ({de_una_parte}): el avance no se puede calificar."
     elif cifras.solo_estados:
         de_cuales, numeros = de_cuantas(cifras, conocidas)
         se_sabe = palabras.di(f"{de_cuales} {si_terminaron(cifras)}.", *numeros)
@@ -115,7 +118,8 @@ def _frase_del_avance(analisis: Analisis) -> Iterator[str]:
         alcance = f"describe {solo}{parte}{falta}"
         yield f"Lo declarado no alcanza para calificar el avance del plan: {alcance}."
     elif conocidas < aplican:
-        yield f"{va} (zona {cifras.zona.nombre}), con el avance de {parte}. De lo demás no se sabe."
+        va = f"{va} (zona {cifras.zona.nombre})"
+        yield f"{va}, con el avance de {parte}. De lo demás no se conoce."
     else:
         yield f"{va} (zona {cifras.zona.nombre}), con el avance {de_todas}."
 
@@ -161,7 +165,7 @@ def _frase_de_la_tendencia(analisis: Analisis) -> Iterator[str]:
     if len(cambios) == 1:
         ((nombre, periodo),) = cambios.items()
         yield (
-            f"El avance de «{nombre}», el único componente cuyo cambio en el período se conoce,"
+            f"El avance de «{nombre}», el único componente cuyo cambio se conoce,"
             f" {cambio_de(periodo)} ({base})."
         )
         return

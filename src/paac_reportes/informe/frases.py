@@ -20,6 +20,7 @@ from paac_reportes.analisis.metodologia import METODOS
 from paac_reportes.expresiones import expresion
 from paac_reportes.grupos import agrupadas
 from paac_reportes.maqueta.contenido import con_su_valor
+from paac_reportes.modelo import Estado
 from paac_reportes.textos.frases import (
     Palabras,
     con_mayuscula,
@@ -167,9 +168,10 @@ def avance_acumulado(cifras: Cifras, *, del_plan: bool = False) -> str:
     if cifras.solo_estados:
         texto = _solo_estados(cifras, falta)
     elif cifras.avance is None:
-        frase = "De {ninguna} {de_las} {filas} que aplican se declaró un porcentaje"
+        se_declaro = "se conoce" if cifras.alguno_se_declaro else "se declaró"
+        frase = f"De {{ninguna}} {{de_las}} {{filas}} que aplican {se_declaro} un porcentaje"
         if aplican == 1:
-            frase = "{De_las} {filas} que aplica no se declaró un porcentaje"
+            frase = f"{{De_las}} {{filas}} que aplica no {se_declaro} un porcentaje"
         texto = palabras.di(f"{frase}: el avance no se puede calificar.", aplican)
     else:
         texto = seguidas(
@@ -189,7 +191,7 @@ def _solo_estados(cifras: Cifras, falta: str) -> str:
 
     ``falta``: la de entre qué avances está el plan según lo que se calla, o vacía.
     """
-    declaran = sum(fila.estado is not None for fila in cifras.aplican)
+    declaran = sum(fila.situacion.estado is not None for fila in cifras.aplican)
     de_cuales, numeros = de_cuantas(cifras, declaran)
     se_declaro = ""
     if declaran > len(cifras.con_avance):
@@ -205,6 +207,8 @@ def _solo_estados(cifras: Cifras, falta: str) -> str:
 
 def si_terminaron(cifras: Cifras) -> str:
     """``se sabe si terminaron o no empezaron``: lo que dice un estado sin porcentaje."""
+    if any(fila.estado is Estado.EN_PROCESO for fila in cifras.con_avance):  # conserva su 0
+        return "se conoce el avance, que es 0 o 100"
     es_una = len(cifras.con_avance) == 1
     return f"se sabe si {'terminó o no empezó' if es_una else 'terminaron o no empezaron'}"
 
@@ -365,16 +369,17 @@ def _cambio(cifras: Cifras, periodo: CambioDeAvance, *, sin_promedio: bool) -> s
     if periodo.puntos is None:
         return "No se sabe cuánto cambió en el período: ningún avance se conoce en los dos cortes."
     frase = "En el período, el avance {de_las} que se conoce[n] en los dos cortes {cambio}."
-    cambio = cambio_de(periodo, " en promedio" if periodo.base > 1 else "")
+    cambio = cambio_de(periodo)
+    if cifras.anterior_es_publicado:
+        corregidas = corregidas_en_el_cambio(cifras)
+        con = palabras_de(corregidas).cuentas((len(corregidas), ", con {n} corregid@s"))
+        cambio += f" frente a lo publicado{''.join(con)}"
     return palabras_de(cifras.aplican).di(frase, periodo.base, cambio=cambio)
 
 
-def cambio_de(periodo: CambioDeAvance, como: str = "") -> str:
-    """``subió 3 puntos``, ``bajó en promedio 1 punto`` o ``no cambió``.
-
-    ``como``: lo que va tras el verbo, `` en promedio``.
-    """
-    puntos = periodo.puntos
+def cambio_de(periodo: CambioDeAvance) -> str:
+    """``subió 3 puntos``, ``bajó en promedio 1 punto`` o ``no cambió``, el avance de unas filas."""
+    puntos, como = periodo.puntos, " en promedio" if periodo.base > 1 else ""
     if not puntos:
         return f"no cambió{como}"
     escritos = numero(abs(puntos), decimales=DE_LO_NUESTRO)
@@ -431,7 +436,11 @@ def lo_que_debia(cuenta: Cumplimiento, palabras: Palabras) -> str:
         (cuenta.vencidas_sin_reporte, f"{{n}} [venció|vencieron] sin reporte{callado_ese_dia}"),
     )
     dudosas = palabras.cuentas(
-        (cuenta.por_determinar, "de {n} sólo hay un texto"),
+        (cuenta.solo_con_texto, "de {n} sólo hay un texto"),
+        (
+            cuenta.tras_estar_al_dia,
+            "{n} [estuvo|estuvieron] al día y después sólo trae[n] un texto",
+        ),
         (
             cuenta.al_dia_sin_reporte,
             "{n} [estuvo|estuvieron] al día y después no se supo de {ella}",
@@ -440,7 +449,7 @@ def lo_que_debia(cuenta: Cumplimiento, palabras: Palabras) -> str:
     )
     demas = [*vencieron, *dudosas]
     if cuenta.debian == 1:
-        estado = "sólo tiene un texto" if cuenta.por_determinar else lista(demas).removeprefix("1 ")
+        estado = "sólo tiene un texto" if cuenta.solo_con_texto else lista(demas).removeprefix("1 ")
         frase = "{Las} {filas} que debía estar terminad@ {como}."
         sola = palabras.di(frase, 1, como=estado or "lo está")
         return seguidas(sola, _PUEDE_SER if cuenta.en_blanco else "")

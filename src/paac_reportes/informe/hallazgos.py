@@ -178,7 +178,7 @@ class Hallazgos:
     def sin_verificar(self) -> Iterator[tuple[FilaAnalizada, str]]:
         """Pares de fila cuyas evidencias no se verificaron del todo, y el resultado con su nota."""
         for fila in self.cifras.filas:
-            revision = fila.seguimiento.verificacion if fila.seguimiento else None
+            revision = fila.revision
             if revision is not None and revision.resultado is not Resultado.VERIFICADA:
                 partes = (VERIFICACIONES[revision.resultado], revision.nota)
                 yield fila, ". ".join(filter(None, partes))

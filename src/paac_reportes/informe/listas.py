@@ -153,11 +153,7 @@ def _cuentas_de_lo_exigible(cifras: Cifras) -> Iterator[Cuenta]:
 
 def _cuentas_de_verificacion(cifras: Cifras) -> Iterator[Cuenta]:
     """Las cuentas de lo verificado, una por resultado; cada fila, con su nota."""
-    revisadas = [
-        (fila, revision)
-        for fila in cifras.filas
-        if fila.seguimiento and (revision := fila.seguimiento.verificacion)
-    ]
+    revisadas = [(fila, revision) for fila in cifras.filas if (revision := fila.revision)]
     segun = agrupadas([(revision.resultado, (fila, revision)) for fila, revision in revisadas])
     for resultado, nombre in VERIFICACIONES.items():
         con_nota = [(fila, revision.nota or "") for fila, revision in segun.get(resultado, ())]

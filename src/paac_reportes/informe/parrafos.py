@@ -336,19 +336,10 @@ class Prosa:
     def _revisadas(self) -> str:
         """Cuántas evidencias del período se revisaron, y cómo salieron."""
         cifras = self._cifras
-        revisiones = [
-            fila.seguimiento.verificacion.resultado
-            for fila in cifras.filas
-            if fila.seguimiento and fila.seguimiento.verificacion
-        ]
+        revisadas = cifras.las(lambda fila: fila.revision is not None)
+        revisiones = [fila.revision.resultado for fila in revisadas if fila.revision]
         if not revisiones:
             return ""
-        con_reporte = cifras.las(
-            lambda fila: (
-                (fila.aplica and fila.reportada)
-                or bool(fila.seguimiento and fila.seguimiento.verificacion)
-            )
-        )
         clases = [
             f"{con_miles(cuantas)} {_concordado(nombre, cuantas)}"
             for resultado, nombre in VERIFICACIONES.items()
@@ -356,16 +347,23 @@ class Prosa:
         ]
         if len(clases) == 1 < len(revisiones):
             clases = [f"todas {clases[0].partition(' ')[2]}"]
-        numeros = len(revisiones), len(con_reporte)
-        de_cuantas = "{de_las}" if len(revisiones) == len(con_reporte) else "de {n} {de_las}"
-        revisadas = f"Control interno revisó las evidencias {de_cuantas} {{filas}}"
-        frase = f"{revisadas} reportad@s en el período: {{clases}}."
-        return palabras_de(con_reporte).di(frase, *numeros, clases=lista(clases))
+        reportadas = sum(fila.aplica and fila.reportada for fila in revisadas)
+        todas, numeros = len(cifras.reportadas), (len(revisadas), len(cifras.reportadas))
+        cuales = "de {n} {de_las} {filas} reportad@s en el período"
+        if reportadas < len(revisadas):  # un guion, o lo que no aplica, no es un reporte
+            cuales = "de {cuenta} en el período, {cuantas} con reporte"
+            numeros = len(revisadas), reportadas
+        elif len(revisadas) == todas:
+            cuales = "{de_las} {filas} reportad@s en el período"
+        frase = f"Control interno revisó las evidencias {cuales}: {{clases}}."
+        return palabras_de(revisadas).di(frase, *numeros, clases=lista(clases))
 
     @property
     def _nada_verificado(self) -> str:
         """La frase de cuando no consta ninguna verificación: de quién son entonces las cifras."""
         analisis, frase = self._hallazgos.analisis, _NADA_VERIFICADO
+        if analisis.todo.hay_verificacion:  # de otro corte, y ya se dijo qué sostiene
+            return ""
         if not any(fila.reportada or fila.situacion.se_conoce for fila in analisis.todo.filas):
             return f"{frase}."
         oficinas = analisis.dependencias
@@ -533,8 +531,8 @@ _DE_SIEMPRE = (
     "Lo que tiene varias fechas escritas y se declaró terminado antes de la última no vence",
     (
         "Lo que ya debía estar terminado y se declaró sin terminar está vencido. Si nada se ha"
-        " reportado, está vencido sin reporte. Si sólo trae textos, está por determinar: de ellos"
-        " nada se deduce"
+        " reportado, está vencido sin reporte. Si sólo trae textos, siempre o desde que"
+        " estuvo al día, está por determinar: de ellos nada se deduce"
     ),
 )
 

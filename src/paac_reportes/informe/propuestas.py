@@ -68,11 +68,7 @@ def _sin_avance(cifras: Cifras) -> Filas:
 def _de_revision(cifras: Cifras) -> Filas:
     """Las filas cuyas evidencias no se verificaron del todo."""
     return cifras.las(
-        lambda fila: bool(
-            fila.seguimiento
-            and fila.seguimiento.verificacion
-            and fila.seguimiento.verificacion.resultado is not Resultado.VERIFICADA
-        )
+        lambda fila: bool(fila.revision and fila.revision.resultado is not Resultado.VERIFICADA)
     )
 
 
@@ -133,7 +129,7 @@ CAUSAS = (
     _Causa(
         "sin-declarar",
         lambda cifras: cifras.por_determinar,
-        "Declarar el avance o el estado de lo que debía estar terminado y sólo tiene un texto",
+        "Declarar el avance o el estado de lo que debía terminar: lo último es sólo un texto",
         es_de_reportar=True,
     ),
     _Causa(
@@ -312,9 +308,10 @@ def _porcentajes(analisis: Analisis) -> Iterator[_Pedido]:
     cifras, dependencias = analisis.todo, analisis.plan.dependencias
     if cifras.aplican and cifras.reportadas and not cifras.con_avance:
         responsable = A_TODAS if dependencias else A_TODOS
+        ninguno = "no se conoce" if cifras.alguno_se_declaro else "no se declaró"
         yield _Pedido(
             clave=_SIN_PORCENTAJES,
-            peticion="Declarar el porcentaje de avance de lo que se reporta: no se declaró ninguno",
+            peticion=f"Declarar el porcentaje de avance de lo que se reporta: {ninguno} ninguno",
             responsable=dependencias[0].nombre if len(dependencias) == 1 else responsable,
         )
 

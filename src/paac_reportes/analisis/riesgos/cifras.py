@@ -263,7 +263,7 @@ class CifrasDelMapa(SeMuestra):
     sin_seguimiento: tuple[RiesgoAnalizado, ...]
     """Riesgos que control interno no siguió en el corte."""
     calidad: Mapping[str, int]
-    """Cuántos avisos hay de cada código (``revisar``), con lo que se sabía en el corte."""
+    """De los vigentes, cuántos avisos de cada código (``revisar``) con lo sabido en el corte."""
     nombres_de_zona: Mapping[str, str]
     """Cómo llama la metodología a cada zona."""
     avisos: tuple[Aviso, ...] = attrs.field(default=(), kw_only=True, eq=False)
@@ -375,7 +375,7 @@ def analizado(valorado: RiesgoValorado, corte: date | None) -> RiesgoAnalizado:
     """Un riesgo con su zona inherente y la última valorada hasta el corte, y si en éste ocurrió."""
     probabilidad, impacto = valorado.calculado.probabilidad, valorado.calculado.impacto
     zona = valorado.calculado.zona
-    seguimiento, residual = _seguimiento_que_lo_dice(valorado, corte), valorado.en_el_corte(corte)
+    seguimiento, residual = valorado.dice_si_ocurrio(corte), valorado.en_el_corte(corte)
     valoraciones = valorado.valoraciones(corte)
     return RiesgoAnalizado(
         ruta=valorado.ruta,
@@ -459,15 +459,6 @@ def _respuestas(
         no=tuple(por_respuesta.get("no", ())),
         sin_verificar=tuple(por_respuesta.get(None, ())),
     )
-
-
-def _seguimiento_que_lo_dice(
-    valorado: RiesgoValorado, corte: date | None
-) -> SeguimientoDeRiesgo | None:
-    """Seguimiento del corte que dice si ocurrió: de control interno o, si calla, del líder."""
-    seguidos = (valorado.seguido(corte), valorado.seguido(corte, "lider"))
-    con_respuesta = (s for s in seguidos if s and s.materializacion and s.materializacion.ocurrio)
-    return next(con_respuesta, None)
 
 
 def _materializados(filas: _Filas, corte: date | None) -> Materializaciones:
@@ -646,7 +637,12 @@ def cifras_en(
     ``serie``: los cortes que debe tener; ``de_la_entidad``: sus metodologías propias.
     """
     mapa_de_entonces = hasta_el_corte(mapa, corte)
-    avisos = avisos_del_mapa(mapa_de_entonces, serie=serie, de_la_entidad=de_la_entidad)
+    retirados = [f"{r.ruta}." for r in valorados(mapa, None) if not r.riesgo.esta_vigente]
+    avisos = (
+        aviso
+        for aviso in avisos_del_mapa(mapa_de_entonces, serie=serie, de_la_entidad=de_la_entidad)
+        if not f"{aviso.ruta}.".startswith((*retirados,))
+    )
     return cifras_del_mapa(mapa, corte, metodologia_del_mapa(mapa, de_la_entidad or {}), avisos)
 
 

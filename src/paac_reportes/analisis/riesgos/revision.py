@@ -373,10 +373,12 @@ def _del_tratamiento(valorado: RiesgoValorado) -> Iterator[Aviso]:
     if tratamiento.startswith("reducir") and not riesgo.acciones:
         motivo = f"dice «{riesgo.tratamiento}» y no tiene acciones"
         yield Aviso("tratamiento_sin_acciones", ruta, motivo)
-    if valorado.residual.zona in ZONAS_ALTAS and not riesgo.acciones:
-        zona = nombre_de_zona(valorado.residual.zona, valorado.metodologia)
+    ultima = valorado.en_el_corte(date.max)
+    if ultima.zona in ZONAS_ALTAS and not riesgo.acciones:
+        zona = nombre_de_zona(ultima.zona, valorado.metodologia)
         motivo = f"queda en zona {zona} y no tiene acciones"
-        yield Aviso("zona_alta_sin_acciones", valorado.ruta_del_residual, motivo)
+        ruta = valorado.ruta_del_residual if ultima is valorado.residual else valorado.ruta
+        yield Aviso("zona_alta_sin_acciones", ruta, motivo)
 
 
 def _de_las_acciones(valorado: RiesgoValorado) -> Iterator[Aviso]:
@@ -402,6 +404,9 @@ def _de_los_seguimientos(valorado: RiesgoValorado) -> Iterator[Aviso]:
         materializacion = seguido.materializacion
         if materializacion is None or materializacion.ocurrio != "si":
             continue
+        vale = valorado.dice_si_ocurrio(seguido.corte)
+        if vale and vale.materializacion and vale.materializacion.ocurrio != "si":
+            continue  # control interno dijo que no
         if not materializacion.accion and not seguido.acciones_adelantadas:
             motivo = "se materializó y no dice qué se hizo"
             yield Aviso("materializado_sin_accion", f"{ruta}.materializacion", motivo)

@@ -372,6 +372,12 @@ class RiesgoValorado:
         seguimientos = self.riesgo.seguimientos
         return next((s for s in seguimientos if s.corte == corte and s.quien == quien), None)
 
+    def dice_si_ocurrio(self, corte: date | None) -> SeguimientoDeRiesgo | None:
+        """Seguimiento del corte que dice si ocurrió: de control interno o, si calla, del líder."""
+        seguidos = (self.seguido(corte), self.seguido(corte, "lider"))
+        dicen = (s for s in seguidos if s and s.materializacion and s.materializacion.ocurrio)
+        return next(dicen, None)
+
     def leida(self, valoracion: Valoracion | None) -> ValoracionLeida:
         """Otra valoración del riesgo, con sus niveles."""
         return leida(valoracion, self.metodologia)
