@@ -525,7 +525,8 @@ def test_lo_que_se_dice_del_cambio_frente_a_lo_publicado() -> None:
     prosa = Prosa(hallazgos)
 
     assert en_palabras(prosa.avance_del_periodo) == (
-        "En el período, el avance de las 2 que se conocen en los dos cortes no cambió en promedio."
+        "En el período, el avance de las 2 que se conocen en los dos cortes no cambió en promedio"
+        " frente a lo publicado, con 1 corregida."
     )
     assert en_palabras(prosa.cambios).endswith(
         "De 1 actividad, los datos de hoy dicen de ese corte otra cosa que la publicada; los cambios"

@@ -118,9 +118,7 @@ def test_lo_que_se_declaro_y_hoy_no_se_conoce_no_es_que_nadie_lo_declarara(filas
     dicho = escrito(plan_de(*filas, vigencia=2026), AGOSTO)
 
     assert "no se conoce" in dicho.lower()
-    assert not re.search(
-        r"(?i)nadie lo declaró|nadie declaró porcentajes|declaró ninguno", dicho
-    )
+    assert not re.search(r"(?i)nadie lo declaró|nadie declaró porcentajes|declaró ninguno", dicho)
 
 
 def test_un_blanco_combinado_comparte_lo_dicho_con_un_texto_y_no_un_numero_solo() -> None:
