@@ -81,6 +81,19 @@ def test_el_plan_sin_actividades_tambien_tiene_su_fila() -> None:
     assert (fila["corte"], fila["ultimo_corte"]) == (None, None)
 
 
+def test_un_componente_sin_nombre_con_actividades_no_se_dice_sin_ellas(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    rutas = [tmp_path / f"{nombre}.json" for nombre in ("uno", "dos")]
+    for ruta in rutas:
+        paac.guardar_datos(plan(componente(actividad(), numero=None, nombre=None)), ruta)
+
+    assert main(["analizar", *map(str, rutas)]) == 0
+    dicho = capsys.readouterr().out
+    assert dicho.count("Componente sin nombre: aplican 1") == 2
+    assert "Sin actividades" not in dicho
+
+
 def test_un_corte_que_no_es_de_sus_datos_da_lo_que_se_sabia_ese_dia() -> None:
     fila, _ = paac.cifras_en_filas([DOS], corte=date(2027, 1, 31))
 

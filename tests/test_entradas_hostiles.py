@@ -1,11 +1,14 @@
 """Lo que llega torcido: se dice en español, con su lugar, y nada se pierde."""
 
+import errno
+import os
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from ayudas.compartido import RAIZ
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
@@ -134,3 +137,41 @@ def test_construido_en_python_se_acepta_lo_mismo_que_en_los_datos() -> None:
     assert paac.modelo.Metodologia(cortes=["2026-04-30"]).cortes == (date(2026, 4, 30),)
     pesos: Any = {"1": "2.5"}
     assert paac.modelo.Metodologia(pesos=pesos).pesos == {1: Decimal("2.5")}
+
+
+EJEMPLO = str(RAIZ / "ejemplos/informe_trimestral/plan.yaml")
+
+
+@pytest.mark.parametrize(
+    "orden",
+    [
+        ["reunir", "{}", "--base", EJEMPLO, "--salida", "k.xlsx"],
+        ["reunir", "llegaron", "--base", EJEMPLO, "--salida", "{}/a.xlsx"],
+        ["revisar", "{}"],
+        ["generar", EJEMPLO, "--formato", "{}/x", "--salida", "k.docx"],
+        ["nuevo", "--entidad", "M", "--vigencia", "2026", "--salida", "{}/n.xlsx"],
+    ],
+)
+def test_una_carpeta_que_no_se_deja_mirar_se_dice_y_es_de_la_maquina(
+    orden: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Quien administra puede mirarlo todo: el permiso que falta lo dice el sistema, fingido."""
+    cerrada = tmp_path / "cerrada"
+    cerrada.mkdir()
+    monkeypatch.chdir(tmp_path)
+
+    def sin_dejar(funcion: Any) -> Any:
+        def mirar(ruta: Any, *mas: Any, **opciones: Any) -> Any:
+            if str(ruta).startswith(f"{cerrada}{'/' if funcion is os.stat else ''}"):
+                raise PermissionError(errno.EACCES, "Permission denied", str(ruta))
+            return funcion(ruta, *mas, **opciones)
+
+        return mirar
+
+    for nombre in ("stat", "listdir", "scandir"):
+        monkeypatch.setattr(os, nombre, sin_dejar(getattr(os, nombre)))
+    assert main([pedazo.format(cerrada) for pedazo in orden]) == 3
+    assert "no hay permiso para" in capsys.readouterr().err

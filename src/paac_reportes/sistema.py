@@ -169,6 +169,12 @@ def ilegible(error: Exception) -> IlegibleError:
     return IlegibleError(codigo, _motivo(error, _AL_LEER, "no se deja leer"))
 
 
+def sin_permiso(error: PermissionError) -> ErrorDeEntorno:
+    """El error nuestro de una carpeta que ni se deja mirar."""
+    motivo = "no hay permiso para mirar ahí"
+    return ErrorDeEntorno(Falla("sin_permiso", f"{error.filename or ''}", motivo))
+
+
 def sin_carpeta_temporal(error: OSError) -> Falla:
     """Falla de un sistema que no deja hacer archivos temporales."""
     motivo = (

@@ -303,6 +303,20 @@ def test_los_deberes_se_guardan_en_json_y_en_un_libro(tmp_path: Path) -> None:
     assert [aviso.codigo for aviso in en_libro.avisos] == ["caracter_cambiado"]
 
 
+def test_el_libro_de_un_calendario_se_imprime_con_sus_textos_y_sus_dias_enteros(
+    tmp_path: Path,
+) -> None:
+    """Es la única hoja de su libro: en blanco, o con cada texto en un renglón, no servía."""
+    largo = "Publicar en la página web el avance de cada dependencia. " * 8
+    deberes = [paac.tipos.Deber(date(2026, 1, 31), "Uno", detalle) for detalle in ("Breve", largo)]
+    paac.tipos.Calendario(tuple(deberes)).guardar(tmp_path / "a.xlsx")
+    hoja = openpyxl.load_workbook(tmp_path / "a.xlsx")["Deberes"]
+
+    assert not hoja.print_area
+    assert hoja.row_dimensions[3].height > 5 * hoja.row_dimensions[2].height
+    assert hoja.column_dimensions["A"].width >= len("31/01/2026") + 2
+
+
 def test_un_calendario_sin_deberes_no_se_guarda(tmp_path: Path) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="el calendario no tiene deberes"):
         paac.tipos.Calendario(()).guardar(tmp_path / "a.xlsx")

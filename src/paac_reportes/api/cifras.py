@@ -306,10 +306,12 @@ def renglones_de_filas(filas: Sequence[Mapping[str, Any]]) -> Iterator[str]:
             al = f"al {fila['corte']}" if fila["corte"] else "sin cortes"
             avance = proporcion(fila["avance_de_la_entidad"])
             yield f"{fila['entidad']}, {al}: avance {avance}"
-        nombre = ". ".join(str(fila[c]) for c in ("numero", "componente") if fila[c] is not None)
+        partes = (str(fila[c]) for c in ("numero", "componente") if fila[c] is not None)
+        sin_nombre = "Componente sin nombre" if fila["filas"] else "Sin actividades"
+        nombre = ". ".join(partes) or sin_nombre
         vencidas = fila["vencidas"] + fila["vencidas_sin_reporte"]
         yield (
-            f"  {nombre or 'Sin actividades'}: aplican {fila['aplican']}, con reporte"
+            f"  {nombre}: aplican {fila['aplican']}, con reporte"
             f" {fila['reportadas']}, vencidas {vencidas}, avance {proporcion(fila['avance'])}"
         )
 

@@ -17,6 +17,7 @@ from contextvars import ContextVar
 from typing import Any, ParamSpec, TypeVar
 
 from paac_reportes.errores import Aviso, ErrorPaac
+from paac_reportes.sistema import sin_permiso
 
 NOMBRE = "paac_reportes"
 
@@ -64,7 +65,12 @@ def registrado(evento: str) -> Iterator[dict[str, Any]]:
     desde = time.perf_counter()
     try:
         with en_silencio():
-            yield campos
+            try:
+                yield campos
+            except PermissionError as error:  # de una carpeta que se miró de paso
+                if error.filename is None:
+                    raise
+                raise sin_permiso(error) from None
     except ErrorPaac as error:
         codigos = tuple(dict.fromkeys(falla.codigo for falla in error.fallas))
         fallida = {"operacion": evento, "ms": _ms(desde), "codigos": codigos}

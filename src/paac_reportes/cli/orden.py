@@ -37,7 +37,7 @@ from paac_reportes.cli.consola import (
 from paac_reportes.cli.tabla import ORDENES, SALIDA_DEL_REPORTE, Dato, Tarea
 from paac_reportes.errores import ErrorDeEntorno, ErrorPaac
 from paac_reportes.instalacion import hace_falta
-from paac_reportes.sistema import hay_carpeta_de_trabajo, por_que_no_se_escribe
+from paac_reportes.sistema import hay_carpeta_de_trabajo, por_que_no_se_escribe, sin_permiso
 
 # ------------------------------------------------------------------ ejemplos
 # Los ejemplos de la ayuda: corren como están, y en este orden, en la carpeta del proyecto.
@@ -414,6 +414,8 @@ def ejecutar(palabras: Sequence[str] | None) -> int:
             argumentos = leer_argumentos(palabras)
         except ErrorPaac as error:  # a ``--completar`` le falta su biblioteca
             return _fallida(error)
+        except PermissionError as error:  # se miró si la salida es un archivo que se lee
+            return _fallida(sin_permiso(error))
         with hablando_de(vars(argumentos)):
             return _cumplida(argumentos, recibidas)
 
@@ -425,9 +427,11 @@ def _cumplida(argumentos: Namespace, recibidas: Sequence[int]) -> int:
     except Exception as error:
         if recibidas:  # una biblioteca en C vuelve otro error el Ctrl-C que le llega adentro
             return _interrumpida()
-        if not isinstance(error, ErrorPaac):
-            raise
-        return _fallida(error)
+        if isinstance(error, ErrorPaac):
+            return _fallida(error)
+        if isinstance(error, PermissionError):  # de una carpeta que se miró de paso
+            return _fallida(sin_permiso(error))
+        raise
     except KeyboardInterrupt:
         return _interrumpida()
 
@@ -439,7 +443,9 @@ def _fallida(error: ErrorPaac) -> int:
         return SIN_LECTOR
     for renglon in error.renglones():
         decir(renglon)
-    return ENTORNO_MAL if isinstance(error, ErrorDeEntorno) else DATOS_MAL
+    sin_permiso_de_leer = all(falla.codigo == "sin_permiso" for falla in error.fallas)
+    de_la_maquina = isinstance(error, ErrorDeEntorno) or sin_permiso_de_leer
+    return ENTORNO_MAL if de_la_maquina else DATOS_MAL
 
 
 def _interrumpida() -> int:

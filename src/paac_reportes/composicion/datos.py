@@ -73,9 +73,10 @@ def resumen_de(valores: Iterable[object]) -> ResumenDeColumna:
     con_algo = [valor for valor in valores if valor not in _EN_BLANCO]
     if not con_algo:
         return _NINGUNO
-    return ResumenDeColumna(
-        dato_que_es(con_algo[0]), max(len(str(valor)) for valor in con_algo), hay=True
-    )
+    clase, largo = dato_que_es(con_algo[0]), max(len(str(valor)) for valor in con_algo)
+    # Las cifras son anchas: una fecha que no cabe se ve «###», y un número, con menos decimales.
+    como_se_ve = {"fecha": largo + _DE_UNA_FECHA, "numero": min(largo, _DE_UN_NUMERO)}
+    return ResumenDeColumna(clase, como_se_ve.get(clase, largo), hay=True)
 
 
 def en_textos(columna: Iterable[object]) -> Celdas:
@@ -103,36 +104,44 @@ def hoja_de(
     columnas: Columnas,
     calculadas: Mapping[str, tuple[str, Celdas]] | None = None,
     forma: FormaDeFilas | None = None,
-    ruta: str = "",
+    *,
+    se_imprime: bool = False,
 ) -> HojaDeDatos:
     """Una hoja de datos con esas columnas; ``ErrorDeEntrada`` si no caben en Excel.
 
     De las filas de una ``forma`` cada columna lleva su rótulo; de las demás, su clave.
-    ``calculadas``: las que van después, con su rótulo.
+    ``calculadas``: las que van después, con su rótulo; ``se_imprime``: si es su libro entero.
     """
     calculadas = calculadas or {}
     por_columna = (*columnas.values(), *(celdas for _, celdas in calculadas.values()))
     filas, resumenes = tuple(zip(*por_columna, strict=True)), map(resumen_de, por_columna)
-    comprobar_que_caben([(ruta, len(filas))])
+    comprobar_que_caben([("", len(filas))])
     rotulos: Mapping[str, str] = {clave: clave for clave in columnas}
     if forma:
         rotulos = _distintos(
             {clave: forma.campo(clave).largo for clave in columnas}
             | {clave: rotulo for clave, (rotulo, _) in calculadas.items()}
         )
+    letras = _LETRAS_IMPRESAS if se_imprime else _LETRAS
     columnas_de_la_hoja = tuple(
         ColumnaDeDatos(
             rotulo=rotulo,
             clave=clave if forma else "",
             clase=resumen.clase,
-            ancho=_ancho(rotulo, clave, resumen.largo),
+            ancho=_ancho(rotulo, clave, min(resumen.largo, letras)),
             calculada=clave in calculadas,
             oculta=not resumen.hay,
         )
         for (clave, rotulo), resumen in zip(rotulos.items(), resumenes, strict=True)
     )
     fijas = sum(_dice_cual_es(forma, clave) for clave in columnas) if forma else 0
-    return HojaDeDatos(nombre=nombre, columnas=columnas_de_la_hoja, filas=filas, fijas=fijas)
+    return HojaDeDatos(
+        nombre=nombre,
+        columnas=columnas_de_la_hoja,
+        filas=filas,
+        fijas=fijas,
+        se_imprime=se_imprime,
+    )
 
 
 def _distintos(rotulos: Mapping[str, str]) -> dict[str, str]:
@@ -152,10 +161,12 @@ def _dice_cual_es(forma: FormaDeFilas, clave: str) -> bool:
     return not clave.startswith("entidad.") and CATALOGO.es_codigo(clave)
 
 
+_DE_UNA_FECHA, _DE_UN_NUMERO = 2, 16
+"""Letras que una fecha mide de más, y que a lo más se ven de un número."""
 _LETRA = 1.6
 """Milímetros de una letra de las celdas."""
-_LETRAS = 28
-"""Las letras de la columna más ancha: lo que sigue se lee en la barra de la celda."""
+_LETRAS, _LETRAS_IMPRESAS = 28, 60
+"""Las letras de la columna más ancha: lo que sigue se lee en la barra de la celda, o debajo."""
 _BOTON = 4
 """Letras que ocupa el botón del filtro junto al rótulo."""
 _LETRA_DE_CLAVE = 0.95
@@ -164,7 +175,7 @@ _LETRA_DE_CLAVE = 0.95
 
 def _ancho(rotulo: str, clave: str, largo: int) -> Mm:
     """Ancho del texto más largo de la columna, o el que piden su rótulo y la clave de encima."""
-    letras: list[float] = [min(largo, _LETRAS)]
+    letras: list[float] = [largo]
     if rotulo == clave:
         letras.append(len(rotulo) + _BOTON)
     else:  # el rótulo largo va en dos renglones

@@ -283,7 +283,7 @@ def _decidir_por_lo_vencido(analisis: Analisis) -> str:
         mas_viejas = (
             palabras.di("{las} más viej@s", len(viejas)).replace("única ", "").replace("único ", "")
         )
-        las_demas = palabras.di("l@s demás")
+        las_demas = palabras.di("{las_otras}", len(filas) - len(viejas))
         plazo = f"{mas_viejas}, el {_dia(analisis, PRONTO)}; {las_demas}, {plazo}"
     exigir = palabras.di("Exigir {las} vencid@s", len(filas))
     rutas = {fila.ruta for fila in filas}

@@ -391,6 +391,6 @@ def libro_de_tabla(
         metadatos=Metadatos(titulo=titulo),
         estilos=estilos_de_libro(LETRA),
         partes=(),
-        hojas_de_datos=(hoja_de(hoja, columnas),),
+        hojas_de_datos=(hoja_de(hoja, columnas, se_imprime=True),),
     )
     return escribir(documento, Escritura()), tuple(avisos)

@@ -196,6 +196,8 @@ class HojaDeDatos:
     filas: Collection[tuple[Valor, ...]]
     """Filas con un valor por columna, en su orden; si son muchas, se arman al recorrerlas."""
     oculta: bool = False
+    se_imprime: bool = False
+    """Si es lo que de su libro se imprime: cada fila, con sus textos enteros."""
     fijas: int = 0
     """Cuántas de las primeras no se pierden de vista ni al imprimir: dicen cuál es la fila."""
     llenado: LlenadoDeHoja | None = None

@@ -46,9 +46,15 @@ from paac_reportes.maqueta.hojas_de_datos import (
     Opciones,
     Pintado,
     Regla,
+    Valor,
 )
-from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA, Medidor, MedidorDeHoja
-from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm, Pt
+from paac_reportes.maqueta.medida.ajuste import (
+    ALTO_MAXIMO,
+    LETRAS_POR_CELDA,
+    Medidor,
+    MedidorDeHoja,
+)
+from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm, Pt, pt_de_mm
 
 _GRIS = "595959"
 
@@ -349,9 +355,9 @@ _NO_VA_EN_UN_NOMBRE = re.compile(r"\W")
 def hoja_de_datos(nombre: str, hoja: HojaDeDatos) -> HojaDelLibro:
     """La hoja de una tabla para filtrar, con su encabezado a la vista y cómo se imprimiría.
 
-    No es una página del formato, ni cuenta entre las suyas: su área de impresión está en blanco.
-    A quien se la quite le sale apaisada, con letra que se lee, y en cada página los rótulos y las
-    columnas que dicen cuál es la fila.
+    Junto a las páginas de un formato no cuenta entre ellas: su área de impresión está en blanco.
+    Sola, o a quien se la quite, sale apaisada, con letra que se lee, y en cada página los rótulos
+    y las columnas que dicen cuál es la fila.
     """
     rotulos = len(hoja.encabezado)
     return HojaDelLibro(
@@ -363,7 +369,7 @@ def hoja_de_datos(nombre: str, hoja: HojaDeDatos) -> HojaDelLibro:
         inmoviles=(hoja.fijas, rotulos),
         filas_repetidas=(rotulos, rotulos),
         columnas_repetidas=hoja.fijas,
-        area=f"{letra_de_columna(len(hoja.columnas) + 2)}1",
+        area="" if hoja.se_imprime else f"{letra_de_columna(len(hoja.columnas) + 2)}1",
         tabla=_tabla(hoja),
     )
 
@@ -444,24 +450,42 @@ def celdas_de_datos(hoja: HojaDeDatos, nombre: str, libro: LibroEnCurso) -> Iter
     registrados = {
         nombre: formatos.de_uso((TEXTO, nombre, "")) for fila in de_cada_fila for nombre in fila
     }
-    altos = _altos_de_encabezado(hoja, MedidorDeHoja(estilos))
+    medidor = MedidorDeHoja(estilos)
+    altos = _altos_de_encabezado(hoja, medidor)
     encabezado = _encabezado(hoja, de_cada_fila, registrados, altos, libro.textos)
-    alto = f'ht="{celda.tamano * _RENGLON:g}" customHeight="1"'
+    de_un_renglon = Pt(celda.tamano * _RENGLON)
+
+    def altos_de(filas: Sequence[Sequence[Valor]]) -> list[str]:
+        """Atributos del alto de unas filas: un renglón o, si la hoja se imprime, sus textos."""
+        if not hoja.se_imprime:
+            return [f'ht="{de_un_renglon:g}" customHeight="1"'] * len(filas)
+        piden = [
+            [
+                medidor.alto(texto, "celda", pt_de_mm(columna.ancho))
+                for columna, texto in zip(hoja.columnas, fila, strict=True)
+                if isinstance(texto, str)
+            ]
+            for fila in filas
+        ]
+        altos = (min(max([de_un_renglon, *pide]), ALTO_MAXIMO) for pide in piden)
+        return [f'ht="{alto:g}" customHeight="1"' for alto in altos]
+
     recortar = functools.partial(_recortada, nombre, libro.avisos)
-    return _pedazos_de_datos(hoja, encabezado, atributos, alto, libro.textos, recortar)
+    return _pedazos_de_datos(hoja, encabezado, atributos, altos_de, libro.textos, recortar)
 
 
 def _pedazos_de_datos(  # noqa: PLR0913, PLR0917 - lo que va en cada fila
     hoja: HojaDeDatos,
     encabezado: Iterable[str],
     atributos: Mapping[Dato, str],
-    alto: str,
+    altos_de: Callable[[Sequence[Sequence[Valor]]], list[str]],
     textos: TextosDelLibro,
     recortar: Callable[[str, Any], Any],
 ) -> Iterator[str]:
     """Pedazos de ``<sheetData>``, de unos miles de celdas cada uno.
 
-    ``atributos``: el estilo de cada clase de dato; ``recortar``: da lo que cabe en una celda.
+    ``atributos``: el estilo de cada clase de dato; ``altos_de``: da los del alto de unas filas;
+    ``recortar``: lo que cabe en una celda.
     """
     de_cada = [(letra, columna.clase) for letra, columna in con_letra(hoja)]
     yield "<sheetData>"
@@ -490,7 +514,7 @@ def _pedazos_de_datos(  # noqa: PLR0913, PLR0917 - lo que va en cada fila
             )
             for letra, clase, columna in con_datos
         ]
-        yield filas_en_xml(primera, [alto] * len(filas), celdas)
+        yield filas_en_xml(primera, altos_de(filas), celdas)
         primera += len(filas)
     yield "</sheetData>"
 
