@@ -190,6 +190,14 @@ def test_la_carta_dice_ciudad_fecha_y_numero(
     assert f"{ciudad}, 4 de mayo de 2026\nOficio n.º CI-12\nSeñor(a)\n" in suya
 
 
+def test_el_saludo_de_la_entidad_va_en_lugar_del_corriente(tmp_path: Path) -> None:
+    con_saludo = carta(tmp_path, textos={"saludo_del_oficio": "Respetada doctora:"})
+
+    assert "Respetada doctora:" in con_saludo
+    assert "Cordial saludo:" not in con_saludo
+    assert "Esto es lo que tiene a su cargo" in con_saludo
+
+
 def test_la_fecha_y_el_numero_que_faltan_quedan_por_llenar_y_se_avisa(tmp_path: Path) -> None:
     avisos = paac.oficios(BASE, CORTE, tmp_path, tipos=["docx"]).avisos
     assert dicen(avisos, "en blanco: «_{24}, _{24}»")

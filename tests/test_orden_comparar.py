@@ -117,3 +117,17 @@ def test_con_una_metodologia_propia(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert (
         "Zona residual: el único riesgo con las dos zonas bajó de zona." in capsys.readouterr().out
     )
+
+
+def test_de_dos_planes_sin_cortes_no_se_compara_un_avance(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rutas = []
+    for nombre in ("antes", "despues"):
+        rutas.append(tmp_path / f"{nombre}.yaml")
+        rutas[-1].write_text(
+            f"entidad: {{nombre: X}}\ncomponentes: [{{nombre: {nombre}}}]", "utf-8"
+        )
+
+    assert main(["comparar", *map(str, rutas)]) == 0
+    assert capsys.readouterr().out.startswith("Ninguno de los dos trae cortes")

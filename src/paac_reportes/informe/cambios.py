@@ -359,7 +359,10 @@ def comparacion_en_renglones(comparacion: "Comparacion | ComparacionDeMapas") ->
     lados = (comparacion.antes, comparacion.despues)
     cortes = [fecha_corta(lado.corte) if lado.corte else "sin corte" for lado in lados]
     avances = [proporcion(lado.todo.avance) for lado in lados]
-    yield f"De {cortes[0]} a {cortes[1]}: avance {avances[0]} → {avances[1]}"
+    if any(lado.corte for lado in lados):
+        yield f"De {cortes[0]} a {cortes[1]}: avance {avances[0]} → {avances[1]}"
+    else:
+        yield "Ninguno de los dos trae cortes: no hay avance que comparar"
     diferencias = ((d.clase, _renglon(d)) for d in diferencias_de(comparacion))
     si_nada_cambia = NADA_CAMBIO if comparacion.riesgos is None else NADA_CAMBIO_FUERA_DEL_MAPA
     yield from [*_por_clase(diferencias)] or [si_nada_cambia]
