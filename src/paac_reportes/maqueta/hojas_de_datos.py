@@ -62,7 +62,7 @@ Regla = Opciones | Limites
 
 @clases.frozen(kw_only=True)
 class Progreso:
-    """«12 de 40», siempre al día: las filas que tienen algo en todas esas columnas."""
+    """«12 de 40», siempre al día: las filas que tienen algo en alguna de esas columnas."""
 
     antes: str
     """Texto que va antes de las cifras: ``Filas con seguimiento: ``."""

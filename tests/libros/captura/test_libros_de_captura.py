@@ -98,6 +98,18 @@ def test_de_lo_que_se_dijo_se_ven_cuatro_renglones_y_entero_va_en_las_instruccio
     assert entero == f"1.1 Publicar el mapa de riesgos — 30/04/2026. {largo}"
 
 
+def test_el_contador_del_libro_cuenta_tambien_la_que_solo_trae_un_texto(tmp_path: Path) -> None:
+    """Un texto es un reporte: con él, «0 de 2» habría dicho que no se llenó."""
+    dicho = {"seguimiento": None, "seguimientos": [{"corte": str(CORTE), "texto": "Va."}]}
+    base = plan(
+        componente(actividad(codigo="1.1", **dicho), actividad(codigo="1.2", seguimiento=None))
+    )
+    [ruta] = paac.capturar(base, CORTE, tmp_path).archivos
+    a_la_vista = openpyxl.load_workbook(ruta, data_only=True)[hoja(ruta).title]
+
+    assert "1 de 2 con reporte" in str(a_la_vista["A2"].value)
+
+
 def test_lo_ya_cumplido_va_al_final_y_no_se_cuenta_en_lo_que_falta(tmp_path: Path) -> None:
     dicho = {"corte": str(CORTE), "texto": "Va."}
     filas = [

@@ -240,19 +240,19 @@ class _HojaPorEscribir:
         primera = filas_de_la_tabla(self.hoja)[0]
         ultima = primera + max(cuantas, 1) - 1
         columnas = [n for n, c in enumerate(self.hoja.columnas) if c.rotulo in progreso.columnas]
-        completas = sum(
-            all(str(fila[n] if fila[n] is not None else "").strip() for n in columnas)
+        con_algo = sum(
+            any(str(fila[n] if fila[n] is not None else "").strip() for n in columnas)
             for fila in filas
         )
-        condiciones = "*".join(
+        condiciones = "+".join(
             f"(LEN(TRIM({letra}{primera}:{letra}{ultima}))>0)"
             for letra in (letra_de_columna(n + 1) for n in columnas)
         )
         comillas = progreso.antes.replace('"', '""')
         final = f" de {cuantas}{progreso.despues}"
         escapado = final.replace('"', '""')
-        formula = f'"{comillas}"&SUMPRODUCT({condiciones}*1)&"{escapado}"'
-        texto = f"{progreso.antes}{completas}{final}"
+        formula = f'"{comillas}"&SUMPRODUCT(({condiciones}>0)*1)&"{escapado}"'
+        texto = f"{progreso.antes}{con_algo}{final}"
         celda = (
             f'<c r="{lugar}" s="{formato}" t="str"><f>{escapar_en_excel(formula)}</f>'
             f"<v>{escapar_en_excel(texto)}</v></c>"
