@@ -302,6 +302,13 @@ _ESTRUCTURA = frozenset({"falta", "agregada", "repetida", "movida"})
 _REPITE_LOS_DATOS = (
     "es de una hoja que repite los datos, y de ella no se toma nada: corríjalo en lo que se imprime"
 )
+_DE_TODA_UNA = {
+    "columna": (
+        "de las columnas que no salieron, o que cambiaron de sitio, no se toma nada: déjelas como"
+        " estaban"
+    ),
+    "tabla": "es de toda una tabla, y no se aplica",
+}
 _LA_BASE_CAMBIO = "el plan también cambió ahí desde que salió, y se queda como está"
 _YA_NO_ES = (
     "el plan cambió después de que salió este documento: se aplicó lo que en él seguía como antes"
@@ -404,8 +411,8 @@ def _propuestas(
     cambio: Cambio, datos: DatosDelDocumento, devuelto: Devuelto
 ) -> Iterable[_Propuesta]:
     """Los valores que un cambio pide para los datos; ``NoSeSabeError`` si no se puede saber."""
-    if cambio.clase in {"columna", "tabla"}:
-        raise NoSeSabeError(f"es de toda una {cambio.clase}, y no se aplica")
+    if motivo := _DE_TODA_UNA.get(cambio.clase):
+        raise NoSeSabeError(motivo)
     celda = datos.de(cambio)
     if celda is None:
         propuesta = cambio.rotulos in devuelto.rotulos_de_propuestas
