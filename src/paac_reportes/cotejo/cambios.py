@@ -149,8 +149,6 @@ class Cambio:
     """La marca de la línea que una agregada o movida tiene encima."""
     sobre: str = ""
     """La marca de la línea que tiene debajo, en su misma tabla."""
-    junto: tuple[str, ...] = ()
-    """Las marcas de las líneas emitidas entre las que está, sin más que otras agregadas enmedio."""
     choca: bool = False
     """Si los datos también cambiaron ahí desde que el documento salió."""
     solo_se_ve: bool = False
@@ -219,10 +217,6 @@ class _Cotejo:
         self._encima = dict(self._vecinas(recibidas))
         """Por línea que volvió, la emitida con marca que tiene encima."""
         self._debajo = dict(self._vecinas(recibidas[::-1]))
-        debajo = dict(self._marcas_de_antes(recibidas[::-1]))
-        encima = self._marcas_de_antes(recibidas)
-        self._junto = {linea: (marca, debajo[linea]) for linea, marca in encima}
-        """Por línea que sobra, las marcas de las emitidas que la rodean."""
         self._veces = {id(linea): numero for linea, numero in _con_su_vez(emitidas)}
         self._de_tabla = agrupadas((_tabla_de(linea), linea) for linea in emitidas)
         self._lugar_en_tabla = {
@@ -260,16 +254,6 @@ class _Cotejo:
             if emitida is not None and emitida.marca:
                 anterior = anterior if de_la_misma else ultima
                 ultima = emitida
-
-    def _marcas_de_antes(self, lineas: Sequence[Linea]) -> Iterator[tuple[int, str]]:
-        """Por el ``id`` de cada línea que sobra, la marca de la última emitida antes que ella."""
-        marca = ""
-        for linea in lineas:
-            emitida = self._emitida_de.get(id(linea))
-            if emitida is None:
-                yield id(linea), marca
-            else:
-                marca = emitida.marca
 
     def cambios(self) -> Iterator[Cambio]:
         """Los cambios: lo que cambió en su sitio, lo que falta, se movió o se agregó."""
@@ -520,7 +504,6 @@ class _Cotejo:
             textos=_dice(linea),
             tras=encima.marca if encima is not None else "",
             sobre=debajo.marca if debajo is not None and sigue else "",
-            junto=self._junto.get(id(linea), ()),
         )
 
     def _ancho(self, linea: Linea, vecinas: Iterable[Linea | None]) -> int:

@@ -25,7 +25,6 @@ from paac_reportes.modelo.temas import Contenido
 from paac_reportes.opc.lectura import DocumentoPorVer
 from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.opc.visto import DocumentoVisto
-from paac_reportes.textos.frases import extremos_iguales
 from paac_reportes.textos.markdown import (
     BloqueDeTexto,
     Trozo,
@@ -138,133 +137,59 @@ class Devuelto:
 
 # -------------------------------------------------------------- los textos
 # Un texto del contenido (``textos.introduccion``) es un solo dato y en el documento son varios
-# párrafos: los que se corrigieron, se quitaron o se agregaron dan uno nuevo. De los demás queda lo
-# que estaba escrito, a la letra.
+# párrafos: los que se corrigieron dan uno nuevo, y los demás quedan a la letra. El que se agregó o
+# se quitó se dice.
 _DE_LISTA = re.compile(r"[ \t]*(?:[-*+•]|[0-9]{1,3}[.)])[ \t]+")
 _SE_ENTIENDEN = re.compile(r"[\\*_`\[<|]|\A(?:[-+#>=]|[0-9]{1,3}(?=[.)]))")
 """Lo que en Markdown no es sólo un texto."""
-_HUECOS = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
 @clases.frozen(eq=False)
 class ParrafoCambiado:
-    """Un cambio en un texto del contenido."""
+    """Un párrafo corregido de un texto del contenido."""
 
     cambio: Cambio
     dato: DatoDeCelda
     """El texto entero, y lo que de él decía el párrafo."""
     numero: int
-    """Cuál de sus párrafos, desde 0; de uno que se agregó, tras cuál va: -1, antes de todos."""
+    """Cuál de sus párrafos, desde 0."""
 
 
 def parrafo_cambiado(cambio: Cambio, datos: DatosDelDocumento) -> ParrafoCambiado | None:
     """El párrafo de un texto del contenido que cambió; ``None`` si no es de ninguno."""
-    if cambio.clase in {"editada", "falta"}:
-        celda = datos.de(cambio)
-        if celda is not None and celda.parrafo is not None:
-            return ParrafoCambiado(cambio, celda.datos[0], celda.parrafo)
-    elif cambio.clase == "agregada":
-        for marca, corrida in zip(cambio.junto, (0, -1), strict=False):
-            celda = datos.de_celda(marca, "", 0, 0)
-            if celda is not None and celda.parrafo is not None:
-                return ParrafoCambiado(cambio, celda.datos[0], celda.parrafo + corrida)
-    return None
+    celda = datos.de(cambio) if cambio.clase == "editada" else None
+    if celda is None or celda.parrafo is None:
+        return None
+    return ParrafoCambiado(cambio, celda.datos[0], celda.parrafo)
 
 
 def texto_con(parrafos: Sequence[ParrafoCambiado]) -> str:
-    """Un texto con lo que alguien cambió en él; ``NoSeSabeError`` si no se puede escribir."""
+    """Un texto con sus párrafos corregidos; ``NoSeSabeError`` si no se puede escribir."""
     fuente = parrafos[0].dato.valor
     escritos, renglones = [*leer_markdown(fuente)], renglones_de_bloques(fuente)
     if len(escritos) != len(renglones):
         raise NoSeSabeError("el texto tiene un elemento de lista en blanco: corríjalo en los datos")
     lineas = fuente.split("\n")
-    cambiados = {p.numero: p for p in parrafos if p.cambio.clase != "agregada"}
-    for numero in range(len(escritos) - 1, -2, -1):
-        nuevos = [p.cambio for p in parrafos if p.numero == numero and p.cambio.clase == "agregada"]
-        desde, hasta = renglones[numero] if numero >= 0 else (0, 0)
-        if nuevos:
-            vecino = escritos[max(numero, 0)]
-            lineas[hasta:hasta] = _agregados(nuevos, vecino, lineas[desde], al_comienzo=numero < 0)
-        if (cambiado := cambiados.get(numero)) is not None:
-            falta = cambiado.cambio.clase == "falta"
-            queda = (
-                []
-                if falta
-                else _corregido(cambiado, escritos[numero], "\n".join(lineas[desde:hasta]))
-            )
-            lineas[desde:hasta] = queda
-    texto = "\n".join(lineas)
-    se_quito = any(p.cambio.clase == "falta" for p in parrafos)
-    return _HUECOS.sub("\n\n", texto).strip("\n") if se_quito else texto
+    for parrafo in sorted(parrafos, key=lambda parrafo: parrafo.numero, reverse=True):
+        desde, hasta = renglones[parrafo.numero]
+        lineas[desde:hasta] = _corregido(parrafo, escritos[parrafo.numero], lineas[desde])
+    return "\n".join(lineas)
 
 
-def _corregido(cambiado: ParrafoCambiado, escrito: BloqueDeTexto, fuente: str) -> list[str]:
-    """Los renglones de un párrafo corregido: los que tenía, con lo nuevo en lugar de lo viejo.
+def _corregido(parrafo: ParrafoCambiado, escrito: BloqueDeTexto, linea: str) -> list[str]:
+    """Los renglones de Markdown que se leen como dice un párrafo, con la marca de lista que tenía.
 
-    Si lo que cambió no está seguido en ellos, los de lo que dice; ``NoSeSabeError`` si con eso se
-    perdería la negrita o la cursiva de lo que no cambió.
+    ``linea``: el primero de los que tenía. ``NoSeSabeError`` si no hay cómo escribirlo, o si
+    perdería su negrita o su cursiva.
     """
-    antes, ahora = cambiado.cambio.antes or "", cambiado.cambio.ahora or ""
-    ante = antes.removesuffix(cambiado.dato.texto)  # en una hoja, la viñeta va con el texto
+    antes = parrafo.cambio.antes or ""
+    ante = antes.removesuffix(parrafo.dato.texto)  # en una hoja, la viñeta va con el texto
     if ante == antes != "":
         raise NoSeSabeError("no es todo el párrafo, y no se sabe qué parte es")
-    antes, ahora = antes.removeprefix(ante), ahora.removeprefix(ante)
-    iguales, cola = extremos_iguales(antes, ahora)
-    viejo, nuevo = antes[iguales : len(antes) - cola], ahora[iguales : len(ahora) - cola]
-    # En la fuente va más allá, cuando más, en lo que de ella no se lee: los signos del énfasis.
-    lugares = range(iguales, iguales + max(len(fuente) - len(antes), -1) + 1)
-    for puesto in (nuevo, _protegido(nuevo)):
-        for lugar in lugares:
-            if fuente.startswith(viejo, lugar):
-                texto = f"{fuente[:lugar]}{puesto}{fuente[lugar + len(viejo) :]}"
-                leidos = [*leer_markdown(texto)]
-                if len(leidos) == 1 and _dice(leidos[0]) == ahora:
-                    return texto.split("\n")
-    hasta = 0
-    for trozo in escrito.trozos:
-        desde, hasta = hasta, hasta + len(trozo.texto)
-        queda = desde < iguales or hasta > len(antes) - cola or trozo.texto in ahora
-        if queda and trozo != Trozo(trozo.texto):
-            raise NoSeSabeError(
-                "cambió a la vez lo que va en negrita o en cursiva y lo de su lado: corríjalo en"
-                " los datos"
-            )
-    return _en_renglones(ahora, escrito, fuente)
-
-
-def _dice(bloque: BloqueDeTexto) -> str:
-    return "".join(trozo.texto for trozo in bloque.trozos)
-
-
-def _agregados(
-    nuevos: Iterable[Cambio], vecino: BloqueDeTexto, linea: str, *, al_comienzo: bool
-) -> list[str]:
-    """Los renglones de Markdown de unos párrafos nuevos, como el que tienen al lado.
-
-    ``al_comienzo``: si van antes de él.
-    """
-    if vecino.clase == "numerado":
-        raise NoSeSabeError("se agregó a una lista con números: corríjalo en los datos")
-    renglones: list[str] = []
-    for nuevo in nuevos:
-        texto = nuevo.ahora or ""
-        # La marca va al comienzo: un guion o un número de adentro es de lo que se dice.
-        if vecino.nivel and (marca := _DE_LISTA.match(texto)):
-            texto = texto[marca.end() :]
-        escrito = _en_renglones(texto, vecino, linea)
-        if vecino.nivel:
-            renglones += escrito
-        else:
-            renglones += [*escrito, ""] if al_comienzo else ["", *escrito]
-    return renglones
-
-
-def _en_renglones(dice: str, como: BloqueDeTexto, linea: str) -> list[str]:
-    """Los renglones de Markdown que se leen como ese texto, con la marca de lista de ``linea``.
-
-    ``NoSeSabeError`` si no hay cómo escribirlo.
-    """
-    marca = coincidencia[0] if como.nivel and (coincidencia := _DE_LISTA.match(linea)) else ""
+    if any(trozo != Trozo(trozo.texto) for trozo in escrito.trozos):
+        raise NoSeSabeError("el párrafo lleva negrita o cursiva: corríjalo en los datos")
+    dice = (parrafo.cambio.ahora or "").removeprefix(ante)
+    marca = coincidencia[0] if escrito.nivel and (coincidencia := _DE_LISTA.match(linea)) else ""
     for texto in (dice.replace("\n", "\\\n"), _protegido(dice)):
         leidos = [*leer_markdown(texto)]
         if len(leidos) == 1 and leidos[0].nivel == 0 and [*leidos[0].trozos] == [Trozo(dice)]:
@@ -538,17 +463,11 @@ class _Aplicacion:
             and not se_lee_igual(cambio.antes or "", cambio.ahora or "")
             and not _vale_lo_mismo(datos.de(cambio), cambio)
         }
-        # Con otros párrafos, las marcas de un texto son otras: lo que de él siga distinto lo dice.
-        textos = {
-            parrafo.dato.campo
-            for cambio in cambios
-            if (parrafo := parrafo_cambiado(cambio, datos)) is not None
-        }
         pedidas = {_celda(propuesta.cambio) for propuesta in propuestas}
         sin_efecto = [
             (propuesta, "puesto en los datos, no da lo que la celda dice")
             for propuesta in propuestas
-            if _celda(propuesta.cambio) in distintas or propuesta.dato.campo in textos
+            if _celda(propuesta.cambio) in distintas
         ]
         de_grupo = {
             propuesta.dato.lugar: propuesta
