@@ -364,7 +364,7 @@ def test_la_recomendacion_que_el_plan_no_trae_dice_como_tomarla() -> None:
     lectura = leido(corregida, plan)
     assert lectura.contenido == plan
     (dicho,) = dichos(lectura)
-    assert "tómelas de él con recomendar(plan, informe=…)" in dicho
+    assert "se toma con recomendar(plan, informe=…)" in dicho
 
 
 @pytest.mark.integracion

@@ -1,6 +1,6 @@
 """En qué difieren dos documentos: lo que alguien hizo en el que volvió, cada cosa con su lugar."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, islice, takewhile
 from typing import Literal
 
@@ -143,12 +143,8 @@ class Cambio:
     """Los textos de una línea que falta o que se agregó, por columna emitida."""
     textos: tuple[str, ...] = ()
     """De una línea que se agregó, todo lo que dice."""
-    lugares: tuple[str, ...] = ()
-    """De ella, dónde se ve cada una de ``celdas``."""
     tras: str = ""
     """La marca de la línea que una agregada o movida tiene encima."""
-    sobre: str = ""
-    """La marca de la línea que tiene debajo, en su misma tabla."""
     choca: bool = False
     """Si los datos también cambiaron ahí desde que el documento salió."""
     solo_se_ve: bool = False
@@ -216,7 +212,6 @@ class _Cotejo:
         self._marcadas = {emitida.marca for emitida in self._emitida_de.values()}
         self._encima = dict(self._vecinas(recibidas))
         """Por línea que volvió, la emitida con marca que tiene encima."""
-        self._debajo = dict(self._vecinas(recibidas[::-1]))
         self._veces = {id(linea): numero for linea, numero in _con_su_vez(emitidas)}
         self._de_tabla = agrupadas((_tabla_de(linea), linea) for linea in emitidas)
         self._lugar_en_tabla = {
@@ -445,8 +440,7 @@ class _Cotejo:
                     marca=linea.marca,
                     rotulos=linea.rotulos,
                     vez=self._veces[id(linea)],
-                    antes=_dice_sola(linea),
-                    celdas=linea.textos,
+                    antes=" | ".join(_dice(linea)),
                     choca=self._al_salir is not None
                     and (self._al_salir.completo or not self._salio_diciendo(linea, linea.textos)),
                 )
@@ -485,35 +479,31 @@ class _Cotejo:
     def _cambio_de_lugar(
         self, linea: Linea, clase: Clase, marca: str, rotulos: str, vez: int
     ) -> Cambio:
-        """El cambio de una línea que está donde no se emitió, con las que tiene encima y debajo.
+        """El cambio de una línea que está donde no se emitió, con la que tiene encima.
 
         ``clase``: agregada, repetida o movida; ``vez``: cuál es, de las de su marca.
         """
-        encima, debajo = self._encima[id(linea)], self._debajo[id(linea)]
-        sigue = debajo is not None and self._recibida_de[id(debajo)].tabla is linea.tabla
-        columnas = range(self._ancho(linea, (encima, debajo)))
+        encima = self._encima[id(linea)]
+        columnas = range(self._ancho(linea, encima))
         return Cambio(
             clase=clase,
             lugar=linea.lugar,
             marca=marca,
             rotulos=rotulos,
             vez=vez,
-            ahora=_dice_sola(linea),
+            ahora=" | ".join(_dice(linea)),
             celdas=tuple(map(linea.exacto, columnas)),
-            lugares=tuple(map(linea.lugar_de, columnas)),
             textos=_dice(linea),
             tras=encima.marca if encima is not None else "",
-            sobre=debajo.marca if debajo is not None and sigue else "",
         )
 
-    def _ancho(self, linea: Linea, vecinas: Iterable[Linea | None]) -> int:
+    def _ancho(self, linea: Linea, encima: Linea | None) -> int:
         """Cuántas columnas de una línea nueva son de las emitidas; ninguna si cambiaron."""
-        for vecina in filter(None, vecinas):
-            recibida = self._recibida_de[id(vecina)]
-            if recibida.tramo is linea.tramo:
-                siguen = _tramos_de((vecina, recibida)) in self._con_sus_columnas
-                return len(vecina.textos) if siguen else 0
-        return len(linea.textos)
+        recibida = None if encima is None else self._recibida_de[id(encima)]
+        if encima is None or recibida is None or recibida.tramo is not linea.tramo:
+            return len(linea.textos)
+        siguen = _tramos_de((encima, recibida)) in self._con_sus_columnas
+        return len(encima.textos) if siguen else 0
 
 
 def _tramos_de(par: tuple[Linea, Linea]) -> tuple[int, int]:

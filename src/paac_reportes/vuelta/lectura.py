@@ -19,7 +19,6 @@ from paac_reportes.formatos.definicion.esquema import Esquema, esquema_dicho
 from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.escondido import con_las_marcas_de
 from paac_reportes.maqueta.documento import Documento
-from paac_reportes.modelo.plan import del_corte
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.opc.lectura import DocumentoPorVer
@@ -75,7 +74,10 @@ class Reemision:
 
 
 Emitir = Callable[[Any], Reemision]
-NO_ES_UN_DATO = "no es un dato: es un rótulo, un título, un total o algo que se calcula"
+NO_ES_UN_DATO = (
+    "no es un dato: es un rótulo, un título, un total o algo que se calcula (lo recomendado se toma"
+    " con recomendar(plan, informe=…), o --recomendar --informe)"
+)
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -92,15 +94,6 @@ class Devuelto:
     """Lo que el documento dice de sí, si lo dice."""
     no_es_un_dato: str = NO_ES_UN_DATO
     """Motivo de lo que no es de ningún dato."""
-
-    @property
-    def rotulos_de_propuestas(self) -> set[str]:
-        """Las marcas de los rótulos de las recomendaciones que el contenido no trae."""
-        recomendaciones = getattr(self.base, "recomendaciones", ())
-        if self.esquema is None or del_corte(recomendaciones, self.esquema.corte):
-            return set()
-        tablas = enumerate(self.esquema.tablas, 1)
-        return {f"t{n}" for n, tabla in tablas if "recomendaciones" in tabla.recorre}
 
     def entre_marcas(self, emitido: Reemision) -> DatosEntreMarcas | None:
         """Los datos que un cuerpo diseñado en Word lleva entre marcas; ``None`` si no lleva."""
@@ -239,10 +232,6 @@ _YA_NO_ES = (
     "el plan cambió después de que salió este documento: se aplicó lo que en él seguía como antes"
 )
 _SIN_HOJA_DE_DATOS = ", y no se miró su hoja Datos"
-_ES_PROPUESTA = (
-    "el plan no trae las recomendaciones que este informe propuso: tómelas de él con"
-    " recomendar(plan, informe=…), o en la consola con recomendar --informe"
-)
 _VUELTAS = 4
 """Veces que se quita lo que no tiene efecto y se prueba otra vez, antes de no aplicar nada."""
 
@@ -340,8 +329,7 @@ def _propuestas(
         raise NoSeSabeError(motivo)
     celda = datos.de(cambio)
     if celda is None:
-        propuesta = cambio.rotulos in devuelto.rotulos_de_propuestas
-        raise NoSeSabeError(_ES_PROPUESTA if propuesta else devuelto.no_es_un_dato)
+        raise NoSeSabeError(devuelto.no_es_un_dato)
     if not cambio.acuerdan:
         raise NoSeSabeError("es de varias filas, y no todas dicen lo mismo o alguna se movió")
     for dato, valor in propuestas_de(celda, cambio.antes or "", cambio.ahora or ""):
