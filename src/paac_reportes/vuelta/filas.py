@@ -177,7 +177,7 @@ class FilasDelContenido:
         return objeto, [*filter(None, dudas)]
 
     def _en_la_nueva(self, dato: DatoDeCelda, encima: str) -> DatoDeCelda:
-        """El dato, como si fuera de una fila que aún no está; ``encima``: la ruta de la de encima."""
+        """El dato, como si fuera de una fila que aún no está, tras la de la ruta ``encima``."""
         pasos = []
         ruta = encima
         for campo, numero in _LARGO_DE_PASOS.findall(dato.ruta[len(encima) :]):
