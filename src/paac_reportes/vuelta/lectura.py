@@ -6,7 +6,6 @@ nuevo: el valor que no da el texto que se vio, se deshace y se dice.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
 from typing import Any
 
 import attrs
@@ -232,8 +231,6 @@ _YA_NO_ES = (
     "el plan cambió después de que salió este documento: se aplicó lo que en él seguía como antes"
 )
 _SIN_HOJA_DE_DATOS = ", y no se miró su hoja Datos"
-_VUELTAS = 4
-"""Veces que se quita lo que no tiene efecto y se prueba otra vez, antes de no aplicar nada."""
 
 
 @clases.frozen(eq=False)
@@ -264,12 +261,10 @@ def leer_devuelto(devuelto: Devuelto) -> ResultadoDeLectura:
     motivos = {id(cambio): _por_que_no_se_toma(cambio, emitido) for cambio in cambios}
     leidos = [(c, no_aplicado(c, motivo)) for c in cambios if (motivo := motivos[id(c)])]
     por_mirar = [cambio for cambio in cambios if not motivos[id(cambio)]]
-    parrafos = [p for c in por_mirar if (p := parrafo_cambiado(c, datos)) is not None]
-    son_parrafos = {id(parrafo.cambio) for parrafo in parrafos}
-    sueltos = [cambio for cambio in por_mirar if id(cambio) not in son_parrafos]
-    de_filas = [cambio for cambio in sueltos if cambio.clase in _ESTRUCTURA]
-    de_celdas = [cambio for cambio in sueltos if cambio.clase not in _ESTRUCTURA]
-    propuestas, sin_saber = _lo_que_piden(de_celdas, parrafos, datos, devuelto)
+    de_filas = [cambio for cambio in por_mirar if cambio.clase in _ESTRUCTURA]
+    propuestas, sin_saber = _lo_que_piden(
+        (cambio for cambio in por_mirar if cambio.clase not in _ESTRUCTURA), datos, devuelto
+    )
     leidos += sin_saber
     contenido, aplicados = _Aplicacion(devuelto, datos).con(propuestas)
     leidos += ((propuesta.cambio, leido) for propuesta, leido in aplicados)
@@ -298,26 +293,21 @@ def _por_que_no_se_toma(cambio: Cambio, emitido: Reemision) -> str:
 
 
 def _lo_que_piden(
-    de_celdas: Iterable[Cambio],
-    parrafos: Iterable[ParrafoCambiado],
-    datos: DatosDelDocumento,
-    devuelto: Devuelto,
+    cambios: Iterable[Cambio], datos: DatosDelDocumento, devuelto: Devuelto
 ) -> tuple[list[_Propuesta], list[tuple[Cambio, CambioLeido]]]:
     """Los valores que piden las celdas y los párrafos, y los cambios de que no se sabe."""
-    pedidos: list[tuple[list[Cambio], Callable[[], Iterable[_Propuesta]]]] = [
-        ([cambio], partial(_propuestas, cambio, datos, devuelto)) for cambio in de_celdas
-    ]
-    pedidos += (
-        ([p.cambio for p in de_uno], partial(_propuestas_de_un_texto, de_uno))
-        for de_uno in agrupadas((p.dato.campo, p) for p in parrafos).values()
-    )
     propuestas: list[_Propuesta] = []
     sin_saber: list[tuple[Cambio, CambioLeido]] = []
-    for cambios, pedir in pedidos:
+    pares = ((cambio, parrafo_cambiado(cambio, datos)) for cambio in cambios)
+    for juntos in agrupadas((p.dato.campo if p else id(c), (c, p)) for c, p in pares).values():
+        parrafos = [parrafo for _, parrafo in juntos if parrafo is not None]
         try:
-            propuestas += pedir()
+            if parrafos:
+                propuestas += _propuestas_de_un_texto(parrafos)
+            else:
+                propuestas += _propuestas(juntos[0][0], datos, devuelto)
         except NoSeSabeError as error:
-            sin_saber += ((cambio, no_aplicado(cambio, str(error))) for cambio in cambios)
+            sin_saber += ((cambio, no_aplicado(cambio, str(error))) for cambio, _ in juntos)
     return propuestas, sin_saber
 
 
@@ -368,25 +358,24 @@ class _Aplicacion:
     ) -> tuple[Any, list[tuple[_Propuesta, CambioLeido]]]:
         """El contenido con las propuestas, y cada una con su cambio, aplicado o con por qué no."""
         vigentes = self._sin_contradicciones(propuestas)
-        contenido: Any = self._devuelto.base
-        for _ in range(_VUELTAS):
-            vigentes, contenido = self._admitidas(vigentes)
-            if not vigentes:
-                break
-            sin_efecto = {
-                id(p): (p, por_que) for p, por_que in self._sin_efecto(vigentes, contenido)
-            }
-            if not sin_efecto:
-                break
-            for propuesta, motivo in sin_efecto.values():
-                self._rechazar(propuesta, motivo)
-            vigentes = [propuesta for propuesta in vigentes if id(propuesta) not in sin_efecto]
-        else:
+        while vigentes:
+            datos = DatosPorCambiar(self._devuelto.base)
             for propuesta in vigentes:
-                self._rechazar(propuesta, "no se pudo comprobar")
-            return self._devuelto.base, self._leidos
-        self._leidos += [(propuesta, propuesta.leido) for propuesta in vigentes]
-        return contenido, self._leidos
+                datos.poner(propuesta.dato, propuesta.valor)
+            try:
+                contenido = datos.contenido()
+            except ErrorDeEntrada as error:
+                rechazos = dict(_no_admitidas(vigentes, error.fallas))
+            else:
+                rechazos = {id(p): motivo for p, motivo in self._sin_efecto(vigentes, contenido)}
+                if not rechazos:
+                    self._leidos += [(propuesta, propuesta.leido) for propuesta in vigentes]
+                    return contenido, self._leidos
+            for propuesta in vigentes:
+                if id(propuesta) in rechazos:
+                    self._rechazar(propuesta, rechazos[id(propuesta)])
+            vigentes = [propuesta for propuesta in vigentes if id(propuesta) not in rechazos]
+        return self._devuelto.base, self._leidos
 
     def _rechazar(self, propuesta: _Propuesta, motivo: str) -> None:
         self._leidos.append((propuesta, rechazado(propuesta.leido, motivo)))
@@ -412,27 +401,6 @@ class _Aplicacion:
                 for propuesta in de_un_dato
             ]
         return quedan
-
-    def _admitidas(self, propuestas: list[_Propuesta]) -> tuple[list[_Propuesta], Any]:
-        """Las propuestas que dejan un contenido que se admite, y ese contenido."""
-        while propuestas:
-            datos = DatosPorCambiar(self._devuelto.base)
-            for propuesta in propuestas:
-                datos.poner(propuesta.dato, propuesta.valor)
-            try:
-                return propuestas, datos.contenido()
-            except ErrorDeEntrada as error:
-                fallidas = {
-                    id(propuesta): falla.mensaje
-                    for falla in error.fallas
-                    for propuesta in propuestas
-                    if _es_de_la_propuesta(falla.ruta, propuesta)
-                } or {id(propuesta): error.fallas[0].mensaje for propuesta in propuestas}
-                for propuesta in propuestas:
-                    if id(propuesta) in fallidas:
-                        self._rechazar(propuesta, fallidas[id(propuesta)])
-                propuestas = [p for p in propuestas if id(p) not in fallidas]
-        return [], self._devuelto.base
 
     def _sin_efecto(
         self, propuestas: Sequence[_Propuesta], contenido: Any
@@ -510,6 +478,19 @@ def _vale_lo_mismo(celda: CeldaConDatos | None, cambio: Cambio) -> bool:
     except NoSeSabeError:
         return False
     return all(valor == dato.valor for dato, valor in propuestas)
+
+
+def _no_admitidas(
+    propuestas: Sequence[_Propuesta], fallas: Sequence[Falla]
+) -> list[tuple[int, str]]:
+    """El ``id`` de cada propuesta que no deja un contenido que se admita, y por qué."""
+    de_alguna = [
+        (id(propuesta), falla.mensaje)
+        for falla in fallas
+        for propuesta in propuestas
+        if _es_de_la_propuesta(falla.ruta, propuesta)
+    ]
+    return de_alguna or [(id(propuesta), fallas[0].mensaje) for propuesta in propuestas]
 
 
 def _es_de_la_propuesta(ruta: str, propuesta: _Propuesta) -> bool:
