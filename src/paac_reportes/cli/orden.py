@@ -209,7 +209,7 @@ def _armar(ordenes_pedidas: Collection[str]) -> argparse.ArgumentParser:
         orden.add_argument(
             "--silencio",
             action="store_true",
-            help="no dice avisos ni por dónde va; las fallas, siempre",
+            help="no dice avisos; las fallas, siempre",
         )
     return raiz
 
