@@ -210,3 +210,27 @@ def test_la_fila_nueva_de_un_libro_guarda_el_numero_que_su_celda_guarda() -> Non
     libro.save(salida := io.BytesIO())
     lectura = leido(salida.getvalue())
     assert attrs.asdict(la_nueva(lectura))["seguimientos"][0]["avance"] == 62.5
+
+
+def test_la_fila_que_se_escribe_en_lugar_de_otra_no_se_lleva_lo_reportado() -> None:
+    word = EnWord(paac.reporte(PLAN, SEGUIMIENTO, corte=CORTE).emitir("docx").contenido)
+    for columna, texto in ((2, "1.9"), (3, "Publicar las actas del comité de archivo")):
+        word.escribir(1, 3, columna, texto)
+    lectura = leido(word.guardado())
+
+    assert lectura.contenido == PLAN
+    assert {cambio.motivo for cambio in lectura.cambios} == {
+        "parece otra fila, y lo reportado es de la que estaba"
+    }
+
+
+def test_la_fila_que_cambia_de_codigo_y_se_corrige_es_la_misma() -> None:
+    word = EnWord(paac.reporte(PLAN, SEGUIMIENTO, corte=CORTE).emitir("docx").contenido)
+    for columna, texto in ((2, "1.9"), (3, "Hacer 1.2 en cada sede")):
+        word.escribir(1, 3, columna, texto)
+    lectura = leido(word.guardado())
+
+    corregida = la_nueva(lectura)
+    assert (corregida.descripcion, len(actividades(lectura.contenido))) == (
+        *("Hacer 1.2 en cada sede", len(actividades(PLAN))),
+    )

@@ -6,6 +6,7 @@ nuevo: el valor que no da el texto que se vio, se deshace y se dice.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from difflib import SequenceMatcher
 from typing import Any
 
 import attrs
@@ -18,7 +19,7 @@ from paac_reportes.formatos.definicion.esquema import Esquema, esquema_dicho
 from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.escondido import con_las_marcas_de
 from paac_reportes.maqueta.documento import Documento
-from paac_reportes.modelo.recorrer import en_largo
+from paac_reportes.modelo.recorrer import en_largo, hallar
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.opc.lectura import DocumentoPorVer
 from paac_reportes.opc.paquete import ESQUEMA
@@ -357,7 +358,7 @@ class _Aplicacion:
         self, propuestas: Sequence[_Propuesta]
     ) -> tuple[Any, list[tuple[_Propuesta, CambioLeido]]]:
         """El contenido con las propuestas, y cada una con su cambio, aplicado o con por qué no."""
-        vigentes = self._sin_contradicciones(propuestas)
+        vigentes = self._sin_las_de_otra_fila(self._sin_contradicciones(propuestas))
         while vigentes:
             datos = DatosPorCambiar(self._devuelto.base)
             for propuesta in vigentes:
@@ -402,6 +403,29 @@ class _Aplicacion:
             ]
         return quedan
 
+    def _sin_las_de_otra_fila(self, propuestas: Sequence[_Propuesta]) -> list[_Propuesta]:
+        """Las propuestas, sin las que en el lugar de una fila reportada escriben otra.
+
+        Lo reportado es de la que estaba, y como si se corrigiera pasaría a la nueva.
+        """
+        por_fila = agrupadas((self._fila_de(propuesta), propuesta) for propuesta in propuestas)
+        quedan: list[_Propuesta] = []
+        for ruta, de_una in por_fila.items():
+            lugar = hallar(self._devuelto.base, ruta) if ruta else None
+            reportada = lugar is not None and getattr(lugar.objeto, "seguimientos", None)
+            if not reportada or not _escriben_otra(de_una):
+                quedan += de_una
+                continue
+            for propuesta in de_una:
+                self._rechazar(propuesta, "parece otra fila, y lo reportado es de la que estaba")
+        return quedan
+
+    def _fila_de(self, propuesta: _Propuesta) -> str:
+        """Ruta de la fila de que es el dato; vacía si es de otro que varias comparten."""
+        marca = propuesta.cambio.marca.partition("_")[0]
+        ruta = en_largo(marca, type(self._devuelto.base))
+        return ruta if ruta is not None and propuesta.dato.ruta.startswith(ruta) else ""
+
     def _sin_efecto(
         self, propuestas: Sequence[_Propuesta], contenido: Any
     ) -> list[tuple[_Propuesta, str]]:
@@ -428,7 +452,7 @@ class _Aplicacion:
         de_grupo = {
             propuesta.dato.lugar: propuesta
             for propuesta in propuestas
-            if not self._es_de_una_fila(propuesta)
+            if not self._fila_de(propuesta)
         }
         for cambio in cambios if de_grupo else ():
             celda = self._datos.de(cambio)
@@ -450,14 +474,26 @@ class _Aplicacion:
             celda is not None
             and (celda.marca, celda.parrafo) == (None, None)
             and celda.escrito == propuesta.cambio.ahora == propuesta.valor
-            and self._es_de_una_fila(propuesta)
+            and self._fila_de(propuesta) != ""
         )
 
-    def _es_de_una_fila(self, propuesta: _Propuesta) -> bool:
-        """Si el dato es del objeto de su fila, y no de otro que varias filas comparten."""
-        marca = propuesta.cambio.marca.partition("_")[0]
-        ruta = en_largo(marca, type(self._devuelto.base))
-        return ruta is not None and propuesta.dato.ruta.startswith(ruta)
+
+_QUE_FILA_ES = frozenset({"codigo", "numero", "referencia", "meta", "accion"})
+_QUE_DICE = frozenset({"descripcion", "nombre"})
+_LA_MITAD = 0.5
+"""Parte de sus palabras que un texto corregido conserva."""
+
+
+def _escriben_otra(propuestas: Sequence[_Propuesta]) -> bool:
+    """Si de una fila cambian del todo lo que dice y otro dato que la identifica."""
+    del_todo = {p.dato.campo for p in propuestas if _cambia_del_todo(p.cambio)}
+    return bool(del_todo & _QUE_DICE and del_todo & _QUE_FILA_ES)
+
+
+def _cambia_del_todo(cambio: Cambio) -> bool:
+    """Si de lo que una celda decía no queda la mitad de las palabras."""
+    antes, ahora = (cambio.antes or "").split(), (cambio.ahora or "").split()
+    return bool(antes and ahora) and SequenceMatcher(None, antes, ahora).ratio() < _LA_MITAD
 
 
 def _vale_lo_mismo(celda: CeldaConDatos | None, cambio: Cambio) -> bool:
