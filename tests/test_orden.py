@@ -44,18 +44,17 @@ def test_los_ejemplos_de_la_ayuda_corren_como_estan(
     (tmp_path / "salida").mkdir()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-    for suyos in EJEMPLOS.values():
-        for uno in suyos:
-            if re.search("[<>$]", uno):  # lo demás lo entiende la orden sin consola
-                escrito = f"paac-reportes {uno}"
-                codigo = subprocess.run(["bash", "-c", escrito], check=False).returncode
-            else:
-                codigo = main(shlex.split(uno))
-            assert (uno, codigo) == (uno, 0)
+    for uno in EJEMPLOS.values():
+        if re.search("[<>$]", uno):  # lo demás lo entiende la orden sin consola
+            escrito = f"paac-reportes {uno}"
+            codigo = subprocess.run(["bash", "-c", escrito], check=False).returncode
+        else:
+            codigo = main(shlex.split(uno))
+        assert (uno, codigo) == (uno, 0)
 
 
 @pytest.mark.parametrize("orden", EJEMPLOS)
-def test_la_ayuda_de_cada_orden_trae_ejemplos_y_no_parte_los_codigos(
+def test_la_ayuda_de_cada_orden_trae_su_ejemplo_y_no_parte_los_codigos(
     orden: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "70")
@@ -63,7 +62,7 @@ def test_la_ayuda_de_cada_orden_trae_ejemplos_y_no_parte_los_codigos(
         main([orden, "--help"])
     ayuda = capsys.readouterr().out
 
-    assert all(uno in ayuda for uno in EJEMPLOS[orden])
+    assert EJEMPLOS[orden] in ayuda
     assert "--silencio" in ayuda
     assert not re.search(r"[a-z]-$", ayuda.partition("ejemplos,")[0], re.MULTILINE)
 

@@ -5,6 +5,8 @@ Prueba ``cotejo/cambios`` y ``cotejo/pares``.
 
 from collections.abc import Sequence
 
+import pytest
+
 from paac_reportes.cotejo.cambios import Cambio, cotejar
 from paac_reportes.opc.visto import (
     CeldaVista,
@@ -107,26 +109,31 @@ def test_la_copia_de_una_fila_que_sigue_es_la_misma_repetida() -> None:
     assert (copia.clase, copia.marca) == ("repetida", "c0a2")
 
 
-def test_una_columna_pegada_se_dice_una_vez_y_no_corre_a_las_demas() -> None:
-    con_otra = [
-        (marca, (*t[:2], "Nota" if n == 0 else "ojo", *t[2:])) for n, (marca, t) in enumerate(FILAS)
+def con_columnas(*orden: int, agregada: str = "") -> tuple[Cambio, ...]:
+    """Los de la tabla que volvió con esas columnas, en ese orden; -1, una agregada."""
+    recibidas = [
+        (marca, tuple((agregada if n == 0 else "ojo") if c < 0 else textos[c] for c in orden))
+        for n, (marca, textos) in enumerate(con(1, 2, "Otra actividad"))
     ]
-    (cambio,) = cambios(*con_otra)
-    assert (cambio.clase, cambio.ahora) == ("columna", "Nota")
-    assert cambio.lugar == "tabla 1, fila 1, columna 3"
+    return cambios(*recibidas)
 
 
-def test_una_columna_quitada_se_dice_una_vez() -> None:
-    (cambio,) = cambios(*((marca, (*t[:2], *t[3:])) for marca, t in FILAS))
-    assert (cambio.clase, cambio.celda, cambio.antes) == ("columna", 2, "Actividad")
+def test_lo_que_se_escribio_a_la_derecha_se_dice_y_las_demas_columnas_se_leen() -> None:
+    (editada, columna) = con_columnas(0, 1, 2, 3, -1, agregada="Nota")
+    assert (editada.clase, editada.ahora) == ("editada", "Otra actividad")
+    assert (columna.clase, columna.lugar) == ("columna", "tabla 1, fila 1, columna 5")
+    assert (columna.antes, columna.ahora) == (None, "Nota")
 
 
-def test_de_las_columnas_que_cambiaron_de_sitio_se_dice_que_faltan_y_que_sobran() -> None:
-    vistos = cambios(*((marca, (t[0], t[2], t[1], t[3])) for marca, t in FILAS))
-    assert [(cambio.clase, cambio.antes, cambio.ahora) for cambio in vistos] == [
-        ("columna", "Actividad", None),
-        ("columna", None, "Actividad"),
-    ]
+@pytest.mark.parametrize("orden", [(0, 1, -1, 2, 3), (0, 1, 3), (0, 2, 1, 3), (0, 2, 3, -1)])
+def test_de_la_tabla_cuyas_columnas_cambiaron_de_sitio_no_se_lee_ninguna(
+    orden: tuple[int, ...],
+) -> None:
+    (cambio,) = con_columnas(*orden, agregada="Nota")
+    assert (cambio.clase, cambio.lugar) == ("columna", "tabla 1, fila 1")
+    assert cambio.antes == "Grupo | Código | Actividad | Avance"
+    nombres = [*cambio.antes.split(" | "), "Nota"]
+    assert cambio.ahora == " | ".join(nombres[columna] for columna in orden)
 
 
 def test_una_tabla_que_falta_se_dice_entera() -> None:

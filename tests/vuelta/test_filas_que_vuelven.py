@@ -68,7 +68,7 @@ def test_un_renglon_es_del_dato_que_dice_el_rotulo_y_dos_son_uno_de_cada_uno() -
         ]
 
 
-def test_lo_que_no_se_sabe_de_que_dato_es_se_dice_con_su_celda_y_la_fila_entera() -> None:
+def test_lo_que_no_se_sabe_de_que_dato_es_se_dice_con_la_fila_entera() -> None:
     lectura = leido(con_fila(*NUEVA, "marzo\nabril\nmayo"))
     assert lectura.contenido == PLAN
     (aviso,) = lectura.avisos
@@ -76,7 +76,7 @@ def test_lo_que_no_se_sabe_de_que_dato_es_se_dice_con_su_celda_y_la_fila_entera(
         "fila_sin_leer",
         "dice «1.9 | Hacer lo nuevo | Un taller | Talleres | Planeación | 01/02/2026 |"
         " marzo abril mayo | Se hizo 1.1.»: en «marzo abril mayo» caben varios datos, y no se sabe"
-        " cuál es cada uno (tabla 2, fila 4, columna 9)",
+        " cuál es cada uno",
     )
     assert lectura._filas_sin_leer == 1
 
@@ -177,17 +177,18 @@ def test_la_copia_en_que_alguien_escribio_otra_actividad_es_nueva() -> None:
     assert len(actividades(lectura.contenido)) == len(actividades(PLAN)) + 1
 
 
-# ------------------------------------------------------------------ por su actividad
+# ------------------------------------------------------------------ lo que falta
 
 
-def test_la_fila_que_falta_se_nombra_por_su_actividad_y_no_por_su_primera_celda() -> None:
+def test_la_fila_que_falta_se_dice_entera() -> None:
     word = EnWord(paac.reporte(PLAN, SEGUIMIENTO, corte=CORTE).emitir("docx").contenido)
     word.quitar_fila(1, 3)
     lectura = leido(word.guardado())
     (cambio,) = lectura.cambios
-    assert (lectura.contenido, cambio.clase, cambio.antes) == (PLAN, "falta", "Hacer 1.2")
+    assert (lectura.contenido, cambio.clase) == (PLAN, "falta")
+    assert cambio.antes.startswith("1.2 | Hacer 1.2 | ")
     assert "con quitar=True (--quitar) sale" in cambio.motivo
-    assert lectura.avisos[0].mensaje.startswith("ya no está lo que decía «Hacer 1.2»")
+    assert lectura.avisos[0].mensaje.startswith("ya no está lo que decía «1.2 | Hacer 1.2 | ")
 
 
 def test_la_fila_nueva_de_un_libro_guarda_el_numero_que_su_celda_guarda() -> None:
@@ -209,3 +210,27 @@ def test_la_fila_nueva_de_un_libro_guarda_el_numero_que_su_celda_guarda() -> Non
     libro.save(salida := io.BytesIO())
     lectura = leido(salida.getvalue())
     assert attrs.asdict(la_nueva(lectura))["seguimientos"][0]["avance"] == 62.5
+
+
+def test_la_fila_que_se_escribe_en_lugar_de_otra_no_se_lleva_lo_reportado() -> None:
+    word = EnWord(paac.reporte(PLAN, SEGUIMIENTO, corte=CORTE).emitir("docx").contenido)
+    for columna, texto in ((2, "1.9"), (3, "Publicar las actas del comité de archivo")):
+        word.escribir(1, 3, columna, texto)
+    lectura = leido(word.guardado())
+
+    assert lectura.contenido == PLAN
+    assert {cambio.motivo for cambio in lectura.cambios} == {
+        "parece otra fila, y lo reportado es de la que estaba"
+    }
+
+
+def test_la_fila_que_cambia_de_codigo_y_se_corrige_es_la_misma() -> None:
+    word = EnWord(paac.reporte(PLAN, SEGUIMIENTO, corte=CORTE).emitir("docx").contenido)
+    for columna, texto in ((2, "1.9"), (3, "Hacer 1.2 en cada sede")):
+        word.escribir(1, 3, columna, texto)
+    lectura = leido(word.guardado())
+
+    corregida = la_nueva(lectura)
+    assert (corregida.descripcion, len(actividades(lectura.contenido))) == (
+        *("Hacer 1.2 en cada sede", len(actividades(PLAN))),
+    )

@@ -7,9 +7,7 @@ de la entrada, o de una tubería, y se escribe en la salida.
 import argparse
 import contextlib
 import io
-import os
 import re
-import shutil
 import sys
 import textwrap
 import unicodedata
@@ -18,9 +16,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from difflib import get_close_matches
 from functools import partial
-from itertools import count
 from pathlib import Path
-from typing import IO, Any, NoReturn, TextIO, cast
+from typing import IO, Any, NoReturn, cast
 
 import attrs
 
@@ -140,12 +137,8 @@ def _traducir(texto: str) -> str:
 
 # ------------------------------------------------------------------ consola
 
-_BORRA = "\r\x1b[K"
-
 _callada: ContextVar[bool] = ContextVar("callada", default=False)
-"""Si se pidió ``--silencio``: ni avisos ni por dónde va; las fallas, siempre."""
-_avanza: ContextVar[bool] = ContextVar("avanza", default=False)
-"""Si alguien mira en una terminal por dónde va lo que tarda."""
+"""Si se pidió ``--silencio``: sin avisos; las fallas, siempre."""
 _opciones: ContextVar[Collection[str]] = ContextVar("opciones", default=())
 """Las de la orden que se cumple: ``blancos``, si la admite."""
 
@@ -278,20 +271,6 @@ def lugar_en_palabras(ruta: str, lugar_de: Callable[[str], object]) -> str:
 _METODOLOGIA = "metodologia."
 
 
-def va(frase: str) -> None:
-    """Dice por dónde va lo que tarda, en un renglón que se borra, a quien mira una terminal."""
-    if _avanza.get():
-        # Sin llegar al borde: uno que pasa al renglón de abajo no se borra entero.
-        cabe = max(shutil.get_terminal_size().columns - 2, 10)
-        _poner(f"{_BORRA}{_en_un_renglon(frase)[:cabe]}…")
-
-
-def contando(cuantos: int) -> Callable[[str], None]:
-    """Función que recibe el nombre de cada uno que se hace y dice cuántos van."""
-    van = count(1)
-    return lambda nombre: va(f"{next(van)} de {cuantos}: {nombre}")
-
-
 @contextlib.contextmanager
 def hablando_de(opciones: Collection[str]) -> Iterator[None]:
     """Contexto en que los mensajes nombran las ``opciones`` de la orden que se cumple."""
@@ -306,45 +285,22 @@ def hablando_de(opciones: Collection[str]) -> Iterator[None]:
 def atendiendo(*, en_silencio: bool) -> Iterator[None]:
     """Contexto de una orden, que dice ella los avisos: no van al registro."""
     callada = _callada.set(en_silencio)
-    avanza = _avanza.set(not en_silencio and _se_anima(sys.stderr))
     try:
         with sin_registrar():
             yield
     finally:
-        _borrar()
-        _avanza.reset(avanza)
         _callada.reset(callada)
 
 
 def _escribir(renglon: str) -> None:
-    """Escribe un renglón en los errores, en lugar de la frase de avance que se ve."""
+    """Escribe un renglón en los errores."""
     if sys.stderr is None:  # cerrada: ``print`` lo mandaría a la salida, con el documento
         return
-    _borrar()
     sys.stderr.write(f"{renglon}\n")
 
 
 def _en_un_renglon(texto: str) -> str:
     return imprimible(en_la_orden(texto)).replace("\n", " ")
-
-
-def _borrar() -> None:
-    if _avanza.get():
-        _poner(_BORRA)
-
-
-def _poner(texto: str) -> None:
-    """Escribe un texto en la salida de errores, si todavía la hay."""
-    with contextlib.suppress(OSError, ValueError):  # la terminal pudo irse
-        sys.stderr.write(texto)
-        sys.stderr.flush()
-
-
-def _se_anima(flujo: TextIO | None) -> bool:
-    """Si el flujo es una terminal que entiende de borrar."""
-    if flujo is None or not flujo.isatty() or os.environ.get("TERM", "") in {"", "dumb"}:
-        return False
-    return os.name != "nt" or "WT_SESSION" in os.environ
 
 
 def imprimible(texto: str) -> str:

@@ -13,11 +13,10 @@ import signal
 import sys
 import textwrap
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import paac_reportes as paac
 from paac_reportes import __version__
 from paac_reportes.api.formatos import codigos_de_formato
 from paac_reportes.api.reportes import es_texto
@@ -45,64 +44,26 @@ from paac_reportes.sistema import hay_carpeta_de_trabajo, por_que_no_se_escribe,
 _PLAN = "ejemplos/informe_trimestral/plan.yaml"
 _PTEP = "ejemplos/ptep/plan.yaml"
 
-EJEMPLOS: dict[str, tuple[str, ...]] = {
-    "formatos": (
-        "formatos",
-        "formatos ptep-seguimiento",
-        "formatos informe-seguimiento --salida salida/cuerpo.docx",
-        "formatos --esquema plan --salida salida/esquema.json",
-    ),
-    "nuevo": ('nuevo --entidad "Municipio" --vigencia 2026 --salida salida/plan_2026.xlsx',),
-    "revisar": (
-        f"revisar {_PLAN}",
-        "revisar ejemplos/formato_propio/plantillas",
-    ),
+EJEMPLOS = {
+    "formatos": "formatos informe-seguimiento --salida salida/cuerpo.docx",
+    "nuevo": 'nuevo --entidad "Municipio" --vigencia 2026 --salida salida/plan_2026.xlsx',
+    "revisar": f"revisar {_PLAN}",
     "generar": (
-        (
-            f"generar {_PLAN} --formato paac-seguimiento --corte 2023-09-30"
-            " --salida salida/matriz.docx"
-        ),
-        (
-            f"generar {_PLAN} --formato informe-seguimiento --salida salida/ --con tipo=docx"
-            " --con tipo=xlsx"
-        ),
-        f"generar {_PLAN} --por dependencia --corte 2023-09-30 --salida salida/oficios",
-        "generar ejemplos/lote/encargos.csv --salida salida/lote",
-        (
-            "generar - --con carpeta=ejemplos/ptep --formato ptep-seguimiento --con tipo=html"
-            f" --salida - < {_PTEP} > salida/ptep.html"
-        ),
+        f"generar {_PLAN} --formato paac-seguimiento --corte 2023-09-30 --salida salida/matriz.docx"
     ),
-    "publicar": (
-        f"publicar {_PTEP} --formato ptep-seguimiento --salida salida/publico.html",
-        f"publicar {_PTEP} --formato ptep-seguimiento --con tipo=pdf --salida salida/publicos/",
-    ),
-    "leer": (
-        f"leer salida/matriz.docx --plan {_PLAN} --salida salida/leido.json",
-        f"leer {_PTEP} --recomendar --corte 2026-06-30 --salida salida/plan.yaml",
-    ),
-    "analizar": (
-        f"analizar {_PLAN} --corte 2023-09-30",
-        f"analizar {_PLAN} --con metodo=subcomponentes --json > salida/cifras.json",
-        f"analizar {_PLAN} {_PTEP} --corte 2026-08-31 --salida salida/cuentas.xlsx",
-    ),
-    "comparar": (
-        f"comparar {_PLAN}",
-        f"comparar {_PLAN} --corte 2023-03-31 --corte 2023-09-30",
-    ),
-    "calendario": (
-        "calendario --vigencia 2026 --con plazo-habiles=10 --salida salida/deberes.xlsx",
-    ),
-    "capturar": (f"capturar {_PTEP} --corte 2026-12-31 --salida salida/libros",),
-    "reunir": (f"reunir salida/libros --base {_PTEP} --salida salida/datos.json",),
+    "publicar": f"publicar {_PTEP} --formato ptep-seguimiento --salida salida/publico.html",
+    "leer": f"leer salida/matriz.docx --plan {_PLAN} --salida salida/leido.json",
+    "analizar": f"analizar {_PLAN} --con metodo=subcomponentes --json > salida/cifras.json",
+    "comparar": f"comparar {_PLAN} --corte 2023-03-31 --corte 2023-09-30",
+    "calendario": "calendario --vigencia 2026 --con plazo-habiles=10 --salida salida/deberes.xlsx",
+    "capturar": f"capturar {_PTEP} --corte 2026-12-31 --salida salida/libros",
+    "reunir": f"reunir salida/libros --base {_PTEP} --salida salida/datos.json",
     "verificar": (
-        (
-            f"verificar salida/matriz.docx --contra {_PLAN} --formato paac-seguimiento"
-            " --corte 2023-09-30"
-        ),
+        f"verificar salida/matriz.docx --contra {_PLAN} --formato paac-seguimiento"
+        " --corte 2023-09-30"
     ),
 }
-"""Por orden, sin el ``paac-reportes`` que llevan delante."""
+"""De cada orden uno, sin el ``paac-reportes`` que lleva delante."""
 
 PRIMEROS = (
     ("formatos", "los formatos que hay"),
@@ -112,19 +73,14 @@ PRIMEROS = (
 )
 
 
-def ejemplos_de(orden: str) -> str:
-    """Ejemplos de una orden, como van al pie de su ayuda."""
-    return _al_pie(f"paac-reportes {ejemplo}" for ejemplo in EJEMPLOS[orden])
+_AL_PIE = "ejemplos, en la carpeta del proyecto:"
 
 
 def primeros_ejemplos() -> str:
     """Ejemplos con que se empieza, y dónde están los demás."""
     primeros = (f"# {proposito}\n  paac-reportes {ejemplo}" for ejemplo, proposito in PRIMEROS)
-    return f"{_al_pie(primeros)}\n\nCada orden dice lo suyo: paac-reportes generar --help"
-
-
-def _al_pie(renglones: Iterable[str]) -> str:
-    return "\n  ".join(("ejemplos, en la carpeta del proyecto:", *renglones))
+    renglones = "\n  ".join((_AL_PIE, *primeros))
+    return f"{renglones}\n\nCada orden dice lo suyo: paac-reportes generar --help"
 
 
 # ------------------------------------------------------------------ completar
@@ -154,13 +110,9 @@ def completar(orden: ArgumentParser) -> None:
     argcomplete.autocomplete(orden, always_complete_options="long")
 
 
-def _codigos(parsed_args: argparse.Namespace, **_: Any) -> list[str]:
-    """Códigos de formato que la consola ofrece: también los de la carpeta de plantillas dada."""
-    try:
-        plantillas = getattr(parsed_args, "plantillas", None)
-        return [ficha.codigo for ficha in paac.formatos_disponibles(plantillas)]
-    except ErrorPaac:
-        return list(codigos_de_formato())
+def _codigos(**_: Any) -> list[str]:
+    """Códigos de formato que la consola ofrece."""
+    return list(codigos_de_formato())
 
 
 _DESCRIPCION = "Reportes oficiales del Plan Anticorrupción y de Atención al Ciudadano (PAAC)."
@@ -201,7 +153,7 @@ def _armar(ordenes_pedidas: Collection[str]) -> argparse.ArgumentParser:
             nombre,
             help=tarea.ayuda,
             description=f"{tarea.ayuda[0].upper()}{tarea.ayuda[1:]}.",
-            epilog=ejemplos_de(nombre),
+            epilog=f"{_AL_PIE}\n  paac-reportes {EJEMPLOS[nombre]}",
         )
         orden.set_defaults(de=orden)
         if nombre in ordenes_pedidas:
@@ -209,7 +161,7 @@ def _armar(ordenes_pedidas: Collection[str]) -> argparse.ArgumentParser:
         orden.add_argument(
             "--silencio",
             action="store_true",
-            help="no dice avisos ni por dónde va; las fallas, siempre",
+            help="no dice avisos; las fallas, siempre",
         )
     return raiz
 

@@ -47,7 +47,6 @@ from paac_reportes.cli.consola import (
     abierto_si_se_dio,
     carpeta_de,
     codigo_de,
-    contando,
     decir,
     decir_aviso_de_varios,
     decir_avisos,
@@ -62,7 +61,6 @@ from paac_reportes.cli.consola import (
     nombre_en_mensajes,
     plan_de_archivo,
     salida_con,
-    va,
 )
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.sistema import es_carpeta
@@ -342,7 +340,6 @@ def _cuentas_en_filas(argumentos: Namespace) -> Generator[str, None, int]:
     fuera: list[Aviso] = []
     avisos: list[Aviso] = []
     for archivo in (a for dado in argumentos.datos for a in archivos_de_planes(dado)):
-        va(f"leyendo {nombre_en_mensajes(archivo)}")
         try:
             with dice_de_cual(archivo):
                 de_uno, de_su_lectura = filas_y_avisos(abierto(archivo), argumentos.corte)
@@ -645,10 +642,8 @@ def reportes(argumentos: Namespace) -> Generator[str, None, int]:
             (_encargo(archivo, formato, argumentos), Path(archivo).stem) for archivo in archivos
         ]
     encargos = _con_su_nombre(pedidos)
-    uno_mas = contando(len(encargos))
     resultados: list[paac.tipos.Hecho] = []
     for resultado in paac.en_lote(encargos, carpeta.ruta):
-        uno_mas(resultado.clave)
         for falla in resultado.fallas:
             decir(f"{resultado.clave}: {falla}")
         resultados.append(resultado)
@@ -691,7 +686,6 @@ def _nombre(encargo: "paac.modelo.Encargo") -> str | None:
     """Nombre que su reporte propone, sin extensión; si algo falla, lo dice su hecho."""
     opciones: Any = encargo.opciones
     archivo: Any = encargo.contenido
-    va(f"leyendo {archivo}")
     try:
         plan = leer_sin_dudas(archivo).contenido
         pedido = pedido_de(

@@ -1,7 +1,6 @@
 """En qué difieren dos documentos: lo que alguien hizo en el que volvió, cada cosa con su lugar."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, islice, takewhile
 from typing import Literal
 
@@ -22,51 +21,22 @@ from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.textos.plano import huella_de
 
 # -------------------------------------------------------------- columnas
-# Las columnas de unas filas emitidas, con las de las que volvieron: por sus rótulos.
 
 
-@clases.frozen(eq=False)
-class ColumnasAlineadas:
-    """De las columnas de un tramo emitido, cuál es cada una en el que volvió."""
+def _siguen_en_su_sitio(pares: Sequence[tuple[Linea, Linea]]) -> bool:
+    """Si las columnas emitidas de un tramo siguen en su sitio, por cada renglón de sus rótulos.
 
-    recibida: tuple[int | None, ...]
-    """Por columna emitida, el número de la que volvió; ``None`` si no está."""
-    agregadas: tuple[int, ...]
-    """Los números de las columnas que volvieron, no se emitieron y dicen algo."""
-
-
-def alinear(pares: Sequence[tuple[Linea, Linea]]) -> ColumnasAlineadas:
-    """Las columnas de dos tramos: por lo que dicen en las líneas que son pares, o por sus rótulos.
-
-    Una que cambió de sitio es otra, y la que estaba allí falta.
+    A su derecha puede haber otras; sin rótulos, que no dejan saberlo, no.
     """
     de_rotulos = [par for par in pares if par[0].marca == par[0].rotulos != ""]
-    rotulos = _columnas_de(de_rotulos or pares[:1])
-    if len(rotulos[0]) == len(rotulos[1]) and (not de_rotulos or rotulos[0] == rotulos[1]):
-        return ColumnasAlineadas(tuple(range(len(rotulos[0]))), ())
-    emitidas, recibidas = _columnas_de(pares)
-    if de_rotulos:
-        iguales = {*emitidas} & {*recibidas}
-        emitidas, recibidas = (
-            [todo if todo in iguales else rotulo for todo, rotulo in zip(*columnas, strict=True)]
-            for columnas in zip((emitidas, recibidas), rotulos, strict=True)
-        )
-    cual: list[int | None] = [None] * len(emitidas)
-    alineadas = SequenceMatcher(None, emitidas, recibidas, autojunk=False)
-    for _, a, b, c, d in alineadas.get_opcodes():
-        if b - a == d - c:  # las mismas, o las que alguien reescribió en su sitio
-            cual[a:b] = range(c, d)
-    agregadas = (n for n in range(len(recibidas)) if n not in cual)
-    con_algo = (n for n in agregadas if any(linea.textos[n].strip() for _, linea in pares))
-    return ColumnasAlineadas(tuple(cual), tuple(con_algo))
-
-
-def _columnas_de(pares: Sequence[tuple[Linea, Linea]]) -> list[list[tuple[str, ...]]]:
-    """Los textos de cada columna, en las emitidas y en las que volvieron."""
-    return [
-        [*zip(*(linea.textos for linea in lineas), strict=True)]
-        for lineas in zip(*pares, strict=True)
-    ]
+    antes, ahora = (len(linea.textos) for linea in pares[0])
+    if not de_rotulos or antes > ahora:
+        return antes == ahora
+    return all(
+        texto == emitida.textos[columna] or texto not in emitida.textos
+        for emitida, recibida in de_rotulos
+        for columna, texto in enumerate(recibida.textos[:antes])
+    )
 
 
 # -------------------------------------------------------------- al salir
@@ -173,14 +143,8 @@ class Cambio:
     """Los textos de una línea que falta o que se agregó, por columna emitida."""
     textos: tuple[str, ...] = ()
     """De una línea que se agregó, todo lo que dice."""
-    lugares: tuple[str, ...] = ()
-    """De ella, dónde se ve cada una de ``celdas``."""
     tras: str = ""
     """La marca de la línea que una agregada o movida tiene encima."""
-    sobre: str = ""
-    """La marca de la línea que tiene debajo, en su misma tabla."""
-    junto: tuple[str, ...] = ()
-    """Las marcas de las líneas emitidas entre las que está, sin más que otras agregadas enmedio."""
     choca: bool = False
     """Si los datos también cambiaron ahí desde que el documento salió."""
     solo_se_ve: bool = False
@@ -209,9 +173,8 @@ class _ParDeCeldas:
     """Una celda emitida y la que volvió en su lugar."""
 
     emitida: Linea
-    columna: int
     recibida: Linea
-    otra: int
+    columna: int
 
     @property
     def antes(self) -> str:
@@ -221,15 +184,15 @@ class _ParDeCeldas:
     @property
     def guarda_lo_mismo(self) -> bool:
         """Si las dos guardan el mismo número o el mismo día."""
-        guardado = self.recibida.guardado(self.otra)
+        guardado = self.recibida.guardado(self.columna)
         return guardado is not None and guardado == self.emitida.guardado(self.columna)
 
     @property
     def ahora(self) -> str:
         """El texto que la celda dice: si guarda otro número, con todas sus cifras."""
         if self.guarda_lo_mismo:
-            return self.recibida.textos[self.otra]
-        return self.recibida.exacto(self.otra)
+            return self.recibida.textos[self.columna]
+        return self.recibida.exacto(self.columna)
 
 
 class _Cotejo:
@@ -249,22 +212,15 @@ class _Cotejo:
         self._marcadas = {emitida.marca for emitida in self._emitida_de.values()}
         self._encima = dict(self._vecinas(recibidas))
         """Por línea que volvió, la emitida con marca que tiene encima."""
-        self._debajo = dict(self._vecinas(recibidas[::-1]))
-        debajo = dict(self._marcas_de_antes(recibidas[::-1]))
-        encima = self._marcas_de_antes(recibidas)
-        self._junto = {linea: (marca, debajo[linea]) for linea, marca in encima}
-        """Por línea que sobra, las marcas de las emitidas que la rodean."""
         self._veces = {id(linea): numero for linea, numero in _con_su_vez(emitidas)}
         self._de_tabla = agrupadas((_tabla_de(linea), linea) for linea in emitidas)
         self._lugar_en_tabla = {
             id(linea): n for lineas in self._de_tabla.values() for n, linea in enumerate(lineas)
         }
-        # Por el ``id`` de los dos tramos.
-        self._columnas: dict[tuple[int, int], ColumnasAlineadas] = {}
-        for (tramo, otro), de_tramos in agrupadas(
-            ((id(a.tramo), id(b.tramo)), (a, b)) for a, b in pares.pares
-        ).items():
-            self._columnas[tramo, otro] = alinear(de_tramos)
+        self._de_tramos = agrupadas((_tramos_de(par), par) for par in pares.pares)
+        self._con_sus_columnas = {
+            tramos for tramos, suyos in self._de_tramos.items() if _siguen_en_su_sitio(suyos)
+        }
         de_hojas = {linea.tabla.lugar: linea.tabla for linea in recibidas if linea.tabla}
         self._sin_resultado = {
             tabla.lugar_de(fila)
@@ -294,16 +250,6 @@ class _Cotejo:
                 anterior = anterior if de_la_misma else ultima
                 ultima = emitida
 
-    def _marcas_de_antes(self, lineas: Sequence[Linea]) -> Iterator[tuple[int, str]]:
-        """Por el ``id`` de cada línea que sobra, la marca de la última emitida antes que ella."""
-        marca = ""
-        for linea in lineas:
-            emitida = self._emitida_de.get(id(linea))
-            if emitida is None:
-                yield id(linea), marca
-            else:
-                marca = emitida.marca
-
     def cambios(self) -> Iterator[Cambio]:
         """Los cambios: lo que cambió en su sitio, lo que falta, se movió o se agregó."""
         for emitida, recibida in self._que_se_movieron():
@@ -311,7 +257,8 @@ class _Cotejo:
                 recibida, "movida", emitida.marca, emitida.rotulos, self._veces[id(emitida)]
             )
         for emitida, recibida in self._pares.pares:
-            if emitida.tabla is None or emitida.tabla is not recibida.tabla:  # la misma, es igual
+            es_la_misma = emitida.tabla is not None and emitida.tabla is recibida.tabla
+            if not es_la_misma and _tramos_de((emitida, recibida)) in self._con_sus_columnas:
                 yield from self._cambios_de_celdas(emitida, recibida)
         for falta in self._pares.faltan:
             for columna, celda in enumerate(falta.celdas):
@@ -331,46 +278,36 @@ class _Cotejo:
         movidos = (par for par in self._pares.pares if id(par[0]) in self._movidas)
         return sorted(movidos, key=lambda par: self._orden[id(par[1])])
 
-    def _textos_solos(self, emitida: Linea, recibida: Linea) -> tuple[list[str], list[str]]:
-        """Lo que dicen las celdas de una línea sola, por columna emitida: antes y ahora."""
-        columnas = self._columnas[id(emitida.tramo), id(recibida.tramo)].recibida
-        ahora = ["" if otra is None else recibida.textos[otra] for otra in columnas]
-        if self._al_salir is None:
-            return [*emitida.textos], ahora
-        vez = self._veces[id(emitida)]
-        antes, ahora = (
-            self._al_salir.textos_solos(emitida, vez, textos) for textos in (emitida.textos, ahora)
-        )
-        return antes, ahora
-
     # -------------------------------------------------------------- lo que cambió
 
     def _cambios_de_celdas(self, emitida: Linea, recibida: Linea) -> Iterator[Cambio]:
         """Los cambios de las celdas de una línea emitida y la recibida que es la misma."""
-        recibidas = self._columnas[id(emitida.tramo), id(recibida.tramo)].recibida
-        cambiadas: frozenset[int] | None = frozenset(range(len(recibidas)))
+        ahora = recibida.textos[: len(emitida.textos)]
+        cambiadas: frozenset[int] | None = frozenset(range(len(ahora)))
         comunes: frozenset[int] = frozenset()
-        if self._al_salir is not None and emitida.textos != recibida.textos:
-            cambiadas = self._al_salir.cambiadas(*self._textos_solos(emitida, recibida))
-            comunes = self._al_salir.comunes(emitida, self._veces[id(emitida)])
+        if self._al_salir is not None and emitida.textos != ahora:
+            vez = self._veces[id(emitida)]
+            cambiadas = self._al_salir.cambiadas(
+                self._al_salir.textos_solos(emitida, vez, emitida.textos),
+                self._al_salir.textos_solos(emitida, vez, ahora),
+            )
+            comunes = self._al_salir.comunes(emitida, vez)
         filas = len(emitida.filas)
-        for columna, (celda, otra) in enumerate(zip(emitida.celdas, recibidas, strict=True)):
-            if otra is None:
-                continue
+        for columna, celda in enumerate(emitida.celdas):
             es_de_varias = columna in comunes or (celda is not None and celda.filas > filas)
-            se_ve_igual = emitida.textos[columna] == recibida.textos[otra]
-            suya = recibida.celdas[otra]
+            se_ve_igual = emitida.textos[columna] == recibida.textos[columna]
+            suya = recibida.celdas[columna]
             es_la_misma = se_ve_igual and not es_de_varias and (suya is None or suya.valor is None)
             if es_la_misma or not emitida.empieza(columna):
                 continue
             if es_de_varias:
                 yield from self._cambios_de_grupo(emitida, columna)
                 continue
-            par = _ParDeCeldas(emitida, columna, recibida, otra)
-            if se_ve_igual and (recibida.guardado(otra) is None or par.ahora == par.antes):
+            par = _ParDeCeldas(emitida, recibida, columna)
+            if se_ve_igual and (recibida.guardado(columna) is None or par.ahora == par.antes):
                 continue
             la_cambio_alguien = cambiadas is None or columna in cambiadas or se_ve_igual
-            if la_cambio_alguien and not recibida.sin_resultado(otra):
+            if la_cambio_alguien and not recibida.sin_resultado(columna):
                 sigue = celda is not None and self._viene_de_otra_pagina(emitida, columna)
                 yield self._editada(par, acuerdan=not sigue, choca=cambiadas is None)
 
@@ -389,7 +326,7 @@ class _Cotejo:
                 return
         if len(textos) > 1:
             distintos = [par for par in pares if par.ahora != antes]
-            empiezan = [par for par in distintos if par.recibida.empieza(par.otra)]
+            empiezan = [par for par in distintos if par.recibida.empieza(columna)]
             for par in empiezan or distintos[:1]:
                 yield self._editada(par, acuerdan=False, choca=choca)
             return
@@ -433,12 +370,11 @@ class _Cotejo:
         return any(es_continuacion(texto, otra.textos[columna]) for otra in reversed(lineas))
 
     def _par(self, emitida: Linea, columna: int) -> _ParDeCeldas | None:
-        """Una celda emitida y la que volvió; ``None`` si su línea o su columna faltan."""
+        """Una celda emitida y la que volvió; ``None`` si su línea o sus columnas faltan."""
         recibida = self._recibida_de.get(id(emitida))
-        if recibida is None:
+        if recibida is None or _tramos_de((emitida, recibida)) not in self._con_sus_columnas:
             return None
-        otra = self._columnas[id(emitida.tramo), id(recibida.tramo)].recibida[columna]
-        return None if otra is None else _ParDeCeldas(emitida, columna, recibida, otra)
+        return _ParDeCeldas(emitida, recibida, columna)
 
     def _editada(self, par: _ParDeCeldas, *, acuerdan: bool = True, choca: bool = False) -> Cambio:
         """El cambio de una celda que dice otra cosa; ``choca``: si también cambió el plan.
@@ -448,7 +384,7 @@ class _Cotejo:
         emitida = par.emitida
         return Cambio(
             clase="editada" if emitida.tabla is not None or emitida.marca else "alrededor",
-            lugar=par.recibida.lugar_de(par.otra),
+            lugar=par.recibida.lugar_de(par.columna),
             marca=emitida.marca,
             rotulos=emitida.rotulos,
             vez=self._veces[id(emitida)],
@@ -463,33 +399,19 @@ class _Cotejo:
     # -------------------------------------------------------------- columnas y líneas
 
     def _cambios_de_columnas(self) -> Iterator[Cambio]:
-        """Los cambios de columnas que faltan o se agregaron, una vez por tramo."""
-        mirados = set[int]()
-        for emitida, recibida in self._pares.pares:
-            if id(emitida.tramo) in mirados:
-                continue
-            mirados.add(id(emitida.tramo))
-            columnas = self._columnas[id(emitida.tramo), id(recibida.tramo)]
-            faltan = [columna for columna, otra in enumerate(columnas.recibida) if otra is None]
-            # La que es toda de fórmulas, y quien guardó el libro no dejó lo que dan, sigue ahí.
-            callan = {c for _, c in recibida.tabla.formulas} if faltan and recibida.tabla else ()
-            for columna in faltan:
-                sigue = emitida.tramo.columnas[columna] in callan
-                if not sigue and (texto := _nombre_de_columna(emitida.tramo, columna)):
-                    yield Cambio(
-                        clase="columna",
-                        lugar=emitida.lugar_de(columna),
-                        rotulos=emitida.rotulos,
-                        celda=columna,
-                        antes=texto,
-                    )
-            for otra in columnas.agregadas:
+        """Los tramos cuyas columnas ya no son las que salieron, y las que se agregaron al lado."""
+        for tramos, ((emitida, recibida), *_) in self._de_tramos.items():
+            if tramos not in self._con_sus_columnas:
                 yield Cambio(
                     clase="columna",
-                    lugar=recibida.lugar_de(otra),
+                    lugar=recibida.lugar,
                     rotulos=emitida.rotulos,
-                    ahora=_nombre_de_columna(recibida.tramo, otra),
+                    antes=_nombres_de_columnas(emitida.tramo),
+                    ahora=_nombres_de_columnas(recibida.tramo),
                 )
+            elif nuevas := _nombres_de_columnas(recibida.tramo, desde=len(emitida.textos)):
+                lugar = recibida.lugar_de(len(emitida.textos))
+                yield Cambio(clase="columna", lugar=lugar, rotulos=emitida.rotulos, ahora=nuevas)
 
     def _cambios_de_faltantes(self) -> Iterator[Cambio]:
         """Las líneas que no volvieron; si son todas las de una tabla, la tabla."""
@@ -518,8 +440,7 @@ class _Cotejo:
                     marca=linea.marca,
                     rotulos=linea.rotulos,
                     vez=self._veces[id(linea)],
-                    antes=_dice_sola(linea),
-                    celdas=linea.textos,
+                    antes=" | ".join(_dice(linea)),
                     choca=self._al_salir is not None
                     and (self._al_salir.completo or not self._salio_diciendo(linea, linea.textos)),
                 )
@@ -558,36 +479,36 @@ class _Cotejo:
     def _cambio_de_lugar(
         self, linea: Linea, clase: Clase, marca: str, rotulos: str, vez: int
     ) -> Cambio:
-        """El cambio de una línea que está donde no se emitió, con las que tiene encima y debajo.
+        """El cambio de una línea que está donde no se emitió, con la que tiene encima.
 
         ``clase``: agregada, repetida o movida; ``vez``: cuál es, de las de su marca.
         """
-        encima, debajo = self._encima[id(linea)], self._debajo[id(linea)]
-        sigue = debajo is not None and self._recibida_de[id(debajo)].tabla is linea.tabla
-        columnas = self._columnas_emitidas(linea, (encima, debajo))
+        encima = self._encima[id(linea)]
+        columnas = range(self._ancho(linea, encima))
         return Cambio(
             clase=clase,
             lugar=linea.lugar,
             marca=marca,
             rotulos=rotulos,
             vez=vez,
-            ahora=_dice_sola(linea),
-            celdas=tuple("" if c is None else linea.exacto(c) for c in columnas),
-            lugares=tuple("" if c is None else linea.lugar_de(c) for c in columnas),
+            ahora=" | ".join(_dice(linea)),
+            celdas=tuple(map(linea.exacto, columnas)),
             textos=_dice(linea),
             tras=encima.marca if encima is not None else "",
-            sobre=debajo.marca if debajo is not None and sigue else "",
-            junto=self._junto.get(id(linea), ()),
         )
 
-    def _columnas_emitidas(
-        self, linea: Linea, vecinas: Iterable[Linea | None]
-    ) -> Sequence[int | None]:
-        """Qué columna de una línea nueva es cada una de las emitidas, según su vecina de tabla."""
-        for vecina in filter(None, vecinas):
-            if self._recibida_de[id(vecina)].tramo is linea.tramo:
-                return self._columnas[id(vecina.tramo), id(linea.tramo)].recibida
-        return range(len(linea.textos))
+    def _ancho(self, linea: Linea, encima: Linea | None) -> int:
+        """Cuántas columnas de una línea nueva son de las emitidas; ninguna si cambiaron."""
+        recibida = None if encima is None else self._recibida_de[id(encima)]
+        if encima is None or recibida is None or recibida.tramo is not linea.tramo:
+            return len(linea.textos)
+        siguen = _tramos_de((encima, recibida)) in self._con_sus_columnas
+        return len(encima.textos) if siguen else 0
+
+
+def _tramos_de(par: tuple[Linea, Linea]) -> tuple[int, int]:
+    """Los tramos de dos líneas, por su ``id``."""
+    return id(par[0].tramo), id(par[1].tramo)
 
 
 def _tabla_de(linea: Linea) -> tuple[int, str, tuple[int, ...]]:
@@ -623,10 +544,9 @@ def _dice(linea: Linea) -> tuple[str, ...]:
     return tuple(propios or (texto for _, texto in textos))
 
 
-def _nombre_de_columna(tramo: TramoDeTabla, columna: int) -> str:
-    """El rótulo de una columna o, sin él, lo primero que dice."""
+def _nombres_de_columnas(tramo: TramoDeTabla, desde: int = 0) -> str:
+    """Los rótulos de las columnas de un tramo o, sin ellos, lo primero que dice cada una."""
     rotulos = [linea for linea in tramo.lineas if linea.marca == tramo.rotulos and linea.marca]
-    for linea in (*reversed(rotulos), *tramo.lineas):
-        if texto := linea.textos[columna].strip():
-            return texto
-    return ""
+    lineas = (*reversed(rotulos), *tramo.lineas)
+    columnas = zip(*(linea.textos[desde:] for linea in lineas), strict=True)
+    return " | ".join(next(filter(str.strip, textos), "") for textos in columnas).strip(" |")

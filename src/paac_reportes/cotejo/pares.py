@@ -4,9 +4,8 @@ Por su marca, si sólo la llevan ellas; si se repite o no la llevan, por lo que 
 líneas están. Donde los textos se fueron y las marcas quedaron, los textos mandan.
 """
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from paac_reportes import clases
@@ -235,7 +234,7 @@ _SON_POCAS = 20
 
 def _mas_parecida(
     textos: Counter[str],
-    dicen: Mapping[int, Container[str]],
+    dicen: Mapping[int, Counter[str]],
     lineas_de: Mapping[str, Sequence[int]],
 ) -> Iterator[tuple[float, int]]:
     """Qué parte dice, y cuál es, la línea que más textos comparte, si es la mitad y es una.
@@ -244,26 +243,11 @@ def _mas_parecida(
     """
     mitad = _LA_MITAD * textos.total()
     raros = [texto for texto in textos if len(lineas_de.get(texto, ())) <= _SON_POCAS]
-    mejores = _mejores(textos, raros, dicen, lineas_de)
-    # Una línea sin ninguno de los raros comparte, cuando más, los que dicen muchas.
-    de_muchas = textos.total() - sum(textos[texto] for texto in raros)
-    if de_muchas >= max([mitad, *(cuantos for _, cuantos in mejores)]):
-        mejores = _mejores(textos, textos, dicen, lineas_de)
-    hay_una = len({cuantos for _, cuantos in mejores}) == len(mejores)
-    if mejores and hay_una and mejores[0][1] >= mitad:
-        yield mejores[0][1] / textos.total(), mejores[0][0]
-
-
-def _mejores(
-    textos: Counter[str],
-    algunos: Iterable[str],
-    dicen: Mapping[int, Container[str]],
-    lineas_de: Mapping[str, Sequence[int]],
-) -> list[tuple[int, int]]:
-    """Las dos líneas que más textos comparten, de las que dicen alguno de esos, y cuántos."""
-    lineas = {n: None for texto in algunos for n in lineas_de.get(texto, ())}
-    votos = {n: sum(v for texto, v in textos.items() if texto in dicen[n]) for n in lineas}
-    return Counter(votos).most_common(2)
+    lineas = {n for texto in raros for n in lineas_de.get(texto, ())}
+    votos = Counter({n: (textos & dicen[n]).total() for n in lineas}).most_common(2)
+    hay_una = len({cuantos for _, cuantos in votos}) == len(votos)
+    if votos and hay_una and votos[0][1] >= mitad:
+        yield votos[0][1] / textos.total(), votos[0][0]
 
 
 def _unicas(
@@ -327,18 +311,11 @@ def _tandas(
 
 
 def fuera_de_orden(numeros: Sequence[int]) -> set[int]:
-    """Los lugares de los números que hay que mover para que queden en orden; los menos posibles."""
-    colas: list[int] = []
-    lugares: list[int] = []
-    anteriores: list[int] = []
-    for lugar, numero in enumerate(numeros):
-        cola = bisect_left(colas, numero)
-        colas[cola : cola + 1] = [numero]
-        lugares[cola : cola + 1] = [lugar]
-        anteriores.append(lugares[cola - 1] if cola else -1)
-    en_orden = set[int]()
-    lugar = lugares[-1] if lugares else -1
-    while lugar >= 0:
-        en_orden.add(lugar)
-        lugar = anteriores[lugar]
+    """Los lugares de los números que hay que mover para que queden en orden."""
+    alineados = SequenceMatcher(None, numeros, sorted(numeros), autojunk=False)
+    en_orden = {
+        lugar
+        for bloque in alineados.get_matching_blocks()
+        for lugar in range(bloque.a, bloque.a + bloque.size)
+    }
     return {lugar for lugar in range(len(numeros)) if lugar not in en_orden}

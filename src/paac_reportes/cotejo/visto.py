@@ -227,7 +227,10 @@ def _lineas_de_tramo(tramo: TramoDeTabla) -> list[Linea]:
         if celda is not None and (celda.fila == fila or celda.fila < tramo.filas[0][0])
     }
     filas = {fila for fila, _ in tramo.filas}
-    empiezan |= {columna for fila, columna in tabla.formulas if fila in filas}
+    if tramo.filas[-1][0] == len(tabla.filas) - 1:  # las fórmulas sin resultado de más abajo
+        filas |= {fila for fila, _ in tabla.formulas if fila >= len(tabla.filas)}
+    ancho = len(tabla.filas[0])
+    empiezan |= {c for fila, c in tabla.formulas if fila in filas and c < ancho}
     tramo.columnas = tuple(sorted(empiezan)) or (0,)
     juntas: list[tuple[str, list[int]]] = []
     for fila, marca in tramo.filas:

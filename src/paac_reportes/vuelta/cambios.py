@@ -1,7 +1,6 @@
 """Cambios que alguien hizo en un documento, qué se hizo con cada uno, y los datos que cambian."""
 
 import re
-from collections.abc import Iterable
 from typing import Any, TypeVar
 
 import attrs
@@ -69,12 +68,12 @@ class CambioLeido:
 
 
 def no_aplicado(cambio: Cambio, motivo: str) -> CambioLeido:
-    """El cambio leído que no se aplica, y por qué; de una fila nueva, con todo lo que dice."""
+    """El cambio leído que no se aplica, y por qué."""
     return CambioLeido(
         clase=cambio.clase,
         lugar=cambio.lugar,
         antes=cambio.antes,
-        ahora=como_se_cita(cambio.textos) if cambio.clase in DE_FILA_NUEVA else cambio.ahora,
+        ahora=cambio.ahora,
         motivo=motivo,
     )
 
@@ -95,11 +94,6 @@ _LETRAS = 60
 """Letras de un texto que se citan; el que pasa de ellas se corta."""
 _ALREDEDOR = 20
 """Letras que se citan a cada lado de lo que cambió en uno más largo."""
-
-
-def como_se_cita(textos: Iterable[str]) -> str:
-    """Los textos de una fila, como se citan."""
-    return " | ".join(filter(None, textos))
 
 
 def _corto(texto: str) -> str:

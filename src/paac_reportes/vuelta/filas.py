@@ -6,7 +6,6 @@ from typing import Any
 
 import attrs
 
-from paac_reportes import clases
 from paac_reportes.composicion.rutas import CeldaConDatos, DatoDeCelda
 from paac_reportes.cotejo.cambios import Cambio
 from paac_reportes.cotejo.visto import es_continuacion, lineas_de
@@ -36,24 +35,14 @@ _DE_UNA_FILA = re.compile(r"[a-z][a-z0-9]*")
 _LARGO_DE_PASOS = re.compile(r"\.?([a-z_]+)(?:\[([0-9]+)\])?")
 
 
-@clases.frozen
-class _Vecina:
-    """La fila junto a la que va otra."""
-
-    ruta: str
-    marca: str
-    """La marca de su línea."""
-    antes: bool = False
-    """Si va delante, y no detrás."""
-
-
 @attrs.define(eq=False)
 class _Nueva:
     """Una fila que alguien agregó, en una tabla o en varias, y lo que de ella se dice."""
 
     cambios: list[Cambio]
     leido: CambioLeido
-    vecina: _Vecina
+    ruta: str
+    """La de la fila tras la que va."""
     objeto: dict[str, Any]
 
 
@@ -85,8 +74,7 @@ class FilasDelContenido:
                 self._leidos.append((cambio, no_aplicado(cambio, str(error))))
         for cambio in cambios:
             if cambio.clase == "movida":
-                leido = attrs.evolve(no_aplicado(cambio, _SE_MOVIO), ahora=self._que_es(cambio))
-                self._leidos.append((cambio, leido))
+                self._leidos.append((cambio, no_aplicado(cambio, _SE_MOVIO)))
         quitadas = self._las_que_se_quitan(cambios, quitar=quitar)
         return self._contenido_con(nuevas, quitadas), self._leidos
 
@@ -135,39 +123,17 @@ class FilasDelContenido:
                     "la fila ya no está y en los datos se queda; con quitar=True (--quitar) sale"
                 )
             for cambio in de_fila:
-                leido = attrs.evolve(no_aplicado(cambio, motivo), antes=self._que_es(cambio))
-                self._leidos.append((cambio, attrs.evolve(leido, ruta=ruta)))
+                leido = attrs.evolve(no_aplicado(cambio, motivo), ruta=ruta)
+                self._leidos.append((cambio, leido))
         return quitadas
 
-    def _que_es(self, cambio: Cambio) -> str | None:
-        """Actividad, trámite o riesgo de una fila emitida; si no lo dice, su primer texto."""
-        ruta = self._ruta(cambio.marca)
-        celdas = (
-            self._datos.de_celda(cambio.marca, cambio.rotulos, cambio.vez, numero)
-            for numero in range(len(cambio.celdas))
-        )
-        dichos = {
-            dato.campo: dato.texto
-            for celda in celdas
-            for dato in (celda.datos if celda is not None else ())
-            if dato.ruta == ruta and dato.texto
-        }
-        primero = cambio.antes or cambio.ahora
-        return next((dichos[c] for c in _INDISPENSABLES if c in dichos), primero)
+    def _comprobar_grupo(self, cambio: Cambio, ruta: str) -> None:
+        """``NoSeSabeError`` si una fila nueva dice otro grupo que el de la de encima.
 
-    def _vecinas(self, cambio: Cambio) -> list[_Vecina]:
-        """Las filas de los datos que tiene al lado: la de encima y la de debajo."""
-        encima, debajo = self._ruta(cambio.tras), self._ruta(cambio.sobre)
-        vecinas = [_Vecina(encima, cambio.tras)] if encima else []
-        return [*vecinas, _Vecina(debajo, cambio.sobre, antes=True)] if debajo else vecinas
-
-    def _comprobar_grupo(self, cambio: Cambio, marca: str, ruta: str) -> None:
-        """``NoSeSabeError`` si una fila nueva dice otro grupo que el de la fila de al lado.
-
-        ``marca`` y ``ruta``: las de ésa.
+        ``ruta``: la de ésa.
         """
         for numero, texto in enumerate(cambio.celdas):
-            celda = self._datos.de_celda(marca, cambio.rotulos, cambio.vez, numero)
+            celda = self._datos.de_celda(cambio.tras, cambio.rotulos, cambio.vez, numero)
             if celda is None or not texto.strip():
                 continue
             escrito = celda.escrito
@@ -177,20 +143,12 @@ class FilasDelContenido:
 
     def _agregar(self, nuevas: list[_Nueva], cambio: Cambio) -> None:
         """Agrega una fila a las nuevas; ``NoSeSabeError`` si no se sabe de qué es."""
-        vecinas = self._vecinas(cambio)
-        if not vecinas:
+        ruta = self._ruta(cambio.tras)
+        if ruta is None:
             raise NoSeSabeError("no se sabe a qué grupo se agrega")
-        errores: list[NoSeSabeError] = []
-        for vecina in vecinas:
-            try:
-                self._comprobar_grupo(cambio, vecina.marca, vecina.ruta)
-                objeto, dudas = self._objeto(cambio, vecina)
-                break
-            except NoSeSabeError as error:
-                errores.append(error)
-        else:
-            raise errores[0]
-        if (nueva := _la_de_otra_tabla(nuevas, cambio, vecina, objeto)) is not None:
+        self._comprobar_grupo(cambio, ruta)
+        objeto, dudas = self._objeto(cambio, ruta)
+        if (nueva := _la_de_otra_tabla(nuevas, cambio, ruta, objeto)) is not None:
             nueva.cambios.append(cambio)
             nueva.objeto = {**objeto, **nueva.objeto}
             return
@@ -198,31 +156,28 @@ class FilasDelContenido:
         if not dichos:
             raise NoSeSabeError("no dice qué hay que hacer")
         motivo = "; ".join(("es una fila nueva: revise que sea de su grupo", *dudas))
-        leido = attrs.evolve(aplicado(cambio, vecina.ruta, motivo), ahora=dichos[0])
-        nuevas.append(_Nueva([cambio], leido, vecina, objeto))
+        leido = attrs.evolve(aplicado(cambio, ruta, motivo), ahora=dichos[0])
+        nuevas.append(_Nueva([cambio], leido, ruta, objeto))
 
-    def _objeto(self, cambio: Cambio, vecina: _Vecina) -> tuple[dict[str, Any], list[str]]:
+    def _objeto(self, cambio: Cambio, ruta: str) -> tuple[dict[str, Any], list[str]]:
         """Los datos de una fila nueva, como van en un archivo, y lo que conviene revisar.
 
-        ``vecina``: la fila de al lado, que dice qué dato es cada celda.
+        ``ruta``: la de la fila de encima, que dice qué dato es cada celda.
         """
         objeto: dict[str, Any] = {}
         dudas: list[str] = []
-        marca = self._datos.primera_linea(vecina.marca, cambio.rotulos)
+        marca = self._datos.primera_linea(cambio.tras, cambio.rotulos)
         for numero, texto in enumerate(cambio.celdas):
             if not texto.strip():
                 continue
             celda = self._datos.de_celda(marca, cambio.rotulos, cambio.vez, numero)
-            try:
-                for dato, valor in _valores_nuevos(celda, vecina.ruta, texto):
-                    poner_en(objeto, self._en_la_nueva(dato, vecina.ruta), valor)
-                    dudas.append(duda_del_valor(dato, valor, texto))
-            except NoSeSabeError as error:
-                raise NoSeSabeError(f"{error} ({cambio.lugares[numero]})") from None
+            for dato, valor in _valores_nuevos(celda, ruta, texto):
+                poner_en(objeto, self._en_la_nueva(dato, ruta), valor)
+                dudas.append(duda_del_valor(dato, valor, texto))
         return objeto, [*filter(None, dudas)]
 
     def _en_la_nueva(self, dato: DatoDeCelda, encima: str) -> DatoDeCelda:
-        """El dato, como si fuera de una fila que aún no está; ``encima``: la ruta de la vecina."""
+        """El dato, como si fuera de una fila que aún no está, tras la de la ruta ``encima``."""
         pasos = []
         ruta = encima
         for campo, numero in _LARGO_DE_PASOS.findall(dato.ruta[len(encima) :]):
@@ -239,11 +194,11 @@ class FilasDelContenido:
         """El contenido con las filas nuevas y sin las quitadas; si no se admite, como estaba."""
         datos = DatosPorCambiar(self._contenido)
         # Se hallan todas antes de mover ninguna: sus rutas son las de lo emitido.
-        vecinas = [datos.fila(nueva.vecina.ruta) for nueva in nuevas]
+        vecinas = [datos.fila(nueva.ruta) for nueva in nuevas]
         por_quitar = [datos.fila(ruta) for ruta in quitadas]
         puestas = {id(nueva.objeto) for nueva in nuevas}
         for nueva, (lista, vecina) in zip(nuevas, vecinas, strict=True):
-            lugar = _lugar_de(lista, vecina) + (not nueva.vecina.antes)
+            lugar = _lugar_de(lista, vecina) + 1
             while lugar < len(lista) and id(lista[lugar]) in puestas:
                 lugar += 1
             lista.insert(lugar, nueva.objeto)
@@ -258,20 +213,19 @@ class FilasDelContenido:
             return self._contenido
         self._leidos += [(nueva.cambios[0], nueva.leido) for nueva in nuevas]
         for ruta, (cambio, *_) in quitadas.items():
-            leido = attrs.evolve(aplicado(cambio, ruta, "se quitó"), antes=self._que_es(cambio))
-            self._leidos.append((cambio, leido))
+            self._leidos.append((cambio, aplicado(cambio, ruta, "se quitó")))
         return contenido
 
 
 def _la_de_otra_tabla(
-    nuevas: Sequence[_Nueva], cambio: Cambio, vecina: _Vecina, objeto: Mapping[str, Any]
+    nuevas: Sequence[_Nueva], cambio: Cambio, ruta: str, objeto: Mapping[str, Any]
 ) -> _Nueva | None:
     """La misma fila nueva, que también se agregó en otra tabla con otros datos; o ``None``."""
     tabla = cambio.lugar.partition(",")[0]
     for nueva in nuevas:
         en_otra = all(c.lugar.partition(",")[0] != tabla for c in nueva.cambios)
         coincide = all(nueva.objeto.get(campo, valor) == valor for campo, valor in objeto.items())
-        if nueva.vecina.ruta == vecina.ruta and en_otra and coincide:
+        if nueva.ruta == ruta and en_otra and coincide:
             return nueva
     return None
 
@@ -284,7 +238,7 @@ _INDISPENSABLES = (*ANCLAS, "meta", "texto")
 def _valores_nuevos(
     celda: CeldaConDatos | None, ruta: str, texto: str
 ) -> list[tuple[DatoDeCelda, Any]]:
-    """Los valores que una celda de una fila nueva pide; ``ruta``: la de la vecina.
+    """Los valores que una celda de una fila nueva pide; ``ruta``: la de la fila de encima.
 
     Nada si lo que dice es de su grupo; ``NoSeSabeError`` si no se sabe de qué dato es.
     """

@@ -17,7 +17,7 @@ from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.modelo.temas import tema
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.textos.plano import de_breve
-from paac_reportes.vuelta.cambios import CambioLeido, como_se_cita
+from paac_reportes.vuelta.cambios import CambioLeido
 
 _POR_FUERA = (
     "se escribió en lo impreso, y el contenido salió de la hoja Datos: escríbalo en ella, o dé el"
@@ -50,7 +50,7 @@ def escrito_en_lo_impreso(documento: DocumentoVisto, esquema: Esquema) -> Iterat
             yield CambioLeido(
                 clase="editada" if linea.marca else "agregada",
                 lugar=linea.lugar,
-                ahora=como_se_cita(textos),
+                ahora=" | ".join(filter(None, textos)),
                 motivo=_POR_FUERA,
             )
 

@@ -110,7 +110,7 @@ def _en_el_texto(celda: CeldaConDatos, antes: str, ahora: str) -> list[tuple[Dat
 
     ``NoSeSabeError`` si lo fijo también cambió, o si no se sabe qué dato fue.
     """
-    lugares = _en_su_orden(celda.datos, antes) or sorted(
+    lugares = sorted(
         ((antes.index(dato.texto), dato) for dato in celda.datos if antes.count(dato.texto) == 1),
         key=lambda par: par[0],
     )
@@ -120,20 +120,6 @@ def _en_el_texto(celda: CeldaConDatos, antes: str, ahora: str) -> list[tuple[Dat
         hasta = lugar + len(dato.texto)
     fijos.append(antes[hasta:])
     return _entre_lo_fijo([dato for _, dato in lugares], fijos, ahora)
-
-
-def _en_su_orden(datos: Sequence[DatoDeCelda], antes: str) -> list[tuple[int, DatoDeCelda]]:
-    """Dónde está cada dato de un texto que los dice en ese orden, si caben de un solo modo.
-
-    «Jefe de Control Interno, Control Interno»: el cargo es el segundo.
-    """
-    dichos = [dato for dato in datos if dato.texto and dato.texto in antes]
-    piezas = ["", *(f"({re.escape(dato.texto)})" for dato in dichos), ""]
-    calces = (re.fullmatch(entre.join(piezas), antes, re.DOTALL) for entre in (".*", ".*?"))
-    modos = {
-        tuple(calce.start(n) for n in range(1, len(dichos) + 1)) for calce in filter(None, calces)
-    }
-    return [*zip(*modos, dichos, strict=True)] if len(modos) == 1 else []
 
 
 def _entre_lo_fijo(

@@ -6,7 +6,7 @@ nuevo: el valor que no da el texto que se vio, se deshace y se dice.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from difflib import SequenceMatcher
 from typing import Any
 
 import attrs
@@ -20,13 +20,11 @@ from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.recomendaciones import asunto_leido
 from paac_reportes.lectura.escondido import con_las_marcas_de
 from paac_reportes.maqueta.documento import Documento
-from paac_reportes.modelo.plan import del_corte
-from paac_reportes.modelo.recorrer import en_largo
+from paac_reportes.modelo.recorrer import en_largo, hallar
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.opc.lectura import DocumentoPorVer
 from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.opc.visto import DocumentoVisto
-from paac_reportes.textos.frases import extremos_iguales
 from paac_reportes.textos.markdown import (
     BloqueDeTexto,
     Trozo,
@@ -77,7 +75,10 @@ class Reemision:
 
 
 Emitir = Callable[[Any], Reemision]
-NO_ES_UN_DATO = "no es un dato: es un rótulo, un título, un total o algo que se calcula"
+NO_ES_UN_DATO = (
+    "no es un dato: es un rótulo, un título, un total o algo que se calcula (lo recomendado se toma"
+    " con recomendar(plan, informe=…), o --recomendar --informe)"
+)
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -94,15 +95,6 @@ class Devuelto:
     """Lo que el documento dice de sí, si lo dice."""
     no_es_un_dato: str = NO_ES_UN_DATO
     """Motivo de lo que no es de ningún dato."""
-
-    @property
-    def rotulos_de_propuestas(self) -> set[str]:
-        """Las marcas de los rótulos de las recomendaciones que el contenido no trae."""
-        recomendaciones = getattr(self.base, "recomendaciones", ())
-        if self.esquema is None or del_corte(recomendaciones, self.esquema.corte):
-            return set()
-        tablas = enumerate(self.esquema.tablas, 1)
-        return {f"t{n}" for n, tabla in tablas if "recomendaciones" in tabla.recorre}
 
     def entre_marcas(self, emitido: Reemision) -> DatosEntreMarcas | None:
         """Los datos que un cuerpo diseñado en Word lleva entre marcas; ``None`` si no lleva."""
@@ -139,133 +131,59 @@ class Devuelto:
 
 # -------------------------------------------------------------- los textos
 # Un texto del contenido (``textos.introduccion``) es un solo dato y en el documento son varios
-# párrafos: los que se corrigieron, se quitaron o se agregaron dan uno nuevo. De los demás queda lo
-# que estaba escrito, a la letra.
+# párrafos: los que se corrigieron dan uno nuevo, y los demás quedan a la letra. El que se agregó o
+# se quitó se dice.
 _DE_LISTA = re.compile(r"[ \t]*(?:[-*+•]|[0-9]{1,3}[.)])[ \t]+")
 _SE_ENTIENDEN = re.compile(r"[\\*_`\[<|]|\A(?:[-+#>=]|[0-9]{1,3}(?=[.)]))")
 """Lo que en Markdown no es sólo un texto."""
-_HUECOS = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
 @clases.frozen(eq=False)
 class ParrafoCambiado:
-    """Un cambio en un texto del contenido."""
+    """Un párrafo corregido de un texto del contenido."""
 
     cambio: Cambio
     dato: DatoDeCelda
     """El texto entero, y lo que de él decía el párrafo."""
     numero: int
-    """Cuál de sus párrafos, desde 0; de uno que se agregó, tras cuál va: -1, antes de todos."""
+    """Cuál de sus párrafos, desde 0."""
 
 
 def parrafo_cambiado(cambio: Cambio, datos: DatosDelDocumento) -> ParrafoCambiado | None:
     """El párrafo de un texto del contenido que cambió; ``None`` si no es de ninguno."""
-    if cambio.clase in {"editada", "falta"}:
-        celda = datos.de(cambio)
-        if celda is not None and celda.parrafo is not None:
-            return ParrafoCambiado(cambio, celda.datos[0], celda.parrafo)
-    elif cambio.clase == "agregada":
-        for marca, corrida in zip(cambio.junto, (0, -1), strict=False):
-            celda = datos.de_celda(marca, "", 0, 0)
-            if celda is not None and celda.parrafo is not None:
-                return ParrafoCambiado(cambio, celda.datos[0], celda.parrafo + corrida)
-    return None
+    celda = datos.de(cambio) if cambio.clase == "editada" else None
+    if celda is None or celda.parrafo is None:
+        return None
+    return ParrafoCambiado(cambio, celda.datos[0], celda.parrafo)
 
 
 def texto_con(parrafos: Sequence[ParrafoCambiado]) -> str:
-    """Un texto con lo que alguien cambió en él; ``NoSeSabeError`` si no se puede escribir."""
+    """Un texto con sus párrafos corregidos; ``NoSeSabeError`` si no se puede escribir."""
     fuente = parrafos[0].dato.valor
     escritos, renglones = [*leer_markdown(fuente)], renglones_de_bloques(fuente)
     if len(escritos) != len(renglones):
         raise NoSeSabeError("el texto tiene un elemento de lista en blanco: corríjalo en los datos")
     lineas = fuente.split("\n")
-    cambiados = {p.numero: p for p in parrafos if p.cambio.clase != "agregada"}
-    for numero in range(len(escritos) - 1, -2, -1):
-        nuevos = [p.cambio for p in parrafos if p.numero == numero and p.cambio.clase == "agregada"]
-        desde, hasta = renglones[numero] if numero >= 0 else (0, 0)
-        if nuevos:
-            vecino = escritos[max(numero, 0)]
-            lineas[hasta:hasta] = _agregados(nuevos, vecino, lineas[desde], al_comienzo=numero < 0)
-        if (cambiado := cambiados.get(numero)) is not None:
-            falta = cambiado.cambio.clase == "falta"
-            queda = (
-                []
-                if falta
-                else _corregido(cambiado, escritos[numero], "\n".join(lineas[desde:hasta]))
-            )
-            lineas[desde:hasta] = queda
-    texto = "\n".join(lineas)
-    se_quito = any(p.cambio.clase == "falta" for p in parrafos)
-    return _HUECOS.sub("\n\n", texto).strip("\n") if se_quito else texto
+    for parrafo in sorted(parrafos, key=lambda parrafo: parrafo.numero, reverse=True):
+        desde, hasta = renglones[parrafo.numero]
+        lineas[desde:hasta] = _corregido(parrafo, escritos[parrafo.numero], lineas[desde])
+    return "\n".join(lineas)
 
 
-def _corregido(cambiado: ParrafoCambiado, escrito: BloqueDeTexto, fuente: str) -> list[str]:
-    """Los renglones de un párrafo corregido: los que tenía, con lo nuevo en lugar de lo viejo.
+def _corregido(parrafo: ParrafoCambiado, escrito: BloqueDeTexto, linea: str) -> list[str]:
+    """Los renglones de Markdown que se leen como dice un párrafo, con la marca de lista que tenía.
 
-    Si lo que cambió no está seguido en ellos, los de lo que dice; ``NoSeSabeError`` si con eso se
-    perdería la negrita o la cursiva de lo que no cambió.
+    ``linea``: el primero de los que tenía. ``NoSeSabeError`` si no hay cómo escribirlo, o si
+    perdería su negrita o su cursiva.
     """
-    antes, ahora = cambiado.cambio.antes or "", cambiado.cambio.ahora or ""
-    ante = antes.removesuffix(cambiado.dato.texto)  # en una hoja, la viñeta va con el texto
+    antes = parrafo.cambio.antes or ""
+    ante = antes.removesuffix(parrafo.dato.texto)  # en una hoja, la viñeta va con el texto
     if ante == antes != "":
         raise NoSeSabeError("no es todo el párrafo, y no se sabe qué parte es")
-    antes, ahora = antes.removeprefix(ante), ahora.removeprefix(ante)
-    iguales, cola = extremos_iguales(antes, ahora)
-    viejo, nuevo = antes[iguales : len(antes) - cola], ahora[iguales : len(ahora) - cola]
-    # En la fuente va más allá, cuando más, en lo que de ella no se lee: los signos del énfasis.
-    lugares = range(iguales, iguales + max(len(fuente) - len(antes), -1) + 1)
-    for puesto in (nuevo, _protegido(nuevo)):
-        for lugar in lugares:
-            if fuente.startswith(viejo, lugar):
-                texto = f"{fuente[:lugar]}{puesto}{fuente[lugar + len(viejo) :]}"
-                leidos = [*leer_markdown(texto)]
-                if len(leidos) == 1 and _dice(leidos[0]) == ahora:
-                    return texto.split("\n")
-    hasta = 0
-    for trozo in escrito.trozos:
-        desde, hasta = hasta, hasta + len(trozo.texto)
-        queda = desde < iguales or hasta > len(antes) - cola or trozo.texto in ahora
-        if queda and trozo != Trozo(trozo.texto):
-            raise NoSeSabeError(
-                "cambió a la vez lo que va en negrita o en cursiva y lo de su lado: corríjalo en"
-                " los datos"
-            )
-    return _en_renglones(ahora, escrito, fuente)
-
-
-def _dice(bloque: BloqueDeTexto) -> str:
-    return "".join(trozo.texto for trozo in bloque.trozos)
-
-
-def _agregados(
-    nuevos: Iterable[Cambio], vecino: BloqueDeTexto, linea: str, *, al_comienzo: bool
-) -> list[str]:
-    """Los renglones de Markdown de unos párrafos nuevos, como el que tienen al lado.
-
-    ``al_comienzo``: si van antes de él.
-    """
-    if vecino.clase == "numerado":
-        raise NoSeSabeError("se agregó a una lista con números: corríjalo en los datos")
-    renglones: list[str] = []
-    for nuevo in nuevos:
-        texto = nuevo.ahora or ""
-        # La marca va al comienzo: un guion o un número de adentro es de lo que se dice.
-        if vecino.nivel and (marca := _DE_LISTA.match(texto)):
-            texto = texto[marca.end() :]
-        escrito = _en_renglones(texto, vecino, linea)
-        if vecino.nivel:
-            renglones += escrito
-        else:
-            renglones += [*escrito, ""] if al_comienzo else ["", *escrito]
-    return renglones
-
-
-def _en_renglones(dice: str, como: BloqueDeTexto, linea: str) -> list[str]:
-    """Los renglones de Markdown que se leen como ese texto, con la marca de lista de ``linea``.
-
-    ``NoSeSabeError`` si no hay cómo escribirlo.
-    """
-    marca = coincidencia[0] if como.nivel and (coincidencia := _DE_LISTA.match(linea)) else ""
+    if any(trozo != Trozo(trozo.texto) for trozo in escrito.trozos):
+        raise NoSeSabeError("el párrafo lleva negrita o cursiva: corríjalo en los datos")
+    dice = (parrafo.cambio.ahora or "").removeprefix(ante)
+    marca = coincidencia[0] if escrito.nivel and (coincidencia := _DE_LISTA.match(linea)) else ""
     for texto in (dice.replace("\n", "\\\n"), _protegido(dice)):
         leidos = [*leer_markdown(texto)]
         if len(leidos) == 1 and leidos[0].nivel == 0 and [*leidos[0].trozos] == [Trozo(dice)]:
@@ -303,17 +221,18 @@ _ESTRUCTURA = frozenset({"falta", "agregada", "repetida", "movida"})
 _REPITE_LOS_DATOS = (
     "es de una hoja que repite los datos, y de ella no se toma nada: corríjalo en lo que se imprime"
 )
+_DE_TODA_UNA = {
+    "columna": (
+        "de las columnas que no salieron, o que cambiaron de sitio, no se toma nada: déjelas como"
+        " estaban"
+    ),
+    "tabla": "es de toda una tabla, y no se aplica",
+}
 _LA_BASE_CAMBIO = "el plan también cambió ahí desde que salió, y se queda como está"
 _YA_NO_ES = (
     "el plan cambió después de que salió este documento: se aplicó lo que en él seguía como antes"
 )
 _SIN_HOJA_DE_DATOS = ", y no se miró su hoja Datos"
-_ES_PROPUESTA = (
-    "el plan no trae las recomendaciones que este informe propuso: tómelas de él con"
-    " recomendar(plan, informe=…), o en la consola con recomendar --informe"
-)
-_VUELTAS = 4
-"""Veces que se quita lo que no tiene efecto y se prueba otra vez, antes de no aplicar nada."""
 
 
 @clases.frozen(eq=False)
@@ -344,12 +263,10 @@ def leer_devuelto(devuelto: Devuelto) -> ResultadoDeLectura:
     motivos = {id(cambio): _por_que_no_se_toma(cambio, emitido) for cambio in cambios}
     leidos = [(c, no_aplicado(c, motivo)) for c in cambios if (motivo := motivos[id(c)])]
     por_mirar = [cambio for cambio in cambios if not motivos[id(cambio)]]
-    parrafos = [p for c in por_mirar if (p := parrafo_cambiado(c, datos)) is not None]
-    son_parrafos = {id(parrafo.cambio) for parrafo in parrafos}
-    sueltos = [cambio for cambio in por_mirar if id(cambio) not in son_parrafos]
-    de_filas = [cambio for cambio in sueltos if cambio.clase in _ESTRUCTURA]
-    de_celdas = [cambio for cambio in sueltos if cambio.clase not in _ESTRUCTURA]
-    propuestas, sin_saber = _lo_que_piden(de_celdas, parrafos, datos, devuelto)
+    de_filas = [cambio for cambio in por_mirar if cambio.clase in _ESTRUCTURA]
+    propuestas, sin_saber = _lo_que_piden(
+        (cambio for cambio in por_mirar if cambio.clase not in _ESTRUCTURA), datos, devuelto
+    )
     leidos += sin_saber
     contenido, aplicados = _Aplicacion(devuelto, datos).con(propuestas)
     leidos += ((propuesta.cambio, leido) for propuesta, leido in aplicados)
@@ -378,26 +295,21 @@ def _por_que_no_se_toma(cambio: Cambio, emitido: Reemision) -> str:
 
 
 def _lo_que_piden(
-    de_celdas: Iterable[Cambio],
-    parrafos: Iterable[ParrafoCambiado],
-    datos: DatosDelDocumento,
-    devuelto: Devuelto,
+    cambios: Iterable[Cambio], datos: DatosDelDocumento, devuelto: Devuelto
 ) -> tuple[list[_Propuesta], list[tuple[Cambio, CambioLeido]]]:
     """Los valores que piden las celdas y los párrafos, y los cambios de que no se sabe."""
-    pedidos: list[tuple[list[Cambio], Callable[[], Iterable[_Propuesta]]]] = [
-        ([cambio], partial(_propuestas, cambio, datos, devuelto)) for cambio in de_celdas
-    ]
-    pedidos += (
-        ([p.cambio for p in de_uno], partial(_propuestas_de_un_texto, de_uno))
-        for de_uno in agrupadas((p.dato.campo, p) for p in parrafos).values()
-    )
     propuestas: list[_Propuesta] = []
     sin_saber: list[tuple[Cambio, CambioLeido]] = []
-    for cambios, pedir in pedidos:
+    pares = ((cambio, parrafo_cambiado(cambio, datos)) for cambio in cambios)
+    for juntos in agrupadas((p.dato.campo if p else id(c), (c, p)) for c, p in pares).values():
+        parrafos = [parrafo for _, parrafo in juntos if parrafo is not None]
         try:
-            propuestas += pedir()
+            if parrafos:
+                propuestas += _propuestas_de_un_texto(parrafos)
+            else:
+                propuestas += _propuestas(juntos[0][0], datos, devuelto)
         except NoSeSabeError as error:
-            sin_saber += ((cambio, no_aplicado(cambio, str(error))) for cambio in cambios)
+            sin_saber += ((cambio, no_aplicado(cambio, str(error))) for cambio, _ in juntos)
     return propuestas, sin_saber
 
 
@@ -405,12 +317,11 @@ def _propuestas(
     cambio: Cambio, datos: DatosDelDocumento, devuelto: Devuelto
 ) -> Iterable[_Propuesta]:
     """Los valores que un cambio pide para los datos; ``NoSeSabeError`` si no se puede saber."""
-    if cambio.clase in {"columna", "tabla"}:
-        raise NoSeSabeError(f"es de toda una {cambio.clase}, y no se aplica")
+    if motivo := _DE_TODA_UNA.get(cambio.clase):
+        raise NoSeSabeError(motivo)
     celda = datos.de(cambio)
     if celda is None:
-        propuesta = cambio.rotulos in devuelto.rotulos_de_propuestas
-        raise NoSeSabeError(_ES_PROPUESTA if propuesta else devuelto.no_es_un_dato)
+        raise NoSeSabeError(devuelto.no_es_un_dato)
     if not cambio.acuerdan:
         raise NoSeSabeError("es de varias filas, y no todas dicen lo mismo o alguna se movió")
     for dato, valor in propuestas_de(celda, cambio.antes or "", cambio.ahora or ""):
@@ -448,26 +359,25 @@ class _Aplicacion:
         self, propuestas: Sequence[_Propuesta]
     ) -> tuple[Any, list[tuple[_Propuesta, CambioLeido]]]:
         """El contenido con las propuestas, y cada una con su cambio, aplicado o con por qué no."""
-        vigentes = self._sin_contradicciones(propuestas)
-        contenido: Any = self._devuelto.base
-        for _ in range(_VUELTAS):
-            vigentes, contenido = self._admitidas(vigentes)
-            if not vigentes:
-                break
-            sin_efecto = {
-                id(p): (p, por_que) for p, por_que in self._sin_efecto(vigentes, contenido)
-            }
-            if not sin_efecto:
-                break
-            for propuesta, motivo in sin_efecto.values():
-                self._rechazar(propuesta, motivo)
-            vigentes = [propuesta for propuesta in vigentes if id(propuesta) not in sin_efecto]
-        else:
+        vigentes = self._sin_las_de_otra_fila(self._sin_contradicciones(propuestas))
+        while vigentes:
+            datos = DatosPorCambiar(self._devuelto.base)
             for propuesta in vigentes:
-                self._rechazar(propuesta, "no se pudo comprobar")
-            return self._devuelto.base, self._leidos
-        self._leidos += [(propuesta, propuesta.leido) for propuesta in vigentes]
-        return contenido, self._leidos
+                datos.poner(propuesta.dato, propuesta.valor)
+            try:
+                contenido = datos.contenido()
+            except ErrorDeEntrada as error:
+                rechazos = dict(_no_admitidas(vigentes, error.fallas))
+            else:
+                rechazos = {id(p): motivo for p, motivo in self._sin_efecto(vigentes, contenido)}
+                if not rechazos:
+                    self._leidos += [(propuesta, propuesta.leido) for propuesta in vigentes]
+                    return contenido, self._leidos
+            for propuesta in vigentes:
+                if id(propuesta) in rechazos:
+                    self._rechazar(propuesta, rechazos[id(propuesta)])
+            vigentes = [propuesta for propuesta in vigentes if id(propuesta) not in rechazos]
+        return self._devuelto.base, self._leidos
 
     def _rechazar(self, propuesta: _Propuesta, motivo: str) -> None:
         self._leidos.append((propuesta, rechazado(propuesta.leido, motivo)))
@@ -494,26 +404,28 @@ class _Aplicacion:
             ]
         return quedan
 
-    def _admitidas(self, propuestas: list[_Propuesta]) -> tuple[list[_Propuesta], Any]:
-        """Las propuestas que dejan un contenido que se admite, y ese contenido."""
-        while propuestas:
-            datos = DatosPorCambiar(self._devuelto.base)
-            for propuesta in propuestas:
-                datos.poner(propuesta.dato, propuesta.valor)
-            try:
-                return propuestas, datos.contenido()
-            except ErrorDeEntrada as error:
-                fallidas = {
-                    id(propuesta): falla.mensaje
-                    for falla in error.fallas
-                    for propuesta in propuestas
-                    if _es_de_la_propuesta(falla.ruta, propuesta)
-                } or {id(propuesta): error.fallas[0].mensaje for propuesta in propuestas}
-                for propuesta in propuestas:
-                    if id(propuesta) in fallidas:
-                        self._rechazar(propuesta, fallidas[id(propuesta)])
-                propuestas = [p for p in propuestas if id(p) not in fallidas]
-        return [], self._devuelto.base
+    def _sin_las_de_otra_fila(self, propuestas: Sequence[_Propuesta]) -> list[_Propuesta]:
+        """Las propuestas, sin las que en el lugar de una fila reportada escriben otra.
+
+        Lo reportado es de la que estaba, y como si se corrigiera pasaría a la nueva.
+        """
+        por_fila = agrupadas((self._fila_de(propuesta), propuesta) for propuesta in propuestas)
+        quedan: list[_Propuesta] = []
+        for ruta, de_una in por_fila.items():
+            lugar = hallar(self._devuelto.base, ruta) if ruta else None
+            reportada = lugar is not None and getattr(lugar.objeto, "seguimientos", None)
+            if not reportada or not _escriben_otra(de_una):
+                quedan += de_una
+                continue
+            for propuesta in de_una:
+                self._rechazar(propuesta, "parece otra fila, y lo reportado es de la que estaba")
+        return quedan
+
+    def _fila_de(self, propuesta: _Propuesta) -> str:
+        """Ruta de la fila de que es el dato; vacía si es de otro que varias comparten."""
+        marca = propuesta.cambio.marca.partition("_")[0]
+        ruta = en_largo(marca, type(self._devuelto.base))
+        return ruta if ruta is not None and propuesta.dato.ruta.startswith(ruta) else ""
 
     def _sin_efecto(
         self, propuestas: Sequence[_Propuesta], contenido: Any
@@ -532,22 +444,16 @@ class _Aplicacion:
             and not se_lee_igual(cambio.antes or "", cambio.ahora or "")
             and not _vale_lo_mismo(datos.de(cambio), cambio)
         }
-        # Con otros párrafos, las marcas de un texto son otras: lo que de él siga distinto lo dice.
-        textos = {
-            parrafo.dato.campo
-            for cambio in cambios
-            if (parrafo := parrafo_cambiado(cambio, datos)) is not None
-        }
         pedidas = {_celda(propuesta.cambio) for propuesta in propuestas}
         sin_efecto = [
             (propuesta, "puesto en los datos, no da lo que la celda dice")
             for propuesta in propuestas
-            if _celda(propuesta.cambio) in distintas or propuesta.dato.campo in textos
+            if _celda(propuesta.cambio) in distintas
         ]
         de_grupo = {
             propuesta.dato.lugar: propuesta
             for propuesta in propuestas
-            if not self._es_de_una_fila(propuesta)
+            if not self._fila_de(propuesta)
         }
         for cambio in cambios if de_grupo else ():
             celda = self._datos.de(cambio)
@@ -569,14 +475,26 @@ class _Aplicacion:
             celda is not None
             and (celda.marca, celda.parrafo) == (None, None)
             and celda.escrito == propuesta.cambio.ahora == propuesta.valor
-            and self._es_de_una_fila(propuesta)
+            and self._fila_de(propuesta) != ""
         )
 
-    def _es_de_una_fila(self, propuesta: _Propuesta) -> bool:
-        """Si el dato es del objeto de su fila, y no de otro que varias filas comparten."""
-        marca = propuesta.cambio.marca.partition("_")[0]
-        ruta = en_largo(marca, type(self._devuelto.base))
-        return ruta is not None and propuesta.dato.ruta.startswith(ruta)
+
+_QUE_FILA_ES = frozenset({"codigo", "numero", "referencia", "meta", "accion"})
+_QUE_DICE = frozenset({"descripcion", "nombre"})
+_LA_MITAD = 0.5
+"""Parte de sus palabras que un texto corregido conserva."""
+
+
+def _escriben_otra(propuestas: Sequence[_Propuesta]) -> bool:
+    """Si de una fila cambian del todo lo que dice y otro dato que la identifica."""
+    del_todo = {p.dato.campo for p in propuestas if _cambia_del_todo(p.cambio)}
+    return bool(del_todo & _QUE_DICE and del_todo & _QUE_FILA_ES)
+
+
+def _cambia_del_todo(cambio: Cambio) -> bool:
+    """Si de lo que una celda decía no queda la mitad de las palabras."""
+    antes, ahora = (cambio.antes or "").split(), (cambio.ahora or "").split()
+    return bool(antes and ahora) and SequenceMatcher(None, antes, ahora).ratio() < _LA_MITAD
 
 
 def _vale_lo_mismo(celda: CeldaConDatos | None, cambio: Cambio) -> bool:
@@ -595,6 +513,19 @@ def _vale_lo_mismo(celda: CeldaConDatos | None, cambio: Cambio) -> bool:
     except NoSeSabeError:
         return False
     return all(valor == dato.valor for dato, valor in propuestas)
+
+
+def _no_admitidas(
+    propuestas: Sequence[_Propuesta], fallas: Sequence[Falla]
+) -> list[tuple[int, str]]:
+    """El ``id`` de cada propuesta que no deja un contenido que se admita, y por qué."""
+    de_alguna = [
+        (id(propuesta), falla.mensaje)
+        for falla in fallas
+        for propuesta in propuestas
+        if _es_de_la_propuesta(falla.ruta, propuesta)
+    ]
+    return de_alguna or [(id(propuesta), fallas[0].mensaje) for propuesta in propuestas]
 
 
 def _es_de_la_propuesta(ruta: str, propuesta: _Propuesta) -> bool:

@@ -199,19 +199,13 @@ class _Pagina:
     def _en_la_matriz(self, marca: str, huella: int) -> FilaRecomendada | None:
         """La fila de ese informe que tiene esa huella, con su código y su texto de entonces.
 
-        ``marca``: la suya. Si alguien cambió la fila en el informe, como dice ahora.
+        ``marca``: la suya.
         """
-        lineas = [linea for linea in self._lineas if marca and linea.marca == marca]
-        for linea in lineas:
+        for linea in (linea for linea in self._lineas if marca and linea.marca == marca):
             dichos = ["", *linea.textos, *(r for t in linea.textos for r in t.split("\n"))]
             for codigo, texto in product(dict.fromkeys(dichos), repeat=2):
                 if huella_de((codigo, texto)) == huella:
                     return FilaRecomendada(codigo=codigo or None, texto=texto)
-        for linea in lineas:  # la que alguien cambió en el informe
-            datos = self._datos_de(linea)
-            de_fila = [next(filter(None, map(datos.get, cuales)), None) for cuales in _DE_FILA]
-            if de_fila[1]:
-                return FilaRecomendada(codigo=de_fila[0], texto=de_fila[1])
         return None
 
 
@@ -227,10 +221,3 @@ def _como_se_nombra(nombre: str, huella: int) -> FilaRecomendada | None:
         if huella_de_fila(fila) == huella:
             return fila
     return None
-
-
-_DE_FILA = (
-    ("actividad.codigo", "tramite.numero"),
-    ("actividad.descripcion", "tramite.nombre"),
-)
-"""Los datos del código y del texto de una fila."""
