@@ -13,7 +13,7 @@ from ayudas.compartido import RAIZ
 from ayudas.imagenes import png
 from ayudas.oficinas import oficina
 from ayudas.planes import CORTE, FORMATO, plan
-from ayudas.terminales import ORDEN, en_una_terminal, tras_el_tabulador
+from ayudas.terminales import ORDEN, tras_el_tabulador
 
 import paac_reportes as paac
 from paac_reportes.cli import main
@@ -176,15 +176,6 @@ def test_si_el_documento_no_se_puede_entregar_nada_queda_a_medias(
 
 
 # ------------------------------------------------------------------ la terminal
-
-
-def test_un_archivo_que_no_es_texto_no_va_a_una_terminal(datos: Path) -> None:
-    pedido = ["generar", str(datos), "--formato", FORMATO, "--salida", "-", "--con"]
-    visto, codigo = en_una_terminal([*ORDEN, *pedido, "tipo=docx"])
-
-    assert codigo == 2
-    assert "un .docx no se puede mirar en una terminal; mándelo a un archivo" in visto
-    assert en_una_terminal([*ORDEN, *pedido, "tipo=csv"])[1] == 0
 
 
 CONSOLAS = {
