@@ -83,7 +83,7 @@ def test_una_orden_le_pasa_a_otra(datos: Path, tmp_path: Path) -> None:
 
     callado = correr("leer", "-", "--plan", str(datos), "--salida", "-", "--silencio", entra=word)
 
-    assert leido.stderr.decode().splitlines()[-1].startswith(f"{FORMATO}, corte {CORTE}, una fila")
+    assert leido.stderr.decode().splitlines()[-1].startswith("filas: 1; ")
     assert (callado.stderr, callado.stdout[:1]) == (b"", b"{")
     assert ": 1 dependencia, 1 componente" in revisado.stdout.decode().splitlines()[-1]
     assert (verificado.returncode, b'"pasa": true' in verificado.stdout) == (0, True)
