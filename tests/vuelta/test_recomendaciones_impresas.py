@@ -460,7 +460,7 @@ def test_la_orden_toma_el_informe_y_dice_cuantas(
     assert main(orden) == 0
     assert capsys.readouterr().out.splitlines() == [
         str(salida),
-        "unos datos, 5 filas, sin dudas",
+        "filas: 5; dudas: 0",
         "recomendaciones tomadas del informe: 2; que ya estaban y se conservan: 0",
     ]
     assert [una.id for una in paac.leer(salida).sin_dudas().recomendaciones] == [
@@ -468,6 +468,7 @@ def test_la_orden_toma_el_informe_y_dice_cuantas(
         SIN_REPORTE,
     ]
 
+    salida.unlink()
     assert main([*orden, "--corte", "2026-08-31"]) == 1
     assert capsys.readouterr().err.splitlines() == [
         f"{informe}: es el del corte 2026-04-30, y se pidió el 2026-08-31"

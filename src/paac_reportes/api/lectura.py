@@ -296,8 +296,7 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
             return propia
     documento = con_las_de_adentro(documento)
     leido = leer_documento(documento, pedido)
-    lectura = _lectura_con_avisos(leido, _sin_usar(documento, leido))
-    return attrs.evolve(lectura, por_rotulos=True)
+    return _lectura_con_avisos(leido, _sin_usar(documento, leido))
 
 
 def _sin_usar(documento: DocumentoVisto, leido: DocumentoLeido[Any]) -> "Iterator[Aviso]":

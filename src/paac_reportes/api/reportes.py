@@ -172,11 +172,6 @@ def tipos() -> tuple[str, ...]:
     return tuple(f".{tipo}" for tipo in ESCRITORES)
 
 
-def es_texto(tipo: str) -> bool:
-    """Si un archivo de ese tipo es texto, como lo es el que ningún escritor hace (``yaml``)."""
-    return tipo not in ESCRITORES or ESCRITORES[tipo].es_texto
-
-
 def tipos_de(formato: Formato) -> tuple[str, ...]:
     """Las extensiones en que sale un formato, sin punto."""
     if formato.cuerpo_en_word is not None:

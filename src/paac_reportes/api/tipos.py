@@ -96,8 +96,6 @@ class Lectura(ConContenido[Contenido_co], SeMuestra):
     """De dónde salió cada dato: su ruta en el contenido → la celda."""
     _filas_sin_leer: int = attrs.field(default=0, repr=False)
     """Las filas del documento que parecen de datos y no quedaron en él."""
-    _por_rotulos: bool = attrs.field(default=False, repr=False)
-    """Si es de otro, y lo que es cada columna se supo por su rótulo o porque alguien lo dijo."""
     cambios: "tuple[CambioLeido, ...]" = attrs.field(default=(), repr=False)
     """Con ``plan=``, lo que alguien cambió en el documento: dónde, qué dato, y si se aplicó."""
 

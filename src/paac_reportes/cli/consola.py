@@ -77,15 +77,8 @@ class Orden(argparse.ArgumentParser):
             if palabra == "--" or (self._subparsers and not palabra.startswith("-")):
                 return
             if opcion and opcion[0] not in self._option_string_actions:
-                hay = [
-                    *(f"--{clave}" for clave in self.claves_de_con),
-                    *self._option_string_actions,
-                ]
-                dicho, pista, cercana = no_existe(opcion[0], hay).partition("; ¿quiso decir --")
-                clave = cercana.removesuffix("?")
-                if clave in self.claves_de_con:
-                    cercana = f"con {clave}=…?"
-                yield f"{dicho}{pista}{cercana}"
+                con = (f"--con {clave}=…" for clave in self.claves_de_con)
+                yield no_existe(opcion[0], [*self._option_string_actions, *con])
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """Comprobación de argparse, que dice las opciones que hay y la más parecida."""
@@ -446,19 +439,13 @@ def leer_dos(primera: str, segunda: str | None, carpeta: str | None) -> tuple[An
     if segunda is None:
         contenido = leer_plan_o_mapa(primera, carpeta)
         return contenido, contenido
-    contenidos, fallas = [], list[Falla]()
+    contenidos = []
     for ruta in (primera, segunda):
-        try:
-            with dice_de_cual(ruta):
-                lectura = leer_sin_dudas(abierto(ruta), carpeta_de(ruta, carpeta))
-        except ErrorDeEntrada as error:
-            fallas += error.fallas
-        else:
-            contenidos.append(lectura.contenido)
-            de_cual = nombre_en_mensajes(ruta)
-            decir_avisos(attrs.evolve(a, ruta=f"{de_cual}: {a.ruta}") for a in lectura.avisos)
-    if fallas:
-        raise ErrorDeEntrada(fallas)
+        with dice_de_cual(ruta):
+            lectura = leer_sin_dudas(abierto(ruta), carpeta_de(ruta, carpeta))
+        contenidos.append(lectura.contenido)
+        de_cual = nombre_en_mensajes(ruta)
+        decir_avisos(attrs.evolve(a, ruta=f"{de_cual}: {a.ruta}") for a in lectura.avisos)
     antes, despues = contenidos
     if isinstance(antes, paac.Plan) != isinstance(despues, paac.Plan):
         clases = ("un plan", "un mapa de riesgos")

@@ -19,7 +19,6 @@ from typing import Any
 
 from paac_reportes import __version__
 from paac_reportes.api.formatos import codigos_de_formato
-from paac_reportes.api.reportes import es_texto
 from paac_reportes.cli import comunes
 from paac_reportes.cli.codigos import BIEN, DATOS_MAL, ENTORNO_MAL, INTERRUMPIDA, SIN_LECTOR
 from paac_reportes.cli.comunes import es_lista, son_varios
@@ -307,20 +306,10 @@ def _falla_de_guiones(argumentos: Namespace, tarea: Tarea) -> str | None:
         return "la entrada se lee una sola vez, y se pidió - en varios lugares"
     if len(salidas) > 1:
         return "por la salida va un solo documento, y se pidió - en varios lugares"
-    if not salidas:
-        return None
-    tipo = getattr(argumentos, "tipo", _TIPO_QUE_SALE.get(argumentos.pedida))
-    if isinstance(tipo, list):
-        if argumentos.pedida != "verificar" and len(tipo) != 1:
-            return "--salida: con - hay que decir un tipo, como --con tipo=docx"
-        tipo = tipo[0] if tipo and argumentos.pedida != "verificar" else None
-    if tipo and not es_texto(tipo) and sys.stdout is not None and sys.stdout.isatty():
-        return f"--salida: un .{tipo} no se puede mirar en una terminal; mándelo a un archivo"
+    tipo = getattr(argumentos, "tipo", None)
+    if salidas and isinstance(tipo, list) and argumentos.pedida != "verificar" and len(tipo) != 1:
+        return "--salida: con - hay que decir un tipo, como --con tipo=docx"
     return None
-
-
-_TIPO_QUE_SALE = {"analizar": "xlsx", "formatos": "docx"}
-"""De las órdenes que por la salida escriben algo que no es un texto, y no dicen de qué tipo."""
 
 
 def _se_pisan(argumentos: Namespace, tarea: Tarea) -> str | None:

@@ -99,19 +99,18 @@ def cumplir_leer(argumentos: Namespace) -> Generator[str, None, int]:
     if argumentos.recomendar:
         lectura, frase = _con_recomendaciones(lectura, argumentos)
         frases = [frase]
-    cuantas, resumen = _guardar(lectura, argumentos)
+    cuantas = _guardar(lectura, argumentos)
     if argumentos.json:
-        cambios = [attrs.asdict(cambio) for cambio in lectura.cambios]
-        yield json.dumps(cambios, ensure_ascii=False, indent=1)
+        en_datos = [attrs.asdict(cambio) for cambio in lectura.cambios]
+        yield json.dumps(en_datos, ensure_ascii=False, indent=1)
         return codigo_de(lectura.avisos)
     if sin_leer := lectura._filas_sin_leer:  # noqa: SLF001 - sólo la orden lo cuenta
         yield f"{cuantas} de {cuantas + sin_leer} filas"
     if not argumentos.por_la_salida:
         yield str(argumentos.salida)
-    if argumentos.plan:
-        aplicados = sum(cambio.aplicado for cambio in lectura.cambios)
-        resumen += f", {_cuantas(aplicados, 'un cambio aplicado', 'cambios aplicados')}"
-    yield f"{_formato_y_corte(lectura)}, {resumen}, {_cuenta_de_avisos(lectura)}"
+    aplicados = sum(cambio.aplicado for cambio in lectura.cambios)
+    cambios = f"; cambios aplicados: {aplicados}" if argumentos.plan else ""
+    yield f"filas: {cuantas}{cambios}; dudas: {len(lectura.dudas)}"
     yield from frases
     return codigo_de(lectura.avisos)
 
@@ -131,43 +130,15 @@ def _con_su_plan(argumentos: Namespace) -> dict[str, Any]:
     return {"plan": pedido_de(leida.contenido, **pedido, anterior=abierto(argumentos.anterior))}
 
 
-def _guardar(lectura: "paac.Lectura[Any]", argumentos: Namespace) -> tuple[int, str]:
-    """Guarda los datos y dice los avisos; da cuántas filas o riesgos quedaron, y una frase."""
+def _guardar(lectura: "paac.Lectura[Any]", argumentos: Namespace) -> int:
+    """Guarda los datos y dice los avisos; da cuántas filas, o riesgos de un mapa, quedaron."""
     lugar = destino(argumentos.salida, argumentos.tipo)
     guardado = paac.guardar_datos(lectura, lugar)
     decir_avisos(aviso for aviso in guardado.avisos if aviso not in lectura.avisos)
     decir_avisos(lectura.avisos, partial(paac.donde, lectura.contenido))
     if not isinstance(lectura.contenido, paac.Plan):
-        cuentas = cuantos_hay(lectura.contenido)
-        partes = (f"{n} {s if n == 1 else plural}" for (s, plural), n in cuentas.items())
-        return cuentas["riesgo", "riesgos"], ", ".join(partes)
-    cuantas = sum(1 for fila in paac.filas_de(lectura.contenido) if fila["lista"])
-    return cuantas, "una fila" if cuantas == 1 else f"{cuantas} filas"
-
-
-def _formato_y_corte(lectura: "paac.Lectura[Any]") -> str:
-    """Frase con el formato de lo leído o, si no es de ninguno, qué es; y su corte."""
-    if not isinstance(lectura.contenido, paac.Plan):
-        si_no = "un mapa de riesgos"
-    else:  # o un archivo de datos, el plan como libro o un cuerpo diseñado: nada que adivinar
-        es_de_otro = lectura._por_rotulos  # noqa: SLF001 - sólo la orden lo dice
-        si_no = "una matriz de otro formato" if es_de_otro else "unos datos"
-    corte = f", corte {lectura.corte}" if lectura.corte else ""
-    return f"{lectura.formato or si_no}{corte}"
-
-
-def _cuenta_de_avisos(lectura: "paac.Lectura[Any]") -> str:
-    """Frase con cuántas dudas hay entre los avisos, y cuántos avisos más."""
-    dudas = len(lectura.dudas)
-    frase, otros_avisos = _cuantas(dudas, "una duda", "dudas"), len(lectura.avisos) - dudas
-    if not otros_avisos:
-        return frase
-    return f"{frase}, {_cuantas(otros_avisos, 'un aviso', 'avisos')}{' más' if dudas else ''}"
-
-
-def _cuantas(numero: int, una: str, varias: str) -> str:
-    """Cuenta en palabras: «una duda», «3 dudas», «sin dudas»."""
-    return una if numero == 1 else f"{numero or 'sin'} {varias}"
+        return cuantos_hay(lectura.contenido)["riesgo", "riesgos"]
+    return sum(1 for fila in paac.filas_de(lectura.contenido) if fila["lista"])
 
 
 # ------------------------------------------------------------------ recomendar
@@ -178,11 +149,15 @@ def _con_recomendaciones(
 ) -> tuple["paac.Lectura[Any]", str]:
     """La lectura, con las recomendaciones propuestas o las del ``informe``, y su frase.
 
-    Las que ya están en ``--salida``, que alguien pudo editar, se conservan.
+    ``ErrorDeEntrada`` si ``--salida`` ya existe: alguien pudo editar las suyas.
     """
     plan, impreso = lectura.contenido, argumentos.informe
-    if isinstance(plan, paac.Plan) and not argumentos.por_la_salida and argumentos.salida.exists():
-        plan = _con_las_editadas(plan, argumentos.salida)
+    if not argumentos.por_la_salida and argumentos.salida.exists():
+        motivo = (
+            "ya existe, y lo que se editó en él se perdería: dé ese archivo como datos, y otro"
+            " nombre en --salida"
+        )
+        raise ErrorDeEntrada(Falla("destino_ocupado", str(argumentos.salida), motivo))
     otros = () if impreso is None else (nombre_en_mensajes(impreso),)
     with dice_de_cual(argumentos.documento, *otros):
         recomendado = paac.recomendar(
@@ -201,24 +176,6 @@ def _con_recomendaciones(
     )
     todos = tuple(dict.fromkeys((*lectura.avisos, *recomendado.avisos)))
     return attrs.evolve(lectura, contenido=nuevo, avisos=todos), frase
-
-
-def _con_las_editadas(plan: paac.Plan, salida: Path) -> paac.Plan:
-    """El plan con las recomendaciones de un archivo ya escrito, que mandan sobre las suyas.
-
-    ``ErrorDeEntrada`` si en él se cambió algo más: escribirlo otra vez lo perdería.
-    """
-    with dice_de_cual(str(salida)):  # sus avisos ya se dijeron al escribirlo
-        plan_escrito = paac.leer(str(salida)).sin_dudas()
-    if attrs.evolve(plan_escrito, recomendaciones=()) != attrs.evolve(plan, recomendaciones=()):
-        motivo = (
-            "ya existe, y trae otro plan o cambios fuera de sus recomendaciones, que se perderían;"
-            " dé ese archivo como datos, u otro nombre en --salida"
-        )
-        raise ErrorDeEntrada(Falla("destino_ocupado", str(salida), motivo))
-    editadas = {r.id: r for r in plan_escrito.recomendaciones}
-    recomendaciones = [editadas.pop(r.id, r) for r in plan.recomendaciones]
-    return attrs.evolve(plan, recomendaciones=(*recomendaciones, *editadas.values()))
 
 
 def cumplir_capturar(argumentos: Namespace) -> Generator[str, None, int]:

@@ -274,10 +274,7 @@ ORDENES: dict[str, Tarea] = {
                 " datos"
             ),
             "quitar": Dato("con --plan, lo que ya no está en el documento sale también del plan"),
-            "recomendar": Dato(
-                "el plan lleva además las recomendaciones que se proponen; si --salida ya existe,"
-                " lo que se editó en ellas se conserva"
-            ),
+            "recomendar": Dato("el plan lleva además las recomendaciones que se proponen"),
             "informe": _se_lee(
                 "con --recomendar, el que se imprimió, su .json, su Word o su Excel: en lugar de"
                 " proponer, se toman las suyas, y su corte; - es la entrada"

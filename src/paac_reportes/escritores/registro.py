@@ -47,11 +47,6 @@ class Escritor:
     por_libreoffice: bool = attrs.field(kw_only=True, default=False)
     """Si lo hace otro programa, que ha de estar; sus bytes no se repiten."""
 
-    @property
-    def es_texto(self) -> bool:
-        """Si lo escrito se puede mirar en una terminal."""
-        return self.tipo_mime.startswith(("text/", "application/json"))
-
     def cargar(self) -> Callable[[Any, Escritura], bytes]:
         """Función que escribe; su módulo se importa ahora, no antes."""
         escribir: Callable[[Any, Escritura], bytes] = _importada(self.funcion)
