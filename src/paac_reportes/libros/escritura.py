@@ -59,7 +59,6 @@ from paac_reportes.modelo import temas
 from paac_reportes.modelo.campos import EXTRAS
 from paac_reportes.modelo.recorrer import Parada, hojas, objetos_de, recorrer, todos_los_contenidos
 from paac_reportes.modelo.temas import Contenido, Tema, con_los_que_lleva, tema_de
-from paac_reportes.opc.visto import AUTOR_DE_NOTAS
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import limpiar, texto_limpio
 
@@ -71,22 +70,17 @@ def libro_de(
     contenido: Contenido,
     aparte: HojaDeDatos | None = None,
     delante: HojaDeDatos | None = None,
-    notas: Mapping[str, Mapping[str, str]] | None = None,
 ) -> tuple[bytes, tuple[Aviso, ...]]:
     """Los bytes del ``.xlsx`` y lo que en él no pudo quedar a la letra.
 
-    ``aparte``, una hoja más, que no es de sus datos: sólo ella se llena. Otra va ``delante``, y de
-    cada hoja, sus ``notas`` por celda. ``ErrorDeEntrada`` con cada texto que no cabe en la suya.
+    ``aparte``, una hoja más, que no es de sus datos: sólo ella se llena. Otra va ``delante``.
+    ``ErrorDeEntrada`` con cada texto que no cabe en su celda.
     """
     limpio, avisos = limpiar(contenido)
     escritura = Escritura(de_datos=True)
     documento = _documento(limpio, aparte)
-    hojas = [
-        attrs.evolve(hoja, notas=(notas or {}).get(hoja.nombre, {}), autor_de_notas=AUTOR_DE_NOTAS)
-        for hoja in documento.hojas_de_datos
-    ]
-    documento = attrs.evolve(documento, hojas_de_datos=(*([delante] if delante else ()), *hojas))
-    archivo = escribir(documento, escritura)
+    hojas = (*([delante] if delante else ()), *documento.hojas_de_datos)
+    archivo = escribir(attrs.evolve(documento, hojas_de_datos=hojas), escritura)
     return archivo, (*avisos, *_cambiados(contenido), *escritura.avisos)
 
 
