@@ -125,8 +125,8 @@ def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
     aquél que se llame así.
 
     De un mapa de riesgos, o del que el plan lleva, sale un libro por proceso: su líder dice de cada
-    riesgo qué se hizo, si se materializó y si sus controles sirvieron. Si ``quien`` es ``oci`` o
-    ``planeacion`` los llenan ellos, y sólo salen ésos.
+    riesgo qué se hizo, si se materializó y si sus controles sirvieron. Lo de control interno y
+    Planeación se escribe en el libro del mapa.
 
     Lanza ``ErrorDeEntrada`` si el plan no tiene filas, si ``por`` o ``quien`` no son de los suyos,
     o si un libro ya existe, que una oficina pudo

@@ -71,9 +71,9 @@ class Captura:
     pasos: tuple[str, ...] = ()
     """Cómo se llena, si no basta con lo que se dice a todos."""
     quienes: Mapping[str, str] = attrs.Factory(dict)
-    """Quiénes pueden llenarlos, si no es siempre el mismo, y cómo se los llama."""
+    """De quiénes puede ser un reporte, si no es siempre del mismo, y cómo se los llama."""
     quien: str | None = None
-    """De ellos, quien lo hace si no se dice cuál."""
+    """De ellos, quien llena los libros."""
 
 
 ComoSeNombra = Literal["clave", "lugar", "campos"]

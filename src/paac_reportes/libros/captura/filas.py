@@ -339,13 +339,9 @@ def valor_de_dato(objetos: Mapping[str, Any], dato: str) -> Any:
     return valor_en(objetos.get(raiz), camino)
 
 
-def filas_de_captura(
-    contenido: Contenido, corte: date, quien: str | None = None
-) -> Iterator[FilaDeCaptura]:
-    """Las filas del contenido que se pueden reportar en ese corte, con lo ya reportado.
-
-    ``quien``: de quién es el reporte, si varios reportan lo mismo.
-    """
+def filas_de_captura(contenido: Contenido, corte: date) -> Iterator[FilaDeCaptura]:
+    """Las filas del contenido que se pueden reportar en ese corte, con lo ya reportado."""
+    quien = captura_de(contenido).quien
     de_quien: Seleccion = {} if quien is None else {"quien": quien}
     seleccion = {"corte": corte, **de_quien}
     for tabla, lugar in _con_su_tabla(contenido):

@@ -273,13 +273,11 @@ class Base:
         self,
         contenido: Contenido,
         corte: date,
-        quien: str | None = None,
         por: str | None = None,
     ) -> None:
-        self.contenido, self.tema = contenido, tema_de(contenido)
-        self.corte, self.quien = corte, quien
+        self.contenido, self.tema, self.corte = contenido, tema_de(contenido), corte
         self.oficinas = Reparto(contenido, por)
-        filas = filas_de_captura(contenido, corte, quien)
+        filas = filas_de_captura(contenido, corte)
         self.filas: dict[str, FilaDeCaptura] = {fila.ruta: fila for fila in filas}
         self.recomendadas = {fila.ruta: fila for fila in recomendadas_de(contenido)}
         self.todas = {**self.filas, **self.recomendadas}

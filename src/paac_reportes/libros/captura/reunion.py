@@ -189,7 +189,7 @@ def _de_uno(
     ``respuestas`` resuelven los conflictos.
     """
     libros = [libro for libro, motivo in llegaron.items() if not motivo]
-    base = Base(contenido, corte, _quien_reporta(libros), _por_cual(libros, contenido))
+    base = Base(contenido, corte, _por_cual(libros, contenido))
     rechazados = [_rechazado(libro, motivo, base) for libro, motivo in llegaron.items() if motivo]
     # El resultado no depende del orden en que llegaron; sólo preferir el último lo mira.
     en_orden = sorted(enumerate(libros), key=lambda par: par[1].nombre)
@@ -239,17 +239,6 @@ def _rechazado(libro: LibroLeido, motivo: str, base: Base) -> LibroRechazado:
     suya = base.oficinas.nombre(LibroRecogido(libro, base).oficina) if es_de_la_base else None
     fallas = (_ajeno(libro, motivo),)
     return LibroRechazado(nombre=libro.nombre, dependencia=suya, fallas=fallas)
-
-
-def _quien_reporta(libros: Sequence[LibroLeido]) -> str | None:
-    """Rol que reporta en todos: lo que dos dicen de una fila va en dos lugares."""
-    los_que_reportan = {libro.procedencia.quien for libro in libros}
-    if len(los_que_reportan) <= 1:
-        return next(iter(los_que_reportan), None)
-    nombres = libros[0].procedencia.tema.libro.captura.quienes.items()
-    los_llenan = " y ".join(nombre for quien, nombre in nombres if quien in los_que_reportan)
-    motivo = f"llegaron libros de {los_llenan}: reúna primero los de uno, y después los del otro"
-    raise ErrorDeEntrada(_ajeno(libro, motivo) for libro in libros)
 
 
 def _por_cual(libros: Sequence[LibroLeido], contenido: Contenido) -> str | None:
