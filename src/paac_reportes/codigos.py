@@ -263,8 +263,6 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
         "fila_omitida": "una fila que no es de datos, como un total o una firma",
         "fila_sin_leer": "una fila que parece de datos y no se leyó",
         "oculto_leido": "filas, columnas u hojas ocultas que se leyeron",
-        "componente_agregado": "una fila de un libro es de un componente que no está en su hoja",
-        "proceso_agregado": "un riesgo de un libro es de un proceso que no está en su hoja",
         "lugar_supuesto": "de dónde se tomó a qué dependencia, componente o proceso va una fila",
         "dato_supuesto": "la entidad, la vigencia, un corte o de quién es un blanco: nadie lo dijo",
     },

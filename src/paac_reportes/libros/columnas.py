@@ -36,8 +36,8 @@ SALIDA = "paac.salida"
 NOTAS = "paac.notas"
 """Una columna oculta con lo que las celdas no pueden decir de su fila; nunca textos del contenido.
 
-Un dato por renglón: ``#c0s1a3 1f2e 3d4c``, cuál era la fila al salir y la huella de lo que dice de
-cada uno que la contiene o, en un libro de captura, el sello de éste; el de un texto que está y no
+Un dato por renglón: ``#c0s1a3 1f2e``, cuál era la fila al salir y la huella de cómo la nombran
+otras o, en un libro de captura, el sello de éste; el de un texto que está y no
 dice nada (``actividad.meta``); lo que lo hay aunque todo esté en blanco (``actividad``,
 ``inherente``); ``seguimiento@2026-04-30``, los cortes que no van en el orden de las columnas o no
 traen nada.

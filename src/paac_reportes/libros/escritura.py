@@ -2,8 +2,7 @@
 
 ``libro_de`` lo escribe; qué hojas lleva lo declara su tema, y lo que sólo sabe su oficio lo pone
 ``oficios``. Lo que el contenido lleva adentro va detrás, en sus propias hojas. Lo que las celdas no
-dicen va en la columna oculta (``NOTAS``): cuál es la fila y con qué nombra a cada uno que la
-contiene, para saber después si alguien lo cambió.
+dicen va en la columna oculta (``NOTAS``), como cuál es la fila.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -279,23 +278,20 @@ def _de_uno(de_lista: Tabla, lugar: Parada) -> Fila:
 def _de_quien(de_lista: Tabla, lugar: Parada, dueno: Parada | None) -> Fila:
     """Celdas que dicen de quién es una fila, y lo demás de él si no tiene su hoja.
 
-    En sus notas, cuál es la fila y la huella de lo que dice de cada uno que la contiene y, si otras
-    la nombran, la de cómo.
+    En sus notas, cuál es la fila y, si otras la nombran, la huella de cómo.
     """
-    fila, huellas, de_adentro = Fila(), list[str](), dueno
-    propio = de_lista.propio
+    fila, notas, de_adentro, propio = Fila(), [f"#{lugar.breve}"], dueno, de_lista.propio
     if propio is not None and propio.contenido == lugar.contenido:
-        huellas.append(huella_del_nombre(propio.raiz, _nombres(propio, lugar)))
+        notas.append(huella_del_nombre(propio.raiz, _nombres(propio, lugar)))
     for nivel in reversed(de_lista.niveles):
         nombres: tuple[Any, ...] = (None,) * len(nivel.columnas)
         if de_adentro is not None and de_adentro.contenido == nivel.contenido:
             nombres, de_adentro = _nombres(nivel, de_adentro), de_adentro.dentro_de
-        huellas.append(huella_del_nombre(nivel.raiz, nombres))
         for columna, valor in zip(nivel.columnas, nombres, strict=True):
             fila[columna.dato] = como_se_pone(valor, columna.opciones.values())
     if dueno is not None:
         fila |= _en_celdas(de_lista.de_su_dueno, dueno.objeto)[0]
-    return {**fila, NOTAS: [" ".join((f"#{lugar.breve}", *reversed(huellas)))]}
+    return {**fila, NOTAS: [" ".join(notas)]}
 
 
 def _nombres(nivel: Nivel, lugar: Parada) -> tuple[Any, ...]:

@@ -81,11 +81,6 @@ class Nivel:
         """Raíz de sus datos."""
         return self.contenido.raiz
 
-    @property
-    def obligatorios(self) -> list[str]:
-        """De los campos que lo nombran, los que no le pueden faltar."""
-        return [c for c in obligatorios_de(self.contenido.clase) if c in self.nombrado.campos]
-
 
 def obligatorios_de(clase: type) -> tuple[str, ...]:
     """Los campos que a un objeto no le pueden faltar."""
@@ -236,7 +231,7 @@ def _nombres_de(columnas: Sequence[ColumnaDelLibro]) -> Mapping[str, str]:
 
 
 def huella_del_nombre(raiz: str, valores: Iterable[Any]) -> str:
-    """Con qué se sabe después si lo que una fila dice de su dueño es lo de cuando salió."""
+    """Con qué se sabe después si algo se llama como cuando salió."""
     return f"{huella_de((raiz, *('' if v is None else str(v) for v in valores))):x}"
 
 

@@ -96,14 +96,14 @@ class FilaDelLibro:
         """Cuál era al salir el libro: ``c0s1a3``; nada, si es de después."""
         return next(iter(self.salida(NOTAS)), "")
 
-    @clases.propiedad_recordada
-    def huellas(self) -> tuple[str, ...]:
-        """Las de cómo nombraba a cada dueño y, si otros la nombran, cómo se llamaba."""
-        return self.salida(NOTAS)[1:]
+    @property
+    def huella(self) -> str:
+        """La de cómo la nombraban otras hojas; nada, si ninguna."""
+        return next(iter(self.salida(NOTAS)[1:]), "")
 
-    def dueno_al_salir(self, letra: str, huella: str) -> str:
-        """Su dueño de entonces, el de esa letra, si lo que dice de él tiene la misma huella."""
-        hasta = re.match(rf".*{letra}\d+", self.salio) if huella in self.huellas else None
+    def dueno_al_salir(self, letra: str) -> str:
+        """Su dueño de entonces, el de esa letra: de ``c0s1a3``, ``c0s1``."""
+        hasta = re.match(rf".*{letra}\d+", self.salio)
         return hasta[0] if hasta else ""
 
     def valor(self, dato: str) -> Any:

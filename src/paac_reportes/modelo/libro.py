@@ -94,8 +94,6 @@ class Nombrado:
     ayuda: str = ""
     ancho: float = 24
     """Ancho de la columna que lo nombra, si no es la de uno de sus campos."""
-    si_falta: str = ""
-    """El código con que se avisa que se agregó el que no está en su hoja; sin él, es una falla."""
     a_veces: bool = False
     """Si puede no haber ninguno, y entonces lo que contienen es de todo el contenido."""
 
@@ -269,7 +267,6 @@ DEL_PLAN = Libro(
                 como="campos",
                 campos=("numero", "nombre"),
                 el="el componente",
-                si_falta="componente_agregado",
             ),
             ayudas={"componente.nombre": "Con él lo nombran Actividades y Trámites."},
             indispensables=("nombre", "etiqueta_seguimiento"),
