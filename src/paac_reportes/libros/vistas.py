@@ -2,15 +2,15 @@
 
 ``tablas_leidas`` las halla por su nombre o por sus columnas, y ``entender`` dice qué dato es cada
 una por su rótulo. De una fila, ``como_se_lee``, ``leer_opcion`` y ``leer_en_su_tipo`` dan el valor
-de una celda como lo espera su dato, y ``dudas_de``, lo que en ella conviene revisar; ``pie_de``
-aparta lo que alguien puso debajo. Al final, lo que un libro arma mientras se lee (``PorArmar``).
+de una celda como lo espera su dato, y ``dudas_de``, lo que en ella conviene revisar. Al final, lo
+que un libro arma mientras se lee (``PorArmar``).
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 import attrs
 
@@ -30,10 +30,11 @@ from paac_reportes.lectura.filas.valores import (
     leer_porcentaje,
     texto_que_llega,
 )
-from paac_reportes.lectura.matriz.palabras import POR_LLENAR, empieza_por, palabras, propias
+from paac_reportes.lectura.matriz.palabras import propias
 from paac_reportes.libros.columnas import (
     COMO_SALIO,
     CONFLICTOS,
+    DE_NOTAS,
     DUDAS,
     INSTRUCCIONES,
     NOTAS,
@@ -189,19 +190,24 @@ class TablaLeida:
 
     @clases.propiedad_recordada
     def pie(self) -> dict[int, Aviso]:
-        """Los totales, las notas y las firmas que alguien puso debajo, con el aviso de cada uno."""
+        """Avisos de lo que alguien puso debajo, por el número de su fila: las de una sola celda.
+
+        La que está en una columna indispensable es una fila a medio llenar. En un libro de captura
+        no hay pie: la fila que no es de las suyas se dice con las que no se toman.
+        """
         marcas, bastan = (
             {self.columnas[dato] for dato in datos if dato in self.columnas}
             for datos in (self.esperada.marcas, self.esperada.indispensables)
         )
-        return pie_de(self.vista, self.numeros, self._es_fila, marcas, bastan)
-
-    def _es_fila(self, numero: int) -> bool:
-        """Si sólo puede ser una de las suyas: la marcada, o la que trae todo lo indispensable."""
-        fila = FilaDelLibro(self.vista, numero, self.columnas)
-        datos = self.esperada.indispensables
-        esta_entera = len(datos) > 1 and all(fila.valor(dato) is not None for dato in datos)
-        return any(map(fila.texto, self.esperada.marcas)) or esta_entera
+        pie: dict[int, Aviso] = {}
+        for numero in reversed(self.numeros) if DE_NOTAS in self.esperada.escondidas else ():
+            celdas = propias(self.vista, numero)
+            if len(celdas) > 1 or any(celda.columna in marcas | bastan for celda in celdas):
+                break
+            for celda in celdas:
+                motivo = f"va sola debajo de la tabla, y no se leyó: {mostrar(celda.texto)}"
+                pie[numero] = Aviso("fila_sin_leer", self.vista.lugar_de(numero), motivo)
+        return dict(sorted(pie.items()))
 
     def lo_que_sobra(self) -> TablaVista:
         """La hoja sin las celdas de sus columnas, ni la fila de sus rótulos: la de más se dice."""
@@ -390,70 +396,6 @@ def _dato_de(texto: str, esperada: Tabla) -> str | None:
             dato = f"seguimiento.extras.{extra[1]}"
         return f"{dato}@{corte.isoformat()}" if dato and isinstance(corte, date) else None
     return esperada.nombres.get(plano)
-
-
-SUELTA = "va sola, aparte de las demás filas"
-Omitida = Literal["es un total", "es una nota o una firma"]
-"""Por qué no se lee una fila que no es de datos."""
-_PIE: Omitida = "es una nota o una firma"
-_RAYA = re.compile(r"(?>[\s_–—-]*?_{3})[\s_–—-]*+")
-"""Sobre la que se firma."""
-
-
-# ------------------------------------------------------------------ lo que alguien puso debajo
-def pie_de(
-    tabla: TablaVista,
-    numeros: range,
-    es_fila: Callable[[int], bool],
-    sin_mirar: Collection[int],
-    bastan: Collection[int],
-) -> dict[int, Aviso]:
-    """Avisos de las filas de abajo que no son datos, por su número, desde 0.
-
-    Son las que siguen a la última de datos desde un total, una nota, la raya de una firma o un
-    renglón que va solo tras una fila en blanco; ``es_fila``, si una es de las que la hoja llevaba.
-    Lo que va solo en una columna de las que ``bastan`` es una fila a medio llenar.
-    """
-    ultima = next((fila for fila in reversed(numeros) if es_fila(fila)), None)
-    pie: dict[int, Aviso] = {}
-    hay_datos, tras_blanco, bajo_la_raya = ultima is not None, False, set[int]()
-    for fila in numeros if ultima is None else range(ultima + 1, numeros.stop):
-        celdas = [celda for celda in propias(tabla, fila) if celda.columna not in sin_mirar]
-        columnas, que_es = {celda.columna for celda in celdas}, _que_es(celdas)
-        va_sola = tras_blanco and hay_datos and len(celdas) == 1 and not columnas & {*bastan}
-        if len(celdas) > 1 and que_es is None and not columnas <= bajo_la_raya:
-            pie, hay_datos, bajo_la_raya = {}, True, set()  # y lo de encima también eran filas
-        elif celdas and (pie or que_es is not None or va_sola):
-            texto = " | ".join(en_un_renglon(celda.texto) for celda in celdas)
-            duda = que_es is None and not pie
-            codigo, motivo = ("fila_sin_leer", SUELTA) if duda else ("fila_omitida", que_es or _PIE)
-            lugar = tabla.lugar_de(fila)
-            pie[fila] = Aviso(codigo, lugar, f"{motivo}, y no se leyó: {mostrar(texto)}")
-        if celdas and _son_rayas(celdas):
-            bajo_la_raya = columnas
-        tras_blanco = not celdas
-    return pie
-
-
-def _son_rayas(celdas: Sequence[CeldaVista]) -> bool:
-    return all(_RAYA.fullmatch(celda.texto) for celda in celdas)
-
-
-def _que_es(celdas: Sequence[CeldaVista]) -> Omitida | None:
-    """Lo que es un renglón: un total con sus números, o una nota; ``None`` si puede ser un dato."""
-    if not celdas:
-        return None
-    primera, *otras = celdas
-    if all(_RAYA.fullmatch(c.texto) or POR_LLENAR.fullmatch(c.texto) for c in celdas):
-        return _PIE
-    totales = map(en_plano, palabras().totales)
-    if empieza_por(primera.texto, palabras().totales) and (
-        all(c.valor is not None for c in otras) if otras else en_plano(primera.texto) in totales
-    ):
-        return "es un total"
-    notas = [empieza_por(celda.texto, palabras().notas) for celda in celdas]
-    son_firmas = all(notas) or (notas[0] and 2 * sum(notas) >= len(notas))
-    return _PIE if son_firmas else None
 
 
 def _leer_numero(valor: Any) -> Any:

@@ -300,12 +300,12 @@ GESTOS: Mapping[str, list[Caso]] = {
         (
             poner("N.º", 5, "Elaboró: la jefe de la oficina"),
             {},
-            [f"{FILA} 8: es una nota o una firma, y no se leyó: 'Elaboró: la jefe de la oficina'"],
+            en_filas(SIN_MARCA, 5),
         ),
         (
             varios(HIZO, poner("N.º", 4, "Promedio"), poner("Avance (%)", 4, 50)),
             EN_LA_PRIMERA,
-            [f"{FILA} 7: es un total, y no se leyó: 'Promedio | 50'"],
+            en_filas(SIN_MARCA, 4),
         ),
     ],
     "Agregar una fila": [
