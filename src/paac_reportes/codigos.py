@@ -303,7 +303,6 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
     "reparto": {
         "recomendacion_sin_libro": "una recomendación abierta que no va en ningún libro de captura",
         "fila_sin_responsable": "filas que no dicen el dato por el que se reparten los libros",
-        "fila_en_varios_libros": "filas que dicen más de uno, y van en el libro de cada uno",
     },
     "letra": {
         "caracter_cambiado": "un carácter que ni Word ni Excel admiten se cambió por U+FFFD",

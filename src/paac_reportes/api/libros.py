@@ -121,7 +121,7 @@ def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
 
     Sale uno por dependencia con filas o, con ``por``, uno por lo que diga un dato de la fila o de
     quien la contiene: ``actividad.responsable``, ``componente.nombre``. La fila que dice «A; B» va
-    en los dos; las que no dicen nada, juntas en otro, y se avisa. Con ``quien`` sale sólo el de
+    en los dos; las que no dicen nada, juntas en otro. Con ``quien`` sale sólo el de
     aquél que se llame así.
 
     De un mapa de riesgos, o del que el plan lleva, sale un libro por proceso: su líder dice de cada

@@ -478,7 +478,7 @@ def _de_lo_que_se_pide(
     hechas = {LISTA: hoja.rotulos.get(LISTA, ""), PREVIO: "Lo que usted dijo la última vez"}
     rotulos = CATALOGO.rotulos(dato for dato in (*cerradas, *abiertas) if dato not in hechas)
     rotulos |= {**pide.rotulos, **hechas}
-    anchos = {**de_datos, **_ANCHOS, **_ANCHOS_EN.get(hoja.nombre, {})}
+    anchos = {**de_datos, **_ANCHOS}
     delante = [dato for dato in cerradas if dato in antes]
     for dato in (*delante, *abiertas, *cerradas[len(delante) :]):
         if dato in abiertas:
@@ -510,10 +510,6 @@ _ANCHOS: Mapping[str, float] = {
 }
 """Milímetros de las que no son de un dato, o aquí llevan un rótulo corto; los demás anchos son los
 del libro del tema."""
-_ANCHOS_EN: Mapping[str, Mapping[str, float]] = {
-    "Riesgos": {PREVIO: 48},
-}
-"""Anchos que en una hoja son otros."""
 
 
 # ------------------------------------------------------------------ cómo va en su hoja

@@ -287,7 +287,7 @@ GESTOS: Mapping[str, list[Caso]] = {
         (
             lambda hoja: hoja.excel.delete_rows(hoja.rotulos + 2),
             {},
-            ["1 fila que salió en él no está: «1.2 Actividad 1.2»"],
+            ["salió con 1 fila que no está: «1.2 Actividad 1.2»"],
         )
     ],
     "Escribir debajo o encima de la tabla, o en otra hoja": [

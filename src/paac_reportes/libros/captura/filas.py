@@ -27,20 +27,15 @@ from paac_reportes.estructura.mensajes import error_de_argumento
 from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.columnas import LISTA, ColumnaDelLibro, como_se_dice, como_se_pone
 from paac_reportes.libros.tablas import (
-    LETRA,
     PREVIO,
     Clave,
     Reportado,
     Tabla,
     comparable,
-    estilos_de_libro,
     lo_que_cabe,
     tablas_de,
     tablas_de_oficina,
 )
-from paac_reportes.maqueta.estilos import PASO_DE_SANGRIA
-from paac_reportes.maqueta.medida.ajuste import MedidorDeHoja
-from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.libro import Captura
 from paac_reportes.modelo.plan import FILAS
@@ -132,15 +127,14 @@ def tabla_de_ruta(tema: Tema, ruta: str) -> Tabla | None:
 @functools.cache
 def _lectores(tabla: Tabla) -> Mapping[str, Leer]:
     """De dónde sale lo que muestra cada columna cerrada, por su dato."""
-    return {columna.dato: _leer(columna.dato, columna.ancho) for columna in tabla.cerradas}
+    return {columna.dato: _leer(columna.dato) for columna in tabla.cerradas}
 
 
-def _leer(dato: str, ancho: Mm) -> Leer:
-    """La función que da lo que una columna cerrada muestra; lo de ``_RENGLONES``, cortado."""
+def _leer(dato: str) -> Leer:
+    """La función que da lo que una columna cerrada muestra; lo de ``_LETRAS``, cortado."""
     leer = _leer_entero(dato)
-    if dato in _RENGLONES:
-        cortar = _hasta_donde_cabe(dato, ancho)
-        return lambda fila: (texto := leer(fila)) and cortar(texto)
+    if letras := _LETRAS.get(dato):
+        return lambda fila: _cortado(leer(fila) or "", letras)
     return leer
 
 
@@ -173,26 +167,18 @@ def lo_de_antes(fila: Any) -> str | None:
     return "\n".join(filter(None, (" · ".join(filter(None, suyos)) for suyos in renglones)))
 
 
-_RENGLONES: Mapping[str, int] = {PREVIO: 4, "componente.nombre": 3}
-"""Renglones que se ven, a lo sumo, de lo que está en todas las filas y no se llena."""
-_LETRAS = 800
-"""Letras que en tan pocos renglones no caben, por ancha que sea la columna."""
+_LETRAS: Mapping[str, int] = {PREVIO: 130, "componente.nombre": 45}
+"""Letras que se ven, a lo sumo, de lo que está en todas las filas y no se llena."""
 _NO_TERMINAN = " \n.,;:–—-("
 """Signos que no van antes de unos puntos suspensivos."""
 
 
-@functools.lru_cache(maxsize=32)
-def _hasta_donde_cabe(dato: str, ancho: Mm) -> Callable[[str], str]:
-    """Cómo se corta un texto en los renglones que de ese dato se ven: ``… la alerta por…``."""
-    celda = attrs.evolve(estilos_de_libro(LETRA)["celda"], margen=PASO_DE_SANGRIA)
-    medidor = MedidorDeHoja({"celda": celda})
-    alto = medidor.alto_minimo_con(_RENGLONES[dato])
-
-    def cortar(texto: str) -> str:
-        cabe = medidor.trozos(texto[:_LETRAS], "celda", pt_de_mm(ancho), alto)[0]
-        return texto if len(cabe) == len(texto) else f"{cabe.rstrip(_NO_TERMINAN)}…"
-
-    return functools.lru_cache(maxsize=1024)(cortar)
+def _cortado(texto: str, letras: int) -> str:
+    """Un texto hasta la última palabra entera de esas letras: ``… la alerta por…``."""
+    if len(texto) <= letras:
+        return texto
+    cabe = texto[:letras]
+    return f"{(cabe.rpartition(' ')[0] or cabe).rstrip(_NO_TERMINAN)}…"
 
 
 def _en_breve(columna: ColumnaDelLibro, previo: Any) -> str | None:
@@ -468,24 +454,6 @@ class Reparto:
         todos: Iterable[DeQuien] = self._de_todos if self.por else range(len(self.objetos))
         return [self.nombre(quien) or "" for quien in todos if quien != ""]
 
-    def avisos(
-        self, filas: Sequence[FilaDeCaptura], archivos: dict[DeQuien, str]
-    ) -> Iterator[Aviso]:
-        """Las filas que no dicen de quién son, y las que dicen varios."""
-        de_nadie = [fila for fila in filas if self.de(fila.ruta) == ("",)]
-        de_varios = [fila for fila in filas if len(self.de(fila.ruta)) > 1]
-        if de_nadie:
-            nombres = las_primeras([fila.nombre for fila in de_nadie])
-            motivo = f"sin {self.que_es.lower()}, van en «{archivos['']}»: {nombres}"
-            yield Aviso("fila_sin_responsable", de_nadie[0].ruta, motivo)
-        if de_varios:
-            motivo = f"dicen más de uno en {self.que_es}, y van en el libro de cada uno"
-            yield Aviso(
-                "fila_en_varios_libros",
-                de_varios[0].ruta,
-                f"{motivo}: {las_primeras([fila.nombre for fila in de_varios])}",
-            )
-
 
 def comprobar_que_se_reparte(contenidos: Sequence[Contenido], por: str) -> list[Contenido]:
     """Contenidos que se reparten por ese dato; ``ErrorDeEntrada`` si ninguno."""
@@ -523,16 +491,6 @@ def _nombres_en(lugar: Parada, por: str, de_filas: set[str]) -> Iterator[str]:
     for nombre in como_texto(valor).split(";") if valor is not None else ():
         if _clave(nombre):
             yield " ".join(nombre.split())
-
-
-_NOMBRADAS = 5
-
-
-def las_primeras(nombres: Sequence[str]) -> str:
-    """``«1.1 Publicar», «1.2 Divulgar» y otras 3``."""
-    dichos = [f"«{nombre[:60]}»" for nombre in nombres[:_NOMBRADAS]]
-    restantes = len(nombres) - len(dichos)
-    return ", ".join(dichos) + (f" y otras {restantes}" if restantes else "")
 
 
 # ------------------------------------------------------------------ las recomendaciones

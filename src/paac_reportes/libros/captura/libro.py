@@ -351,12 +351,10 @@ def libros_por_entregar(
         limpio, de_limpieza = limpiar(uno)
         filas = list(filas_de_captura(limpio, corte))
         de_uno = list(_libros_de(limpio, reparto, corte, filas))
-        archivos = {libro.procedencia.oficina: libro.nombre for libro in de_uno}
         libros += [u for u in de_uno if llamados is None or u.procedencia.oficina in llamados]
         avisos += [
             *de_limpieza,
-            *recomendaciones_sin_libro(limpio, corte, reparto, archivos),
-            *reparto.avisos(filas, archivos),
+            *recomendaciones_sin_libro(limpio, corte, reparto, reparto.reparten(filas)),
         ]
     if not libros:
         tema = tema_de(primero)
@@ -587,7 +585,6 @@ def _bloques(libro: LibroDeCaptura) -> Iterator[Bloque]:
     yield Titulo(texto="Cómo se llena", nivel=1)
     for numero, texto in enumerate(captura.pasos or _pasos(tema), 1):
         yield Parrafo(texto, "lista", Lista(nivel=1, numero=numero))
-    yield from _que_va(tema)
     yield from _la_ultima_vez(libro)
 
 
@@ -632,11 +629,3 @@ def _pasos(tema: Tema) -> Iterator[str]:
         "Lo que deje en blanco queda sin reportar. Un guion (-) es un dato: dice que hay un guion."
     )
     yield "Guarde el libro como .xlsx y devuélvalo con el mismo nombre."
-
-
-def _que_va(tema: Tema) -> Iterator[Bloque]:
-    """``Avance (%): de 0 a 100…``, de cada columna abierta: las hojas se llenan igual."""
-    yield Titulo(texto="Qué va en cada columna", nivel=1)
-    for columna in tablas_de(tema)[0].abiertas:
-        ayuda = f"{columna.ayuda[:1].lower()}{columna.ayuda[1:]}"
-        yield Parrafo(f"{columna.rotulo}: {ayuda}", "lista", Lista(nivel=1))

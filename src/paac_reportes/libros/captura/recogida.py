@@ -28,7 +28,6 @@ from paac_reportes.libros.captura.filas import (
     Reparto,
     en_textos,
     filas_de_captura,
-    las_primeras,
     recomendadas_de,
 )
 from paac_reportes.libros.captura.libro import (
@@ -67,7 +66,7 @@ from paac_reportes.libros.vistas import (
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import Contenido, tema_de
 from paac_reportes.opc.visto import DocumentoVisto
-from paac_reportes.textos.valores import lista
+from paac_reportes.textos.valores import contar, lista
 
 _EN_LA_AYUDA = re.compile(r", fila ([0-9]{1,7})$")
 
@@ -485,12 +484,10 @@ class LibroRecogido:
         """Avisos de las filas que salieron en el libro y cuya marca no volvió en él."""
         faltan = [s for marca, s in self._salida.filas.items() if marca not in self._veces]
         if faltan:
-            es_una = len(faltan) == 1
-            nombres = [" ".join(filter(None, salio.clave)) for salio in faltan]
-            motivo = (
-                f"{len(faltan)} {'fila que salió' if es_una else 'filas que salieron'} en él no"
-                f" {'está' if es_una else 'están'}: {las_primeras(nombres)}"
-            )
+            cuantas = contar(len(faltan), "fila que no está", "filas que no están")
+            nombres = [f"«{' '.join(filter(None, s.clave))[:60]}»" for s in faltan[:_NOMBRADAS]]
+            otras = "…" if len(faltan) > _NOMBRADAS else ""
+            motivo = f"salió con {cuantas}: {', '.join(nombres)}{otras}"
             self._avisar("filas_borradas", "", motivo)
 
     def _avisar(self, codigo: str, lugar: str, motivo: str) -> None:
@@ -543,6 +540,7 @@ def _sitio(fila: FilaDeLibro, salio: FilaQueSalio) -> int:
     return visible if dicen.count(visible) > dicen.count(salio.numero) else salio.numero
 
 
+_NOMBRADAS = 5
 _SIN_MARCA = "no lleva a lado y lado la identificación de una fila del libro"
 _YA_NO_ESTA = "ya no la tiene, o cambió lo que la identifica"
 _DOS_VECES = "otra fila lleva su misma identificación"
