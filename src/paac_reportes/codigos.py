@@ -260,7 +260,7 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
     "fila": {
         "filas_ocultas": "filas ocultas de un libro, que se leyeron",
         "fila_continuada": "una fila que sigue a la de arriba, o es otra línea suya",
-        "fila_omitida": "una fila que no es de datos, como un total o una firma",
+        "fila_omitida": "una fila que no es de datos, como un total, una nota o una firma",
         "fila_sin_leer": "una fila que parece de datos y no se leyó",
         "oculto_leido": "filas, columnas u hojas ocultas que se leyeron",
         "lugar_supuesto": "de dónde se tomó a qué dependencia, componente o proceso va una fila",

@@ -192,21 +192,20 @@ class TablaLeida:
     def pie(self) -> dict[int, Aviso]:
         """Avisos de lo que alguien puso debajo, por el número de su fila: las de una sola celda.
 
-        La que está en una columna indispensable es una fila a medio llenar. En un libro de captura
-        no hay pie: la fila que no es de las suyas se dice con las que no se toman.
+        No lo es la que lleva su marca ni, en el libro de un contenido, la que está en una columna
+        indispensable: es una fila a medio llenar.
         """
-        marcas, bastan = (
-            {self.columnas[dato] for dato in datos if dato in self.columnas}
-            for datos in (self.esperada.marcas, self.esperada.indispensables)
-        )
+        se_llena = DE_NOTAS in self.esperada.escondidas
+        datos = (*self.esperada.marcas, *(self.esperada.indispensables if se_llena else ()))
+        de_filas = {self.columnas[dato] for dato in datos if dato in self.columnas}
         pie: dict[int, Aviso] = {}
-        for numero in reversed(self.numeros) if DE_NOTAS in self.esperada.escondidas else ():
+        for numero in reversed(self.numeros):
             celdas = propias(self.vista, numero)
-            if len(celdas) > 1 or any(celda.columna in marcas | bastan for celda in celdas):
+            if len(celdas) > 1 or any(celda.columna in de_filas for celda in celdas):
                 break
             for celda in celdas:
                 motivo = f"va sola debajo de la tabla, y no se leyó: {mostrar(celda.texto)}"
-                pie[numero] = Aviso("fila_sin_leer", self.vista.lugar_de(numero), motivo)
+                pie[numero] = Aviso("fila_omitida", self.vista.lugar_de(numero), motivo)
         return dict(sorted(pie.items()))
 
     def lo_que_sobra(self) -> TablaVista:

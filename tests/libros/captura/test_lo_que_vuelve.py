@@ -190,7 +190,7 @@ TRES = varios(*(llenar(n, f"De la {n}.") for n in (1, 2, 3)))
 EN_LA_PRIMERA = {"1.1": "Se hizo."}
 EN_LAS_TRES = {f"1.{n}": f"De la {n}." for n in (1, 2, 3)}
 FILA, CELDA = "hoja «Actividades», fila", "hoja «Actividades», celda"
-ILEGIBLE = "; la celda no se tomó, y lo demás de su fila sí"
+ILEGIBLE = "; la celda no se tomó"
 PEGUE = "pegue su texto en su fila, en un libro recién salido"
 SIN_MARCA = f"no lleva a lado y lado la identificación de una fila del libro; {PEGUE}"
 DOS_VECES = f"otra fila lleva su misma identificación; {PEGUE}"
@@ -300,7 +300,9 @@ GESTOS: Mapping[str, list[Caso]] = {
         (
             poner("N.º", 5, "Elaboró: la jefe de la oficina"),
             {},
-            en_filas(SIN_MARCA, 5),
+            [
+                f"{FILA} 8: va sola debajo de la tabla, y no se leyó: 'Elaboró: la jefe de la oficina'"
+            ],
         ),
         (
             varios(HIZO, poner("N.º", 4, "Promedio"), poner("Avance (%)", 4, 50)),
@@ -332,10 +334,7 @@ GESTOS: Mapping[str, list[Caso]] = {
         (
             varios(HIZO, poner(IDENTIFICACION, 2, "Ojo con ésta")),
             EN_LA_PRIMERA,
-            [
-                f"{CELDA} B5: «Identificación (no la cambie)» dice otra cosa, y no se tomó: 'Ojo"
-                " con ésta'"
-            ],
+            en_filas(SIN_MARCA, 2),
         ),
         (varios(HIZO, quitar_columnas(ESCONDIDAS[1])), {}, en_filas(SIN_MARCA, 1)),
     ],

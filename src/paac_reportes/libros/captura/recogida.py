@@ -9,7 +9,7 @@ celda con lo que decía al salir. Lo demás no se toma, y queda dicho con su tex
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -47,8 +47,6 @@ from paac_reportes.libros.captura.resultado import (
 )
 from paac_reportes.libros.columnas import COMO_SALIO
 from paac_reportes.libros.tablas import (
-    MARCA_DE_FILA,
-    MARCA_DE_LO_ESCRITO,
     MARCAS,
     PREVIO,
     Clave,
@@ -117,13 +115,18 @@ class FilaDeLibro:
         """Textos de las celdas abiertas; la que no se entendió no está."""
         return en_textos(self.reportado)
 
+    @clases.propiedad_recordada
+    def en_las_marcas(self) -> dict[str, str]:
+        """Lo que alguien escribió en las columnas que dicen cuál es, por el rótulo de cada una."""
+        marcas = {marca.rotulo: marca.dato for marca in self.tabla.escondidas}
+        rayadas = {r: self.fila.texto(d) for r, d in marcas.items() if not self.fila.salida(d)}
+        return {rotulo: texto for rotulo, texto in rayadas.items() if texto.strip()}
+
     @property
     def valores(self) -> dict[str, str]:
-        """Textos de la fila, por el rótulo de cada celda."""
-        rotulos = self.tabla.rotulos
-        cerradas = {rotulos[d]: texto for d, texto in self.vistos.items() if texto.strip()}
-        abiertas = self.tabla.como_se_lee(self.reportado).items()
-        return cerradas | {rotulo: dicho for rotulo, dicho in abiertas if dicho}
+        """Textos de la fila, como se ven, por el rótulo de cada celda."""
+        textos = {c.rotulo: self.fila.texto(c.dato) for c in self.tabla.columnas}
+        return self.en_las_marcas | {r: texto for r, texto in textos.items() if texto.strip()}
 
 
 def _fila_en(ayuda: str) -> int | None:
@@ -173,7 +176,6 @@ def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
         for fila in hallada.filas
     )
     abiertas = {una.fila.lugar_de(columna.dato) for una in filas for columna in una.tabla.abiertas}
-    avisos += _marcas_ilegibles(filas)
     avisos += enlaces_sin_leer(documento, [(una.vistos, una.reportado) for una in filas])
     avisos += _sin_usar(documento, [*halladas.values()], salida, avisos)
     return LibroLeido(
@@ -222,21 +224,11 @@ def _reportado_en(
         if valor is not None:
             avisos += dudas_de(fila, columna)
         for falla in fallas:
-            motivo = f"{falla.mensaje}; la celda no se tomó, y lo demás de su fila sí"
+            motivo = f"{falla.mensaje}; la celda no se tomó"
             dicho = (falla.ruta, motivo, falla.posicion, falla.datos)
             avisos.append(Aviso("celda_ilegible", *dicho, peso="por_fuera"))
         if not fallas and lugar not in sin_valor:
             yield columna.dato, CATALOGO.en_blanco(columna.dato) if valor is None else valor
-
-
-def _marcas_ilegibles(filas: Iterable[FilaDeLibro]) -> Iterator[Aviso]:
-    """Avisos de lo que alguien escribió en las columnas que dicen cuál es cada fila."""
-    for fila in (una for una in filas if () in una.marcas):
-        for marca in (MARCA_DE_FILA, MARCA_DE_LO_ESCRITO):
-            texto = fila.fila.texto(marca.dato).strip()
-            if texto and not fila.fila.salida(marca.dato):
-                motivo = f"«{marca.rotulo}» dice otra cosa, y no se tomó: {mostrar(texto)}"
-                yield Aviso("texto_cambiado", fila.fila.lugar_de(marca.dato), motivo)
 
 
 def _sin_usar(
@@ -455,7 +447,7 @@ class LibroRecogido:
 
     def _dice_algo(self, fila: FilaDeLibro) -> bool:
         """Si en una fila se escribió algo que no estuviera ya en una de las que salieron."""
-        if not self._las_que_mostraban(fila):
+        if fila.en_las_marcas or not self._las_que_mostraban(fila):
             return True
         dice = {dato: texto for dato, texto in fila.abiertas.items() if texto}
         return bool(dice) and not any(

@@ -49,7 +49,6 @@ from paac_reportes.modelo.recorrer import con_objetos, hallar
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import Contenido, con_los_que_lleva, tema_de
 from paac_reportes.opc.lectura import ver
-from paac_reportes.textos.valores import lista
 
 C = TypeVar("C", bound=Plan | MapaDeRiesgos)
 
@@ -100,7 +99,11 @@ def reunir_libros(
     fuera = {u: _por_que_no_es(contenidos[c], u) for c, suyos in de_cada.items() for u in suyos}
     por_tomar = [libro for libro, motivo in fuera.items() if not motivo]
     elegido = corte or _corte_de(por_tomar)
-    fuera |= {u: _por_que_no_va(u, elegido, por_tomar if corte is None else ()) for u in por_tomar}
+    fuera |= {
+        u: f"es del corte {u.procedencia.corte}; se reúnen los del {elegido}"
+        for u in por_tomar
+        if u.procedencia.corte != elegido
+    }
     if elegido is None or all(fuera.values()):
         raise ErrorDeEntrada(_por_que_no_queda_ninguno(fuera, entrega))
     respuestas = respuestas or {}
@@ -145,22 +148,6 @@ def _por_que_no_es(base: Contenido, libro: LibroLeido) -> str:
     if None in {vigencia, base.vigencia} or vigencia == base.vigencia:
         return ""
     return f"es de la vigencia {vigencia}; la base es de la {base.vigencia}"
-
-
-def _por_que_no_va(libro: LibroLeido, elegido: date | None, llegaron: Sequence[LibroLeido]) -> str:
-    """Por qué un libro no va con los del corte elegido; vacío si va.
-
-    ``llegaron``: los libros entre los que se escogió el corte, si nadie lo pidió.
-    """
-    suyo = libro.procedencia.corte
-    if suyo == elegido:
-        return ""
-    motivo = f"se esperaba el {elegido}"
-    if llegaron:
-        cuantos = Counter(uno.procedencia.corte for uno in llegaron)
-        hay = lista([f"{n} del {uno}" for uno, n in sorted(cuantos.items())])
-        motivo = f"se reúnen los del {elegido} (llegaron {hay}); para reunir otros, dé su corte"
-    return f"es del corte {suyo}; {motivo}"
 
 
 def _corte_de(libros: Iterable[LibroLeido]) -> date | None:
