@@ -185,8 +185,8 @@ class Libro:
         """Lo que a propósito se pasa de una fila a otra también es de ésa."""
         (_, de), (_, a) = self.cual(n), self.cual(otra)
         if de and a:
-            dato = self.abiertas[rotulo].dato
-            self.verdad[a, dato] |= self.verdad[de, dato]
+            dato, dicho = self.abiertas[rotulo].dato, self.renglones[n][self.numero(rotulo)]
+            self.verdad[a, dato] |= {*self.verdad[de, dato], str(dicho)}
 
     def escritos(self) -> set[str]:
         """Los textos que el libro aún trae."""

@@ -89,15 +89,16 @@ class FilaDeLibro:
         """Cuál fila dice ser, y de qué libro: una vez si sus dos extremos concuerdan."""
         return frozenset(map(self.fila.salida, MARCAS))
 
-    def salio_en(self, dato: str) -> int | None:
-        """Fila en que salió la celda de un dato, como lo dice su ayuda; ``None`` si no lo dice."""
-        lugar = (self.fila.numero, self.fila.columnas[dato])
-        return _fila_en(self.fila.tabla.ayudas.get(lugar, ""))
+    def salieron_en(self, dato: str) -> dict[int, int]:
+        """Por cada fila de la hoja, aquella en que salió la celda de un dato, si su ayuda la dice.
 
-    def salieron_en(self, dato: str) -> set[int | None]:
-        """Filas que dicen las ayudas de la columna de un dato, también fuera de la tabla."""
+        También fuera de la tabla.
+        """
         ayudas, columna = self.fila.tabla.ayudas, self.fila.columnas[dato]
-        return {_fila_en(ayuda) for (_, una), ayuda in ayudas.items() if una == columna}
+        suyas = (
+            (n, _EN_LA_AYUDA.search(ayuda)) for (n, c), ayuda in ayudas.items() if c == columna
+        )
+        return {numero: int(dice[1]) for numero, dice in suyas if dice}
 
     @clases.propiedad_recordada
     def vistos(self) -> Mapping[str, str]:
@@ -127,11 +128,6 @@ class FilaDeLibro:
         """Textos de la fila, como se ven, por el rótulo de cada celda."""
         textos = {c.rotulo: self.fila.texto(c.dato) for c in self.tabla.columnas}
         return self.en_las_marcas | {r: texto for r, texto in textos.items() if texto.strip()}
-
-
-def _fila_en(ayuda: str) -> int | None:
-    coincidencia = _EN_LA_AYUDA.search(ayuda)
-    return coincidencia and int(coincidencia[1])
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -495,41 +491,59 @@ def _corridas(
     varias, la columna se corrió.
     """
     for tabla, de_la_hoja in agrupadas((par[0].tabla, par) for par in pares).items():
-        sitios = {fila: _sitio(fila, salio) for fila, salio in de_la_hoja}
+        corridas = _columnas_corridas([c.dato for c in tabla.abiertas], de_la_hoja)
         for columna in tabla.abiertas:
-            dato = columna.dato
-            dicen = {salio: fila.abiertas.get(dato, "") for fila, salio in de_la_hoja}
-            es_un_texto = not columna.opciones and CATALOGO.tipo(dato) in {str, tuple}
-            decian = agrupadas((s.dice[dato], s) for s in dicen if es_un_texto and dato in s.dice)
+            dicen = {salio: fila.abiertas.get(columna.dato, "") for fila, salio in de_la_hoja}
+            es_un_texto = not columna.opciones and CATALOGO.tipo(columna.dato) in {str, tuple}
+            decian = agrupadas(
+                (salio.dice[columna.dato], salio)
+                for salio in dicen
+                if es_un_texto and columna.dato in salio.dice
+            )
             son: list[FilaDeLibro] = []
             for fila, salio in de_la_hoja:
                 dueno, *otros = decian.get(dicen[salio], (salio,))
                 if not otros and dueno is not salio and dicen[dueno] != dicen[salio]:
                     son.append(fila)
-            todas = len(son) > 1 or _se_corrio(sitios, dato)
-            yield from ((fila, dato) for fila in (sitios if todas else son))
+            todas = len(son) > 1 or columna.dato in corridas
+            yield from (
+                (fila, columna.dato) for fila in ([f for f, _ in de_la_hoja] if todas else son)
+            )
 
 
-def _se_corrio(sitios: Mapping[FilaDeLibro, int], dato: str) -> bool:
-    """Si las ayudas de una columna están en otro sitio que el suyo.
+def _columnas_corridas(
+    datos: Sequence[str], de_la_hoja: Sequence[tuple[FilaDeLibro, FilaQueSalio]]
+) -> Collection[str]:
+    """Columnas abiertas de una hoja, por su dato, que según sus ayudas se corrieron.
 
-    LibreOffice deja ordenar sola una columna abierta de una hoja protegida, y sin protección se
-    corren sus celdas: la ayuda de cada una, que dice su fila, va con ella. La de la que se copió
-    sigue en su sitio.
+    LibreOffice deja ordenar sola una de una hoja protegida, y sin protección se corren sus celdas:
+    la ayuda de cada celda dice la fila en que salió, y va con ella. Al ordenar filas, Excel las
+    deja en su sitio; si de unas columnas se ve lo uno y de otras lo otro, no se sabe de ninguna.
     """
-    movidas = {f: dice for f, sitio in sitios.items() if (dice := f.salio_en(dato)) != sitio}
-    if not movidas:
-        return False
-    quietas = {None, *(sitio for fila, sitio in sitios.items() if fila not in movidas)}
-    estan = next(iter(movidas)).salieron_en(dato)
-    return any(dice not in quietas or sitios[fila] in estan for fila, dice in movidas.items())
+    primera, _ = de_la_hoja[0]
+    salieron = {fila.fila.numero: salio.numero for fila, salio in de_la_hoja}
+    corridas: list[str] = []
+    quietas: list[str] = []
+    for dato in datos:
+        dicen = primera.salieron_en(dato)
+        if not _son_de(dicen, salieron):
+            corridas.append(dato)
+        if _son_de(dicen, {numero: primera.fila.tabla.lugar_de(numero).fila for numero in dicen}):
+            quietas.append(dato)
+    if len(quietas) == len(datos):
+        return ()
+    se_ordeno = any(fila.fila.lugar.fila != salio.numero for fila, salio in de_la_hoja)
+    return datos if corridas and quietas and se_ordeno else corridas
 
 
-def _sitio(fila: FilaDeLibro, salio: FilaQueSalio) -> int:
-    """La fila que han de decir sus ayudas: la suya o, si Excel la ordenó, en la que se ve."""
-    dicen = [fila.salio_en(columna.dato) for columna in fila.tabla.abiertas]
-    visible = fila.fila.lugar.fila or salio.numero
-    return visible if dicen.count(visible) > dicen.count(salio.numero) else salio.numero
+def _son_de(dicen: Mapping[int, int], filas: Mapping[int, int | None]) -> bool:
+    """Si cada ayuda de una columna dice su fila; la de una celda copiada sigue donde estaba."""
+    estan = {*dicen.values()}
+    quietas = {None, *(fila for numero, fila in filas.items() if dicen.get(numero) == fila)}
+    return all(
+        dicen.get(numero) == fila or (dicen.get(numero) in quietas and fila not in estan)
+        for numero, fila in filas.items()
+    )
 
 
 _NOMBRADAS = 5
