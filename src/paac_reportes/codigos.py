@@ -243,7 +243,6 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
     "columna": {
         "columna_sobrante": "una columna de un libro que no es de ningún dato, y no se leyó",
         "columna_faltante": "un libro no tiene la columna de un dato",
-        "columna_oculta": "una columna oculta de un libro, que se leyó",
         "extra_desconocido": "una columna pide un extra que nadie del plan trae",
         "columna_dudosa": "una columna que no se leyó sólo por su rótulo, o pudo leerse distinto",
         "columna_sin_leer": "una columna con textos y sin rótulo, que no se leyó",

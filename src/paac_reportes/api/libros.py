@@ -364,9 +364,9 @@ def _identidad_de(origen: Origen, numero: int) -> object:
 
 def _respuestas(respuestas: Respuestas | None) -> dict[str, str]:
     """Lo respondido a cada conflicto, por su id: de un diccionario o del libro que se llenó."""
-    from paac_reportes.libros.captura.respuestas import respuestas_dadas, respuestas_del_libro
+    from paac_reportes.libros.captura.respuestas import respuestas_del_libro
     from paac_reportes.opc.lectura import ver
 
     if respuestas is None or isinstance(respuestas, Mapping):
-        return respuestas_dadas(respuestas or {})
+        return {str(cual): str(dicha) for cual, dicha in (respuestas or {}).items() if dicha}
     return respuestas_del_libro(ver(cast("Any", flujo_conocido(respuestas))))

@@ -31,7 +31,6 @@ from paac_reportes.libros.columnas import (
 from paac_reportes.libros.comunes import hoja_de_datos, hojas_del_final
 from paac_reportes.libros.oficios import (
     cortes_por_llenar,
-    pasos_propios,
     preguntas_de,
     propuestas_de,
 )
@@ -123,7 +122,6 @@ def hojas_del_libro(contenido: Contenido) -> Iterator[HojaDeDatos]:
 def _instrucciones(contenido: Contenido) -> HojaDeDatos:
     """La hoja de instrucciones: los pasos, y qué va en cada hoja."""
     tema = tema_de(contenido)
-    pasos = (*tema.libro.pasos, *pasos_propios(contenido))
     temas = (tema_de(llevado) for _, llevado in con_los_que_lleva(contenido))
     return HojaDeDatos(
         nombre=INSTRUCCIONES,
@@ -139,7 +137,7 @@ def _instrucciones(contenido: Contenido) -> HojaDeDatos:
         llenado=LlenadoDeHoja(
             arriba=(
                 Renglon(contenido="Cómo se llena este libro", estilo="titulo"),
-                *(Renglon(contenido=paso) for paso in pasos),
+                *(Renglon(contenido=paso) for paso in tema.libro.pasos),
             )
         ),
     )

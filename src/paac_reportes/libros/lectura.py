@@ -23,9 +23,9 @@ from paac_reportes.lectura.filas.valores import en_su_fila, leer_corte, texto_qu
 from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido
 from paac_reportes.libros.captura.respuestas import conflictos_por_resolver
 from paac_reportes.libros.columnas import (
+    COMO_SALIO,
     LISTA,
     NOTAS,
-    SALIDA,
     ColumnaDelLibro,
     columnas_por_corte,
     siempre_va,
@@ -88,11 +88,8 @@ def libro_de_un_contenido(
 
 def _es_de_captura(documento: DocumentoVisto) -> bool:
     """Si un libro es de captura: lo dice su hoja escondida, o sus propiedades."""
-    primeras = (
-        celda for tabla in documento.tablas() for fila in tabla.filas[:1] for celda in fila[:1]
-    )
     de_captura = documento.propiedades.get("paac.clase") == "captura"
-    return de_captura or any(celda and celda.texto == SALIDA for celda in primeras)
+    return de_captura or any(parte.nombre == COMO_SALIO for parte in documento.partes)
 
 
 def tema_del_libro(documento: DocumentoVisto) -> Tema | None:

@@ -24,7 +24,6 @@ from paac_reportes.lectura.filas.valores import (
     LECTORES,
     Lector,
     duda_de_fraccion,
-    esperado_en_su_renglon,
     leer_corte,
     leer_lista,
     leer_porcentaje,
@@ -239,19 +238,14 @@ class TablaLeida:
         if cuantas := len(self.vista.filas_ocultas.intersection(numeros)):
             motivo = f"filas ocultas, o apartadas por un filtro, que se leyeron: {cuantas}"
             yield Aviso("filas_ocultas", self.vista.lugar, motivo)
-        for dato, rotulo in self.rotulos.items():
-            esta_oculta = self.columnas[dato] in self.vista.columnas_ocultas
-            if esta_oculta and dato not in self.esperada.marcas:
-                motivo = f"la columna oculta «{rotulo}» se leyó"
-                yield Aviso("columna_oculta", self.vista.lugar, motivo)
 
     def _avisos_de_rotulos(self) -> Iterator[Aviso]:
         """Avisos de los rótulos que no se leen, están otra vez o faltan."""
-        leidos = set(map(en_plano, self.rotulos.values()))
         for texto in self.sobrantes:
-            motivo = f"no se sabe qué dato es la columna «{en_un_renglon(texto)}»; no se leyó"
-            if en_plano(texto) in leidos:
-                motivo = f"la columna «{en_un_renglon(texto)}» está otra vez; se leyó la primera"
+            motivo = (
+                f"no se sabe qué dato es la columna «{en_un_renglon(texto)}», o está otra vez; no"
+                " se leyó"
+            )
             yield Aviso("columna_sobrante", self.vista.lugar, motivo)
         for esperada in self.esperada.no_faltan:
             if esperada.dato not in self.columnas:
@@ -309,16 +303,12 @@ def fallas_de_hojas(
         tabla = None if parte is None else _tabla_de(parte)
         if tabla is None or tabla.lugar in lugares_leidos:
             continue
-        textos = {en_plano(celda.texto) for fila in tabla.filas for celda in fila if celda}
         rotulos = [c.rotulo for c in esperada.columnas if c.dato in esperada.indispensables]
+        textos = {en_plano(celda.texto) for fila in tabla.filas for celda in fila if celda}
         faltan = [f"«{rotulo}»" for rotulo in rotulos if en_plano(rotulo) not in textos]
-        que = "falta la columna" if len(faltan) == 1 else "faltan las columnas"
-        motivo = f"{que} {' y '.join(faltan)}; sin eso no se lee nada de la hoja"
-        yield Falla(
-            "columna_no_hallada",
-            tabla.lugar,
-            motivo if faltan else "no se halló la fila de sus rótulos",
-        )
+        falta = " y ".join(faltan) or "la fila de los rótulos"
+        motivo = f"falta {falta}: no se lee nada de la hoja"
+        yield Falla("columna_no_hallada", tabla.lugar, motivo)
 
 
 def _por_nombre(esperada: Tabla, partes: Sequence[ParteVista]) -> ParteVista | None:
@@ -432,9 +422,6 @@ def como_se_lee(fila: FilaDelLibro, columna: ColumnaDelLibro, *, de_su_dueno: bo
 def leer_opcion(fila: FilaDelLibro, columna: ColumnaDelLibro, fallas: list[Falla]) -> Any:
     """El valor de una celda; ``None``, con su falla, si no puede ser el de su columna."""
     valor, regla = como_se_lee(fila, columna), columna.regla
-    en_el_catalogo = columna.en_el_catalogo
-    if sale_de_su_renglon(en_el_catalogo, valor, fila.lugar_de(columna.dato), fallas):
-        return None
     if valor is None or not isinstance(regla, Opciones) or regla.otras or not columna.opciones:
         return valor
     if valor in columna.opciones.values():
@@ -443,18 +430,6 @@ def leer_opcion(fila: FilaDelLibro, columna: ColumnaDelLibro, fallas: list[Falla
     falla = de_otra_opcion(nombre, regla.valores, valor)
     fallas.append(falla.en(fila.lugar_de(columna.dato)))
     return None
-
-
-def sale_de_su_renglon(dato: str, valor: Any, lugar: str, fallas: list[Falla]) -> bool:
-    """Si un código o una fecha trae algo fuera del renglón, como un exponente o una llamada.
-
-    Anota la falla. ``lugar``: la celda.
-    """
-    esperado = esperado_en_su_renglon(dato, valor) if isinstance(valor, str) else ""
-    if esperado:
-        motivo = f"se esperaba {esperado}, llegó {mostrar(valor)}"
-        fallas.append(Falla("dato_invalido", lugar, motivo))
-    return bool(esperado)
 
 
 def leer_en_su_tipo(fila: FilaDelLibro, columna: ColumnaDelLibro, fallas: list[Falla]) -> Any:

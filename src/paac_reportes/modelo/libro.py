@@ -239,6 +239,10 @@ DEL_PLAN = Libro(
         ),
         "4. Cuando llegue un corte, llene sus columnas, que están a la derecha.",
         "5. Revise que todo se entiende con: paac-reportes revisar plan.xlsx",
+        (
+            "Una celda en blanco es un dato que no se tiene; un guion es un guion, y 0 es cero."
+            " Para una columna propia, póngale de rótulo extras.nombre_de_la_columna."
+        ),
     ),
     datos="Plan",
     titulo_de_datos="Datos del plan y de la entidad",

@@ -233,8 +233,8 @@ GESTOS: Mapping[str, list[Caso]] = {
             columna_de_mas,
             {},
             [
-                "hoja «Actividades»: no se sabe qué dato es la columna «Para la reunión»; no se"
-                " leyó",
+                "hoja «Actividades»: no se sabe qué dato es la columna «Para la reunión», o está"
+                " otra vez; no se leyó",
                 f"{CELDA} P4: no quedó en ningún dato: «1000»",
             ],
         ),
@@ -355,7 +355,7 @@ GESTOS: Mapping[str, list[Caso]] = {
         (
             quitar_columnas("Seguimiento"),
             None,
-            ["falta la columna «Seguimiento»; sin eso no se lee nada de la hoja"],
+            ["falta «Seguimiento»: no se lee nada de la hoja"],
         ),
         (quitar_hoja("Como salió"), None, ["perdió la hoja escondida"]),
         (quitar_hoja("Actividades"), None, ["no está ninguna hoja de las que se llenan"]),

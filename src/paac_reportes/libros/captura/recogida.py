@@ -284,23 +284,17 @@ class Base:
     def la_que_salio(self, salio: FilaQueSalio) -> str | None:
         """Lugar en la base de una fila que un libro llevaba; ``None`` si ya no se sabe cuál es.
 
-        Con lo que se la reconoce está en una sola o, si está en varias, en la que dice todo lo
-        demás.
+        Con lo que se la reconoce está en una sola o, si está en varias, en su lugar, y dice lo que
+        decía.
         """
         iguales = self._por_clave.get((salio.tabla, salio.clave), [])
-        if len(iguales) > 1 or not any(salio.clave):
-            # Primero en su lugar: de mil iguales, casi ninguna se movió.
-            if salio.ruta in iguales and self._dice_lo_que_salio(salio.ruta, salio):
-                return salio.ruta
-            iguales = [ruta for ruta in iguales if self._dice_lo_que_salio(ruta, salio)]
-        return iguales[0] if len(iguales) == 1 else None
-
-    def _dice_lo_que_salio(self, ruta: str, salio: FilaQueSalio) -> bool:
-        """Si las celdas cerradas de una fila de la base dicen lo que decían al salir el libro."""
-        ahora = self.todas[ruta].comparables
-        return all(
-            dice == salio.dice.get(dato, "") for dato, dice in ahora.items() if dato != PREVIO
-        )
+        if len(iguales) == 1 and any(salio.clave):
+            return iguales[0]
+        if salio.ruta not in iguales:
+            return None
+        ahora = self.todas[salio.ruta].comparables.items()
+        es_ella = all(dato == PREVIO or dice == salio.dice.get(dato, "") for dato, dice in ahora)
+        return salio.ruta if es_ella else None
 
 
 # ------------------------------------------------------------------ lo que trae un libro
