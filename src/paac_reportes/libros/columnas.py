@@ -57,8 +57,6 @@ class ColumnaDelLibro(ColumnaDeDatos):
     """``actividad.meta``; el de un seguimiento, con su corte: ``seguimiento.texto@2026-04-30``."""
     ancho: Mm = _ANCHO
     abierta: bool = True
-    suyos: tuple[str, ...] = ()
-    """Otros rótulos que son suyos: se lee sin avisar."""
     opciones: Mapping[str, str] = attrs.Factory(dict)
     """Opciones que se escogen, en clave, y el código de cada una."""
     en_el_catalogo: str = attrs.Factory(lambda self: self.dato, takes_self=True)
@@ -117,7 +115,6 @@ def columna_del_libro(
         regla=regla,
         ayuda=ayuda,
         reproche=_reproche_de(regla),
-        suyos=CATALOGO[dato].rotulos,
         opciones=opciones_de(CATALOGO.opciones(dato)),
     )
 

@@ -3,7 +3,6 @@
 Un mapa de riesgos propone los niveles de su metodología; un plan, los cortes de su vigencia.
 """
 
-from collections.abc import Mapping
 from datetime import date
 
 from paac_reportes.modelo import Plan
@@ -28,18 +27,11 @@ def cortes_por_llenar(plan: Contenido) -> tuple[date, ...]:
     return tuple(sorted({*plan.cortes(), *serie}))
 
 
-_TRATAMIENTOS: Mapping[str, tuple[str, ...]] = {
-    "guia-v7": ("Reducir", "Compartir", "Aceptar", "Evitar"),
-}
-_DE_LAS_DEMAS = ("Reducir (mitigar)", "Reducir (compartir)", "Aceptar", "Evitar")
-"""Tratamientos de la herramienta de la guía versión 5, que las demás también usan."""
-
-
 # ------------------------------------------------------------------ el de un mapa
 def propuestas_de(mapa: Contenido) -> dict[str, tuple[str, ...]]:
     """Opciones que su mapa propone a una columna, por su dato o el de la valoración.
 
-    Los niveles, las zonas y el tratamiento son textos a la letra: se puede escribir otro.
+    Los niveles y las zonas son textos a la letra: se puede escribir otro.
     """
     if not isinstance(mapa, MapaDeRiesgos):
         return {}
@@ -50,7 +42,6 @@ def propuestas_de(mapa: Contenido) -> dict[str, tuple[str, ...]]:
     criterios = metodologia.controles.criterios
     respuestas = dict.fromkeys(opcion for criterio in criterios for opcion in criterio.puntos)
     return propuestas | {
-        "riesgo.tratamiento": _TRATAMIENTOS.get(metodologia.codigo, _DE_LAS_DEMAS),
         "criterio": tuple(criterio.codigo for criterio in criterios),
         "respuesta": tuple(respuestas),
         "probabilidad": tuple(n.nombre for n in metodologia.probabilidad.niveles),

@@ -225,9 +225,8 @@ class Tabla:
 
 
 def _nombres_de(columnas: Sequence[ColumnaDelLibro]) -> Mapping[str, str]:
-    """El dato de cada rótulo, en plano: el de su columna y los demás que son suyos."""
-    suyos = {en_plano(n): c.dato for c in columnas for n in c.suyos}
-    return suyos | {n: c.dato for c in columnas for n in (c.dato, en_plano(c.rotulo))}
+    """El dato de cada rótulo, en plano; también se llama como él."""
+    return {n: c.dato for c in columnas for n in (c.dato, en_plano(c.rotulo))}
 
 
 def huella_del_nombre(raiz: str, valores: Iterable[Any]) -> str:

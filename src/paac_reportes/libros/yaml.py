@@ -9,8 +9,6 @@ from paac_reportes.decimales import NumeroFlotante, de_flotante
 from paac_reportes.escritores.datos import imagen_como_texto
 from paac_reportes.estructura import FechaEscrita
 from paac_reportes.instalacion import hace_falta
-from paac_reportes.modelo import CodigoDeRegimen
-from paac_reportes.normativa.normas import buscar_regimen
 
 with hace_falta():
     import yaml
@@ -111,9 +109,5 @@ _COMO_SE_LLENA = """\
 
 
 def plan_por_llenar(datos: Mapping[str, Any]) -> bytes:
-    """Los bytes del ``.yaml`` de los datos de un plan, con cómo se llena y qué se confirma."""
-    texto = f"{_COMO_SE_LLENA}\n{en_yaml(datos).decode()}"
-    regimen: CodigoDeRegimen | None = datos.get("regimen")
-    if regimen and (por_confirmar := buscar_regimen(regimen).nombres_por_confirmar):
-        texto = texto.replace("\ncomponentes:", f"\n# {por_confirmar}\ncomponentes:", 1)
-    return texto.encode()
+    """Los bytes del ``.yaml`` de los datos de un plan, con cómo se llena."""
+    return f"{_COMO_SE_LLENA}\n{en_yaml(datos).decode()}".encode()

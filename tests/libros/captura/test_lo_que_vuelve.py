@@ -267,11 +267,6 @@ GESTOS: Mapping[str, list[Caso]] = {
             EN_LA_PRIMERA,
             [f"{CELDA} I4: se leyó como 0,5 %; si es una parte de uno, escriba 50"],
         ),
-        (
-            llenar(1, "Se hizo.", "80 por ciento", "Cumplida"),
-            EN_LA_PRIMERA,
-            [f"{FILA} 4: se declara cumplida con 80 % de avance"],
-        ),
     ],
     "Cambiar un texto cerrado que no la identifica": [
         (

@@ -75,7 +75,6 @@ from paac_reportes.maqueta.hojas_de_datos import (
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Titulo
 from paac_reportes.modelo import Entidad, Plan, temas
-from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.libro import SIN_CAMBIAR_LAS_FILAS, Captura
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.modelo.temas import Contenido, Tema, con_los_que_lleva, tema_de
@@ -554,15 +553,11 @@ def estilos() -> dict[str, Estilo]:
 def _bloques(libro: LibroDeCaptura) -> Iterator[Bloque]:
     """De qué es el libro, lo que se pide en él, a dónde se envía y cómo se llena."""
     contenido, captura, tema = libro.contenido, libro.captura, libro.tema
-    procedencia = libro.procedencia
     yield Titulo(texto=f"{captura.titulo} {libro.al_corte}", nivel=0)
     vigencia = f", vigencia {contenido.vigencia}" if contenido.vigencia else ""
     yield Parrafo(f"{contenido.entidad.nombre}{vigencia}")
     if libro.oficina is not None:
-        oficina = f"{libro.reparto.que_es}: {libro.oficina}"
-        lider = getattr(libro.reparto.objeto(procedencia.oficina), "lider", None)
-        de_lider = f". {CATALOGO['proceso.lider'].rotulo}: {lider}" if lider else ""
-        yield Parrafo(f"{oficina}{de_lider}")
+        yield Parrafo(f"{libro.reparto.que_es}: {libro.oficina}")
     quien_llena = captura.quienes.get(captura.quien or "")
     lo_llena = f"Lo llena {quien_llena}. " if quien_llena else ""
     por_reportar = cuenta_de_filas(libro.por_reportar, tema) or "nada"

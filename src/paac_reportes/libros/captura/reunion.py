@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.analisis.situacion import choque_con_su_estado
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import falla_de_argumento
@@ -42,10 +41,9 @@ from paac_reportes.libros.captura.resultado import (
     LibrosReunidos,
     MotivoDeFalta,
     Nueva,
-    en_el_libro,
 )
 from paac_reportes.modelo import Plan
-from paac_reportes.modelo.recorrer import con_objetos, hallar
+from paac_reportes.modelo.recorrer import con_objetos
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import Contenido, con_los_que_lleva, tema_de
 from paac_reportes.opc.lectura import ver
@@ -190,8 +188,8 @@ def _de_uno(
     con_cambios = [ruta for ruta in cambios if ruta in base.filas]
     sin_responder = [*_sin_responder(recogidos, rechazados, base)]
     return LibrosReunidos(
-        contenido=_con_los_blancos_marcados(
-            aplicar(base, contenido, cambios), _con_blancos_propios(con_cambios, recogidos, base)
+        contenido=aplicar(
+            base, contenido, cambios, _con_blancos_propios(con_cambios, recogidos, base)
         ),
         corte=base.corte,
         libros=tuple(
@@ -214,7 +212,7 @@ def _de_uno(
             for fila in recogido.sin_tomar
         ),
         conflictos=tuple(disputa.conflicto for disputa in disputas),
-        avisos=tuple(dict.fromkeys((*_avisos(recogidos), *_contradicciones(nuevas)))),
+        avisos=tuple(dict.fromkeys(_avisos(recogidos))),
         oficinas=len(base.de_cada_oficina),
         filas=len(base.filas),
     )
@@ -273,16 +271,6 @@ def _sin_responder(
         )
 
 
-def _contradicciones(nuevas: Iterable[Nueva]) -> Iterator[Aviso]:
-    """Avisos de un avance y un estado que se contradicen, si alguno de los dos es nuevo."""
-    for una in nuevas:
-        raiz, _, _ = next(iter(una.reporte)).partition(".")
-        avance, estado = f"{raiz}.avance", f"{raiz}.estado"
-        choque = choque_con_su_estado(una.reporte.get(avance), una.reporte.get(estado))
-        if choque and any(una.reporte[dato] != una.antes[dato] for dato in (avance, estado)):
-            yield Aviso("contradiccion", en_el_libro(una.libro, una.lugar), choque[1])
-
-
 def _avisos(recogidos: Sequence[LibroRecogido]) -> Iterator[Aviso]:
     """Los avisos de cada libro, y de las oficinas de que llegaron varios."""
     for suyos in agrupadas(
@@ -338,14 +326,23 @@ def _sin_conflicto(respuestas: Mapping[str, str], reunion: LibrosReunidos[Any]) 
             yield Aviso("respuesta_sin_conflicto", f"respuestas: {cual}", motivo)
 
 
-def aplicar(base: Base, contenido: C, cambios: Mapping[str, Mapping[str, Any]]) -> C:
-    """El contenido con esos cambios, por la ruta de la fila y el dato; lo demás, intacto."""
+def aplicar(
+    base: Base, contenido: C, cambios: Mapping[str, Mapping[str, Any]], en_blanco: Collection[str]
+) -> C:
+    """El contenido con esos cambios, por la ruta de la fila y el dato; lo demás, intacto.
+
+    ``en_blanco``: las filas que, si nada dicen, llevan un reporte que sólo dice su corte.
+    """
     nuevos: dict[str, Any] = {}
-    for ruta, valores in cambios.items():
+    for ruta in dict.fromkeys((*cambios, *en_blanco)):
         fila = base.todas[ruta]
-        objeto, reportes = fila.lugar.objeto, fila.tabla.reportes
-        reportado = {**fila.reportado, **valores}
-        nuevos[ruta] = con_lo_reportado(objeto, reportes, fila.seleccion, reportado)
+        nuevos[ruta] = con_lo_reportado(
+            fila.lugar.objeto,
+            fila.tabla.reportes,
+            fila.seleccion,
+            {**fila.reportado, **cambios.get(ruta, {})},
+            aunque_calle=ruta in en_blanco,
+        )
     return con_objetos(contenido, nuevos) if nuevos else contenido
 
 
@@ -353,20 +350,25 @@ def aplicar(base: Base, contenido: C, cambios: Mapping[str, Mapping[str, Any]]) 
 # Cada uno es de su fila, porque en un libro ninguna celda es de dos.
 def _con_blancos_propios(
     tomadas: Collection[str], recogidos: Iterable[LibroRecogido], base: Base
-) -> Iterator[FilaDeCaptura]:
+) -> set[str]:
     """Las filas en que un blanco es suyo: las que volvieron, y las de toda tabla que se llenó.
 
     ``tomadas``, las rutas de los reportes que se tomaron: si no hay ninguno, los libros volvieron
     como salieron y nada cambia. De una tabla llenada son todas, también la que la oficina borró de
-    su libro: el reporte de otro renglón no la cubre.
+    su libro: el reporte de otro renglón no la cubre. No, la que ya dijo algo; lo que el plan elige
+    de sus blancos manda.
     """
-    llenadas = {_tabla_de(base.filas[ruta]) for ruta in tomadas if ruta in base.filas}
-    if not llenadas:
-        return
-    volvieron = {una.ruta for libro in recogidos for una in libro.llegadas}
-    for ruta, fila in base.filas.items():
-        if ruta in volvieron or _tabla_de(fila) in llenadas:
-            yield fila
+    plan = base.contenido
+    if not isinstance(plan, Plan) or (plan.metodologia and plan.metodologia.blancos):
+        return set()
+    llenadas = {_tabla_de(base.filas[ruta]) for ruta in tomadas}
+    volvieron = {una.ruta for libro in recogidos for una in libro.llegadas if llenadas}
+    return {
+        ruta
+        for ruta, fila in base.filas.items()
+        if (ruta in volvieron or _tabla_de(fila) in llenadas)
+        and not any(en_textos(fila.de_antes).values())
+    }
 
 
 def _tabla_de(fila: FilaDeCaptura) -> tuple[str, str]:
@@ -375,23 +377,3 @@ def _tabla_de(fila: FilaDeCaptura) -> tuple[str, str]:
     while dueno.raiz != "componente" and dueno.dentro_de is not None:
         dueno = dueno.dentro_de
     return dueno.ruta, lugar.lista
-
-
-def _con_los_blancos_marcados(contenido: C, filas: Iterable[FilaDeCaptura]) -> C:
-    """El contenido en que cada una de esas filas tiene en el corte lo suyo.
-
-    La que nada dice en él ni antes lleva un seguimiento con su corte y nada más: en los demás
-    cortes no cuenta. Lo que el plan elige de sus blancos manda.
-    """
-    if not isinstance(contenido, Plan) or (contenido.metodologia and contenido.metodologia.blancos):
-        return contenido
-    marcadas: dict[str, Any] = {}
-    for fila in filas:
-        callaba = fila.previo is None or not any(en_textos(fila.de_antes).values())
-        lugar = hallar(contenido, fila.ruta) if callaba else None
-        if lugar is not None and fila.tabla.reportes is not None:
-            reportes = fila.tabla.reportes
-            marcadas[fila.ruta] = con_lo_reportado(
-                lugar.objeto, reportes, fila.seleccion, {}, aunque_calle=True
-            )
-    return con_objetos(contenido, marcadas) if marcadas else contenido
