@@ -216,11 +216,15 @@ Fila = dict[str, Any]
 """Fila por el dato de cada columna; en ``NOTAS``, lo que no cabe en ellas."""
 
 
-def con_extras(raiz: str, nombres: Sequence[str]) -> list[ColumnaDelLibro]:
-    """Las columnas de los extras de una raíz; se llaman ``extras.riesgo_asociado``."""
+def con_extras(raiz: str, filas: Sequence[Fila]) -> list[ColumnaDelLibro]:
+    """Las columnas de los extras de una raíz que traen las filas: ``extras.riesgo_asociado``."""
+    hay: Fila = {}
+    for fila in filas:
+        hay.update(fila)
+    datos = (dato.partition("@")[0] for dato in hay if dato.startswith(f"{raiz}.extras."))
     return [
-        ColumnaDelLibro(dato=f"{raiz}.extras.{nombre}", rotulo=f"extras.{nombre}")
-        for nombre in nombres
+        ColumnaDelLibro(dato=dato, rotulo=dato.removeprefix(f"{raiz}."))
+        for dato in dict.fromkeys(datos)
     ]
 
 
@@ -232,20 +236,18 @@ _TONOS = ("EEF2F6", "DCE6EF")
 def columnas_de_cortes(
     columnas: Sequence[ColumnaDelLibro],
     cortes: Iterable[date],
-    filas: Iterable[Fila],
-    extras: Mapping[str, Sequence[str]],
+    filas: Sequence[Fila],
 ) -> Iterator[ColumnaDelLibro]:
     """Las columnas de los reportes, un grupo por corte: ``30/04/2026: Avance (%)``.
 
-    De las que no siempre van, las que alguna fila trae; ``extras``: los datos propios de la
-    entidad.
+    De las que no siempre van, las que alguna fila trae.
     """
     if not columnas:
         return
-    raiz = columnas[0].dato.partition(".")[0]
+    todas = (*columnas, *con_extras(columnas[0].dato.partition(".")[0], filas))
     datos_que_hay = {dato for fila in filas for dato, valor in fila.items() if valor is not None}
     for corte, tono in zip(cortes, cycle(_TONOS), strict=False):
-        for columna in (*columnas, *con_extras(raiz, extras.get(raiz, ()))):
+        for columna in todas:
             del_corte = attrs.evolve(
                 _en_corte(columna, corte.isoformat()),
                 rotulo=f"{corte:%d/%m}/{corte.year:04d}: {columna.rotulo}",

@@ -54,9 +54,8 @@ from paac_reportes.maqueta.hojas_de_datos import (
 )
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.modelo import temas
-from paac_reportes.modelo.campos import EXTRAS
-from paac_reportes.modelo.recorrer import Parada, hojas, objetos_de, recorrer, todos_los_contenidos
-from paac_reportes.modelo.temas import Contenido, Tema, con_los_que_lleva, tema_de
+from paac_reportes.modelo.recorrer import Parada, hojas, recorrer
+from paac_reportes.modelo.temas import Contenido, con_los_que_lleva, tema_de
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import limpiar, texto_limpio
 
@@ -179,7 +178,6 @@ def escribir_listas(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
     tema = tema_de(contenido)
     propuestas = {"firma.rol": _ROLES, **propuestas_de(contenido)}
     ayudas, cortes = preguntas_de(contenido), cortes_por_llenar(contenido)
-    extras = _extras_por_raiz(contenido, tema)
     for de_lista in (tabla for tabla in tablas_del_libro(tema) if tabla.contenidos):
         filas = list(_filas(de_lista, contenido))
         # Donde se escriben por primera vez no hay de dónde escoger.
@@ -189,21 +187,9 @@ def escribir_listas(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
         demas = de_lista.columnas[len(columnas) :]
         columnas += (con_lo_propuesto(una, propuestas, ayudas) for una in demas)
         if de_lista.lleva_extras:
-            columnas += con_extras(de_lista.raiz, extras[de_lista.raiz])
-        columnas += columnas_de_cortes(de_lista.de_corte, cortes, filas, extras)
+            columnas += con_extras(de_lista.raiz, filas)
+        columnas += columnas_de_cortes(de_lista.de_corte, cortes, filas)
         yield hoja_de_tabla(de_lista, columnas, filas)
-
-
-def _extras_por_raiz(contenido: temas.Contenido, tema: Tema) -> dict[str, list[str]]:
-    """Los datos propios de la entidad, por quien los lleva: ``{"actividad": ["acta"]}``."""
-    ramas = (rama for rama in todos_los_contenidos(tema.clase))
-    return {
-        rama.raiz: list(
-            dict.fromkeys(n for objeto in objetos_de(contenido, rama.clase) for n in objeto.extras)
-        )
-        for rama in ramas
-        if EXTRAS in attrs.fields_dict(rama.clase)
-    }
 
 
 def _por_escoger(nivel: Nivel, contenido: temas.Contenido) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -94,16 +94,8 @@ _Escritor.add_representer(_NumeroConClase, _numero)
 # ------------------------------------------------------------------ por llenar
 _COMO_SE_LLENA = """\
 # Plan por llenar. Se revisa con:  paac-reportes revisar ESTE_ARCHIVO
-# y el documento se saca con:      paac-reportes generar ESTE_ARCHIVO --formato … --salida plan.docx
-#
 # Todo es texto y queda a la letra: 1.10 no es 1.1 y «No» no es falso. Lo que no se sepa se deja en
-# blanco o se borra; un guion es un guion. Un texto que empiece por - : # & * ! | > ' " % @ ` o que
-# traiga «: » va entre comillas; uno de varios renglones, después de | y más adentro.
-#
-# El seguimiento de una actividad va en ella:
-#   seguimientos:
-#   - {corte: 2026-04-30, texto: Se hizo la primera, avance: 50, estado: en_proceso}
-#
+# blanco o se borra. Lo que empiece por un signo, o traiga «: », va entre comillas.
 # Qué puede llevar cada cosa lo dice:  paac-reportes formatos --esquema plan
 """
 

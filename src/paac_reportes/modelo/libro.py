@@ -68,8 +68,8 @@ class Captura:
     titulo: str = "Seguimiento"
     oficinas: tuple[str, str] = ("oficina", "oficinas")
     """Cómo se llama aquél de quien es un libro, y cómo varios."""
-    pasos: tuple[str, ...] = ()
-    """Cómo se llena, si no basta con lo que se dice a todos."""
+    pasos: tuple[str, ...]
+    """Cómo se llena."""
     quienes: Mapping[str, str] = attrs.Factory(dict)
     """De quiénes puede ser un reporte, si no es siempre del mismo, y cómo se los llama."""
     quien: str | None = None
@@ -224,7 +224,25 @@ _EN_EL_LIBRO_DE_SU_OFICINA = (
 
 
 DEL_PLAN = Libro(
-    captura=Captura(reparte="dependencias"),
+    captura=Captura(
+        reparte="dependencias",
+        pasos=(
+            (
+                "Escriba sólo en las columnas de rótulo amarillo: Seguimiento, Avance (%), Estado,"
+                " Evidencias y Observaciones. Lo demás es el plan y va cerrado, sin contraseña."
+            ),
+            (
+                "Si algo del plan está mal, no lo corrija aquí: dígalo en Observaciones. Un texto"
+                " del plan que vuelva cambiado queda señalado, y no cambia el plan."
+            ),
+            SIN_CAMBIAR_LAS_FILAS,
+            (
+                "Lo que deje en blanco queda sin reportar. Un guion (-) es un dato: dice que hay un"
+                " guion."
+            ),
+            "Guarde el libro como .xlsx y devuélvalo con el mismo nombre.",
+        ),
+    ),
     titulo="Plan",
     pasos=(
         (

@@ -75,7 +75,7 @@ from paac_reportes.maqueta.hojas_de_datos import (
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Titulo
 from paac_reportes.modelo import Entidad, Plan, temas
-from paac_reportes.modelo.libro import SIN_CAMBIAR_LAS_FILAS, Captura
+from paac_reportes.modelo.libro import Captura
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.modelo.temas import Contenido, Tema, con_los_que_lleva, tema_de
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
@@ -345,8 +345,6 @@ def libros_por_entregar(
         avisos.append(Aviso("corte_fuera_de_vigencia", "corte", motivo))
     for uno, reparto in repartos:
         llamados = None if quien is None else reparto.llamados(quien)
-        if llamados is not None and not llamados:
-            continue
         limpio, de_limpieza = limpiar(uno)
         filas = list(filas_de_captura(limpio, corte))
         de_uno = list(_libros_de(limpio, reparto, corte, filas))
@@ -578,7 +576,7 @@ def _bloques(libro: LibroDeCaptura) -> Iterator[Bloque]:
         partes = ("Envíelo lleno", a_quien and f" a {a_quien}", plazo and f", hasta {plazo}")
         yield Parrafo(f"{''.join(filter(None, partes))}.")
     yield Titulo(texto="Cómo se llena", nivel=1)
-    for numero, texto in enumerate(captura.pasos or _pasos(tema), 1):
+    for numero, texto in enumerate(captura.pasos, 1):
         yield Parrafo(texto, "lista", Lista(nivel=1, numero=numero))
     yield from _la_ultima_vez(libro)
 
@@ -606,21 +604,3 @@ def cuenta_de_filas(filas: Sequence[FilaDeCaptura], tema: Tema) -> str:
         for tabla in tablas_de(tema)
         if veces[tabla]
     )
-
-
-def _pasos(tema: Tema) -> Iterator[str]:
-    """Los pasos de un libro de captura, si su tema no trae otros."""
-    rotulos = list(dict.fromkeys(c.rotulo for tabla in tablas_de(tema) for c in tabla.abiertas))
-    yield (
-        f"Escriba sólo en las columnas de rótulo amarillo: {', '.join(rotulos[:-1])} y"
-        f" {rotulos[-1]}. Lo demás es {tema.el} y va cerrado, sin contraseña."
-    )
-    yield (
-        f"Si algo {tema.de} está mal, no lo corrija aquí: dígalo en Observaciones. Un texto"
-        f" {tema.de} que vuelva cambiado queda señalado, y no cambia {tema.el}."
-    )
-    yield SIN_CAMBIAR_LAS_FILAS
-    yield (
-        "Lo que deje en blanco queda sin reportar. Un guion (-) es un dato: dice que hay un guion."
-    )
-    yield "Guarde el libro como .xlsx y devuélvalo con el mismo nombre."

@@ -149,7 +149,10 @@ def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
     """El libro que volvió, leído; ``ErrorDeEntrada`` si no es de captura o no trae lo suyo."""
     salida = salida_de(documento)
     if salida is None:
-        motivo = _por_que_no(documento)
+        motivo = (
+            "no es un libro de captura, o perdió la hoja escondida que dice cómo salió: se esperaba"
+            " uno de los que escribe capturar; pase lo suyo a uno recién salido"
+        )
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", f"libro «{nombre}»", motivo))
     sin_valor = {a.ruta for a in documento.avisos if a.codigo in _SIN_VALOR}
     avisos = list(documento.avisos)
@@ -189,19 +192,6 @@ def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
 
 _SIN_VALOR = {"valor_de_error", "formula_sin_resultado"}
 """Las celdas que se ven en blanco, y nadie borró lo que decían."""
-
-
-def _por_que_no(documento: DocumentoVisto) -> str:
-    """Por qué un documento no se puede leer como libro de captura."""
-    if documento.propiedades.get("paac.clase") != "captura":
-        return (
-            "no es un libro de captura: se esperaba uno de los que escribe capturar, con sus"
-            " columnas y su hoja escondida"
-        )
-    return (
-        "perdió la hoja escondida que dice cómo salió, y no se sabe qué se escribió en él: pase lo"
-        " suyo a un libro recién salido"
-    )
 
 
 def _reportado_en(

@@ -236,10 +236,6 @@ class LibrosReunidos(ConContenido[Contenido_co], SeMuestra):
 
 
 # ------------------------------------------------------------------ en palabras
-_SE_NOMBRAN = 12
-"""Las oficinas que se nombran en una frase; de más, están en la tabla."""
-
-
 def frases_de(reunion: LibrosReunidos[Any]) -> Iterator[str]:
     """Las frases que cuentan una reunión de libros: quiénes respondieron y qué hay de nuevo."""
     for una in reunion.todas:
@@ -303,9 +299,8 @@ def _hay(cuantos: int, uno: str, varios: str) -> str:
 
 
 def _nombradas(cuantas: str, faltas: Sequence[Falta]) -> str:
-    """``Faltan 2: Hacienda, Salud.``; si son muchas, sólo cuántas."""
-    nombradas = faltas if len(faltas) <= _SE_NOMBRAN else ()
-    nombres = ", ".join(nombre_en_frase(f.dependencia) for f in nombradas if f.dependencia)
+    """La frase que las nombra: ``Faltan 2: Hacienda, Salud``."""
+    nombres = ", ".join(nombre_en_frase(f.dependencia) for f in faltas if f.dependencia)
     return ": ".join(filter(None, (cuantas, nombres))) + "."
 
 
