@@ -11,11 +11,9 @@ import attrs
 from paac_reportes.errores import Aviso
 from paac_reportes.libros.columnas import DUDAS, ColumnaDelLibro
 from paac_reportes.libros.escritura import libro_de
-from paac_reportes.libros.tablas import hoja_de_filas, llenado_de, tabla_suelta
-from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
+from paac_reportes.libros.tablas import hoja_de_filas, llenado_de, lo_que_cabe, tabla_suelta
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo.temas import Contenido
-from paac_reportes.textos.plano import texto_limpio
 
 _COLUMNAS = tuple(
     ColumnaDelLibro(dato=rotulo, rotulo=rotulo, ancho=Mm(ancho), abierta=False)
@@ -42,12 +40,5 @@ def _filas_de(duda: Aviso) -> Iterator[dict[str, str]]:
     """La duda de un aviso en cada uno de sus lugares del original, con lo que ahí decía."""
     lugares: Mapping[str, str] = duda.datos.get("lugares") or {duda.ruta: ""}
     for lugar, texto in lugares.items():
-        textos = map(_que_cabe, (lugar, texto, duda.mensaje))
+        textos = map(lo_que_cabe, (lugar, texto, duda.mensaje))
         yield {c.dato: dicho for c, dicho in zip(_COLUMNAS, textos, strict=True)}
-
-
-def _que_cabe(texto: str) -> str:
-    """Lo que de un texto cabe en una celda, aunque cada letra cuente por dos."""
-    limpio = texto_limpio(texto, "", [])
-    mitad = LETRAS_POR_CELDA // 2
-    return limpio if len(limpio) <= mitad else f"{limpio[: mitad - 1]}…"

@@ -100,13 +100,12 @@ def tema_del_libro(documento: DocumentoVisto) -> Tema | None:
     if documento.tipo != "xlsx" or ESQUEMA in documento.propiedades:
         return None
     nombres = {en_plano(parte.nombre) for parte in documento.partes}
-    con_sus_datos = (uno for uno in map(tema, claves()) if en_plano(uno.libro.datos) in nombres)
-    return next((uno for uno in con_sus_datos if _tiene_sus_datos(documento, uno)), None)
-
-
-def _tiene_sus_datos(documento: DocumentoVisto, del_libro: Tema) -> bool:
-    """Señal de que trae la hoja de sus datos, con sus columnas."""
-    return del_libro.libro.datos in tablas_leidas(documento, tablas_del_libro(del_libro)[:1], [])
+    for uno in map(tema, claves()):
+        if en_plano(uno.libro.datos) not in nombres:
+            continue
+        if tablas_leidas(documento, tablas_del_libro(uno)[:1], []):
+            return uno
+    return None
 
 
 def _llevados(documento: DocumentoVisto, del_libro: Tema) -> dict[str, Tema]:

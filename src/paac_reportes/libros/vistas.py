@@ -225,22 +225,7 @@ class TablaLeida:
             yield self.vista.lugar_de(self.fila_de_rotulos, columna)
 
     def avisos(self) -> Iterator[Aviso]:
-        """Avisos de lo que cambió en sus columnas, y de lo que está oculto y se leyó."""
-        yield from self._avisos_de_rotulos()
-        yield from self.pie.values()
-        numeros = [fila.numero for fila in self.filas]
-        yield from combinadas(
-            self.vista,
-            numeros,
-            [*self.columnas.values()],
-            [self.columnas[c.dato] for c in self.esperada.de_quien if c.dato in self.columnas],
-        )
-        if cuantas := len(self.vista.filas_ocultas.intersection(numeros)):
-            motivo = f"filas ocultas, o apartadas por un filtro, que se leyeron: {cuantas}"
-            yield Aviso("filas_ocultas", self.vista.lugar, motivo)
-
-    def _avisos_de_rotulos(self) -> Iterator[Aviso]:
-        """Avisos de los rótulos que no se leen, están otra vez o faltan."""
+        """Avisos de las columnas que faltan o no se leen, y de lo que en las demás conviene ver."""
         for texto in self.sobrantes:
             motivo = (
                 f"no se sabe qué dato es la columna «{en_un_renglon(texto)}», o está otra vez; no"
@@ -251,6 +236,15 @@ class TablaLeida:
             if esperada.dato not in self.columnas:
                 motivo = f"no tiene la columna «{esperada.rotulo}»"
                 yield Aviso("columna_faltante", self.vista.lugar, motivo)
+        yield from self.pie.values()
+        numeros = [fila.numero for fila in self.filas]
+        de_quien = [
+            self.columnas[c.dato] for c in self.esperada.de_quien if c.dato in self.columnas
+        ]
+        yield from combinadas(self.vista, numeros, [*self.columnas.values()], de_quien)
+        if cuantas := len(self.vista.filas_ocultas.intersection(numeros)):
+            motivo = f"filas ocultas, o apartadas por un filtro, que se leyeron: {cuantas}"
+            yield Aviso("filas_ocultas", self.vista.lugar, motivo)
 
 
 # ------------------------------------------------------------------ cuáles son las hojas
