@@ -139,7 +139,7 @@ PROVOCAN: dict[str, Callable[[Path], object]] = {
     "respuesta_invalida": lambda c: paac.reunir(
         paac.capturar(PLAN, date(2026, 4, 30), c / "l").archivos,
         base=PLAN,
-        respuestas={"x": 3},  # type: ignore[dict-item]
+        respuestas=paac.guardar_datos(PLAN, c / "plan.xlsx").archivos[0],
     ),
     "libro_ajeno": lambda c: paac.reunir(
         paac.capturar(PLAN, date(2026, 4, 30), c / "l").archivos, base=PLAN, corte=date(2026, 8, 31)

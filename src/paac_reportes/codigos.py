@@ -243,7 +243,6 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
     "columna": {
         "columna_sobrante": "una columna de un libro que no es de ningún dato, y no se leyó",
         "columna_faltante": "un libro no tiene la columna de un dato",
-        "columna_oculta": "una columna oculta de un libro, que se leyó",
         "extra_desconocido": "una columna pide un extra que nadie del plan trae",
         "columna_dudosa": "una columna que no se leyó sólo por su rótulo, o pudo leerse distinto",
         "columna_sin_leer": "una columna con textos y sin rótulo, que no se leyó",
@@ -260,11 +259,9 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
     "fila": {
         "filas_ocultas": "filas ocultas de un libro, que se leyeron",
         "fila_continuada": "una fila que sigue a la de arriba, o es otra línea suya",
-        "fila_omitida": "una fila que no es de datos, como un total o una firma",
+        "fila_omitida": "una fila que no es de datos, como un total, una nota o una firma",
         "fila_sin_leer": "una fila que parece de datos y no se leyó",
         "oculto_leido": "filas, columnas u hojas ocultas que se leyeron",
-        "componente_agregado": "una fila de un libro es de un componente que no está en su hoja",
-        "proceso_agregado": "un riesgo de un libro es de un proceso que no está en su hoja",
         "lugar_supuesto": "de dónde se tomó a qué dependencia, componente o proceso va una fila",
         "dato_supuesto": "la entidad, la vigencia, un corte o de quién es un blanco: nadie lo dijo",
     },
@@ -305,7 +302,6 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
     "reparto": {
         "recomendacion_sin_libro": "una recomendación abierta que no va en ningún libro de captura",
         "fila_sin_responsable": "filas que no dicen el dato por el que se reparten los libros",
-        "fila_en_varios_libros": "filas que dicen más de uno, y van en el libro de cada uno",
     },
     "letra": {
         "caracter_cambiado": "un carácter que ni Word ni Excel admiten se cambió por U+FFFD",

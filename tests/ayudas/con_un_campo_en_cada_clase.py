@@ -24,7 +24,6 @@ from paac_reportes.estructura import desestructurar
 from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.libros.captura.filas import (
-    captura_de,
     filas_de_captura,
 )
 from paac_reportes.libros.tablas import tablas_de, tablas_de_oficina
@@ -166,7 +165,7 @@ def cobertura(contenido: Any) -> list[str]:
 
 def captura(contenido: Any) -> list[str]:
     """Lo de cada fila y de quienes la contienen se ve en su libro, y nada se pierde al reunir."""
-    filas = filas_de_captura(contenido, _corte_de(contenido), captura_de(contenido).quien)
+    filas = filas_de_captura(contenido, _corte_de(contenido))
     objetos = [par for fila in filas for par in fila.objetos.items()]
     with tempfile.TemporaryDirectory() as carpeta:
         libros = _capturados(contenido, carpeta)

@@ -44,7 +44,6 @@ class Salidos(NamedTuple):
 
     base: Any
     corte: date
-    quien: str | None
     libros: Mapping[str, bytes]
 
 
@@ -87,11 +86,6 @@ SALEN: Mapping[str, tuple[Callable[[], Any], date, dict[str, Any]]] = {
         {},
     ),
     "mapa": (lambda: paac.leer(_MAPA, como="mapa").sin_dudas(), date(2026, 12, 31), {}),
-    "mapa de oci": (
-        lambda: paac.leer(_MAPA, como="mapa").sin_dudas(),
-        date(2026, 12, 31),
-        {"quien": "oci"},
-    ),
 }
 _REALES: Mapping[str, tuple[str, date, dict[str, Any]]] = {
     "cartago": ("cartago_2020", date(2020, 12, 31), {}),
@@ -118,12 +112,7 @@ def salidos(de: str) -> Salidos:
     with tempfile.TemporaryDirectory() as carpeta:
         rutas = paac.capturar(base, corte, carpeta, **opciones).archivos
         libros = {ruta.name: ruta.read_bytes() for ruta in rutas}
-    return Salidos(base, corte, "oci" if opciones.get("quien") else _quien(base), libros)
-
-
-def _quien(base: Any) -> str | None:
-    captura = tema_de(base).libro.captura
-    return captura.quien if captura else None
+    return Salidos(base, corte, libros)
 
 
 # ------------------------------------------------------------------ un libro
@@ -196,8 +185,8 @@ class Libro:
         """Lo que a propósito se pasa de una fila a otra también es de ésa."""
         (_, de), (_, a) = self.cual(n), self.cual(otra)
         if de and a:
-            dato = self.abiertas[rotulo].dato
-            self.verdad[a, dato] |= self.verdad[de, dato]
+            dato, dicho = self.abiertas[rotulo].dato, self.renglones[n][self.numero(rotulo)]
+            self.verdad[a, dato] |= {*self.verdad[de, dato], str(dicho)}
 
     def escritos(self) -> set[str]:
         """Los textos que el libro aún trae."""
@@ -538,7 +527,7 @@ def _objetos(dato: dict[str, Any], ruta: str = "") -> Iterator[tuple[str, dict[s
 
 # ------------------------------------------------------------------ a dónde va cada texto
 def _filas(contenido: Any, de: Salidos) -> Iterator[FilaDeCaptura]:
-    yield from filas_de_captura(contenido, de.corte, de.quien)
+    yield from filas_de_captura(contenido, de.corte)
     yield from recomendadas_de(contenido)
 
 

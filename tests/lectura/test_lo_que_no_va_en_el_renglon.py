@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import attrs
 import docx
 import openpyxl
 import pytest
@@ -235,35 +234,6 @@ def test_del_mapa_de_otro_tampoco() -> None:
 
 
 # ------------------------------------------------------------------ los libros
-
-
-@cache
-def libro_del_plan() -> bytes:
-    escrito = io.BytesIO()
-    con_nit = attrs.evolve(PLAN, entidad=attrs.evolve(PLAN.entidad, nit="890.900.000-1"))
-    paac.guardar_datos(con_nit, escrito, tipo="xlsx")
-    return escrito.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("antes", "texto", "exponente", "dicho"),
-    [
-        ("100", "8", "2", "se esperaba un número, llegó '8²'"),
-        ("1.1", "1.1", "2", "se esperaba un código sin exponentes"),
-        ("30/06/2026", "30/06/2026", "1", "se esperaba una fecha sin exponentes"),
-        ("890.900.000-1", "890.900.000-1", "1", "se esperaba un código sin exponentes"),
-    ],
-)
-def test_del_libro_del_plan_es_una_falla_con_su_celda(
-    antes: str, texto: str, exponente: str, dicho: str
-) -> None:
-    libro = excel_con(libro_del_plan(), antes, enriquecido(texto, exponente))
-
-    with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer(io.BytesIO(libro), como=None)
-    [falla] = error.value.fallas
-    assert falla.ruta.startswith("hoja «")
-    assert falla.mensaje.startswith(dicho)
 
 
 def test_del_libro_de_captura_la_celda_se_dice_y_lo_demas_se_toma(tmp_path: Path) -> None:

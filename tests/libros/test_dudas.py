@@ -1,4 +1,4 @@
-"""Lo que no se entendió al leer, en el libro del plan o del mapa: notas, una hoja, y nada al volver."""
+"""Lo que no se entendió al leer, en una hoja del libro del plan o del mapa, y nada al volver."""
 
 import datetime as dt
 import io
@@ -7,7 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from ayudas.matrices import en_excel, en_word
+from ayudas.matrices import en_excel
 from ayudas.paquetes_a_mano import en_bytes
 
 import paac_reportes as paac
@@ -33,16 +33,6 @@ def dudas(libro: Any) -> list[tuple[Any, ...]]:
     return [tuple(fila) for fila in filas]
 
 
-def notas(libro: Any) -> dict[str, str]:
-    return {
-        f"{hoja.title}!{celda.coordinate}": celda.comment.text
-        for hoja in openpyxl.load_workbook(libro)
-        for fila in hoja.iter_rows()
-        for celda in fila
-        if celda.comment
-    }
-
-
 def es_el_plan(libro: Any, contenido: Any) -> None:
     libro.seek(0)
     vuelta = paac.leer(libro, como=None)
@@ -58,32 +48,18 @@ PLAN = [
 ]
 
 
-def test_cada_duda_va_en_su_celda_y_en_la_primera_hoja() -> None:
+def test_cada_duda_va_en_la_primera_hoja_con_su_lugar_y_primero_lo_que_quedo_por_fuera() -> None:
     libro = guardado(leida(en_excel({"Matriz": PLAN})))
-    ilegible = "se esperaba un porcentaje, llegó 'casi': quedó en extras.avance"
-    sin_leer = "no dice su actividad, y no se leyó: "
     fila = "Una lista | Jurídica | 30/09/2026 | Suelta"
     assert dudas(libro) == [
-        ("por fuera", fila, f"{sin_leer}'{fila}'", "hoja «Matriz», fila 3"),
-        ("Actividades, W5", "casi", ilegible, "hoja «Matriz», celda F4"),
+        ("hoja «Matriz», fila 3", fila, f"no dice su actividad, y no se leyó: '{fila}'"),
+        (
+            "hoja «Matriz», celda F4",
+            "casi",
+            "se esperaba un porcentaje, llegó 'casi': quedó en extras.avance",
+        ),
     ]
-    nota = f"paac_reportes:\n{ilegible}\nEn el original: hoja «Matriz», celda F4: «casi»"
-    assert notas(libro) == {"Actividades!W5": nota}
-    hoja = openpyxl.load_workbook(libro).worksheets[0]
-    assert hoja.title == "Dudas de la lectura"
-    assert hoja["A4"].hyperlink is None
-    assert hoja["A5"].hyperlink.location == "'Actividades'!W5"
-    marcada = openpyxl.load_workbook(libro)["Actividades"]["W5"]
-    assert (marcada.value, marcada.comment.author) == ("casi", "paac_reportes")
-
-
-def test_lo_de_una_columna_va_en_su_rotulo() -> None:
-    matriz = [f"{ROTULOS}|Uso interno", "1.1|Publicar|Un mapa|Planeación|30/06/2026|50%|Va|algo"]
-    libro = guardado(leida(en_word(matriz)))
-    (nombre,) = notas(libro)
-    hoja, _, celda = nombre.partition("!")
-    assert openpyxl.load_workbook(libro)[hoja][celda].value == "extras.uso_interno"
-    assert dudas(libro)[0][3] == "tabla 1, columna 8"
+    assert openpyxl.load_workbook(libro).worksheets[0].title == "Dudas de la lectura"
 
 
 def test_el_libro_con_dudas_es_el_plan_y_lo_que_se_corrige_tambien() -> None:
@@ -107,7 +83,7 @@ def test_las_de_un_mapa_van_en_el_suyo() -> None:
     ]
     lectura = leida(en_excel({"Mapa": mapa}), "mapa")
     libro = guardado(lectura)
-    assert [fila[0::3] for fila in dudas(libro)] == [("Riesgos, AF4", "hoja «Mapa», celda H2")]
+    assert [fila[0] for fila in dudas(libro)] == ["hoja «Mapa», celda H2"]
     es_el_plan(libro, lectura.contenido)
 
 
@@ -126,16 +102,14 @@ def test_una_duda_de_cualquier_texto_se_escribe(texto: str) -> None:
     lugar = "hoja «Matriz», celda F2"
     aviso = paac.Aviso("celda_ilegible", lugar, texto, datos={"lugares": {lugar: texto}})
     libro = guardado(con(lectura, [aviso]))
-    ((_, dice, motivo, _),) = dudas(libro)
+    ((_, dice, motivo),) = dudas(libro)
     assert dice == motivo
     assert str(dice).startswith(texto[:5].replace("\x0b", "\ufffd").replace("_x0007_", "_"))
-    assert max(map(len, notas(libro).values())) < 32_768
     es_el_plan(libro, lectura.contenido)
 
 
-def test_sin_dudas_no_hay_hoja_ni_notas() -> None:
+def test_sin_dudas_no_hay_hoja() -> None:
     lectura = leida(en_excel({"Matriz": PLAN[:2]}))
     assert lectura.dudas == ()
     libro = guardado(lectura)
     assert openpyxl.load_workbook(libro).sheetnames[0] == "Instrucciones"
-    assert notas(libro) == {}

@@ -365,7 +365,11 @@ CALLADOS = {
         "una meta en porcentaje",
     ),
     *("un trámite nuevo", "una recomendación escrita a mano"),
-    "una fila pegada de otro libro, de otro subcomponente",
+    *(
+        "una fila copiada",
+        "un proceso copiado",
+        "una fila pegada de otro libro, de otro subcomponente",
+    ),
 }
 """Los que dicen algo nuevo, que es lo que se lee, y nada hay que avisar."""
 CUALES: Mapping[str, tuple[Callable[[], Any], Mapping[str, Dano]]] = {

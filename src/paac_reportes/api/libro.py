@@ -48,8 +48,8 @@ def guardar_datos(
     """Lo que se escribió de un plan, o de un mapa: ``.json``, ``.yaml``, ``.xlsx`` o ``.csv``.
 
     ``leer`` da el mismo; del CSV, sus filas. De un flujo, ``tipo`` dice cuál; si falta, JSON. El
-    libro lleva sus instrucciones y sus listas y, de una lectura con dudas, una nota en cada celda
-    dudosa y todas en su primera hoja, que no son datos. Con ``por_llenar``, el YAML de un plan
+    libro lleva sus instrucciones y sus listas y, de una lectura con dudas, todas en su primera
+    hoja, que no es de los datos. Con ``por_llenar``, el YAML de un plan
     lleva comentarios que dicen cómo se llena. Lo que no puede quedar a la letra, y las dudas, van
     en los avisos; si no cabe, es ``ErrorDeEntrada`` y no se escribe nada.
     """
@@ -59,7 +59,7 @@ def guardar_datos(
     if elegido == "xlsx" and dudas and isinstance(contenido, Lectura):
         from paac_reportes.libros.dudas import libro_con_dudas
 
-        archivo, avisos = libro_con_dudas(guardado, dudas, contenido.lugares)
+        archivo, avisos = libro_con_dudas(guardado, dudas)
     else:
         archivo, avisos = en_bytes(guardado, elegido, por_llenar=por_llenar)
     guardar_bytes([(destino, archivo)])

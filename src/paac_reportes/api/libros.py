@@ -121,12 +121,12 @@ def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
 
     Sale uno por dependencia con filas o, con ``por``, uno por lo que diga un dato de la fila o de
     quien la contiene: ``actividad.responsable``, ``componente.nombre``. La fila que dice «A; B» va
-    en los dos; las que no dicen nada, juntas en otro, y se avisa. Con ``quien`` sale sólo el de
+    en los dos; las que no dicen nada, juntas en otro. Con ``quien`` sale sólo el de
     aquél que se llame así.
 
     De un mapa de riesgos, o del que el plan lleva, sale un libro por proceso: su líder dice de cada
-    riesgo qué se hizo, si se materializó y si sus controles sirvieron. Si ``quien`` es ``oci`` o
-    ``planeacion`` los llenan ellos, y sólo salen ésos.
+    riesgo qué se hizo, si se materializó y si sus controles sirvieron. Lo de control interno y
+    Planeación se escribe en el libro del mapa.
 
     Lanza ``ErrorDeEntrada`` si el plan no tiene filas, si ``por`` o ``quien`` no son de los suyos,
     o si un libro ya existe, que una oficina pudo
@@ -364,9 +364,9 @@ def _identidad_de(origen: Origen, numero: int) -> object:
 
 def _respuestas(respuestas: Respuestas | None) -> dict[str, str]:
     """Lo respondido a cada conflicto, por su id: de un diccionario o del libro que se llenó."""
-    from paac_reportes.libros.captura.respuestas import respuestas_dadas, respuestas_del_libro
+    from paac_reportes.libros.captura.respuestas import respuestas_del_libro
     from paac_reportes.opc.lectura import ver
 
     if respuestas is None or isinstance(respuestas, Mapping):
-        return respuestas_dadas(respuestas or {})
+        return {str(cual): str(dicha) for cual, dicha in (respuestas or {}).items() if dicha}
     return respuestas_del_libro(ver(cast("Any", flujo_conocido(respuestas))))

@@ -228,10 +228,9 @@ def recomendaciones_por_oficina(
 ) -> tuple[tuple[Recomendacion, ...], ...]:
     """Las hechas hasta un corte, cumplidas o no, de cada dependencia y en el orden del plan.
 
-    Son las que cada una responde, en su libro o en una página: las que la nombran de responsable o,
-    si no nombran a ninguna, las de sus filas. Una puede ser de varias, y la que no se sabe de quién
-    es no está. De un plan sin dependencias es una sola lista, con todas. Las dudas de la
-    ``Lectura`` que se dé van en el registro, como en lo que no trae ``avisos``.
+    Son las que cada una responde, en su libro o en una página: las que la nombran de responsable.
+    La que no nombra a una no está. De un plan sin dependencias es una sola lista, con todas. Las
+    dudas de la ``Lectura`` que se dé van en el registro, como en lo que no trae ``avisos``.
     """
     contenido, dudas = abierto(plan)
     reloj = Reloj()

@@ -378,11 +378,7 @@ ORDENES: dict[str, Tarea] = {
                 hace_falta=True,
             ),
             "por": _POR._replace(ayuda=f"un libro {_POR.ayuda}"),
-            "quien": Dato(
-                "sólo el libro de quien se llame así; de un mapa de riesgos, también quién los"
-                " llena: lider (si falta), oci o planeacion",
-                "NOMBRE",
-            ),
+            "quien": Dato("sólo el libro de quien se llame así", "NOMBRE"),
             "reemplazar": Dato(
                 "escribe de nuevo los libros que ya estén, aunque alguien los haya llenado"
             ),

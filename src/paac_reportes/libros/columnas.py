@@ -36,8 +36,8 @@ SALIDA = "paac.salida"
 NOTAS = "paac.notas"
 """Una columna oculta con lo que las celdas no pueden decir de su fila; nunca textos del contenido.
 
-Un dato por renglón: ``#c0s1a3 1f2e 3d4c``, cuál era la fila al salir y la huella de lo que dice de
-cada uno que la contiene o, en un libro de captura, el sello de éste; el de un texto que está y no
+Un dato por renglón: ``#c0s1a3 1f2e``, cuál era la fila al salir y la huella de cómo la nombran
+otras o, en un libro de captura, el sello de éste; el de un texto que está y no
 dice nada (``actividad.meta``); lo que lo hay aunque todo esté en blanco (``actividad``,
 ``inherente``); ``seguimiento@2026-04-30``, los cortes que no van en el orden de las columnas o no
 traen nada.
@@ -57,8 +57,6 @@ class ColumnaDelLibro(ColumnaDeDatos):
     """``actividad.meta``; el de un seguimiento, con su corte: ``seguimiento.texto@2026-04-30``."""
     ancho: Mm = _ANCHO
     abierta: bool = True
-    suyos: tuple[str, ...] = ()
-    """Otros rótulos que son suyos: se lee sin avisar."""
     opciones: Mapping[str, str] = attrs.Factory(dict)
     """Opciones que se escogen, en clave, y el código de cada una."""
     en_el_catalogo: str = attrs.Factory(lambda self: self.dato, takes_self=True)
@@ -117,7 +115,6 @@ def columna_del_libro(
         regla=regla,
         ayuda=ayuda,
         reproche=_reproche_de(regla),
-        suyos=CATALOGO[dato].rotulos,
         opciones=opciones_de(CATALOGO.opciones(dato)),
     )
 
@@ -219,11 +216,15 @@ Fila = dict[str, Any]
 """Fila por el dato de cada columna; en ``NOTAS``, lo que no cabe en ellas."""
 
 
-def con_extras(raiz: str, nombres: Sequence[str]) -> list[ColumnaDelLibro]:
-    """Las columnas de los extras de una raíz; se llaman ``extras.riesgo_asociado``."""
+def con_extras(raiz: str, filas: Sequence[Fila]) -> list[ColumnaDelLibro]:
+    """Las columnas de los extras de una raíz que traen las filas: ``extras.riesgo_asociado``."""
+    hay: Fila = {}
+    for fila in filas:
+        hay.update(fila)
+    datos = (dato.partition("@")[0] for dato in hay if dato.startswith(f"{raiz}.extras."))
     return [
-        ColumnaDelLibro(dato=f"{raiz}.extras.{nombre}", rotulo=f"extras.{nombre}")
-        for nombre in nombres
+        ColumnaDelLibro(dato=dato, rotulo=dato.removeprefix(f"{raiz}."))
+        for dato in dict.fromkeys(datos)
     ]
 
 
@@ -235,20 +236,18 @@ _TONOS = ("EEF2F6", "DCE6EF")
 def columnas_de_cortes(
     columnas: Sequence[ColumnaDelLibro],
     cortes: Iterable[date],
-    filas: Iterable[Fila],
-    extras: Mapping[str, Sequence[str]],
+    filas: Sequence[Fila],
 ) -> Iterator[ColumnaDelLibro]:
     """Las columnas de los reportes, un grupo por corte: ``30/04/2026: Avance (%)``.
 
-    De las que no siempre van, las que alguna fila trae; ``extras``: los datos propios de la
-    entidad.
+    De las que no siempre van, las que alguna fila trae.
     """
     if not columnas:
         return
-    raiz = columnas[0].dato.partition(".")[0]
+    todas = (*columnas, *con_extras(columnas[0].dato.partition(".")[0], filas))
     datos_que_hay = {dato for fila in filas for dato, valor in fila.items() if valor is not None}
     for corte, tono in zip(cortes, cycle(_TONOS), strict=False):
-        for columna in (*columnas, *con_extras(raiz, extras.get(raiz, ()))):
+        for columna in todas:
             del_corte = attrs.evolve(
                 _en_corte(columna, corte.isoformat()),
                 rotulo=f"{corte:%d/%m}/{corte.year:04d}: {columna.rotulo}",

@@ -29,7 +29,6 @@ from paac_reportes.libros.vistas import (
     TablaLeida,
     filas_de_hoja,
     leer_fecha_o_texto,
-    sale_de_su_renglon,
 )
 from paac_reportes.maqueta.hojas_de_datos import (
     CeldaConRegla,
@@ -212,8 +211,6 @@ def _de_un_renglon(fila: FilaDelLibro, por_armar: PorArmar, imagenes: Mapping[st
         return
     tema = por_armar.tema
     dato = tema.dato(ruta) if ruta in propios_de(tema) else ruta
-    if sale_de_su_renglon(dato, valor, fila.lugar_de("valor"), por_armar.fallas):
-        return
     if ruta == "entidad.escudo":
         valor = _imagen(valor, imagenes, ruta, por_armar)
     else:

@@ -2,8 +2,7 @@
 
 ``libro_de`` lo escribe; qué hojas lleva lo declara su tema, y lo que sólo sabe su oficio lo pone
 ``oficios``. Lo que el contenido lleva adentro va detrás, en sus propias hojas. Lo que las celdas no
-dicen va en la columna oculta (``NOTAS``): cuál es la fila y con qué nombra a cada uno que la
-contiene, para saber después si alguien lo cambió.
+dicen va en la columna oculta (``NOTAS``), como cuál es la fila.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -32,7 +31,6 @@ from paac_reportes.libros.columnas import (
 from paac_reportes.libros.comunes import hoja_de_datos, hojas_del_final
 from paac_reportes.libros.oficios import (
     cortes_por_llenar,
-    pasos_propios,
     preguntas_de,
     propuestas_de,
 )
@@ -56,10 +54,8 @@ from paac_reportes.maqueta.hojas_de_datos import (
 )
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.modelo import temas
-from paac_reportes.modelo.campos import EXTRAS
-from paac_reportes.modelo.recorrer import Parada, hojas, objetos_de, recorrer, todos_los_contenidos
-from paac_reportes.modelo.temas import Contenido, Tema, con_los_que_lleva, tema_de
-from paac_reportes.opc.visto import AUTOR_DE_NOTAS
+from paac_reportes.modelo.recorrer import Parada, hojas, recorrer
+from paac_reportes.modelo.temas import Contenido, con_los_que_lleva, tema_de
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import limpiar, texto_limpio
 
@@ -71,22 +67,17 @@ def libro_de(
     contenido: Contenido,
     aparte: HojaDeDatos | None = None,
     delante: HojaDeDatos | None = None,
-    notas: Mapping[str, Mapping[str, str]] | None = None,
 ) -> tuple[bytes, tuple[Aviso, ...]]:
     """Los bytes del ``.xlsx`` y lo que en él no pudo quedar a la letra.
 
-    ``aparte``, una hoja más, que no es de sus datos: sólo ella se llena. Otra va ``delante``, y de
-    cada hoja, sus ``notas`` por celda. ``ErrorDeEntrada`` con cada texto que no cabe en la suya.
+    ``aparte``, una hoja más, que no es de sus datos: sólo ella se llena. Otra va ``delante``.
+    ``ErrorDeEntrada`` con cada texto que no cabe en su celda.
     """
     limpio, avisos = limpiar(contenido)
     escritura = Escritura(de_datos=True)
     documento = _documento(limpio, aparte)
-    hojas = [
-        attrs.evolve(hoja, notas=(notas or {}).get(hoja.nombre, {}), autor_de_notas=AUTOR_DE_NOTAS)
-        for hoja in documento.hojas_de_datos
-    ]
-    documento = attrs.evolve(documento, hojas_de_datos=(*([delante] if delante else ()), *hojas))
-    archivo = escribir(documento, escritura)
+    hojas = (*([delante] if delante else ()), *documento.hojas_de_datos)
+    archivo = escribir(attrs.evolve(documento, hojas_de_datos=hojas), escritura)
     return archivo, (*avisos, *_cambiados(contenido), *escritura.avisos)
 
 
@@ -130,7 +121,6 @@ def hojas_del_libro(contenido: Contenido) -> Iterator[HojaDeDatos]:
 def _instrucciones(contenido: Contenido) -> HojaDeDatos:
     """La hoja de instrucciones: los pasos, y qué va en cada hoja."""
     tema = tema_de(contenido)
-    pasos = (*tema.libro.pasos, *pasos_propios(contenido))
     temas = (tema_de(llevado) for _, llevado in con_los_que_lleva(contenido))
     return HojaDeDatos(
         nombre=INSTRUCCIONES,
@@ -146,7 +136,7 @@ def _instrucciones(contenido: Contenido) -> HojaDeDatos:
         llenado=LlenadoDeHoja(
             arriba=(
                 Renglon(contenido="Cómo se llena este libro", estilo="titulo"),
-                *(Renglon(contenido=paso) for paso in pasos),
+                *(Renglon(contenido=paso) for paso in tema.libro.pasos),
             )
         ),
     )
@@ -188,7 +178,6 @@ def escribir_listas(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
     tema = tema_de(contenido)
     propuestas = {"firma.rol": _ROLES, **propuestas_de(contenido)}
     ayudas, cortes = preguntas_de(contenido), cortes_por_llenar(contenido)
-    extras = _extras_por_raiz(contenido, tema)
     for de_lista in (tabla for tabla in tablas_del_libro(tema) if tabla.contenidos):
         filas = list(_filas(de_lista, contenido))
         # Donde se escriben por primera vez no hay de dónde escoger.
@@ -198,21 +187,9 @@ def escribir_listas(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
         demas = de_lista.columnas[len(columnas) :]
         columnas += (con_lo_propuesto(una, propuestas, ayudas) for una in demas)
         if de_lista.lleva_extras:
-            columnas += con_extras(de_lista.raiz, extras[de_lista.raiz])
-        columnas += columnas_de_cortes(de_lista.de_corte, cortes, filas, extras)
+            columnas += con_extras(de_lista.raiz, filas)
+        columnas += columnas_de_cortes(de_lista.de_corte, cortes, filas)
         yield hoja_de_tabla(de_lista, columnas, filas)
-
-
-def _extras_por_raiz(contenido: temas.Contenido, tema: Tema) -> dict[str, list[str]]:
-    """Los datos propios de la entidad, por quien los lleva: ``{"actividad": ["acta"]}``."""
-    ramas = (rama for rama in todos_los_contenidos(tema.clase))
-    return {
-        rama.raiz: list(
-            dict.fromkeys(n for objeto in objetos_de(contenido, rama.clase) for n in objeto.extras)
-        )
-        for rama in ramas
-        if EXTRAS in attrs.fields_dict(rama.clase)
-    }
 
 
 def _por_escoger(nivel: Nivel, contenido: temas.Contenido) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -285,23 +262,20 @@ def _de_uno(de_lista: Tabla, lugar: Parada) -> Fila:
 def _de_quien(de_lista: Tabla, lugar: Parada, dueno: Parada | None) -> Fila:
     """Celdas que dicen de quién es una fila, y lo demás de él si no tiene su hoja.
 
-    En sus notas, cuál es la fila y la huella de lo que dice de cada uno que la contiene y, si otras
-    la nombran, la de cómo.
+    En sus notas, cuál es la fila y, si otras la nombran, la huella de cómo.
     """
-    fila, huellas, de_adentro = Fila(), list[str](), dueno
-    propio = de_lista.propio
+    fila, notas, de_adentro, propio = Fila(), [f"#{lugar.breve}"], dueno, de_lista.propio
     if propio is not None and propio.contenido == lugar.contenido:
-        huellas.append(huella_del_nombre(propio.raiz, _nombres(propio, lugar)))
+        notas.append(huella_del_nombre(propio.raiz, _nombres(propio, lugar)))
     for nivel in reversed(de_lista.niveles):
         nombres: tuple[Any, ...] = (None,) * len(nivel.columnas)
         if de_adentro is not None and de_adentro.contenido == nivel.contenido:
             nombres, de_adentro = _nombres(nivel, de_adentro), de_adentro.dentro_de
-        huellas.append(huella_del_nombre(nivel.raiz, nombres))
         for columna, valor in zip(nivel.columnas, nombres, strict=True):
             fila[columna.dato] = como_se_pone(valor, columna.opciones.values())
     if dueno is not None:
         fila |= _en_celdas(de_lista.de_su_dueno, dueno.objeto)[0]
-    return {**fila, NOTAS: [" ".join((f"#{lugar.breve}", *reversed(huellas)))]}
+    return {**fila, NOTAS: [" ".join(notas)]}
 
 
 def _nombres(nivel: Nivel, lugar: Parada) -> tuple[Any, ...]:

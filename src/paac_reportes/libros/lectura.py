@@ -1,9 +1,9 @@
 """De un libro visto a su contenido, con la celda de cada falla y lo que se cambió.
 
 ``tema_del_libro`` dice de cuál es; ``contenido_de_libro`` lo lee, con lo que lleve adentro.
-``Duenos`` dice de quién es cada fila: manda lo que se lee en ella, y lo que está como salió es de
-quien era entonces, aunque hoy se llame de otro modo; en blanco, del de la fila de arriba. Lo que no
-se sepa de quién es se dice, y no se lee. ``ArmadorDelContenido`` pone cada una en su lugar.
+``Duenos`` dice de quién es cada fila: manda lo que se lee en ella; entre los que se llaman igual,
+el que era al salir, que también lo es si en su hoja cambió de nombre; en blanco, el de la fila de
+arriba. Lo que no se sepa de quién es, no se lee. ``ArmadorDelContenido`` pone cada una en su lugar.
 """
 
 import re
@@ -23,9 +23,9 @@ from paac_reportes.lectura.filas.valores import en_su_fila, leer_corte, texto_qu
 from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido
 from paac_reportes.libros.captura.respuestas import conflictos_por_resolver
 from paac_reportes.libros.columnas import (
+    COMO_SALIO,
     LISTA,
     NOTAS,
-    SALIDA,
     ColumnaDelLibro,
     columnas_por_corte,
     siempre_va,
@@ -56,7 +56,6 @@ from paac_reportes.libros.vistas import (
     leer_opcion,
     tablas_leidas,
 )
-from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.modelo.temas import Contenido, Tema, claves, tema
 from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.opc.visto import DocumentoVisto
@@ -89,11 +88,8 @@ def libro_de_un_contenido(
 
 def _es_de_captura(documento: DocumentoVisto) -> bool:
     """Si un libro es de captura: lo dice su hoja escondida, o sus propiedades."""
-    primeras = (
-        celda for tabla in documento.tablas() for fila in tabla.filas[:1] for celda in fila[:1]
-    )
     de_captura = documento.propiedades.get("paac.clase") == "captura"
-    return de_captura or any(celda and celda.texto == SALIDA for celda in primeras)
+    return de_captura or any(parte.nombre == COMO_SALIO for parte in documento.partes)
 
 
 def tema_del_libro(documento: DocumentoVisto) -> Tema | None:
@@ -104,15 +100,12 @@ def tema_del_libro(documento: DocumentoVisto) -> Tema | None:
     if documento.tipo != "xlsx" or ESQUEMA in documento.propiedades:
         return None
     nombres = {en_plano(parte.nombre) for parte in documento.partes}
-    con_sus_datos = (tema(u) for u in claves() if en_plano(tema(u).libro.datos) in nombres)
-    return next((uno for uno in con_sus_datos if _tiene_sus_hojas(documento, uno)), None)
-
-
-def _tiene_sus_hojas(documento: DocumentoVisto, del_libro: Tema) -> bool:
-    """Señal de que trae la hoja de sus datos y alguna de las que son sólo suyas."""
-    tablas = tablas_leidas(documento, tablas_del_libro(del_libro), [])
-    listas = {hoja.nombre for hoja in del_libro.libro.hojas}
-    return del_libro.libro.datos in tablas and bool(listas & tablas.keys())
+    for uno in map(tema, claves()):
+        if en_plano(uno.libro.datos) not in nombres:
+            continue
+        if tablas_leidas(documento, tablas_del_libro(uno)[:1], []):
+            return uno
+    return None
 
 
 def _llevados(documento: DocumentoVisto, del_libro: Tema) -> dict[str, Tema]:
@@ -225,15 +218,15 @@ def _columnas_leidas(tablas: Mapping[str, TablaLeida]) -> Iterator[ColumnaLeida]
 # ------------------------------------------------------------------ de quién es cada fila
 @attrs.define(eq=False)
 class Dueno:
-    """Dueño de otros: dónde va, y con qué nombran lo suyo las otras hojas."""
+    """Dueno de otros: dónde va, y con qué nombran lo suyo las otras hojas."""
 
     ruta: str
     datos: dict[str, Any]
     dueno: "Dueno | None" = None
     salio: str = ""
     """Cuál era al salir el libro: ``c0s1``."""
-    huellas: tuple[str, ...] = ()
-    """Entre ellas, la de cómo se llamaba al salir."""
+    huella: str = ""
+    """La de cómo lo nombraban entonces las otras hojas."""
     numeros: dict[tuple[str, str], int] = attrs.Factory(dict)
     """El lugar de cada uno de los de una lista suya, por ella y el número que el libro le da."""
 
@@ -252,83 +245,68 @@ class Duenos:
         self, nivel: Nivel, por_armar: PorArmar, raiz: Dueno, afuera: "Duenos | None"
     ) -> None:
         self._nivel, self._por_armar = nivel, por_armar
-        self._raiz, self._afuera = raiz, afuera
-        self._todos: dict[str, list[Dueno]] = {}
-        """Los de cada dueño de afuera, por la ruta de éste."""
+        self._raiz, self._afuera, self.el = raiz, afuera, nivel.nombrado.el
         self._por_nombre: dict[str, dict[tuple[str, ...], list[Dueno]]] = {}
-        """Los mismos, por lo que dice cada campo que los nombra, sin mayúsculas ni tildes."""
+        """Los de cada dueño de afuera, por la ruta de éste y lo que dicen los campos que los
+        nombran, sin mayúsculas ni tildes."""
         self._como_salio: dict[str, Dueno] = {}
-        self._hay_sin_salida = False
-        """Si alguno no venía en el libro que salió: a ése lo puede nombrar otra fila."""
         self.anterior: Dueno | None = None
         """Dueño de la fila de arriba; ninguno, en la primera de una hoja."""
         self.es_el_de_arriba = False
         """Si la última fila lo calla y se tomó el de la de arriba."""
 
-    # -------------------------------------------------------------- los que hay
     def conocer(self, objeto: Dueno, lugar: str) -> None:
-        """Anota uno de los que otras filas nombran; avisa del que se llama como otro y se agregó.
+        """Anota uno de los que otras filas nombran; de dos que salieron iguales, el primero.
 
-        ``lugar``: su celda; avisa también si cambió de número quien se nombra por él.
+        Avisa si cambió de número quien se nombra por él. ``lugar``: su celda.
         """
-        nivel, afuera = self._nivel, (self._afuera and objeto.dueno) or self._raiz
-        campos = self._lo_que_se_dice_de(objeto)
-        es_otro = bool(objeto.salio) and objeto.salio not in self._como_salio
-        self._hay_sin_salida = self._hay_sin_salida or not objeto.salio
-        por_campos = nivel.nombrado.como == "campos"
+        afuera = (self._afuera and objeto.dueno) or self._raiz
         por_nombre = self._por_nombre.setdefault(afuera.ruta, {})
-        for nombre in {_plano(campos)} if por_campos else {_plano([v]) for v in campos if v}:
-            iguales = por_nombre.setdefault(nombre, [])
-            if por_campos and iguales and not es_otro:
-                motivo = f"ya está {nivel.nombrado.el} {_juntos(campos)}: lo suyo es del primero"
-                self._por_armar.avisar("fila_repetida", lugar, motivo)
-            iguales.append(objeto)
-        todos = self._todos.setdefault(afuera.ruta, [])
-        todos.append(objeto)
-        if es_otro:
-            self._como_salio[objeto.salio] = objeto
-            antes, hoy = int(_AFUERA.sub("", objeto.salio)) + 1, len(todos)
-            if nivel.nombrado.como == "lugar" and campos == [None] and antes != hoy:
-                motivo = (
-                    f"era {nivel.nombrado.el} {antes} y quedó de {hoy}; otras hojas lo nombran por"
-                    " su lugar: revíselas"
-                )
-                self._por_armar.avisar("filas_movidas", lugar, motivo)
+        for nombre in self._nombres_de(objeto):
+            por_nombre.setdefault(nombre, []).append(objeto)
+        primero = self._como_salio.setdefault(objeto.salio, objeto)
+        numeros = (*_NUMEROS.findall(objeto.salio)[-1:], *_NUMEROS.findall(objeto.ruta)[-1:])
+        if primero is objeto and not self._nombres_de(objeto) and len({*numeros}) > 1:
+            antes, hoy = (int(numero) + 1 for numero in numeros)
+            motivo = (
+                f"era {self.el} {antes} y quedó de {hoy}; otras hojas lo nombran por su lugar:"
+                " revíselas"
+            )
+            self._por_armar.avisar("filas_movidas", lugar, motivo)
 
-    def _lo_que_se_dice_de(self, objeto: Dueno) -> list[Any]:
-        return [objeto.datos.get(campo) for campo in self._nivel.nombrado.campos]
+    def _nombres_de(self, objeto: Dueno) -> set[tuple[str, ...]]:
+        """Los modos de nombrar a un dueño; ninguno, si sólo lo nombra su lugar."""
+        campos = [objeto.datos.get(campo) for campo in self._nivel.nombrado.campos]
+        if self._nivel.nombrado.como == "campos":
+            return {_plano(campos)}
+        return {_plano([valor]) for valor in campos if valor}
 
     # -------------------------------------------------------------- el de una fila
-    def de(self, fila: FilaDelLibro) -> Dueno | None:
+    def de(self, fila: FilaDelLibro) -> Dueno:
         """Dueño de una fila; si calla cuál, el de la fila de arriba, que es de lo mismo."""
         afuera = self._raiz if self._afuera is None else self._afuera.de(fila)
         self._por_armar.usar(fila, *(columna.dato for columna in self._nivel.columnas))
         self.es_el_de_arriba = False
-        if afuera is None:
-            return None
-        dice, calla = self._lo_que_dice(fila), self.calla(fila)
-        salio = self._como_entonces(fila, huella_del_nombre(self._nivel.raiz, dice), afuera)
-        # El que no tiene hoja puede no llamarse de ningún modo: en blanco es él.
-        se_hereda = self._afuera is None or self._nivel.hoja or self._afuera.es_el_de_arriba
-        es_hermano = self.anterior is not None and self.anterior.dueno is afuera
-        if calla and not salio and se_hereda and (es_hermano or not self._afuera) and self.anterior:
-            self.es_el_de_arriba = True
-            return self.anterior
-        if self._nivel.nombrado.a_veces and not salio and calla:
-            return afuera
-        objeto = self._hallar(fila, afuera, dice, salio)
-        self.anterior = objeto or self.anterior
-        return objeto
-
-    def _como_entonces(self, fila: FilaDelLibro, huella: str, afuera: Dueno) -> str:
-        """La ruta del dueño de una fila cuando el libro salió, si sigue diciendo lo mismo de él.
-
-        ``huella``: la de lo que dice. Vacía si hoy es otro el de afuera, o viene de otro libro.
-        """
-        salio = fila.dueno_al_salir(self._nivel.contenido.letra, huella)
-        antes = self._como_salio.get(salio)
-        es_de_otro = self._afuera is not None and _PASO.sub("", salio) != afuera.salio
-        return "" if es_de_otro or (antes is not None and huella not in antes.huellas) else salio
+        dice, salio = self._lo_que_dice(fila), fila.dueno_al_salir(self._nivel.contenido.letra)
+        if self._afuera is not None and _PASO.sub("", salio) != afuera.salio:
+            salio = ""  # hoy es de otro el de afuera
+        antes = self._como_salio.get(salio) if salio else None
+        if antes is not None and self._afuera is not None and antes.dueno is not afuera:
+            antes = None
+        sigue_siendo = antes is not None and _plano(dice) in self._nombres_de(antes)
+        if self.calla(fila) and not sigue_siendo:
+            # El que no tiene hoja puede no llamarse de ningún modo: en blanco es él.
+            se_hereda = self._afuera is None or self._nivel.hoja or self._afuera.es_el_de_arriba
+            es_hermano = self.anterior is not None and self.anterior.dueno is afuera
+            if se_hereda and (es_hermano or not self._afuera) and self.anterior:
+                self.es_el_de_arriba = True
+                return self.anterior
+            if self._nivel.nombrado.a_veces:
+                return afuera
+        if antes is None or not sigue_siendo:
+            antes = self._hallar(fila, afuera, dice, salio, antes)
+        self.anterior = antes
+        return antes
 
     def _lo_que_dice(self, fila: FilaDelLibro) -> list[Any]:
         """Lo que una fila dice de su dueño, por columna."""
@@ -337,46 +315,41 @@ class Duenos:
         return [como_se_lee(fila, c, de_su_dueno=True) for c in self._nivel.columnas]
 
     def _hallar(
-        self, fila: FilaDelLibro, afuera: Dueno, dice: list[Any], salio: str
-    ) -> Dueno | None:
-        """El dueño que la fila nombra o, si nadie se llama así, el que era cuando el libro salió.
+        self, fila: FilaDelLibro, afuera: Dueno, dice: list[Any], salio: str, antes: Dueno | None
+    ) -> Dueno:
+        """El dueño que la fila nombra o, si nadie se llama así, el que así se llamaba al salir.
 
-        ``dice``: los textos con que lo nombra; ``salio``: la ruta que tenía; ``afuera``: quien lo
-        lleva.
+        ``dice``: los textos con que lo nombra; ``salio``: la ruta que tenía, y ``antes``, el que
+        hoy está en ella; ``afuera``: quien lo lleva. El que no tiene hoja se agrega.
         """
-        nivel, celda = self._nivel, fila.lugar_de(self._nivel.columnas[-1].dato)
-        como, hoja = nivel.nombrado.como, nivel.hoja
-        antes = self._como_salio.get(salio)
-        # Letra por letra, no se lo busca entre todos, que pueden ser miles.
-        if antes is not None and (como == "lugar" or self._se_llama(antes, dice)):
+        nivel, nombrado = self._nivel, self._nivel.nombrado
+        llamados, celda = self._llamados(dice, afuera), fila.lugar_de(nivel.columnas[-1].dato)
+        if not nivel.hoja:
+            # El que ninguna fila que salió ha nombrado va primero, y es uno.
+            suyos = [uno for uno in llamados[:1] if not uno.salio] if salio else llamados
+            primero = self._el_primero(suyos) if suyos else self._nuevo(fila, afuera, dice)
+            if salio:
+                primero.salio = salio
+                self._como_salio[salio] = primero
+            return primero
+        if not llamados and antes and antes.huella == huella_del_nombre(nivel.raiz, dice):
+            if self._nombres_de(antes):
+                motivo = (
+                    f"{nombrado.el} {_juntos(dice)} ya no está en la hoja {nivel.hoja}: se leyó por"
+                    " el que era"
+                )
+                self._por_armar.avisar("nombre_parecido", celda, motivo)
             return antes
-        # El de una fila que salió con otro no está entre los que salieron: si todos salieron, no se
-        # lo busca entre los de su nombre, que pueden ser miles.
-        es_nuevo = como == "campos" and not hoja and salio and not self._hay_sin_salida
-        llamados = [] if antes is None and es_nuevo else self._llamados(dice, afuera)
-        if antes is not None:
-            return antes if antes in llamados else self._el_de_antes(antes, dice, llamados, celda)
-        if como == "campos":
-            # El que ninguna fila ha nombrado no es de los que salieron.
-            suyos = llamados if hoja or not salio else [uno for uno in llamados if not uno.salio]
-            return self._el_primero(suyos, dice, salio, celda) or self._nuevo(
-                fila, afuera, dice, salio
-            )
-        if como == "lugar" and not llamados and _LUGAR.fullmatch(lugar := str(dice[0] or "")):
-            llamados = self._todos.get(afuera.ruta, [])[int(lugar) - 1 :][:1]
-        if len(llamados) == 1:
-            return llamados[0]
-        motivo = f"no dice {nivel.nombrado.el}, de la hoja {hoja}"
-        if llamados:
-            motivo = f"en la hoja {hoja} hay {len(llamados)} que se llaman {mostrar(dice[0])}"
-        elif not self.calla(fila):
-            motivo = f"no está {nivel.nombrado.el} {_juntos(dice)} en la hoja {hoja}"
+        if len(llamados) == 1 or (llamados and nombrado.como == "campos"):
+            return self._el_primero(llamados)
+        motivo = f"no dice {nombrado.el}, de la hoja {nivel.hoja}"
+        if not self.calla(fila):
+            esta = f"está {len(llamados)} veces" if llamados else "no está"
+            motivo = f"{nombrado.el} {_juntos(dice)} {esta} en la hoja {nivel.hoja}"
+        if self._afuera is not None and afuera is not self._raiz:
+            motivo += f", con {self._afuera.el} de esta fila"
         self._por_armar.fallar("fila_sin_lugar", celda, motivo)
-        return None
-
-    def _se_llama(self, objeto: Dueno, dice: list[Any]) -> bool:
-        campos = self._lo_que_se_dice_de(objeto)
-        return campos == dice or (len(dice) == 1 and bool(dice[0]) and dice[0] in campos)
+        return Dueno("", {})  # el libro no se lee, y lo suyo también se revisa
 
     def _llamados(self, dice: list[Any], afuera: Dueno) -> list[Dueno]:
         """Los dueños que se llaman así; un texto en blanco puede ser cualquiera.
@@ -384,77 +357,28 @@ class Duenos:
         ``dice``: los textos con que se lo nombra; ``afuera``: quien los lleva.
         """
         plano, por_nombre = _plano(dice), self._por_nombre.get(afuera.ruta, {})
-        llamados = por_nombre.get(plano, [])
-        if not llamados and "" in plano and any(plano):
-            pueden = [
-                suyos
-                for nombre, suyos in por_nombre.items()
-                if all(a in ("", b) for a, b in zip(plano, nombre, strict=True))
-            ]
-            llamados = pueden[0] if len(pueden) == 1 else []
-        return [u for u in llamados if self._lo_que_se_dice_de(u) == dice] or llamados
+        if plano in por_nombre or "" not in plano or not any(plano):
+            return por_nombre.get(plano, [])
+        pueden = [
+            suyos
+            for nombre, suyos in por_nombre.items()
+            if all(a in ("", b) for a, b in zip(plano, nombre, strict=True))
+        ]
+        return pueden[0] if len(pueden) == 1 else []
 
-    def _el_primero(
-        self, llamados: Sequence[Dueno], dice: list[Any], salio: str, celda: str
-    ) -> Dueno | None:
-        """De los que se llaman así, el de la fila de arriba o el primero; si no los hay, ``None``.
+    def _el_primero(self, llamados: Sequence[Dueno]) -> Dueno:
+        """De los que se llaman así, el de la fila de arriba o el primero."""
+        return next((uno for uno in llamados if uno is self.anterior), llamados[0])
 
-        Avisa si se llama con otras letras; si la fila dice cómo salió, queda anotado.
-        """
-        if not llamados:
-            return None
-        primero = next((uno for uno in llamados if uno is self.anterior), llamados[0])
-        hoja = self._nivel.hoja
-        for valor, es in zip(dice, self._lo_que_se_dice_de(primero), strict=True):
-            if isinstance(valor, str) and valor != es:
-                de_donde = f"el de la hoja {hoja}" if hoja else "como arriba"
-                motivo = f"{mostrar(valor)} se leyó como {mostrar(es)}, {de_donde}"
-                self._por_armar.avisar("nombre_parecido", celda, motivo)
-        if salio:
-            primero.salio = salio
-            self._como_salio[salio] = primero
-        return primero
-
-    def _el_de_antes(
-        self, antes: Dueno, dice: list[Any], llamados: Sequence[Dueno], celda: str
-    ) -> Dueno:
-        """El que se llamaba así al salir el libro o, si hoy otro se llama así, ése; con aviso."""
-        codigo, nombre = "nombre_parecido", f"{self._nivel.nombrado.el} {_juntos(dice)}"
-        motivo = f"{nombre} ya no está en la hoja {self._nivel.hoja}: se leyó por el que era"
-        if llamados:
-            codigo = "lectura_dudosa"
-            motivo = f"{nombre} no era éste al salir el libro; la fila quedó en el de ese nombre"
-        self._por_armar.avisar(codigo, celda, motivo)
-        return llamados[0] if llamados else antes
-
-    def _nuevo(
-        self, fila: FilaDelLibro, afuera: Dueno, dice: list[Any], salio: str
-    ) -> Dueno | None:
-        """El dueño que no está en su hoja: se agrega con aviso o, si ha de estar, es una falla.
-
-        ``dice``: los textos con que la fila lo nombra.
-        """
-        nivel, nombrado, obligatorios = self._nivel, self._nivel.nombrado, self._nivel.obligatorios
-        lugar = fila.lugar_de(nivel.columnas[-1].dato)
-        if self.calla(fila) and not salio and (nivel.hoja or obligatorios):
-            de_donde = f", de la hoja {nivel.hoja}" if nivel.hoja else ""
-            self._por_armar.fallar("fila_sin_lugar", lugar, f"no dice {nombrado.el}{de_donde}")
-            # El libro no se lee: se agrega uno para revisar también lo suyo.
-            return afuera.agregar(nivel.contenido.nombre, dict.fromkeys(obligatorios, "?"))
-        if nivel.hoja and not nombrado.si_falta:
-            motivo = f"no está {nombrado.el} {_juntos(dice)} en la hoja {nivel.hoja}"
-            self._por_armar.fallar("fila_sin_lugar", lugar, motivo)
-            return None
-        if nivel.hoja:
-            motivo = f"{nombrado.el} {_juntos(dice)} no está en la hoja {nivel.hoja}: se agregó"
-            self._por_armar.avisar(nombrado.si_falta, lugar, motivo)
-        pares = zip(nombrado.campos, dice, strict=True)
+    def _nuevo(self, fila: FilaDelLibro, afuera: Dueno, dice: list[Any]) -> Dueno:
+        """El dueño sin hoja que ninguna fila había nombrado; ``dice``: con qué lo nombra ésta."""
+        nivel = self._nivel
+        pares = zip(nivel.nombrado.campos, dice, strict=True)
         dichos = {campo: valor for campo, valor in pares if valor is not None}
-        nuevo = afuera.agregar(nivel.contenido.nombre, dichos, salio)
-        nuevo.huellas = (huella_del_nombre(nivel.raiz, dice),)
-        self.conocer(nuevo, lugar)
+        nuevo = afuera.agregar(nivel.contenido.nombre, dichos)
+        self.conocer(nuevo, fila.lugar)
         self._por_armar.lugares[nuevo.ruta] = fila.lugar
-        for campo, columna in zip(nombrado.campos, nivel.columnas, strict=True):
+        for campo, columna in zip(nivel.nombrado.campos, nivel.columnas, strict=True):
             if columna.dato in fila.columnas:
                 self._por_armar.lugares[f"{nuevo.ruta}.{campo}"] = fila.lugar_de(columna.dato)
         return nuevo
@@ -464,9 +388,8 @@ class Duenos:
         return all(fila.valor(columna.dato) is None for columna in self._nivel.columnas)
 
 
-_PASO, _AFUERA = re.compile(r"[a-z]\d+$"), re.compile(r".*[a-z]")
-"""De ``c0s1``, el último paso y lo que va antes de su número."""
-_LUGAR = re.compile(r"[1-9]\d{0,5}")
+_PASO, _NUMEROS = re.compile(r"[a-z]\d+$"), re.compile(r"\d+")
+"""De ``c0s1``, el último paso; de una ruta, sus números."""
 
 
 def _plano(valores: Sequence[Any]) -> tuple[str, ...]:
@@ -497,8 +420,6 @@ class ArmadorDelContenido:
         self._duenos: dict[str, Duenos] = {}
         self._por_corte: Mapping[str, Sequence[ColumnaDelLibro]] = {}
         """Las columnas de cada corte en la hoja que se lee."""
-        self._leidas: dict[str, Dueno] = {}
-        """Lo de cada fila que salió con el libro, por cuál era: la que se repite es una copia."""
         self._hojas = [
             (una, list(_que_dicen_algo(una, filas_de_hoja(tablas, una.nombre))))
             for una in tablas_del_libro(por_armar.tema)
@@ -515,29 +436,12 @@ class ArmadorDelContenido:
             for fila in filas:
                 if not de_lista.hoja.tabla:
                     self._de_una_lista(de_lista, fila)
-                elif (dueno := self._dueno(de_lista.niveles, fila)) is not None:
-                    self._de_una_tabla(de_lista, fila, dueno)
-        self._todas_o_ninguna()
+                else:
+                    self._de_una_tabla(de_lista, fila, self._dueno(de_lista.niveles, fila))
 
     # -------------------------------------------------------------- de quién es cada fila
-    def _todas_o_ninguna(self) -> None:
-        """Falla de las filas que no dicen uno que puede no haber, si otras lo dicen."""
-        for nivel in {n for una, _ in self._hojas for n in una.niveles if n.nombrado.a_veces}:
-            dentro = [rama.nombre for rama in contenidos_de(nivel.contenido.clase)]
-            for nombre in dentro if nivel.contenido.nombre in self._raiz.datos else ():
-                if self._raiz.datos.pop(nombre, ()):
-                    motivo = (
-                        f"no dice {nivel.nombrado.el}, y otras filas sí: dígala en todas, o en"
-                        " ninguna; la que sobre, bórrela"
-                    )
-                    lugar = self._por_armar.lugares[f"{nombre}[0]"]
-                    self._por_armar.fallar("datos_incoherentes", lugar, motivo)
-
-    def _dueno(self, niveles: Sequence[Nivel], fila: FilaDelLibro) -> Dueno | None:
-        """El dueño de una fila, en el último de esos niveles; ``None`` si no se sabe, y ya se dijo.
-
-        Avisa si se tomó el de la fila de arriba.
-        """
+    def _dueno(self, niveles: Sequence[Nivel], fila: FilaDelLibro) -> Dueno:
+        """El dueño de una fila, en el último de esos niveles; avisa si es el de la de arriba."""
         if not niveles:
             return self._raiz
         dueno = self._duenos_de(niveles[-1]).de(fila)
@@ -570,8 +474,6 @@ class ArmadorDelContenido:
             calla = self._duenos_de(ultimo).calla(fila) and ultimo.raiz not in fila.notas
             niveles = niveles[:-1] if calla else niveles
         dueno = self._dueno(niveles, fila)
-        if dueno is None:
-            return
         if dueno is not self._raiz and niveles == de_lista.niveles:
             self._completar(dueno, de_lista.de_su_dueno, fila)
         if es_uno:
@@ -597,17 +499,10 @@ class ArmadorDelContenido:
             self._por_armar.lugares.setdefault(f"{dueno.ruta}.{campo}", celda)
 
     def _poner_en(self, dueno: Dueno, de_lista: Tabla, fila: FilaDelLibro, leido: _LoLeido) -> None:
-        """Agrega a la lista de su dueño el objeto que dice una fila, con la celda de cada dato.
-
-        Avisa de la que repite a otra.
-        """
-        propio = de_lista.propio
-        copiada = self._leidas.get(fila.salio)
-        salio = "" if copiada is not None else fila.salio
-        objeto = dueno.agregar(self._cual_lista(de_lista, fila), leido.datos, salio)
-        objeto.huellas = fila.huellas
-        if salio:
-            self._leidas[salio] = objeto
+        """Agrega a la lista de su dueño el objeto que dice una fila, con la celda de cada dato."""
+        lista_suya = self._cual_lista(de_lista, fila)
+        objeto = dueno.agregar(lista_suya, leido.datos, fila.salio)
+        objeto.huella = fila.huella
         self._por_armar.lugares |= {
             f"{objeto.ruta}{ruta}": lugar for ruta, lugar in leido.lugares.items()
         }
@@ -615,12 +510,8 @@ class ArmadorDelContenido:
         for columna in de_lista.propias:
             if columna.camino in de_lista.hoja.nombran:
                 self._nombrar(de_lista, columna, fila, objeto)
-        por_campos = propio is not None and propio.nombrado.como == "campos"  # lo dice él
-        if copiada is not None and copiada.datos == objeto.datos and not por_campos:
-            motivo = f"repite la de {self._por_armar.lugares[copiada.ruta]}"
-            self._por_armar.avisar("fila_repetida", fila.lugar, motivo)
-        if propio is not None:
-            self._duenos_de(propio).conocer(objeto, fila.lugar)
+        if de_lista.propio is not None:
+            self._duenos_de(de_lista.propio).conocer(objeto, fila.lugar)
 
     def _cual_lista(self, de_lista: Tabla, fila: FilaDelLibro) -> str:
         """En cuál de las listas de la hoja va una fila; si no lo dice, en la primera."""
@@ -713,7 +604,7 @@ class ArmadorDelContenido:
         hojas = (una.hoja for una, _ in self._hojas if una.contenido.nombre == otra_lista)
         nombre = next(hoja.nombre for hoja in hojas if not hoja.tabla)
         for numero in numeros:
-            if (otra_lista, numero) not in dueno.numeros:
+            if dueno.ruta and (otra_lista, numero) not in dueno.numeros:
                 motivo = f"{_de_quien(de_lista)} no tiene {mostrar(numero)} en la hoja {nombre}"
                 self._por_armar.fallar("fuera_de_rango", celda, motivo)
         if numeros:

@@ -81,11 +81,6 @@ class Nivel:
         """Raíz de sus datos."""
         return self.contenido.raiz
 
-    @property
-    def obligatorios(self) -> list[str]:
-        """De los campos que lo nombran, los que no le pueden faltar."""
-        return [c for c in obligatorios_de(self.contenido.clase) if c in self.nombrado.campos]
-
 
 def obligatorios_de(clase: type) -> tuple[str, ...]:
     """Los campos que a un objeto no le pueden faltar."""
@@ -230,13 +225,12 @@ class Tabla:
 
 
 def _nombres_de(columnas: Sequence[ColumnaDelLibro]) -> Mapping[str, str]:
-    """El dato de cada rótulo, en plano: el de su columna y los demás que son suyos."""
-    suyos = {en_plano(n): c.dato for c in columnas for n in c.suyos}
-    return suyos | {n: c.dato for c in columnas for n in (c.dato, en_plano(c.rotulo))}
+    """El dato de cada rótulo, en plano; también se llama como él."""
+    return {n: c.dato for c in columnas for n in (c.dato, en_plano(c.rotulo))}
 
 
 def huella_del_nombre(raiz: str, valores: Iterable[Any]) -> str:
-    """Con qué se sabe después si lo que una fila dice de su dueño es lo de cuando salió."""
+    """Con qué se sabe después si algo se llama como cuando salió."""
     return f"{huella_de((raiz, *('' if v is None else str(v) for v in valores))):x}"
 
 
@@ -483,7 +477,7 @@ def _de_lo_que_se_pide(
     hechas = {LISTA: hoja.rotulos.get(LISTA, ""), PREVIO: "Lo que usted dijo la última vez"}
     rotulos = CATALOGO.rotulos(dato for dato in (*cerradas, *abiertas) if dato not in hechas)
     rotulos |= {**pide.rotulos, **hechas}
-    anchos = {**de_datos, **_ANCHOS, **_ANCHOS_EN.get(hoja.nombre, {})}
+    anchos = {**de_datos, **_ANCHOS}
     delante = [dato for dato in cerradas if dato in antes]
     for dato in (*delante, *abiertas, *cerradas[len(delante) :]):
         if dato in abiertas:
@@ -515,10 +509,6 @@ _ANCHOS: Mapping[str, float] = {
 }
 """Milímetros de las que no son de un dato, o aquí llevan un rótulo corto; los demás anchos son los
 del libro del tema."""
-_ANCHOS_EN: Mapping[str, Mapping[str, float]] = {
-    "Riesgos": {PREVIO: 48},
-}
-"""Anchos que en una hoja son otros."""
 
 
 # ------------------------------------------------------------------ cómo va en su hoja

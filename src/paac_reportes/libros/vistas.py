@@ -2,15 +2,15 @@
 
 ``tablas_leidas`` las halla por su nombre o por sus columnas, y ``entender`` dice qué dato es cada
 una por su rótulo. De una fila, ``como_se_lee``, ``leer_opcion`` y ``leer_en_su_tipo`` dan el valor
-de una celda como lo espera su dato, y ``dudas_de``, lo que en ella conviene revisar; ``pie_de``
-aparta lo que alguien puso debajo. Al final, lo que un libro arma mientras se lee (``PorArmar``).
+de una celda como lo espera su dato, y ``dudas_de``, lo que en ella conviene revisar. Al final, lo
+que un libro arma mientras se lee (``PorArmar``).
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 import attrs
 
@@ -24,16 +24,16 @@ from paac_reportes.lectura.filas.valores import (
     LECTORES,
     Lector,
     duda_de_fraccion,
-    esperado_en_su_renglon,
     leer_corte,
     leer_lista,
     leer_porcentaje,
     texto_que_llega,
 )
-from paac_reportes.lectura.matriz.palabras import POR_LLENAR, empieza_por, palabras, propias
+from paac_reportes.lectura.matriz.palabras import propias
 from paac_reportes.libros.columnas import (
     COMO_SALIO,
     CONFLICTOS,
+    DE_NOTAS,
     DUDAS,
     INSTRUCCIONES,
     NOTAS,
@@ -96,14 +96,14 @@ class FilaDelLibro:
         """Cuál era al salir el libro: ``c0s1a3``; nada, si es de después."""
         return next(iter(self.salida(NOTAS)), "")
 
-    @clases.propiedad_recordada
-    def huellas(self) -> tuple[str, ...]:
-        """Las de cómo nombraba a cada dueño y, si otros la nombran, cómo se llamaba."""
-        return self.salida(NOTAS)[1:]
+    @property
+    def huella(self) -> str:
+        """La de cómo la nombraban otras hojas; nada, si ninguna."""
+        return next(iter(self.salida(NOTAS)[1:]), "")
 
-    def dueno_al_salir(self, letra: str, huella: str) -> str:
-        """Su dueño de entonces, el de esa letra, si lo que dice de él tiene la misma huella."""
-        hasta = re.match(rf".*{letra}\d+", self.salio) if huella in self.huellas else None
+    def dueno_al_salir(self, letra: str) -> str:
+        """Su dueño de entonces, el de esa letra: de ``c0s1a3``, ``c0s1``."""
+        hasta = re.match(rf".*{letra}\d+", self.salio)
         return hasta[0] if hasta else ""
 
     def valor(self, dato: str) -> Any:
@@ -189,19 +189,23 @@ class TablaLeida:
 
     @clases.propiedad_recordada
     def pie(self) -> dict[int, Aviso]:
-        """Los totales, las notas y las firmas que alguien puso debajo, con el aviso de cada uno."""
-        marcas, bastan = (
-            {self.columnas[dato] for dato in datos if dato in self.columnas}
-            for datos in (self.esperada.marcas, self.esperada.indispensables)
-        )
-        return pie_de(self.vista, self.numeros, self._es_fila, marcas, bastan)
+        """Avisos de lo que alguien puso debajo, por el número de su fila: las de una sola celda.
 
-    def _es_fila(self, numero: int) -> bool:
-        """Si sólo puede ser una de las suyas: la marcada, o la que trae todo lo indispensable."""
-        fila = FilaDelLibro(self.vista, numero, self.columnas)
-        datos = self.esperada.indispensables
-        esta_entera = len(datos) > 1 and all(fila.valor(dato) is not None for dato in datos)
-        return any(map(fila.texto, self.esperada.marcas)) or esta_entera
+        No lo es la que lleva su marca ni, en el libro de un contenido, la que está en una columna
+        indispensable: es una fila a medio llenar.
+        """
+        se_llena = DE_NOTAS in self.esperada.escondidas
+        datos = (*self.esperada.marcas, *(self.esperada.indispensables if se_llena else ()))
+        de_filas = {self.columnas[dato] for dato in datos if dato in self.columnas}
+        pie: dict[int, Aviso] = {}
+        for numero in reversed(self.numeros):
+            celdas = propias(self.vista, numero)
+            if len(celdas) > 1 or any(celda.columna in de_filas for celda in celdas):
+                break
+            for celda in celdas:
+                motivo = f"va sola debajo de la tabla, y no se leyó: {mostrar(celda.texto)}"
+                pie[numero] = Aviso("fila_omitida", self.vista.lugar_de(numero), motivo)
+        return dict(sorted(pie.items()))
 
     def lo_que_sobra(self) -> TablaVista:
         """La hoja sin las celdas de sus columnas, ni la fila de sus rótulos: la de más se dice."""
@@ -221,37 +225,26 @@ class TablaLeida:
             yield self.vista.lugar_de(self.fila_de_rotulos, columna)
 
     def avisos(self) -> Iterator[Aviso]:
-        """Avisos de lo que cambió en sus columnas, y de lo que está oculto y se leyó."""
-        yield from self._avisos_de_rotulos()
-        yield from self.pie.values()
-        numeros = [fila.numero for fila in self.filas]
-        yield from combinadas(
-            self.vista,
-            numeros,
-            [*self.columnas.values()],
-            [self.columnas[c.dato] for c in self.esperada.de_quien if c.dato in self.columnas],
-        )
-        if cuantas := len(self.vista.filas_ocultas.intersection(numeros)):
-            motivo = f"filas ocultas, o apartadas por un filtro, que se leyeron: {cuantas}"
-            yield Aviso("filas_ocultas", self.vista.lugar, motivo)
-        for dato, rotulo in self.rotulos.items():
-            esta_oculta = self.columnas[dato] in self.vista.columnas_ocultas
-            if esta_oculta and dato not in self.esperada.marcas:
-                motivo = f"la columna oculta «{rotulo}» se leyó"
-                yield Aviso("columna_oculta", self.vista.lugar, motivo)
-
-    def _avisos_de_rotulos(self) -> Iterator[Aviso]:
-        """Avisos de los rótulos que no se leen, están otra vez o faltan."""
-        leidos = set(map(en_plano, self.rotulos.values()))
+        """Avisos de las columnas que faltan o no se leen, y de lo que en las demás conviene ver."""
         for texto in self.sobrantes:
-            motivo = f"no se sabe qué dato es la columna «{en_un_renglon(texto)}»; no se leyó"
-            if en_plano(texto) in leidos:
-                motivo = f"la columna «{en_un_renglon(texto)}» está otra vez; se leyó la primera"
+            motivo = (
+                f"no se sabe qué dato es la columna «{en_un_renglon(texto)}», o está otra vez; no"
+                " se leyó"
+            )
             yield Aviso("columna_sobrante", self.vista.lugar, motivo)
         for esperada in self.esperada.no_faltan:
             if esperada.dato not in self.columnas:
                 motivo = f"no tiene la columna «{esperada.rotulo}»"
                 yield Aviso("columna_faltante", self.vista.lugar, motivo)
+        yield from self.pie.values()
+        numeros = [fila.numero for fila in self.filas]
+        de_quien = [
+            self.columnas[c.dato] for c in self.esperada.de_quien if c.dato in self.columnas
+        ]
+        yield from combinadas(self.vista, numeros, [*self.columnas.values()], de_quien)
+        if cuantas := len(self.vista.filas_ocultas.intersection(numeros)):
+            motivo = f"filas ocultas, o apartadas por un filtro, que se leyeron: {cuantas}"
+            yield Aviso("filas_ocultas", self.vista.lugar, motivo)
 
 
 # ------------------------------------------------------------------ cuáles son las hojas
@@ -304,16 +297,12 @@ def fallas_de_hojas(
         tabla = None if parte is None else _tabla_de(parte)
         if tabla is None or tabla.lugar in lugares_leidos:
             continue
-        textos = {en_plano(celda.texto) for fila in tabla.filas for celda in fila if celda}
         rotulos = [c.rotulo for c in esperada.columnas if c.dato in esperada.indispensables]
+        textos = {en_plano(celda.texto) for fila in tabla.filas for celda in fila if celda}
         faltan = [f"«{rotulo}»" for rotulo in rotulos if en_plano(rotulo) not in textos]
-        que = "falta la columna" if len(faltan) == 1 else "faltan las columnas"
-        motivo = f"{que} {' y '.join(faltan)}; sin eso no se lee nada de la hoja"
-        yield Falla(
-            "columna_no_hallada",
-            tabla.lugar,
-            motivo if faltan else "no se halló la fila de sus rótulos",
-        )
+        falta = " y ".join(faltan) or "la fila de los rótulos"
+        motivo = f"falta {falta}: no se lee nada de la hoja"
+        yield Falla("columna_no_hallada", tabla.lugar, motivo)
 
 
 def _por_nombre(esperada: Tabla, partes: Sequence[ParteVista]) -> ParteVista | None:
@@ -392,70 +381,6 @@ def _dato_de(texto: str, esperada: Tabla) -> str | None:
     return esperada.nombres.get(plano)
 
 
-SUELTA = "va sola, aparte de las demás filas"
-Omitida = Literal["es un total", "es una nota o una firma"]
-"""Por qué no se lee una fila que no es de datos."""
-_PIE: Omitida = "es una nota o una firma"
-_RAYA = re.compile(r"(?>[\s_–—-]*?_{3})[\s_–—-]*+")
-"""Sobre la que se firma."""
-
-
-# ------------------------------------------------------------------ lo que alguien puso debajo
-def pie_de(
-    tabla: TablaVista,
-    numeros: range,
-    es_fila: Callable[[int], bool],
-    sin_mirar: Collection[int],
-    bastan: Collection[int],
-) -> dict[int, Aviso]:
-    """Avisos de las filas de abajo que no son datos, por su número, desde 0.
-
-    Son las que siguen a la última de datos desde un total, una nota, la raya de una firma o un
-    renglón que va solo tras una fila en blanco; ``es_fila``, si una es de las que la hoja llevaba.
-    Lo que va solo en una columna de las que ``bastan`` es una fila a medio llenar.
-    """
-    ultima = next((fila for fila in reversed(numeros) if es_fila(fila)), None)
-    pie: dict[int, Aviso] = {}
-    hay_datos, tras_blanco, bajo_la_raya = ultima is not None, False, set[int]()
-    for fila in numeros if ultima is None else range(ultima + 1, numeros.stop):
-        celdas = [celda for celda in propias(tabla, fila) if celda.columna not in sin_mirar]
-        columnas, que_es = {celda.columna for celda in celdas}, _que_es(celdas)
-        va_sola = tras_blanco and hay_datos and len(celdas) == 1 and not columnas & {*bastan}
-        if len(celdas) > 1 and que_es is None and not columnas <= bajo_la_raya:
-            pie, hay_datos, bajo_la_raya = {}, True, set()  # y lo de encima también eran filas
-        elif celdas and (pie or que_es is not None or va_sola):
-            texto = " | ".join(en_un_renglon(celda.texto) for celda in celdas)
-            duda = que_es is None and not pie
-            codigo, motivo = ("fila_sin_leer", SUELTA) if duda else ("fila_omitida", que_es or _PIE)
-            lugar = tabla.lugar_de(fila)
-            pie[fila] = Aviso(codigo, lugar, f"{motivo}, y no se leyó: {mostrar(texto)}")
-        if celdas and _son_rayas(celdas):
-            bajo_la_raya = columnas
-        tras_blanco = not celdas
-    return pie
-
-
-def _son_rayas(celdas: Sequence[CeldaVista]) -> bool:
-    return all(_RAYA.fullmatch(celda.texto) for celda in celdas)
-
-
-def _que_es(celdas: Sequence[CeldaVista]) -> Omitida | None:
-    """Lo que es un renglón: un total con sus números, o una nota; ``None`` si puede ser un dato."""
-    if not celdas:
-        return None
-    primera, *otras = celdas
-    if all(_RAYA.fullmatch(c.texto) or POR_LLENAR.fullmatch(c.texto) for c in celdas):
-        return _PIE
-    totales = map(en_plano, palabras().totales)
-    if empieza_por(primera.texto, palabras().totales) and (
-        all(c.valor is not None for c in otras) if otras else en_plano(primera.texto) in totales
-    ):
-        return "es un total"
-    notas = [empieza_por(celda.texto, palabras().notas) for celda in celdas]
-    son_firmas = all(notas) or (notas[0] and 2 * sum(notas) >= len(notas))
-    return _PIE if son_firmas else None
-
-
 def _leer_numero(valor: Any) -> Any:
     """Número de una celda; el escrito como texto, como en español: ``1.250,5`` lleva miles."""
     leido = leer_porcentaje(valor)
@@ -491,9 +416,6 @@ def como_se_lee(fila: FilaDelLibro, columna: ColumnaDelLibro, *, de_su_dueno: bo
 def leer_opcion(fila: FilaDelLibro, columna: ColumnaDelLibro, fallas: list[Falla]) -> Any:
     """El valor de una celda; ``None``, con su falla, si no puede ser el de su columna."""
     valor, regla = como_se_lee(fila, columna), columna.regla
-    en_el_catalogo = columna.en_el_catalogo
-    if sale_de_su_renglon(en_el_catalogo, valor, fila.lugar_de(columna.dato), fallas):
-        return None
     if valor is None or not isinstance(regla, Opciones) or regla.otras or not columna.opciones:
         return valor
     if valor in columna.opciones.values():
@@ -502,18 +424,6 @@ def leer_opcion(fila: FilaDelLibro, columna: ColumnaDelLibro, fallas: list[Falla
     falla = de_otra_opcion(nombre, regla.valores, valor)
     fallas.append(falla.en(fila.lugar_de(columna.dato)))
     return None
-
-
-def sale_de_su_renglon(dato: str, valor: Any, lugar: str, fallas: list[Falla]) -> bool:
-    """Si un código o una fecha trae algo fuera del renglón, como un exponente o una llamada.
-
-    Anota la falla. ``lugar``: la celda.
-    """
-    esperado = esperado_en_su_renglon(dato, valor) if isinstance(valor, str) else ""
-    if esperado:
-        motivo = f"se esperaba {esperado}, llegó {mostrar(valor)}"
-        fallas.append(Falla("dato_invalido", lugar, motivo))
-    return bool(esperado)
 
 
 def leer_en_su_tipo(fila: FilaDelLibro, columna: ColumnaDelLibro, fallas: list[Falla]) -> Any:

@@ -3,7 +3,7 @@
 Son para filtrar y contar, o para que alguien las llene (``LlenadoDeHoja``).
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -202,11 +202,6 @@ class HojaDeDatos:
     """Cuántas de las primeras no se pierden de vista ni al imprimir: dicen cuál es la fila."""
     llenado: LlenadoDeHoja | None = None
     """Cómo se llena, si es para que alguien escriba en ella."""
-    notas: Mapping[str, str] = attrs.Factory(dict)
-    """Nota de cada celda que la lleva, por su lugar: ``F14``."""
-    autor_de_notas: str = ""
-    enlaces: Mapping[int, tuple[str, str]] = attrs.Factory(dict)
-    """Por fila, desde 0, la hoja y la celda a que lleva la primera suya."""
 
     @clases.propiedad_recordada
     def encabezado(self) -> tuple[tuple[str, ...], ...]:

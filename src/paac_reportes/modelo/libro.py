@@ -68,12 +68,12 @@ class Captura:
     titulo: str = "Seguimiento"
     oficinas: tuple[str, str] = ("oficina", "oficinas")
     """Cómo se llama aquél de quien es un libro, y cómo varios."""
-    pasos: tuple[str, ...] = ()
-    """Cómo se llena, si no basta con lo que se dice a todos."""
+    pasos: tuple[str, ...]
+    """Cómo se llena."""
     quienes: Mapping[str, str] = attrs.Factory(dict)
-    """Quiénes pueden llenarlos, si no es siempre el mismo, y cómo se los llama."""
+    """De quiénes puede ser un reporte, si no es siempre del mismo, y cómo se los llama."""
     quien: str | None = None
-    """De ellos, quien lo hace si no se dice cuál."""
+    """De ellos, quien llena los libros."""
 
 
 ComoSeNombra = Literal["clave", "lugar", "campos"]
@@ -94,8 +94,6 @@ class Nombrado:
     ayuda: str = ""
     ancho: float = 24
     """Ancho de la columna que lo nombra, si no es la de uno de sus campos."""
-    si_falta: str = ""
-    """El código con que se avisa que se agregó el que no está en su hoja; sin él, es una falla."""
     a_veces: bool = False
     """Si puede no haber ninguno, y entonces lo que contienen es de todo el contenido."""
 
@@ -226,7 +224,25 @@ _EN_EL_LIBRO_DE_SU_OFICINA = (
 
 
 DEL_PLAN = Libro(
-    captura=Captura(reparte="dependencias"),
+    captura=Captura(
+        reparte="dependencias",
+        pasos=(
+            (
+                "Escriba sólo en las columnas de rótulo amarillo: Seguimiento, Avance (%), Estado,"
+                " Evidencias y Observaciones. Lo demás es el plan y va cerrado, sin contraseña."
+            ),
+            (
+                "Si algo del plan está mal, no lo corrija aquí: dígalo en Observaciones. Un texto"
+                " del plan que vuelva cambiado queda señalado, y no cambia el plan."
+            ),
+            SIN_CAMBIAR_LAS_FILAS,
+            (
+                "Lo que deje en blanco queda sin reportar. Un guion (-) es un dato: dice que hay un"
+                " guion."
+            ),
+            "Guarde el libro como .xlsx y devuélvalo con el mismo nombre.",
+        ),
+    ),
     titulo="Plan",
     pasos=(
         (
@@ -241,6 +257,10 @@ DEL_PLAN = Libro(
         ),
         "4. Cuando llegue un corte, llene sus columnas, que están a la derecha.",
         "5. Revise que todo se entiende con: paac-reportes revisar plan.xlsx",
+        (
+            "Una celda en blanco es un dato que no se tiene; un guion es un guion, y 0 es cero."
+            " Para una columna propia, póngale de rótulo extras.nombre_de_la_columna."
+        ),
     ),
     datos="Plan",
     titulo_de_datos="Datos del plan y de la entidad",
@@ -269,7 +289,6 @@ DEL_PLAN = Libro(
                 como="campos",
                 campos=("numero", "nombre"),
                 el="el componente",
-                si_falta="componente_agregado",
             ),
             ayudas={"componente.nombre": "Con él lo nombran Actividades y Trámites."},
             indispensables=("nombre", "etiqueta_seguimiento"),

@@ -26,7 +26,6 @@ from paac_reportes.opc.hoja import (
 from paac_reportes.opc.paquete import Partes, Relacion, propiedades
 from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.opc.visto import (
-    AUTOR_DE_NOTAS,
     PREFIJO_DE_MARCA,
     CeldaVista,
     DocumentoVisto,
@@ -84,8 +83,8 @@ def _de_una_relacion(relacion: Relacion, partes: Partes, en_hilo: set[str]) -> I
         for celda, autor, texto in comentarios(partes, relacion):
             if relacion.clase == "threadedComment":
                 en_hilo.add(celda)
-            elif celda in en_hilo or AUTOR_DE_NOTAS in (autor, texto.partition(":")[0]):
-                continue  # del que va en hilo se guarda una copia; LibreOffice pierde el autor
+            elif celda in en_hilo:
+                continue  # del que va en hilo se guarda una copia
             yield lugar_de_referencia(celda), "comentario_sin_leer", de_un_comentario(autor, texto)
     elif relacion.clase == "drawing":
         for ancla in partes.raiz(relacion.parte).iter(*_ANCLAS):

@@ -91,9 +91,6 @@ def con_direcciones_al_lado(texto: str, enlaces: Sequence[EnlaceExterno]) -> str
 PREFIJO_DE_MARCA = "_paac_"
 """Con lo que empieza lo nuestro que va escondido: un marcador de Word, un texto de una hoja."""
 
-AUTOR_DE_NOTAS = "paac_reportes"
-"""Quien firma las notas que ponemos en las celdas de un libro, que no se leen."""
-
 
 class PorCiento(Decimal):
     """El número que guarda una celda cuyo formato lo muestra por cien: 0,5 es «50 %»."""

@@ -67,30 +67,6 @@ def test_lo_que_el_lider_escribe_queda_en_su_seguimiento(tmp_path: Path) -> None
     ]
 
 
-def test_control_interno_llena_los_suyos(tmp_path: Path) -> None:
-    corte = date(2026, 10, 31)
-    rutas = paac.capturar(MAPA, corte, tmp_path, quien="oci").archivos
-    de_quien = openpyxl.load_workbook(rutas[0])["Instrucciones"]["A3"].value
-    llenar(rutas[1], "Riesgos", 1, **{"Efectividad de los controles": "Sirven"})
-    reunido = paac.reunir(tmp_path, base=MAPA).contenido
-
-    assert rutas[0].name.startswith("riesgos-oci-01-")
-    assert de_quien == "Proceso: Atención a la ciudadanía. Líder: Secretaría General"
-    assert reunido is not None
-    [dicho] = [u for u in reunido.procesos[1].riesgos[0].seguimientos if u.corte == corte]
-    assert (dicho.quien, dicho.efectividad) == ("oci", "Sirven")
-
-
-@pytest.mark.integracion
-def test_los_libros_de_dos_que_reportan_no_se_reunen_a_la_vez(tmp_path: Path) -> None:
-    rutas = [
-        *paac.capturar(MAPA, CORTE, tmp_path / "a").archivos,
-        *paac.capturar(MAPA, CORTE, tmp_path / "b", quien="oci").archivos,
-    ]
-    with pytest.raises(paac.ErrorDeEntrada, match="el líder del proceso"):
-        paac.reunir(rutas, base=MAPA)
-
-
 @pytest.mark.integracion
 def test_un_plan_con_su_mapa_saca_y_reune_los_dos(tmp_path: Path) -> None:
     plan = attrs.evolve(plan_con(codigo="1.1"), mapa_de_riesgos=MAPA)

@@ -190,7 +190,7 @@ TRES = varios(*(llenar(n, f"De la {n}.") for n in (1, 2, 3)))
 EN_LA_PRIMERA = {"1.1": "Se hizo."}
 EN_LAS_TRES = {f"1.{n}": f"De la {n}." for n in (1, 2, 3)}
 FILA, CELDA = "hoja «Actividades», fila", "hoja «Actividades», celda"
-ILEGIBLE = "; la celda no se tomó, y lo demás de su fila sí"
+ILEGIBLE = "; la celda no se tomó"
 PEGUE = "pegue su texto en su fila, en un libro recién salido"
 SIN_MARCA = f"no lleva a lado y lado la identificación de una fila del libro; {PEGUE}"
 DOS_VECES = f"otra fila lleva su misma identificación; {PEGUE}"
@@ -233,8 +233,8 @@ GESTOS: Mapping[str, list[Caso]] = {
             columna_de_mas,
             {},
             [
-                "hoja «Actividades»: no se sabe qué dato es la columna «Para la reunión»; no se"
-                " leyó",
+                "hoja «Actividades»: no se sabe qué dato es la columna «Para la reunión», o está"
+                " otra vez; no se leyó",
                 f"{CELDA} P4: no quedó en ningún dato: «1000»",
             ],
         ),
@@ -267,11 +267,6 @@ GESTOS: Mapping[str, list[Caso]] = {
             EN_LA_PRIMERA,
             [f"{CELDA} I4: se leyó como 0,5 %; si es una parte de uno, escriba 50"],
         ),
-        (
-            llenar(1, "Se hizo.", "80 por ciento", "Cumplida"),
-            EN_LA_PRIMERA,
-            [f"{FILA} 4: se declara cumplida con 80 % de avance"],
-        ),
     ],
     "Cambiar un texto cerrado que no la identifica": [
         (
@@ -287,7 +282,7 @@ GESTOS: Mapping[str, list[Caso]] = {
         (
             lambda hoja: hoja.excel.delete_rows(hoja.rotulos + 2),
             {},
-            ["1 fila que salió en él no está: «1.2 Actividad 1.2»"],
+            ["salió con 1 fila que no está: «1.2 Actividad 1.2»"],
         )
     ],
     "Escribir debajo o encima de la tabla, o en otra hoja": [
@@ -300,12 +295,14 @@ GESTOS: Mapping[str, list[Caso]] = {
         (
             poner("N.º", 5, "Elaboró: la jefe de la oficina"),
             {},
-            [f"{FILA} 8: es una nota o una firma, y no se leyó: 'Elaboró: la jefe de la oficina'"],
+            [
+                f"{FILA} 8: va sola debajo de la tabla, y no se leyó: 'Elaboró: la jefe de la oficina'"
+            ],
         ),
         (
             varios(HIZO, poner("N.º", 4, "Promedio"), poner("Avance (%)", 4, 50)),
             EN_LA_PRIMERA,
-            [f"{FILA} 7: es un total, y no se leyó: 'Promedio | 50'"],
+            en_filas(SIN_MARCA, 4),
         ),
     ],
     "Agregar una fila": [
@@ -332,10 +329,7 @@ GESTOS: Mapping[str, list[Caso]] = {
         (
             varios(HIZO, poner(IDENTIFICACION, 2, "Ojo con ésta")),
             EN_LA_PRIMERA,
-            [
-                f"{CELDA} B5: «Identificación (no la cambie)» dice otra cosa, y no se tomó: 'Ojo"
-                " con ésta'"
-            ],
+            en_filas(SIN_MARCA, 2),
         ),
         (varios(HIZO, quitar_columnas(ESCONDIDAS[1])), {}, en_filas(SIN_MARCA, 1)),
     ],
@@ -356,7 +350,7 @@ GESTOS: Mapping[str, list[Caso]] = {
         (
             quitar_columnas("Seguimiento"),
             None,
-            ["falta la columna «Seguimiento»; sin eso no se lee nada de la hoja"],
+            ["falta «Seguimiento»: no se lee nada de la hoja"],
         ),
         (quitar_hoja("Como salió"), None, ["perdió la hoja escondida"]),
         (quitar_hoja("Actividades"), None, ["no está ninguna hoja de las que se llenan"]),

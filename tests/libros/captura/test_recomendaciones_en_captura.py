@@ -79,23 +79,8 @@ A_UNA = [
     ("por su nombre, sin mirar tildes ni mayúsculas", {"responsable": "Planeacion"}, (1, 0)),
     ("por su nombre corto", {"responsable": "shd"}, (0, 1)),
     (
-        "manda su responsable, y no sus filas",
-        {"responsable": "Hacienda", "filas": [{"codigo": "1.1", "texto": "Actividad 1.1"}]},
-        (0, 1),
-    ),
-    (
-        "un cargo: por sus filas",
+        "un cargo, aunque sus filas sean de una",
         {"responsable": "El jefe", "filas": [{"codigo": "2.1", "texto": "Actividad 2.1"}]},
-        (0, 1),
-    ),
-    (
-        "sus filas son de dos oficinas",
-        {"filas": [{"codigo": f"{n}.1", "texto": f"Actividad {n}.1"} for n in (1, 2)]},
-        (1, 1),
-    ),
-    (
-        "de la fila que tienen las dos no se sabe",
-        {"filas": [{"codigo": "9.9", "texto": "Actividad 9.9"}]},
         (0, 0),
     ),
     ("de todas no es de ninguna", {"responsable": "Todas las dependencias"}, (0, 0)),
@@ -176,7 +161,7 @@ def test_las_de_cada_oficina_se_dan_a_quien_no_usa_libros_tambien_las_cumplidas(
     plan = plan_con(
         DE_PLANEACION,
         recomendacion("R-2", responsable="SHD", estado="cumplida"),
-        recomendacion("R-3", filas=[{"codigo": "2.1", "texto": "Actividad 2.1"}]),
+        recomendacion("R-3", responsable="Hacienda"),
         recomendacion("R-4", responsable="Comité"),
         recomendacion("R-5", responsable="SHD", corte="2026-12-31"),
     )

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from ayudas.avisos import dicen
 from ayudas.planes import actividad, componente, tramite
 
 import paac_reportes as paac
@@ -48,24 +47,20 @@ def test_sale_un_libro_por_lo_que_diga_el_dato(tmp_path: Path) -> None:
     }
 
 
-def test_la_que_dice_varios_va_en_el_de_cada_uno_y_se_dice(tmp_path: Path) -> None:
-    guardado = paac.capturar(
-        base("Hacienda; Planeación", "Planeación"), CORTE, tmp_path, por="actividad.responsable"
-    )
-    rutas = guardado.archivos
-    dichos = guardado.avisos
-    assert dicen(guardado.avisos, r"más de uno en Responsable.*«1\.1 Hacer lo 1»")
-    assert [codigos(ruta) for ruta in rutas] == [["1.1"], ["1.1", "1.2"]]
-    assert len(dichos) == 1
-
-
-def test_las_que_no_lo_dicen_van_juntas_y_se_dice(tmp_path: Path) -> None:
-    guardado = paac.capturar(
-        base(None, "Planeación", " "), CORTE, tmp_path, por="actividad.responsable"
-    )
-    rutas = guardado.archivos
-    assert dicen(guardado.avisos, r"sin responsable, van en «.*sin-responsable-2026")
-    assert [codigos(ruta) for ruta in rutas] == [["1.1", "1.3"], ["1.2"]]
+@pytest.mark.parametrize(
+    ("responsables", "filas"),
+    [
+        (("Hacienda; Planeación", "Planeación"), [["1.1"], ["1.1", "1.2"]]),
+        ((None, "Planeación", " "), [["1.1", "1.3"], ["1.2"]]),
+    ],
+    ids=["dice varios", "no lo dicen"],
+)
+def test_la_que_dice_varios_va_en_el_de_cada_uno_y_las_que_no_lo_dicen_juntas(
+    responsables: tuple[str | None, ...], filas: list[list[str]], tmp_path: Path
+) -> None:
+    plan = base(*responsables)
+    rutas = paac.capturar(plan, CORTE, tmp_path, por="actividad.responsable").archivos
+    assert [codigos(ruta) for ruta in rutas] == filas
 
 
 def test_quien_es_uno_de_los_que_lo_dicen(tmp_path: Path) -> None:
@@ -93,9 +88,8 @@ def test_un_dato_que_las_filas_no_llevan_no_reparte(tmp_path: Path, por: str) ->
 
 def test_lo_que_responde_cada_uno_se_reune(tmp_path: Path) -> None:
     plan = base("Hacienda; Planeación", "Planeación", "Salud")
-    guardado = paac.capturar(plan, CORTE, tmp_path, por="actividad.responsable")
-    hacienda, _, salud = guardado.archivos
-    assert dicen(guardado.avisos, "más de uno")
+    rutas = paac.capturar(plan, CORTE, tmp_path, por="actividad.responsable").archivos
+    hacienda, _, salud = rutas
     libro = openpyxl.load_workbook(hacienda)
     hoja = libro["Actividades"]
     rotulo = next(c for fila in hoja for c in fila if c.value == "Seguimiento")

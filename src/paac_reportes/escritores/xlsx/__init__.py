@@ -1,4 +1,4 @@
-"""Excel: el libro se escribe como texto XML; openpyxl hace los gráficos y las notas."""
+"""Excel: el libro se escribe como texto XML; openpyxl hace los gráficos."""
 
 from paac_reportes.instalacion import hace_falta
 

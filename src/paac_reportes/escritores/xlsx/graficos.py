@@ -1,9 +1,7 @@
-"""Lo que de un libro hace openpyxl: los gráficos, que se editan en Excel, y las notas."""
+"""Lo que de un libro hace openpyxl: los gráficos, que se editan en Excel."""
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
-from paac_reportes.escritores.xlsx.celdas import en_clave
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.maqueta.aspecto import TINTA
 from paac_reportes.maqueta.estilos import letra_sobre
@@ -16,7 +14,6 @@ with hace_falta():
     from openpyxl.chart.reference import DummyWorksheet
     from openpyxl.chart.shapes import GraphicalProperties
     from openpyxl.chart.text import RichText
-    from openpyxl.comments.comment_sheet import CommentRecord, CommentSheet
     from openpyxl.drawing.line import LineProperties
     from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
     from openpyxl.xml.functions import tostring
@@ -82,29 +79,3 @@ def _completo(parte: str) -> str:
     sin_titulo = parte.replace("<plotArea>", '<autoTitleDeleted val="1"/><plotArea>', 1)
     formato = f'formatCode="{_SIN_CEROS}"'
     return sin_titulo.replace(formato, f'{formato} sourceLinked="0"')
-
-
-class Notas(NamedTuple):
-    """Las notas de las celdas de una hoja, todas de un mismo autor."""
-
-    autor: str
-    de_celdas: Mapping[str, str]
-
-    def en_partes(self) -> tuple[bytes, bytes]:
-        """Los textos, y el dibujo del recuadro de cada uno."""
-        notas = []
-        for celda, texto in self.de_celdas.items():
-            nota = CommentRecord(ref=celda, author=self.autor, width=_ANCHO_DE_NOTA)
-            nota.text.t = en_clave(f"{self.autor}:\n{texto}")  # como las de Excel
-            renglones = sum(1 + len(renglon) // _LETRAS_DE_NOTA for renglon in texto.split("\n"))
-            nota.height = _ALTO_DE_NOTA * min(renglones + 1, _RENGLONES_DE_NOTA)
-            notas.append(nota)
-        de_openpyxl: Any = CommentSheet
-        hoja = de_openpyxl.from_comments(notas)
-        return tostring(hoja.to_tree()), hoja.write_shapes()
-
-
-_ANCHO_DE_NOTA, _ALTO_DE_NOTA = 320, 17
-"""Píxeles: el ancho de una nota, y el alto de un renglón suyo."""
-_LETRAS_DE_NOTA, _RENGLONES_DE_NOTA = 48, 24
-"""Letras que caben en un renglón de una nota, y los renglones de la más alta."""

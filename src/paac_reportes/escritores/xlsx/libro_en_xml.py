@@ -9,7 +9,7 @@ import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from math import fsum, prod
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from paac_reportes import clases
 from paac_reportes.columnas import letra_de_columna
@@ -33,9 +33,6 @@ from paac_reportes.maqueta.documento import Metadatos
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.hoja.montaje import PARTE_DE_UN_DIBUJO, GraficoEnHoja, HojaMontada
 from paac_reportes.maqueta.medida.tipografia import Mm, emu
-
-if TYPE_CHECKING:
-    from paac_reportes.escritores.xlsx.graficos import Notas
 
 _PARTE_A_LA_IZQUIERDA: dict[Horizontal, float] = {
     "izquierda": 0.0,
@@ -174,7 +171,6 @@ class HojaDelLibro:
     tabla: str = ""
     """Lo que de su tabla va tras el número: ``name="Datos" …>…</table>``."""
     dibujo: Dibujo | None = None
-    notas: "Notas | None" = None
 
     def en_xml(self, celdas: Pedazos, impresion: str, final: str = "") -> Iterator[str | bytes]:
         """La parte de la hoja: ``celdas``, ``impresion`` y ``final`` son XML que va adentro."""
@@ -192,8 +188,6 @@ class HojaDelLibro:
         siguiente = len(self.direcciones) + 1
         if self.dibujo:
             yield f'<drawing xmlns:r="{_RELACIONES}" r:id="rId{siguiente}"/>'
-        if self.notas:
-            yield f'<legacyDrawing xmlns:r="{_RELACIONES}" r:id="{_DIBUJO_DE_NOTAS}"/>'
         if self.tabla:
             parte = f'<tablePart xmlns:r="{_RELACIONES}" r:id="rId{siguiente}"/>'
             yield f'<tableParts count="1">{parte}</tableParts>'
@@ -277,13 +271,12 @@ _TIPO = "application/vnd.openxmlformats-officedocument."
 _DE_LIBRO = f"{_TIPO}spreadsheetml."
 _DE_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _RELACIONES = f"{_DE_OFFICE}/relationships"
-_DIBUJO_DE_NOTAS, _PROPIAS = "anysvml", "docProps/custom.xml"
+_PROPIAS = "docProps/custom.xml"
 _EXTENSIONES = {
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
     "xml": "application/xml",
     "png": "image/png",
     "jpeg": "image/jpeg",
-    "vml": f"{_TIPO}vmlDrawing",
 }
 _FIJAS = {
     "xl/styles.xml": f"{_DE_LIBRO}styles+xml",
@@ -312,7 +305,7 @@ class LibroEnXml:
             self._poner(_PROPIAS, propias, f"{_TIPO}custom-properties+xml")
 
     def poner(self, hoja: HojaDelLibro, parte: Parte) -> None:
-        """Agrega una hoja al libro, con sus enlaces, su dibujo, sus notas y su tabla.
+        """Agrega una hoja al libro, con sus enlaces, su dibujo y su tabla.
 
         ``parte``: su XML.
         """
@@ -322,14 +315,13 @@ class LibroEnXml:
         relaciones = [("hyperlink", direccion) for direccion in hoja.direcciones]
         if hoja.dibujo:
             relaciones.append(("drawing", self._dibujo(hoja.dibujo)))
-        de_notas = self._notas(hoja.notas) if hoja.notas else ""
         if hoja.tabla:
             cual = sum(bool(una.tabla) for una in self._hojas)
             tabla = f'<table id="{cual}" {hoja.tabla}'
             self._poner(f"xl/tables/table{cual}.xml", tabla, f"{_DE_LIBRO}table+xml")
             relaciones.append(("table", f"/xl/tables/table{cual}.xml"))
-        if relaciones or de_notas:
-            escritas = _relaciones(relaciones, de_notas)
+        if relaciones:
+            escritas = _relaciones(relaciones)
             self._partes[f"xl/worksheets/_rels/sheet{numero}.xml.rels"] = escritas
 
     @property
@@ -356,17 +348,6 @@ class LibroEnXml:
             relaciones.append(("image", f"/{parte}"))
         self._partes[f"xl/drawings/_rels/drawing{cual}.xml.rels"] = _relaciones(relaciones)
         return f"/xl/drawings/drawing{cual}.xml"
-
-    def _notas(self, notas: "Notas") -> str:
-        """Pone las partes de las notas de una hoja; da las relaciones con ellas."""
-        cual = sum(una.notas is not None for una in self._hojas)
-        textos = f"xl/comments/comment{cual}.xml"
-        dibujadas = f"xl/drawings/commentsDrawing{cual}.vml"
-        en_texto, dibujo = notas.en_partes()
-        self._poner(textos, [en_texto], f"{_DE_LIBRO}comments+xml")
-        self._partes[dibujadas] = [dibujo]
-        con_ellas = _relacion("comments", f"/{textos}", "comments")
-        return con_ellas + _relacion("vmlDrawing", f"/{dibujadas}", _DIBUJO_DE_NOTAS)
 
     def partes(self, estilos: str, textos: Parte) -> dict[str, Parte]:
         """Todas las partes del libro, por su nombre y en su orden.

@@ -5,9 +5,8 @@ Al final, la puerta a las hojas de datos, sean para filtrar o para llenar (``hoj
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice, repeat
+from itertools import repeat
 from math import fsum
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -24,11 +23,8 @@ from paac_reportes.escritores.xlsx.celdas import (
     dia_de_excel,
     escapar_en_excel,
     filas_en_xml,
-    nombrada,
 )
 from paac_reportes.escritores.xlsx.formatos import (
-    ENLACE,
-    FORMULA,
     VALOR,
     Formatos,
     LibroEnCurso,
@@ -50,10 +46,9 @@ from paac_reportes.escritores.xlsx.hojas_de_datos import (
     rellenos_en_xml,
     validaciones_en_xml,
 )
-from paac_reportes.escritores.xlsx.libro_en_xml import EnlaceDeHoja, HojaDelLibro
+from paac_reportes.escritores.xlsx.libro_en_xml import HojaDelLibro
 from paac_reportes.maqueta.documento import Documento, Marco, Pagina
 from paac_reportes.maqueta.estilos import Dato
-from paac_reportes.maqueta.hoja.libro import ENLACES_MAXIMOS
 from paac_reportes.maqueta.hojas_de_datos import (
     FILAS_DE_UNA_HOJA,
     ColumnaDeDatos,
@@ -70,9 +65,6 @@ from paac_reportes.maqueta.medida.ajuste import (
     MedidorDeHoja,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
-
-if TYPE_CHECKING:
-    from paac_reportes.escritores.xlsx.graficos import Notas
 
 _ANCHO_DE_RENGLON = Mm(260)
 """Ancho de los renglones de arriba: lo que se ve sin desplazarse."""
@@ -282,8 +274,6 @@ class _HojaPorEscribir:
                 con_letra(self.hoja), zip(*filas, strict=True), strict=False
             )
         ]
-        for fila in self.hoja.enlaces:
-            columnas[0].usos[fila] = (ENLACE, columnas[0].usos[fila][1], FORMULA)
         self.formatos.registrar(
             [{uso: datos.usos.index(uso) for uso in {*datos.usos}} for datos in columnas]
         )
@@ -392,20 +382,7 @@ def hoja_y_celdas(
         por_fuera = _hoja_por_llenar(nombre, hoja)
         despues = _tras_las_celdas(hoja, por_fuera.filtro, listas, lugar, libro.rellenos)
         celdas = iter((celdas_por_llenar(hoja, nombre, libro), despues))
-    primera, _ = filas_de_la_tabla(hoja)
-    enlaces = [
-        EnlaceDeHoja(f"A{primera + fila}", lugar=f"{nombrada(otra)}!{celda}")
-        for fila, (otra, celda) in islice(hoja.enlaces.items(), ENLACES_MAXIMOS)
-    ]
-    notas = _notas(hoja) if hoja.notas else None
-    return attrs.evolve(por_fuera, enlaces=enlaces, notas=notas), celdas
-
-
-def _notas(hoja: HojaDeDatos) -> "Notas":
-    """Las notas de las celdas de una hoja, que hace openpyxl."""
-    from paac_reportes.escritores.xlsx.graficos import Notas  # noqa: PLC0415 - carga openpyxl
-
-    return Notas(hoja.autor_de_notas, hoja.notas)
+    return por_fuera, celdas
 
 
 def area_impresa(hoja: HojaDeDatos, *, desde_rotulos: bool) -> str | None:

@@ -7,9 +7,8 @@ en su fila lo que se reportó.
 
 Sin más, una fila va en el libro de la oficina que la contiene; con ``por``, en el de lo que dice un
 dato suyo: la que dice «A; B» va en los dos, y las que no dicen nada, juntas en otro. Una
-recomendación va en el de su oficina: la de su responsable o, si no es una dependencia, las de las
-filas que nombra. La que no se sabe de quién es no va en ninguno: en todos, cada oficina respondería
-por las demás.
+recomendación va en el de la oficina que es su responsable. La que no se sabe de quién es no va en
+ninguno: en todos, cada oficina respondería por las demás.
 """
 
 import functools
@@ -27,23 +26,17 @@ from paac_reportes.estructura.mensajes import error_de_argumento
 from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.columnas import LISTA, ColumnaDelLibro, como_se_dice, como_se_pone
 from paac_reportes.libros.tablas import (
-    LETRA,
     PREVIO,
     Clave,
     Reportado,
     Tabla,
     comparable,
-    estilos_de_libro,
     lo_que_cabe,
     tablas_de,
     tablas_de_oficina,
 )
-from paac_reportes.maqueta.estilos import PASO_DE_SANGRIA
-from paac_reportes.maqueta.medida.ajuste import MedidorDeHoja
-from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.libro import Captura
-from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import Parada, Rama, contenidos_de, pasos_de, recorrer
 from paac_reportes.modelo.temas import Contenido, Tema, tema_de
 from paac_reportes.textos.plano import en_plano
@@ -132,19 +125,10 @@ def tabla_de_ruta(tema: Tema, ruta: str) -> Tabla | None:
 @functools.cache
 def _lectores(tabla: Tabla) -> Mapping[str, Leer]:
     """De dónde sale lo que muestra cada columna cerrada, por su dato."""
-    return {columna.dato: _leer(columna.dato, columna.ancho) for columna in tabla.cerradas}
+    return {columna.dato: _leer(columna.dato) for columna in tabla.cerradas}
 
 
-def _leer(dato: str, ancho: Mm) -> Leer:
-    """La función que da lo que una columna cerrada muestra; lo de ``_RENGLONES``, cortado."""
-    leer = _leer_entero(dato)
-    if dato in _RENGLONES:
-        cortar = _hasta_donde_cabe(dato, ancho)
-        return lambda fila: (texto := leer(fila)) and cortar(texto)
-    return leer
-
-
-def _leer_entero(dato: str) -> Leer:
+def _leer(dato: str) -> Leer:
     """La función que da el texto entero de una columna cerrada, quepa o no en su celda."""
     if dato == PREVIO:
         return lo_de_antes
@@ -173,26 +157,18 @@ def lo_de_antes(fila: Any) -> str | None:
     return "\n".join(filter(None, (" · ".join(filter(None, suyos)) for suyos in renglones)))
 
 
-_RENGLONES: Mapping[str, int] = {PREVIO: 4, "componente.nombre": 3}
-"""Renglones que se ven, a lo sumo, de lo que está en todas las filas y no se llena."""
-_LETRAS = 800
-"""Letras que en tan pocos renglones no caben, por ancha que sea la columna."""
+_LETRAS: Mapping[str, int] = {PREVIO: 130, "componente.nombre": 45}
+"""Letras que se ven, a lo sumo, de lo que está en todas las filas y no se llena."""
 _NO_TERMINAN = " \n.,;:–—-("
 """Signos que no van antes de unos puntos suspensivos."""
 
 
-@functools.lru_cache(maxsize=32)
-def _hasta_donde_cabe(dato: str, ancho: Mm) -> Callable[[str], str]:
-    """Cómo se corta un texto en los renglones que de ese dato se ven: ``… la alerta por…``."""
-    celda = attrs.evolve(estilos_de_libro(LETRA)["celda"], margen=PASO_DE_SANGRIA)
-    medidor = MedidorDeHoja({"celda": celda})
-    alto = medidor.alto_minimo_con(_RENGLONES[dato])
-
-    def cortar(texto: str) -> str:
-        cabe = medidor.trozos(texto[:_LETRAS], "celda", pt_de_mm(ancho), alto)[0]
-        return texto if len(cabe) == len(texto) else f"{cabe.rstrip(_NO_TERMINAN)}…"
-
-    return functools.lru_cache(maxsize=1024)(cortar)
+def _cortado(texto: str, letras: int | None) -> str:
+    """Un texto hasta la última palabra entera de esas letras: ``… la alerta por…``."""
+    if letras is None or len(texto) <= letras:
+        return texto
+    cabe = texto[:letras]
+    return f"{(cabe.rpartition(' ')[0] or cabe).rstrip(_NO_TERMINAN)}…"
 
 
 def _en_breve(columna: ColumnaDelLibro, previo: Any) -> str | None:
@@ -273,7 +249,8 @@ class FilaDeCaptura:
     @clases.propiedad_recordada
     def se_ve(self) -> Mapping[str, str]:
         """Textos de cada celda cerrada, por su dato."""
-        return {dato: leer(self) or "" for dato, leer in _lectores(self.tabla).items()}
+        lectores = _lectores(self.tabla).items()
+        return {dato: _cortado(leer(self) or "", _LETRAS.get(dato)) for dato, leer in lectores}
 
     def en_celdas(self, columnas: Iterable[ColumnaDelLibro]) -> dict[str, Any]:
         """El valor de cada celda de la fila, por su dato.
@@ -339,13 +316,9 @@ def valor_de_dato(objetos: Mapping[str, Any], dato: str) -> Any:
     return valor_en(objetos.get(raiz), camino)
 
 
-def filas_de_captura(
-    contenido: Contenido, corte: date, quien: str | None = None
-) -> Iterator[FilaDeCaptura]:
-    """Las filas del contenido que se pueden reportar en ese corte, con lo ya reportado.
-
-    ``quien``: de quién es el reporte, si varios reportan lo mismo.
-    """
+def filas_de_captura(contenido: Contenido, corte: date) -> Iterator[FilaDeCaptura]:
+    """Las filas del contenido que se pueden reportar en ese corte, con lo ya reportado."""
+    quien = captura_de(contenido).quien
     de_quien: Seleccion = {} if quien is None else {"quien": quien}
     seleccion = {"corte": corte, **de_quien}
     for tabla, lugar in _con_su_tabla(contenido):
@@ -383,12 +356,6 @@ DeQuien = int | str | None
 reparten, en plano, o ``""`` si no lo dice; o ``None`` si es de todo él."""
 
 
-def numero_en(lista: str, ruta: str) -> int | None:
-    """Número, en la lista de un contenido, de donde baja una ruta; ``None`` si no baja de ella."""
-    coincidencia = re.match(rf"{lista}\[(\d+)\]", ruta)
-    return int(coincidencia[1]) if coincidencia else None
-
-
 def se_reparte(contenido: Contenido, por: str) -> bool:
     """Si ``por`` es un dato de las filas que se piden de un contenido, o de quien las contiene."""
     raices = {raiz for _, lugar in _con_su_tabla(contenido) for raiz in lugar.objetos}
@@ -420,7 +387,10 @@ class Reparto:
 
     def de(self, ruta: str) -> tuple[DeQuien, ...]:
         """De quiénes es una fila, por su lugar: uno, si no se reparten por un dato."""
-        return self._de_cada_ruta.get(ruta, ()) if self.por else (numero_en(self._lista, ruta),)
+        if self.por:
+            return self._de_cada_ruta.get(ruta, ())
+        oficina = re.match(rf"{self._lista}\[(\d+)\]", ruta)
+        return (int(oficina[1]) if oficina else None,)
 
     def nombre(self, quien: DeQuien) -> str | None:
         """Nombre de aquél de quien es un libro; ``None`` si no es de nadie en particular."""
@@ -429,13 +399,10 @@ class Reparto:
         hay = quien is not None and quien < len(self.objetos)
         return self.objetos[quien].nombre if quien is not None and hay else None
 
-    def objeto(self, quien: DeQuien) -> Any:
-        """La dependencia, o el proceso, si es una de ellas."""
-        return self.objetos[quien] if isinstance(quien, int) else None
-
     def en_corto(self, quien: DeQuien) -> str:
         """Cómo se llama donde hay poco lugar."""
-        return getattr(self.objeto(quien), "en_corto", "") or self.nombre(quien) or ""
+        objeto = self.objetos[quien] if isinstance(quien, int) else None
+        return getattr(objeto, "en_corto", "") or self.nombre(quien) or ""
 
     def llamados(self, nombre: str) -> set[DeQuien]:
         """Quiénes se llaman así."""
@@ -471,24 +438,6 @@ class Reparto:
         """Nombres de todas las oficinas."""
         todos: Iterable[DeQuien] = self._de_todos if self.por else range(len(self.objetos))
         return [self.nombre(quien) or "" for quien in todos if quien != ""]
-
-    def avisos(
-        self, filas: Sequence[FilaDeCaptura], archivos: dict[DeQuien, str]
-    ) -> Iterator[Aviso]:
-        """Las filas que no dicen de quién son, y las que dicen varios."""
-        de_nadie = [fila for fila in filas if self.de(fila.ruta) == ("",)]
-        de_varios = [fila for fila in filas if len(self.de(fila.ruta)) > 1]
-        if de_nadie:
-            nombres = las_primeras([fila.nombre for fila in de_nadie])
-            motivo = f"sin {self.que_es.lower()}, van en «{archivos['']}»: {nombres}"
-            yield Aviso("fila_sin_responsable", de_nadie[0].ruta, motivo)
-        if de_varios:
-            motivo = f"dicen más de uno en {self.que_es}, y van en el libro de cada uno"
-            yield Aviso(
-                "fila_en_varios_libros",
-                de_varios[0].ruta,
-                f"{motivo}: {las_primeras([fila.nombre for fila in de_varios])}",
-            )
 
 
 def comprobar_que_se_reparte(contenidos: Sequence[Contenido], por: str) -> list[Contenido]:
@@ -529,21 +478,11 @@ def _nombres_en(lugar: Parada, por: str, de_filas: set[str]) -> Iterator[str]:
             yield " ".join(nombre.split())
 
 
-_NOMBRADAS = 5
-
-
-def las_primeras(nombres: Sequence[str]) -> str:
-    """``«1.1 Publicar», «1.2 Divulgar» y otras 3``."""
-    dichos = [f"«{nombre[:60]}»" for nombre in nombres[:_NOMBRADAS]]
-    restantes = len(nombres) - len(dichos)
-    return ", ".join(dichos) + (f" y otras {restantes}" if restantes else "")
-
-
 # ------------------------------------------------------------------ las recomendaciones
 def por_oficina(
     contenido: Contenido, corte: date, reparto: Reparto, quienes: Iterable[DeQuien]
 ) -> dict[DeQuien, list[FilaDeCaptura]]:
-    """Las recomendaciones hechas hasta ese corte, por oficina; una puede ser de varias."""
+    """Las recomendaciones hechas hasta ese corte, por oficina."""
     pares = _con_sus_oficinas(contenido, corte, reparto)
     cada_una = agrupadas((quien, fila) for fila, de_quien in pares for quien in de_quien)
     return {quien: cada_una.get(quien, []) for quien in quienes}
@@ -557,8 +496,8 @@ def recomendaciones_sin_libro(
     for fila, de_quien in _con_sus_oficinas(contenido, corte, reparto):
         if fila.actual.esta_abierta and not de_quien & con_libro:
             motivo = (
-                f"{mostrar(fila.actual.id)} no va en ningún libro: ni su responsable ni las filas"
-                " que nombra son de una oficina que lo lleve"
+                f"{mostrar(fila.actual.id)} no va en ningún libro: se esperaba de responsable una"
+                f" oficina que lo lleve, llegó {mostrar(fila.actual.responsable)}"
             )
             yield Aviso("recomendacion_sin_libro", fila.ruta, motivo)
 
@@ -566,24 +505,9 @@ def recomendaciones_sin_libro(
 def _con_sus_oficinas(
     contenido: Contenido, corte: date, reparto: Reparto
 ) -> Iterator[tuple[FilaDeCaptura, set[DeQuien]]]:
-    """Cada recomendación hecha hasta ese corte, con las oficinas de que es; ninguna si se duda."""
-    recomendadas = [fila for fila in recomendadas_de(contenido) if fila.actual.corte <= corte]
-    de_cada_fila: dict[tuple[str, str], set[DeQuien]] = {}
-    for lugar in recorrer(contenido, *FILAS) if recomendadas else ():
-        clave = _como_se_nombra(lugar.objeto.identificador, lugar.objeto.texto)
-        de_cada_fila.setdefault(clave, set()).update(reparto.de(lugar.ruta))
-    for recomendada in recomendadas:
-        if not reparto.oficinas_por_nombre:
-            yield recomendada, {None}
-        elif oficinas := reparto.llamados(recomendada.actual.responsable or ""):
-            yield recomendada, oficinas if len(oficinas) == 1 else set()
-        else:
-            claves = (_como_se_nombra(f.codigo, f.texto) for f in recomendada.actual.filas)
-            de_sus_filas = (de_cada_fila.get(clave, set()) for clave in claves)
-            # De la fila que tienen dos oficinas no se sabe de cuál se habla.
-            yield recomendada, {quien for hay in de_sus_filas if len(hay) == 1 for quien in hay}
-
-
-def _como_se_nombra(codigo: str | None, texto: str | None) -> tuple[str, str]:
-    """Código y texto de una fila, como se comparan."""
-    return en_plano(codigo or ""), en_plano(texto or "")
+    """Cada recomendación hecha hasta ese corte, con la oficina de que es; ninguna si se duda."""
+    for recomendada in recomendadas_de(contenido):
+        if recomendada.actual.corte <= corte:
+            oficinas = reparto.llamados(recomendada.actual.responsable or "")
+            de_quien = oficinas if len(oficinas) == 1 else set[DeQuien]()
+            yield recomendada, de_quien if reparto.oficinas_por_nombre else {None}

@@ -26,7 +26,6 @@ from paac_reportes.libros.captura.filas import (
     DeQuien,
     FilaDeCaptura,
     Reparto,
-    captura_de,
     comprobar_que_se_reparte,
     filas_de_captura,
     lo_de_antes,
@@ -77,8 +76,7 @@ from paac_reportes.maqueta.hojas_de_datos import (
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Titulo
 from paac_reportes.modelo import Entidad, Plan, temas
-from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.libro import SIN_CAMBIAR_LAS_FILAS, Captura
+from paac_reportes.modelo.libro import Captura
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.modelo.temas import Contenido, Tema, con_los_que_lleva, tema_de
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
@@ -101,8 +99,6 @@ class Procedencia:
     """La clave de su tema."""
     corte: date
     entidad: str
-    quien: str | None = None
-    """Quién reporta; ``None`` si siempre es el mismo."""
     por: str | None = None
     """El dato por el que se repartieron los libros; ``None`` si es por oficina."""
     oficina: DeQuien = None
@@ -117,9 +113,7 @@ class Procedencia:
     @clases.propiedad_recordada
     def sello(self) -> str:
         """Sello que distingue sus marcas de las de otro libro; el que sale otra vez, el mismo."""
-        return huella_del_nombre(
-            self.de, (self.corte, self.entidad, self.quien, self.por, self.oficina)
-        )
+        return huella_del_nombre(self.de, (self.corte, self.entidad, self.por, self.oficina))
 
     @property
     def propiedades(self) -> dict[str, str]:
@@ -133,17 +127,13 @@ def procedencia_de(propiedades: Mapping[str, str]) -> Procedencia | None:
     """Procedencia que dicen unas propiedades, si están enteras."""
     nombres = attrs.fields_dict(Procedencia)
     dicho = {campo: propiedades.get(f"paac.{campo}", "") for campo in nombres}
-    corte, quien, por = fecha_de(dicho["corte"]), dicho["quien"] or None, dicho["por"] or None
-    es_un_tema = dicho["de"] in temas.claves()
-    quienes = temas.tema(dicho["de"]).libro.captura.quienes if es_un_tema else None
-    lo_reporta = quienes is not None and (quien in quienes if quien else not quienes)
-    if not lo_reporta or corte is None or not dicho["entidad"]:
+    corte, por = fecha_de(dicho["corte"]), dicho["por"] or None
+    if dicho["de"] not in temas.claves() or corte is None or not dicho["entidad"]:
         return None
     return Procedencia(
         de=dicho["de"],
         corte=corte,
         entidad=dicho["entidad"],
-        quien=quien,
         por=por,
         oficina=dicho["oficina"] if por else _entero(dicho["oficina"]),
         vigencia=_entero(dicho["vigencia"]),
@@ -285,17 +275,16 @@ class LibroDeCaptura:
 
     @property
     def nombre(self) -> str:
-        """Nombre de su archivo: ``riesgos-oci-03-contratacion-2020-12-31.xlsx``.
+        """Nombre de su archivo: ``riesgos-03-contratacion-2020-12-31.xlsx``.
 
         El número es su orden: los distingue aunque dos se llamen igual.
         """
-        suya, captura = self.procedencia, self.captura
+        suya = self.procedencia
         orden = self.reparto.orden(suya.oficina)
         nombre = self.de_quien if orden is None else self.reparto.en_corto(suya.oficina)
         cifras = max(2, len(str(self.cuantos)))
         numero = "captura" if orden is None else f"{orden + 1:0{cifras}}"
-        quien = "" if suya.quien == captura.quien else suya.quien
-        partes = (captura.archivo, quien, numero, en_ascii(nombre, _LETRAS), f"{suya.corte}.xlsx")
+        partes = (self.captura.archivo, numero, en_ascii(nombre, _LETRAS), f"{suya.corte}.xlsx")
         return "-".join(filter(None, partes))
 
     @property
@@ -340,20 +329,15 @@ def libros_por_entregar(
 ) -> tuple[list[LibroDeCaptura], list[Aviso]]:
     """Libros de un contenido y de los que lleva adentro, y avisos.
 
-    ``quien`` es uno de los que pueden llenarlos («oci», de un mapa de riesgos) o el nombre de uno
-    de aquéllos entre quienes se reparten. ``ErrorDeEntrada`` si no es ninguno, o si no hay nada que
-    reportar.
+    ``quien`` es el nombre de uno de aquéllos entre quienes se reparten. ``ErrorDeEntrada`` si no lo
+    es, o si no hay nada que reportar.
     """
     contenidos = [uno for _, uno in con_los_que_lleva(contenido)]
     if por is not None:
         contenidos = comprobar_que_se_reparte(contenidos, por)
-    los_llena = [uno for uno in contenidos if quien in captura_de(uno).quienes]
-    nombre = None if los_llena else quien
-    repartos = [(uno, Reparto(uno, por)) for uno in los_llena or contenidos]
-    if nombre is not None and not any(reparto.llamados(nombre) for _, reparto in repartos):
-        roles = (rol for uno in contenidos for rol in captura_de(uno).quienes)
-        nombres = (suyo for _, reparto in repartos for suyo in reparto.nombres)
-        hay = tuple(dict.fromkeys((*roles, *nombres)))
+    repartos = [(uno, Reparto(uno, por)) for uno in contenidos]
+    if quien is not None and not any(reparto.llamados(quien) for _, reparto in repartos):
+        hay = tuple(dict.fromkeys(nombre for _, reparto in repartos for nombre in reparto.nombres))
         que = esperado("opciones", opciones=hay) if hay else esperado("ningun_nombre")
         raise error_de_argumento("quien", que, quien)
     libros, avisos, primero = list[LibroDeCaptura](), list[Aviso](), contenidos[0]
@@ -361,19 +345,14 @@ def libros_por_entregar(
         motivo = f"los libros salieron para el corte {corte}, y la vigencia es {primero.vigencia}"
         avisos.append(Aviso("corte_fuera_de_vigencia", "corte", motivo))
     for uno, reparto in repartos:
-        llamados = None if nombre is None else reparto.llamados(nombre)
-        if llamados is not None and not llamados:
-            continue
+        llamados = None if quien is None else reparto.llamados(quien)
         limpio, de_limpieza = limpiar(uno)
-        reporta = quien if los_llena else captura_de(uno).quien
-        filas = list(filas_de_captura(limpio, corte, reporta))
-        de_uno = list(_libros_de(limpio, reparto, corte, reporta, filas))
-        archivos = {libro.procedencia.oficina: libro.nombre for libro in de_uno}
+        filas = list(filas_de_captura(limpio, corte))
+        de_uno = list(_libros_de(limpio, reparto, corte, filas))
         libros += [u for u in de_uno if llamados is None or u.procedencia.oficina in llamados]
         avisos += [
             *de_limpieza,
-            *recomendaciones_sin_libro(limpio, corte, reparto, archivos),
-            *reparto.avisos(filas, archivos),
+            *recomendaciones_sin_libro(limpio, corte, reparto, reparto.reparten(filas)),
         ]
     if not libros:
         tema = tema_de(primero)
@@ -386,13 +365,9 @@ def _libros_de(
     contenido: Contenido,
     reparto: Reparto,
     corte: date,
-    reporta: str | None,
     filas: Sequence[FilaDeCaptura],
 ) -> Iterator[LibroDeCaptura]:
-    """Los libros de cada oficina o responsable con filas, en su orden.
-
-    ``reporta``: quién los llena, si no es siempre el mismo.
-    """
+    """Los libros de cada oficina o responsable con filas, en su orden."""
     entidad = huella_de_la_entidad(contenido.entidad)
     de_cada = reparto.reparten(filas)
     recomendaciones = por_oficina(contenido, corte, reparto, de_cada)
@@ -404,7 +379,6 @@ def _libros_de(
                 de=tema_de(contenido).clave,
                 corte=corte,
                 entidad=entidad,
-                quien=reporta,
                 por=reparto.por,
                 oficina=de_quien,
                 vigencia=contenido.vigencia,
@@ -576,16 +550,12 @@ def estilos() -> dict[str, Estilo]:
 def _bloques(libro: LibroDeCaptura) -> Iterator[Bloque]:
     """De qué es el libro, lo que se pide en él, a dónde se envía y cómo se llena."""
     contenido, captura, tema = libro.contenido, libro.captura, libro.tema
-    procedencia = libro.procedencia
     yield Titulo(texto=f"{captura.titulo} {libro.al_corte}", nivel=0)
     vigencia = f", vigencia {contenido.vigencia}" if contenido.vigencia else ""
     yield Parrafo(f"{contenido.entidad.nombre}{vigencia}")
     if libro.oficina is not None:
-        oficina = f"{libro.reparto.que_es}: {libro.oficina}"
-        lider = getattr(libro.reparto.objeto(procedencia.oficina), "lider", None)
-        de_lider = f". {CATALOGO['proceso.lider'].rotulo}: {lider}" if lider else ""
-        yield Parrafo(f"{oficina}{de_lider}")
-    quien_llena = captura.quienes.get(procedencia.quien or "")
+        yield Parrafo(f"{libro.reparto.que_es}: {libro.oficina}")
+    quien_llena = captura.quienes.get(captura.quien or "")
     lo_llena = f"Lo llena {quien_llena}. " if quien_llena else ""
     por_reportar = cuenta_de_filas(libro.por_reportar, tema) or "nada"
     cumplidas = len(libro.filas) - len(libro.por_reportar)
@@ -605,9 +575,8 @@ def _bloques(libro: LibroDeCaptura) -> Iterator[Bloque]:
         partes = ("Envíelo lleno", a_quien and f" a {a_quien}", plazo and f", hasta {plazo}")
         yield Parrafo(f"{''.join(filter(None, partes))}.")
     yield Titulo(texto="Cómo se llena", nivel=1)
-    for numero, texto in enumerate(captura.pasos or _pasos(tema), 1):
+    for numero, texto in enumerate(captura.pasos, 1):
         yield Parrafo(texto, "lista", Lista(nivel=1, numero=numero))
-    yield from _que_va(tema)
     yield from _la_ultima_vez(libro)
 
 
@@ -634,29 +603,3 @@ def cuenta_de_filas(filas: Sequence[FilaDeCaptura], tema: Tema) -> str:
         for tabla in tablas_de(tema)
         if veces[tabla]
     )
-
-
-def _pasos(tema: Tema) -> Iterator[str]:
-    """Los pasos de un libro de captura, si su tema no trae otros."""
-    rotulos = list(dict.fromkeys(c.rotulo for tabla in tablas_de(tema) for c in tabla.abiertas))
-    yield (
-        f"Escriba sólo en las columnas de rótulo amarillo: {', '.join(rotulos[:-1])} y"
-        f" {rotulos[-1]}. Lo demás es {tema.el} y va cerrado, sin contraseña."
-    )
-    yield (
-        f"Si algo {tema.de} está mal, no lo corrija aquí: dígalo en Observaciones. Un texto"
-        f" {tema.de} que vuelva cambiado queda señalado, y no cambia {tema.el}."
-    )
-    yield SIN_CAMBIAR_LAS_FILAS
-    yield (
-        "Lo que deje en blanco queda sin reportar. Un guion (-) es un dato: dice que hay un guion."
-    )
-    yield "Guarde el libro como .xlsx y devuélvalo con el mismo nombre."
-
-
-def _que_va(tema: Tema) -> Iterator[Bloque]:
-    """``Avance (%): de 0 a 100…``, de cada columna abierta: las hojas se llenan igual."""
-    yield Titulo(texto="Qué va en cada columna", nivel=1)
-    for columna in tablas_de(tema)[0].abiertas:
-        ayuda = f"{columna.ayuda[:1].lower()}{columna.ayuda[1:]}"
-        yield Parrafo(f"{columna.rotulo}: {ayuda}", "lista", Lista(nivel=1))

@@ -9,7 +9,7 @@ celda con lo que decía al salir. Lo demás no se toma, y queda dicho con su tex
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -28,7 +28,6 @@ from paac_reportes.libros.captura.filas import (
     Reparto,
     en_textos,
     filas_de_captura,
-    las_primeras,
     recomendadas_de,
 )
 from paac_reportes.libros.captura.libro import (
@@ -48,8 +47,6 @@ from paac_reportes.libros.captura.resultado import (
 )
 from paac_reportes.libros.columnas import COMO_SALIO
 from paac_reportes.libros.tablas import (
-    MARCA_DE_FILA,
-    MARCA_DE_LO_ESCRITO,
     MARCAS,
     PREVIO,
     Clave,
@@ -67,7 +64,7 @@ from paac_reportes.libros.vistas import (
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import Contenido, tema_de
 from paac_reportes.opc.visto import DocumentoVisto
-from paac_reportes.textos.valores import lista
+from paac_reportes.textos.valores import contar, lista
 
 _EN_LA_AYUDA = re.compile(r", fila ([0-9]{1,7})$")
 
@@ -92,15 +89,16 @@ class FilaDeLibro:
         """Cuál fila dice ser, y de qué libro: una vez si sus dos extremos concuerdan."""
         return frozenset(map(self.fila.salida, MARCAS))
 
-    def salio_en(self, dato: str) -> int | None:
-        """Fila en que salió la celda de un dato, como lo dice su ayuda; ``None`` si no lo dice."""
-        lugar = (self.fila.numero, self.fila.columnas[dato])
-        return _fila_en(self.fila.tabla.ayudas.get(lugar, ""))
+    def salieron_en(self, dato: str) -> dict[int, int]:
+        """Por cada fila de la hoja, aquella en que salió la celda de un dato, si su ayuda la dice.
 
-    def salieron_en(self, dato: str) -> set[int | None]:
-        """Filas que dicen las ayudas de la columna de un dato, también fuera de la tabla."""
+        También fuera de la tabla.
+        """
         ayudas, columna = self.fila.tabla.ayudas, self.fila.columnas[dato]
-        return {_fila_en(ayuda) for (_, una), ayuda in ayudas.items() if una == columna}
+        suyas = (
+            (n, _EN_LA_AYUDA.search(ayuda)) for (n, c), ayuda in ayudas.items() if c == columna
+        )
+        return {numero: int(dice[1]) for numero, dice in suyas if dice}
 
     @clases.propiedad_recordada
     def vistos(self) -> Mapping[str, str]:
@@ -118,18 +116,18 @@ class FilaDeLibro:
         """Textos de las celdas abiertas; la que no se entendió no está."""
         return en_textos(self.reportado)
 
+    @clases.propiedad_recordada
+    def en_las_marcas(self) -> dict[str, str]:
+        """Lo que alguien escribió en las columnas que dicen cuál es, por el rótulo de cada una."""
+        marcas = {marca.rotulo: marca.dato for marca in self.tabla.escondidas}
+        rayadas = {r: self.fila.texto(d) for r, d in marcas.items() if not self.fila.salida(d)}
+        return {rotulo: texto for rotulo, texto in rayadas.items() if texto.strip()}
+
     @property
     def valores(self) -> dict[str, str]:
-        """Textos de la fila, por el rótulo de cada celda."""
-        rotulos = self.tabla.rotulos
-        cerradas = {rotulos[d]: texto for d, texto in self.vistos.items() if texto.strip()}
-        abiertas = self.tabla.como_se_lee(self.reportado).items()
-        return cerradas | {rotulo: dicho for rotulo, dicho in abiertas if dicho}
-
-
-def _fila_en(ayuda: str) -> int | None:
-    coincidencia = _EN_LA_AYUDA.search(ayuda)
-    return coincidencia and int(coincidencia[1])
+        """Textos de la fila, como se ven, por el rótulo de cada celda."""
+        textos = {c.rotulo: self.fila.texto(c.dato) for c in self.tabla.columnas}
+        return self.en_las_marcas | {r: texto for r, texto in textos.items() if texto.strip()}
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -151,7 +149,10 @@ def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
     """El libro que volvió, leído; ``ErrorDeEntrada`` si no es de captura o no trae lo suyo."""
     salida = salida_de(documento)
     if salida is None:
-        motivo = _por_que_no(documento)
+        motivo = (
+            "no es un libro de captura, o perdió la hoja escondida que dice cómo salió: se esperaba"
+            " uno de los que escribe capturar; pase lo suyo a uno recién salido"
+        )
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", f"libro «{nombre}»", motivo))
     sin_valor = {a.ruta for a in documento.avisos if a.codigo in _SIN_VALOR}
     avisos = list(documento.avisos)
@@ -174,7 +175,6 @@ def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
         for fila in hallada.filas
     )
     abiertas = {una.fila.lugar_de(columna.dato) for una in filas for columna in una.tabla.abiertas}
-    avisos += _marcas_ilegibles(filas)
     avisos += enlaces_sin_leer(documento, [(una.vistos, una.reportado) for una in filas])
     avisos += _sin_usar(documento, [*halladas.values()], salida, avisos)
     return LibroLeido(
@@ -194,19 +194,6 @@ _SIN_VALOR = {"valor_de_error", "formula_sin_resultado"}
 """Las celdas que se ven en blanco, y nadie borró lo que decían."""
 
 
-def _por_que_no(documento: DocumentoVisto) -> str:
-    """Por qué un documento no se puede leer como libro de captura."""
-    if documento.propiedades.get("paac.clase") != "captura":
-        return (
-            "no es un libro de captura: se esperaba uno de los que escribe capturar, con sus"
-            " columnas y su hoja escondida"
-        )
-    return (
-        "perdió la hoja escondida que dice cómo salió, y no se sabe qué se escribió en él: pase lo"
-        " suyo a un libro recién salido"
-    )
-
-
 def _reportado_en(
     fila: FilaDelLibro,
     tabla: Tabla,
@@ -223,21 +210,11 @@ def _reportado_en(
         if valor is not None:
             avisos += dudas_de(fila, columna)
         for falla in fallas:
-            motivo = f"{falla.mensaje}; la celda no se tomó, y lo demás de su fila sí"
+            motivo = f"{falla.mensaje}; la celda no se tomó"
             dicho = (falla.ruta, motivo, falla.posicion, falla.datos)
             avisos.append(Aviso("celda_ilegible", *dicho, peso="por_fuera"))
         if not fallas and lugar not in sin_valor:
             yield columna.dato, CATALOGO.en_blanco(columna.dato) if valor is None else valor
-
-
-def _marcas_ilegibles(filas: Iterable[FilaDeLibro]) -> Iterator[Aviso]:
-    """Avisos de lo que alguien escribió en las columnas que dicen cuál es cada fila."""
-    for fila in (una for una in filas if () in una.marcas):
-        for marca in (MARCA_DE_FILA, MARCA_DE_LO_ESCRITO):
-            texto = fila.fila.texto(marca.dato).strip()
-            if texto and not fila.fila.salida(marca.dato):
-                motivo = f"«{marca.rotulo}» dice otra cosa, y no se tomó: {mostrar(texto)}"
-                yield Aviso("texto_cambiado", fila.fila.lugar_de(marca.dato), motivo)
 
 
 def _sin_usar(
@@ -273,13 +250,11 @@ class Base:
         self,
         contenido: Contenido,
         corte: date,
-        quien: str | None = None,
         por: str | None = None,
     ) -> None:
-        self.contenido, self.tema = contenido, tema_de(contenido)
-        self.corte, self.quien = corte, quien
+        self.contenido, self.tema, self.corte = contenido, tema_de(contenido), corte
         self.oficinas = Reparto(contenido, por)
-        filas = filas_de_captura(contenido, corte, quien)
+        filas = filas_de_captura(contenido, corte)
         self.filas: dict[str, FilaDeCaptura] = {fila.ruta: fila for fila in filas}
         self.recomendadas = {fila.ruta: fila for fila in recomendadas_de(contenido)}
         self.todas = {**self.filas, **self.recomendadas}
@@ -299,23 +274,17 @@ class Base:
     def la_que_salio(self, salio: FilaQueSalio) -> str | None:
         """Lugar en la base de una fila que un libro llevaba; ``None`` si ya no se sabe cuál es.
 
-        Con lo que se la reconoce está en una sola o, si está en varias, en la que dice todo lo
-        demás.
+        Con lo que se la reconoce está en una sola o, si está en varias, en su lugar, y dice lo que
+        decía.
         """
         iguales = self._por_clave.get((salio.tabla, salio.clave), [])
-        if len(iguales) > 1 or not any(salio.clave):
-            # Primero en su lugar: de mil iguales, casi ninguna se movió.
-            if salio.ruta in iguales and self._dice_lo_que_salio(salio.ruta, salio):
-                return salio.ruta
-            iguales = [ruta for ruta in iguales if self._dice_lo_que_salio(ruta, salio)]
-        return iguales[0] if len(iguales) == 1 else None
-
-    def _dice_lo_que_salio(self, ruta: str, salio: FilaQueSalio) -> bool:
-        """Si las celdas cerradas de una fila de la base dicen lo que decían al salir el libro."""
-        ahora = self.todas[ruta].comparables
-        return all(
-            dice == salio.dice.get(dato, "") for dato, dice in ahora.items() if dato != PREVIO
-        )
+        if len(iguales) == 1 and any(salio.clave):
+            return iguales[0]
+        if salio.ruta not in iguales:
+            return None
+        ahora = self.todas[salio.ruta].comparables.items()
+        es_ella = all(dato == PREVIO or dice == salio.dice.get(dato, "") for dato, dice in ahora)
+        return salio.ruta if es_ella else None
 
 
 # ------------------------------------------------------------------ lo que trae un libro
@@ -458,7 +427,7 @@ class LibroRecogido:
 
     def _dice_algo(self, fila: FilaDeLibro) -> bool:
         """Si en una fila se escribió algo que no estuviera ya en una de las que salieron."""
-        if not self._las_que_mostraban(fila):
+        if fila.en_las_marcas or not self._las_que_mostraban(fila):
             return True
         dice = {dato: texto for dato, texto in fila.abiertas.items() if texto}
         return bool(dice) and not any(
@@ -487,12 +456,10 @@ class LibroRecogido:
         """Avisos de las filas que salieron en el libro y cuya marca no volvió en él."""
         faltan = [s for marca, s in self._salida.filas.items() if marca not in self._veces]
         if faltan:
-            es_una = len(faltan) == 1
-            nombres = [" ".join(filter(None, salio.clave)) for salio in faltan]
-            motivo = (
-                f"{len(faltan)} {'fila que salió' if es_una else 'filas que salieron'} en él no"
-                f" {'está' if es_una else 'están'}: {las_primeras(nombres)}"
-            )
+            cuantas = contar(len(faltan), "fila que no está", "filas que no están")
+            nombres = [f"«{' '.join(filter(None, s.clave))[:60]}»" for s in faltan[:_NOMBRADAS]]
+            otras = "…" if len(faltan) > _NOMBRADAS else ""
+            motivo = f"salió con {cuantas}: {', '.join(nombres)}{otras}"
             self._avisar("filas_borradas", "", motivo)
 
     def _avisar(self, codigo: str, lugar: str, motivo: str) -> None:
@@ -508,43 +475,62 @@ def _corridas(
     varias, la columna se corrió.
     """
     for tabla, de_la_hoja in agrupadas((par[0].tabla, par) for par in pares).items():
-        sitios = {fila: _sitio(fila, salio) for fila, salio in de_la_hoja}
+        corridas = _columnas_corridas([c.dato for c in tabla.abiertas], de_la_hoja)
         for columna in tabla.abiertas:
-            dato = columna.dato
-            dicen = {salio: fila.abiertas.get(dato, "") for fila, salio in de_la_hoja}
-            es_un_texto = not columna.opciones and CATALOGO.tipo(dato) in {str, tuple}
-            decian = agrupadas((s.dice[dato], s) for s in dicen if es_un_texto and dato in s.dice)
+            dicen = {salio: fila.abiertas.get(columna.dato, "") for fila, salio in de_la_hoja}
+            es_un_texto = not columna.opciones and CATALOGO.tipo(columna.dato) in {str, tuple}
+            decian = agrupadas(
+                (salio.dice[columna.dato], salio)
+                for salio in dicen
+                if es_un_texto and columna.dato in salio.dice
+            )
             son: list[FilaDeLibro] = []
             for fila, salio in de_la_hoja:
                 dueno, *otros = decian.get(dicen[salio], (salio,))
                 if not otros and dueno is not salio and dicen[dueno] != dicen[salio]:
                     son.append(fila)
-            todas = len(son) > 1 or _se_corrio(sitios, dato)
-            yield from ((fila, dato) for fila in (sitios if todas else son))
+            todas = len(son) > 1 or columna.dato in corridas
+            yield from (
+                (fila, columna.dato) for fila in ([f for f, _ in de_la_hoja] if todas else son)
+            )
 
 
-def _se_corrio(sitios: Mapping[FilaDeLibro, int], dato: str) -> bool:
-    """Si las ayudas de una columna están en otro sitio que el suyo.
+def _columnas_corridas(
+    datos: Sequence[str], de_la_hoja: Sequence[tuple[FilaDeLibro, FilaQueSalio]]
+) -> Collection[str]:
+    """Columnas abiertas de una hoja, por su dato, que según sus ayudas se corrieron.
 
-    LibreOffice deja ordenar sola una columna abierta de una hoja protegida, y sin protección se
-    corren sus celdas: la ayuda de cada una, que dice su fila, va con ella. La de la que se copió
-    sigue en su sitio.
+    LibreOffice deja ordenar sola una de una hoja protegida, y sin protección se corren sus celdas:
+    la ayuda de cada celda dice la fila en que salió, y va con ella. Al ordenar filas, Excel las
+    deja en su sitio; si de unas columnas se ve lo uno y de otras lo otro, no se sabe de ninguna.
     """
-    movidas = {f: dice for f, sitio in sitios.items() if (dice := f.salio_en(dato)) != sitio}
-    if not movidas:
-        return False
-    quietas = {None, *(sitio for fila, sitio in sitios.items() if fila not in movidas)}
-    estan = next(iter(movidas)).salieron_en(dato)
-    return any(dice not in quietas or sitios[fila] in estan for fila, dice in movidas.items())
+    primera, _ = de_la_hoja[0]
+    salieron = {fila.fila.numero: salio.numero for fila, salio in de_la_hoja}
+    corridas: list[str] = []
+    quietas: list[str] = []
+    for dato in datos:
+        dicen = primera.salieron_en(dato)
+        if not _son_de(dicen, salieron):
+            corridas.append(dato)
+        if _son_de(dicen, {numero: primera.fila.tabla.lugar_de(numero).fila for numero in dicen}):
+            quietas.append(dato)
+    if len(quietas) == len(datos):
+        return ()
+    se_ordeno = any(fila.fila.lugar.fila != salio.numero for fila, salio in de_la_hoja)
+    return datos if corridas and quietas and se_ordeno else corridas
 
 
-def _sitio(fila: FilaDeLibro, salio: FilaQueSalio) -> int:
-    """La fila que han de decir sus ayudas: la suya o, si Excel la ordenó, en la que se ve."""
-    dicen = [fila.salio_en(columna.dato) for columna in fila.tabla.abiertas]
-    visible = fila.fila.lugar.fila or salio.numero
-    return visible if dicen.count(visible) > dicen.count(salio.numero) else salio.numero
+def _son_de(dicen: Mapping[int, int], filas: Mapping[int, int | None]) -> bool:
+    """Si cada ayuda de una columna dice su fila; la de una celda copiada sigue donde estaba."""
+    estan = {*dicen.values()}
+    quietas = {None, *(fila for numero, fila in filas.items() if dicen.get(numero) == fila)}
+    return all(
+        dicen.get(numero) == fila or (dicen.get(numero) in quietas and fila not in estan)
+        for numero, fila in filas.items()
+    )
 
 
+_NOMBRADAS = 5
 _SIN_MARCA = "no lleva a lado y lado la identificación de una fila del libro"
 _YA_NO_ESTA = "ya no la tiene, o cambió lo que la identifica"
 _DOS_VECES = "otra fila lleva su misma identificación"

@@ -3,13 +3,12 @@
 De ese libro sólo se lee una columna: las demás hojas van cerradas (``escritura``).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.estructura import mostrar
 from paac_reportes.libros.captura.resultado import (
     CLASES,
     Conflicto,
@@ -172,19 +171,3 @@ def conflictos_por_resolver(documento: DocumentoVisto) -> Iterator[Aviso]:
                 " --respuestas (en Python, respuestas=)"
             )
             yield Aviso("conflicto_por_resolver", fila.lugar_de(_SE_TOMA.dato), motivo)
-
-
-def respuestas_dadas(respuestas: Mapping[str, str | None]) -> dict[str, str]:
-    """Las mismas, sin lo que no se responde; ``ErrorDeEntrada`` con todo lo que no lo es."""
-    fallas = [
-        Falla(
-            "respuesta_invalida",
-            f"respuestas: {mostrar(cual)}",
-            f"se esperaba una opción, llegó {mostrar(opcion)}",
-        )
-        for cual, opcion in respuestas.items()
-        if not (isinstance(cual, str) and isinstance(opcion, str | None))
-    ]
-    if fallas:
-        raise ErrorDeEntrada(fallas)
-    return {cual: opcion for cual, opcion in respuestas.items() if opcion}

@@ -161,11 +161,6 @@ class LibroRechazado:
     fallas: tuple[Falla, ...]
     """Por qué, todo de una vez."""
 
-    @property
-    def no_se_sabe_de_quien(self) -> bool:
-        """Si puede ser el de una oficina que falta: de él no se sabe de quién es."""
-        return self.dependencia is None and all(f.codigo != "libro_ajeno" for f in self.fallas)
-
 
 @clases.frozen(kw_only=True)
 class LibrosReunidos(ConContenido[Contenido_co], SeMuestra):
@@ -241,10 +236,6 @@ class LibrosReunidos(ConContenido[Contenido_co], SeMuestra):
 
 
 # ------------------------------------------------------------------ en palabras
-_SE_NOMBRAN = 12
-"""Las oficinas que se nombran en una frase; de más, están en la tabla."""
-
-
 def frases_de(reunion: LibrosReunidos[Any]) -> Iterator[str]:
     """Las frases que cuentan una reunión de libros: quiénes respondieron y qué hay de nuevo."""
     for una in reunion.todas:
@@ -267,14 +258,10 @@ def _de_quienes(reunion: LibrosReunidos[Any]) -> Iterator[str]:
         f" {contar(reunion.oficinas, *tema.libro.captura.oficinas)}."
     )
     if cuantos := len(reunion.rechazados):
-        estan, corrijalos = "los archivos están como llegaron", "corríjalos"
-        if cuantos == 1:
-            estan, corrijalos = "el archivo está como llegó", "corríjalo"
+        nombres = ", ".join(rechazado.nombre for rechazado in reunion.rechazados)
         yield (
-            f"{_con_verbo(cuantos, 'No se tomó', 'No se tomaron', 'libro', 'libros')}:"
-            f" {', '.join(rechazado.nombre for rechazado in reunion.rechazados)}. Nada se perdió:"
-            f" {estan} y {tema.el} conserva lo que decía la base; {corrijalos} y reúna otra vez"
-            " todos."
+            f"{_con_verbo(cuantos, 'No se tomó', 'No se tomaron', 'libro', 'libros')}: {nombres}."
+            f" Ahí {tema.el} conserva lo que decía la base: corrija, y reúna otra vez todos."
         )
     if reunion.sin_cambios:
         como = "como salió", "como salieron"
@@ -312,9 +299,8 @@ def _hay(cuantos: int, uno: str, varios: str) -> str:
 
 
 def _nombradas(cuantas: str, faltas: Sequence[Falta]) -> str:
-    """``Faltan 2: Hacienda, Salud.``; si son muchas, sólo cuántas."""
-    nombradas = faltas if len(faltas) <= _SE_NOMBRAN else ()
-    nombres = ", ".join(nombre_en_frase(f.dependencia) for f in nombradas if f.dependencia)
+    """La frase que las nombra: ``Faltan 2: Hacienda, Salud``."""
+    nombres = ", ".join(nombre_en_frase(f.dependencia) for f in faltas if f.dependencia)
     return ": ".join(filter(None, (cuantas, nombres))) + "."
 
 
@@ -335,8 +321,8 @@ def detalle_de(reunion: LibrosReunidos[Any]) -> Iterator[str]:
     for parte in reunion.todas:
         for dice, faltas in (("falta", parte.faltan), ("sin cambios", parte.sin_cambios)):
             for una in faltas:
-                de_quien = parte.oficina(una.dependencia)
-                yield f"{dice} {de_quien}: {motivo_de_falta(una, parte)}"
+                motivo = ": ".join(filter(None, (_MOTIVOS[una.motivo], ", ".join(una.libros))))
+                yield f"{dice} {parte.oficina(una.dependencia)}: {motivo}."
 
 
 def _lo_que_no_entro(reunion: LibrosReunidos[Any]) -> Iterator[tuple[Aviso, list[str]]]:
@@ -362,25 +348,14 @@ def con_rotulos(valores: Mapping[str, str], entre: str = " · ") -> str:
     return entre.join(f"{rotulo}: {texto}" for rotulo, texto in valores.items())
 
 
-def motivo_de_falta(falta: Falta, reunion: LibrosReunidos[Any]) -> str:
-    """La frase de por qué se dice que una oficina falta."""
-    if falta.motivo == "sin_libro":
-        sin_tomar = [uno.nombre for uno in reunion.rechazados if uno.no_se_sabe_de_quien]
-        if not sin_tomar:
-            return "No llegó su libro."
-        cual = (
-            "el que no se pudo tomar" if len(sin_tomar) == 1 else "de los que no se pudieron tomar"
-        )
-        return f"No llegó su libro, o es {cual}: {', '.join(sin_tomar)}."
-    dice = {
-        "rechazado": "Llegó y no se pudo tomar",
-        "sin_reporte": "Responde recomendaciones y no reporta ninguna fila",
-        "sin_cambios": "Lo que devolvió es lo que salió, y la base ya lo tenía",
-        "vacio": "Su libro llegó en blanco"
-        if len(falta.libros) == 1
-        else "Sus libros llegaron en blanco",
-    }
-    return f"{dice[falta.motivo]}: {', '.join(falta.libros)}."
+_MOTIVOS: Mapping[MotivoDeFalta, str] = {
+    "sin_libro": "No llegó su libro, o no se sabe cuál es",
+    "rechazado": "Llegó y no se pudo tomar",
+    "sin_reporte": "Responde recomendaciones y no reporta ninguna fila",
+    "sin_cambios": "Lo que devolvió es lo que salió, y la base ya lo tenía",
+    "vacio": "Su libro llegó en blanco",
+}
+"""Por qué se dice que una oficina falta."""
 
 
 def _con_verbo(cuantos: int, verbo: str, verbos: str, nombre: str = "", nombres: str = "") -> str:

@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.analisis.situacion import choque_con_su_estado
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import falla_de_argumento
@@ -42,14 +41,12 @@ from paac_reportes.libros.captura.resultado import (
     LibrosReunidos,
     MotivoDeFalta,
     Nueva,
-    en_el_libro,
 )
 from paac_reportes.modelo import Plan
-from paac_reportes.modelo.recorrer import con_objetos, hallar
+from paac_reportes.modelo.recorrer import con_objetos
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import Contenido, con_los_que_lleva, tema_de
 from paac_reportes.opc.lectura import ver
-from paac_reportes.textos.valores import lista
 
 C = TypeVar("C", bound=Plan | MapaDeRiesgos)
 
@@ -100,7 +97,11 @@ def reunir_libros(
     fuera = {u: _por_que_no_es(contenidos[c], u) for c, suyos in de_cada.items() for u in suyos}
     por_tomar = [libro for libro, motivo in fuera.items() if not motivo]
     elegido = corte or _corte_de(por_tomar)
-    fuera |= {u: _por_que_no_va(u, elegido, por_tomar if corte is None else ()) for u in por_tomar}
+    fuera |= {
+        u: f"es del corte {u.procedencia.corte}; se reúnen los del {elegido}"
+        for u in por_tomar
+        if u.procedencia.corte != elegido
+    }
     if elegido is None or all(fuera.values()):
         raise ErrorDeEntrada(_por_que_no_queda_ninguno(fuera, entrega))
     respuestas = respuestas or {}
@@ -147,22 +148,6 @@ def _por_que_no_es(base: Contenido, libro: LibroLeido) -> str:
     return f"es de la vigencia {vigencia}; la base es de la {base.vigencia}"
 
 
-def _por_que_no_va(libro: LibroLeido, elegido: date | None, llegaron: Sequence[LibroLeido]) -> str:
-    """Por qué un libro no va con los del corte elegido; vacío si va.
-
-    ``llegaron``: los libros entre los que se escogió el corte, si nadie lo pidió.
-    """
-    suyo = libro.procedencia.corte
-    if suyo == elegido:
-        return ""
-    motivo = f"se esperaba el {elegido}"
-    if llegaron:
-        cuantos = Counter(uno.procedencia.corte for uno in llegaron)
-        hay = lista([f"{n} del {uno}" for uno, n in sorted(cuantos.items())])
-        motivo = f"se reúnen los del {elegido} (llegaron {hay}); para reunir otros, dé su corte"
-    return f"es del corte {suyo}; {motivo}"
-
-
 def _corte_de(libros: Iterable[LibroLeido]) -> date | None:
     """El corte de más libros y, entre los que van iguales, el último."""
     cuantos = Counter(libro.procedencia.corte for libro in libros)
@@ -189,7 +174,7 @@ def _de_uno(
     ``respuestas`` resuelven los conflictos.
     """
     libros = [libro for libro, motivo in llegaron.items() if not motivo]
-    base = Base(contenido, corte, _quien_reporta(libros), _por_cual(libros, contenido))
+    base = Base(contenido, corte, _por_cual(libros, contenido))
     rechazados = [_rechazado(libro, motivo, base) for libro, motivo in llegaron.items() if motivo]
     # El resultado no depende del orden en que llegaron; sólo preferir el último lo mira.
     en_orden = sorted(enumerate(libros), key=lambda par: par[1].nombre)
@@ -203,8 +188,8 @@ def _de_uno(
     con_cambios = [ruta for ruta in cambios if ruta in base.filas]
     sin_responder = [*_sin_responder(recogidos, rechazados, base)]
     return LibrosReunidos(
-        contenido=_con_los_blancos_marcados(
-            aplicar(base, contenido, cambios), _con_blancos_propios(con_cambios, recogidos, base)
+        contenido=aplicar(
+            base, contenido, cambios, _con_blancos_propios(con_cambios, recogidos, base)
         ),
         corte=base.corte,
         libros=tuple(
@@ -227,7 +212,7 @@ def _de_uno(
             for fila in recogido.sin_tomar
         ),
         conflictos=tuple(disputa.conflicto for disputa in disputas),
-        avisos=tuple(dict.fromkeys((*_avisos(recogidos), *_contradicciones(nuevas)))),
+        avisos=tuple(dict.fromkeys(_avisos(recogidos))),
         oficinas=len(base.de_cada_oficina),
         filas=len(base.filas),
     )
@@ -239,17 +224,6 @@ def _rechazado(libro: LibroLeido, motivo: str, base: Base) -> LibroRechazado:
     suya = base.oficinas.nombre(LibroRecogido(libro, base).oficina) if es_de_la_base else None
     fallas = (_ajeno(libro, motivo),)
     return LibroRechazado(nombre=libro.nombre, dependencia=suya, fallas=fallas)
-
-
-def _quien_reporta(libros: Sequence[LibroLeido]) -> str | None:
-    """Rol que reporta en todos: lo que dos dicen de una fila va en dos lugares."""
-    los_que_reportan = {libro.procedencia.quien for libro in libros}
-    if len(los_que_reportan) <= 1:
-        return next(iter(los_que_reportan), None)
-    nombres = libros[0].procedencia.tema.libro.captura.quienes.items()
-    los_llenan = " y ".join(nombre for quien, nombre in nombres if quien in los_que_reportan)
-    motivo = f"llegaron libros de {los_llenan}: reúna primero los de uno, y después los del otro"
-    raise ErrorDeEntrada(_ajeno(libro, motivo) for libro in libros)
 
 
 def _por_cual(libros: Sequence[LibroLeido], contenido: Contenido) -> str | None:
@@ -295,16 +269,6 @@ def _sin_responder(
             filas=len(filas_de_la_oficina),
             libros=tuple(malos or (recogido.libro.nombre for recogido in suyos)),
         )
-
-
-def _contradicciones(nuevas: Iterable[Nueva]) -> Iterator[Aviso]:
-    """Avisos de un avance y un estado que se contradicen, si alguno de los dos es nuevo."""
-    for una in nuevas:
-        raiz, _, _ = next(iter(una.reporte)).partition(".")
-        avance, estado = f"{raiz}.avance", f"{raiz}.estado"
-        choque = choque_con_su_estado(una.reporte.get(avance), una.reporte.get(estado))
-        if choque and any(una.reporte[dato] != una.antes[dato] for dato in (avance, estado)):
-            yield Aviso("contradiccion", en_el_libro(una.libro, una.lugar), choque[1])
 
 
 def _avisos(recogidos: Sequence[LibroRecogido]) -> Iterator[Aviso]:
@@ -362,14 +326,23 @@ def _sin_conflicto(respuestas: Mapping[str, str], reunion: LibrosReunidos[Any]) 
             yield Aviso("respuesta_sin_conflicto", f"respuestas: {cual}", motivo)
 
 
-def aplicar(base: Base, contenido: C, cambios: Mapping[str, Mapping[str, Any]]) -> C:
-    """El contenido con esos cambios, por la ruta de la fila y el dato; lo demás, intacto."""
+def aplicar(
+    base: Base, contenido: C, cambios: Mapping[str, Mapping[str, Any]], en_blanco: Collection[str]
+) -> C:
+    """El contenido con esos cambios, por la ruta de la fila y el dato; lo demás, intacto.
+
+    ``en_blanco``: las filas que, si nada dicen, llevan un reporte que sólo dice su corte.
+    """
     nuevos: dict[str, Any] = {}
-    for ruta, valores in cambios.items():
+    for ruta in dict.fromkeys((*cambios, *en_blanco)):
         fila = base.todas[ruta]
-        objeto, reportes = fila.lugar.objeto, fila.tabla.reportes
-        reportado = {**fila.reportado, **valores}
-        nuevos[ruta] = con_lo_reportado(objeto, reportes, fila.seleccion, reportado)
+        nuevos[ruta] = con_lo_reportado(
+            fila.lugar.objeto,
+            fila.tabla.reportes,
+            fila.seleccion,
+            {**fila.reportado, **cambios.get(ruta, {})},
+            aunque_calle=ruta in en_blanco,
+        )
     return con_objetos(contenido, nuevos) if nuevos else contenido
 
 
@@ -377,20 +350,25 @@ def aplicar(base: Base, contenido: C, cambios: Mapping[str, Mapping[str, Any]]) 
 # Cada uno es de su fila, porque en un libro ninguna celda es de dos.
 def _con_blancos_propios(
     tomadas: Collection[str], recogidos: Iterable[LibroRecogido], base: Base
-) -> Iterator[FilaDeCaptura]:
+) -> set[str]:
     """Las filas en que un blanco es suyo: las que volvieron, y las de toda tabla que se llenó.
 
     ``tomadas``, las rutas de los reportes que se tomaron: si no hay ninguno, los libros volvieron
     como salieron y nada cambia. De una tabla llenada son todas, también la que la oficina borró de
-    su libro: el reporte de otro renglón no la cubre.
+    su libro: el reporte de otro renglón no la cubre. No, la que ya dijo algo; lo que el plan elige
+    de sus blancos manda.
     """
-    llenadas = {_tabla_de(base.filas[ruta]) for ruta in tomadas if ruta in base.filas}
-    if not llenadas:
-        return
-    volvieron = {una.ruta for libro in recogidos for una in libro.llegadas}
-    for ruta, fila in base.filas.items():
-        if ruta in volvieron or _tabla_de(fila) in llenadas:
-            yield fila
+    plan = base.contenido
+    if not isinstance(plan, Plan) or (plan.metodologia and plan.metodologia.blancos):
+        return set()
+    llenadas = {_tabla_de(base.filas[ruta]) for ruta in tomadas}
+    volvieron = {una.ruta for libro in recogidos for una in libro.llegadas if llenadas}
+    return {
+        ruta
+        for ruta, fila in base.filas.items()
+        if (ruta in volvieron or _tabla_de(fila) in llenadas)
+        and not any(en_textos(fila.de_antes).values())
+    }
 
 
 def _tabla_de(fila: FilaDeCaptura) -> tuple[str, str]:
@@ -399,23 +377,3 @@ def _tabla_de(fila: FilaDeCaptura) -> tuple[str, str]:
     while dueno.raiz != "componente" and dueno.dentro_de is not None:
         dueno = dueno.dentro_de
     return dueno.ruta, lugar.lista
-
-
-def _con_los_blancos_marcados(contenido: C, filas: Iterable[FilaDeCaptura]) -> C:
-    """El contenido en que cada una de esas filas tiene en el corte lo suyo.
-
-    La que nada dice en él ni antes lleva un seguimiento con su corte y nada más: en los demás
-    cortes no cuenta. Lo que el plan elige de sus blancos manda.
-    """
-    if not isinstance(contenido, Plan) or (contenido.metodologia and contenido.metodologia.blancos):
-        return contenido
-    marcadas: dict[str, Any] = {}
-    for fila in filas:
-        callaba = fila.previo is None or not any(en_textos(fila.de_antes).values())
-        lugar = hallar(contenido, fila.ruta) if callaba else None
-        if lugar is not None and fila.tabla.reportes is not None:
-            reportes = fila.tabla.reportes
-            marcadas[fila.ruta] = con_lo_reportado(
-                lugar.objeto, reportes, fila.seleccion, {}, aunque_calle=True
-            )
-    return con_objetos(contenido, marcadas) if marcadas else contenido
