@@ -308,7 +308,7 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
         "fila_en_varios_libros": "filas que dicen más de uno, y van en el libro de cada uno",
     },
     "letra": {
-        "caracter_cambiado": "un carácter que ni Word ni Excel admiten se cambió por U+FFFD",
+        "caracter_cambiado": "un carácter que Word, Excel o un PDF no admiten se cambió por U+FFFD",
         "fuente_sustituida": "una fuente no está instalada y el PDF lleva otra, que mide distinto",
         "letra_sin_dibujo": "letras que ninguna fuente instalada tiene, y cambian en el PDF",
     },

@@ -26,7 +26,8 @@ T = TypeVar("T")
 LeerDeTodos = Callable[[list[Any]], Iterable[Any]]
 """De unos objetos de una clase, lo que traen unos campos suyos."""
 
-PROHIBIDOS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+PROHIBIDOS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+"""Los que ni Word ni Excel admiten, y la marca de orden, que un PDF no puede llevar."""
 _CAMBIADOS = bytes(63 if PROHIBIDOS.match(chr(byte)) else byte for byte in range(256))
 """Cada letra de un byte o, si es prohibida, otra."""
 _LOTE = 50
