@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from ayudas.compartido import RAIZ
 from ayudas.editados import PLAN
-from ayudas.planes import CORTE, FORMATO
+from ayudas.planes import CORTE, FORMATO, plan_con
 
 import paac_reportes as paac
 
@@ -72,6 +72,28 @@ def test_intacto_tampoco_si_con_sus_datos_sus_tablas_llevan_otro_numero() -> Non
         paac.leer(io.BytesIO(paac.reporte(plan, "cajica-plan").emitir("xlsx").contenido)).cambios
         == ()
     )
+
+
+@pytest.mark.parametrize(
+    ("formato", "descripcion"),
+    [
+        ("paac-seguimiento", "Publicar\r\nel mapa"),
+        ("paac-seguimiento", "Publicar\rel mapa"),
+        ("paac-seguimiento", "Publicar el mapa de riesgos " * 600),
+        pytest.param(
+            "informe-seguimiento",
+            "Publicar el mapa de riesgos " * 1200,
+            marks=pytest.mark.integracion,
+        ),
+    ],
+)
+def test_intacto_tampoco_con_otros_saltos_ni_con_un_texto_en_varias_filas(
+    formato: str, descripcion: str
+) -> None:
+    plan = plan_con(descripcion=descripcion)
+    excel = paac.reporte(plan, formato, corte=CORTE).emitir("xlsx").contenido
+
+    assert paac.leer(io.BytesIO(excel)).cambios == ()
 
 
 def test_lo_que_su_hoja_no_trae_se_dice_una_vez() -> None:

@@ -263,8 +263,9 @@ _BYTES = 4
 
 
 def huella_de(linea: Iterable[str]) -> int:
-    """Huella de una línea, que es la de los textos de sus celdas a la letra."""
-    return crc32(_ENTRE_CELDAS.join(linea).encode("utf-8", "replace"))
+    """Huella de una línea, la de los textos de sus celdas; como al leerse, todo salto es uno."""
+    junta = _ENTRE_CELDAS.join(linea).replace("\r\n", "\n").replace("\r", "\n")
+    return crc32(junta.encode("utf-8", "replace"))
 
 
 def huellas_en_breve(huellas: Iterable[int]) -> str:
