@@ -100,6 +100,7 @@ def test_lo_que_su_hoja_no_trae_se_dice_una_vez() -> None:
     (falta,) = (a for a in con(lambda _libro: None).avisos if a.ruta == "hoja «Datos»")
 
     assert "las firmas, el control de cambios y los textos no están en ella" in falta.mensaje
+    assert "una celda se dejó en blanco a propósito" in falta.mensaje
 
 
 def test_lo_que_alguien_corrigio_en_la_hoja_es_el_dato() -> None:
