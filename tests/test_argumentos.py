@@ -343,6 +343,7 @@ CASOS: list[tuple[Callable[[], Any], str]] = [
     (lambda: paac.analizar(PLAN, corte=date.max), "corte: se esperaba una fecha de un año de 1900 a 2999, llegó 9999-12-31"),
     (lambda: paac.analizar(object()), "contenido: se esperaba un Plan o un MapaDeRiesgos, llegó un object"),
     (lambda: paac.reporte(EnRenglones(), TABLA), "contenido: se esperaba un Plan o un MapaDeRiesgos, llegó un EnRenglones; de una tabla, desde_filas(tabla, …) o reporte(Entidad(…), …, filas=tabla)"),
+    (lambda: paac.reporte(PLAN.entidad, "paac-plan"), "contenido: se esperaba un Plan o un MapaDeRiesgos, llegó Entidad(nombre='MUNICIPIO DE PRUEBA', orden=None, departamen…; una entidad sola va con filas= y un formato que las recorre"),
     (lambda: paac.modelo.Seguimiento(corte="2026-04-30"), "corte: se esperaba una fecha (date), llegó '2026-04-30'"),
     (lambda: paac.calendario(2026, cierres=["2026-01-30"]), "cierres[0]: se esperaba una fecha (date), llegó '2026-01-30'"),  # type: ignore[list-item]
     (lambda: paac.comparar(1, 2), "antes: se esperaba un Plan o sus cifras, como el otro, llegó 1\ndespues: se esperaba un Plan o sus cifras, como el otro, llegó 2"),

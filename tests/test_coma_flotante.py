@@ -61,6 +61,36 @@ def test_el_de_quince_cifras_va_con_dos_decimales_y_lo_escrito_como_esta(
 
 
 @pytest.mark.parametrize(
+    ("con_ceros", "sin_ceros"),
+    [
+        (Decimal("62.50"), Decimal("62.5")),
+        ("62,500", "62.5"),
+        (Decimal("62.500000000000000"), 62.5),
+        (50.0, 50),
+        (Decimal("50.00"), "50"),
+        (Decimal("5E+1"), 50),
+    ],
+)
+def test_dos_escrituras_de_un_numero_dan_los_mismos_bytes(con_ceros: Any, sin_ceros: Any) -> None:
+    datos = ("seguimiento.avance", "extras.cupos")
+    columnas = [{"dato": dato, "rotulo": dato} for dato in datos]
+    formato = paac.formato_de_columnas("P", columnas, recorre="actividades")
+
+    def bytes_de(avance: Any) -> list[bytes]:
+        """Los de cada salida, con el avance también en un extra."""
+        actividad = {
+            "seguimientos": [{"corte": CORTE, "avance": avance}],
+            "extras": {"cupos": Decimal(str(avance).replace(",", "."))},
+        }
+        componente = {"subcomponentes": [{"actividades": [actividad]}]}
+        contenido = paac.desde_datos({"entidad": {"nombre": "X"}, "componentes": [componente]})
+        reporte = paac.reporte(contenido, formato, corte=CORTE)
+        return [reporte.emitir(tipo).contenido for tipo in ("docx", "xlsx", "html", "csv", "json")]
+
+    assert bytes_de(con_ceros) == bytes_de(sin_ceros)
+
+
+@pytest.mark.parametrize(
     ("avance", "guarda", "se_ve"),
     [
         (TERCIO, 33.333333333333336, "[$-240A]0.00"),

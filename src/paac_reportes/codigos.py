@@ -304,7 +304,7 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
         "fila_sin_responsable": "filas que no dicen el dato por el que se reparten los libros",
     },
     "letra": {
-        "caracter_cambiado": "un carácter que ni Word ni Excel admiten se cambió por U+FFFD",
+        "caracter_cambiado": "un carácter que Word, Excel o un PDF no admiten se cambió por U+FFFD",
         "fuente_sustituida": "una fuente no está instalada y el PDF lleva otra, que mide distinto",
         "letra_sin_dibujo": "letras que ninguna fuente instalada tiene, y cambian en el PDF",
     },

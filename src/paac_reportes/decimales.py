@@ -133,5 +133,14 @@ def con_su_ruido(numero: Decimal) -> Decimal:
     return NumeroFlotante(numero) if cifras >= CIFRAS else numero
 
 
+def sin_ceros(numero: Decimal) -> Decimal:
+    """El mismo número, sin los ceros que una columna agrega: ``62.50`` es 62.5; ``50.0``, 50."""
+    entero = numero.to_integral_value()
+    if numero == entero:
+        return Decimal(int(entero)) if not entero or entero.adjusted() < CIFRAS else entero
+    cifras = numero.as_tuple().digits
+    return numero if cifras[-1] else numero.normalize(contexto(len(cifras)))
+
+
 _HOLGADO = contexto(400)
 """Contexto en que caben las cifras de cualquiera que se lea."""

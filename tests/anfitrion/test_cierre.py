@@ -225,6 +225,22 @@ def test_si_cambio_se_dice_y_no_se_reporta_de_el(letra: str) -> None:
     assert [falla.codigo for falla in dicho.value.fallas] == ["instantanea_cambiada"]
 
 
+def test_sus_datos_son_tambien_los_bytes_y_lo_que_da_una_columna_json() -> None:
+    guardada = anfitrion.instantanea(PLAN)
+    en_json = json.loads(guardada.datos)
+    de_jsonb = dict(sorted(en_json.items()))
+    datos: Any
+
+    for datos in (en_json, guardada.datos.encode(), memoryview(guardada.datos.encode())):
+        assert anfitrion.plan_de(attrs.evolve(guardada, datos=datos)) == PLAN
+    for datos in (de_jsonb, {"a": object()}):
+        with pytest.raises(paac.ErrorDeEntrada, match="que jsonb lo reordena"):
+            anfitrion.plan_de(attrs.evolve(guardada, datos=datos))
+    for datos in (None, 3, [en_json]):
+        with pytest.raises(paac.ErrorDeEntrada, match=r"^datos: se esperaba un texto, llegó"):
+            anfitrion.plan_de(attrs.evolve(guardada, datos=datos))
+
+
 def test_lo_que_no_es_una_instantanea_se_dice() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="se esperaba un objeto Instantanea"):
         anfitrion.plan_de("{}")

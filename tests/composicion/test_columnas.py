@@ -230,13 +230,12 @@ def test_un_numero_no_se_da_por_dicho_dentro_de_otro() -> None:
 
 
 def test_dos_filas_de_datos_iguales_que_se_escriben_distinto_no_se_confunden() -> None:
-    de = plan_de(
-        actividad(seguimientos=[reporte(avance="1.0")]),
-        actividad(codigo="2", seguimientos=[reporte(avance="1")]),
-        actividad(codigo="3", seguimientos=[reporte(avance="1.0")]),
-    )
+    definido = con({"texto": "{{ fila.a }}!"}, recorre="filas")
+    propias = [{"a": Decimal(escrito)} for escrito in ("1.0", "1", "1.0")]
+    reducidas, definido, _ = reducir(propias, definido)
+    documento = documento_de(plan_de(actividad()), definido, None, "documento", reducidas)
 
-    assert filas(de, con({"texto": "{{ seguimiento.avance }}!"})) == [["1,0!"], ["1!"], ["1,0!"]]
+    assert filas_de(tablas_de(documento)[0]) == [["1,0!"], ["1!"], ["1,0!"]]
 
 
 def test_un_texto_por_corte_dice_lo_de_cada_informe() -> None:

@@ -192,6 +192,11 @@ LLENOS: dict[str, tuple[Sequence[Renglon], Any, list[str]]] = {
             *("Oficina Hacienda", "- Datos", "3.1", "Fin"),
         ],
     ),
+    "lo que se junta con un dato que falta": (
+        ["{{ 'NIT: ' ~ entidad.nit }}."],
+        None,
+        ["NIT: ."],
+    ),
     "lo que depende de un dato que falta": (SI_HAY_NIT, None, ["Sin NIT", "Uno, tres."]),
     "lo que depende de un dato que está": (
         SI_HAY_NIT,

@@ -253,3 +253,22 @@ def test_una_tabla_de_diez_mil_filas_cabe_en_lo_que_se_lee_de_un_word(
     de_doscientas = (emitido(de_filas(200), "docx"), contado["nodos"])[1]
     de_una_fila = (de_doscientas - de_cien) / 100
     assert 100 < de_una_fila < LIMITES["nodos"].cuanto / 10_000
+
+
+@pytest.mark.parametrize(("letras", "avisos"), [(131_072, 0), (131_073, 1)])
+def test_de_un_csv_con_una_celda_que_no_se_lee_se_avisa(
+    letras: int, avisos: int, tmp_path: Path
+) -> None:
+    contenido = plan(componente(actividad(descripcion="x" * letras)))
+    guardado = paac.guardar_datos(contenido, tmp_path / "a.csv")
+    reporte = paac.reporte(contenido, FORMATO, corte=CORTE)
+
+    for escrito in (guardado, reporte.emitir("csv"), reporte.emitir("zip")):
+        codigos = [aviso.codigo for aviso in escrito.avisos]
+        assert codigos.count("no_se_lee_de_vuelta") == avisos
+    pedido: Any = {"entidad": "M", "vigencia": 2026}
+    if avisos:
+        with pytest.raises(paac.ErrorDeEntrada, match="una celda tiene demasiadas letras"):
+            paac.leer(tmp_path / "a.csv", **pedido)
+    else:
+        assert len(paac.filas_de(paac.leer(tmp_path / "a.csv", **pedido).contenido)) > 0

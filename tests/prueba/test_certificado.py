@@ -114,6 +114,23 @@ def test_lo_que_no_es_word_ni_excel_es_identico_o_no_se_comparo(tipo: str, tmp_p
     assert certificado.motivos == (f"de un .{tipo} sólo prueban sus bytes",)
 
 
+@pytest.mark.parametrize("tipo", ["json", "csv"])
+def test_los_bytes_de_un_texto_se_verifican_sin_su_nombre_y_con_el_acta_tal_cual(
+    tipo: paac.tipos.TipoDeReporte, tmp_path: Path
+) -> None:
+    reporte = paac.reporte(plan(), FORMATO, corte=CORTE)
+    emision, guardado = reporte.emitir(tipo), reporte.guardar(tmp_path / f"a.{tipo}")
+
+    for certificado in (
+        paac.verificar(emision.contenido, reporte),
+        paac.verificar(io.BytesIO(emision.contenido), acta=emision.acta),
+        paac.verificar(emision.contenido, reporte, acta=guardado.acta),
+        paac.verificar(emision.contenido, acta=guardado.acta),
+    ):
+        assert (certificado.veredicto, certificado.tipo) == ("identico", tipo)
+    assert paac.verificar(emision.contenido[3:], reporte).veredicto == "distinto"
+
+
 @pytest.mark.parametrize("tipo", ["csv", "zip"])
 @pytest.mark.parametrize(("dicho", "otro"), [("1.1", "1.10"), ("0", "-0"), ("2.0", "2")])
 def test_en_una_tabla_de_datos_un_texto_es_lo_que_dice(tipo: str, dicho: str, otro: str) -> None:

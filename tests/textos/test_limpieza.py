@@ -23,7 +23,7 @@ def _sin_lo_que_se_recuerda() -> None:
 
 
 @pytest.mark.parametrize(
-    "malo", ["\x00", "\x0b", "\x1f", "\x7f", "\x9f", "\ud800", "\ufffe", "\uffff"]
+    "malo", ["\x00", "\x0b", "\x1f", "\x7f", "\x9f", "\ud800", "\ufeff", "\ufffe", "\uffff"]
 )
 def test_lo_prohibido_se_cambia_y_se_dice_donde(malo: str) -> None:
     limpio, fallas = limpiar(plan_con(descripcion=f"a{malo}b"))
@@ -47,7 +47,7 @@ def test_se_prohiben_los_de_control_los_sustitutos_y_dos_mas() -> None:
         if unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\n\r"
     }
 
-    assert prohibidos == esperados | {"\ufffe", "\uffff"}
+    assert prohibidos == esperados | {"\ufeff", "\ufffe", "\uffff"}
 
 
 def test_un_plan_limpio_es_el_mismo_objeto() -> None:

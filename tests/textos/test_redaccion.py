@@ -339,6 +339,26 @@ def test_un_dato_en_blanco_pasa_en_blanco_por_cualquier_filtro(filtro: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("valor", "escrito"),
+    [
+        (None, "[ %]"),
+        (Decimal("62.5"), "[62,5 %]"),
+        (date(2022, 1, 31), "[31/01/2022 %]"),
+        (("a", "b"), "[a\nb %]"),
+    ],
+)
+def test_lo_que_se_junta_con_otro_texto_va_como_en_una_celda(valor: object, escrito: str) -> None:
+    plantilla = "{{ '[' ~ a ~ ' %]' }}"
+
+    assert (redactar(plantilla, a=valor), redactar_la_fila(plantilla, a=valor)) == (escrito,) * 2
+    assert redactar("{{ a | entre('[', ' %]', '[ %]') }}", a=valor) == escrito
+
+
+def test_una_lista_en_una_celda_son_sus_renglones() -> None:
+    assert redactar_la_fila("{{ [a, 'x'] }}", a=None) == "\nx"
+
+
+@pytest.mark.parametrize(
     ("plantilla", "valor", "escrito"),
     [
         ("{{ a | numero }}", Decimal("1234567.5"), "1.234.567,5"),

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from ayudas.compartido import RAIZ
 from ayudas.editados import PLAN
-from ayudas.planes import CORTE, FORMATO
+from ayudas.planes import CORTE, FORMATO, plan_con
 
 import paac_reportes as paac
 
@@ -74,10 +74,33 @@ def test_intacto_tampoco_si_con_sus_datos_sus_tablas_llevan_otro_numero() -> Non
     )
 
 
+@pytest.mark.parametrize(
+    ("formato", "descripcion"),
+    [
+        ("paac-seguimiento", "Publicar\r\nel mapa"),
+        ("paac-seguimiento", "Publicar\rel mapa"),
+        ("paac-seguimiento", "Publicar el mapa de riesgos " * 600),
+        pytest.param(
+            "informe-seguimiento",
+            "Publicar el mapa de riesgos " * 1200,
+            marks=pytest.mark.integracion,
+        ),
+    ],
+)
+def test_intacto_tampoco_con_otros_saltos_ni_con_un_texto_en_varias_filas(
+    formato: str, descripcion: str
+) -> None:
+    plan = plan_con(descripcion=descripcion)
+    excel = paac.reporte(plan, formato, corte=CORTE).emitir("xlsx").contenido
+
+    assert paac.leer(io.BytesIO(excel)).cambios == ()
+
+
 def test_lo_que_su_hoja_no_trae_se_dice_una_vez() -> None:
     (falta,) = (a for a in con(lambda _libro: None).avisos if a.ruta == "hoja «Datos»")
 
     assert "las firmas, el control de cambios y los textos no están en ella" in falta.mensaje
+    assert "una celda se dejó en blanco a propósito" in falta.mensaje
 
 
 def test_lo_que_alguien_corrigio_en_la_hoja_es_el_dato() -> None:

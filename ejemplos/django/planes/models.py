@@ -139,7 +139,7 @@ class Texto(models.TextField):
 
 
 class Avance(models.DecimalField):
-    """Un porcentaje sin los ceros que la columna agrega: el reporte escribiría ``62,50``."""
+    """Un porcentaje sin los ceros que la columna agrega, que el formulario mostraría."""
 
     def from_db_value(self, valor: Decimal | None, *_: Any) -> Decimal | None:
         """``62.500000000000000`` → ``62.5``; ``100`` no se vuelve ``1E+2``."""

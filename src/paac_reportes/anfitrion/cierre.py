@@ -31,6 +31,7 @@ from paac_reportes.formatos.pedido import sha256_de
 from paac_reportes.lectura import archivos
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.temas import abierto
+from paac_reportes.sistema import BYTES
 from paac_reportes.textos import valores
 from paac_reportes.textos.valores import contar, fecha_corta, lista
 
@@ -261,16 +262,26 @@ def instantanea(plan: "UnPlan") -> Instantanea:
 
 @puerta
 def plan_de(guardada: Instantanea) -> Plan:
-    """El plan que se guardó; ``ErrorDeEntrada`` si ya no es el mismo que se cerró."""
+    """El plan que se guardó; ``ErrorDeEntrada`` si ya no es el mismo que se cerró.
+
+    Sus datos pueden ser también los bytes del texto, o el diccionario de una columna ``json``.
+    """
     comprobar_clase(Instantanea, guardada=guardada)
-    contenido = guardada.datos.encode("utf-8", "backslashreplace")
+    guardados: Any = guardada.datos
+    if isinstance(guardados, Mapping):
+        guardados = json.dumps(guardados, default=str)
+    if isinstance(guardados, str):
+        guardados = guardados.encode("utf-8", "backslashreplace")
+    if not isinstance(guardados, BYTES):
+        raise error_de_argumento("datos", "texto", guardados)
+    contenido = bytes(guardados)
     if sha256_de(contenido) != guardada.huella:
         motivo = (
             "lo guardado al cerrar cambió: su huella no es la que se guardó con él; recupérelo de"
-            " una copia de la base"
+            " una copia de la base, y guárdelo en una columna de texto, que jsonb lo reordena"
         )
         raise ErrorDeEntrada(Falla("instantanea_cambiada", "datos", motivo))
-    datos = json.loads(guardada.datos)
+    datos = json.loads(contenido)
     archivos.comprobar_version(datos, "lo guardado es más nuevo")
     return archivos.plan_de_datos(datos)
 

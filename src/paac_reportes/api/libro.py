@@ -108,7 +108,9 @@ def _en_csv(contenido: "Plan | MapaDeRiesgos") -> tuple[bytes, tuple[Aviso, ...]
     renglones, avisos = datos_del_contenido(contenido, "filas", None)
     motivo = "no es de sus filas, y en un CSV no va: los otros tipos lo llevan"
     sin_fila = (Aviso("datos_no_mostrados", clave, motivo) for clave in claves_sin_fila(contenido))
-    return escribir_csv(renglones), (*avisos, *sin_fila)
+    escritura = Escritura()
+    contenido_en_csv = escribir_csv(renglones, escritura)
+    return contenido_en_csv, (*avisos, *sin_fila, *escritura.avisos)
 
 
 def tipo_de_archivo(destino: "Destino", tipo: str | None, tipos: tuple[str, ...] = _TIPOS) -> str:

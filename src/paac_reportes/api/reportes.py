@@ -25,6 +25,7 @@ from paac_reportes.api.tipos import (
     Origen,
     TipoDeReporte,
     comprobar_carpeta,
+    comprobar_contenido,
     comprobar_extension,
     comprobar_pedido,
     comprobar_que_sobran,
@@ -596,6 +597,8 @@ def reporte_armado(  # noqa: PLR0913 - los de ``reporte``, y cómo se lee el ant
     comprobar_carpeta("plantillas", plantillas)
     eleccion = elegir(entero, formato, plantillas, corte)
     reducidas, resuelto, de_filas = reducir(filas, eleccion.formato, reloj)
+    if filas is None:
+        comprobar_contenido(contenido=plan)
     plan_anterior, del_anterior = leer_el_anterior(eleccion) if leer_el_anterior else (None, ())
     return Reporte(
         contenido=eleccion.contenido,

@@ -35,7 +35,7 @@ from paac_reportes.estructura import (
 from paac_reportes.estructura.corrientes import corriente, sin_hora
 from paac_reportes.estructura.mensajes import Esperado
 from paac_reportes.estructura.valores import Reloj, es_dia
-from paac_reportes.modelo import CodigoDeRegimen, Escala, Metodologia, Plan
+from paac_reportes.modelo import CodigoDeRegimen, Entidad, Escala, Metodologia, Plan
 from paac_reportes.modelo.metodologia import (
     Arrastre,
     Blancos,
@@ -237,6 +237,8 @@ def _de_otra_cosa(nombre: str, valor: object) -> Iterator[Falla]:
             motivo += "; de un archivo, lo da leer: leer(archivo)"
         elif isinstance(valor, Mapping):
             motivo += "; de unos datos, lo da desde_datos: desde_datos(datos)"
+        elif isinstance(valor, Entidad):
+            motivo += "; una entidad sola va con filas= y un formato que las recorre"
         yield Falla("argumento_invalido", nombre, motivo)
 
 

@@ -27,11 +27,13 @@ def verificar(
     archivo: "Origen",
     contra: Reporte,
     *,
-    acta: "Origen | None" = None,
+    acta: "Hecho | Origen | None" = None,
     fecha: date | None = None,
 ) -> Certificado: ...
 @overload
-def verificar(archivo: "Origen", *, acta: "Origen", fecha: date | None = None) -> Certificado: ...
+def verificar(
+    archivo: "Origen", *, acta: "Hecho | Origen | None", fecha: date | None = None
+) -> Certificado: ...
 @puerta
 def verificar(
     archivo: "Origen",

@@ -265,7 +265,8 @@ _PIDE_SU_PLAN = (
 )
 _LO_QUE_FALTA = (
     "de esta hoja salió el contenido: los contactos y el escudo de la entidad, las firmas, el"
-    " control de cambios{} y los textos no están en ella; con plan= (--plan) no se pierden"
+    " control de cambios{} y los textos no están en ella, ni si una celda se dejó en blanco a"
+    ' propósito (""): se lee como la que falta; con plan= (--plan) no se pierden'
 )
 _DE_UN_MAPA = ", los seguimientos, cuándo se elaboró y se publica"
 

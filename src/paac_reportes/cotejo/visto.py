@@ -34,6 +34,9 @@ SIGUE = "+"
 _DE_OTRA_PAGINA = re.compile(r"(?:…)? ?\((?:continúa|cont\.)\)\Z")
 """Como termina la celda que repite en otra página el comienzo de la de arriba."""
 
+_LETRAS_DE_UN_PEDAZO = 1000
+"""Con menos, una celda igual a la de arriba la repite, y no es un pedazo del mismo texto."""
+
 _NO_SON_CIFRAS = re.compile(r"[^0-9,]")
 
 
@@ -259,7 +262,11 @@ def _linea(tabla: TablaVista, tramo: TramoDeTabla, marca: str, filas: Sequence[i
     for fila in filas[1:]:
         for numero, columna in enumerate(tramo.columnas):
             celda = tabla.filas[fila][columna]
-            if celda is not None and celda.fila == fila and celda.columna == columna:
+            if celda is None or (celda.fila, celda.columna) != (fila, columna):
+                continue
+            arriba = textos[numero]
+            se_repite = celda.texto == arriba and len(arriba) < _LETRAS_DE_UN_PEDAZO
+            if not (se_repite or es_continuacion(celda.texto, arriba)):
                 textos[numero] += celda.texto
     return Linea(
         marca=marca,

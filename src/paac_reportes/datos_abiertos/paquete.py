@@ -14,6 +14,7 @@ from paac_reportes.datos_abiertos.esquema import esquema_de_tema
 from paac_reportes.datos_abiertos.tabla import columnas_abiertas, renglones_de_contenido
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.datos import escribir_csv, escribir_json
+from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.limites import avisar_del_que_no_se_lee
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Plan
@@ -66,8 +67,9 @@ def paquete_de(
     entero = del_entero(tema)
     entero_en_json = escribir_json(dict(datos))
     avisar_del_que_no_se_lee(entero, entero_en_json, avisos)
+    escritura = Escritura(avisos)
     partes = {
-        **{de_la_tabla(t): escribir_csv(renglones) for _, t, renglones in tablas},
+        **{de_la_tabla(t): escribir_csv(renglones, escritura) for _, t, renglones in tablas},
         entero: entero_en_json,
         ESQUEMA: _en_json(esquema_de_tema(tema)),
     }

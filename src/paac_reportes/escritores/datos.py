@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import IO, Any
 
 from paac_reportes.escritores.escritura import Escritura
-from paac_reportes.escritores.limites import comprobar_que_cabe_lo_de_texto
+from paac_reportes.escritores.limites import avisar_de_la_celda, comprobar_que_cabe_lo_de_texto
 from paac_reportes.escritores.paquete import NIVEL, entrada_de_zip
 from paac_reportes.imagenes import clase_de_imagen
 
@@ -36,22 +36,24 @@ def imagen_como_texto(imagen: bytes) -> str:
     return f"data:image/{clase};base64,{base64.b64encode(imagen).decode('ascii')}"
 
 
-def escribir_csv(filas: Iterable[Sequence[str]], _escritura: Escritura | None = None) -> bytes:
+def escribir_csv(filas: Iterable[Sequence[str]], escritura: Escritura) -> bytes:
     """Los bytes del ``.csv`` de unas filas ya puestas como deben ir, con sus rótulos en la primera.
 
     En UTF-8 con marca y separado por punto y coma, como lo espera Excel en Colombia.
     """
     salida = io.BytesIO()
-    escribir_csv_en(salida, filas)
+    escribir_csv_en(salida, filas, escritura)
     return salida.getvalue()
 
 
-def escribir_csv_en(
-    flujo: IO[bytes], filas: Iterable[Sequence[str]], _escritura: Escritura | None = None
-) -> None:
+def escribir_csv_en(flujo: IO[bytes], filas: Iterable[Sequence[str]], escritura: Escritura) -> None:
     """Escribe un CSV en un flujo vacío, fila por fila: las de mil planes no se juntan."""
     texto = io.TextIOWrapper(flujo, "utf-8-sig", newline="")
-    csv.writer(texto, delimiter=";", lineterminator="\r\n").writerows(filas)
+    escritor, larga = csv.writer(texto, delimiter=";", lineterminator="\r\n"), 0
+    for fila in filas:
+        escritor.writerow(fila)
+        larga = max((larga, *map(len, fila)))
+    avisar_de_la_celda(larga, escritura)
     texto.detach()
 
 

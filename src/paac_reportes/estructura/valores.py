@@ -9,7 +9,7 @@ from typing import Any, Final, TypeGuard
 
 import attrs
 
-from paac_reportes.decimales import NumeroFlotante, de_flotante
+from paac_reportes.decimales import NumeroFlotante, de_flotante, sin_ceros
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura.corrientes import (
     con_claves_corrientes,
@@ -68,7 +68,7 @@ def leer_entero(datos: object, ruta: str, fallas: list[Falla]) -> int | None:
 
 
 def leer_decimal(datos: object, ruta: str, fallas: list[Falla]) -> Decimal | None:
-    """Un número finito, o el de un texto con punto o coma; ``None``, con su falla, si no."""
+    """Un número finito, sin ceros de más, o el de un texto con punto o coma; si no, su falla."""
     if type(datos) is NumeroFlotante:
         return datos
     numero: Decimal | None = None
@@ -81,7 +81,7 @@ def leer_decimal(datos: object, ruta: str, fallas: list[Falla]) -> Decimal | Non
         except (InvalidOperation, ValueError):
             numero = None
     if numero is not None and numero.is_finite():
-        return numero
+        return sin_ceros(numero)
     fallas.append(inesperado(ruta, "numero", datos))
     return None
 

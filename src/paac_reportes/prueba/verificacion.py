@@ -24,7 +24,7 @@ from paac_reportes.formatos.pedido import Pedido
 from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
 from paac_reportes.lectura.escondido import con_las_marcas_de
 from paac_reportes.opc.lectura import ver_bytes
-from paac_reportes.opc.origen import es_comprimido, que_es
+from paac_reportes.opc.origen import es_comprimido, es_separado, que_es
 from paac_reportes.opc.paquete import ESQUEMA, Comprimido, Partes, propiedades
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.prueba.acta import (
@@ -371,8 +371,8 @@ def tipo_de_lo_entregado(nombre: str, contenido: bytes) -> str:
     """
     extension = nombre.rpartition(".")[2].lower()
     escritor, tipo_encontrado = ESCRITORES.get(extension), _tipo_por_sus_bytes(contenido)
-    if escritor is None and tipo_encontrado in ESCRITORES:
-        return tipo_encontrado
+    if escritor is None and (tipo := tipo_encontrado or _tipo_de_texto(contenido)) in ESCRITORES:
+        return tipo
     if escritor is None:
         posibles = ", ".join(f".{tipo}" for tipo in ESCRITORES)
         motivo = f"{que_es(contenido, nombre).partition(';')[0]}; se verifican {posibles}"
@@ -397,6 +397,13 @@ def _tipo_por_sus_bytes(contenido: bytes) -> str | None:
         if comienzo and contenido[: len(comienzo)].lower() == comienzo.lower():
             return tipo
     return None
+
+
+def _tipo_de_texto(contenido: bytes) -> str:
+    """``json`` o ``csv``, si un texto que no dice su extensión lo parece; si no, vacío."""
+    if contenido.lstrip()[:1] == b"{":
+        return "json"
+    return "csv" if es_separado(contenido) else ""
 
 
 def _partes_de(contenido: bytes) -> Comprimido | tuple[()]:

@@ -31,6 +31,7 @@ from paac_reportes.textos.valores import (
     NoEsTexto,
     NumeroCalculado,
     cantidad_de,
+    escrito_en_celda,
     numero_con_formato,
     numero_de,
 )
@@ -40,11 +41,13 @@ with hace_falta():
         Environment,
         StrictUndefined,
         Template,
+        TemplateError,
         TemplateSyntaxError,
         Undefined,
         UndefinedError,
         nodes,
     )
+    from jinja2.compiler import CodeGenerator, Frame
     from jinja2.exceptions import SecurityError
     from jinja2.filters import FILTERS
     from jinja2.nativetypes import NativeCodeGenerator
@@ -66,7 +69,7 @@ def _entre(valor: object, antes: str = "", despues: str = "", si_no: str = "") -
     """El dato con lo que va antes y después, si lo hay; si no, ``si_no``."""
     if isinstance(valor, Remite):  # si salió se sabrá después
         return Remite(valor.clave, antes, despues, si_no)
-    texto = "" if valor is None else str(valor)
+    texto = escrito_en_celda(valor)
     return f"{antes}{texto}{despues}" if texto.strip() else si_no
 
 
@@ -97,10 +100,30 @@ def _numero(valor: object, decimales: int | None = None) -> object:
     return numero_con_formato(numero, miles=True, decimales=decimales)
 
 
-class EntornoDePlantillas(ImmutableSandboxedEnvironment):
+class _JuntaComoEnCelda(CodeGenerator):
+    """Junta con ``~`` los datos como van en una celda: jinja2 pondría ``None`` y ``62.5``."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - de jinja2
+        self.write("environment.juntar((")
+        for parte in node.nodes:
+            self.visit(parte, frame)
+            self.write(", ")
+        self.write("))")
+
+
+class _DeValores(_JuntaComoEnCelda, NativeCodeGenerator):
     """Entrega cada valor como es, y no hecho texto."""
 
-    code_generator_class = NativeCodeGenerator
+
+class EntornoDePlantillas(ImmutableSandboxedEnvironment):
+    """La caja de arena en que se redactan las plantillas."""
+
+    code_generator_class = _DeValores
+
+    @staticmethod
+    def juntar(partes: Iterable[object]) -> str:
+        """Texto de unos valores seguidos; de los que están en blanco, nada."""
+        return "".join(map(escrito_en_celda, partes))
 
     def getattr(self, obj: object, attribute: str) -> object:
         """Dato de un objeto o de un diccionario; en blanco si no hay objeto o le falta."""
@@ -484,11 +507,6 @@ def de_desconocido(nombre: str, conocidos: Iterable[str]) -> str:
     return f"no existe el filtro {nombre!r}{el_mas_parecido(nombre, sorted(conocidos))}"
 
 
-with hace_falta():
-    from jinja2 import StrictUndefined, Template, TemplateError, nodes
-    from jinja2.compiler import CodeGenerator
-
-
 class EnXml(str):
     """Un texto que ya es XML, y va como está."""
 
@@ -502,7 +520,7 @@ class EnXml(str):
 class _Entorno(EntornoDePlantillas):
     """La caja de arena de los formatos, que además escapa lo que va en un XML."""
 
-    code_generator_class = CodeGenerator  # type: ignore[assignment]  # no el de textos
+    code_generator_class = _JuntaComoEnCelda  # type: ignore[assignment]  # no el de textos
 
 
 _ENTORNO = _Entorno(undefined=StrictUndefined, autoescape=True)

@@ -26,7 +26,8 @@ T = TypeVar("T")
 LeerDeTodos = Callable[[list[Any]], Iterable[Any]]
 """De unos objetos de una clase, lo que traen unos campos suyos."""
 
-PROHIBIDOS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+PROHIBIDOS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+"""Los que ni Word ni Excel admiten, y la marca de orden, que un PDF no puede llevar."""
 _CAMBIADOS = bytes(63 if PROHIBIDOS.match(chr(byte)) else byte for byte in range(256))
 """Cada letra de un byte o, si es prohibida, otra."""
 _LOTE = 50
@@ -262,8 +263,9 @@ _BYTES = 4
 
 
 def huella_de(linea: Iterable[str]) -> int:
-    """Huella de una línea, que es la de los textos de sus celdas a la letra."""
-    return crc32(_ENTRE_CELDAS.join(linea).encode("utf-8", "replace"))
+    """Huella de una línea, la de los textos de sus celdas; como al leerse, todo salto es uno."""
+    junta = _ENTRE_CELDAS.join(linea).replace("\r\n", "\n").replace("\r", "\n")
+    return crc32(junta.encode("utf-8", "replace"))
 
 
 def huellas_en_breve(huellas: Iterable[int]) -> str:

@@ -39,7 +39,7 @@ def en_markdown(valor: object) -> object:
 def _como_en_celda(valor: object) -> object:
     """Valor que deja una variable en una celda: su texto o, si lo es, el número que guarda."""
     es_numero = isinstance(valor, int | Decimal) and not isinstance(valor, bool)
-    return valor if es_numero else como_texto(valor)
+    return valor if es_numero else como_texto(tuple(valor) if isinstance(valor, list) else valor)
 
 
 class _ModoDeEscribir(NamedTuple):

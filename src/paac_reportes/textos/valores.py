@@ -16,7 +16,7 @@ from enum import Enum
 from hashlib import sha256
 from typing import Any, Literal, Self
 
-from paac_reportes.decimales import NumeroFlotante, contexto, de_flotante
+from paac_reportes.decimales import NumeroFlotante, contexto, de_flotante, sin_ceros
 from paac_reportes.expresiones import expresion
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.modelo import Resultado, Verificacion
@@ -180,10 +180,10 @@ def redondear(
     a_lo_mas = max(decimales, _DECIMALES_MAXIMOS)
     with localcontext(_CONTEXTO):
         for cuantos in range(decimales, a_lo_mas + 1):
-            redondo = _sin_ceros(valor.quantize(_CERO.scaleb(-cuantos), ROUND_HALF_UP))
+            redondo = sin_ceros(valor.quantize(_CERO.scaleb(-cuantos), ROUND_HALF_UP))
             if _dice_lo_mismo(redondo, valor, clase_de):
                 return redondo
-        return _sin_ceros(valor.quantize(_CERO.scaleb(-a_lo_mas), ROUND_DOWN))
+        return sin_ceros(valor.quantize(_CERO.scaleb(-a_lo_mas), ROUND_DOWN))
 
 
 def _dice_lo_mismo(redondo: Decimal, valor: Decimal, clase_de: ClaseDe | None) -> bool:
@@ -192,11 +192,6 @@ def _dice_lo_mismo(redondo: Decimal, valor: Decimal, clase_de: ClaseDe | None) -
         return True
     es_extremo = redondo in (_CERO, _CIEN)
     return not es_extremo and (clase_de is None or clase_de(redondo) == clase_de(valor))
-
-
-def _sin_ceros(numero: Decimal) -> Decimal:
-    entero = numero.to_integral_value()
-    return entero if numero == entero else numero.normalize(_CONTEXTO)
 
 
 def numero(valor: Decimal, clase_de: ClaseDe | None = None, decimales: int = DECIMALES) -> str:

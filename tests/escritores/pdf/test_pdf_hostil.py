@@ -58,7 +58,9 @@ def test_ningun_texto_se_vuelve_marca(texto: str) -> None:
     assert leido.marcadores() == [(texto, 1)]
 
 
-@pytest.mark.parametrize("control", ["\x00", "\x07", "\x1b", "\x85", "\u2028", "\ud800", "\ufffe"])
+@pytest.mark.parametrize(
+    "control", ["\x00", "\x07", "\x1b", "\x85", "\u2028", "\ud800", "\ufeff", "\uf001"]
+)
 def test_un_caracter_que_no_se_dibuja_sale_como_reemplazo(control: str) -> None:
     assert en_pdf(documento(Parrafo(f"a{control}b"))).seguido == "a\ufffdb"
 

@@ -212,11 +212,14 @@ _DE_LA_DE_TYPST = frozenset(map(chr, (*range(0x100, 0x180), *map(ord, "–—‘
 _SIN_DIBUJO = frozenset("\n\t\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f\xad\xa0")
 """Signos que dicen cómo se escriben los demás."""
 
+_DE_NADIE = frozenset(map(chr, range(0xE000, 0xF900)))
+"""Letras que cada fuente dibuja a su modo, y que PDF/A no admite."""
+
 _REEMPLAZOS = ("\ufffd", "□", "?")
 
 
 def sin_dibujo(letras: Iterable[str], fuentes: Fuentes) -> set[str]:
-    """De unas letras, las que ninguna fuente tiene."""
+    """De unas letras, las que ninguna fuente tiene, o un PDF no puede llevar."""
     faltan = set(letras) - _CORRIENTES - _SIN_DIBUJO
     if not fuentes.archivos:
         return faltan - _DE_LA_DE_TYPST
@@ -224,7 +227,7 @@ def sin_dibujo(letras: Iterable[str], fuentes: Fuentes) -> set[str]:
         if not faltan:
             break
         tramos = _tramos_que_dibuja(ruta, lugar)
-        faltan = {letra for letra in faltan if not _dibuja(ord(letra), tramos)}
+        faltan = {c for c in faltan if c in _DE_NADIE or not _dibuja(ord(c), tramos)}
     return faltan
 
 

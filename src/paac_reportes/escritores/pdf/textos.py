@@ -38,7 +38,7 @@ from paac_reportes.maqueta.medida.tipografia import (
     pt_de_mm,
 )
 
-_IMPOSIBLES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_IMPOSIBLES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """Signos que no se dibujan ni caben en un archivo; de un formato podrían llegar."""
 _REEMPLAZO = "\ufffd"
 
