@@ -351,12 +351,17 @@ def test_bajo_una_tabla_va_su_grafico_de_las_filas_que_no_la_resumen() -> None:
     assert hoja.graficos[0].alto == pytest.approx(25)
 
 
-def test_un_grafico_va_en_la_pagina_de_su_tabla() -> None:
+def test_un_grafico_va_en_la_pagina_de_su_tabla_si_no_deja_mas_de_un_quinto_en_blanco() -> None:
     # Lo de once filas y media: el párrafo, cuatro de la tabla y el gráfico.
     cabe = montar(suelta(*filas(CABEN - 12)), Parrafo("y"), con_grafico(2))
-    no_cabe = montar(suelta(*filas(CABEN - 11)), Parrafo("y"), con_grafico(2))
+    dejaria_un_cuarto = montar(suelta(*filas(CABEN - 11)), Parrafo("y"), con_grafico(2))
+    deja_menos = montar(suelta(*filas(CABEN - 7)), Parrafo("y"), con_grafico(2))
 
-    assert (cabe.saltos, no_cabe.saltos) == ((), (CABEN - 11,))
+    assert [hoja.saltos for hoja in (cabe, dejaria_un_cuarto, deja_menos)] == [
+        (),
+        (CABEN - 11 + 6,),  # tras la tabla
+        (CABEN - 7,),  # ante ella
+    ]
 
 
 @pytest.mark.parametrize(("cuantas", "graficos"), [(25, 1), (26, 0)])
