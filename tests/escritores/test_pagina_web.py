@@ -21,6 +21,7 @@ import paac_reportes as paac
 from paac_reportes.escritores import html
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.html.aspecto import de_noche, en_orden
+from paac_reportes.escritores.html.nombres import rotulos_de_columnas
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.maqueta.aspecto import HILO, TINTA, TINTA_SUAVE, Paleta
 from paac_reportes.maqueta.contenido import CampoCalculado
@@ -179,6 +180,33 @@ def test_en_un_telefono_el_rotulo_de_un_grupo_se_dice_una_vez(
     dichos = [uno for uno in en_orden(rotulos) if uno.columna == ultima]
 
     assert {uno.tras: sin_clave(uno.dice) for uno in dichos} == de_la_ultima
+
+
+def test_un_rotulo_que_es_solo_un_signo_dice_de_que() -> None:
+    rotulos = Fila(tuple(Celda(dice, "rotulo") for dice in ("Probabilidad", "%", "Impacto", "%")))
+    tabla = Tabla(anchos=(0.25,) * 4, rotulos=(rotulos,), filas=(Fila((Celda("x", "celda"),) * 4),))
+
+    assert [camino for (camino,) in rotulos_de_columnas(tabla)] == [
+        "Probabilidad",
+        "Probabilidad (%)",
+        "Impacto",
+        "Impacto (%)",
+    ]
+
+
+def test_en_la_tarjeta_de_una_tabla_muy_ancha_cada_grupo_empieza_renglon() -> None:
+    columnas = 26
+    grupo = Fila(
+        (Celda("Solo", "rotulo", filas=2), Celda("Grupo", "rotulo", columnas=columnas - 1))
+    )
+    propios = Fila(tuple(Celda(f"C{n}", "rotulo") for n in range(2, columnas + 1)))
+    fila = Fila(tuple(Celda("x", "celda") for _ in range(columnas)))
+    tabla = Tabla(anchos=(1 / columnas,) * columnas, rotulos=(grupo, propios), filas=(fila,))
+    reglas = re.findall(r"\.ancha \.r1 tbody(.*?) \.(k\d+) \{ --columnas: ([^;]+);", escrita(tabla))
+
+    assert reglas[0] == ("", "k2", "1 / -1")
+    assert reglas[1:3] == [("", "k3", "1 / -1"), (" :is(.k2):not(:empty) ~", "k3", "auto")]
+    assert "k1" not in {columna for _, columna, _ in reglas}
 
 
 def sin_clave(escrito: str) -> str:
