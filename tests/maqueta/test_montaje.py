@@ -22,7 +22,7 @@ from ayudas.llamadas import veces_de
 
 from paac_reportes.maqueta.contenido import Cifra, Imagen, Resumen
 from paac_reportes.maqueta.documento import Marco, Parte
-from paac_reportes.maqueta.estilos import estilos_base
+from paac_reportes.maqueta.estilos import Estilo, estilos_base
 from paac_reportes.maqueta.hoja import contenido
 from paac_reportes.maqueta.hoja.contenido import disponer, disponer_en_menos_paginas
 from paac_reportes.maqueta.hoja.estilos import ampliada
@@ -464,10 +464,16 @@ def test_cortar_una_hoja_no_mide_otra_vez_cada_fila(monkeypatch: pytest.MonkeyPa
     assert 4 * CABEN <= len(puestas) <= 4 * CABEN + 3 * len(hoja.saltos)
 
 
+def estilos_de_ocho_puntos() -> dict[str, Estilo]:
+    """También las notas: reducidas algo, siguen por encima de siete."""
+    estilos = estilos_base("Arial", Pt(8), SIN_AIRE)
+    return {**estilos, "nota": attrs.evolve(estilos["nota"], tamano=Pt(8))}
+
+
 def en_menos_paginas() -> HojaMontada:
     """Una hoja de algo más de dos páginas, a la escala en que toma menos."""
     parte = Parte("Hoja", (tabla(*de_a_cuatro(2 * CABEN + 2)),), Marco(pagina=PAGINA))
-    medidor = Medidor(estilos_base("Arial", Pt(8), SIN_AIRE))
+    medidor = Medidor(estilos_de_ocho_puntos())
     (hoja,) = disponer_en_menos_paginas([parte], medidor, 100)
     return hoja
 
@@ -510,7 +516,7 @@ def test_la_hoja_de_muchas_paginas_solo_se_monta_a_la_escala_de_todas(
         Parte(nombre, (tabla(*de_a_cuatro(cuantas)),), Marco(pagina=PAGINA))
         for nombre, cuantas in (("Larga", 23 * CABEN), ("Corta", corta))
     ]
-    medidor = Medidor(estilos_base("Arial", Pt(8), SIN_AIRE))
+    medidor = Medidor(estilos_de_ocho_puntos())
     hojas = disponer_en_menos_paginas(partes, medidor, 100)
 
     escala = 94 if corta > CABEN else 100
