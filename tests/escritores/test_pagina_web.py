@@ -182,16 +182,37 @@ def test_en_un_telefono_el_rotulo_de_un_grupo_se_dice_una_vez(
     assert {uno.tras: sin_clave(uno.dice) for uno in dichos} == de_la_ultima
 
 
-def test_un_rotulo_que_es_solo_un_signo_dice_de_que() -> None:
-    rotulos = Fila(tuple(Celda(dice, "rotulo") for dice in ("Probabilidad", "%", "Impacto", "%")))
-    tabla = Tabla(anchos=(0.25,) * 4, rotulos=(rotulos,), filas=(Fila((Celda("x", "celda"),) * 4),))
+@pytest.mark.parametrize(
+    ("rotulos", "caminos"),
+    [
+        (
+            [("Probabilidad", "%", "Impacto", "%")],
+            ["Probabilidad", "Probabilidad (%)", "Impacto", "Impacto (%)"],
+        ),
+        # Uno solo no es de la columna anterior, que puede ser un relato.
+        ([("Lo reportado", "%")], ["Lo reportado", "%"]),
+    ],
+)
+def test_de_varios_rotulos_que_son_un_signo_se_dice_de_que(
+    rotulos: list[tuple[str, ...]], caminos: list[str]
+) -> None:
+    de_rotulos = tuple(Fila(tuple(Celda(dice, "rotulo") for dice in fila)) for fila in rotulos)
+    cuantas = len(caminos)
+    fila = Fila((Celda("x", "celda"),) * cuantas)
+    tabla = Tabla(anchos=(1 / cuantas,) * cuantas, rotulos=de_rotulos, filas=(fila,))
 
-    assert [camino for (camino,) in rotulos_de_columnas(tabla)] == [
-        "Probabilidad",
-        "Probabilidad (%)",
-        "Impacto",
-        "Impacto (%)",
-    ]
+    assert [camino for (camino,) in rotulos_de_columnas(tabla)] == caminos
+
+
+def test_el_unico_rotulo_que_es_un_signo_dice_el_de_su_grupo() -> None:
+    grupo = Fila((Celda("Seguimiento", "rotulo", 2),))
+    propios = Fila((Celda("Lo reportado", "rotulo"), Celda("%", "rotulo")))
+    fila = Fila((Celda("x", "celda"), Celda("100", "celda"), Celda("y", "celda")))
+    solo = Celda("Otro", "rotulo", filas=2)
+    rotulos = (attrs.evolve(grupo, celdas=(*grupo.celdas, solo)), propios)
+    tabla = Tabla(anchos=(0.4, 0.3, 0.3), rotulos=rotulos, filas=(fila,))
+
+    assert rotulos_de_columnas(tabla)[1] == ("Seguimiento", "Seguimiento (%)")
 
 
 def test_en_la_tarjeta_de_una_tabla_muy_ancha_cada_grupo_empieza_renglon() -> None:

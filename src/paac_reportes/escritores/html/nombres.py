@@ -173,8 +173,8 @@ Camino = tuple[str, ...]
 def rotulos_de_columnas(tabla: Tabla) -> tuple[Camino, ...]:
     """Por columna, sus rótulos de arriba abajo; lo que va a todo lo ancho no es de ninguna.
 
-    El que es sólo un signo dice además de qué: «Probabilidad (%)», que fuera de la tabla no está al
-    lado de la suya.
+    El que es sólo un signo dice además de qué, que fuera de la tabla no está al lado: de la columna
+    anterior si hay varios («Probabilidad (%)»); si no, de su grupo.
     """
     caminos: list[list[str]] = [[] for _ in tabla.anchos]
     for numero, lugares in enumerate(resolver(tabla.rotulos, len(tabla.anchos))):
@@ -184,9 +184,11 @@ def rotulos_de_columnas(tabla: Tabla) -> tuple[Camino, ...]:
                 continue
             for columna in range(lugar.columna, lugar.columna + lugar.celda.columnas):
                 caminos[columna].append(texto)
+    veces = Counter(camino[-1] for camino in caminos if camino)
     for anterior, camino in pairwise(caminos):
-        if anterior and camino and not any(map(str.isalnum, camino[-1])):
-            camino[-1] = f"{anterior[-1]} ({camino[-1]})"
+        if camino and not any(map(str.isalnum, camino[-1])):
+            de_que = anterior[-1:] if veces[camino[-1]] > 1 else camino[-2:-1]
+            camino[-1] = f"{de_que[0]} ({camino[-1]})" if de_que else camino[-1]
     return tuple(map(tuple, caminos))
 
 
