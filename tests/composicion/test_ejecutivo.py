@@ -85,7 +85,12 @@ def test_un_mapa_da_el_suyo_solo_y_en_su_plan() -> None:
     del_mapa = ["Mapa de riesgos"]
     con_mapa = attrs.evolve(ejemplo(), mapa_de_riesgos=mapa)
 
-    assert titulos(mapa, EJECUTIVO, date(2026, 6, 30)) == del_mapa
+    assert titulos(mapa, EJECUTIVO, date(2026, 6, 30)) == [
+        *del_mapa,
+        "Zonas, controles y acciones",
+        "Por proceso",
+        "Datos por revisar: 4",
+    ]
     suyos = titulos(con_mapa, EJECUTIVO, date(2023, 9, 30))
     assert [titulo for titulo in suyos if titulo in del_mapa] == del_mapa
     assert suyos.index("Pendientes") < suyos.index("Mapa de riesgos") < suyos.index("Conclusiones")

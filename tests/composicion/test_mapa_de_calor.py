@@ -228,6 +228,15 @@ def test_lado_a_lado_o_uno_debajo_del_otro(codigo: str, ancho: Mm, cuantas: int)
     assert len(paneles) == cuantas
 
 
+def test_una_palabra_larga_toma_del_ancho_de_las_demas_y_la_letra_no_se_achica() -> None:
+    panel, _ = tablas(nodos(riesgo(), ancho=Mm(180), metodologia="guia-v5"))
+    leve, _, _, mayor, catastrofico = panel.anchos[1:6]
+
+    assert panel.rotulos[0].celdas[0].estilo == "rotulo-calor_8"
+    assert mayor < leve < catastrofico
+    assert panel.anchos[1:6] == panel.anchos[7:]
+
+
 @pytest.mark.parametrize(("referencia", "ancho"), [("R" * 300, VERTICAL), ("R1", Mm(60))])
 def test_lo_que_no_cabe_se_parte_pero_sale(referencia: str, ancho: Mm) -> None:
     *paneles, cambios = tablas(nodos(va(referencia, "Media, Mayor"), ancho=ancho))

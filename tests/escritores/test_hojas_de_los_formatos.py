@@ -129,3 +129,10 @@ def test_las_fechas_de_un_tramite_no_le_quitan_ancho_a_sus_textos() -> None:
     assert de_cada["tramite.fecha_fin"] * milimetros / 100 < 14.1 + 5  # lo que mide, y su aire
     assert bordes("tramites") & bordes("actividades") == {13, 40, 76.4, 100}
     assert bordes("tramites_programados") & bordes("actividades") == {17, 76.4, 100}
+
+
+@pytest.mark.parametrize("codigo", ["informe-seguimiento", "EV-EGMC-PC-003-FM-002"])
+def test_impresos_los_nombres_de_los_datos_no_bajan_de_siete_puntos(codigo: str) -> None:
+    datos = openpyxl.load_workbook(io.BytesIO(libro_de(codigo)))["Datos"]
+
+    assert datos["A1"].font.sz * datos.page_setup.scale / 100 >= 7

@@ -21,6 +21,7 @@ import paac_reportes as paac
 from paac_reportes.escritores import html
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.html.aspecto import de_noche, en_orden
+from paac_reportes.escritores.html.nombres import rotulos_de_columnas
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.maqueta.aspecto import HILO, TINTA, TINTA_SUAVE, Paleta
 from paac_reportes.maqueta.contenido import CampoCalculado
@@ -179,6 +180,54 @@ def test_en_un_telefono_el_rotulo_de_un_grupo_se_dice_una_vez(
     dichos = [uno for uno in en_orden(rotulos) if uno.columna == ultima]
 
     assert {uno.tras: sin_clave(uno.dice) for uno in dichos} == de_la_ultima
+
+
+@pytest.mark.parametrize(
+    ("rotulos", "caminos"),
+    [
+        (
+            [("Probabilidad", "%", "Impacto", "%")],
+            ["Probabilidad", "Probabilidad (%)", "Impacto", "Impacto (%)"],
+        ),
+        # Uno solo no es de la columna anterior, que puede ser un relato.
+        ([("Lo reportado", "%")], ["Lo reportado", "%"]),
+    ],
+)
+def test_de_varios_rotulos_que_son_un_signo_se_dice_de_que(
+    rotulos: list[tuple[str, ...]], caminos: list[str]
+) -> None:
+    de_rotulos = tuple(Fila(tuple(Celda(dice, "rotulo") for dice in fila)) for fila in rotulos)
+    cuantas = len(caminos)
+    fila = Fila((Celda("x", "celda"),) * cuantas)
+    tabla = Tabla(anchos=(1 / cuantas,) * cuantas, rotulos=de_rotulos, filas=(fila,))
+
+    assert [camino for (camino,) in rotulos_de_columnas(tabla)] == caminos
+
+
+def test_el_unico_rotulo_que_es_un_signo_dice_el_de_su_grupo() -> None:
+    grupo = Fila((Celda("Seguimiento", "rotulo", 2),))
+    propios = Fila((Celda("Lo reportado", "rotulo"), Celda("%", "rotulo")))
+    fila = Fila((Celda("x", "celda"), Celda("100", "celda"), Celda("y", "celda")))
+    solo = Celda("Otro", "rotulo", filas=2)
+    rotulos = (attrs.evolve(grupo, celdas=(*grupo.celdas, solo)), propios)
+    tabla = Tabla(anchos=(0.4, 0.3, 0.3), rotulos=rotulos, filas=(fila,))
+
+    assert rotulos_de_columnas(tabla)[1] == ("Seguimiento", "Seguimiento (%)")
+
+
+def test_en_la_tarjeta_de_una_tabla_muy_ancha_cada_grupo_empieza_renglon() -> None:
+    columnas = 26
+    grupo = Fila(
+        (Celda("Solo", "rotulo", filas=2), Celda("Grupo", "rotulo", columnas=columnas - 1))
+    )
+    propios = Fila(tuple(Celda(f"C{n}", "rotulo") for n in range(2, columnas + 1)))
+    fila = Fila(tuple(Celda("x", "celda") for _ in range(columnas)))
+    tabla = Tabla(anchos=(1 / columnas,) * columnas, rotulos=(grupo, propios), filas=(fila,))
+    reglas = re.findall(r"\.ancha \.r1 tbody(.*?) \.(k\d+) \{ --columnas: ([^;]+);", escrita(tabla))
+
+    assert reglas[0] == ("", "k2", "1 / -1")
+    assert reglas[1:3] == [("", "k3", "1 / -1"), (" :is(.k2):not(:empty) ~", "k3", "auto")]
+    assert "k1" not in {columna for _, columna, _ in reglas}
 
 
 def sin_clave(escrito: str) -> str:

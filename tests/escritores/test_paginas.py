@@ -95,10 +95,10 @@ def libro_en_cuadros(*filas_por_hoja: int, **claves: Any) -> list[Any]:
 
 
 def test_de_un_formulario_solo_se_reduce_la_hoja_que_asi_ahorra_una_pagina() -> None:
-    """Por una que pasaba a otra, las doce de Cartago iban en letra de 7,4 puntos."""
-    hojas = libro_en_cuadros(5, 42, 40, 44)
+    """Y sólo hasta que la nota, que es de siete puntos, no baja de ellos."""
+    hojas = libro_en_cuadros(5, 40, 39, 41)
 
-    assert [hoja.page_setup.scale for hoja in hojas] == [80, 74, 78, 80]
+    assert [hoja.page_setup.scale for hoja in hojas] == [80, 78, 80, 80]
     assert [len(hoja.row_breaks.brk) for hoja in hojas] == [0, 0, 0, 1]
 
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from typing import Any
 
 import docx
@@ -66,6 +67,21 @@ def test_en_excel_es_una_barra_de_datos_desde_cero_y_el_total_no_la_lleva() -> N
 
     assert barras == {"B3:B4": [0, 400], "C3:C5": [0, 100]}
     assert [hoja.cell(fila, 2).value for fila in (3, 4, 6)] == [400, 100, "=SUM(B3:B5)"]
+
+
+def test_en_excel_la_barra_es_de_un_solo_color() -> None:
+    """Desvanecida, que es lo de fábrica, no se ve dónde acaba."""
+    with zipfile.ZipFile(io.BytesIO(emitir("xlsx"))) as libro:
+        hoja = libro.read("xl/worksheets/sheet1.xml").decode()
+    de_la_regla = re.findall(r"<x14:id>([^<]+)", hoja)
+    solidas = re.findall(
+        r'id="([^"]+)"><x14:dataBar [^>]*gradient="0".*?<xm:f>(\d+)</xm:f></x14:cfvo></x14:dataBar>'
+        r".*?<xm:sqref>([^<]+)",
+        hoja,
+    )
+
+    assert solidas == [(de_la_regla[0], "400", "B3:B4"), (de_la_regla[1], "100", "C3:C5")]
+    assert hoja.endswith("</extLst></worksheet>")
 
 
 def test_en_la_pagina_es_un_dibujo_que_no_se_lee() -> None:

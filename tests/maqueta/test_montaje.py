@@ -22,7 +22,7 @@ from ayudas.llamadas import veces_de
 
 from paac_reportes.maqueta.contenido import Cifra, Imagen, Resumen
 from paac_reportes.maqueta.documento import Marco, Parte
-from paac_reportes.maqueta.estilos import estilos_base
+from paac_reportes.maqueta.estilos import Estilo, estilos_base
 from paac_reportes.maqueta.hoja import contenido
 from paac_reportes.maqueta.hoja.contenido import disponer, disponer_en_menos_paginas
 from paac_reportes.maqueta.hoja.estilos import ampliada
@@ -351,12 +351,17 @@ def test_bajo_una_tabla_va_su_grafico_de_las_filas_que_no_la_resumen() -> None:
     assert hoja.graficos[0].alto == pytest.approx(25)
 
 
-def test_un_grafico_va_en_la_pagina_de_su_tabla() -> None:
+def test_un_grafico_va_en_la_pagina_de_su_tabla_si_no_deja_mas_de_un_quinto_en_blanco() -> None:
     # Lo de once filas y media: el párrafo, cuatro de la tabla y el gráfico.
     cabe = montar(suelta(*filas(CABEN - 12)), Parrafo("y"), con_grafico(2))
-    no_cabe = montar(suelta(*filas(CABEN - 11)), Parrafo("y"), con_grafico(2))
+    dejaria_un_cuarto = montar(suelta(*filas(CABEN - 11)), Parrafo("y"), con_grafico(2))
+    deja_menos = montar(suelta(*filas(CABEN - 7)), Parrafo("y"), con_grafico(2))
 
-    assert (cabe.saltos, no_cabe.saltos) == ((), (CABEN - 11,))
+    assert [hoja.saltos for hoja in (cabe, dejaria_un_cuarto, deja_menos)] == [
+        (),
+        (CABEN - 11 + 6,),  # tras la tabla
+        (CABEN - 7,),  # ante ella
+    ]
 
 
 @pytest.mark.parametrize(("cuantas", "graficos"), [(25, 1), (26, 0)])
@@ -459,10 +464,16 @@ def test_cortar_una_hoja_no_mide_otra_vez_cada_fila(monkeypatch: pytest.MonkeyPa
     assert 4 * CABEN <= len(puestas) <= 4 * CABEN + 3 * len(hoja.saltos)
 
 
+def estilos_de_ocho_puntos() -> dict[str, Estilo]:
+    """También las notas: reducidas algo, siguen por encima de siete."""
+    estilos = estilos_base("Arial", Pt(8), SIN_AIRE)
+    return {**estilos, "nota": attrs.evolve(estilos["nota"], tamano=Pt(8))}
+
+
 def en_menos_paginas() -> HojaMontada:
     """Una hoja de algo más de dos páginas, a la escala en que toma menos."""
     parte = Parte("Hoja", (tabla(*de_a_cuatro(2 * CABEN + 2)),), Marco(pagina=PAGINA))
-    medidor = Medidor(estilos_base("Arial", Pt(8), SIN_AIRE))
+    medidor = Medidor(estilos_de_ocho_puntos())
     (hoja,) = disponer_en_menos_paginas([parte], medidor, 100)
     return hoja
 
@@ -505,7 +516,7 @@ def test_la_hoja_de_muchas_paginas_solo_se_monta_a_la_escala_de_todas(
         Parte(nombre, (tabla(*de_a_cuatro(cuantas)),), Marco(pagina=PAGINA))
         for nombre, cuantas in (("Larga", 23 * CABEN), ("Corta", corta))
     ]
-    medidor = Medidor(estilos_base("Arial", Pt(8), SIN_AIRE))
+    medidor = Medidor(estilos_de_ocho_puntos())
     hojas = disponer_en_menos_paginas(partes, medidor, 100)
 
     escala = 94 if corta > CABEN else 100

@@ -7,6 +7,7 @@ debajo del otro.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
+from math import fsum
 
 import attrs
 
@@ -38,7 +39,7 @@ from paac_reportes.maqueta.estilos import (
     letra_sobre,
 )
 from paac_reportes.maqueta.medida.ajuste import Lienzo
-from paac_reportes.maqueta.medida.anchos import acomodar, minimos
+from paac_reportes.maqueta.medida.anchos import acomodar, con_minimos, minimos
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
@@ -70,7 +71,7 @@ Más baja, en una hoja ancha era una raya, y en una carta el mapa y su tabla lle
 la última del informe quedaba casi en blanco.
 """
 _ALTO_EN_SU_HOJA = pt_de_mm(Mm(20))
-"""Alto en el libro de un formulario: solo en su hoja, el mapa dejaba media en blanco."""
+"""Alto en un libro: solo en su hoja, el mapa dejaba media en blanco."""
 _GROSOR_DE_MARCA = Pt(3)
 """Grosor de la raya que, a la izquierda de una zona, lleva su color."""
 _AIRE_DE_MARCA = Pt(7)
@@ -87,8 +88,7 @@ def estilos_de_calor(base: Mapping[str, Estilo], medio: Medio = "documento") -> 
     ``base``: los del documento.
     """
     estilos = {}
-    en_su_hoja = medio == "libro" and en_cuadricula(base)
-    alto = _ALTO_EN_SU_HOJA if en_su_hoja else _ALTO_DE_CELDA
+    alto = _ALTO_EN_SU_HOJA if medio == "libro" else _ALTO_DE_CELDA
     for tamano in _TAMANOS:
         letra = Pt(min(base["celda"].tamano, tamano))
         medio_renglon = letra * _MEDIO_RENGLON
@@ -226,7 +226,8 @@ def _tablas_que_caben(
     for tamano, justos in product(_TAMANOS, (False, True)):
         tablas = [_paneles(g, calor, tamano) for g in grupos]
         medidas = [minimos(tabla, lienzo.medidor, lienzo.ancho, justos=justos) for tabla in tablas]
-        anchos = [_anchos(p, g, lienzo) for p, g in zip(medidas, grupos, strict=True)]
+        ceden = tamano == _TAMANOS[0]
+        anchos = [_anchos(p, g, lienzo, ceden=ceden) for p, g in zip(medidas, grupos, strict=True)]
         hallados = [g for g in anchos if g]
         if len(hallados) == len(grupos):
             return [
@@ -237,20 +238,22 @@ def _tablas_que_caben(
 
 
 def _anchos(
-    minimos: Sequence[float], paneles: "Sequence[PanelDeCalor]", lienzo: Lienzo
+    minimos: Sequence[float], paneles: "Sequence[PanelDeCalor]", lienzo: Lienzo, *, ceden: bool
 ) -> tuple[float, ...] | None:
     """Los anchos de los paneles, con las celdas de impacto iguales; ``None`` si no caben.
 
-    ``minimos``: lo que cada columna pide.
+    ``minimos``: lo que cada columna pide; ``ceden``: si, antes que achicar la letra, las demás dan
+    de su ancho a la de una palabra que no cabe, como «Catastrófico».
     """
     del_nivel, *de_impacto = minimos
     cuantos, impactos = len(paneles), len(paneles[0].filas[0])
     hueco = _HUECO / lienzo.ancho
-    iguales = (1 - del_nivel - hueco * (cuantos - 1)) / cuantos / impactos
-    mayor = max(ancho for n, ancho in enumerate(de_impacto, 1) if n % (impactos + 1))
-    if mayor > iguales:
+    de_un_panel = (1 - del_nivel - hueco * (cuantos - 1)) / cuantos
+    piden = [max(de_impacto[n :: impactos + 1]) / de_un_panel for n in range(impactos)]
+    if (fsum(piden) if ceden else impactos * max(piden)) > 1:
         return None
-    de_panel = (iguales,) * impactos
+    partes = con_minimos([1 / impactos] * impactos, piden)
+    de_panel = [parte * de_un_panel for parte in partes]
     return (del_nivel, *(*de_panel, hueco) * (cuantos - 1), *de_panel)
 
 

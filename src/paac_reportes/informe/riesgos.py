@@ -18,7 +18,7 @@ from paac_reportes.formatos.definicion.recorridos import Recorre
 from paac_reportes.informe.frases import en_miles
 from paac_reportes.maqueta.contenido import SinDato
 from paac_reportes.textos.frases import con_de, con_minuscula, en_un_renglon
-from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown, Parrafos
+from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown, Parrafos, Subtitulo
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import SIN_DATO, con_miles, contar, fecha_corta, fecha_larga
 
@@ -80,13 +80,20 @@ def presentacion(cifras: CifrasDelMapa, *, publico: bool) -> str:
             " ".join(_materializados(cifras, publico=publico)),
             " ".join(_que_trae(cifras)),
             " ".join((*_seguimiento_del_corte(cifras), *frases.seguimiento(cifras))),
-            zonas(cifras),
-            controles(cifras),
-            acciones(cifras),
-            _por_proceso(cifras),
+            *_con_subtitulo(
+                "Zonas, controles y acciones", zonas(cifras), controles(cifras), acciones(cifras)
+            ),
+            *_con_subtitulo("Por proceso", _por_proceso(cifras)),
             *_por_revisar(cifras),
         )
     )
+
+
+def _con_subtitulo(subtitulo: str, *listas: str) -> Iterator[str]:
+    """Unas listas bajo lo que dice de qué son; nada, si todas van vacías."""
+    if any(listas):
+        yield Subtitulo(subtitulo)
+    yield from listas
 
 
 def _materializados(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[str]:
@@ -190,12 +197,10 @@ def _por_revisar(cifras: CifrasDelMapa) -> Iterator[str]:
     """Las frases de lo que conviene revisar, de lo que más hay a lo que menos."""
     if not cifras.calidad:
         return
-    datos = contar(sum(cifras.calidad.values()), "dato por revisar", "datos por revisar")
-    yield f"El mapa tiene {datos}."
+    subtitulo = f"Datos por revisar: {con_miles(sum(cifras.calidad.values()))}"
     en_orden = sorted(cifras.calidad.items(), key=lambda par: (-par[1], par[0]))
-    yield ListaDeMarkdown(
-        f"{con_miles(cuantos)}: {CODIGOS[codigo].que}." for codigo, cuantos in en_orden
-    )
+    renglones = (f"{con_miles(cuantos)}: {CODIGOS[codigo].que}." for codigo, cuantos in en_orden)
+    yield from _con_subtitulo(subtitulo, ListaDeMarkdown(renglones))
 
 
 def del_resumen(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[str]:

@@ -393,6 +393,8 @@ class _Rotulo(NamedTuple):
     dice: str
     tras: str
     """Las columnas de su grupo: si alguna ya dijo algo, el rótulo que comparten no se repite."""
+    abre_grupo: bool = False
+    """Si con él empieza un grupo de columnas."""
 
 
 def en_orden(caminos: Sequence[Camino]) -> Iterator[_Rotulo]:
@@ -400,7 +402,7 @@ def en_orden(caminos: Sequence[Camino]) -> Iterator[_Rotulo]:
     for columna, camino in enumerate(caminos):
         if not camino:
             continue
-        yield _Rotulo(de_columna(columna), _rotulos_seguidos(camino), "")
+        yield _Rotulo(de_columna(columna), _rotulos_seguidos(camino), "", len(camino) > 1)
         comparten = list(_comparten(caminos[:columna], camino))
         for cuantos in sorted({cuantos for _, cuantos in comparten}):
             vecinas = ", ".join(f".{de_columna(vecina)}" for vecina, c in comparten if c >= cuantos)

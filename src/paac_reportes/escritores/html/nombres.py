@@ -171,7 +171,11 @@ Camino = tuple[str, ...]
 
 
 def rotulos_de_columnas(tabla: Tabla) -> tuple[Camino, ...]:
-    """Por columna, sus rótulos de arriba abajo; lo que va a todo lo ancho no es de ninguna."""
+    """Por columna, sus rótulos de arriba abajo; lo que va a todo lo ancho no es de ninguna.
+
+    El que es sólo un signo dice además de qué, que fuera de la tabla no está al lado: de la columna
+    anterior si hay varios («Probabilidad (%)»); si no, de su grupo.
+    """
     caminos: list[list[str]] = [[] for _ in tabla.anchos]
     for numero, lugares in enumerate(resolver(tabla.rotulos, len(tabla.anchos))):
         for lugar in lugares:
@@ -180,6 +184,11 @@ def rotulos_de_columnas(tabla: Tabla) -> tuple[Camino, ...]:
                 continue
             for columna in range(lugar.columna, lugar.columna + lugar.celda.columnas):
                 caminos[columna].append(texto)
+    veces = Counter(camino[-1] for camino in caminos if camino)
+    for anterior, camino in pairwise(caminos):
+        if camino and not any(map(str.isalnum, camino[-1])):
+            de_que = anterior[-1:] if veces[camino[-1]] > 1 else camino[-2:-1]
+            camino[-1] = f"{de_que[0]} ({camino[-1]})" if de_que else camino[-1]
     return tuple(map(tuple, caminos))
 
 

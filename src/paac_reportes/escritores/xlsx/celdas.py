@@ -136,23 +136,45 @@ Barras = dict[tuple[str, Decimal], list[int]]
 """Filas con barra, por la letra de su columna y el valor de la entera: ``{("C", 40): [5, 6]}``."""
 
 
-def barras_en_xml(barras: Barras) -> Iterator[str]:
-    """``<conditionalFormatting>`` de cada columna con barras: Excel las dibuja detrás del número.
+_X14 = 'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"'
+_XM = 'xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"'
 
-    De cero a lo que vale la entera, como en los demás archivos: Excel solo las mediría desde el
-    menor, que parecería nada.
+
+def barras_en_xml(barras: Barras) -> tuple[Sequence[str], str]:
+    """``<conditionalFormatting>`` de cada columna con barras, y el ``<extLst>`` final de su hoja.
+
+    Excel las dibuja detrás del número, de cero a lo que vale la entera, como en los demás archivos:
+    solo las mediría desde el menor, que parecería nada. La extensión las pide de un solo color, que
+    sin ella se desvanecen: no se ve dónde acaban.
     """
+    condicionales, solidas = list[str](), list[str]()
     for prioridad, ((letra, tope), filas) in enumerate(barras.items(), 1):
         celdas = " ".join(
             f"{letra}{desde}:{letra}{hasta}" if hasta > desde else f"{letra}{desde}"
             for desde, hasta in _tramos_seguidos(filas)
         )
-        yield (
+        clave = f"{{00000000-0000-4000-8000-{prioridad:012}}}"
+        condicionales.append(
             f'<conditionalFormatting sqref="{celdas}"><cfRule type="dataBar"'
             f' priority="{prioridad}"><dataBar minLength="0" maxLength="100">'
             f'<cfvo type="num" val="0"/><cfvo type="num" val="{tope:f}"/>'
-            f'<color rgb="FF{COLOR_DE_BARRA_DETRAS}"/></dataBar></cfRule></conditionalFormatting>'
+            f'<color rgb="FF{COLOR_DE_BARRA_DETRAS}"/></dataBar>'
+            f'<extLst><ext uri="{{B025F937-C7B1-47D3-B67F-A62EFF666E3E}}" {_X14}>'
+            f"<x14:id>{clave}</x14:id></ext></extLst></cfRule></conditionalFormatting>"
         )
+        solidas.append(
+            f'<x14:conditionalFormatting {_XM}><x14:cfRule type="dataBar" id="{clave}">'
+            '<x14:dataBar minLength="0" maxLength="100" gradient="0" axisPosition="none">'
+            '<x14:cfvo type="num"><xm:f>0</xm:f></x14:cfvo>'
+            f'<x14:cfvo type="num"><xm:f>{tope:f}</xm:f></x14:cfvo>'
+            f"</x14:dataBar></x14:cfRule><xm:sqref>{celdas}</xm:sqref></x14:conditionalFormatting>"
+        )
+    if not solidas:
+        return condicionales, ""
+    return condicionales, (
+        f'<extLst><ext uri="{{78C0D931-6437-407d-A8EE-F0AAD7539E65}}" {_X14}>'
+        f"<x14:conditionalFormattings>{''.join(solidas)}</x14:conditionalFormattings></ext></extLst>"
+    )
 
 
 def _tramos_seguidos(filas: Sequence[int]) -> Iterator[tuple[int, int]]:

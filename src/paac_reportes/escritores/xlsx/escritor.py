@@ -141,11 +141,13 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
             remitidos = [r for r in remisiones_de(hoja) if r.destino in lugares]
             celdas = chain.from_iterable(remitido.celdas for remitido in remitidos)
             que_remiten = dict.fromkeys(celdas, Enlazada(como_formula=True))
-            datos = datos_de_hoja(hoja, formatos, textos, medidor, {**con_enlace, **que_remiten})
+            enlaces = {**con_enlace, **que_remiten}
+            datos, al_final = datos_de_hoja(hoja, formatos, textos, medidor, enlaces)
             por_fuera = attrs.evolve(
                 _por_fuera(nombre, hoja, se_imprime=parte.marco.hoja.se_imprime),
                 enlaces=[*_de_direcciones(con_enlace), *_de_remisiones(remitidos, lugares)],
                 dibujo=dibujo_de(nombre, hoja, documento.estilos),
+                extensiones=al_final,
             )
             impresion = _impresion(hoja, parte.marco, del_papel["pie"], escritura.avisos)
             sin_marca = _SIN_MARCA_DE_ERROR.format(por_fuera.esquina)

@@ -61,8 +61,11 @@ def datos_de_hoja(
     textos: TextosDelLibro,
     medidor: Medidor,
     enlazadas: Enlazadas,
-) -> list[str]:
-    """Pedazos de ``<sheetData>`` con todas las filas y, después, filtro, uniones y barras."""
+) -> tuple[list[str], str]:
+    """Pedazos de ``<sheetData>`` con todas las filas y, después, filtro, uniones y barras.
+
+    Y el ``<extLst>`` que cierra la hoja, si lleva barras.
+    """
     columnas = _Columnas(hoja, formatos, textos, medidor, enlazadas)
     de_marcas = letra_de_columna(cuantas_columnas(hoja))
     trozos = ["<sheetData>"]
@@ -95,8 +98,8 @@ def datos_de_hoja(
         trozos.append(filtro_en_xml(hoja.filtro, cuantas_columnas(hoja)))
     if fusiones:
         trozos.append(f'<mergeCells count="{len(fusiones)}">{"".join(fusiones)}</mergeCells>')
-    trozos += barras_en_xml(columnas.barras)
-    return trozos
+    barras, al_final = barras_en_xml(columnas.barras)
+    return [*trozos, *barras], al_final
 
 
 def cuantas_columnas(hoja: HojaMontada) -> int:

@@ -552,7 +552,7 @@ def _estilos_de_datos(celda: Estilo) -> dict[str, Estilo]:
     rotulo = attrs.evolve(letra, negrita=True, relleno="BDD7EE")
     return {
         "celda": letra,
-        "clave": attrs.evolve(letra, tamano=_LETRA_EN_PAPEL, color=_GRIS),
+        "clave": attrs.evolve(letra, color=_GRIS),
         "rotulo": rotulo,
         "calculado": attrs.evolve(rotulo, cursiva=True, relleno=_CALCULADO),
     }

@@ -171,6 +171,8 @@ class HojaDelLibro:
     tabla: str = ""
     """Lo que de su tabla va tras el número: ``name="Datos" …>…</table>``."""
     dibujo: Dibujo | None = None
+    extensiones: str = ""
+    """``<extLst>`` de la hoja."""
 
     def en_xml(self, celdas: Pedazos, impresion: str, final: str = "") -> Iterator[str | bytes]:
         """La parte de la hoja: ``celdas``, ``impresion`` y ``final`` son XML que va adentro."""
@@ -191,7 +193,7 @@ class HojaDelLibro:
         if self.tabla:
             parte = f'<tablePart xmlns:r="{_RELACIONES}" r:id="rId{siguiente}"/>'
             yield f'<tableParts count="1">{parte}</tableParts>'
-        yield "</worksheet>"
+        yield f"{self.extensiones}</worksheet>"
 
     @property
     def esquina(self) -> str:

@@ -1,6 +1,7 @@
 """Cómo se aprieta lo de una hoja: la tabla de contenido y la escala."""
 
 import functools
+import math
 from collections.abc import Iterator, Sequence
 from itertools import chain, repeat
 from math import fsum, sqrt
@@ -93,8 +94,8 @@ def disponer(parte: Parte, medidor: Medidor) -> HojaMontada:
 _PASO = 2
 """Por ciento: de a cuánto se prueba una hoja reducida."""
 
-_LETRA_EN_PAPEL = 7.4
-"""Puntos: con menos, la de las filas de una tabla no se lee impresa."""
+_LETRA_EN_PAPEL, _LA_MENOR_EN_PAPEL = 7.4, 7
+"""Puntos: con menos, la de las filas de una tabla no se lee impresa, ni ninguna otra."""
 
 _EN_BLANCO = 1 / 5
 """De la página: si antes de la última una deja más, se prueba la hoja un paso menor."""
@@ -144,7 +145,11 @@ def disponer_en_menos_paginas(
 
     # En el papel se lee la columna que va en letra más chica.
     letra = min(estilo.tamano for estilo in medidor.estilos.values() if estilo.clase == "celda")
-    minima = round(max(entera * ESCALA_MINIMA, ENTERA * _LETRA_EN_PAPEL / letra))
+    la_menor = min(estilo.tamano for estilo in medidor.estilos.values())
+    minima = max(
+        round(max(entera * ESCALA_MINIMA, ENTERA * _LETRA_EN_PAPEL / letra)),
+        math.ceil(ENTERA * _LA_MENOR_EN_PAPEL / la_menor),
+    )
     cada_una = en_cuadricula(medidor.estilos)
     escalas = [entera] * len(partes)
     # Las de muchas páginas no se reducen por sí solas: no se montan para saberlo.

@@ -534,7 +534,10 @@ class Montaje:
         en_cada_pagina = Pt(0) if se_imprimen_solos else de_rotulos
         cuerpo = self._cuerpo(tabla, de_rotulos, en_cada_pagina)
         del_grafico = self._piezas.lugar_de_grafico(tabla)
-        de_la_cola = Pt(self._alto_de_la_cola(cola) + alto_de(del_grafico))
+        # Un gráfico que dejaría en blanco la página donde cabe su tabla va en la que sigue.
+        va_con_ella = paginas.queda <= paginas.lo_que_cabe * _EN_BLANCO
+        del_final = [*del_grafico] if va_con_ella else []
+        de_la_cola = Pt(self._alto_de_la_cola(cola) + alto_de(del_final))
         cabe = Pt(paginas.lo_que_cabe - de_rotulos - paginas.pendiente)
         paginas.soltar(de_rotulos + comienzo(cuerpo, de_la_cola, cabe))
         self._a_la_vista.anotar(tabla, len(rotulos.altos), es_la_unica=es_la_unica)

@@ -131,10 +131,10 @@ def acomodar(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
     minimos = next((minimos for minimos in posibles if fsum(minimos) < 1), None)
     if minimos is None:
         return tabla
-    return attrs.evolve(tabla, anchos=tuple(_con_minimos(tabla.anchos, minimos)))
+    return attrs.evolve(tabla, anchos=tuple(con_minimos(tabla.anchos, minimos)))
 
 
-def _con_minimos(anchos: Sequence[float], minimos: Sequence[float]) -> list[float]:
+def con_minimos(anchos: Sequence[float], minimos: Sequence[float]) -> list[float]:
     """Los anchos, que suman 1, ninguno menor que su mínimo; los holgados ceden de su sobra."""
     holgados = list(map(max, anchos, minimos))
     sobras = [holgado - minimo for holgado, minimo in zip(holgados, minimos, strict=True)]
@@ -320,7 +320,7 @@ def pesar(  # noqa: PLR0913 - las demás se dicen por su nombre
     if en_hoja and aire_entre_tablas(medidor.estilos):
         minimos = [limite.minimo for limite in acotados]
         minimos = que_apartan(tablas[0], minimos, anchos, medidor, ancho)
-        anchos = _con_minimos(anchos, minimos) if fsum(minimos) < 1 else anchos
+        anchos = con_minimos(anchos, minimos) if fsum(minimos) < 1 else anchos
     return tuple(anchos)
 
 
@@ -400,7 +400,7 @@ def _con_palabras(
         ]
         if fsum(enteros) < 1:
             partes = [max(limite.minimo, pt) for limite, pt in zip(limites, enteros, strict=True)]
-            partes = _con_minimos(partes, enteros) if fsum(partes) > 1 else partes
+            partes = con_minimos(partes, enteros) if fsum(partes) > 1 else partes
             return [*map(LimitesDeColumna, partes, (limite.maximo for limite in limites))]
     return limites
 
@@ -588,7 +588,7 @@ def _angostas(
         return tablas
     de_la_parte = [minimo / parte for minimo in minimos]
     return [
-        attrs.evolve(t, anchos=tuple(parte * a for a in _con_minimos(t.anchos, de_la_parte)))
+        attrs.evolve(t, anchos=tuple(parte * a for a in con_minimos(t.anchos, de_la_parte)))
         for t in tablas
     ]
 
