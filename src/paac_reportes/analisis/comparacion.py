@@ -533,7 +533,10 @@ def actos_de(comparacion: Comparacion) -> list[tuple[FilaAnalizada, CambioDocume
 
 
 def _el_que_nombra(fila: FilaAnalizada, actos: Sequence[CambioDocumento]) -> CambioDocumento | None:
-    """Último acto que dice el código de la fila («1.1» no es «1.10») o el comienzo de su texto."""
+    """Último acto que dice el código de la fila («1.1» no es «1.10») o el comienzo de su texto.
+
+    ``None`` si ninguno la nombra.
+    """
     codigo, texto = en_plano(fila.fila.identificador), en_plano(fila.fila.texto)[:_COMIENZO]
     patron = re.compile(rf"(?<![\w.]){re.escape(codigo.rstrip('.'))}(?!\.?\w)") if codigo else None
     for acto in reversed(actos):

@@ -314,11 +314,11 @@ def _los_mejores(puntajes: Iterable[tuple[float, ...]]) -> Iterator[tuple[int, i
 
     ``puntajes``: tuplas ``(puntaje, …, i, j)``.
     """
-    usados: tuple[set[float], set[float]] = set(), set()
+    viejos_con_pareja, nuevos_con_pareja = set[float](), set[float]()
     for *_, viejo, nuevo in sorted(puntajes):
-        if viejo not in usados[0] and nuevo not in usados[1]:
-            usados[0].add(viejo)
-            usados[1].add(nuevo)
+        if viejo not in viejos_con_pareja and nuevo not in nuevos_con_pareja:
+            viejos_con_pareja.add(viejo)
+            nuevos_con_pareja.add(nuevo)
             yield int(viejo), int(nuevo)
 
 
@@ -698,26 +698,26 @@ def _candidatos(viejos: Sequence[str], nuevos: Sequence[str]) -> Iterator[tuple[
     De cada texto se miran antes los que comparten su clave más rara y, con la misma clave, los más
     cercanos, hasta que se acaben o sean bastantes. Son los mismos pares mirados al revés.
     """
-    lados = [
+    claves_de_viejos, claves_de_nuevos = (
         [{t[i : i + n] for n in _SEGUIDAS for i in range(len(t) - n + 1)} for t in lado]
         for lado in (viejos, nuevos)
-    ]
-    donde = [
+    )
+    viejos_por_clave, nuevos_por_clave = (
         agrupadas((clave, puesto) for puesto, claves in enumerate(lado) for clave in claves)
-        for lado in lados
-    ]
+        for lado in (claves_de_viejos, claves_de_nuevos)
+    )
     rareza = {
-        clave: (len(donde[0][clave]) + len(donde[1][clave]), clave)
-        for clave in donde[0].keys() & donde[1].keys()
+        clave: (len(viejos_por_clave[clave]) + len(nuevos_por_clave[clave]), clave)
+        for clave in viejos_por_clave.keys() & nuevos_por_clave.keys()
     }
     # Por texto: un conjunto de cientos de miles de pares le daría qué hacer al recolector.
     cerca: list[set[int]] = [set() for _ in viejos]
-    for puesto, claves in enumerate(lados[0]):
-        cerca[puesto].update(_cercanos(puesto, claves, rareza, donde[1]))
-    for puesto, claves in enumerate(lados[1]):
-        for viejo in _cercanos(puesto, claves, rareza, donde[0]):
+    for puesto, claves in enumerate(claves_de_viejos):
+        cerca[puesto].update(_cercanos(puesto, claves, rareza, nuevos_por_clave))
+    for puesto, claves in enumerate(claves_de_nuevos):
+        for viejo in _cercanos(puesto, claves, rareza, viejos_por_clave):
             cerca[viejo].add(puesto)
-    return ((viejo, nuevo) for viejo, suyos in enumerate(cerca) for nuevo in suyos)
+    return ((viejo, nuevo) for viejo, cercanos in enumerate(cerca) for nuevo in cercanos)
 
 
 def _cercanos(

@@ -343,7 +343,10 @@ _INCOMPATIBLES: dict[str, tuple[Duda, str, Callable[[Decimal], bool]]] = {
 
 
 def choque_con_su_estado(avance: Decimal | None, estado: str | None) -> tuple[Duda, str] | None:
-    """El avance que no puede ir con ese estado: cómo se llama la duda y qué se dice."""
+    """Cómo se llama la duda de un avance que no puede ir con ese estado, y la frase que lo dice.
+
+    ``None`` si pueden ir juntos.
+    """
     if avance is None or estado not in _INCOMPATIBLES:
         return None
     duda, frase, chocan = _INCOMPATIBLES[estado]

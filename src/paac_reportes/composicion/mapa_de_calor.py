@@ -411,10 +411,11 @@ def _celda_de_zona(
     from paac_reportes.analisis.riesgos.frases import valoraciones_dichas  # noqa: PLC0415 - como arriba
 
     antes = cual == "inherente"
+    inherente, residual = riesgo.comparables
     zona, zona_escrita, comparable = (
-        (riesgo.zona_inherente, riesgo.inherente_escrita, riesgo.comparables[0])
+        (riesgo.zona_inherente, riesgo.inherente_escrita, inherente)
         if antes
-        else (riesgo.zona_residual, riesgo.residual_escrita, riesgo.comparables[1])
+        else (riesgo.zona_residual, riesgo.residual_escrita, residual)
     )
     frases = [_nombre_de_zona(zona, calor) if zona else "sin zona"]
     if zona_escrita is not None:

@@ -464,7 +464,10 @@ def _respuestas(
 def _seguimiento_que_lo_dice(
     valorado: RiesgoValorado, corte: date | None
 ) -> SeguimientoDeRiesgo | None:
-    """Seguimiento del corte que dice si ocurrió: de control interno o, si calla, del líder."""
+    """Seguimiento del corte que dice si ocurrió: de control interno o, si calla, del líder.
+
+    ``None`` si ninguno de los dos lo dice.
+    """
     seguidos = (valorado.seguido(corte), valorado.seguido(corte, "lider"))
     con_respuesta = (s for s in seguidos if s and s.materializacion and s.materializacion.ocurrio)
     return next(con_respuesta, None)

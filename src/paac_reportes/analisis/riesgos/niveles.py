@@ -170,7 +170,10 @@ def numero_de_porcentaje(texto: str | None) -> Decimal | None:
 
 
 def _nivel_escrito(texto: str, eje: Escalones, unidad: str) -> tuple[Nivel | None, Decimal | None]:
-    """El nivel que un texto dice y su porcentaje, de 0 a 100: ``Media (60 %)``; o nada."""
+    """El nivel que un texto dice y su porcentaje, de 0 a 100: ``Media (60 %)``.
+
+    ``None`` el que no diga.
+    """
     partes = _partes(texto)
     if partes is None:
         return None, None
@@ -194,7 +197,7 @@ def _nivel_de_numero(
 ) -> tuple[Nivel | None, Decimal | None]:
     """El nivel y el porcentaje de un número: «40» si es el de un nivel, «41 %» y «0,41»; un 3, no.
 
-    ``con_signo``: si lleva «%».
+    ``con_signo``: si lleva «%». Los dos ``None`` si no se entiende.
     """
     conocido = _de_cien(texto, con_signo=con_signo)
     es_fraccion = conocido != _numero(texto)
@@ -225,7 +228,10 @@ _CIEN = 100
 
 
 def _de_cien(texto: str | None, *, con_signo: bool) -> Decimal | None:
-    """Un número de 0 a 100; sin «%», menos de 1 es una fracción, y de un 1 no se sabe."""
+    """Un número de 0 a 100; sin «%», menos de 1 es una fracción, y de un 1 no se sabe.
+
+    ``None`` si no se sabe o pasa de 100.
+    """
     if texto is None:
         return None
     numero = _numero(texto)

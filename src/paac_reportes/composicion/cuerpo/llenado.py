@@ -71,6 +71,7 @@ class Ambito:
 
 Poner = Callable[[Elemento, str, Ambito], int]
 _Bloque = tuple[list[Tramo], int]
+"""Los tramos de un bloque de Markdown, y su nivel en una lista: 0 si es un párrafo."""
 
 
 class Llenado:
@@ -128,22 +129,26 @@ class Llenado:
 
     def _en_palabras(self, paso: int) -> str:
         """El hueco de un paso, para decir cuál no se dejó redactar."""
-        suyo = self._pasos[paso].hueco
-        return "" if suyo is None else str(suyo[1].texto)
+        if (numero_y_hueco := self._pasos[paso].hueco) is None:
+            return ""
+        _, hueco = numero_y_hueco
+        return str(hueco.texto)
 
     # -------------------------------------------------------------- de qué se habla
 
     def _cada(self, _valor: object, paso: int, ambito: Ambito) -> list[tuple[Any, ...]]:
-        """Las vueltas de una repetición: el ámbito, si alguien lleva los objetos y cuáles nombra.
+        """Las vueltas de una repetición, cada una ``(ámbito, si hay objetos, *valores)``.
 
-        ``paso``: el de su instrucción; falla si entre todas pasan de ``_REPETIDOS`` párrafos.
+        ``valores``: los de los nombres que la repetición da, en su orden. Sin objetos, una vuelta
+        con el mismo ámbito. ``paso``: el de su instrucción; falla si entre todas pasan de
+        ``_REPETIDOS`` párrafos.
         """
         repeticion = self._pasos[paso].dato
         raiz = repeticion.raiz
-        vueltas, alguien = self._vueltas(raiz, ambito), True
+        vueltas, hay_objetos = self._vueltas(raiz, ambito), True
         if vueltas is None:
             # Un plan sin dependencias no tiene qué nombrar, pero lo de adentro no se pierde.
-            vueltas, alguien = [ambito], False
+            vueltas, hay_objetos = [ambito], False
         self._repetidos += len(vueltas) * len(repeticion.elementos)
         if self._repetidos > _REPETIDOS:
             motivo = (
@@ -152,8 +157,9 @@ class Llenado:
                 f" {con_miles(len(vueltas))}"
             )
             raise ErrorDeFormato(Falla("formato_incoherente", "cuerpo", motivo))
-        nombrados = itemgetter(*repeticion.nombres, "corte")  # siempre más de uno
-        return [(v, alguien, *nombrados(v.redaccion.variables)[:-1]) for v in vueltas]
+        # De un solo nombre no daría una tupla: se le pide además el corte, que se quita.
+        valores = itemgetter(*repeticion.nombres, "corte")
+        return [(v, hay_objetos, *valores(v.redaccion.variables)[:-1]) for v in vueltas]
 
     def _vueltas(self, raiz: str, ambito: Ambito) -> list[Ambito] | None:
         """Un ámbito por objeto de ese nombre; ``None`` si no hay, y sí de los que irían dentro."""
@@ -308,10 +314,11 @@ class Llenado:
 
     def _sangria(self, bloque: _Bloque, paso: int, _ambito: Ambito) -> EnXml:
         """La sangría del párrafo de un bloque de Markdown: la suya o la de su nivel en la lista."""
-        if not bloque[1]:
+        _, nivel = bloque
+        if not nivel:
             return EnXml(self._pasos[paso].dato)
         # Con la viñeta colgando, según cuántas listas adentro.
-        return EnXml(f'<w:ind w:left="{_SANGRIA * bloque[1]}" w:hanging="{_SANGRIA // 2}"/>')
+        return EnXml(f'<w:ind w:left="{_SANGRIA * nivel}" w:hanging="{_SANGRIA // 2}"/>')
 
     def _en_bloques(self, valor: object, suyo: EnSuLugar, ambito: Ambito) -> list[_Bloque]:
         """Los tramos y el nivel de cada bloque de un valor en Markdown, que se anota mostrado."""
@@ -339,7 +346,7 @@ class Llenado:
     ) -> NumeroCalculado | None:
         """El resultado de una cuenta, ``("suma", "actividad.avance")``, en los objetos del ámbito.
 
-        Si ``se_ve``, anota lo que muestra y lo que no es un número.
+        Si ``se_ve``, anota lo que muestra y lo que no es un número. ``None`` si no hay de qué.
         """
         operacion, dato = cuenta
         raiz, _, campo = dato.partition(".")
@@ -476,7 +483,7 @@ def _campo(instruccion: str, letra: str) -> str:
     return "".join(f"<w:r>{letra}{pieza}</w:r>" for pieza in piezas)
 
 
-_ABRE = expresion(r"<(?:w:)?(\w+)")
+_ABRE = expresion(r"<(?:w:)?(?P<etiqueta>\w+)")
 
 
 def _con_letra(letra: str, propiedad: str, valor: str = "") -> str:
@@ -484,9 +491,9 @@ def _con_letra(letra: str, propiedad: str, valor: str = "") -> str:
     adentro = letra.partition(">")[2].rpartition("<")[0]
     adentro = re.sub(rf"<w:{propiedad}\b[^>]*+/>", "", adentro)
     nueva = f'<w:{propiedad} w:val="{valor}"/>' if valor else f"<w:{propiedad}/>"
-    siguen = _ORDEN[: _ORDEN.index(propiedad)]
-    despues = (abre.start() for abre in _ABRE.finditer(adentro) if abre[1] not in siguen)
-    lugar = next(despues, len(adentro))
+    anteriores = _ORDEN[: _ORDEN.index(propiedad)]
+    siguientes = (abre for abre in _ABRE.finditer(adentro) if abre["etiqueta"] not in anteriores)
+    lugar = next((abre.start() for abre in siguientes), len(adentro))
     return f"<w:rPr>{adentro[:lugar]}{nueva}{adentro[lugar:]}</w:rPr>"
 
 
@@ -511,7 +518,9 @@ class MarcasDeDatos:
             clave = id(parada.objeto)
             self._breves[clave] = None if clave in self._breves else parada.breve
         self._datos: dict[tuple[str, str], int] = {}
+        """El número de cada dato que se marcó, ``("actividad", "meta")``, en su orden."""
         self._veces: dict[str, int] = {}
+        """Cuántas marcas llevan cada nombre, ``h1_d0c1``: la segunda termina en ``__2``."""
 
     def nombre_de(self, dato: "tuple[str, str]", ambito: "Ambito") -> str:
         """El nombre de la marca de un dato, con número y lugar; vacío si no se lee de vuelta."""
@@ -532,7 +541,7 @@ class MarcasDeDatos:
 
     @property
     def en_el_esquema(self) -> DatosDelEsquema | None:
-        """Cuántas marcas hay, y cómo se llama cada dato, en su orden."""
+        """Cuántas marcas hay, y cómo se llama cada dato, en su orden; ``None`` si no hay."""
         if not self._veces:
             return None
         nombres = tuple(f"{raiz}.{campo}" if campo else raiz for raiz, campo in self._datos)

@@ -132,7 +132,7 @@ def textos_unidos(datos: tuple[str, ...], textos: Sequence[str | None], entre: s
 def partes_de_celda(
     datos: tuple[str, ...], textos: Sequence[str | None], entre: str
 ) -> tuple[list[int], list[str]]:
-    """Los lugares de los datos que una celda dice, y lo fijo antes de cada uno y al final.
+    """Los lugares, en ``datos``, de los que una celda dice, y lo fijo antes de cada uno y al final.
 
     De «15/12 (1/02 a 30/11)», que dice los tres: ``([0, 1, 2], ["", " (", " a ", ")"])``.
     """
@@ -278,7 +278,7 @@ def textos_redactados(
     redaccion: RedaccionDePlantilla,
     filas: Iterable[FilaDeTabla],
 ) -> list[str | None]:
-    """El texto que la plantilla da con los objetos de cada fila.
+    """El texto que la plantilla da con los objetos de cada fila; ``None`` si nada dice.
 
     El de los mismos valores se redacta una vez. ``columna``: en la que va.
     """
@@ -411,7 +411,7 @@ def _lector_de_raiz(raiz: str, informe: Informe | None) -> Callable[[FilaDeTabla
 
 
 def de_la_matriz(fila: FilaDeTabla) -> FilaDeMatriz | None:
-    """La actividad o el trámite de una fila, si es de uno."""
+    """La actividad o el trámite de una fila; ``None`` si es de otra cosa."""
     match fila:
         case DeActividad():
             return fila.actividad

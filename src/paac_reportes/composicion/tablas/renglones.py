@@ -66,13 +66,16 @@ class Renglones:
         self.clase: type = type(filas[0]) if filas else type(None)
         self._lecturas = _lecturas(columnas)
         self._topes: dict[int, Decimal] = {}  # por columna, la cifra de la barra más larga
-        self._impresos: dict[int, Sequence[object]] = {}
+        self._impresos: dict[int, Sequence[object]] = {}  # por columna, el valor de cada fila
         self._objetos: dict[tuple[str, Informe | None], list[Any]] = {}  # uno por fila
         self.textos = [self._textos(numero, redaccion) for numero in range(len(columnas))]
         """De cada columna, el de cada fila: ``None`` es lo que falta en los datos."""
 
     def _textos(self, numero: int, redaccion: RedaccionDePlantilla) -> Sequence[str | None]:
-        """El texto de cada celda de una columna: redactado, una marca, un dato o varios unidos."""
+        """El texto de cada celda de una columna: redactado, una marca, un dato o varios unidos.
+
+        ``None`` el de la que nada dice.
+        """
         columna = self.columnas[numero]
         definida = columna.definida
         if definida.texto is not None:
@@ -146,7 +149,7 @@ def con_barras(contenidos: Sequence[Contenido], tope: Decimal) -> Sequence[Conte
 
 
 def _cifra_de(contenido: Contenido | None) -> Cifra | None:
-    """La cifra que una celda dice; la de una cuenta llega como un texto de sólo su número."""
+    """La cifra que una celda dice, o ``None``; la de una cuenta llega como texto de un número."""
     if isinstance(contenido, Cifra):
         return contenido
     valor = cantidad_de(contenido)
@@ -172,13 +175,14 @@ def _datos_a_la_vista(renglones: Renglones) -> _DatosALaVista:
         por_objeto: dict[tuple[str, Informe | None], list[str]] = {}
         for columna in renglones.columnas:
             for dato in columna.definida.dato if columna.definida.marca is None else ():
-                d = dato_del_plan(dato, clase)
-                por_objeto.setdefault((camino_del_objeto(d), columna.informe), []).append(d)
+                de_la_fila = dato_del_plan(dato, clase)
+                de_su_objeto = camino_del_objeto(de_la_fila), columna.informe
+                por_objeto.setdefault(de_su_objeto, []).append(de_la_fila)
         mostrados = {*chain.from_iterable(por_objeto.values())}
         memoria[clase] = _DatosALaVista(
-            tuple((informe, tuple(datos)) for (_, informe), datos in por_objeto.items()),
-            tuple(dato for dato in renglones.filas[0].DICHO_POR if dato in mostrados),
-            tuple(
+            por_objeto=tuple((informe, tuple(datos)) for (_, informe), datos in por_objeto.items()),
+            que_dicen_otros=tuple(d for d in renglones.filas[0].DICHO_POR if d in mostrados),
+            segun_la_celda=tuple(
                 numero
                 for numero, columna in enumerate(renglones.columnas)
                 if columna.definida.texto is not None or columna.definida.marca is not None
@@ -273,7 +277,8 @@ def _anotar_lo_dicho_por(
 ) -> None:
     """Anota en ``mostrado`` los demás datos que ésos dicen, tengan o no columna propia."""
     for dato in datos_que_dicen_otros:
-        for dato_dicho, objeto in chain.from_iterable(map(filas[0].DICHO_POR[dato], filas)):
+        dichos_en_la_fila = filas[0].DICHO_POR[dato]  # pares de dato y de su objeto
+        for dato_dicho, objeto in chain.from_iterable(map(dichos_en_la_fila, filas)):
             mostrado.anotar(dato_dicho, [objeto])
 
 

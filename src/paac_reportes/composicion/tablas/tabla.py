@@ -116,11 +116,11 @@ class AjustesDeTablas:
 
     def columnas(self, tabla: TablaDeFormato) -> JuegoDeColumnas:
         """Las columnas de una clase de tabla, que se despliegan una vez: un plan trae muchas."""
-        tabla_y_juego = self._columnas.get(id(tabla))
-        if tabla_y_juego is None:
+        _, juego = self._columnas.get(id(tabla), (tabla, None))
+        if juego is None:
             juego = desplegar(tabla, self.informes, alinea=self.alinea)
-            tabla_y_juego = self._columnas[id(tabla)] = tabla, juego
-        return tabla_y_juego[1]
+            self._columnas[id(tabla)] = tabla, juego
+        return juego
 
     def con_franjas(
         self, franjas: tuple[tuple[str, str], ...], rotulos: tuple[Fila, ...], columnas: int
