@@ -419,9 +419,7 @@ def _celda_de_zona(
     )
     frases = [_nombre_de_zona(zona, calor) if zona else "sin zona"]
     if zona_escrita is not None:
-        frases.append(
-            "(no cabe con su nivel)" if comparable is None else f"(escrita: {zona_escrita})"
-        )
+        frases += ["(no cabe con su nivel)" if comparable is None else f"(escrita: {zona_escrita})"]
     if not antes and riesgo.se_valoro_distinto:
         frases += [f"({quien}: {dice})" for quien, dice in valoraciones_dichas(riesgo)[1:]]
     texto = entre.join(filter(None, (" ".join(frases), niveles)))

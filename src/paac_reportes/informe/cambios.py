@@ -362,9 +362,9 @@ def comparacion_en_renglones(comparacion: "Comparacion | ComparacionDeMapas") ->
         yield from [*_por_clase(_novedades(comparacion))] or [NADA_CAMBIO]
         return
     lados = (comparacion.antes, comparacion.despues)
-    cortes = [fecha_corta(lado.corte) if lado.corte else "sin corte" for lado in lados]
-    avances = [proporcion(lado.todo.avance) for lado in lados]
-    yield f"De {cortes[0]} a {cortes[1]}: avance {avances[0]} → {avances[1]}"
+    desde, hasta = (fecha_corta(lado.corte) if lado.corte else "sin corte" for lado in lados)
+    avance_de_antes, avance = (proporcion(lado.todo.avance) for lado in lados)
+    yield f"De {desde} a {hasta}: avance {avance_de_antes} → {avance}"
     diferencias = ((d.clase, _renglon(d)) for d in diferencias_de(comparacion))
     si_nada_cambia = NADA_CAMBIO if comparacion.riesgos is None else NADA_CAMBIO_FUERA_DEL_MAPA
     yield from [*_por_clase(diferencias)] or [si_nada_cambia]

@@ -78,7 +78,7 @@ class Hallazgos:
 
     @clases.propiedad_recordada
     def riesgos(self) -> "CifrasDelMapa | None":
-        """Las cifras del mapa de riesgos que llegó solo o que lleva el plan."""
+        """Las cifras del mapa de riesgos que llegó solo o que lleva el plan; ``None`` sin mapa."""
         if isinstance(self.contenido, Plan):
             return self.analisis.riesgos
         from paac_reportes.analisis.riesgos.cifras import cifras_en  # noqa: PLC0415

@@ -151,8 +151,8 @@ class _Traduccion:
         self._plantilla = plantilla
         self._leidos: dict[str, str] = {}
         """De cada dato, cómo se lee en Python."""
-        self._impresos: set[str] = set()
-        self._escritos: set[str] = set()
+        self._impresos: set[str] = set()  # los nombres que escribe tal cual
+        self._escritos: set[str] = set()  # los que puede escribir
         self._valores: set[str] = set()
         """Variables que importan por lo que valen, y no sólo por estar o no."""
 

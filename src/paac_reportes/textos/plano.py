@@ -214,7 +214,10 @@ def _plana(letra: str) -> str:
 
 
 def letra_por_letra(texto: str) -> tuple[str, list[int] | None]:
-    """El texto sin tildes ni lo que no se ve, y el lugar que cada letra tenía, si alguno cambia."""
+    """El texto sin tildes ni lo que no se ve, y el lugar que cada letra tenía, y el del final.
+
+    ``None`` si ningún lugar cambia.
+    """
     lugares = None
     if _SIN_VERSE.search(texto):
         lugares = [lugar for lugar, letra in enumerate(texto) if not _SIN_VERSE.match(letra)]

@@ -129,10 +129,8 @@ class Llenado:
 
     def _en_palabras(self, paso: int) -> str:
         """El hueco de un paso, para decir cuál no se dejó redactar."""
-        if (numero_y_hueco := self._pasos[paso].hueco) is None:
-            return ""
-        _, hueco = numero_y_hueco
-        return str(hueco.texto)
+        _, hueco = self._pasos[paso].hueco or (0, None)
+        return "" if hueco is None else str(hueco.texto)
 
     # -------------------------------------------------------------- de qué se habla
 

@@ -175,9 +175,8 @@ def _datos_a_la_vista(renglones: Renglones) -> _DatosALaVista:
         por_objeto: dict[tuple[str, Informe | None], list[str]] = {}
         for columna in renglones.columnas:
             for dato in columna.definida.dato if columna.definida.marca is None else ():
-                de_la_fila = dato_del_plan(dato, clase)
-                de_su_objeto = camino_del_objeto(de_la_fila), columna.informe
-                por_objeto.setdefault(de_su_objeto, []).append(de_la_fila)
+                d = dato_del_plan(dato, clase)
+                por_objeto.setdefault((camino_del_objeto(d), columna.informe), []).append(d)
         mostrados = {*chain.from_iterable(por_objeto.values())}
         memoria[clase] = _DatosALaVista(
             por_objeto=tuple((informe, tuple(datos)) for (_, informe), datos in por_objeto.items()),
@@ -277,8 +276,8 @@ def _anotar_lo_dicho_por(
 ) -> None:
     """Anota en ``mostrado`` los demás datos que ésos dicen, tengan o no columna propia."""
     for dato in datos_que_dicen_otros:
-        dichos_en_la_fila = filas[0].DICHO_POR[dato]  # pares de dato y de su objeto
-        for dato_dicho, objeto in chain.from_iterable(map(dichos_en_la_fila, filas)):
+        # ``DICHO_POR``: por dato, la función que da de una fila los pares de dato y objeto.
+        for dato_dicho, objeto in chain.from_iterable(map(filas[0].DICHO_POR[dato], filas)):
             mostrado.anotar(dato_dicho, [objeto])
 
 
@@ -574,15 +573,13 @@ def _lector_de_grupo(por: str) -> Callable[[FilaDeTabla], object]:
 
 def textos_del_dato(dato: str, filas: Sequence[FilaDeTabla]) -> Iterator[str]:
     """El texto de un dato en cada fila: un número o un día, como se escribe."""
-    leer = _lector_de_grupo(dato)
-    valores = map(leer, filas)
+    valores = map(_lector_de_grupo(dato), filas)
     return (valor if isinstance(valor, str) else como_texto(valor) for valor in valores)
 
 
 def _objetos(por: str, fila: FilaDeTabla) -> dict[str, object]:
     """Por su nombre, los objetos del grupo de una fila: el que dice ``por`` y los de afuera."""
     if por not in GRUPOS:
-        valor = _lector_de_grupo(por)(fila)
-        grupo = valor if isinstance(valor, str) else como_texto(valor)
+        (grupo,) = textos_del_dato(por, [fila])
         return {"grupo": grupo or (_EN_BLANCO if es_de_fila_libre(por) else None)}
     return {raiz: getattr(fila, raiz) for raiz in GRUPOS[: GRUPOS.index(por) + 1]}

@@ -331,7 +331,7 @@ class Parrafos:
 
 
 def _solo_markdown(parrafo: Elemento) -> Elemento | None:
-    """El texto de un párrafo que no dice más que un hueco en Markdown."""
+    """El ``<w:t>`` de un párrafo que no dice más que un hueco en Markdown; ``None`` si dice más."""
     con_texto = [p for p in propios(parrafo) if (p.text or "").strip()]
     if len(con_texto) != 1 or con_texto[0].tag != T or con_texto[0].getparent().tag != CORRIDA:
         return None
