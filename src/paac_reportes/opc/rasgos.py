@@ -98,7 +98,7 @@ def textos_a_la_vista(elemento: Elemento) -> Iterator[Elemento]:
 
 
 _VAL = f"{W}val"
-_TITULO = re.compile(r"(?:heading|t[ií]tulo)\s*([1-9])")
+_TITULO = re.compile(r"(?:heading|t[ií]tulo)\s*(?P<nivel>[1-9])")
 _TITULOS_DEL_DOCUMENTO = frozenset({"title", "título", "titulo", "puesto"})
 _NIVEL_DE_CUERPO = 9
 """El nivel de esquema de lo que no es título."""
@@ -199,7 +199,7 @@ def _nivel(estilo: Elemento, clave: str) -> int | None:
         if plano in _TITULOS_DEL_DOCUMENTO:
             return 0
         if coincidencia := _TITULO.fullmatch(plano):
-            return int(coincidencia[1])
+            return int(coincidencia["nivel"])
     return None
 
 

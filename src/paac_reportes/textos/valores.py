@@ -488,7 +488,7 @@ class NumeroEscrito(str):
 
 
 def cantidad_de(valor: object) -> Decimal | None:
-    """Número de un valor, o ``None``; el de ``007``, tampoco: es un código, que sin ceros es otro."""
+    """Número de un valor, o ``None``; el de ``007`` no lo es: un código, que sin ceros es otro."""
     if isinstance(valor, NumeroEscrito):
         return valor.valor
     es_codigo = isinstance(valor, str) and _CON_CEROS.match(valor.strip())
