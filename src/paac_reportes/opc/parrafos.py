@@ -518,7 +518,7 @@ class LectorDeParrafos:
             self._apuntes.anotar("texto_escondido", self.lugar(), motivo)
 
     def _aspecto(self, propiedades: Elemento) -> tuple[bool, str, str]:
-        """Negrita, letra y altura de un tramo: las suyas, de su estilo o, si callan, del párrafo."""
+        """Negrita, letra y altura de un tramo: las suyas, las de su estilo o las de su párrafo."""
         negrita, letra = negrita_de(propiedades), letra_de_dibujos(propiedades)
         altura = altura_de(propiedades)
         estilo = propiedades.find(f"{W}rStyle")

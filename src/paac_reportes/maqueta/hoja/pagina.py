@@ -45,16 +45,17 @@ class FilasEnPaginas:
         """Alto que deja en blanco cada página ya llena."""
         self._pendientes: list[TramoDeHoja] = []
         self.util = lo_que_se_llena(alto)
-        del_bloque = alto_de(bloque)
+        alto_del_bloque = alto_de(bloque)
         # Un bloque enorme repetido no dejaría lugar para nada más.
-        self.repetidas = (0, len(self.altos) if del_bloque < self.util / 2 else 0)
+        self.repetidas = (0, len(self.altos) if alto_del_bloque < self.util / 2 else 0)
         """Las filas que se imprimen en cada página: desde cuál y hasta cuál, sin incluirla."""
         self.del_bloque = self.repetidas
+        """Las del bloque de arriba, si se repite, aunque después se repitan además unos rótulos."""
         self.lo_que_cabe = self.queda = Pt(math.inf)
         """Alto que cabe en una página nueva, y el que queda en la que se está llenando."""
         if con_cortes:
-            self.lo_que_cabe = Pt(self.util - (del_bloque if self.repetidas[1] else 0))
-            self.queda = Pt(self.util - del_bloque)
+            self.lo_que_cabe = Pt(self.util - (alto_del_bloque if self.repetidas[1] else 0))
+            self.queda = Pt(self.util - alto_del_bloque)
 
     @property
     def siguiente(self) -> int:

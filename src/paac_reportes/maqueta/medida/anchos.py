@@ -331,9 +331,10 @@ def _a_pasos_iguales(
     filas: Sequence[_Fila],
     ancho: Pt,
 ) -> list[float]:
-    """Los anchos, con las ``cifras`` iguales o con igual sobra; los dados, si así no caben.
+    """Los anchos, con las columnas de cifras iguales o con igual sobra; los dados, si no caben.
 
-    ``cifras``: por columna, si lo es; ``acotados``: su mínimo y su máximo.
+    ``cifras``: por columna, si es de ellas; ``acotados``: su mínimo y su máximo. Todo, en partes
+    del ``ancho`` de la tabla.
     """
     lugares = [lugar for lugar, es in enumerate(cifras) if es]
     minimos = [acotados[lugar].minimo for lugar in lugares]
@@ -421,7 +422,7 @@ def _con_textos(
 ) -> list[LimitesDeColumna]:
     """Los límites con que los textos van en un renglón; si no caben, las cifras en su mínimo.
 
-    ``cifras``: por columna, si es de ellas.
+    ``cifras``: por columna, si es de ellas. Los límites, en partes del ``ancho`` de la tabla.
     """
     largos = [0.0] * len(limites)
     for columna, largo, _ in chain.from_iterable(demanda.filas):

@@ -205,7 +205,7 @@ class Letra:
     """Letra de una familia y un tamaño: mide textos y dice dónde se parten en renglones."""
 
     def __init__(self, palabras: AnchosDePalabras, tamano: Pt, *, de_mas: int = 0) -> None:
-        """``de_mas`` son los renglones que pide de más una palabra que no cabe en uno."""
+        """``tamano``, en puntos; ``de_mas``: renglones de más que pide la palabra que no cabe."""
         self._de_mas = de_mas
         self._unidades = palabras.unidades
         self._palabras = palabras
