@@ -133,7 +133,7 @@ def _cuadros(
     cuadros = {
         lado: _cuadro(lado, celdas, tabla, estilos) for lado, celdas in por_lado.items() if tabla
     }
-    primeras = (celdas[0][1] for celdas in por_lado.values())
+    primeras = (primera for ((_, primera), *_) in por_lado.values())
     if borde and all(estilos[celda.estilo].bordes == CUADRICULA for celda in primeras):
         return list(_enmarcados(cuadros, borde))
     return [attrs.evolve(c, borde=borde if c.rayas else None) for c in cuadros.values()]

@@ -197,7 +197,7 @@ def grupos_de_columnas(tabla: Tabla) -> list[tuple[int, int]]:
 
 def paneles_de(tabla: Tabla) -> Paneles:
     """Paneles de una tabla que se mira como un dibujo: los grupos de varias columnas."""
-    grupos = [range(*grupo) for grupo in grupos_de_columnas(tabla) if grupo[1] - grupo[0] > 1]
+    grupos = [range(desde, fin) for desde, fin in grupos_de_columnas(tabla) if fin - desde > 1]
     nombres = tuple(solo_texto(fila.celdas[0].contenido) for fila in tabla.filas)
     return Paneles(
         columnas=len(grupos[0]),

@@ -199,9 +199,9 @@ def _cortables(
             if origen == ultima and celda.filas == 1
         ]
         if largos:
-            final = (ultima, max(largos)[1])
+            _, mas_larga = max(largos)
             dichos = formas_de_decir_que_sigue(grupo.nombre)
-            yield (grupo.desde, grupo.columna), dichos, (final,)
+            yield (grupo.desde, grupo.columna), dichos, ((ultima, mas_larga),)
     for fila in sorted(cortes.partidas):
         propias = [(fila, lugar.columna) for lugar in rejilla[fila] if lugar.origen == fila]
         titular = celda_que_nombra(tabla.titulares, rejilla[fila])
@@ -219,7 +219,10 @@ def _cortables(
 
 
 def celda_que_nombra(titulares: Sequence[int], fila: Sequence[CeldaDeFila]) -> CeldaDeFila | None:
-    """La celda que nombra una fila: de sus columnas ``titulares``, la última que dice algo."""
+    """La celda que nombra una fila: de sus columnas ``titulares``, la última que dice algo.
+
+    ``None`` si ninguna dice.
+    """
     lugares = {lugar.columna: lugar for lugar in fila if lugar.columna in titulares}
     con_texto = (
         lugares[columna]

@@ -21,8 +21,8 @@ from paac_reportes.columnas import letra_de_columna
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.paquete import en_atributo, escapar
 from paac_reportes.escritores.xlsx.celdas import (
-    AQUI,
     EN_TEXTO,
+    FILA,
     HOJA_DE_CALCULO,
     MUESTRA_DE_FECHA,
     MUESTRA_DE_NUMERO,
@@ -486,7 +486,7 @@ def _pedazos_de_datos(  # noqa: PLR0913, PLR0917 - lo que va en cada fila
         textos.numerar(*(columna for _, clase, columna in con_datos if clase == "texto"))
         celdas = [
             _celdas_de_columna(
-                f'<c r="{letra}{AQUI}" {atributos[clase]}><v>', clase, columna, textos
+                f'<c r="{letra}{FILA}" {atributos[clase]}><v>', clase, columna, textos
             )
             for letra, clase, columna in con_datos
         ]

@@ -17,7 +17,7 @@ from paac_reportes.cuadros import en_miles
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.escritores.paquete import Pedazos
 from paac_reportes.escritores.xlsx.celdas import (
-    AQUI,
+    FILA,
     MUESTRA_DE_FECHA,
     TextosDelLibro,
     celdas_de_textos,
@@ -283,7 +283,7 @@ class _HojaPorEscribir:
             )
         ]
         for fila in self.hoja.enlaces:
-            columnas[0].usos[fila] = (ENLACE, columnas[0].usos[fila][1], FORMULA)
+            columnas[0].usos[fila] = (ENLACE, columnas[0].estilos[fila], FORMULA)
         self.formatos.registrar(
             [{uso: datos.usos.index(uso) for uso in {*datos.usos}} for datos in columnas]
         )
@@ -316,7 +316,7 @@ class _HojaPorEscribir:
     def _celdas(self, datos: "_DatosPorLlenar") -> list[str]:
         """XML de la celda de cada fila de una columna; la que está en blanco, con su formato."""
         self.textos.letras += sum(len(str(valor)) for valor in datos.valores if valor is not None)
-        inicios = [f'<c r="{datos.letra}{AQUI}" s="{self.formatos.de_uso(u)}"' for u in datos.usos]
+        inicios = [f'<c r="{datos.letra}{FILA}" s="{self.formatos.de_uso(u)}"' for u in datos.usos]
         celdas = celdas_de_textos(inicios, datos.textos, self.textos)
         for fila, (inicio, valor) in enumerate(zip(inicios, datos.valores, strict=True)):
             if valor is not None and not isinstance(valor, str):
@@ -352,7 +352,7 @@ class _DatosPorLlenar:
             muestras[fila] = f'@"\n{frase}"'
             self.se_ven[fila] += f"\n{frase}"
         self.usos: list[Uso] = list(zip(repeat(VALOR), estilos, muestras))
-        """Uso de cada celda."""
+        """Formato que pide cada celda."""
 
 
 MARCO_SIN_PAGINAS = Marco(
