@@ -548,7 +548,7 @@ class LectorDeParrafos:
             self._signo(nodo)
         elif clase in _CON_CUADRO:
             self._cuadro(nodo)
-        elif clase in self._lectores and clase != _TRAMO:
+        elif clase in self._lectores and clase != _TRAMO:  # un tramo no lleva otro
             self._lectores[clase](nodo)
 
     def _en_signos(self, texto: str, letra: str) -> str:
