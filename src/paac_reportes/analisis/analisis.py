@@ -445,13 +445,13 @@ class Codigos:
         en_listas = Counter(codigo for _, codigo in de_listas)
         return {
             ruta: Codigo(
-                lista,
-                codigo,
-                componente,
-                dependencia,
-                fila,
-                _alcance(claves, veces),
-                mezcla
+                lista=lista,
+                codigo=codigo,
+                componente=componente,
+                dependencia=dependencia,
+                fila=fila,
+                alcance=_alcance(claves, veces),
+                con_clase=mezcla
                 and (lista != "actividades" or (bool(claves) and en_listas[claves[0][1]] > 1)),
             )
             for ruta, lista, codigo, componente, dependencia, fila, claves in filas_vistas

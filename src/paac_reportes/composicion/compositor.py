@@ -124,15 +124,15 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
         membrete = membrete_lleno(formato.membrete, formato.de, contenido, corte, redaccion)
         formato = attrs.evolve(formato, membrete=membrete)
     encargo = EncargoDeComposicion(
-        contenido,
-        formato,
-        corte,
-        filas,
-        metodologia,
-        anterior,
-        publico,
-        medio,
-        con_rutas,
+        contenido=contenido,
+        formato=formato,
+        corte=corte,
+        filas=filas,
+        metodologia=metodologia,
+        anterior=anterior,
+        publico=publico,
+        medio=medio,
+        con_rutas=con_rutas,
     )
     if encargo.saca_cifras:
         # Una matriz no analiza nada, y no carga con qué.
@@ -301,10 +301,10 @@ def _partes(
             usadas.add(marco.seccion_del_membrete)
         util = marco.pagina.ancho_util
         cuerpo = ArmadorDeSeccion(
-            encargo,
-            redaccion if formato.numeracion is None else redaccion.que_remite(),
-            membretes,
-            Lienzo(medidor, util, marco.pagina.alto_util),
+            encargo=encargo,
+            redaccion=redaccion if formato.numeracion is None else redaccion.que_remite(),
+            membretes=membretes,
+            lienzo=Lienzo(medidor, util, marco.pagina.alto_util),
         )
         if medio == "documento":
             bloques = cuerpo.bloques(seccion.bloques, tramos)

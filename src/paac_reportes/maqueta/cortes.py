@@ -410,7 +410,10 @@ class Cortador(AltosEnPagina):
         return set(range(len(tabla.filas) - 1)) if chica else self._filas_que_atan(tabla, cierra)
 
     def _filas_que_atan(self, tabla: Tabla, cierra: int) -> set[int]:
-        """Filas que no se apartan de la que sigue: la primera, y las que cierran la tabla."""
+        """Filas que no se apartan de la que sigue: la primera, y las que cierran la tabla.
+
+        ``cierra``: desde qué fila la cierran.
+        """
         ultima = len(tabla.filas) - 1
         alta = False
         if 0 < ultima <= cierra:  # una última fila alta no está sola

@@ -67,16 +67,16 @@ def compartidos(
             actual.append(tramo.vista(texto))
 
     RecorridoDeXml(
-        S,
-        {
+        espacio=S,
+        al_abrir={
             "t": abrir_texto,
             "rFont": tramo.abrir,
             "vertAlign": tramo.elevar,
             "strike": _tachados(con_tachado, textos),
         },
-        {"t": cerrar_texto, "r": tramo.cerrar, "si": cerrar},
-        leer,
-        presupuesto,
+        al_cerrar={"t": cerrar_texto, "r": tramo.cerrar, "si": cerrar},
+        al_leer=leer,
+        presupuesto=presupuesto,
     ).recorrer(trozos, parte)
     return textos
 
@@ -146,12 +146,12 @@ def estilos_de_celda(raiz: Elemento | None) -> tuple[EstiloDeCelda, ...]:
     rellenos = [_se_ve(e) for e in raiz.iterfind(f"{S}fills/{S}fill")]
     return tuple(
         EstiloDeCelda(
-            formato,
-            _marcado(negritas, e.get("fontId")) or _marcado(rellenos, e.get("fillId")),
-            formato == _FORMATO_DE_TEXTO or e.get("quotePrefix") in ("1", "true"),
-            _marcado(tachadas, e.get("fontId")),
-            colores[entero(e.get("fillId"))] if _marcado(rellenos, e.get("fillId")) else "",
-            letras[orden] if 0 <= (orden := entero(e.get("fontId"))) < len(letras) else "",
+            formato=formato,
+            destacado=_marcado(negritas, e.get("fontId")) or _marcado(rellenos, e.get("fillId")),
+            es_texto=formato == _FORMATO_DE_TEXTO or e.get("quotePrefix") in ("1", "true"),
+            tachado=_marcado(tachadas, e.get("fontId")),
+            color=colores[entero(e.get("fillId"))] if _marcado(rellenos, e.get("fillId")) else "",
+            letra=letras[orden] if 0 <= (orden := entero(e.get("fontId"))) < len(letras) else "",
         )
         for e in raiz.iterfind(f"{S}cellXfs/{S}xf")
         for formato in (formato_de_numero(entero(e.get("numFmtId")), formatos),)
@@ -294,8 +294,8 @@ class _LecturaDeHoja:
     def de(self, trozos: Iterable[bytes], parte: str) -> HojaCruda:
         """Lo que guarda una hoja; ``trozos``: su XML, y ``parte``: cómo se llama."""
         RecorridoDeXml(
-            S,
-            {
+            espacio=S,
+            al_abrir={
                 "row": self._abrir_fila,
                 "c": self._abrir_celda,
                 "v": self._abrir_valor,
@@ -309,14 +309,14 @@ class _LecturaDeHoja:
                 "dataValidation": self._ayuda,
                 **dict.fromkeys(_IMPRESOS, self._abrir_impreso),
             },
-            {
+            al_cerrar={
                 "c": self._cerrar_celda,
                 **dict.fromkeys(("v", "f"), self._cerrar_texto),
                 "t": self._cerrar_tramo,
                 **dict.fromkeys(_IMPRESOS, self._cerrar_impreso),
             },
-            self._leer,
-            self._presupuesto,
+            al_leer=self._leer,
+            presupuesto=self._presupuesto,
         ).recorrer(trozos, parte)
         self._descontar()
         return self._hoja

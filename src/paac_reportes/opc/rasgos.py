@@ -180,11 +180,11 @@ def _sobre(crudo: Elemento, clave: str, base: EstiloDelWord) -> EstiloDelWord:
     letra = None if propiedades is None else letra_de_dibujos(propiedades)
     altura = None if propiedades is None else altura_de(propiedades)
     return EstiloDelWord(
-        base.nivel if nivel is None else nivel,
-        base.negrita if negrita is None else negrita,
-        base.numeracion if numeracion is None else numeracion,
-        base.letra if letra is None else letra,
-        base.altura if altura is None else altura,
+        nivel=base.nivel if nivel is None else nivel,
+        negrita=base.negrita if negrita is None else negrita,
+        numeracion=base.numeracion if numeracion is None else numeracion,
+        letra=base.letra if letra is None else letra,
+        altura=base.altura if altura is None else altura,
     )
 
 

@@ -165,11 +165,11 @@ class _Traduccion:
             for camino, en_python in self._leidos.items()
         )
         return Corriente(
-            _funcion(f"lambda v, dejar: [{pedazos}]"),
-            _funcion(f"lambda v: ({lectura_de_nombres})"),
-            frozenset(self._leidos),
-            frozenset(self._impresos),
-            frozenset(self._escritos),
+            redactar=_funcion(f"lambda v, dejar: [{pedazos}]"),
+            leer=_funcion(f"lambda v: ({lectura_de_nombres})"),
+            nombrados=frozenset(self._leidos),
+            impresos=frozenset(self._impresos),
+            escritos=frozenset(self._escritos),
         )
 
     def _pedazos(self) -> Iterator[str]:

@@ -590,11 +590,11 @@ def _en(objeto: Any, raiz: str, nombres: dict[str, None]) -> Iterator[_Sospecha]
         nombre_tapado = _con_lo_suyo_tapado(nombre, tramos) if tramos else ""
         pendientes.extend(
             _Sospecha(
-                (tramo.clase, tramo.dice),
-                ruta,
-                nombre_tapado[tramo.desde : tramo.hasta],
-                nombre_tapado,
-                "va en el nombre de un dato",
+                clave=(tramo.clase, tramo.dice),
+                ruta=ruta,
+                se_lee=nombre_tapado[tramo.desde : tramo.hasta],
+                alrededor=nombre_tapado,
+                por_que="va en el nombre de un dato",
             )
             for tramo in tramos
         )
@@ -643,11 +643,11 @@ def _en_un_texto(texto: str, ruta: str, *, es_codigo: bool) -> Iterator[_Sospech
     for tramo in tramos:
         desde, hasta = max(tramo.desde - _ALREDEDOR, 0), tramo.hasta + _ALREDEDOR
         yield _Sospecha(
-            (tramo.clase, tramo.dice),
-            ruta,
-            texto_tapado[tramo.desde : tramo.hasta].strip(),
-            f"{'…' * (desde > 0)}{texto_tapado[desde:hasta]}{'…' * (hasta < len(texto))}",
-            motivos.del_tramo(tramo),
+            clave=(tramo.clase, tramo.dice),
+            ruta=ruta,
+            se_lee=texto_tapado[tramo.desde : tramo.hasta].strip(),
+            alrededor=f"{'…' * (desde > 0)}{texto_tapado[desde:hasta]}{'…' * (hasta < len(texto))}",
+            por_que=motivos.del_tramo(tramo),
         )
 
 

@@ -149,10 +149,10 @@ def leer_nivel(
     conocido = porcentaje if porcentaje is not None else porcentaje_del_texto
     por_numero = None if unidad == "nivel" or conocido is None else eje.de_porcentaje(conocido)
     return EjeLeido(
-        texto,
-        nivel_del_texto or por_numero,
-        conocido if unidad == "porcentaje" else None,
-        esta_en_blanco(texto) or nivel_del_texto is not None,
+        escrito=texto,
+        nivel=nivel_del_texto or por_numero,
+        porcentaje=conocido if unidad == "porcentaje" else None,
+        se_entiende=esta_en_blanco(texto) or nivel_del_texto is not None,
     )
 
 

@@ -266,10 +266,10 @@ def hoja_de_estilos_de_pagina(  # noqa: PLR0913 - lo que la página lleva ademá
             regla_de_estilos(
                 "general",
                 _Fondo(
-                    _OSCURO,
-                    COLOR_DE_ENLACE,
-                    familia,
-                    [(color, de_noche(color)) for color in sorted(geometrias.colores_de_barras)],
+                    oscuro=_OSCURO,
+                    enlace=COLOR_DE_ENLACE,
+                    familia=familia,
+                    barras=[(c, de_noche(c)) for c in sorted(geometrias.colores_de_barras)],
                 ),
             ),
             *(_de_imagen(numero, imagen) for numero, imagen in enumerate(imagenes, 1)),

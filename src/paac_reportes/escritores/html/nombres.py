@@ -141,11 +141,11 @@ def colocadas(tabla: Tabla) -> list[tuple[EnLaCuadricula, Celda]]:
     celdas = [
         (
             EnLaCuadricula(
-                fila + 1,
-                lugar.columna + 1,
-                fila + celda.filas + 1,
-                lugar.columna + celda.columnas + 1,
-                all(de_papel for de_papel, _ in por_medio(celda.contenido)),
+                fila=fila + 1,
+                columna=lugar.columna + 1,
+                hasta_fila=fila + celda.filas + 1,
+                hasta_columna=lugar.columna + celda.columnas + 1,
+                de_papel=all(de_papel for de_papel, _ in por_medio(celda.contenido)),
             ),
             celda,
         )

@@ -188,13 +188,13 @@ def fuente_de(
         util = marco.pagina.ancho_util
         tablas = TablasDelPdf(documento.estilos, marco, funciones, textos)
         cuerpo = EscritorDeBloques(
-            util,
-            documento.estilos,
-            funciones,
-            textos,
-            tablas,
-            niveles,
-            etiquetadas,
+            ancho=util,
+            estilos=documento.estilos,
+            funciones=funciones,
+            textos=textos,
+            tablas=tablas,
+            niveles=niveles,
+            etiquetadas=etiquetadas,
         )
         partes += _parte(numero, parte, cuerpo, tablas)
     # Lo que pregunta en qué página está se compone las dos veces, y con él la pieza.

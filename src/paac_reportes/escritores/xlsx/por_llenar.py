@@ -166,11 +166,11 @@ def celdas_por_llenar(hoja: HojaDeDatos, nombre: str, libro: LibroEnCurso) -> st
     """``<sheetData>`` completo; ``ErrorDeEntrada`` si un texto no cabe en una celda."""
     estilos = estilos_por_llenar(libro.estilos, hoja)
     escritura = _HojaPorEscribir(
-        hoja,
-        Formatos(estilos, libro.formatos.poner, ABIERTOS),
-        MedidorDeHoja(estilos),
-        libro.textos,
-        hoja.llenado or LlenadoDeHoja(),
+        hoja=hoja,
+        formatos=Formatos(estilos, libro.formatos.poner, ABIERTOS),
+        medidor=MedidorDeHoja(estilos),
+        textos=libro.textos,
+        llenado=hoja.llenado or LlenadoDeHoja(),
     )
     fallas = [
         Falla("no_cabe", f"hoja «{nombre}», celda {lugar}", _NO_CABE)

@@ -526,11 +526,11 @@ def reconocer(texto: TextoEnPalabras, vigencia: int | None) -> TextoReconocido:
     menciones = heredar_anos(sin_heredar, vigencia)
     fechas = tuple(m for m in menciones if m.lapso is not EL_ANO)
     return TextoReconocido(
-        texto,
-        fechas,
-        tuple(_anos_de(menciones, fechas)),
-        tuple(frecuencia(texto, h) for h in hallazgos if h.que is Que.FRECUENCIA),
-        tuple(h for h in hallazgos if h.que is Que.CONTINUA),
+        texto=texto,
+        fechas=fechas,
+        anos=tuple(_anos_de(menciones, fechas)),
+        frecuencias=tuple(frecuencia(texto, h) for h in hallazgos if h.que is Que.FRECUENCIA),
+        continuas=tuple(h for h in hallazgos if h.que is Que.CONTINUA),
     )
 
 
