@@ -97,9 +97,9 @@ class Situacion:
             if self.ignora(seguimiento):
                 return attrs.evolve(self, contradicciones=dudas)
             return Situacion(
-                avance,
-                estado,
-                corte,
+                avance=avance,
+                estado=estado,
+                corte=corte,
                 aplica=False,
                 conocida_desde=self.conocida_desde,
                 con_numero=self.con_numero,
@@ -113,9 +113,9 @@ class Situacion:
         vigente, del_avance, verificada = self._avance_que_queda(seguimiento, cumplida_sin_numero)
         la_cierra = estado is Estado.CUMPLIDA or avance == COMPLETO
         return Situacion(
-            vigente,
-            None if estado is Estado.SIN_REPORTE else estado,
-            corte,
+            avance=vigente,
+            estado=None if estado is Estado.SIN_REPORTE else estado,
+            corte=corte,
             del_avance=del_avance,
             verificada=verificada,
             hasta=corte if la_cierra else None,

@@ -132,9 +132,9 @@ class EncargoDeComposicion:
     def ajustes_de_tablas(self) -> AjustesDeTablas:
         """Ajustes con que se componen sus tablas; otros cada vez, que recuerdan las suyas."""
         return AjustesDeTablas(
-            self.corte,
-            self.informes,
-            self.marcas,
+            corte=self.corte,
+            informes=self.informes,
+            marcas=self.marcas,
             blancos_propios=self.blancos_propios,
             escala=self.escala,
             colores=self.formato.aspecto.resuelto.paleta.de_cuentas,

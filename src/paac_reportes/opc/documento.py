@@ -188,7 +188,7 @@ class _Documento:
             encabezados=tuple(
                 dict.fromkeys(t for _, textos in de_encabezados for t in textos if t.strip())
             ),
-            encabezados_marcados=tuple(par for par in de_encabezados if par[0]),
+            encabezados_marcados=tuple((m, textos) for m, textos in de_encabezados if m),
             propiedades=del_archivo,
             marcados=tuple(self._marcados(cuerpo))
             if _DATOS in del_archivo.get(ESQUEMA, "")

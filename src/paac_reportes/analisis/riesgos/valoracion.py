@@ -269,7 +269,10 @@ def calificacion_de(control: Control, metodologia: MetodologiaDeRiesgos) -> int 
 
 
 def puntaje_de(control: Control, metodologia: MetodologiaDeRiesgos) -> Decimal | None:
-    """Puntaje del control: la suma de sus criterios, si responde todos; si ninguno, el escrito."""
+    """Puntaje del control: la suma de sus criterios, si responde todos; si ninguno, el escrito.
+
+    ``None`` si la metodología no los tiene, si sólo responde algunos, o si no se conoce.
+    """
     reglas = metodologia.controles
     if not reglas.criterios:
         return None

@@ -98,10 +98,10 @@ def _lectura_de(dato: str, columna: ColumnaArmada) -> LecturaDeDato:
     guarda_fechas = definida.guarda == "fecha" and es_de_fila_libre(dato)
     # Quien reporta un seguimiento sin texto lo dejó en blanco a propósito: no le falta.
     return LecturaDeDato(
-        dato,
-        columna.informe,
-        lector_de_campo(dato),
-        escritor_de_dato(
+        dato=dato,
+        informe=columna.informe,
+        leer=lector_de_campo(dato),
+        escribir=escritor_de_dato(
             dato,
             definida.numero,
             definida.fecha,

@@ -256,6 +256,7 @@ def _parte(
     """
     marco, pagina = parte.marco, parte.marco.pagina
     primera = marco.primera
+    # Los de la primera página y los de las demás.
     encabezados = (primera.encabezado if primera else marco.encabezado, marco.encabezado)
     pies = (primera.pie if primera else marco.pie, marco.pie)
     yield f"#parte(<parte-{numero}>,"

@@ -89,10 +89,10 @@ def etiquetada_de(  # noqa: PLR0913 - lo que la tabla lleva además de sus celda
         )
         celdas += [(*encabezan[-1:], *nombres)] * len(nuevos)
     return TablaEtiquetada(
-        con_leyenda,
-        tuple(celdas),
-        frozenset(encabezan),
-        con_reserva,
+        con_leyenda=con_leyenda,
+        celdas=tuple(celdas),
+        bandas=frozenset(encabezan),
+        con_reserva=con_reserva,
         en_palabras=tabla.texto_alternativo,
     )
 

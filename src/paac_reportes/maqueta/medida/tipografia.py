@@ -143,6 +143,7 @@ class AnchosDePalabras(dict[str, float]):
         """Ensanche de cada tamaño de letra (``Letra.ensanche``)."""
 
     def __missing__(self, palabra: str) -> float:
+        """Ancho de una palabra con el espacio que la sigue; se recuerda, si no es enorme."""
         ancho = math.fsum(map(self.por_letra, palabra)) + self.espacio
         if len(palabra) <= _LETRAS_RECORDADAS:
             if len(self) >= _RECORDADAS:
@@ -359,6 +360,7 @@ class Letra:
         De lo que mide en las dos hasta cada palabra (``_UNIDAD_DE_PAPEL``). Si cada renglón de los
         primeros cabe también con la otra, con ella no son más, y no se cuentan: casi siempre.
         """
+        # Un solo número dice los dos largos: el del papel, por la unidad, más el de la pantalla.
         pasa = (self.enteras(ancho) + 1) * _UNIDAD_DE_PAPEL
         caben_en_pixeles = en_pixeles.enteras(ancho_en_pixeles)
 

@@ -593,13 +593,13 @@ def _leer(literal: str, vigencia: int | None, *, es_de_verdad: bool) -> FechaPro
     conclusion = _sin_decir(texto) or _LecturaDeFecha(texto, vigencia).concluir()
     lapsos = [mencion.lapso for mencion in conclusion.fechas]
     return FechaProgramada(
-        literal,
-        conclusion.clase,
-        conclusion.dias,
-        conclusion.desde,
-        conclusion.rangos,
-        conclusion.dice_sus_dias,
-        tuple(dict.fromkeys(conclusion.avisos)),
+        literal=literal,
+        clase=conclusion.clase,
+        dias=conclusion.dias,
+        desde=conclusion.desde,
+        rangos=conclusion.rangos,
+        dice_sus_dias=conclusion.dice_sus_dias,
+        avisos=tuple(dict.fromkeys(conclusion.avisos)),
         ambigua=not es_de_verdad and any(lapso.ambiguo for lapso in lapsos),
         invertida=any(lapso.invertido for lapso in lapsos),
     )
