@@ -122,7 +122,7 @@ class Analisis(SeMuestra):
 
     @clases.propiedad_recordada
     def anterior_de_hoy(self) -> "Analisis | None":
-        """Análisis del corte anterior con los datos de hoy; ``None`` si no hay corte anterior."""
+        """Análisis del corte anterior, con los datos y las reglas de hoy; ``None`` si no lo hay."""
         if self.corte_anterior is None:
             return None
         analisis = Analisis(self.plan, self.corte_anterior, self.reglas)
