@@ -452,16 +452,17 @@ class _LecturaDeHoja:
 
     def _contenido(self, lugar: Lugar, texto: str) -> Leido:
         """Texto y valor de una celda; los de una imagen, en blanco, y se apunta dónde está."""
-        visto, valor = self._lector.leer(self._clase, self._estilo, texto)
+        visto, valor = leido = self._lector.leer(self._clase, self._estilo, texto)
         if self._imagen or (self._formula and da_una_imagen("".join(self._pedida))):
             self._hoja.imagenes.append(lugar)
             return "", None
         if self._lector.con_dibujos or lleva_dibujos(visto):
             visto = self._con_dibujos(lugar, visto, texto)
+            leido = leido if visto is leido[0] else (visto, valor)
         # Sólo puede ser un error el texto con «#», y una hora el valor con «:».
         if visto[:1] == "#" if valor is None else ":" in visto:
-            return self._sin_error(lugar, visto, valor)
-        return visto, valor
+            return self._sin_error(lugar, leido)
+        return leido  # la misma tupla para los textos iguales: ocupa menos
 
     def _con_dibujos(self, lugar: Lugar, visto: str, texto: str) -> str:
         """Lo que se ve, con signos en vez de las letras de una fuente de dibujos.
@@ -476,18 +477,19 @@ class _LecturaDeHoja:
             self._hoja.sin_signo[lugar] = motivo
         return en_sus_signos
 
-    def _sin_error(self, lugar: Lugar, visto: str, valor: Decimal | date | None) -> Leido:
-        """Lo que se ve y el valor; en blanco si es un error, y no un texto que alguien escribió.
+    def _sin_error(self, lugar: Lugar, leido: Leido) -> Leido:
+        """Lo leído; en blanco si es un error, y no un texto que alguien escribió.
 
         Apunta en la hoja los errores, y las fechas que llevan hora.
         """
+        visto, valor = leido
         es_texto = self._clase in ("s", "inlineStr") and self._estilo in self._lector.de_texto
         if self._clase == "e" or (es_error(visto) and not es_texto):
             self._hoja.errores[lugar] = visto
             return "", None
         if isinstance(valor, date) and _CON_HORA.search(visto):
             self._hoja.con_hora[lugar] = visto
-        return visto, valor
+        return leido
 
     def _columnas(self, atributos: Mapping[str, str]) -> None:
         """Anota un grupo de columnas ocultas: ``(desde, hasta)``, desde 0 y sin la última."""

@@ -385,10 +385,9 @@ class HojaDeExcel:
             for lejana in lejos:
                 del celdas[lejana]
             if lejos:
-                fila, columna = min(lejos)
                 self.apuntes.anotar(
                     "contenido_aparte",
-                    de_celda(self.lugar, (fila, columna)),
+                    de_celda(self.lugar, min(lejos)),
                     f"está lejísimos de lo demás y no se leyó (celdas así: {len(lejos)})",
                 )
             sitio = _RectanguloEscrito.de(celdas)

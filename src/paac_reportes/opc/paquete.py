@@ -282,7 +282,7 @@ _PROPIEDAD = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-prop
 
 ESQUEMA = "paac.esquema"
 """En la que un documento nuestro dice qué trae; en el archivo va en pedazos."""
-_PEDAZO = re.compile(rf"{ESQUEMA}\.(?P<numero>[1-9][0-9]{{0,5}})")
+_PIEZA = re.compile(rf"{ESQUEMA}\.(?P<numero>[1-9][0-9]{{0,5}})")
 
 
 def propiedades(partes: Partes) -> dict[str, str]:
@@ -294,8 +294,7 @@ def propiedades(partes: Partes) -> dict[str, str]:
     if raiz is None:
         return {}
     valores = {p.get("name", ""): "".join(p.itertext()).strip() for p in raiz.iter(_PROPIEDAD)}
-    nombres = [nombre for nombre in map(_PEDAZO.fullmatch, valores) if nombre]
-    pedazos = {int(nombre["numero"]): valores.pop(nombre[0]) for nombre in nombres}
-    if pedazos:
-        valores[ESQUEMA] = "".join(pedazos[numero] for numero in sorted(pedazos))
+    trozos = {int(n["numero"]): valores.pop(n[0]) for n in [*map(_PIEZA.fullmatch, valores)] if n}
+    if trozos:
+        valores[ESQUEMA] = "".join(trozos[numero] for numero in sorted(trozos))
     return valores

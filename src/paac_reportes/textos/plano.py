@@ -227,7 +227,10 @@ def letra_por_letra(texto: str) -> tuple[str, list[int] | None]:
 
 
 def en_el_texto(desde: int, hasta: int, lugares: list[int] | None) -> tuple[int, int]:
-    """Lugar en el texto original de un tramo del de ``letra_por_letra``."""
+    """Lugar en el texto original de un tramo del de ``letra_por_letra``.
+
+    ``lugares``: los que ella da con él.
+    """
     return (desde, hasta) if lugares is None else (lugares[desde], lugares[hasta - 1] + 1)
 
 

@@ -796,7 +796,7 @@ class _Medidas:
     def _en_celda(
         self, estilo: str, ancho: float
     ) -> tuple[Callable[[str], int], float, float, int]:
-        """Cómo se mide una celda de ese estilo y ese ancho.
+        """Con qué se mide una celda de ese estilo y ese ancho: ``(contar, renglón, aire, caben)``.
 
         La función que cuenta los renglones de un texto, el alto de uno, el aire de arriba y abajo,
         y las letras que caben en uno.

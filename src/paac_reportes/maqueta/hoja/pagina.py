@@ -189,7 +189,10 @@ class SiempreALaVista:
 
     @property
     def rotulos_comunes(self) -> tuple[int, int]:
-        """Filas que repite una hoja sin cortes: los rótulos, si son unos, y el bloque de encima."""
+        """Filas que repite una hoja sin cortes: los rótulos, si son unos, y el bloque de encima.
+
+        Desde cuál y hasta cuál, sin incluirla.
+        """
         if len(self._rotuladas) != 1:
             return 0, self._filas_de_bloque
         ((desde, hasta),) = self._rotuladas.values()

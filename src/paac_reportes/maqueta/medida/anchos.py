@@ -428,13 +428,10 @@ def _con_textos(
     for columna, largo, _ in chain.from_iterable(demanda.filas):
         if largo > largos[columna] and not cifras[columna]:
             largos[columna] = largo
+    partes = [(largo + _SIN_LETRAS) / ancho if largo else 0.0 for largo in largos]
     en_un_renglon = [
-        attrs.evolve(
-            limite, minimo=max(limite.minimo, min(limite.maximo, (largo + _SIN_LETRAS) / ancho))
-        )
-        if largo
-        else limite
-        for limite, largo in zip(limites, largos, strict=True)
+        attrs.evolve(limite, minimo=max(limite.minimo, min(limite.maximo, parte)))
+        for limite, parte in zip(limites, partes, strict=True)
     ]
     if fsum(limite.minimo for limite in en_un_renglon) <= 1:
         return en_un_renglon
