@@ -399,7 +399,7 @@ def _lector_de_raiz(raiz: str, informe: Informe | None) -> Callable[[FilaDeTabla
 
     Con un informe, «seguimiento» es el de su corte.
     """
-    if raiz == EXTRAS:
+    if raiz == EXTRAS:  # los que nada más se dice son de la actividad o del trámite
         return de_la_matriz
     if informe is None or raiz != "seguimiento":
         return operator.attrgetter(raiz)

@@ -420,6 +420,7 @@ def _con_enlaces_aparte(texto: str, abierta: bytes) -> str:
     """XML de una celda, con otro párrafo donde un renglón empieza por un enlace.
 
     Si no empieza su párrafo, LibreOffice parte una dirección donde llegue, y no tras una barra.
+    ``abierta``: el comienzo de la celda, que termina por el de su párrafo.
     """
     if _ENLACE_TRAS_QUIEBRE not in texto:
         return texto

@@ -200,14 +200,14 @@ def validaciones_en_xml(hoja: HojaDeDatos, listas: ColumnasDeListas, lugar: str)
     escritas: list[str] = []
     for letra, desde, hasta, (rotulo, regla, ayuda, reproche) in pedidas:
         titulo = " ".join(rotulo.split())[:_LETRAS_DE_UN_TITULO]
-        antes = _lo_que_se_ve(titulo, regla, ayuda, reproche)
-        despues = _regla_en_xml(regla, listas, lugar)
-        cada_una = [(rango_de(letra, desde, hasta), titulo)]
-        if llenado.con_su_fila:
-            cada_una = [(f"{letra}{n}", _con_fila(titulo, n)) for n in range(desde, hasta + 1)]
+        mensajes = _lo_que_se_ve(titulo, regla, ayuda, reproche)
+        regla_en_xml = _regla_en_xml(regla, listas, lugar)
+        con_titulo = [(rango_de(letra, desde, hasta), titulo)]
+        if llenado.con_su_fila:  # el título de cada celda dice además su fila
+            con_titulo = [(f"{letra}{n}", _con_fila(titulo, n)) for n in range(desde, hasta + 1)]
         escritas += [
-            f'<dataValidation sqref="{celdas}"{antes.format(en_hoja(dicho))}{despues}'
-            for celdas, dicho in cada_una
+            f'<dataValidation sqref="{celdas}"{mensajes.format(en_hoja(dicho))}{regla_en_xml}'
+            for celdas, dicho in con_titulo
         ]
     juntas = "".join(escritas)
     return juntas and f'<dataValidations count="{len(escritas)}">{juntas}</dataValidations>'

@@ -376,6 +376,7 @@ class Letra:
 
             ``hasta``: el largo hasta cada palabra, que dice los dos.
             """
+            # ``fin``: el largo, desde el comienzo del párrafo, que ya no cabe en el renglón.
             total, renglones, palabra, fin, en_pantalla = hasta[-1], 1, 0, pasa, 0.0
             while total >= fin:
                 siguiente = bisect_left(hasta, fin, palabra)
