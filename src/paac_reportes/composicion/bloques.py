@@ -714,7 +714,7 @@ def _marca_de_fila(
     marca = marcas.filas.de_firmas(firmas)
     if marcas.rutas is None:
         return marca
-    en_celdas = [f for una in firmas for f in (None, una)]
+    en_celdas = [f for firma in firmas for f in (None, firma)]
     return marcas.rutas.de_firmas(marca, en_celdas, partes[parte])
 
 

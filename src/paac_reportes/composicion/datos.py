@@ -193,12 +193,12 @@ def _columnas_de(
 
 def _hasta(filas: Iterable[Fila], de_corte: str, corte: date | None) -> Iterator[Fila]:
     """Las filas hasta un corte; ``de_corte``: la raíz de lo que se reporta, ``seguimiento``."""
-    clave, suyas = f"{de_corte}.corte", f"{de_corte}."
+    clave, prefijo = f"{de_corte}.corte", f"{de_corte}."
     for _, seguidas in groupby(filas, key=itemgetter("ruta")):
         grupo = list(seguidas)
         hasta_el_corte = [f for f in grupo if f[clave] and (corte is None or f[clave] <= corte)]
         yield from hasta_el_corte or [
-            {c: None if c.startswith(suyas) else valor for c, valor in grupo[0].items()}
+            {c: None if c.startswith(prefijo) else valor for c, valor in grupo[0].items()}
         ]
 
 

@@ -229,11 +229,11 @@ def _tablas_que_caben(
         tablas = [_paneles(g, calor, tamano) for g in grupos]
         medidas = [minimos(tabla, lienzo.medidor, lienzo.ancho, justos=justos) for tabla in tablas]
         anchos = [_anchos(p, g, lienzo) for p, g in zip(medidas, grupos, strict=True)]
-        hallados = [g for g in anchos if g]
-        if len(hallados) == len(grupos):
+        que_caben = [g for g in anchos if g]
+        if len(que_caben) == len(grupos):
             return [
                 attrs.evolve(tabla, anchos=ancho)
-                for tabla, ancho in zip(tablas, hallados, strict=True)
+                for tabla, ancho in zip(tablas, que_caben, strict=True)
             ]
     return []
 

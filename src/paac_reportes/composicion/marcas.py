@@ -119,7 +119,7 @@ class Marcas:
 
         ``recomendaciones``, si es un informe: quedan las que se imprimieron.
         """
-        puestas = self.filas.recomendadas
+        recomendadas = self.filas.recomendadas
         return Esquema(
             formato=formato.codigo,
             version=formato.version,
@@ -133,7 +133,7 @@ class Marcas:
             metodologia=metodologia,
             filas=len(self.filas.puestas),
             informe=recomendaciones is not None or None,
-            recomendaciones=tuple(r for r in recomendaciones or () if r.id in puestas),
+            recomendaciones=tuple(r for r in recomendaciones or () if r.id in recomendadas),
             tablas=tuple(self._tablas),
             renglones=tuple(plantillas for plantillas, marca in self._renglones.items() if marca),
             datos=datos,

@@ -436,8 +436,8 @@ def imagen_que_cabe(datos: bytes, descripcion: str, alto: Decimal, ancho: Mm) ->
 def _anchos_de_celdas(bloque: BloqueDePagina, anchos: Sequence[float]) -> list[list[float]]:
     """La parte del ancho que ocupa cada celda, fila por fila."""
     return [
-        [fsum(anchos[columna : columna + c.columnas]) for columna, c, n in puestos if n == fila]
-        for fila, puestos in enumerate(rejilla_de(bloque))
+        [fsum(anchos[columna : columna + c.columnas]) for columna, c, n in celdas if n == fila]
+        for fila, celdas in enumerate(rejilla_de(bloque))
     ]
 
 

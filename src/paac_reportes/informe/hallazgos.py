@@ -177,8 +177,8 @@ class Hallazgos:
         for fila in self.cifras.terminadas_antes:
             desde = fila.situacion.hasta
             seguimientos = [s for s in fila.seguimientos if desde is not None and s.corte >= desde]
-            dichos = (f"{fecha_corta(s.corte)}: {lo_reportado(s)}" for s in seguimientos)
-            yield fila, "; ".join(dichos)
+            reportes = (f"{fecha_corta(s.corte)}: {lo_reportado(s)}" for s in seguimientos)
+            yield fila, "; ".join(reportes)
 
     def sin_verificar(self) -> Iterator[tuple[FilaAnalizada, str]]:
         """Pares de fila cuyas evidencias no se verificaron del todo, y el resultado con su nota."""

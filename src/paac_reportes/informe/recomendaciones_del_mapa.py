@@ -103,7 +103,7 @@ def motivos(cifras: CifrasDelMapa) -> Iterator[tuple[CausaDelMapa, str | None, R
     altas = en_zona_alta(cifras)
     for causa in CAUSAS:
         con_zonas = attrs.evolve(causa, peticion=causa.peticion.format(altas))
-        de_cada = agrupadas([(_responsable(uno, cifras), uno) for uno in causa.riesgos(cifras)])
+        de_cada = agrupadas([(_responsable(r, cifras), r) for r in causa.riesgos(cifras)])
         for responsable, riesgos in de_cada.items():
             yield con_zonas, responsable, tuple(riesgos)
 

@@ -253,9 +253,9 @@ class _Documento:
         if self._ya_vistas is None or estado is None:
             return self._tablas.leer(tabla, lugar)
         clave = (lugar, estado, en_texto(tabla), self._comun)
-        dichos, ya_vista = self._apuntes.cuantos, self._ya_vistas.get(clave)
+        anotados, ya_vista = self._apuntes.cuantos, self._ya_vistas.get(clave)
         vista: TablaVista = ya_vista or self._tablas.leer(tabla, lugar)
-        if self._apuntes.cuantos == dichos and self.parrafos.estado == estado:
+        if self._apuntes.cuantos == anotados and self.parrafos.estado == estado:
             self._ya_vistas[clave] = vista
         return vista
 

@@ -675,9 +675,9 @@ class LibroDeExcel:
             *(self._dicen.values() if escritos_de_otro_modo else ()),
         )
         if clave not in ya_vistas:
-            dichos = self._apuntes.cuantos
+            anotados = self._apuntes.cuantos
             leida = self._tabla_leida((entera,), parte, lugar, titulos)
-            if self._apuntes.cuantos > dichos:
+            if self._apuntes.cuantos > anotados:
                 return leida
             ya_vistas[clave] = leida
         tabla, impresos = ya_vistas[clave]

@@ -84,10 +84,10 @@ def ecuacion(elemento: Elemento) -> str:
     if clase not in _FORMAS:
         return _SEPARADAS.get(clase, "").join(texto for _, texto in partes)
     signo = propiedades.get("chr", _SIGNOS.get(clase, ""))
-    dichas = defaultdict(str, partes, signo="¦" if propiedades.get("type") == "noBar" else signo)
+    piezas = defaultdict(str, partes, signo="¦" if propiedades.get("type") == "noBar" else signo)
     for nombre, altura in (("sup", ARRIBA), ("sub", ABAJO), ("deg", ARRIBA)):
-        dichas[nombre] = _a_un_lado(dichas[nombre], altura)
-    return _FORMAS[clase].format_map(dichas)
+        piezas[nombre] = _a_un_lado(piezas[nombre], altura)
+    return _FORMAS[clase].format_map(piezas)
 
 
 def _nombre(elemento: Elemento) -> str:
@@ -110,9 +110,9 @@ def de_formulario(marca: Elemento) -> str:
     """Texto de un campo de formulario viejo: ``☒``, ``☐`` o lo elegido, si no lo que traía."""
     casilla = marca.find(f"{W}ffData/{W}checkBox")
     if casilla is not None:
-        puesta = casilla.find(f"{W}checked")
-        puesta = casilla.find(f"{W}default") if puesta is None else puesta
-        return "☒" if encendido(puesta, f"{W}val") else "☐"
+        marcada = casilla.find(f"{W}checked")
+        marcada = casilla.find(f"{W}default") if marcada is None else marcada
+        return "☒" if encendido(marcada, f"{W}val") else "☐"
     lista = marca.find(f"{W}ffData/{W}ddList")
     if lista is None:
         return ""

@@ -112,8 +112,8 @@ def movimiento_de(
     con_sus_zonas: Iterable[tuple[object, tuple[IdDeZona | None, IdDeZona | None]]],
 ) -> MovimientoDeZonas:
     """Elementos que bajan, siguen o suben de su zona de antes a la de después."""
-    por_lado = agrupadas((_como_se_mueve(*zonas), uno) for uno, zonas in con_sus_zonas)
-    return MovimientoDeZonas(**{lado: tuple(suyos) for lado, suyos in por_lado.items()})
+    por_lado = agrupadas((_como_se_mueve(*zonas), elemento) for elemento, zonas in con_sus_zonas)
+    return MovimientoDeZonas(**{lado: tuple(elementos) for lado, elementos in por_lado.items()})
 
 
 def _como_se_mueve(antes: IdDeZona | None, despues: IdDeZona | None) -> str:

@@ -114,14 +114,14 @@ class Llenado:
         """Llena los textos que no son de un párrafo, que no se ven en las páginas."""
         redactar = self._de_todo.redaccion.sin_mostrar()
         for elemento, atributo, texto in [*sueltos(raiz)]:
-            dicho = "".join(
+            texto_lleno = "".join(
                 fijo + (redactar(leer_hueco(hueco).plantilla) if hueco else "")
                 for fijo, hueco in partes_de(texto)
             )
             if atributo:
-                elemento.set(atributo, dicho)
+                elemento.set(atributo, texto_lleno)
             else:
-                elemento.text = dicho
+                elemento.text = texto_lleno
 
     def nuevos(self, parte: str) -> Mapping[str, str]:
         """Por dirección, la clave de la relación que a una parte se le agregó: ``paacEnlace1``."""
@@ -242,19 +242,19 @@ class Llenado:
 
         ``numero``: el del hueco. Un :class:`Numero` es el de la página, que calcula Word.
         """
-        suyo = self._huecos[numero]
+        sitio = self._huecos[numero]
         if isinstance(valor, Numero):
-            xml = _campo(_CAMPOS[valor], suyo.letra)
-        elif suyo.hueco.es_markdown:
-            renglones = self._en_bloques(valor, suyo, ambito)
-            tramos = [t for n, (suyos, _) in enumerate(renglones) for t in ("\n" * (n > 0), *suyos)]
-            xml = self._con_enlaces(tramos, suyo)
+            xml = _campo(_CAMPOS[valor], sitio.letra)
+        elif sitio.hueco.es_markdown:
+            renglones = self._en_bloques(valor, sitio, ambito)
+            tramos = [t for n, (trozo, _) in enumerate(renglones) for t in ("\n" * (n > 0), *trozo)]
+            xml = self._con_enlaces(tramos, sitio)
         else:
-            texto = self._texto_de(valor, suyo, ambito)
+            texto = self._texto_de(valor, sitio, ambito)
             en_enlaces = puede_llevar_enlaces(texto)
-            xml = self._con_enlaces([texto], suyo) if en_enlaces else corrida(texto, suyo.letra)
+            xml = self._con_enlaces([texto], sitio) if en_enlaces else corrida(texto, sitio.letra)
         # Un encabezado se lee como se ve.
-        dato = suyo.hueco.dato if suyo.parte == self._principal else None
+        dato = sitio.hueco.dato if sitio.parte == self._principal else None
         marca = self.marcas.nombre_de(dato, ambito) if dato else ""
         if not marca:
             return EnXml(xml)
@@ -262,26 +262,26 @@ class Llenado:
         empieza = f'<w:bookmarkStart w:id="{self._numeros.marcas}" w:name="{marca}"/>'
         return EnXml(f'{empieza}{xml}<w:bookmarkEnd w:id="{self._numeros.marcas}"/>')
 
-    def _con_enlaces(self, tramos: Sequence[Tramo], suyo: EnSuLugar) -> str:
+    def _con_enlaces(self, tramos: Sequence[Tramo], sitio: EnSuLugar) -> str:
         """El XML de unos tramos de texto; en el cuerpo, con las direcciones que traen enlazadas.
 
-        ``suyo``: el hueco, con su letra y su parte.
+        ``sitio``: el hueco, con su letra y su parte.
         """
         con_enlaces: list[Tramo] = []
         for tramo in tramos:
-            se_enlaza = isinstance(tramo, str) and suyo.parte == self._principal
+            se_enlaza = isinstance(tramo, str) and sitio.parte == self._principal
             con_enlaces += tramos_con_enlaces(str(tramo)) if se_enlaza else [tramo]
-        relacionar = None if suyo.en_enlace else partial(self._clave, suyo.parte)
-        return "".join(_de_un_tramo(tramo, suyo.letra, relacionar) for tramo in con_enlaces)
+        relacionar = None if sitio.en_enlace else partial(self._clave, sitio.parte)
+        return "".join(_de_un_tramo(tramo, sitio.letra, relacionar) for tramo in con_enlaces)
 
-    def _texto_de(self, valor: object, suyo: EnSuLugar, ambito: Ambito) -> str:
+    def _texto_de(self, valor: object, sitio: EnSuLugar, ambito: Ambito) -> str:
         """El texto de un valor; anota, para los avisos, qué datos del contenido muestra."""
-        raiz, campo = suyo.hueco.dato or ("", "")
+        raiz, campo = sitio.hueco.dato or ("", "")
         if type(valor) is str and campo and "." not in campo:  # lo de casi todos
             ambito.redaccion.anotar(f"{raiz}.{campo}", ambito.redaccion.variables[raiz])
             return valor
         texto = sin_remisiones(str(escribible(valor)))
-        ambito.redaccion.anotar_texto(suyo.hueco.plantilla, texto)
+        ambito.redaccion.anotar_texto(sitio.hueco.plantilla, texto)
         return texto
 
     def _clave(self, parte: str, direccion: str) -> str:
@@ -294,11 +294,11 @@ class Llenado:
 
         ``numero``: el del hueco.
         """
-        suyo = self._huecos[numero]
-        direccion = quote(self._texto_de(valor, suyo, ambito).strip(), safe=_DE_UNA_DIRECCION)
+        sitio = self._huecos[numero]
+        direccion = quote(self._texto_de(valor, sitio, ambito).strip(), safe=_DE_UNA_DIRECCION)
         if " " not in unquote(direccion) and not _CON_ESQUEMA.match(direccion):
             direccion = f"https://{direccion}"
-        return self._clave(suyo.parte, direccion if _DE_LA_WEB.match(direccion) else "#")
+        return self._clave(sitio.parte, direccion if _DE_LA_WEB.match(direccion) else "#")
 
     # -------------------------------------------------------------- textos de varios párrafos
 

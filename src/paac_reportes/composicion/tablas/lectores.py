@@ -122,8 +122,8 @@ def textos_unidos(datos: tuple[str, ...], textos: Sequence[str | None], entre: s
     """
     if all(texto is None for texto in textos):
         return None
-    dichos, fijos = partes_de_celda(datos, textos, entre)
-    con_algo = [textos[lugar] or "" for lugar in dichos]
+    lugares, fijos = partes_de_celda(datos, textos, entre)
+    con_algo = [textos[lugar] or "" for lugar in lugares]
     unido = "".join(chain(*zip(fijos, con_algo, strict=False), fijos[-1:]))
     nada_se_sabe = con_algo and all(isinstance(texto, SinDato) for texto in con_algo)
     return SinDato(unido) if nada_se_sabe else unido
@@ -139,11 +139,11 @@ def partes_de_celda(
     inicio = lugar_del_inicio(datos)
     # Lo que empieza y termina el mismo día, o «mensual», se dice una vez.
     de_sobra = inicio if inicio is not None and textos[inicio] == textos[inicio + 1] else None
-    dichos = [lugar for lugar, texto in enumerate(textos) if texto and lugar != de_sobra]
-    fijos = ["", *[entre] * (len(dichos) - 1), ""]
+    lugares = [lugar for lugar, texto in enumerate(textos) if texto and lugar != de_sobra]
+    fijos = ["", *[entre] * (len(lugares) - 1), ""]
     if inicio is not None:
-        _poner_rango(fijos, [datos[lugar].rpartition(".")[2] for lugar in dichos])
-    return dichos, fijos
+        _poner_rango(fijos, [datos[lugar].rpartition(".")[2] for lugar in lugares])
+    return lugares, fijos
 
 
 def _poner_rango(fijos: list[str], campos: Sequence[str]) -> None:

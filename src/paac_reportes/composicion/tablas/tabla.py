@@ -364,7 +364,7 @@ def tabla_vacia(
 ) -> Tabla:
     """La tabla de un componente sin filas: sus rótulos y las que deja por llenar."""
     columnas = ajustes.columnas(tabla)
-    blanco = Fila(tuple(Celda("", puesta.estilo) for puesta in columnas))
+    blanco = Fila(tuple(Celda("", columna.estilo) for columna in columnas))
     reparto = RepartoDeTabla(tabla, tabla.secciones)
     return tabla_con_rotulos(reparto, columnas, [blanco] * tabla.en_blanco, ajustes, redaccion)
 
@@ -562,8 +562,8 @@ class EnColumnas:
         return FilasDeTabla(
             self._marcas,
             tuple(
-                _con_los_mismos_decimales(columna) if puesta.definida.mismos_decimales else columna
-                for puesta, columna in zip(self.columnas, columnas, strict=True)
+                _con_los_mismos_decimales(columna) if armada.definida.mismos_decimales else columna
+                for armada, columna in zip(self.columnas, columnas, strict=True)
             ),
         )
 

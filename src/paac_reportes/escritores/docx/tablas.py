@@ -305,7 +305,7 @@ class TablasDelWord:
         for lugar, columna in enumerate(columnas):
             celdas += self._columna(columna, bordes[lugar:], marcas, atadas)
             if not lugar:  # que empieza página lo dice la primera celda
-                atadas = {fila: JUNTO for fila, como in atadas.items() if como.startswith(JUNTO)}
+                atadas = {fila: JUNTO for fila, xml in atadas.items() if xml.startswith(JUNTO)}
         return chain.from_iterable(zip(aperturas, *celdas, repeat(b"</w:tr>")))
 
     def _columna(

@@ -75,8 +75,8 @@ def _letras_por_reemplazar(letra: str, fuente: str) -> set[str]:
         for con_marcas in _LETRA_CON_MARCAS.findall(fuente)
         if len(unicodedata.normalize("NFC", con_marcas)) > 1
     ]
-    marcas = {marca for con in marcadas if con[0] == letra[0] for marca in con[1:]}
-    return {con for con in marcadas if marcas.intersection(con[1:])} or set(letra)
+    marcas = {marca for grupo in marcadas if grupo[0] == letra[0] for marca in grupo[1:]}
+    return {grupo for grupo in marcadas if marcas.intersection(grupo[1:])} or set(letra)
 
 
 def _con_reemplazos(fuente: str, faltan: set[str], fuentes: Fuentes) -> str:

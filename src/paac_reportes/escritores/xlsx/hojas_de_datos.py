@@ -224,8 +224,8 @@ def _lo_que_se_ve(titulo: str, regla: Regla | None, ayuda: str, reproche: str) -
 
     Donde queda ``{}`` va el título de la ayuda.
     """
-    dichos = {"errorTitle": titulo, "error": reproche} if reproche else {}
-    de_error = "".join(f' {clave}="{en_hoja(texto)}"' for clave, texto in dichos.items())
+    de_reproche = {"errorTitle": titulo, "error": reproche} if reproche else {}
+    de_error = "".join(f' {clave}="{en_hoja(texto)}"' for clave, texto in de_reproche.items())
     de_ayuda = f' promptTitle="\0" prompt="{en_hoja(ayuda)}"' if ayuda else ""
     visto = (
         f' showDropDown="0" showInputMessage="{bool(ayuda):d}"'
@@ -256,7 +256,7 @@ def columnas_impresas(hoja: HojaDeDatos) -> Sequence[ColumnaDeDatos]:
     if llenado.protegida or not llenado.preparadas:
         return columnas
     dicen = {n for fila in hoja.filas for n, valor in enumerate(fila) if valor is not None}
-    van = (n for n, una in enumerate(columnas) if not una.oculta and (not una.tono or n in dicen))
+    van = (n for n, c in enumerate(columnas) if not c.oculta and (not c.tono or n in dicen))
     return columnas[: max(van, default=-1) + 1]
 
 

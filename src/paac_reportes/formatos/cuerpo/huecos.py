@@ -121,9 +121,9 @@ class Hueco:
 def partes_de(texto: str) -> Iterator[tuple[str, str]]:
     """Cada texto que hay antes de un hueco, y el hueco; el último, sin él."""
     desde = 0
-    for hallado in HUECO.finditer(texto):
-        yield texto[desde : hallado.start()], hallado[0]
-        desde = hallado.end()
+    for hueco in HUECO.finditer(texto):
+        yield texto[desde : hueco.start()], hueco[0]
+        desde = hueco.end()
     yield texto[desde:], ""
 
 

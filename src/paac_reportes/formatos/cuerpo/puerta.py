@@ -107,13 +107,13 @@ class WordAbierto:
         }
         self._tipos: dict[str, str] = {}
         del_paquete = _DEL_PAQUETE | ({"core-properties"} if entero else set())
-        suyas = [r for r in self._de("") if r.clase in del_paquete and not r.externa]
-        self.relaciones = {"": suyas}
+        del_archivo = [r for r in self._de("") if r.clase in del_paquete and not r.externa]
+        self.relaciones = {"": del_archivo}
         """Las de cada parte que las tiene, y las del paquete, con ``""``."""
-        self.propiedades = [r.parte for r in suyas if r.clase != "officeDocument"]
+        self.propiedades = [r.parte for r in del_archivo if r.clase != "officeDocument"]
         """Las partes con las del documento."""
         self.principal = self._documento()
-        por_tomar = suyas[::-1]
+        por_tomar = del_archivo[::-1]
         while por_tomar:
             por_tomar += self._tomar(por_tomar.pop())[::-1]
         self._tipos[self.principal] = _DOCUMENTO

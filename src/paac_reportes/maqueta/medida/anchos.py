@@ -336,7 +336,7 @@ def _a_pasos_iguales(
     ``cifras``: por columna, si es de ellas; ``acotados``: su mínimo y su máximo. Todo, en partes
     del ``ancho`` de la tabla.
     """
-    lugares = [lugar for lugar, es in enumerate(cifras) if es]
+    lugares = [lugar for lugar, es_de_cifras in enumerate(cifras) if es_de_cifras]
     minimos = [acotados[lugar].minimo for lugar in lugares]
     total = fsum(anchos[lugar] for lugar in lugares)
     largos = dict.fromkeys(lugares, _SIN_LETRAS / ancho)
