@@ -122,7 +122,7 @@ class Analisis(SeMuestra):
 
     @clases.propiedad_recordada
     def anterior_de_hoy(self) -> "Analisis | None":
-        """Análisis del corte anterior con los datos de hoy y las mismas reglas."""
+        """Análisis del corte anterior, con los datos y las reglas de hoy; ``None`` si no lo hay."""
         if self.corte_anterior is None:
             return None
         analisis = Analisis(self.plan, self.corte_anterior, self.reglas)
@@ -259,7 +259,7 @@ class Analisis(SeMuestra):
 
     @property
     def proximo(self) -> date | None:
-        """El próximo corte de la serie, aunque sea ya de la vigencia que sigue."""
+        """El próximo corte, aunque sea ya de la vigencia que sigue; ``None`` si no hay corte."""
         if self.siguiente is not None or self.periodo is None:
             return self.siguiente
         vigencia, cortes = self.plan.vigencia or self.periodo.corte.year, self.reglas.cortes
@@ -267,7 +267,7 @@ class Analisis(SeMuestra):
             return cortes_de(vigencia + 1, cortes)[0]
         de_la_vigencia = (corte for corte in cortes or () if corte.year == vigencia)
         if primero := min(de_la_vigencia, default=None):
-            ultimo_dia_del_mes = monthrange(vigencia + 1, primero.month)[1]
+            _, ultimo_dia_del_mes = monthrange(vigencia + 1, primero.month)
             return date(vigencia + 1, primero.month, min(primero.day, ultimo_dia_del_mes))
         return primer_corte_de_la_que_sigue(self.periodo, self.plan.vigencia)
 
@@ -445,13 +445,13 @@ class Codigos:
         en_listas = Counter(codigo for _, codigo in de_listas)
         return {
             ruta: Codigo(
-                lista,
-                codigo,
-                componente,
-                dependencia,
-                fila,
-                _alcance(claves, veces),
-                mezcla
+                lista=lista,
+                codigo=codigo,
+                componente=componente,
+                dependencia=dependencia,
+                fila=fila,
+                alcance=_alcance(claves, veces),
+                con_clase=mezcla
                 and (lista != "actividades" or (bool(claves) and en_listas[claves[0][1]] > 1)),
             )
             for ruta, lista, codigo, componente, dependencia, fila, claves in filas_vistas

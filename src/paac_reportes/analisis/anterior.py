@@ -99,7 +99,10 @@ def _falla_de_la_vigencia(
 def corte_del_anterior(
     plan: Plan, corte: date, reglas: Reglas, anterior: PlanAnterior
 ) -> date | None:
-    """El corte anterior al dado: el de la serie o, sin ella, el último que dicen los dos planes."""
+    """El corte anterior al dado: el de la serie o, sin ella, el último que dicen los dos planes.
+
+    ``None`` si ninguno lo precede.
+    """
     de_hoy = corte_anterior(plan, reglas, corte)
     if reglas.cortes is not None:
         return de_hoy
@@ -212,8 +215,9 @@ class FrenteALoPublicado:
         return self._parejas.get(fila.ruta)
 
     def corregida(self, fila: FilaAnalizada) -> FilaAnalizada | None:
-        """La fila en el corte anterior con los datos de hoy, si dicen otra cosa que lo publicado.
+        """La fila en el corte anterior con los datos de hoy; ``None`` si dicen lo que se publicó.
 
+        También si entonces no estaba en lo publicado, o los datos de hoy nada traen de ese corte.
         De un documento, sólo lo que él imprime: no trae los avances de los cortes de antes, y sin
         el estado no se sabe cuál era el de la fila que no dice un número.
         """

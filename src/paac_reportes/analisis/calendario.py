@@ -93,19 +93,19 @@ def _deberes(
     for corte in reglas.cortes:
         nombre = f"{corte.periodo.nombre[0].lower()}{corte.periodo.nombre[1:]}"
         yield Deber(
-            corte.periodo.corte,
-            f"Corte del {nombre}",
-            "Las dependencias reportan lo hecho hasta este día.",
-            corte.marcas,
-            corte.fuentes,
+            dia=corte.periodo.corte,
+            titulo=f"Corte del {nombre}",
+            detalle="Las dependencias reportan lo hecho hasta este día.",
+            marcas=corte.marcas,
+            fuentes=corte.fuentes,
         )
         if corte.plazo is not None:
             yield Deber(
-                plazo_de_publicacion(corte.periodo.corte, cierres, corte.plazo),
-                f"Publicar el seguimiento del {nombre}",
-                f"Vence el {corte.plazo}.º día hábil después del corte.",
-                corte.marcas_del_plazo,
-                corte.fuentes_del_plazo,
+                dia=plazo_de_publicacion(corte.periodo.corte, cierres, corte.plazo),
+                titulo=f"Publicar el seguimiento del {nombre}",
+                detalle=f"Vence el {corte.plazo}.º día hábil después del corte.",
+                marcas=corte.marcas_del_plazo,
+                fuentes=corte.fuentes_del_plazo,
             )
 
 

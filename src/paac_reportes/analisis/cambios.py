@@ -71,7 +71,7 @@ class CambioDeTexto:
         numeros = {
             palabra: numero for numero, palabra in enumerate(dict.fromkeys((*antes, *despues)))
         }
-        de_antes, de_despues = ([numeros[una] for una in lado] for lado in (antes, despues))
+        de_antes, de_despues = ([numeros[p] for p in lado] for lado in (antes, despues))
         viejo = nuevo = 0
         for bloque in Indel.opcodes(de_antes, de_despues).as_matching_blocks():
             tramos: tuple[tuple[Operacion, list[str]], ...] = (

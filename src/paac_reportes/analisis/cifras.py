@@ -428,7 +428,7 @@ class Cifras:
         return {nombre: tuple(filas) for nombre, filas in grupos.items()}
 
     def _promediar(self, valores: Iterable[tuple[FilaAnalizada, Decimal | None]]) -> Decimal | None:
-        """Promedio de los valores que se conocen, con el método de las reglas."""
+        """Promedio de los valores conocidos, con el método de las reglas; ``None`` si no hay."""
         conocidos = [(fila, valor) for fila, valor in valores if valor is not None]
         if self.reglas.metodo == "actividades":
             return promedio_de_actividades([Medida(valor) for _, valor in conocidos])

@@ -370,13 +370,13 @@ def comparar_analisis(antes: "Analisis", despues: "Analisis") -> Comparacion:
         for par in emparejadas.parejas
     )
     return Comparacion(
-        antes,
-        despues,
-        parejas,
-        tuple(ficha.valor for ficha in emparejadas.nuevas),
-        tuple(ficha.valor for ficha in emparejadas.retiradas),
-        tuple(_de_los_lugares(parejas, emparejadas)),
-        tuple(_renombrados(emparejadas.despues)),
+        antes=antes,
+        despues=despues,
+        parejas=parejas,
+        nuevas=tuple(ficha.valor for ficha in emparejadas.nuevas),
+        retiradas=tuple(ficha.valor for ficha in emparejadas.retiradas),
+        de_lugares=tuple(_de_los_lugares(parejas, emparejadas)),
+        renombrados=tuple(_renombrados(emparejadas.despues)),
     )
 
 
@@ -401,10 +401,10 @@ def _puestos(filas: Sequence[FilaAnalizada]) -> list[Puesto]:
     """Las filas de un análisis, como el emparejamiento las recibe: con su dueño de cada clase."""
     return [
         Puesto(
-            fila,
-            _RAICES[fila.lista],
-            fila.fila,
-            {raiz: getattr(fila, raiz) for raiz in _LUGARES},
+            valor=fila,
+            raiz=_RAICES[fila.lista],
+            objeto=fila.fila,
+            de_afuera={raiz: getattr(fila, raiz) for raiz in _LUGARES},
         )
         for fila in filas
     ]
@@ -533,7 +533,10 @@ def actos_de(comparacion: Comparacion) -> list[tuple[FilaAnalizada, CambioDocume
 
 
 def _el_que_nombra(fila: FilaAnalizada, actos: Sequence[CambioDocumento]) -> CambioDocumento | None:
-    """Último acto que dice el código de la fila («1.1» no es «1.10») o el comienzo de su texto."""
+    """Último acto que dice el código de la fila («1.1» no es «1.10») o el comienzo de su texto.
+
+    ``None`` si ninguno la nombra.
+    """
     codigo, texto = en_plano(fila.fila.identificador), en_plano(fila.fila.texto)[:_COMIENZO]
     patron = re.compile(rf"(?<![\w.]){re.escape(codigo.rstrip('.'))}(?!\.?\w)") if codigo else None
     for acto in reversed(actos):

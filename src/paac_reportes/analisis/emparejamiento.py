@@ -314,11 +314,11 @@ def _los_mejores(puntajes: Iterable[tuple[float, ...]]) -> Iterator[tuple[int, i
 
     ``puntajes``: tuplas ``(puntaje, …, i, j)``.
     """
-    usados: tuple[set[float], set[float]] = set(), set()
+    viejos_con_pareja, nuevos_con_pareja = set[float](), set[float]()
     for *_, viejo, nuevo in sorted(puntajes):
-        if viejo not in usados[0] and nuevo not in usados[1]:
-            usados[0].add(viejo)
-            usados[1].add(nuevo)
+        if viejo not in viejos_con_pareja and nuevo not in nuevos_con_pareja:
+            viejos_con_pareja.add(viejo)
+            nuevos_con_pareja.add(nuevo)
             yield int(viejo), int(nuevo)
 
 
@@ -522,11 +522,11 @@ def _con_sus_pares(solas: _Lados, pasos: Iterable[Paso], parejas: list[Par]) -> 
     Agrega a ``parejas`` las que cada paso halla entre lo que dejó el anterior.
     """
     for paso in pasos:
-        hallados = [*paso(*solas)] if all(solas) else []
-        casadas = {ficha for par in hallados for ficha in (par.antes, par.despues)}
+        pares_del_paso = [*paso(*solas)] if all(solas) else []
+        casadas = {ficha for par in pares_del_paso for ficha in (par.antes, par.despues)}
         viejas, nuevas = ([f for f in lado if f not in casadas] for lado in solas)
         solas = viejas, nuevas
-        parejas += hallados
+        parejas += pares_del_paso
     return solas
 
 
@@ -575,7 +575,7 @@ def _en_orden(
 
     ``clave``: da la de una ficha.
     """
-    colas = {una: deque(suyas) for una, suyas in agrupadas((clave(f), f) for f in viejas).items()}
+    colas = {v: deque(fichas) for v, fichas in agrupadas((clave(f), f) for f in viejas).items()}
     colas.pop(None, None)
     for nueva in nuevas:
         if cola := colas.get(clave(nueva)):
@@ -698,30 +698,30 @@ def _candidatos(viejos: Sequence[str], nuevos: Sequence[str]) -> Iterator[tuple[
     De cada texto se miran antes los que comparten su clave más rara y, con la misma clave, los más
     cercanos, hasta que se acaben o sean bastantes. Son los mismos pares mirados al revés.
     """
-    lados = [
+    claves_de_viejos, claves_de_nuevos = (
         [{t[i : i + n] for n in _SEGUIDAS for i in range(len(t) - n + 1)} for t in lado]
         for lado in (viejos, nuevos)
-    ]
-    donde = [
-        agrupadas((clave, puesto) for puesto, claves in enumerate(lado) for clave in claves)
-        for lado in lados
-    ]
+    )
+    viejos_por_clave, nuevos_por_clave = (
+        agrupadas((clave, posicion) for posicion, claves in enumerate(lado) for clave in claves)
+        for lado in (claves_de_viejos, claves_de_nuevos)
+    )
     rareza = {
-        clave: (len(donde[0][clave]) + len(donde[1][clave]), clave)
-        for clave in donde[0].keys() & donde[1].keys()
+        clave: (len(viejos_por_clave[clave]) + len(nuevos_por_clave[clave]), clave)
+        for clave in viejos_por_clave.keys() & nuevos_por_clave.keys()
     }
     # Por texto: un conjunto de cientos de miles de pares le daría qué hacer al recolector.
     cerca: list[set[int]] = [set() for _ in viejos]
-    for puesto, claves in enumerate(lados[0]):
-        cerca[puesto].update(_cercanos(puesto, claves, rareza, donde[1]))
-    for puesto, claves in enumerate(lados[1]):
-        for viejo in _cercanos(puesto, claves, rareza, donde[0]):
-            cerca[viejo].add(puesto)
-    return ((viejo, nuevo) for viejo, suyos in enumerate(cerca) for nuevo in suyos)
+    for posicion, claves in enumerate(claves_de_viejos):
+        cerca[posicion].update(_cercanos(posicion, claves, rareza, nuevos_por_clave))
+    for posicion, claves in enumerate(claves_de_nuevos):
+        for viejo in _cercanos(posicion, claves, rareza, viejos_por_clave):
+            cerca[viejo].add(posicion)
+    return ((viejo, nuevo) for viejo, cercanos in enumerate(cerca) for nuevo in cercanos)
 
 
 def _cercanos(
-    puesto: int,
+    posicion: int,
     claves: Iterable[str],
     rareza: Mapping[str, tuple[int, str]],
     donde: Mapping[str, Sequence[int]],
@@ -732,9 +732,9 @@ def _cercanos(
     """
     faltan = _VECINOS
     for clave in sorted(filter(rareza.__contains__, claves), key=rareza.__getitem__):
-        centro = bisect_left(donde[clave], puesto)
+        centro = bisect_left(donde[clave], posicion)
         cercanos = donde[clave][max(0, centro - faltan) : centro + faltan]
-        cercanos = sorted(cercanos, key=lambda cercano: abs(cercano - puesto))[:faltan]
+        cercanos = sorted(cercanos, key=lambda cercano: abs(cercano - posicion))[:faltan]
         yield from cercanos
         faltan -= len(cercanos)
         if not faltan:

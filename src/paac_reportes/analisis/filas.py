@@ -105,7 +105,7 @@ class FilaAnalizada:
 
     @clases.propiedad_recordada
     def seguimiento(self) -> Seguimiento | None:
-        """El último del período."""
+        """El último seguimiento del período; ``None`` si no hay."""
         return self.del_periodo[-1] if self.del_periodo else None
 
     @property
@@ -116,7 +116,10 @@ class FilaAnalizada:
 
     @property
     def estado(self) -> Estado | None:
-        """Último estado declarado, que nunca se deduce; ``sin_reporte``, si sólo eso se dijo."""
+        """Último estado declarado, que nunca se deduce; ``sin_reporte``, si sólo eso se dijo.
+
+        ``None`` si ninguno se declaró.
+        """
         if self.situacion.estado is not None:
             return self.situacion.estado
         estado_dicho = self.seguimiento.estado if self.seguimiento else None

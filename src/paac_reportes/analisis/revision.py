@@ -202,20 +202,20 @@ def _repetidas(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
     codigos: dict[tuple[Any, ...], Parada] = {}
     for fila in filas:
         componente = _componente_de(fila)
-        texto_y_codigo = (en_plano(fila.objeto.texto), en_plano(fila.objeto.identificador))
-        if not texto_y_codigo[0]:
+        texto, codigo = en_plano(fila.objeto.texto), en_plano(fila.objeto.identificador)
+        if not texto:
             continue
         responsable = en_plano(fila.objeto.responsable)
         fechas = (fila.objeto.fecha_programada, fila.objeto.fecha_inicio, fila.objeto.fecha_fin)
-        clave = (_nombres_de(fila), fila.lista, texto_y_codigo, responsable, fechas)
+        clave = (_nombres_de(fila), fila.lista, texto, codigo, responsable, fechas)
         primera = iguales.setdefault(clave, fila)
         if primera is not fila:
             motivo = f"repite la de {lugar_de_ruta(plan, primera.ruta)}: cuenta dos veces"
             yield Aviso("fila_repetida", fila.ruta, motivo)
             continue
-        if not texto_y_codigo[1]:
+        if not codigo:
             continue
-        otra_fila = codigos.setdefault((componente, fila.lista, texto_y_codigo[1]), fila)
+        otra_fila = codigos.setdefault((componente, fila.lista, codigo), fila)
         if otra_fila is not fila:
             motivo = (
                 f"{fila.objeto.identificador} ya es de otra fila de su componente:"

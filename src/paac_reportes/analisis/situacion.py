@@ -97,9 +97,9 @@ class Situacion:
             if self.ignora(seguimiento):
                 return attrs.evolve(self, contradicciones=dudas)
             return Situacion(
-                avance,
-                estado,
-                corte,
+                avance=avance,
+                estado=estado,
+                corte=corte,
                 aplica=False,
                 conocida_desde=self.conocida_desde,
                 con_numero=self.con_numero,
@@ -113,9 +113,9 @@ class Situacion:
         vigente, del_avance, verificada = self._avance_que_queda(seguimiento, cumplida_sin_numero)
         la_cierra = estado is Estado.CUMPLIDA or avance == COMPLETO
         return Situacion(
-            vigente,
-            None if estado is Estado.SIN_REPORTE else estado,
-            corte,
+            avance=vigente,
+            estado=None if estado is Estado.SIN_REPORTE else estado,
+            corte=corte,
             del_avance=del_avance,
             verificada=verificada,
             hasta=corte if la_cierra else None,
@@ -343,7 +343,10 @@ _INCOMPATIBLES: dict[str, tuple[Duda, str, Callable[[Decimal], bool]]] = {
 
 
 def choque_con_su_estado(avance: Decimal | None, estado: str | None) -> tuple[Duda, str] | None:
-    """El avance que no puede ir con ese estado: cómo se llama la duda y qué se dice."""
+    """Cómo se llama la duda de un avance que no puede ir con ese estado, y la frase que lo dice.
+
+    ``None`` si pueden ir juntos.
+    """
     if avance is None or estado not in _INCOMPATIBLES:
         return None
     duda, frase, chocan = _INCOMPATIBLES[estado]

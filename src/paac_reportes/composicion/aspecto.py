@@ -564,12 +564,12 @@ def desplegar(
         for informe in informes if por_corte else (None,):
             columnas += [
                 ColumnaArmada(
-                    columna,
-                    0,
-                    informe,
-                    _datos_que_son(es_opcion, columna, recorren),
-                    _datos_que_son(es_de_un_reporte, columna, recorren),
-                    alinea,
+                    definida=columna,
+                    ancho=0,
+                    informe=informe,
+                    codigos=_datos_que_son(es_opcion, columna, recorren),
+                    reportados=_datos_que_son(es_de_un_reporte, columna, recorren),
+                    alinea=alinea,
                 )
                 for columna in seguidas
             ]

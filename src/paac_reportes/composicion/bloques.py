@@ -124,12 +124,12 @@ def de_datos(bloque: BloqueDatos, sitio: Sitio) -> Iterator[Bloque]:
     """Las tablas o párrafos de un bloque de datos, con cada rótulo junto a su valor."""
     parejas = [(dato, *_pareja(dato, sitio)) for dato in bloque.filas]
     if bloque.omite_vacios:
-        parejas = [pareja for pareja in parejas if pareja[2].strip()]
+        parejas = [(dato, rotulo, valor) for dato, rotulo, valor in parejas if valor.strip()]
     if not parejas:
         return
     es_impreso = sitio.encargo.formato.aspecto.resuelto.tabla.cuadricula
     estilo_de_valor = ESTILO_DE_FICHA if es_impreso else "celda"
-    if sitio.encargo.aparta:
+    if sitio.encargo.tiene_hojas_aparte:
         yield from _datos_en_renglones(parejas, sitio)
         return
     if bloque.presenta == "portada" and not es_impreso:
@@ -259,7 +259,7 @@ def _tablas_repartidas(
         if reparto.tabla.presenta == "cifras":
             secciones = leer_tabla(reparto, alcances, sitio.ajustes, redaccion).secciones
             medidas = (getattr(fila, "medida", None) for leida in secciones for fila in leida.filas)
-            if encargo.aparta:  # en un libro, cada cifra es un número en su celda
+            if encargo.tiene_hojas_aparte:  # en un libro, cada cifra es un número en su celda
                 yield tabla
             else:
                 yield en_cifras(tabla, [bool(medida and medida.alarma) for medida in medidas])
@@ -550,7 +550,7 @@ def tramo_de_trozo(trozo: Trozo) -> Tramo:
     return trozo.texto
 
 
-_NUMERO_DE_LISTA = expresion(r"(0|[1-9][0-9]{0,3})\.")
+_NUMERO_DE_LISTA = expresion(r"(?P<numero>0|[1-9][0-9]{0,3})\.")
 """Los números que Word cuenta; otro (``007.``) es parte del texto, y sale a la letra."""
 
 
@@ -558,7 +558,7 @@ def _lista_de(bloque: BloqueDeTexto) -> Lista:
     """El lugar de un párrafo en una lista: su nivel, y su número si lo lleva."""
     nivel = min(bloque.nivel, len(ESTILOS_DE_LISTA))
     if coincidencia := _NUMERO_DE_LISTA.fullmatch(bloque.marca):
-        return Lista(nivel=nivel, numero=int(coincidencia[1]))
+        return Lista(nivel=nivel, numero=int(coincidencia["numero"]))
     return Lista(nivel=nivel, sigue=bloque.clase == "numerado" or not bloque.marca)
 
 
@@ -599,7 +599,7 @@ def firmas_de(bloque: BloqueFirmas, sitio: Sitio) -> Iterator[Tabla]:
         return
     columnas = min(bloque.por_fila, len(elegidas))
     anchos = _anchos(columnas)
-    raya = Mm(anchos[1] * sitio.lienzo.ancho)
+    raya = Mm(anchos[1] * sitio.lienzo.ancho)  # tras el primer margen
     callada = sitio.redaccion.sin_mostrar()  # lo que se dice de ellas no es un dato del plan
     casillas = [
         _casilla_de(firma, bloque, callada if firma in por_firmar else sitio.redaccion, raya)
@@ -689,7 +689,10 @@ _PARTE_DE_LA_RAYA, _RAYA_MAS_LARGA = 0.9, 0.4
 
 
 def _anchos(firmas: int) -> tuple[float, ...]:
-    """Los anchos, en partes del ancho útil; sin huecos entre las firmas, su raya sería una."""
+    """Los anchos, en partes del ancho útil: margen, raya, hueco, raya… y margen.
+
+    Sin huecos entre las firmas, su raya sería una.
+    """
     raya = min(_PARTE_DE_LA_RAYA / firmas, _RAYA_MAS_LARGA)
     lado = (1 / firmas - raya) / 2
     return (lado, raya, *(2 * lado, raya) * (firmas - 1), lado)
@@ -711,7 +714,7 @@ def _marca_de_fila(
     marca = marcas.filas.de_firmas(firmas)
     if marcas.rutas is None:
         return marca
-    en_celdas = [f for una in firmas for f in (None, una)]
+    en_celdas = [f for firma in firmas for f in (None, firma)]
     return marcas.rutas.de_firmas(marca, en_celdas, partes[parte])
 
 
@@ -733,7 +736,10 @@ def _filas(
 
 
 def _pisos(grupo: Sequence[_Casilla]) -> Iterator[tuple[int, list[Celda]]]:
-    """Las celdas de unas firmas, por pisos de arriba abajo; una imagen es donde se firma."""
+    """Las celdas de unas firmas, por pisos de arriba abajo, con su parte: ``_SOBRE`` o ``_BAJO``.
+
+    Una imagen es donde se firma.
+    """
     if any(casilla.imagen for casilla in grupo):
         if any(casilla.sobre for casilla in grupo):
             yield _SOBRE, [Celda(casilla.sobre, "firma-imagen") for casilla in grupo]

@@ -124,15 +124,15 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
         membrete = membrete_lleno(formato.membrete, formato.de, contenido, corte, redaccion)
         formato = attrs.evolve(formato, membrete=membrete)
     encargo = EncargoDeComposicion(
-        contenido,
-        formato,
-        corte,
-        filas,
-        metodologia,
-        anterior,
-        publico,
-        medio,
-        con_rutas,
+        contenido=contenido,
+        formato=formato,
+        corte=corte,
+        filas=filas,
+        metodologia=metodologia,
+        anterior=anterior,
+        publico=publico,
+        medio=medio,
+        con_rutas=con_rutas,
     )
     if encargo.saca_cifras:
         # Una matriz no analiza nada, y no carga con qué.
@@ -253,7 +253,10 @@ def _fecha_de(contenido: Contenido, corte: date | None) -> date | None:
 
 
 def _dia_de(elaboracion: str, corte: date | None, vigencia: int | None) -> date | None:
-    """El día de elaboración; sin año, el primero desde el corte o, sin corte, el de la vigencia."""
+    """El día de elaboración; sin año, el primero desde el corte o, sin corte, el de la vigencia.
+
+    ``None`` si no dice un día, o es de antes del corte.
+    """
     from paac_reportes.modelo.fechas import leer_fecha_programada  # noqa: PLC0415 - pocos la dan
 
     anos = (None, corte.year, corte.year + 1) if corte else (None, vigencia)
@@ -298,10 +301,10 @@ def _partes(
             usadas.add(marco.seccion_del_membrete)
         util = marco.pagina.ancho_util
         cuerpo = ArmadorDeSeccion(
-            encargo,
-            redaccion if formato.numeracion is None else redaccion.que_remite(),
-            membretes,
-            Lienzo(medidor, util, marco.pagina.alto_util),
+            encargo=encargo,
+            redaccion=redaccion if formato.numeracion is None else redaccion.que_remite(),
+            membretes=membretes,
+            lienzo=Lienzo(medidor, util, marco.pagina.alto_util),
         )
         if medio == "documento":
             bloques = cuerpo.bloques(seccion.bloques, tramos)
@@ -333,7 +336,7 @@ def _partes(
             encargo.hojas_aparte,
             marco,
             medidor,
-            en_columna=encargo.aparta,
+            en_columna=encargo.tiene_hojas_aparte,
             se_filtran={
                 b.hoja for b in formato.cuerpo if isinstance(b, BloqueTabla) and not b.se_imprime
             },
@@ -405,7 +408,7 @@ def _oficinas(encargo: EncargoDeComposicion) -> Mapping[str, str]:
 
 
 def _en_corto(dependencia: Dependencia | None, oficinas: Mapping[str, str]) -> Dependencia | None:
-    """La dependencia con el nombre corto que ``oficinas`` le da: en Excel caben 31 letras."""
+    """La dependencia, si la hay, con el nombre corto de ``oficinas``: en Excel caben 31 letras."""
     if dependencia is None:
         return None
     nombre = oficinas.get(dependencia.nombre, dependencia.en_corto)

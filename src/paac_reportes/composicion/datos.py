@@ -227,7 +227,10 @@ def _en_un_texto(varios: tuple[Any, ...] | None) -> str | None:
 def _calculadas(
     contenido: Contenido, rutas: Sequence[str], encargo: EncargoDeComposicion
 ) -> Mapping[str, tuple[str, Celdas]]:
-    """Las columnas que se calculan por fila, en un mapa o en el informe de un plan."""
+    """Las columnas que se calculan por fila, en un mapa o en el informe de un plan.
+
+    De cada una, por su clave, su rótulo y sus celdas.
+    """
     mapa: Any = contenido
     clave = tema_de(contenido).clave
     del_plan = clave == "plan" and encargo.formato.es_informe

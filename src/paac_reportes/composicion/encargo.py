@@ -77,7 +77,7 @@ class EncargoDeComposicion:
             return
         self._numeradas[clase] += 1
         numero = NumeroDeLeyenda(clase, self._numeradas[clase], clave or "")
-        if self.formato.numeracion is None and not self.aparta:
+        if self.formato.numeracion is None and not self.tiene_hojas_aparte:
             yield Parrafo(f"{numero.texto}. {texto}", ESTILO_DE_LEYENDA)
         else:
             yield Parrafo((numero, f". {texto}"), ESTILO_DE_LEYENDA)
@@ -113,7 +113,7 @@ class EncargoDeComposicion:
         return {clave: t for clave, t in self.contenido.textos.items() if clave not in fuera}
 
     @clases.propiedad_recordada
-    def aparta(self) -> bool:
+    def tiene_hojas_aparte(self) -> bool:
         """Si en un libro algo va en su propia hoja; lo que queda, en una columna, remite a ella."""
         return self.medio == "libro" and any(getattr(b, "hoja", "") for b in self.formato.cuerpo)
 
@@ -122,7 +122,7 @@ class EncargoDeComposicion:
         """Si hay qué numerar u omitir al final, o una frase que pueda remitir a otra parte."""
         omite = any(isinstance(b, BloqueTitulo) and b.omite_vacio for b in self.formato.cuerpo)
         numera = self.formato.numeracion is not None
-        return numera or omite or self.aparta or "hallazgos" in vars(self)
+        return numera or omite or self.tiene_hojas_aparte or "hallazgos" in vars(self)
 
     @property
     def blancos_propios(self) -> bool:
@@ -132,9 +132,9 @@ class EncargoDeComposicion:
     def ajustes_de_tablas(self) -> AjustesDeTablas:
         """Ajustes con que se componen sus tablas; otros cada vez, que recuerdan las suyas."""
         return AjustesDeTablas(
-            self.corte,
-            self.informes,
-            self.marcas,
+            corte=self.corte,
+            informes=self.informes,
+            marcas=self.marcas,
             blancos_propios=self.blancos_propios,
             escala=self.escala,
             colores=self.formato.aspecto.resuelto.paleta.de_cuentas,

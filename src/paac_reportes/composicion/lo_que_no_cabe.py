@@ -103,14 +103,15 @@ def avisos_de_anchos(documento: Documento, formato: Formato) -> Iterator[Aviso]:
     """Las columnas de una matriz propia que no caben en la hoja, y qué se puede hacer."""
     medidor = Medidor(documento.estilos)
     for parte, tabla in _tablas(documento):
-        partidas = list(columnas_que_parten(tabla, medidor, parte.marco.pagina.ancho_util))
+        util = parte.marco.pagina.ancho_util
+        partidas = [palabra for _, palabra in columnas_que_parten(tabla, medidor, util)]
         if partidas:
             pagina = formato.pagina
             giro = "horizontal, " if pagina.lado == "vertical" else ""
             motivo = (
                 f"{contar(len(partidas), 'columna no cabe', 'columnas no caben')} entre las"
                 f" {len(tabla.anchos)} de una hoja {pagina.papel} {pagina.lado} y parten"
-                f" palabras, como «{partidas[0][1]}»; ponga la hoja {giro}en papel mayor (pagina ="
+                f" palabras, como «{partidas[0]}»; ponga la hoja {giro}en papel mayor (pagina ="
                 " { papel = 'legal', orientacion = 'horizontal' }), con letra más pequeña o menos"
                 f" columnas{_EN_EXCEL}"
             )

@@ -228,11 +228,11 @@ def _tablas_que_caben(
         medidas = [minimos(tabla, lienzo.medidor, lienzo.ancho, justos=justos) for tabla in tablas]
         ceden = tamano == _TAMANOS[0]
         anchos = [_anchos(p, g, lienzo, ceden=ceden) for p, g in zip(medidas, grupos, strict=True)]
-        hallados = [g for g in anchos if g]
-        if len(hallados) == len(grupos):
+        que_caben = [g for g in anchos if g]
+        if len(que_caben) == len(grupos):
             return [
                 attrs.evolve(tabla, anchos=ancho)
-                for tabla, ancho in zip(tablas, hallados, strict=True)
+                for tabla, ancho in zip(tablas, que_caben, strict=True)
             ]
     return []
 
@@ -410,16 +410,15 @@ def _celda_de_zona(
     ``cual``: la inherente o la residual; ``entre``: lo que separa la zona de sus niveles.
     """
     antes = cual == "inherente"
+    inherente, residual = riesgo.comparables
     zona, zona_escrita, comparable = (
-        (riesgo.zona_inherente, riesgo.inherente_escrita, riesgo.comparables[0])
+        (riesgo.zona_inherente, riesgo.inherente_escrita, inherente)
         if antes
-        else (riesgo.zona_residual, riesgo.residual_escrita, riesgo.comparables[1])
+        else (riesgo.zona_residual, riesgo.residual_escrita, residual)
     )
     frases = [_nombre_de_zona(zona, calor) if zona else "sin zona"]
     if zona_escrita is not None:
-        frases.append(
-            "(no cabe con su nivel)" if comparable is None else f"(escrita: {zona_escrita})"
-        )
+        frases += ["(no cabe con su nivel)" if comparable is None else f"(escrita: {zona_escrita})"]
     if not antes and riesgo.se_valoro_distinto:
         frases += [f"({quien}: {dice})" for quien, dice in valoraciones_dichas(riesgo)[1:]]
     texto = entre.join(filter(None, (" ".join(frases), niveles)))

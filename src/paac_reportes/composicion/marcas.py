@@ -75,15 +75,16 @@ class Marcas:
     def de_rotulos(self, secciones: Sequence[Seccion], columnas: JuegoDeColumnas) -> str:
         """La marca de los rótulos de una tabla, ``t1``; la misma si otra tiene iguales columnas."""
         recorre = tuple(dict.fromkeys(seccion.recorre for seccion in secciones))
-        con_marca = self._rotuladas.get((id(columnas), recorre))
-        if con_marca is None:
+        _, marca = self._rotuladas.get((id(columnas), recorre), (columnas, ""))
+        if not marca:
             en_el_esquema = columnas.en_el_esquema
             if _FILAS_DADAS in recorre:  # los rótulos de una tabla dinámica son de sus datos
                 en_el_esquema = tuple(attrs.evolve(columna, rotulo=()) for columna in en_el_esquema)
             tabla = TablaDelEsquema(recorre=recorre, columnas=en_el_esquema)
             numero = self._tablas.setdefault(tabla, len(self._tablas) + 1)
-            con_marca = self._rotuladas[id(columnas), recorre] = columnas, f"t{numero}"
-        return con_marca[1]
+            marca = f"t{numero}"
+            self._rotuladas[id(columnas), recorre] = columnas, marca
+        return marca
 
     def de_renglon(self, redaccion: RedaccionDePlantilla, *plantillas: str) -> str:
         """Marca de un título, un párrafo o una fila de alrededor, ``x1``; vacía sin datos."""
@@ -118,7 +119,7 @@ class Marcas:
 
         ``recomendaciones``, si es un informe: quedan las que se imprimieron.
         """
-        puestas = self.filas.recomendadas
+        recomendadas = self.filas.recomendadas
         return Esquema(
             formato=formato.codigo,
             version=formato.version,
@@ -132,7 +133,7 @@ class Marcas:
             metodologia=metodologia,
             filas=len(self.filas.puestas),
             informe=recomendaciones is not None or None,
-            recomendaciones=tuple(r for r in recomendaciones or () if r.id in puestas),
+            recomendaciones=tuple(r for r in recomendaciones or () if r.id in recomendadas),
             tablas=tuple(self._tablas),
             renglones=tuple(plantillas for plantillas, marca in self._renglones.items() if marca),
             datos=datos,

@@ -96,7 +96,10 @@ class Membretes:
         return attrs.evolve(self, redaccion=self._redaccion.sin_mostrar(), marcar=_sin_marca)
 
     def bloque(self, bloque: BloqueDePagina | None, clase: Clase, util: Mm) -> Tabla | None:
-        """El encabezado o el pie de una página, como tabla; ``util``: el ancho sin los márgenes."""
+        """El encabezado o el pie de una página, como tabla; ``None`` si no lo hay.
+
+        ``util``: el ancho sin los márgenes.
+        """
         if bloque is None:
             return None
         bloque = self._sin_lugares_vacios(bloque)
@@ -266,7 +269,7 @@ def secciones_por_escribir(formato: Formato, medio: Medio) -> list[SeccionDelCue
                     grupos.append((bloque, []))
             else:
                 grupos[-1][1].append(bloque)
-    llenos = [grupo for grupo in grupos if grupo[1]] or grupos[:1]
+    llenos = [(seccion, bloques) for seccion, bloques in grupos if bloques] or grupos[:1]
     return [
         SeccionDelCuerpo(definida, bloques, es_la_primera=numero == 0)
         for numero, (definida, bloques) in enumerate(llenos)
@@ -433,8 +436,8 @@ def imagen_que_cabe(datos: bytes, descripcion: str, alto: Decimal, ancho: Mm) ->
 def _anchos_de_celdas(bloque: BloqueDePagina, anchos: Sequence[float]) -> list[list[float]]:
     """La parte del ancho que ocupa cada celda, fila por fila."""
     return [
-        [fsum(anchos[columna : columna + c.columnas]) for columna, c, n in puestos if n == fila]
-        for fila, puestos in enumerate(rejilla_de(bloque))
+        [fsum(anchos[columna : columna + c.columnas]) for columna, c, n in celdas if n == fila]
+        for fila, celdas in enumerate(rejilla_de(bloque))
     ]
 
 

@@ -349,6 +349,7 @@ class RutasDelContenido:
         por_celda = [[*self._alrededor(plantilla, firma)] for firma in variables]
 
         def celda(numero: int) -> CeldaConDatos | None:
+            """Los datos que dice la celda de ese número; ``None`` si ninguno."""
             datos = tuple(por_celda[numero]) if 0 <= numero < len(por_celda) else ()
             return CeldaConDatos(datos=datos) if datos else None
 

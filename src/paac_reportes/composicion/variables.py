@@ -280,7 +280,7 @@ _AL_NOMBRARLAS = frozenset({"prosa", "regimen", "seguido"})
 
 @functools.lru_cache(maxsize=512)
 def _lector_de(plantilla: str) -> Callable[[Mapping[str, Any]], tuple[object, ...]] | None:
-    """Función que lee los valores de que depende una plantilla, si basta con ellos."""
+    """Función que lee los valores de que depende una plantilla; ``None`` si no basta con ellos."""
     traducida = plantilla_corriente(plantilla)
     if traducida is None or any(c.partition(".")[0] in _AL_NOMBRARLAS for c in traducida.nombrados):
         return None
@@ -305,7 +305,7 @@ class RedaccionDePlantilla:
     def __call__(self, plantilla: str) -> str:
         """El texto redactado."""
         if self._llamadas:
-            plantilla = LLAMADA.sub(lambda llamada: self._llamadas[llamada[1]], plantilla)
+            plantilla = LLAMADA.sub(lambda llamada: self._llamadas[llamada["nota"]], plantilla)
         if "{" not in plantilla:
             return plantilla
         clave = self._clave(plantilla)

@@ -121,8 +121,8 @@ def _cuentas(
     # El cuerpo se lee entero; una hoja, a medida que llega.
     yield ("hojas", len(cuerpos)) if es_libro else ("parte", letras)
     for clave in ("celdas",) if es_libro else ("tablas", "celdas_de_word"):
-        ocupa, finales = _SE_CUENTAN[clave]
-        cota = min(letras // ocupa, a_lo_mas.get(clave, letras))
+        largo_minimo, finales = _SE_CUENTAN[clave]
+        cota = min(letras // largo_minimo, a_lo_mas.get(clave, letras))
         if letras <= LIMITES["extendido"].tope and _podria_pasar(clave, cota):
             yield clave, _veces(flujo, cuerpos, finales)
 

@@ -144,7 +144,7 @@ class ParteEnCurso:
         self._crc = self.largo = 0
         self.etiquetas = self.atributos = 0
         """Cuántas hay en lo ya comprimido; un «=» de un texto cuenta como otro atributo."""
-        self._grupo: list[str | bytes] = []
+        self._grupo: list[str | bytes] = []  # los pedazos por comprimir de una vez
         self._letras = 0
 
     def poner(self, pedazos: Iterable[str | bytes]) -> None:

@@ -209,7 +209,7 @@ def _de_tabla(filas: Any, ruta: str, *, con_niveles: bool) -> Any:
 
     ``con_niveles``: si se admiten columnas de varios niveles.
     """
-    if isinstance(filas, type):
+    if isinstance(filas, type):  # una clase de tabla también tiene sus métodos
         return filas
     filas = _calculada(filas, ruta)
     for metodo in ("to_dicts", "to_pylist"):  # polars y Arrow

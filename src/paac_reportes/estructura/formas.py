@@ -340,6 +340,7 @@ def _con_numeros(valor: Any) -> Any:
 
 def _variantes(tipo: Any, formas: tuple[Forma, ...]) -> Forma:
     """Forma de una unión de clases que se distinguen por su campo ``tipo``."""
+    # El de cada una admite un solo texto: ``Literal["matriz"]``.
     por_tipo = {forma_de(f.tipo.__annotations__["tipo"]).opciones[0]: f for f in formas}
 
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:

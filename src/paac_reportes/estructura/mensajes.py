@@ -287,7 +287,10 @@ def de_otra_opcion(ruta: str, opciones: Iterable[str], llegado: object) -> Falla
 
 
 def traducir(mensaje: str, tabla: Iterable[tuple[str, str]]) -> str | None:
-    r"""Frase en español de la primera expresión que el mensaje cumple entero, con sus ``\1``."""
+    r"""Frase en español de la primera expresión que el mensaje cumple entero, con sus ``\1``.
+
+    ``None`` si ninguna.
+    """
     for patron, frase in tabla:
         if coincidencia := re.fullmatch(patron, mensaje, re.DOTALL):
             return coincidencia.expand(frase)

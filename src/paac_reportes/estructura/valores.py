@@ -162,7 +162,7 @@ class FechaEscrita(str):
 
 
 def texto_o_fecha(datos: object, ruta: str, fallas: list[Falla]) -> str | None:
-    """Texto a la letra; el de una fecha de Python, ``dd/mm/aaaa``.
+    """Texto a la letra; el de una fecha de Python, ``dd/mm/aaaa``; ``None``, con su falla, si no.
 
     Un ``datetime`` de medianoche, que es lo que dan Excel, pandas y Django, es una fecha.
     """

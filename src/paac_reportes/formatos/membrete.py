@@ -106,11 +106,11 @@ _SUPONE |= dict.fromkeys(("top", "bottom", "left", "right"), 1440)
 
 def pagina_de(seccion: Elemento) -> Pagina:
     """Papel y márgenes de una sección, con su lomo; los que calle, los que Word supone."""
-    dichas: dict[str, str] = {}
+    atributos: dict[str, str] = {}
     for elemento in seccion.iterchildren(f"{W}pgSz", f"{W}pgMar"):
-        dichas |= elemento.attrib
+        atributos |= elemento.attrib
     # Google Docs y otros las escriben a veces con decimales.
-    enteras = {nombre: dichas.get(f"{W}{nombre}", "").partition(".")[0] for nombre in _SUPONE}
+    enteras = {nombre: atributos.get(f"{W}{nombre}", "").partition(".")[0] for nombre in _SUPONE}
     mide = {nombre: entero(enteras[nombre], supone) for nombre, supone in _SUPONE.items()}
     return Pagina(
         ancho=_mm(mide["w"]),

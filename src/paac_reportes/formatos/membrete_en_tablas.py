@@ -80,8 +80,9 @@ class _LectorDeParte:
         for fila, encima in zip(filas[::-1], [*filas[-2::-1], {}], strict=False):
             cubren = {sitio: 1 + bajan.get(sitio, 0) for sitio in fila}
             bajan = {s: cubren[s] for s, celda in fila.items() if s in encima and _sigue(celda)}
-            suyas = [(s, celda) for s, celda in fila.items() if s not in bajan]
-            leidas.append(tuple(self._de_celda(c, s[1] - s[0], cubren[s]) for s, c in suyas))
+            abren = [(s, celda) for s, celda in fila.items() if s not in bajan]
+            # Un sitio es la columna en que la celda empieza, y la que le sigue.
+            leidas.append(tuple(self._de_celda(c, s[1] - s[0], cubren[s]) for s, c in abren))
         return leidas[::-1]
 
     def _de_celda(self, celda: Elemento, columnas: int, filas: int) -> Celda:

@@ -352,9 +352,10 @@ def _a_quienes(analisis: Analisis, cuenta: Callable[[FilaAnalizada], bool]) -> s
     ]
     if not por_oficina:
         return ""
-    por_oficina.sort(key=lambda pareja: -pareja[1])
     if len(por_oficina) == 1:
-        return contraido(f", a {por_oficina[0][0]}")
+        ((oficina, _),) = por_oficina
+        return contraido(f", a {oficina}")
+    por_oficina.sort(key=lambda oficina_y_filas: -oficina_y_filas[1])
     if len(por_oficina) > _SE_LISTAN:
         demas = por_oficina[_SE_LISTAN - 1 :]
         las_demas = f"otras {con_miles(len(demas))} dependencias"

@@ -68,9 +68,9 @@ def diferencias_de(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
 
 def filas_de_lo_hecho(comparacion: Comparacion) -> Iterator[_CambioDeFila]:
     """Los cambios de lo declarado: avances, terminadas, reportes que faltan."""
-    for nombre, una in LISTAS.items():
-        for pareja in getattr(comparacion, nombre) if una.que == "avance" else ():
-            yield una.clase, pareja.despues, _avance(pareja.antes), _avance(pareja.despues)
+    for nombre, grupo in LISTAS.items():
+        for pareja in getattr(comparacion, nombre) if grupo.que == "avance" else ():
+            yield grupo.clase, pareja.despues, _avance(pareja.antes), _avance(pareja.despues)
     antes_de = {pareja.despues.ruta: pareja.antes for pareja in comparacion.parejas}
     for fila in comparacion.terminaron:
         antes = antes_de.get(fila.ruta)
@@ -92,15 +92,15 @@ def de_lo_previsto(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
         *((CLASES["retiradas"], f, nombre_sin_dependencia(f), "") for f in comparacion.retiradas),
     ]
     yield from starmap(_diferencia, filas)
-    for nombre, una in LISTAS.items():
+    for nombre, grupo in LISTAS.items():
         parejas: tuple[Pareja, ...] = getattr(comparacion, nombre)
-        if una.que == "lugar":
+        if grupo.que == "lugar":
             for pareja in parejas:
                 donde = _lugar(pareja.antes), _lugar(pareja.despues)
-                yield _diferencia(una.clase, pareja.despues, *donde)
+                yield _diferencia(grupo.clase, pareja.despues, *donde)
             yield from _de_los_renombrados(comparacion)
-        elif una.que != "avance":
-            yield from _de_los_datos(parejas, una)
+        elif grupo.que != "avance":
+            yield from _de_los_datos(parejas, grupo)
     for datos in comparacion.otros_datos:
         yield from _de_los_otros_datos(datos)
 
@@ -131,28 +131,28 @@ def _de_los_renombrados(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]
         )
 
 
-def _de_los_datos(parejas: Iterable[Pareja], una: Lista) -> Iterator[DiferenciaDeCorte]:
+def _de_los_datos(parejas: Iterable[Pareja], grupo: Lista) -> Iterator[DiferenciaDeCorte]:
     """Los renglones de los datos que cambiaron; los de redacción, campo por campo.
 
-    ``una``: la lista de la comparación de que se habla.
+    ``grupo``: la lista de la comparación de que se habla.
     """
     cambios = [
         (pareja.despues, f"{_raiz(pareja.despues)}.{cambio.campo}", cambio)
         for pareja in parejas
         for cambio in pareja.textos
-        if cambio.clase == una.que
+        if cambio.clase == grupo.que
     ]
-    if una.que == "redacción":
+    if grupo.que == "redacción":
         cambios.sort(key=lambda uno: _ORDEN.get(uno[1], len(_ORDEN)))
     for fila, dato, cambio in cambios:
-        clase, nombre = una.clase, CATALOGO[dato].en_frase
+        clase, nombre = grupo.clase, CATALOGO[dato].en_frase
         antes, despues = cambio.antes, cambio.despues
-        if una.que in {"meta", "redacción"}:
+        if grupo.que in {"meta", "redacción"}:
             antes, despues = marcado(cambio)
-        elif una.que == "fecha" and cambio.campo != "fecha_programada":
+        elif grupo.que == "fecha" and cambio.campo != "fecha_programada":
             # De la fila que tiene varias, con cuál de ellas es.
             antes, despues = (f"{nombre}: {texto}" if texto else "" for texto in (antes, despues))
-        if una.que == "redacción":
+        if grupo.que == "redacción":
             clase = f"{clase}: {nombre}"
         yield _diferencia(clase, fila, antes, despues)
 
@@ -280,10 +280,10 @@ def _en_datos(valor: Any) -> Any:
     if isinstance(valor, tuple):
         return list(map(_en_datos, valor))
     if isinstance(valor, Mapping):
-        return {clave: _en_datos(suyo) for clave, suyo in valor.items()}
+        return {clave: _en_datos(dato) for clave, dato in valor.items()}
     if isinstance(valor, CambioDeTexto | CambiosDeLista | CambioDeElemento):
         datos = {
-            campo: _en_datos(suyo) for campo, suyo in attrs.asdict(valor, recurse=False).items()
+            campo: _en_datos(dato) for campo, dato in attrs.asdict(valor, recurse=False).items()
         }
         if isinstance(valor, CambioDeTexto):
             datos["palabras"] = [list(tramo) for tramo in valor.palabras()]
@@ -337,8 +337,8 @@ def _mapas_en_datos(comparacion: "ComparacionDeMapas") -> dict[str, Any]:
 def _zonas_en_datos(comparacion: "ComparacionDeMapas", cual: str) -> dict[str, Any]:
     """Los riesgos que bajan de zona, siguen en la suya o suben, con las dos."""
     return {
-        como: [{**_rutas(par), **_zonas(par, cual)} for par in pares]
-        for como, pares in attrs.asdict(getattr(comparacion, cual), recurse=False).items()
+        movimiento: [{**_rutas(par), **_zonas(par, cual)} for par in pares]
+        for movimiento, pares in attrs.asdict(getattr(comparacion, cual), recurse=False).items()
     }
 
 
@@ -357,10 +357,10 @@ def comparacion_en_renglones(comparacion: "Comparacion | ComparacionDeMapas") ->
         yield from [*_por_clase(_novedades(comparacion))] or [NADA_CAMBIO]
         return
     lados = (comparacion.antes, comparacion.despues)
-    cortes = [fecha_corta(lado.corte) if lado.corte else "sin corte" for lado in lados]
-    avances = [proporcion(lado.todo.avance) for lado in lados]
+    desde, hasta = (fecha_corta(lado.corte) if lado.corte else "sin corte" for lado in lados)
+    avance_de_antes, avance = (proporcion(lado.todo.avance) for lado in lados)
     if any(lado.corte for lado in lados):
-        yield f"De {cortes[0]} a {cortes[1]}: avance {avances[0]} → {avances[1]}"
+        yield f"De {desde} a {hasta}: avance {avance_de_antes} → {avance}"
     else:
         yield "Ninguno de los dos trae cortes: no hay avance que comparar"
     diferencias = ((d.clase, _renglon(d)) for d in diferencias_de(comparacion))
@@ -394,8 +394,8 @@ _NOMBRADAS = 12
 def _renglones_de_los_actos(comparacion: Comparacion) -> Iterator[str]:
     """Los renglones del acto que nombra cada fila que cambió, y cuáles no nombra ninguno."""
     con_nombre = [(nombre_sin_dependencia(fila), acto) for fila, acto in actos_de(comparacion)]
-    if dichos := [f"  {nombre}: {version_escrita(acto)}" for nombre, acto in con_nombre if acto]:
-        yield from ("", "El acto de cada cambio, en el control de cambios:", *dichos)
+    if renglones := [f"  {nombre}: {version_escrita(acto)}" for nombre, acto in con_nombre if acto]:
+        yield from ("", "El acto de cada cambio, en el control de cambios:", *renglones)
     if sin_acto := [nombre for nombre, acto in con_nombre if acto is None]:
         cuantas = contar(len(sin_acto), "fila que cambió", "filas que cambiaron")
         restantes = len(sin_acto) - _NOMBRADAS
@@ -532,7 +532,7 @@ def _resumen_de_los_mapas(comparacion: "ComparacionDeMapas") -> Iterator[str]:
     vigentes = contar(len(antes.riesgos), "riesgo vigente", "riesgos vigentes")
     vigencias = (lado.mapa.vigencia or "uno sin vigencia" for lado in lados)
     cortes = (f"corte {fecha_corta(lado.corte)}" if lado.corte else "sin corte" for lado in lados)
-    de_antes, de_hoy = (f"{de} ({corte})" for de, corte in zip(vigencias, cortes, strict=True))
+    de_antes, de_hoy = (f"{ano} ({corte})" for ano, corte in zip(vigencias, cortes, strict=True))
     yield (
         f"Mapa de riesgos, de {de_antes} a {de_hoy}: {vigentes} antes y {len(despues.riesgos)}"
         f" después; {len(comparacion.parejas)} en los dos"
@@ -630,15 +630,15 @@ def _renglones_de_listas(
 
     ``prefijo`` nombra el elemento que las contiene: ``"1. Contratación › "``.
     """
-    for suya in (contenido for contenido in contenidos_de(clase) if contenido.nombre in listas):
-        cambios = listas[suya.nombre]
-        titulo, se_conoce = CATALOGO.de_raiz(suya.raiz).titulo, senas_de(suya.raiz, tema)
+    for rama in (contenido for contenido in contenidos_de(clase) if contenido.nombre in listas):
+        cambios = listas[rama.nombre]
+        titulo, se_conoce = CATALOGO.de_raiz(rama.raiz).titulo, senas_de(rama.raiz, tema)
         for verbo, elementos in (("entra", cambios.entran), ("sale", cambios.salen)):
             for elemento in elementos:
-                nombre = _nombre_con_reporte(suya.raiz, elemento, se_conoce)
+                nombre = _nombre_con_reporte(rama.raiz, elemento, se_conoce)
                 yield f"{titulo} que {verbo}", f"{prefijo}{nombre}"
         for cambio in cambios.cambian:
             nombre = f"{prefijo}{en_un_renglon(nombre_de(cambio.despues, se_conoce))}"
             if cambio.cambios:
                 yield f"{titulo} que cambió", f"{nombre}; {_cambios_en_palabras(cambio.cambios)}"
-            yield from _renglones_de_listas(cambio.listas, suya.clase, tema, f"{nombre} › ")
+            yield from _renglones_de_listas(cambio.listas, rama.clase, tema, f"{nombre} › ")

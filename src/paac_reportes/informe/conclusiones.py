@@ -171,9 +171,8 @@ def _frase_de_la_tendencia(analisis: Analisis) -> Iterator[str]:
         return
     verbos = Counter(verbo_de(cambio.puntos or Decimal(0)) for cambio in cambios.values())
     total = len(cambios)
-    son_todos = total == len(analisis.componentes)
     componentes = f"los {en_letras(total)} componentes"
-    if not son_todos:
+    if total < len(analisis.componentes):
         componentes += " cuyo cambio se conoce"
     if len(verbos) == 1:
         ((verbo, _),) = verbos.items()
@@ -319,7 +318,7 @@ def _se_verifico(reporte: Seguimiento) -> bool:
 
 
 def _declaracion(fila: FilaAnalizada) -> Seguimiento | None:
-    """El último seguimiento del período que declara un avance o un estado."""
+    """El último seguimiento del período que declara un avance o un estado; ``None`` sin ellos."""
     declaran = (
         seguimiento
         for seguimiento in reversed(fila.del_periodo)

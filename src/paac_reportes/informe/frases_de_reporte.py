@@ -197,15 +197,15 @@ def lo_que_pide_atencion(analisis: Analisis) -> Iterator[Senalado]:
             vencidas, "{cuenta} [venció|vencieron]{ese_dia}", tabla, del_dia=_ese_dia(vencidas)
         ),
         Senalado(
-            calladas,
-            "{cuenta} [venció|vencieron] sin reporte{ese_dia}",
-            tabla,
+            filas=calladas,
+            frase="{cuenta} [venció|vencieron] sin reporte{ese_dia}",
+            tabla=tabla,
             del_dia=_ese_dia(calladas),
         ),
         Senalado(
-            cifras.sin_reporte,
-            _frase_sin_reporte(cifras),
-            _remision_a_sin_reporte(cifras),
+            filas=cifras.sin_reporte,
+            frase=_frase_sin_reporte(cifras),
+            tabla=_remision_a_sin_reporte(cifras),
             aparte=True,
         ),
         Senalado(contradicen, "{cuenta} tiene[n] datos que se contradicen", por_aclarar),
@@ -213,9 +213,9 @@ def lo_que_pide_atencion(analisis: Analisis) -> Iterator[Senalado]:
             cifras.reabiertas, "{cuenta} se [reabrió|reabrieron] después de terminar", por_aclarar
         ),
         Senalado(
-            tuple({fila.ruta: fila for fila, _ in cifras.fechas_por_revisar}.values()),
-            "{cuenta} trae[n] una fecha que conviene revisar",
-            f"; van con la letra Q en {Remite('matriz', antes='el ', si_no='la matriz')}",
+            filas=tuple({fila.ruta: fila for fila, _ in cifras.fechas_por_revisar}.values()),
+            frase="{cuenta} trae[n] una fecha que conviene revisar",
+            tabla=f"; van con la letra Q en {Remite('matriz', antes='el ', si_no='la matriz')}",
             con_donde=False,
         ),
     ):

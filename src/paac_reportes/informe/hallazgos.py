@@ -78,7 +78,7 @@ class Hallazgos:
 
     @clases.propiedad_recordada
     def riesgos(self) -> "CifrasDelMapa | None":
-        """Las cifras del mapa de riesgos que llegó solo o que lleva el plan."""
+        """Las cifras del mapa de riesgos que llegó solo o que lleva el plan; ``None`` sin mapa."""
         if isinstance(self.contenido, Plan):
             return self.analisis.riesgos
         mapa: Any = el_de(self.contenido, "mapa")
@@ -172,8 +172,8 @@ class Hallazgos:
         for fila in self.cifras.terminadas_antes:
             desde = fila.situacion.hasta
             seguimientos = [s for s in fila.seguimientos if desde is not None and s.corte >= desde]
-            dichos = (f"{fecha_corta(s.corte)}: {lo_reportado(s)}" for s in seguimientos)
-            yield fila, "; ".join(dichos)
+            reportes = (f"{fecha_corta(s.corte)}: {lo_reportado(s)}" for s in seguimientos)
+            yield fila, "; ".join(reportes)
 
     def sin_verificar(self) -> Iterator[tuple[FilaAnalizada, str]]:
         """Pares de fila cuyas evidencias no se verificaron del todo, y el resultado con su nota."""

@@ -208,8 +208,8 @@ def _frase_del_cambio(cifras: Cifras) -> Iterator[str]:
     if periodo is not None and periodo.puntos is not None:
         comparables = palabras_de(cifras.aplican).di("{n} comparable[s]", periodo.base)
         corregidas = corregidas_en_el_cambio(cifras)
-        con = palabras_de(corregidas).cuentas((len(corregidas), ", con {n} corregid@s"))
-        yield f"El avance {cambio_de(periodo)} ({comparables}{''.join(con)})."
+        salvedad = palabras_de(corregidas).cuentas((len(corregidas), ", con {n} corregid@s"))
+        yield f"El avance {cambio_de(periodo)} ({comparables}{''.join(salvedad)})."
 
 
 def _nombres_en_negrita(

@@ -283,8 +283,8 @@ _GUARDADAS = "_propuestas"
 def recomendaciones_de(analisis: Analisis) -> tuple[tuple[Recomendacion, Rutas | None], ...]:
     """Las recomendaciones del corte o, si el plan no trae ni una ni su texto, las propuestas.
 
-    Quien las escribió manda: también si en su lugar dejó un texto en blanco. De las propuestas se
-    saben las rutas de sus filas; las demás las nombran por su código y su texto.
+    Quien las escribió manda: también si en su lugar dejó un texto en blanco. Con cada propuesta van
+    las rutas de sus filas; con las demás, ``None``: las nombran por su código y su texto.
     """
     if del_plan := del_corte(analisis.plan.recomendaciones, analisis.corte):
         return tuple((r, None) for r in del_plan)
@@ -379,7 +379,10 @@ def _por_oficina(filas: Filas, analisis: Analisis) -> dict[_Oficina, Filas]:
 
 
 def _responsable(fila: FilaAnalizada, analisis: Analisis) -> str | None:
-    """A quién se le pide una fila: su dependencia o, si el plan no las tiene, su responsable."""
+    """A quién se le pide una fila: su dependencia o, si el plan no las tiene, su responsable.
+
+    ``None`` si no se sabe.
+    """
     if analisis.plan.dependencias:
         return fila.dependencia.nombre if fila.dependencia else None
     responsable = en_un_renglon(fila.fila.responsable)

@@ -110,7 +110,7 @@ class FilasDelPlan:
         self._codigos = codigos or Codigos(plan)
         self._lugares: dict[tuple[str, str], list[_Ubicacion]] = {}  # por código y texto
         self._lugar_de: dict[str, _Ubicacion] = {}  # por ruta
-        self._con_codigo: set[str] = set()
+        self._con_codigo: set[str] = set()  # los códigos que las filas llevan
         self._codigo_de: dict[str, str | None] = {}  # por texto
         self._en_plano: dict[str, str] = {}
         self._nombre_en_cuentas = {
@@ -241,6 +241,7 @@ class FilasDelPlan:
     ) -> str | None:
         """El código de una fila; con su lugar, si otra de la misma oficina se llama igual.
 
+        ``None`` si no tiene.
         ``unico``: dónde está, si se sabe.
         """
         lugares = self._lugares.get(clave, ())  # la que se reescribió ya no está entre ellos
@@ -344,7 +345,7 @@ def asunto_escrito(numero: int, texto: str, plazo: str | None) -> str:
 
 
 def asunto_leido(escrito: str) -> tuple[str, str | None]:
-    """Texto y plazo de lo que da ``asunto_escrito``, sin su número."""
+    """Texto y plazo de lo que da ``asunto_escrito``, sin su número; ``None`` si no trae plazo."""
     numero, punto, texto = escrito.partition(". ")
     if not (punto and numero.isdecimal()):
         texto = escrito

@@ -96,17 +96,23 @@ CAUSAS = (
 
 
 def motivos(cifras: CifrasDelMapa) -> Iterator[tuple[CausaDelMapa, str | None, Riesgos]]:
-    """Cada causa, primero lo que ocurrió, a quién se le pide y sus riesgos, en su orden."""
+    """Cada causa, a quién se le pide (``None`` si no se sabe) y sus riesgos: ``(causa, quién, …)``.
+
+    Primero, las de lo que ocurrió.
+    """
     altas = en_zona_alta(cifras)
     for causa in CAUSAS:
-        suya = attrs.evolve(causa, peticion=causa.peticion.format(altas))
-        de_cada = agrupadas([(_responsable(uno, cifras), uno) for uno in causa.riesgos(cifras)])
+        con_zonas = attrs.evolve(causa, peticion=causa.peticion.format(altas))
+        de_cada = agrupadas([(_responsable(r, cifras), r) for r in causa.riesgos(cifras)])
         for responsable, riesgos in de_cada.items():
-            yield suya, responsable, tuple(riesgos)
+            yield con_zonas, responsable, tuple(riesgos)
 
 
 def _responsable(valorado: RiesgoAnalizado, cifras: CifrasDelMapa) -> str | None:
-    """A quién se le pide un riesgo: su responsable o el líder o la dependencia del proceso."""
+    """A quién se le pide un riesgo: su responsable o el líder o la dependencia del proceso.
+
+    ``None`` si nada de eso dice.
+    """
     lugar = hallar(cifras.mapa, valorado.ruta)
     proceso = lugar.objetos["proceso"] if lugar else None
     candidatos = (

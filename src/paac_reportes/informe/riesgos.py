@@ -390,7 +390,7 @@ _SIN_DATO = SinDato(SIN_DATO)
 
 
 def _lo_que_se_hizo(cifras: CifrasDelMapa, ruta: str) -> str | None:
-    """Lo que el seguimiento del corte dice que se hizo por un riesgo, por su ruta."""
+    """Lo que un seguimiento del corte dice que se hizo por el riesgo de esa ruta, o ``None``."""
     riesgo = next(r.riesgo for r in cifras.riesgos if r.ruta == ruta)
     adelantos = {
         seguimiento.quien: seguimiento.acciones_adelantadas

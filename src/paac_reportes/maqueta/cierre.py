@@ -152,7 +152,7 @@ class FinalDeTabla:
         return desde
 
     def _alto_desde(self, desde: int, reserva: Pt) -> float:
-        """Alto de las últimas filas, desde esa, con su reserva."""
+        """Alto de las últimas filas, desde la que se da y hasta el final, más una reserva."""
         # Lo que a una celda que viene de arriba le falte lo pone la última fila.
         primera = self._fila_sin_cortar(desde)
         filas = range(primera, len(self.tabla.filas))

@@ -59,7 +59,7 @@ class Tanteo:
         )
 
     def pasa_alguna(self, columnas: Sequence[ColumnaDeTabla]) -> bool:
-        """Si alguna fila podría pasar."""
+        """Si alguna fila podría pasar del alto que se tantea."""
         return any(self._por_columna(numero, columna) for numero, columna in enumerate(columnas))
 
     def _por_columna(self, numero: int, columna: ColumnaDeTabla) -> list[int]:
@@ -96,7 +96,10 @@ class Tanteo:
         return False
 
     def _pasa(self, numero: int, columna: ColumnaDeTabla, fila: int) -> bool:
-        """Si la fila podría pasar por su celda en la columna de ese número."""
+        """Si la fila podría pasar del alto que se tantea por su celda en esa columna.
+
+        Por sus letras, contra las que caben: renglón por renglón, y los que un salto gasta.
+        """
         texto = columna.contenidos[fila]
         if not isinstance(texto, str):
             imagenes = (t for t in texto if isinstance(t, Imagen))
@@ -254,7 +257,10 @@ def filas_atadas(tabla: Tabla, *, con_la_ultima: bool = True) -> set[int]:
 
 
 def unica_con_rotulos(bloques: Sequence[Bloque]) -> Tabla | None:
-    """La tabla cuyos rótulos valen para toda la hoja; después sólo van sus notas y sus firmas."""
+    """La tabla cuyos rótulos valen para toda la hoja; después sólo van sus notas y sus firmas.
+
+    ``None`` si no es la única con rótulos, o después va otra cosa.
+    """
     rotuladas = [
         n for n, bloque in enumerate(bloques) if isinstance(bloque, Tabla) and bloque.rotulos
     ]
@@ -404,7 +410,10 @@ class Cortador(AltosEnPagina):
         return set(range(len(tabla.filas) - 1)) if chica else self._filas_que_atan(tabla, cierra)
 
     def _filas_que_atan(self, tabla: Tabla, cierra: int) -> set[int]:
-        """Filas que no se apartan de la que sigue: la primera, y las que cierran la tabla."""
+        """Filas que no se apartan de la que sigue: la primera, y las que cierran la tabla.
+
+        ``cierra``: desde qué fila la cierran.
+        """
         ultima = len(tabla.filas) - 1
         alta = False
         if 0 < ultima <= cierra:  # una última fila alta no está sola

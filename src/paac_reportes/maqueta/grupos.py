@@ -77,16 +77,16 @@ def filas_de_su_nombre(tabla: Tabla, cortador: Cortador) -> Iterator[range]:
     """
     for grupo in grupos_de(tabla):
         estilo = tabla.columnas[grupo.columna].estilo(grupo.desde)
-        nombre, renglon = alto_del_nombre(tabla, grupo, cortador), cortador.medidor.alto_minimo
-        if cortador.medidor.girado(estilo) or nombre <= renglon:
+        alto, renglon = alto_del_nombre(tabla, grupo, cortador), cortador.medidor.alto_minimo
+        if cortador.medidor.girado(estilo) or alto <= renglon:
             continue
         # Una más: a la última se le suma lo que a la celda le falte.
-        hasta = min(grupo.desde + math.ceil(nombre / renglon) + 1, grupo.hasta)
+        hasta = min(grupo.desde + math.ceil(alto / renglon) + 1, grupo.hasta)
         altos = cortador.altos_entre(tabla, range(grupo.desde, hasta), en_papel=True)
         alto_hasta = [*accumulate(altos)]
-        de_mas = min(bisect_left(alto_hasta, nombre), len(altos) - 1)
-        if de_mas and alto_hasta[de_mas] <= cortador.lo_que_cabe(tabla):
-            yield range(grupo.desde, grupo.desde + de_mas + 1)
+        ultima = min(bisect_left(alto_hasta, alto), len(altos) - 1)
+        if ultima and alto_hasta[ultima] <= cortador.lo_que_cabe(tabla):
+            yield range(grupo.desde, grupo.desde + ultima + 1)
 
 
 _LETRAS_DEL_NOMBRE = 120
@@ -173,31 +173,32 @@ class Agrupador:
         de las ya medidas y, desde que se sabe que entre todas las filas no pasan de ``basta``,
         ninguna: de las que faltan se dice entonces su máximo.
         """
-        lugares, cubiertas = range(len(tabla.anchos)), [columna.filas for columna in tabla.columnas]
+        columnas, cubiertas = range(len(tabla.anchos)), [c.filas for c in tabla.columnas]
         alto_de_celda = self._cortador.alto_de_celda(tabla)
-        de_las_filas = [max(maximos[fila]) for fila in filas]
+        maximos_de_fila = [max(maximos[fila]) for fila in filas]
         altos: list[float] = []
         # De las celdas de varias filas: la que sigue a su última, y hasta dónde llegan, en puntos.
         abiertas: list[tuple[int, float]] = []
-        total, falta = 0.0, math.fsum(de_las_filas)
-        for fila, maximo in zip(filas, de_las_filas, strict=True):
+        total, maximo_de_las_demas = 0.0, math.fsum(maximos_de_fila)
+        for fila, maximo in zip(filas, maximos_de_fila, strict=True):
             por_llenar = math.fsum(max(hasta - total, 0.0) for _, hasta in abiertas)
-            if total + por_llenar + falta <= basta:
-                return altos + de_las_filas[len(altos) :]
+            if total + por_llenar + maximo_de_las_demas <= basta:
+                return altos + maximos_de_fila[len(altos) :]
+            # La que más puede pedir, primero: después casi ninguna otra hay que medirla.
             alto, mayor = 0.0, maximos[fila].index(maximo)
-            for lugar in (mayor, *lugares[:mayor], *lugares[mayor + 1 :]):
-                cubre = 1 if (cubren := cubiertas[lugar]) is None else cubren[fila]
-                if maximos[fila][lugar] * cubre <= alto:
+            for columna in (mayor, *columnas[:mayor], *columnas[mayor + 1 :]):
+                cubre = 1 if (cubren := cubiertas[columna]) is None else cubren[fila]
+                if maximos[fila][columna] * cubre <= alto:
                     continue
-                de_celda = alto_de_celda(fila, lugar)
+                de_celda = alto_de_celda(fila, columna)
                 if cubre > 1:
                     abiertas.append((min(fila + cubre, filas.stop), total + de_celda))
                 else:
                     alto = max(alto, de_celda)
             terminan = [hasta - total for siguiente, hasta in abiertas if siguiente == fila + 1]
-            abiertas = [abierta for abierta in abiertas if abierta[0] > fila + 1]
+            abiertas = [(siguiente, h) for siguiente, h in abiertas if siguiente > fila + 1]
             altos.append(max([alto, *terminan]))
-            total, falta = total + altos[-1], falta - maximo
+            total, maximo_de_las_demas = total + altos[-1], maximo_de_las_demas - maximo
             if total > pasan:
                 break
         return altos

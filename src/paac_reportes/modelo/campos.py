@@ -188,9 +188,9 @@ class CatalogoDeDatos:
 
     def __init__(self, *partes: Callable[[], FichaDeContenido]) -> None:
         self._por_cargar = list(reversed(partes))
-        self._raices: dict[str, type] = {}
+        self._raices: dict[str, type] = {}  # «actividad» → Actividad
         self._por_clase: dict[type, Objeto] = {}
-        self._sitios: dict[str, _SitioDelDato] = {}
+        self._sitios: dict[str, _SitioDelDato] = {}  # de los datos por que se preguntó
         self._campos: dict[str, Campo] = {}
         self._tipos: dict[str, type] = {}
         self._cargar()

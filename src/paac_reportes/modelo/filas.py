@@ -287,6 +287,7 @@ def una_a_una(contenido: temas.Contenido, tema: Tema | None = None) -> Iterator[
         **{dato: getattr(contenido, dato) for dato in filas.comunes},
     }
     lugares = recorrer(contenido, *forma.recorre)
+    # Cada objeto que contiene al que sigue, con su fila: lo que dicen él y los de afuera.
     abiertas: list[tuple[Parada | None, Fila]] = [(None, comunes)]
     for lugar, siguiente in zip_longest(lugares, lugares[1:]):
         while abiertas[-1][0] is not lugar.dentro_de:

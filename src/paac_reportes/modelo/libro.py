@@ -209,9 +209,9 @@ class Libro:
     @clases.propiedad_recordada
     def se_siguen(self) -> tuple[str, ...]:
         """Listas que dan las filas, y las que las contienen."""
-        piden = {una: una.se_pide is not None and not una.se_pide.se_responde for una in self.hojas}
-        siguen = (una for una, se_pide in piden.items() if se_pide or una.da_filas)
-        caminos = ((*una.lista.split("."), *una.listas) for una in siguen)
+        piden = {h: h.se_pide is not None and not h.se_pide.se_responde for h in self.hojas}
+        siguen = (hoja for hoja, se_pide in piden.items() if se_pide or hoja.da_filas)
+        caminos = ((*hoja.lista.split("."), *hoja.listas) for hoja in siguen)
         return tuple(dict.fromkeys(lista for camino in caminos for lista in camino))
 
 

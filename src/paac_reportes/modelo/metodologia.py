@@ -116,7 +116,7 @@ def periodo_entre(anterior: date | None, corte: date, vigencia: int | None = Non
     """
     ano = vigencia or corte.year
     inicio = anterior + timedelta(days=1) if anterior else date(min(ano, corte.year), 1, 1)
-    for periodo in (uno for serie in CORTES for uno in periodos_de(ano, serie)):
+    for periodo in (posible for serie in CORTES for posible in periodos_de(ano, serie)):
         if (periodo.inicio, periodo.corte) == (inicio, corte):
             return periodo
     nombre = f"Corte del {corte.day:02d}/{corte.month:02d}/{corte.year}"

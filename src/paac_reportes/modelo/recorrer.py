@@ -292,9 +292,9 @@ def _reunir(dueno: object, pasos: tuple[_Paso, ...], objetos: list[Any]) -> None
             _reunir(objeto, paso.siguen, objetos)
 
 
-_PASO = expresion(r"([a-z_]+)(?:\[([0-9]+)\])?")
+_PASO = expresion(r"(?P<nombre>[a-z_]+)(?:\[(?P<numero>[0-9]+)\])?")
 _PUNTO = expresion(r"\.")
-_PASO_BREVE = expresion(r"([a-z])(0|[1-9][0-9]*|)")
+_PASO_BREVE = expresion(r"(?P<letra>[a-z])(?P<numero>0|[1-9][0-9]*|)")
 
 
 def pasos_de(ruta: str, clase: type) -> list[tuple[Rama, int]]:

@@ -65,6 +65,7 @@ class Marcados:
 
     def __init__(self) -> None:
         self._abiertos: dict[str, tuple[str, str, list[str]]] = {}
+        """Por el ``id`` de un marcador que no se ha cerrado, su dato, su lugar y sus textos."""
 
     def de(self, cuerpo: Elemento) -> Iterator[DatoMarcado]:
         """Datos marcados del cuerpo, en el orden en que terminan."""
@@ -109,21 +110,21 @@ class Marcados:
         """Anota que en ese lugar empieza lo que uno de nuestros marcadores señala."""
         nombre = marca.get(f"{W}name", "")
         if nombre.startswith(_PREFIJO) and len(self._abiertos) < _ABIERTOS_A_LA_VEZ:
-            abierto = (nombre.removeprefix(PREFIJO_DE_MARCA), lugar, list[str]())
-            self._abiertos[marca.get(f"{W}id", "")] = abierto
+            dato, textos = nombre.removeprefix(PREFIJO_DE_MARCA), list[str]()
+            self._abiertos[marca.get(f"{W}id", "")] = dato, lugar, textos
 
     def _cerrar(self, marca: Elemento) -> Iterator[DatoMarcado]:
         """Lo que un marcador nuestro señalaba, al cerrarse."""
         abierto = self._abiertos.pop(marca.get(f"{W}id", ""), None)
         if abierto is not None:
-            nombre, lugar, trozos = abierto
-            yield DatoMarcado(nombre, "".join(trozos), lugar)
+            dato, lugar, textos = abierto
+            yield DatoMarcado(dato, "".join(textos), lugar)
 
     def _decir(self, texto: str, *, si_ya_dice: bool = False) -> None:
         """Suma un texto a cada marca abierta; con ``si_ya_dice``, sólo a las que ya tienen."""
-        for _, _, trozos in self._abiertos.values():
-            if trozos or not si_ya_dice:
-                trozos.append(texto)
+        for _, _, textos in self._abiertos.values():
+            if textos or not si_ya_dice:
+                textos.append(texto)
 
 
 # ------------------------------------------------------------------ el documento
@@ -151,9 +152,9 @@ class _Documento:
         self._raiz = raiz
         self._apuntes = Apuntes()
         self._tablas_de_encabezado = 0
-        aspecto = [self._de_clase(clase) for clase in ("styles", "numbering")]
-        self._estilos = EstilosDelWord(aspecto[0])
-        self.parrafos = LectorDeParrafos(self._estilos, Numeracion(aspecto[1]), self._apuntes)
+        estilos, numeracion = self._de_clase("styles"), self._de_clase("numbering")
+        self._estilos = EstilosDelWord(estilos)
+        self.parrafos = LectorDeParrafos(self._estilos, Numeracion(numeracion), self._apuntes)
         self.parrafos.direcciones = self._direcciones(principal)
         self.parrafos.aparte = dict(self._aparte())
         self._tablas = LectorDeTablasDeWord(
@@ -161,7 +162,7 @@ class _Documento:
         )
         self._ya_vistas = partes.ya_vistas if con_lxml() else None
         if self._ya_vistas is not None:
-            xml = ["" if raiz is None else en_texto(raiz) for raiz in aspecto]
+            xml = ["" if raiz is None else en_texto(raiz) for raiz in (estilos, numeracion)]
             self._comun = (*xml, str(self.parrafos.direcciones), str(self.parrafos.aparte))
             """De lo que dice una tabla, lo que no está en ella."""
 
@@ -187,7 +188,7 @@ class _Documento:
             encabezados=tuple(
                 dict.fromkeys(t for _, textos in de_encabezados for t in textos if t.strip())
             ),
-            encabezados_marcados=tuple(par for par in de_encabezados if par[0]),
+            encabezados_marcados=tuple((m, textos) for m, textos in de_encabezados if m),
             propiedades=del_archivo,
             marcados=tuple(self._marcados(cuerpo))
             if _DATOS in del_archivo.get(ESQUEMA, "")
@@ -252,9 +253,9 @@ class _Documento:
         if self._ya_vistas is None or estado is None:
             return self._tablas.leer(tabla, lugar)
         clave = (lugar, estado, en_texto(tabla), self._comun)
-        dichos, ya_vista = self._apuntes.cuantos, self._ya_vistas.get(clave)
+        anotados, ya_vista = self._apuntes.cuantos, self._ya_vistas.get(clave)
         vista: TablaVista = ya_vista or self._tablas.leer(tabla, lugar)
-        if self._apuntes.cuantos == dichos and self.parrafos.estado == estado:
+        if self._apuntes.cuantos == anotados and self.parrafos.estado == estado:
             self._ya_vistas[clave] = vista
         return vista
 

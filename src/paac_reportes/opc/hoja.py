@@ -67,16 +67,16 @@ def compartidos(
             actual.append(tramo.vista(texto))
 
     RecorridoDeXml(
-        S,
-        {
+        espacio=S,
+        al_abrir={
             "t": abrir_texto,
             "rFont": tramo.abrir,
             "vertAlign": tramo.elevar,
             "strike": _tachados(con_tachado, textos),
         },
-        {"t": cerrar_texto, "r": tramo.cerrar, "si": cerrar},
-        leer,
-        presupuesto,
+        al_cerrar={"t": cerrar_texto, "r": tramo.cerrar, "si": cerrar},
+        al_leer=leer,
+        presupuesto=presupuesto,
     ).recorrer(trozos, parte)
     return textos
 
@@ -146,12 +146,12 @@ def estilos_de_celda(raiz: Elemento | None) -> tuple[EstiloDeCelda, ...]:
     rellenos = [_se_ve(e) for e in raiz.iterfind(f"{S}fills/{S}fill")]
     return tuple(
         EstiloDeCelda(
-            formato,
-            _marcado(negritas, e.get("fontId")) or _marcado(rellenos, e.get("fillId")),
-            formato == _FORMATO_DE_TEXTO or e.get("quotePrefix") in ("1", "true"),
-            _marcado(tachadas, e.get("fontId")),
-            colores[entero(e.get("fillId"))] if _marcado(rellenos, e.get("fillId")) else "",
-            letras[orden] if 0 <= (orden := entero(e.get("fontId"))) < len(letras) else "",
+            formato=formato,
+            destacado=_marcado(negritas, e.get("fontId")) or _marcado(rellenos, e.get("fillId")),
+            es_texto=formato == _FORMATO_DE_TEXTO or e.get("quotePrefix") in ("1", "true"),
+            tachado=_marcado(tachadas, e.get("fontId")),
+            color=colores[entero(e.get("fillId"))] if _marcado(rellenos, e.get("fillId")) else "",
+            letra=letras[orden] if 0 <= (orden := entero(e.get("fontId"))) < len(letras) else "",
         )
         for e in raiz.iterfind(f"{S}cellXfs/{S}xf")
         for formato in (formato_de_numero(entero(e.get("numFmtId")), formatos),)
@@ -198,7 +198,7 @@ def _se_ve(relleno: Elemento) -> bool:
 
 # ------------------------------------------------------------------ hoja
 FILAS, COLUMNAS = 1_048_576, 16_384
-_CELDA = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_CELDA = re.compile(r"\$?(?P<columna>[A-Za-z]{1,3})\$?(?P<fila>[0-9]{1,7})")
 _IMPRESOS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 _COMBINADAS_MAXIMAS = 200_000
 _ENLACES_MAXIMOS = 65_530
@@ -294,8 +294,8 @@ class _LecturaDeHoja:
     def de(self, trozos: Iterable[bytes], parte: str) -> HojaCruda:
         """Lo que guarda una hoja; ``trozos``: su XML, y ``parte``: cómo se llama."""
         RecorridoDeXml(
-            S,
-            {
+            espacio=S,
+            al_abrir={
                 "row": self._abrir_fila,
                 "c": self._abrir_celda,
                 "v": self._abrir_valor,
@@ -309,14 +309,14 @@ class _LecturaDeHoja:
                 "dataValidation": self._ayuda,
                 **dict.fromkeys(_IMPRESOS, self._abrir_impreso),
             },
-            {
+            al_cerrar={
                 "c": self._cerrar_celda,
                 **dict.fromkeys(("v", "f"), self._cerrar_texto),
                 "t": self._cerrar_tramo,
                 **dict.fromkeys(_IMPRESOS, self._cerrar_impreso),
             },
-            self._leer,
-            self._presupuesto,
+            al_leer=self._leer,
+            presupuesto=self._presupuesto,
         ).recorrer(trozos, parte)
         self._descontar()
         return self._hoja
@@ -400,23 +400,20 @@ class _LecturaDeHoja:
         self._texto, self._altura = None, ""
 
     def _cerrar_celda(self) -> None:
+        """Guarda la celda que termina; de la que nada dice o es un error, también su color."""
         if self._recogido or self._formula:
             self._poner_celda()
             if self._clase != "e":
                 return
-        colorean = self._lector.colorean
-        if (
-            self._estilo
-            and self._estilo in colorean
-            and len(self._hoja.colores) < _PINTADAS_MAXIMAS
-        ):
-            self._hoja.colores[self._fila, self._columna] = colorean[self._estilo]
+        colorean, colores = self._lector.colorean, self._hoja.colores
+        if self._estilo and self._estilo in colorean and len(colores) < _PINTADAS_MAXIMAS:
+            colores[self._fila, self._columna] = colorean[self._estilo]
 
     def _poner_celda(self) -> None:
         """Guarda el texto y la fórmula de la celda; la que no cabe en la hoja, se cuenta."""
         lugar = (self._fila, self._columna)
         texto = "".join(self._recogido)
-        if not (0 <= lugar[0] < FILAS and 0 <= lugar[1] < COLUMNAS):
+        if not (0 <= self._fila < FILAS and 0 <= self._columna < COLUMNAS):
             self._hoja.perdidas += bool(texto)
         elif texto:
             self._poner_leida(lugar, texto)
@@ -438,12 +435,13 @@ class _LecturaDeHoja:
             contenido = lector.corrientes[texto]
         else:
             contenido = self._contenido(lugar, texto)
-        if self._estilo in lector.sin_escribir and isinstance(contenido[1], Decimal):
-            self._hoja.sin_formato[lugar] = contenido[0]
+        visto, valor = contenido
+        if self._estilo in lector.sin_escribir and isinstance(valor, Decimal):
+            self._hoja.sin_formato[lugar] = visto
         if lugar in self._hoja.celdas:  # de dos vale la última
             del self._hoja.celdas[lugar]
             self._hoja.destacadas.discard(lugar)
-        if contenido[0]:
+        if visto:
             self._hoja.celdas[lugar] = contenido
             if self._estilo in lector.destacan:
                 self._hoja.destacadas.add(lugar)
@@ -454,42 +452,44 @@ class _LecturaDeHoja:
 
     def _contenido(self, lugar: Lugar, texto: str) -> Leido:
         """Texto y valor de una celda; los de una imagen, en blanco, y se apunta dónde está."""
-        contenido = self._lector.leer(self._clase, self._estilo, texto)
+        visto, valor = leido = self._lector.leer(self._clase, self._estilo, texto)
         if self._imagen or (self._formula and da_una_imagen("".join(self._pedida))):
             self._hoja.imagenes.append(lugar)
             return "", None
-        if self._lector.con_dibujos or lleva_dibujos(contenido[0]):
-            contenido = self._con_dibujos(lugar, contenido, texto)
+        if self._lector.con_dibujos or lleva_dibujos(visto):
+            visto = self._con_dibujos(lugar, visto, texto)
+            leido = leido if visto is leido[0] else (visto, valor)
         # Sólo puede ser un error el texto con «#», y una hora el valor con «:».
-        if contenido[0][:1] == "#" if contenido[1] is None else ":" in contenido[0]:
-            return self._sin_error(lugar, contenido)
-        return contenido
+        if visto[:1] == "#" if valor is None else ":" in visto:
+            return self._sin_error(lugar, leido)
+        return leido  # la misma tupla para los textos iguales: ocupa menos
 
-    def _con_dibujos(self, lugar: Lugar, contenido: Leido, texto: str) -> Leido:
-        """El contenido, con los signos que se ven en vez de las letras de una fuente de dibujos.
+    def _con_dibujos(self, lugar: Lugar, visto: str, texto: str) -> str:
+        """Lo que se ve, con signos en vez de las letras de una fuente de dibujos.
 
         ``texto``: lo que el XML de la celda dice.
         """
         letra = self._lector.letra_de_dibujos(self._clase, self._estilo, texto)
-        if not letra and not lleva_dibujos(contenido[0]):
-            return contenido
-        vistos, motivo = en_signos(contenido[0], letra)
+        if not letra and not lleva_dibujos(visto):
+            return visto
+        en_sus_signos, motivo = en_signos(visto, letra)
         if motivo:
             self._hoja.sin_signo[lugar] = motivo
-        return vistos, contenido[1]
+        return en_sus_signos
 
-    def _sin_error(self, lugar: Lugar, contenido: Leido) -> Leido:
-        """El contenido de una celda; en blanco si es un error, y no un texto que alguien escribió.
+    def _sin_error(self, lugar: Lugar, leido: Leido) -> Leido:
+        """Lo leído; en blanco si es un error, y no un texto que alguien escribió.
 
         Apunta en la hoja los errores, y las fechas que llevan hora.
         """
+        visto, valor = leido
         es_texto = self._clase in ("s", "inlineStr") and self._estilo in self._lector.de_texto
-        if self._clase == "e" or (es_error(contenido[0]) and not es_texto):
-            self._hoja.errores[lugar] = contenido[0]
+        if self._clase == "e" or (es_error(visto) and not es_texto):
+            self._hoja.errores[lugar] = visto
             return "", None
-        if isinstance(contenido[1], date) and _CON_HORA.search(contenido[0]):
-            self._hoja.con_hora[lugar] = contenido[0]
-        return contenido
+        if isinstance(valor, date) and _CON_HORA.search(visto):
+            self._hoja.con_hora[lugar] = visto
+        return leido
 
     def _columnas(self, atributos: Mapping[str, str]) -> None:
         """Anota un grupo de columnas ocultas: ``(desde, hasta)``, desde 0 y sin la última."""
@@ -538,9 +538,9 @@ def lugar_de_referencia(referencia: str) -> Lugar | None:
     if coincidencia is None:
         return None
     columna = 0
-    for letra in coincidencia[1].upper():
+    for letra in coincidencia["columna"].upper():
         columna = columna * 26 + ord(letra) - 64
-    fila = int(coincidencia[2])
+    fila = int(coincidencia["fila"])
     return (fila - 1, columna - 1) if 0 < fila <= FILAS and columna <= COLUMNAS else None
 
 
@@ -550,8 +550,8 @@ def rango_de(referencia: str) -> Rango | None:
     desde, hasta = lugar_de_referencia(primera), lugar_de_referencia(ultima or primera)
     if desde is None or hasta is None:
         return None
-    filas, columnas = sorted((desde[0], hasta[0])), sorted((desde[1], hasta[1]))
-    return filas[0], columnas[0], filas[1], columnas[1]
+    (fila, ultima_fila), (columna, ultima_columna) = map(sorted, zip(desde, hasta, strict=True))
+    return fila, columna, ultima_fila, ultima_columna
 
 
 def _es_cero(medida: str | None) -> bool:

@@ -113,13 +113,11 @@ def _ver_abierto(partes: Partes, *, con_paginas: bool) -> DocumentoVisto:
     ``con_paginas``: si se lee el número de página que un campo de Word da.
     """
     comprimido = partes.comprimido
-    parte_y_raiz = principal(partes)
-    if parte_y_raiz is None:
-        raise IlegibleError("archivo_de_otra_clase", que_es_el_comprimido(comprimido))
-    ver_uno = _quien_lo_ve(parte_y_raiz[1].tag, con_paginas=con_paginas)
+    parte, raiz = principal(partes) or ("", None)
+    ver_uno = None if raiz is None else _quien_lo_ve(raiz.tag, con_paginas=con_paginas)
     if ver_uno is None:
         raise IlegibleError("archivo_de_otra_clase", que_es_el_comprimido(comprimido))
-    documento = ver_uno(partes, *parte_y_raiz)
+    documento = ver_uno(partes, parte, raiz)
     if not con_macros(comprimido):
         return documento
     aviso = Aviso("documento_con_macros", "", "trae macros; no se ejecutaron ni se leyeron")

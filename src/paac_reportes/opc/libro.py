@@ -269,13 +269,12 @@ class _RectanguloEscrito:
 
     def recortar(self, rango: Rango) -> Rango | None:
         """Parte de un rango que cae en el rectángulo; nada si ninguna."""
-        corto = (
-            max(rango[0], self.fila),
-            max(rango[1], self.columna),
-            min(rango[2], self.ultima_fila),
-            min(rango[3], self.ultima_columna),
-        )
-        return corto if corto[0] <= corto[2] and corto[1] <= corto[3] else None
+        fila, columna, ultima_fila, ultima_columna = rango
+        fila, columna = max(fila, self.fila), max(columna, self.columna)
+        ultima_fila = min(ultima_fila, self.ultima_fila)
+        ultima_columna = min(ultima_columna, self.ultima_columna)
+        queda_algo = fila <= ultima_fila and columna <= ultima_columna
+        return (fila, columna, ultima_fila, ultima_columna) if queda_algo else None
 
 
 _UNA_MARCA = re.compile(rf"{PREFIJO_DE_MARCA}[a-z]\d[+\w]*")
@@ -354,22 +353,21 @@ class HojaDeExcel:
             return {}
         veces = Counter(columna for _, columna in parecen)
         columna_de_marcas = max(veces, key=lambda columna: veces[columna])
-        marcas = {lugar: marca for lugar, marca in parecen.items() if lugar[1] >= columna_de_marcas}
-        for lugar in marcas:
-            del celdas[lugar]
-        encima = [lugar for lugar in celdas if lugar[1] == columna_de_marcas]
+        marcas = {(f, c): marca for (f, c), marca in parecen.items() if c >= columna_de_marcas}
+        for marcada in marcas:
+            del celdas[marcada]
+        encima = [(f, c) for f, c in celdas if c == columna_de_marcas]
         if len(encima) <= veces[columna_de_marcas]:
-            for fila, columna in encima:
-                texto, _ = celdas.pop((fila, columna))
+            for lugar in encima:
+                texto, _ = celdas.pop(lugar)
                 motivo = (
                     "está en la columna escondida que dice cuál es cada fila, y no se leyó:"
                     f" {mostrar(texto)}"
                 )
-                celda = de_celda(self.lugar, (fila, columna))
-                self.apuntes.anotar("contenido_aparte", celda, motivo)
+                self.apuntes.anotar("contenido_aparte", de_celda(self.lugar, lugar), motivo)
         # De dos en una fila vale la de su columna: la otra se pegó ahí.
-        en_orden = sorted(marcas.items(), key=lambda marcada: marcada[0][1] == columna_de_marcas)
-        return {fila: marca for (fila, _), marca in en_orden}
+        en_orden = sorted(marcas, key=lambda lugar: lugar[1] == columna_de_marcas)
+        return {fila: marcas[fila, columna] for fila, columna in en_orden}
 
     def _sitio(
         self, celdas: dict[Lugar, Leido], combinadas: list[Rango], marcadas: Container[int]
@@ -382,14 +380,13 @@ class HojaDeExcel:
         if sitio.area > min(self.presupuesto.queda("rejilla"), _REJILLA_HOLGADA):
             ultima_fila = _sin_lejanas({fila for fila, _ in celdas}, _FILAS_VACIAS)
             ultima_columna = _sin_lejanas({columna for _, columna in celdas}, _COLUMNAS_VACIAS)
-            lejos = [c for c in celdas if c[0] > ultima_fila or c[1] > ultima_columna]
+            lejos = [(f, c) for f, c in celdas if f > ultima_fila or c > ultima_columna]
             for lejana in lejos:
                 del celdas[lejana]
             if lejos:
-                fila, columna = min(lejos)
                 self.apuntes.anotar(
                     "contenido_aparte",
-                    de_celda(self.lugar, (fila, columna)),
+                    de_celda(self.lugar, min(lejos)),
                     f"está lejísimos de lo demás y no se leyó (celdas así: {len(lejos)})",
                 )
             sitio = _RectanguloEscrito.de(celdas)
@@ -408,7 +405,10 @@ def _sin_lejanas(usadas: set[int], vacio: int) -> int:
 
 
 def _ocultas(rangos: Iterable[tuple[int, int]], sitio: _RectanguloEscrito) -> Iterable[int]:
-    """Columnas ocultas, contadas desde la primera de la tabla; los rangos pueden pisarse."""
+    """Columnas ocultas, contadas desde la primera de la tabla.
+
+    ``rangos``: la primera columna y la que sigue a la última; pueden pisarse.
+    """
     desde = sitio.columna
     for primera, fin in sorted(rangos):
         hasta = min(fin, sitio.ultima_columna + 1)
@@ -454,7 +454,7 @@ class _Rejilla:
         return limpias
 
     def filas(self) -> tuple[tuple[CeldaVista | None, ...], ...]:
-        """Filas de la tabla, con una celda en cada lugar escrito o combinado."""
+        """Filas de la tabla, con una celda en cada lugar escrito o combinado; ``None`` en otro."""
         primera_fila, primera_columna = self._sitio.fila, self._sitio.columna
         destacadas = self._destacadas
         fila_abierta, lugares = -1, list[CeldaVista | None]()
@@ -488,7 +488,7 @@ class _Rejilla:
         return self._sitio.ultima_columna - self._sitio.columna + 1
 
     def _fila(self, numero: int) -> list[CeldaVista | None]:
-        """Fila de ese número en la hoja; en blanco la primera vez."""
+        """Fila de ese número en la hoja, un lugar por columna: ``None`` el que nada lleva aún."""
         fila = self._filas.get(numero)
         if fila is None:
             fila = self._filas[numero] = [None] * self._ancho
@@ -496,8 +496,9 @@ class _Rejilla:
 
     def _libre(self, rango: Rango, presupuesto: Presupuesto) -> bool:
         """Si en ese rango aún no hay celdas; tampoco, si cuesta demasiado mirarlo."""
-        desde, hasta = rango[1] - self._sitio.columna, rango[3] - self._sitio.columna + 1
-        for numero in range(rango[0], rango[2] + 1):
+        primera_fila, columna, ultima_fila, ultima_columna = rango
+        desde, hasta = columna - self._sitio.columna, ultima_columna - self._sitio.columna + 1
+        for numero in range(primera_fila, ultima_fila + 1):
             fila = self._filas.get(numero)
             if not presupuesto.alcanza("cotejos", hasta - desde):
                 return False
@@ -537,7 +538,9 @@ def _cae_en(celda: Lugar, rango: Rango) -> bool:
     return rango[0] <= celda[0] <= rango[2] and rango[1] <= celda[1] <= rango[3]
 
 
-_TITULOS = re.compile(r"(?:^|,)(?:'(?:[^']|'')*'|[^',!]+)!\$([0-9]{1,7}):\$([0-9]{1,7})$")
+_TITULOS = re.compile(
+    r"(?:^|,)(?:'(?:[^']|'')*'|[^',!]+)!\$(?P<de>[0-9]{1,7}):\$(?P<a>[0-9]{1,7})$"
+)
 _LARGO_DE_TITULOS = 500
 _COMPARTIDO = re.compile(rb' t="s"><v>(\d+)</v>')
 
@@ -652,9 +655,10 @@ class LibroDeExcel:
     def _tabla_de(
         self, parte: str, lugar: str, titulos: tuple[int, int]
     ) -> tuple[TablaVista | None, dict[str, None]]:
-        """La tabla de una hoja y los textos que se imprimen; si otra igual ya se vio, los de ella.
+        """La tabla de una hoja, si la hay, y los textos de sus encabezados y pies, en su orden.
 
-        ``titulos``: las filas que se repiten al imprimir.
+        De otra igual ya vista, lo mismo. ``titulos``: la primera y la última de las filas que se
+        repiten al imprimir.
         """
         ya_vistas, trozos = self._partes.ya_vistas, self._partes.trozos(parte)
         if ya_vistas is None or self._lector.imagenes:
@@ -670,9 +674,9 @@ class LibroDeExcel:
             *(self._dicen.values() if escritos_de_otro_modo else ()),
         )
         if clave not in ya_vistas:
-            dichos = self._apuntes.cuantos
+            anotados = self._apuntes.cuantos
             leida = self._tabla_leida((entera,), parte, lugar, titulos)
-            if self._apuntes.cuantos > dichos:
+            if self._apuntes.cuantos > anotados:
                 return leida
             ya_vistas[clave] = leida
         tabla, impresos = ya_vistas[clave]
@@ -681,9 +685,10 @@ class LibroDeExcel:
     def _tabla_leida(
         self, trozos: Iterable[bytes], parte: str, lugar: str, titulos: tuple[int, int]
     ) -> tuple[TablaVista | None, dict[str, None]]:
-        """La tabla de una hoja y los textos que se imprimen; apunta lo que no se leyó.
+        """La tabla de una hoja, si la hay, y los textos de sus encabezados y pies, en su orden.
 
-        ``titulos``: las filas que se repiten al imprimir.
+        Apunta lo que no se leyó. ``titulos``: la primera y la última de las filas que se repiten al
+        imprimir.
         """
         cruda = leer_hoja(trozos, parte, self._lector, self._presupuesto)
         self._decir(cruda, lugar)
@@ -735,7 +740,10 @@ class LibroDeExcel:
                     yield enlazada, direccion
 
     def _relacion(self, hoja: Elemento, orden: int) -> Relacion | None:
-        """Relación de una hoja con su parte; si el libro no las trae, el nombre de costumbre."""
+        """Relación de una hoja con su parte; si el libro no las trae, el nombre de costumbre.
+
+        ``None`` si esa parte no está.
+        """
         nombrada = self._relaciones.get(hoja.get(f"{R}id", ""))
         if nombrada is not None and nombrada.parte in self._partes:
             return nombrada
@@ -788,5 +796,5 @@ class LibroDeExcel:
             if nombre.get("name") == "_xlnm.Print_Titles" and coincidencia:
                 yield (
                     entero(nombre.get("localSheetId"), -1),
-                    (int(coincidencia[1]) - 1, int(coincidencia[2]) - 1),
+                    (int(coincidencia["de"]) - 1, int(coincidencia["a"]) - 1),
                 )

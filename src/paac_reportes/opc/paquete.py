@@ -243,7 +243,10 @@ class Partes:
         return Relacion(elemento.get("Type", ""), destino, externa, elemento.get("Id", ""))
 
     def de_clase(self, parte: str, clase: str, si_no: str = "") -> Elemento | None:
-        """El XML de la parte de esa clase que otra nombra; ``si_no`` dice dónde suele estar."""
+        """El XML de la parte de esa clase que otra nombra; ``si_no`` dice dónde suele estar.
+
+        ``None`` si no está.
+        """
         for relacion in self.relaciones(parte).values():
             if relacion.clase == clase and relacion.parte in self:
                 return self.raiz(relacion.parte)
@@ -262,7 +265,7 @@ def _desde(carpeta: str, destino: str) -> str:
 
 
 def principal(partes: Partes) -> tuple[str, Elemento] | None:
-    """La parte de la que cuelgan las demás, con su XML."""
+    """La parte de la que cuelgan las demás, con su XML; ``None`` si no está."""
     posibles = [r.parte for r in partes.relaciones("").values() if r.clase == "officeDocument"]
     posibles += ["word/document.xml", "xl/workbook.xml"]
     for parte in posibles:
@@ -279,7 +282,7 @@ _PROPIEDAD = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-prop
 
 ESQUEMA = "paac.esquema"
 """En la que un documento nuestro dice qué trae; en el archivo va en pedazos."""
-_PEDAZO = re.compile(rf"{ESQUEMA}\.([1-9][0-9]{{0,5}})")
+_PIEZA = re.compile(rf"{ESQUEMA}\.(?P<numero>[1-9][0-9]{{0,5}})")
 
 
 def propiedades(partes: Partes) -> dict[str, str]:
@@ -291,7 +294,7 @@ def propiedades(partes: Partes) -> dict[str, str]:
     if raiz is None:
         return {}
     valores = {p.get("name", ""): "".join(p.itertext()).strip() for p in raiz.iter(_PROPIEDAD)}
-    pedazos = {int(n[1]): valores.pop(n[0]) for n in list(map(_PEDAZO.fullmatch, valores)) if n}
-    if pedazos:
-        valores[ESQUEMA] = "".join(pedazos[numero] for numero in sorted(pedazos))
+    trozos = {int(n["numero"]): valores.pop(n[0]) for n in [*map(_PIEZA.fullmatch, valores)] if n}
+    if trozos:
+        valores[ESQUEMA] = "".join(trozos[numero] for numero in sorted(trozos))
     return valores

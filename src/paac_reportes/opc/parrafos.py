@@ -84,10 +84,10 @@ def ecuacion(elemento: Elemento) -> str:
     if clase not in _FORMAS:
         return _SEPARADAS.get(clase, "").join(texto for _, texto in partes)
     signo = propiedades.get("chr", _SIGNOS.get(clase, ""))
-    dichas = defaultdict(str, partes, signo="¦" if propiedades.get("type") == "noBar" else signo)
+    piezas = defaultdict(str, partes, signo="¦" if propiedades.get("type") == "noBar" else signo)
     for nombre, altura in (("sup", ARRIBA), ("sub", ABAJO), ("deg", ARRIBA)):
-        dichas[nombre] = _a_un_lado(dichas[nombre], altura)
-    return _FORMAS[clase].format_map(dichas)
+        piezas[nombre] = _a_un_lado(piezas[nombre], altura)
+    return _FORMAS[clase].format_map(piezas)
 
 
 def _nombre(elemento: Elemento) -> str:
@@ -110,9 +110,9 @@ def de_formulario(marca: Elemento) -> str:
     """Texto de un campo de formulario viejo: ``☒``, ``☐`` o lo elegido, si no lo que traía."""
     casilla = marca.find(f"{W}ffData/{W}checkBox")
     if casilla is not None:
-        puesta = casilla.find(f"{W}checked")
-        puesta = casilla.find(f"{W}default") if puesta is None else puesta
-        return "☒" if encendido(puesta, f"{W}val") else "☐"
+        marcada = casilla.find(f"{W}checked")
+        marcada = casilla.find(f"{W}default") if marcada is None else marcada
+        return "☒" if encendido(marcada, f"{W}val") else "☐"
     lista = marca.find(f"{W}ffData/{W}ddList")
     if lista is None:
         return ""
@@ -379,7 +379,7 @@ class LectorDeParrafos:
         """Número que Word le pone al último párrafo leído."""
         self.lugar: Callable[[], str] = str
         """Dónde va, para los avisos: se escribe sólo si hace falta."""
-        self._clases: dict[str, Callable[[Elemento], None]] = {
+        self._lectores: dict[str, Callable[[Elemento], None]] = {
             _TRAMO: self._tramo,
             _DEL_PARRAFO: self._propiedades,
             _ALTERNATIVA: self._alternativa,
@@ -436,7 +436,10 @@ class LectorDeParrafos:
         return None if len(tachados) > 1 else True in tachados
 
     def apartar_celda(self) -> tuple[Callable[[], str], list[EnlaceExterno], set[bool]]:
-        """Lo leído de una celda mientras se lee una tabla de adentro; vuelve con ``seguir_en``."""
+        """Lo leído de una celda, que se aparta mientras se lee una tabla de adentro.
+
+        Su lugar, sus enlaces y si va tachada; vuelve con ``seguir_en``.
+        """
         leido = self.lugar, self._enlaces, self._tachado
         self._enlaces, self._tachado = [], set()
         return leido
@@ -462,13 +465,13 @@ class LectorDeParrafos:
 
     def _recorrer(self, elemento: Elemento) -> None:
         """Lee cada elemento de adentro según su clase; el de otra se mira por si es una fórmula."""
-        clases = self._clases
+        lectores = self._lectores
         for nodo in elemento:
             clase = nodo.tag
             if clase == _TRAMO:
                 self._tramo(nodo)
             else:
-                clases.get(clase, self._formula)(nodo)
+                lectores.get(clase, self._formula)(nodo)
 
     def _propiedades(self, propiedades: Elemento) -> None:
         """Toma de las propiedades de un párrafo su estilo y su número."""
@@ -515,7 +518,7 @@ class LectorDeParrafos:
             self._apuntes.anotar("texto_escondido", self.lugar(), motivo)
 
     def _aspecto(self, propiedades: Elemento) -> tuple[bool, str, str]:
-        """Aspecto de un tramo: lo que dicen él, su estilo o, si callan, el párrafo."""
+        """Negrita, letra y altura de un tramo: las suyas, las de su estilo o las de su párrafo."""
         negrita, letra = negrita_de(propiedades), letra_de_dibujos(propiedades)
         altura = altura_de(propiedades)
         estilo = propiedades.find(f"{W}rStyle")
@@ -524,11 +527,11 @@ class LectorDeParrafos:
             negrita = del_estilo.negrita if negrita is None else negrita
             letra = del_estilo.letra if letra is None else letra
             altura = del_estilo.altura if altura is None else altura
-        del_parrafo = self._del_parrafo
+        negrita_del_parrafo, letra_del_parrafo, altura_del_parrafo = self._del_parrafo
         return (
-            del_parrafo[0] if negrita is None else negrita,
-            del_parrafo[1] if letra is None else letra,
-            del_parrafo[2] if altura is None else altura,
+            negrita_del_parrafo if negrita is None else negrita,
+            letra_del_parrafo if letra is None else letra,
+            altura_del_parrafo if altura is None else altura,
         )
 
     def _dentro_del_tramo(self, nodo: Elemento, clase: str) -> None:
@@ -545,8 +548,8 @@ class LectorDeParrafos:
             self._signo(nodo)
         elif clase in _CON_CUADRO:
             self._cuadro(nodo)
-        elif clase in self._clases and clase != _TRAMO:
-            self._clases[clase](nodo)
+        elif clase in self._lectores and clase != _TRAMO:  # un tramo no lleva otro
+            self._lectores[clase](nodo)
 
     def _en_signos(self, texto: str, letra: str) -> str:
         """El texto con los signos que se ven; apunta los que no se saben."""
@@ -677,7 +680,7 @@ class LectorDeParrafos:
     def _alternativa(self, alternativa: Elemento) -> None:
         """Lee uno solo de los modos en que Word repite lo mismo."""
         version = modo(alternativa)
-        if any(nodo.tag in self._clases for nodo in version):
+        if any(nodo.tag in self._lectores for nodo in version):
             self._recorrer(version)
         else:
             self._tramo(version)

@@ -98,7 +98,7 @@ def textos_a_la_vista(elemento: Elemento) -> Iterator[Elemento]:
 
 
 _VAL = f"{W}val"
-_TITULO = re.compile(r"(?:heading|t[ií]tulo)\s*([1-9])")
+_TITULO = re.compile(r"(?:heading|t[ií]tulo)\s*(?P<nivel>[1-9])")
 _TITULOS_DEL_DOCUMENTO = frozenset({"title", "título", "titulo", "puesto"})
 _NIVEL_DE_CUERPO = 9
 """El nivel de esquema de lo que no es título."""
@@ -180,11 +180,11 @@ def _sobre(crudo: Elemento, clave: str, base: EstiloDelWord) -> EstiloDelWord:
     letra = None if propiedades is None else letra_de_dibujos(propiedades)
     altura = None if propiedades is None else altura_de(propiedades)
     return EstiloDelWord(
-        base.nivel if nivel is None else nivel,
-        base.negrita if negrita is None else negrita,
-        base.numeracion if numeracion is None else numeracion,
-        base.letra if letra is None else letra,
-        base.altura if altura is None else altura,
+        nivel=base.nivel if nivel is None else nivel,
+        negrita=base.negrita if negrita is None else negrita,
+        numeracion=base.numeracion if numeracion is None else numeracion,
+        letra=base.letra if letra is None else letra,
+        altura=base.altura if altura is None else altura,
     )
 
 
@@ -199,7 +199,7 @@ def _nivel(estilo: Elemento, clave: str) -> int | None:
         if plano in _TITULOS_DEL_DOCUMENTO:
             return 0
         if coincidencia := _TITULO.fullmatch(plano):
-            return int(coincidencia[1])
+            return int(coincidencia["nivel"])
     return None
 
 

@@ -191,7 +191,10 @@ class TablaCruda:
         return None
 
     def rejilla(self) -> tuple[tuple[CeldaVista | None, ...], ...]:
-        """Filas de la tabla, igual de largas; ``IlegibleError`` si es de un tamaño imposible."""
+        """Filas de la tabla, igual de largas: ``None`` donde no hay celda.
+
+        ``IlegibleError`` si es de un tamaño imposible.
+        """
         ancho = max((c.columna + c.columnas for fila in self.filas for c in fila), default=0)
         sujeto = f"{self.lugar}: tiene {len(self.filas)} filas y "
         self._presupuesto.comprobar("columnas", ancho, sujeto)
@@ -432,11 +435,11 @@ class LectorDeTablasDeWord:
         """Los renglones de una tabla que va dentro de una celda; la anota entre las de adentro."""
         lugar_de_celda = (celda.fila, celda.columna)
         numero = sum(otra.celda == lugar_de_celda for otra in self._adentro) + 1
-        leido = self._parrafos.apartar_celda()
+        _, enlaces, _ = leido_de_la_celda = self._parrafos.apartar_celda()
         vista = self.leer(tabla, f"{lugar}, tabla {numero}")
-        self._parrafos.seguir_en(leido)
+        self._parrafos.seguir_en(leido_de_la_celda)
         celdas = dict.fromkeys(c for fila in vista.filas for c in fila if c is not None)
-        leido[1].extend(enlace for c in celdas for enlace in c.enlaces)
+        enlaces.extend(enlace for c in celdas for enlace in c.enlaces)
         renglones = [c.texto for c in celdas]
         self._adentro.append(TablaDeAdentro(lugar_de_celda, "\n".join(renglones), vista))
         return renglones

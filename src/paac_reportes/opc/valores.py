@@ -236,7 +236,10 @@ def _secciones(formato: str) -> tuple[SeccionDeNumero, ...]:
 def seccion_de_numero(
     secciones: tuple[SeccionDeNumero, ...], numero: Decimal
 ) -> tuple[SeccionDeNumero, bool]:
-    """La sección de un formato que toca a un número, y si ella misma escribe el signo."""
+    """La sección de un formato que toca a un número, y si ella misma escribe el signo.
+
+    Van en su orden la de los positivos, la de los negativos y la de los ceros; falta la que falte.
+    """
     de_numeros = [seccion for seccion in secciones[:3] if seccion.clase != "texto"] or [_GENERAL]
     if numero < 0 and len(de_numeros) > 1:
         return de_numeros[1], True

@@ -23,7 +23,9 @@ from paac_reportes.opc.presupuesto import Presupuesto
 
 _ESQUEMA = re.compile(r"(?:https?|mailto|tel):(?://)?", re.IGNORECASE)
 _EN_CAMPO = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
-_EN_FORMULA = re.compile(r'\s*(?:_xlfn\.)?HYPERLINK\(\s*"((?:[^"]|"")+)"\s*[,;)]', re.IGNORECASE)
+_EN_FORMULA = re.compile(
+    r'\s*(?:_xlfn\.)?HYPERLINK\(\s*"(?P<a>(?:[^"]|"")+)"\s*[,;)]', re.IGNORECASE
+)
 _LLAMA = re.compile(r"HYPERLINK\(", re.IGNORECASE)
 
 
@@ -60,7 +62,7 @@ def direccion_de_formula(formula: str) -> str | None:
     """Dirección de ``HYPERLINK("https://…"; "Ver")``; vacía si no hay; ``None``, calculada."""
     coincidencia = _EN_FORMULA.match(formula)
     if coincidencia is not None:
-        direccion = coincidencia[1].replace('""', '"')
+        direccion = coincidencia["a"].replace('""', '"')
         return "" if direccion.startswith("#") else direccion
     return None if _LLAMA.search(formula) else ""
 
@@ -159,7 +161,7 @@ class CeldaVista:
 
     @property
     def numero(self) -> Decimal | None:
-        """Número que la celda guarda; el que su formato muestra por cien, de 0 a 100."""
+        """Número que la celda guarda, o ``None``; si su formato muestra por cien, de 0 a 100."""
         if not isinstance(self.valor, Decimal):
             return None
         # El ``+ 0`` deshace el 5E+1 en que ``normalize`` deja un 50.
@@ -216,7 +218,8 @@ class TablaVista:
 
     def lugar_de(self, fila: int, columna: int | None = None) -> LugarDelArchivo:
         """Lugar de una celda o de una fila de la tabla, que se dan desde 0."""
-        numero = fila + 1 if self.primera is None else self.primera[0] + fila + 1
+        primera_fila, primera_columna = self.primera or (0, 0)
+        numero = primera_fila + fila + 1
         if columna is None:
             lugar = LugarDelArchivo(f"{self.lugar}, fila {numero}")
             lugar.columna = None
@@ -224,7 +227,7 @@ class TablaVista:
             lugar = LugarDelArchivo(f"{self.lugar}, fila {numero}, columna {columna + 1}")
             lugar.columna = columna + 1
         else:
-            letra = letra_de_columna(self.primera[1] + columna + 1)
+            letra = letra_de_columna(primera_columna + columna + 1)
             lugar = LugarDelArchivo(f"{self.lugar}, celda {letra}{numero}")
             lugar.columna = letra
         lugar.tabla, lugar.fila = self.lugar, numero
@@ -232,9 +235,9 @@ class TablaVista:
 
     def lugar_de_columna(self, columna: int) -> LugarDelArchivo:
         """Lugar de una columna, desde 0: ``tabla 7, columna 3`` u ``hoja «Salud», columna F``."""
-        nombre = (
-            columna + 1 if self.primera is None else letra_de_columna(self.primera[1] + columna + 1)
-        )
+        _, primera_columna = self.primera or (0, 0)
+        numero = primera_columna + columna + 1
+        nombre = numero if self.primera is None else letra_de_columna(numero)
         return LugarDelArchivo.de(f"{self.lugar}, columna {nombre}", self.lugar, nombre)
 
 

@@ -285,6 +285,7 @@ class RecorridoDeXml:
             al_leer(texto)
 
         def leidas() -> int:
+            """Cuántas letras se han leído."""
             return letras
 
         self._leidas = leidas

@@ -68,7 +68,7 @@ def con_nombres(
     with codigo_ajeno(ruta, "los nombres de sus columnas no se dejan escribir"):
         decir = _como_se_dicen(claves)
         rotulos = {clave: _pisos(clave, decir) for clave in claves if isinstance(clave, tuple)}
-        nombres = {clave: _nombre(clave, rotulos, decir, peticion) for clave in claves}
+        nombres = {clave: _nombre_de_columna(clave, rotulos, decir, peticion) for clave in claves}
         niveles = {nombres[clave]: pisos for clave, pisos in rotulos.items()}
     if fallas := list(_repetidos(nombres, ruta)):
         raise ErrorDeEntrada(fallas)
@@ -146,7 +146,7 @@ def _es_blanco(nivel: object) -> bool:
     return valor is None or (isinstance(valor, str) and not valor.strip())
 
 
-def _nombre(
+def _nombre_de_columna(
     clave: object,
     rotulos: Mapping[Any, tuple[str, ...]],
     decir: Callable[[object], str],
@@ -235,7 +235,7 @@ _SIN_DATO = frozenset({"nan", "nat", "none", "null", "undefined", "<na>"})
 """Lo que escribe un programa donde no hay dato, en minúsculas."""
 _LARGO_SIN_DATO = max(map(len, _SIN_DATO))
 _HTML = "HTML"
-_ABRE = expresion(r"<([A-Za-z][A-Za-z0-9]*+)(?:\s[^<>]*+)?+>")
+_ABRE = expresion(r"<(?P<etiqueta>[A-Za-z][A-Za-z0-9]*+)(?:\s[^<>]*+)?+>")
 
 
 def avisos_de_programa(ruta: str, celdas: Iterable[tuple[str, Any]]) -> Iterator[Aviso]:
@@ -287,7 +287,7 @@ def _de_un_texto(texto: str) -> str:
         return ""
     entero = texto.rstrip()
     abre = _ABRE.match(entero)
-    return _HTML if abre and entero.endswith(f"</{abre[1]}>") else ""
+    return _HTML if abre and entero.endswith(f"</{abre['etiqueta']}>") else ""
 
 
 # ------------------------------------------------------------------ los separadores de sus números
@@ -299,7 +299,7 @@ _MENOS = ("+", "-", "\N{MINUS SIGN}", "\N{EN DASH}")
 _ENTRE_MILES = expresion(r"(?<=[0-9])[ \u00a0\u2009\u202f'\u2019](?=[0-9]{3}(?![0-9]))")
 _GRUPOS = expresion(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*+(?:(?!\1)([.,])[0-9]+)?")
 _CON_UN_SIGNO = expresion(r"(?=[.,]?[0-9])[0-9]{0,30}([.,])[0-9]{0,60}(?:[eE][+-]?[0-9]{1,3})?")
-_CON_SU_UNIDAD = expresion(r"([^\s]{1,90})\s+[^\W\d_].*", re.DOTALL)
+_CON_SU_UNIDAD = expresion(r"(?P<numero>[^\s]{1,90})\s+[^\W\d_].*", re.DOTALL)
 """``12.5 días``: no es un número, y dice cómo se escriben."""
 
 
@@ -311,10 +311,11 @@ def signo_probado(texto: str) -> Signo | None:
 def _signo(texto: str) -> tuple[Signo | None, Signo | None]:
     """El signo decimal de un número escrito, de dos modos: el seguro y el que quizá lo es.
 
-    ``12.5`` da (``.``, ``None``); ``3.141``, que puede ser de miles, (``None``, ``.``).
+    ``12.5`` da (``.``, ``None``); ``3.141``, que puede ser de miles, (``None``, ``.``); lo que no
+    es un número o no lleva signo, los dos ``None``.
     """
     con_unidad = _CON_SU_UNIDAD.fullmatch(texto.strip())
-    sin_unidad = con_unidad[1] if con_unidad else texto
+    sin_unidad = con_unidad["numero"] if con_unidad else texto
     nucleo, con_grupos = _ENTRE_MILES.subn("", sin_unidad.strip(_ALREDEDOR))
     en_grupos = _GRUPOS.fullmatch(nucleo)
     if en_grupos is not None and not con_grupos:

@@ -151,8 +151,8 @@ class _Traduccion:
         self._plantilla = plantilla
         self._leidos: dict[str, str] = {}
         """De cada dato, cómo se lee en Python."""
-        self._impresos: set[str] = set()
-        self._escritos: set[str] = set()
+        self._impresos: set[str] = set()  # los nombres que escribe tal cual
+        self._escritos: set[str] = set()  # los que puede escribir
         self._valores: set[str] = set()
         """Variables que importan por lo que valen, y no sólo por estar o no."""
 
@@ -165,11 +165,11 @@ class _Traduccion:
             for camino, en_python in self._leidos.items()
         )
         return Corriente(
-            _funcion(f"lambda v, dejar: [{pedazos}]"),
-            _funcion(f"lambda v: ({lectura_de_nombres})"),
-            frozenset(self._leidos),
-            frozenset(self._impresos),
-            frozenset(self._escritos),
+            redactar=_funcion(f"lambda v, dejar: [{pedazos}]"),
+            leer=_funcion(f"lambda v: ({lectura_de_nombres})"),
+            nombrados=frozenset(self._leidos),
+            impresos=frozenset(self._impresos),
+            escritos=frozenset(self._escritos),
         )
 
     def _pedazos(self) -> Iterator[str]:

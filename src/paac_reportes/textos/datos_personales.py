@@ -13,7 +13,7 @@ expresiones. Cada una lo recorre una vez.
 import functools
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from paac_reportes.normativa.normas import digito_de_verificacion
 from paac_reportes.textos.plano import (
@@ -94,8 +94,15 @@ def _sin_la_frase(servidor: str) -> str:
 
 
 Clase = Literal["correo", "telefono", "documento"]
-Dato = tuple[int, int, Clase]
-"""Desde qué letra, hasta cuál, sin ella, y qué es."""
+
+
+class Dato(NamedTuple):
+    """Desde qué letra, hasta cuál, sin ella, y qué es un dato personal de un texto."""
+
+    desde: int
+    hasta: int
+    clase: Clase
+
 
 # ------------------------------------------------------------------ de qué es un número
 
@@ -593,17 +600,17 @@ def es_de_telefono(rotulo: str, *, de_uno: bool = False) -> bool:
 
 
 def datos_personales(texto: str, rotulo: str = "") -> list[Dato]:
-    """Los datos personales de un texto, ``(desde, hasta, clase)``, en orden y sin pisarse.
+    """Los datos personales de un texto, en orden y sin pisarse.
 
     ``rotulo``: el de su columna, que dice qué son los números.
     """
     datos: list[Dato] = []
     # El que empieza antes; de los que empiezan juntos, el más largo, y antes el documento.
-    for dato in sorted(_posibles(texto, rotulo), key=lambda dato: (dato[0], -dato[1], dato[2])):
-        if not datos or dato[0] >= datos[-1][1]:
+    for dato in sorted(_posibles(texto, rotulo), key=lambda d: (d.desde, -d.hasta, d.clase)):
+        if not datos or dato.desde >= datos[-1].hasta:
             datos.append(dato)
-        elif dato[1] > datos[-1][1]:
-            datos[-1] = (datos[-1][0], dato[1], datos[-1][2])
+        elif dato.hasta > datos[-1].hasta:
+            datos[-1] = datos[-1]._replace(hasta=dato.hasta)
     return datos
 
 
@@ -614,7 +621,7 @@ def _posibles(texto: str, rotulo: str) -> Iterator[Dato]:
         return
     plano, lugares = letra_por_letra(texto)
     if hay_correos:
-        yield from ((*en_el_texto(*tramo, lugares), "correo") for tramo in correos_de(plano))
+        yield from (Dato(*en_el_texto(*tramo, lugares), "correo") for tramo in correos_de(plano))
     if not hay_numeros:
         return
     antes = f"{letra_por_letra(rotulo)[0]}: " if rotulo else ""
@@ -628,4 +635,4 @@ def _posibles(texto: str, rotulo: str) -> Iterator[Dato]:
     for prefijo, clase, tramos in busquedas:
         for desde, hasta in tramos:
             if desde >= len(prefijo):
-                yield (*en_el_texto(desde - len(prefijo), hasta - len(prefijo), lugares), clase)
+                yield Dato(*en_el_texto(desde - len(prefijo), hasta - len(prefijo), lugares), clase)

@@ -658,8 +658,8 @@ def _filtro(valor: nodes.Expr, paso: Paso, numero: int, hondura: int) -> nodes.F
     """El valor, pasado por quien lo escribe: con su número y el ámbito de más adentro."""
     if paso.hueco is not None and paso.orden in _DE_UN_HUECO:
         numero = paso.hueco[0]
-    con = [nodes.Const(numero), nodes.Name(f"L{hondura}", "load")]
-    return nodes.Filter(valor, f":{paso.orden}", con, [], None, None)
+    argumentos = [nodes.Const(numero), nodes.Name(f"L{hondura}", "load")]
+    return nodes.Filter(valor, f":{paso.orden}", argumentos, [], None, None)
 
 
 def _con_lo_suyo(hueco: Hueco, hondura: int) -> nodes.Expr:

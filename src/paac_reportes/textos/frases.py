@@ -13,7 +13,7 @@ from paac_reportes.expresiones import expresion
 from paac_reportes.textos.plano import conjunto, en_plano
 from paac_reportes.textos.valores import con_miles
 
-_PIEZA = expresion(r"\{(\w+)\}|\[([^][|]*)(\|[^][|]*)?\]|@s?")
+_PIEZA = expresion(r"\{(?P<pieza>\w+)\}|\[(?P<primera>[^][|]*)(?P<segunda>\|[^][|]*)?\]|@s?")
 _TANTAS_DE = expresion(r"(\{\d\}) de (\{\d\})")
 """``13 de 34``, que no se parte entre dos renglones."""
 _UNA, _VARIAS = 1, 2
@@ -73,7 +73,7 @@ def _concordada(
     def pieza(coincidencia: re.Match[str]) -> str:
         """``{las}``, con el segundo número → ``las {1}``; la pieza que pide un número lo gasta."""
         nonlocal numeros_escritos, numero
-        nombre = coincidencia[1]
+        nombre = coincidencia["pieza"]
         if nombre is None:
             sigue = frase.startswith(_SIGUE_UN_NUMERO, coincidencia.end())
             return _terminacion(coincidencia, cuantas[numeros_escritos] if sigue else numero, vocal)
@@ -96,9 +96,8 @@ def _terminacion(coincidencia: re.Match[str], numero: int, vocal: str) -> str:
     """
     if coincidencia[0].startswith("@"):
         return vocal + "s" * (coincidencia[0] == "@s" and numero >= _VARIAS)
-    si_una, si_varias = (
-        (coincidencia[2], coincidencia[3][1:]) if coincidencia[3] else ("", coincidencia[2])
-    )
+    primera, segunda = coincidencia["primera"], coincidencia["segunda"]
+    si_una, si_varias = (primera, segunda[1:]) if segunda else ("", primera)
     return si_varias if numero >= _VARIAS else si_una
 
 
@@ -290,6 +289,7 @@ def nombre_en_frase(nombre: str) -> str:
     if _es_dudoso(renglon):
         return renglon
     en_minusculas = _PALABRA.sub(lambda palabra: _con_sus_mayusculas(palabra[0]), renglon)
+    # El artículo de «Municipio de La Ceja» es de su nombre.
     de_su_lugar = _DE_UN_LUGAR.sub(lambda e: f"{e[1]} de {e[2].capitalize()} ", en_minusculas)
     return con_mayuscula(de_su_lugar)
 

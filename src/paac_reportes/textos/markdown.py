@@ -32,8 +32,9 @@ _CLASE_DE: dict[str, Clase] = {_SUBTITULA: "subtitulo", _ANOTA: "nota"}
 _APARTADO = expresion(f"{_ABRE}([0-9a-f]*){_CIERRA}")
 _EN_CLAVE = f"{_ABRE}[0-9a-f]+{_CIERRA}"
 _RENGLON_EN_CLAVE = expresion(
-    rf"(?:(-|[0-9]{{1,3}}\.) )?(?:([{_SUBTITULA}{_ANOTA}])|\*\*({_EN_CLAVE})\*\*)?"
-    rf"((?:{_EN_CLAVE})*)"
+    rf"(?:(?P<marca>-|[0-9]{{1,3}}\.) )?"
+    rf"(?:(?P<de_que_es>[{_SUBTITULA}{_ANOTA}])|\*\*(?P<entrada>{_EN_CLAVE})\*\*)?"
+    rf"(?P<demas>(?:{_EN_CLAVE})*)"
 )
 """Marca de una lista, de qué es el renglón, lo que va en negrita y lo demás."""
 
@@ -169,9 +170,9 @@ def _bloques_en_clave(texto: str) -> list[BloqueDeTexto] | None:
     bloques: list[BloqueDeTexto] = []
     for parte in texto.split("\n\n"):
         renglones = [_RENGLON_EN_CLAVE.fullmatch(renglon) for renglon in parte.split("\n")]
-        leidos = [renglon for renglon in renglones if renglon and (renglon[3] or renglon[4])]
+        leidos = [r for r in renglones if r and (r["entrada"] or r["demas"])]
         # Varios renglones son una lista de una sola clase; los demás se juntan, o no.
-        clases_de_lista = {renglon[1] and renglon[1][-1] for renglon in leidos}
+        clases_de_lista = {r["marca"] and r["marca"][-1] for r in leidos}
         es_clara = len(clases_de_lista) == 1 and (len(leidos) == 1 or None not in clases_de_lista)
         if len(leidos) < len(renglones) or not es_clara:
             return None
@@ -229,6 +230,7 @@ def _trozos(token: "Token") -> Iterator[Trozo]:
 
 
 def _restaurar(coincidencia: re.Match[str]) -> str:
+    """El texto que se apartó, que va en el único grupo como sus bytes en hexadecimal."""
     return bytes.fromhex(coincidencia[1]).decode()
 
 

@@ -215,7 +215,10 @@ def _plana(letra: str) -> str:
 
 
 def letra_por_letra(texto: str) -> tuple[str, list[int] | None]:
-    """El texto sin tildes ni lo que no se ve, y el lugar que cada letra tenía, si alguno cambia."""
+    """El texto sin tildes ni lo que no se ve, y el lugar que cada letra tenía, y el del final.
+
+    ``None`` si ningún lugar cambia.
+    """
     lugares = None
     if _SIN_VERSE.search(texto):
         lugares = [lugar for lugar, letra in enumerate(texto) if not _SIN_VERSE.match(letra)]
@@ -225,7 +228,10 @@ def letra_por_letra(texto: str) -> tuple[str, list[int] | None]:
 
 
 def en_el_texto(desde: int, hasta: int, lugares: list[int] | None) -> tuple[int, int]:
-    """Lugar en el texto original de un tramo del de ``letra_por_letra``."""
+    """Lugar en el texto original de un tramo del de ``letra_por_letra``.
+
+    ``lugares``: los que ella da con él.
+    """
     return (desde, hasta) if lugares is None else (lugares[desde], lugares[hasta - 1] + 1)
 
 

@@ -275,14 +275,17 @@ def _cambiados_una_vez(
     ``rotulo``: el de su columna.
     """
     return con_su_palabra(
-        texto, [dato for dato in datos_personales(texto, rotulo) if dato[2] in clases_omitidas]
+        texto, [dato for dato in datos_personales(texto, rotulo) if dato.clase in clases_omitidas]
     )
 
 
 def con_su_palabra(
     texto: str, tramos: Collection[tuple[int, int, str]]
 ) -> tuple[str, Counter[str]]:
-    """El texto con una palabra en lugar de cada tramo, y cuántos hubo de cada clase."""
+    """El texto con una palabra en lugar de cada tramo, y cuántos hubo de cada clase.
+
+    ``tramos``: ``(desde, hasta, clase)``, en orden; los de una dirección web llevan otra palabra.
+    """
     en_direccion = deque(direcciones(texto) if tramos else ())
     pedazos, hasta, cuantos = [], 0, Counter[str]()
     for desde, fin, clase in tramos:
@@ -301,7 +304,7 @@ def _de_cedulas(
     """Las cédulas que un texto conserva: las que nada nombra y, si ``con_rotulo``, las demás."""
     datos = datos_personales(texto, rotulo) if con_rotulo else []
     cedulas_con_rotulo = [
-        cifras_de(texto[dato[0] : dato[1]]) for dato in datos if dato[2] == "documento"
+        cifras_de(texto[dato.desde : dato.hasta]) for dato in datos if dato.clase == "documento"
     ]
     return (
         _DatosQuitados(ruta, cedula=cifras)
@@ -587,11 +590,11 @@ def _en(objeto: Any, raiz: str, nombres: dict[str, None]) -> Iterator[_Sospecha]
         nombre_tapado = _con_lo_suyo_tapado(nombre, tramos) if tramos else ""
         pendientes.extend(
             _Sospecha(
-                (tramo.clase, tramo.dice),
-                ruta,
-                nombre_tapado[tramo.desde : tramo.hasta],
-                nombre_tapado,
-                "va en el nombre de un dato",
+                clave=(tramo.clase, tramo.dice),
+                ruta=ruta,
+                se_lee=nombre_tapado[tramo.desde : tramo.hasta],
+                alrededor=nombre_tapado,
+                por_que="va en el nombre de un dato",
             )
             for tramo in tramos
         )
@@ -640,11 +643,11 @@ def _en_un_texto(texto: str, ruta: str, *, es_codigo: bool) -> Iterator[_Sospech
     for tramo in tramos:
         desde, hasta = max(tramo.desde - _ALREDEDOR, 0), tramo.hasta + _ALREDEDOR
         yield _Sospecha(
-            (tramo.clase, tramo.dice),
-            ruta,
-            texto_tapado[tramo.desde : tramo.hasta].strip(),
-            f"{'…' * (desde > 0)}{texto_tapado[desde:hasta]}{'…' * (hasta < len(texto))}",
-            motivos.del_tramo(tramo),
+            clave=(tramo.clase, tramo.dice),
+            ruta=ruta,
+            se_lee=texto_tapado[tramo.desde : tramo.hasta].strip(),
+            alrededor=f"{'…' * (desde > 0)}{texto_tapado[desde:hasta]}{'…' * (hasta < len(texto))}",
+            por_que=motivos.del_tramo(tramo),
         )
 
 
@@ -681,7 +684,7 @@ def _correos(plano: str) -> Iterator[_Tramo]:
         if arroba.start() < hasta:
             continue
         es_un_signo = arroba[0] == "@" and not plano[arroba.end() : arroba.end() + 1].isspace()
-        atras = _PEGADO if es_un_signo else _SUELTO
+        atras = _PEGADO if es_un_signo else _SUELTO  # «ana (arroba) alcaldia» lleva espacios
         usuario = atras.search(plano, max(arroba.start() - _TROZO, hasta), arroba.start())
         dominio = _TRAS_LA_ARROBA.match(plano, arroba.end(), min(arroba.end() + _TROZO, len(plano)))
         desde = usuario.start() if usuario else arroba.start()

@@ -124,21 +124,18 @@ def sin_remisiones(texto: str) -> str:
 
 
 def _dentro(texto: str, desde: int) -> tuple[list[str | _Remision], int]:
-    """Los pedazos de un texto hasta el signo que lo separa o cierra, o el final, y ese lugar."""
+    """Los pedazos de un texto desde un lugar hasta el signo que los separa o cierra, o el final.
+
+    Con ellos, el lugar de ese signo.
+    """
     pedazos: list[str | _Remision] = []
     while desde < len(texto) and texto[desde] not in (_SEPARA, _CIERRA):
         if texto[desde] == _ABRE:
             remision, desde = _remision(texto, desde + 1)
             pedazos.append(remision)
             continue
-        hasta = min(
-            (
-                lugar
-                for signo in (_ABRE, _SEPARA, _CIERRA)
-                if (lugar := texto.find(signo, desde)) >= 0
-            ),
-            default=len(texto),
-        )
+        lugares = (texto.find(signo, desde) for signo in (_ABRE, _SEPARA, _CIERRA))
+        hasta = min((lugar for lugar in lugares if lugar >= 0), default=len(texto))
         pedazos.append(texto[desde:hasta])
         desde = hasta
     return pedazos, desde
@@ -234,7 +231,7 @@ def _con_un_articulo(antes: str, aparte: str, *, empieza: bool) -> str:
 
 _ESCRITA = expresion(
     r"(?<!\w)(?:javascript|vbscript|file|mailto|data(?!:https?://)):\S*"
-    r"|(?<![\w@/.-])((?:https?://|www\.)(?:(?![,;]https?://)[^\s<>\"'«»“”|\\^`{}])+)",
+    r"|(?<![\w@/.-])(?P<direccion>(?:https?://|www\.)(?:(?![,;]https?://)[^\s<>\"'«»“”|\\^`{}])+)",
     re.IGNORECASE,
 )
 """Hasta el espacio, la comilla o la dirección que sigue; la que no es de la web, entera, para que
@@ -254,10 +251,10 @@ _YA_ES = expresion(
 
 
 def partido_en_direcciones(texto: str) -> Iterator[tuple[str, str | None]]:
-    """Pedazos que, pegados, son el texto, y la dirección a que lleva cada uno, si es una."""
+    """Pedazos que, pegados, son el texto, y la dirección a que lleva cada uno, o ``None``."""
     desde = 0
     for coincidencia in _ESCRITA.finditer(texto):
-        texto_de_la_direccion = _sin_puntuacion(coincidencia[1] or "")
+        texto_de_la_direccion = _sin_puntuacion(coincidencia["direccion"] or "")
         direccion = direccion_de(texto_de_la_direccion) if texto_de_la_direccion else None
         if direccion is None:
             continue

@@ -93,8 +93,8 @@ _FORMAS: dict[FormaDeFecha, Callable[[date], str]] = {
 }
 
 _CORTA = expresion(r"\s*([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})\s*")
-_LARGA = expresion(r"\s*([0-9]{1,2}) de ([a-z]+) de ([0-9]{4})\s*")
-_ABREVIADA = expresion(r"\s*([0-9]{1,2})-([a-z]{3})-([0-9]{2})\s*")
+_LARGA = expresion(r"\s*(?P<dia>[0-9]{1,2}) de (?P<mes>[a-z]+) de (?P<ano>[0-9]{4})\s*")
+_ABREVIADA = expresion(r"\s*(?P<dia>[0-9]{1,2})-(?P<mes>[a-z]{3})-(?P<ano>[0-9]{2})\s*")
 
 
 _UN_SIGLO, _ESTE_SIGLO = 100, 2000
@@ -106,12 +106,9 @@ def leer_fecha_escrita(texto: str) -> date | None:
     if partes := _CORTA.fullmatch(plano):
         dia, mes, ano = map(int, partes.groups())
     elif partes := _LARGA.fullmatch(plano) or _ABREVIADA.fullmatch(plano):
-        dia, ano = int(partes[1]), int(partes[3])
-        # El 0 de lo que no es un mes tampoco es una fecha.
-        mes = next(
-            (n for n, nombre in enumerate(_MESES, 1) if partes[2] in (nombre, nombre[:3])),
-            0,
-        )
+        dia, ano = int(partes["dia"]), int(partes["ano"])
+        meses = (n for n, mes in enumerate(_MESES, 1) if partes["mes"] in (mes, mes[:3]))
+        mes = next(meses, 0)  # el 0 de lo que no es un mes tampoco es una fecha
         ano += 0 if ano >= _UN_SIGLO else _ESTE_SIGLO
     else:
         return None
@@ -121,11 +118,11 @@ def leer_fecha_escrita(texto: str) -> date | None:
         return None
 
 
-_DE_LOS_DATOS = expresion(r"\s*([0-9]{4}-[0-9]{2}-[0-9]{2})\s*")
+_DE_LOS_DATOS = expresion(r"\s*(?P<dia>[0-9]{4}-[0-9]{2}-[0-9]{2})\s*")
 
 
 def fecha_de(valor: object) -> date | None:
-    """Día de una fecha, o de un texto que sólo dice una (también ``2020-08-31``)."""
+    """Día de una fecha, o de un texto que sólo dice una (también ``2020-08-31``), o ``None``."""
     if isinstance(valor, datetime):
         return valor.date()
     if isinstance(valor, date):
@@ -136,7 +133,7 @@ def fecha_de(valor: object) -> date | None:
     if iso is None:
         return leer_fecha_escrita(valor)
     try:
-        return date.fromisoformat(iso[1])
+        return date.fromisoformat(iso["dia"])
     except ValueError:
         return None
 
@@ -486,7 +483,7 @@ class NumeroEscrito(str):
 
 
 def cantidad_de(valor: object) -> Decimal | None:
-    """Número de un valor, menos el de un texto como ``007``: un código, que sin ceros es otro."""
+    """Número de un valor, o ``None``; el de ``007`` no lo es: un código, que sin ceros es otro."""
     if isinstance(valor, NumeroEscrito):
         return valor.valor
     es_codigo = isinstance(valor, str) and _CON_CEROS.match(valor.strip())
@@ -494,7 +491,7 @@ def cantidad_de(valor: object) -> Decimal | None:
 
 
 def numero_de(valor: object) -> Decimal | None:
-    """Número que un valor es, o que un texto sólo dice; un sí o no no lo es."""
+    """Número que un valor es, o que un texto sólo dice; ``None`` si no, y de un sí o un no."""
     if isinstance(valor, str):
         return valor.valor if isinstance(valor, NumeroEscrito) else numero_escrito(valor)
     if isinstance(valor, NumeroFlotante):
@@ -506,7 +503,8 @@ def numero_de(valor: object) -> Decimal | None:
 def numero_escrito(texto: str, decimal: Literal[".", ","] = ",") -> Decimal | None:
     """Número de un texto: ``1.250`` y ``1.250,5`` llevan miles; ``12,5``, decimales.
 
-    Con el punto por ``decimal``, al revés. Lo que así no puede ser de miles lleva decimales.
+    Con el punto por ``decimal``, al revés. Lo que así no puede ser de miles lleva decimales;
+    ``None`` si no es un número.
     """
     recortado = texto.strip().replace("\N{NO-BREAK SPACE}", "")
     if decimal == ".":

@@ -594,7 +594,7 @@ def _rutas(grupo: Any) -> Any:
         return [fila.ruta for fila in grupo]
     if not clases.es_de_attrs(type(grupo)):
         return en_datos(grupo)
-    return {nombre: _rutas(suyo) for nombre, suyo in attrs.asdict(grupo, recurse=False).items()}
+    return {nombre: _rutas(valor) for nombre, valor in attrs.asdict(grupo, recurse=False).items()}
 
 
 def plazos_de(acciones: Iterable[AccionAnalizada], corte: date) -> PlazosDeLasAcciones:

@@ -133,12 +133,12 @@ def _frases_de_lo_que_dicen(cifras: "CifrasDelMapa") -> Iterator[str]:
     """Frases de los riesgos de los que en el corte no dicen lo mismo, o sólo lo dice Planeación."""
     nombres = quienes_siguen()
     for riesgo in cifras.no_coinciden:
-        dichos = [
+        frases = [
             f"{nombres[quien]}, que {'sí' if ocurrio == 'si' else 'no'} se materializó"
             for quien, ocurrio in riesgo.dicen_que_ocurrio.items()
         ]
         vale = f" Vale lo {contraido(f'de {nombres[riesgo.lo_dice]}')}." if riesgo.lo_dice else ""
-        yield f"De {riesgo.rotulo} no dicen lo mismo: {'; '.join(dichos)}.{vale}"
+        yield f"De {riesgo.rotulo} no dicen lo mismo: {'; '.join(frases)}.{vale}"
     for riesgo in cifras.materializados.no_se_sabe:
         if riesgo.dicen_que_ocurrio.get("planeacion") == "si":
             yield f"De {riesgo.rotulo} sólo Planeación dice que se materializó: no se cuenta."

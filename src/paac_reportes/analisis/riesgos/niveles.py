@@ -112,8 +112,8 @@ def movimiento_de(
     con_sus_zonas: Iterable[tuple[object, tuple[IdDeZona | None, IdDeZona | None]]],
 ) -> MovimientoDeZonas:
     """Elementos que bajan, siguen o suben de su zona de antes a la de después."""
-    por_lado = agrupadas((_como_se_mueve(*zonas), uno) for uno, zonas in con_sus_zonas)
-    return MovimientoDeZonas(**{lado: tuple(suyos) for lado, suyos in por_lado.items()})
+    por_lado = agrupadas((_como_se_mueve(*zonas), elemento) for elemento, zonas in con_sus_zonas)
+    return MovimientoDeZonas(**{lado: tuple(elementos) for lado, elementos in por_lado.items()})
 
 
 def _como_se_mueve(antes: IdDeZona | None, despues: IdDeZona | None) -> str:
@@ -149,10 +149,10 @@ def leer_nivel(
     conocido = porcentaje if porcentaje is not None else porcentaje_del_texto
     por_numero = None if unidad == "nivel" or conocido is None else eje.de_porcentaje(conocido)
     return EjeLeido(
-        texto,
-        nivel_del_texto or por_numero,
-        conocido if unidad == "porcentaje" else None,
-        esta_en_blanco(texto) or nivel_del_texto is not None,
+        escrito=texto,
+        nivel=nivel_del_texto or por_numero,
+        porcentaje=conocido if unidad == "porcentaje" else None,
+        se_entiende=esta_en_blanco(texto) or nivel_del_texto is not None,
     )
 
 
@@ -170,7 +170,10 @@ def numero_de_porcentaje(texto: str | None) -> Decimal | None:
 
 
 def _nivel_escrito(texto: str, eje: Escalones, unidad: str) -> tuple[Nivel | None, Decimal | None]:
-    """El nivel que un texto dice y su porcentaje, de 0 a 100: ``Media (60 %)``; o nada."""
+    """El nivel que un texto dice y su porcentaje, de 0 a 100: ``Media (60 %)``.
+
+    ``None`` el que no diga.
+    """
     partes = _partes(texto)
     if partes is None:
         return None, None
@@ -194,7 +197,7 @@ def _nivel_de_numero(
 ) -> tuple[Nivel | None, Decimal | None]:
     """El nivel y el porcentaje de un número: «40» si es el de un nivel, «41 %» y «0,41»; un 3, no.
 
-    ``con_signo``: si lleva «%».
+    ``con_signo``: si lleva «%». Los dos ``None`` si no se entiende.
     """
     conocido = _de_cien(texto, con_signo=con_signo)
     es_fraccion = conocido != _numero(texto)
@@ -225,7 +228,10 @@ _CIEN = 100
 
 
 def _de_cien(texto: str | None, *, con_signo: bool) -> Decimal | None:
-    """Un número de 0 a 100; sin «%», menos de 1 es una fracción, y de un 1 no se sabe."""
+    """Un número de 0 a 100; sin «%», menos de 1 es una fracción, y de un 1 no se sabe.
+
+    ``None`` si no se sabe o pasa de 100.
+    """
     if texto is None:
         return None
     numero = _numero(texto)

@@ -256,7 +256,10 @@ def escalones(metodologia: MetodologiaDeRiesgos, eje: Eje) -> Escalones:
 
 
 def calificacion_de(control: Control, metodologia: MetodologiaDeRiesgos) -> int | None:
-    """Calificación del control, en puntos: tipo más implementación; ``None`` si no la hay."""
+    """Calificación del control, en puntos: tipo más implementación.
+
+    ``None`` si no trae los dos, o la metodología no les da puntos.
+    """
     reglas = metodologia.controles
     if control.tipo is None or control.implementacion is None:
         return None
@@ -266,7 +269,10 @@ def calificacion_de(control: Control, metodologia: MetodologiaDeRiesgos) -> int 
 
 
 def puntaje_de(control: Control, metodologia: MetodologiaDeRiesgos) -> Decimal | None:
-    """Puntaje del control: la suma de sus criterios, si responde todos; si ninguno, el escrito."""
+    """Puntaje del control: la suma de sus criterios, si responde todos; si ninguno, el escrito.
+
+    ``None`` si la metodología no los tiene, si sólo responde algunos, o si no se conoce.
+    """
     reglas = metodologia.controles
     if not reglas.criterios:
         return None
@@ -444,7 +450,10 @@ def _valorados(
 
 
 def _residual_escrito(riesgo: Riesgo) -> tuple[str, Valoracion | None]:
-    """Ruta del residual dentro del riesgo, y él: la herramienta de la guía 5 da uno por control."""
+    """Ruta del residual dentro del riesgo, y el residual: el del riesgo o, sin él, de un control.
+
+    La herramienta de la guía 5 da uno por control: vale el último que dice algo.
+    """
     de_controles = [
         (f"controles[{numero}].residual", control.residual)
         for numero, control in enumerate(riesgo.controles)
@@ -487,7 +496,10 @@ def metodologia_del_mapa(
 
 
 def subida(antes: EjeLeido, despues: EjeLeido, escala: Escalones) -> Decimal | None:
-    """Cuánto sube un eje: en puntos si los dos traen porcentaje; si no, en niveles."""
+    """Cuánto sube un eje: en puntos si los dos traen porcentaje; si no, en niveles.
+
+    Negativo si baja; ``None`` si de alguno no se conoce ni el nivel.
+    """
     if antes.porcentaje is not None and despues.porcentaje is not None:
         return despues.porcentaje - antes.porcentaje
     if antes.nivel is None or despues.nivel is None:

@@ -151,8 +151,8 @@ def _numeradas(encargo: EncargoDeComposicion, partes: Sequence[Parte]) -> tuple[
     if not encargo.numera or not partes:
         return tuple(partes)
     formato = encargo.formato
-    fuera = dict.fromkeys(formato.aparte, ParteRemitida(formato.textos.anexo_aparte))
-    return tuple(numerar(partes, encargo.avisos, titulos=False, aparte=fuera))
+    de_aparte = dict.fromkeys(formato.aparte, ParteRemitida(formato.textos.anexo_aparte))
+    return tuple(numerar(partes, encargo.avisos, titulos=False, aparte=de_aparte))
 
 
 def membrete_lleno(

@@ -71,6 +71,7 @@ class Ambito:
 
 Poner = Callable[[Elemento, str, Ambito], int]
 _Bloque = tuple[list[Tramo], int]
+"""Los tramos de un bloque de Markdown, y su nivel en una lista: 0 si es un párrafo."""
 
 
 class Llenado:
@@ -113,14 +114,14 @@ class Llenado:
         """Llena los textos que no son de un párrafo, que no se ven en las páginas."""
         redactar = self._de_todo.redaccion.sin_mostrar()
         for elemento, atributo, texto in [*sueltos(raiz)]:
-            dicho = "".join(
+            texto_lleno = "".join(
                 fijo + (redactar(leer_hueco(hueco).plantilla) if hueco else "")
                 for fijo, hueco in partes_de(texto)
             )
             if atributo:
-                elemento.set(atributo, dicho)
+                elemento.set(atributo, texto_lleno)
             else:
-                elemento.text = dicho
+                elemento.text = texto_lleno
 
     def nuevos(self, parte: str) -> Mapping[str, str]:
         """Por dirección, la clave de la relación que a una parte se le agregó: ``paacEnlace1``."""
@@ -128,22 +129,24 @@ class Llenado:
 
     def _en_palabras(self, paso: int) -> str:
         """El hueco de un paso, para decir cuál no se dejó redactar."""
-        suyo = self._pasos[paso].hueco
-        return "" if suyo is None else str(suyo[1].texto)
+        _, hueco = self._pasos[paso].hueco or (0, None)
+        return "" if hueco is None else str(hueco.texto)
 
     # -------------------------------------------------------------- de qué se habla
 
     def _cada(self, _valor: object, paso: int, ambito: Ambito) -> list[tuple[Any, ...]]:
-        """Las vueltas de una repetición: el ámbito, si alguien lleva los objetos y cuáles nombra.
+        """Las vueltas de una repetición, cada una ``(ámbito, si hay objetos, *valores)``.
 
-        ``paso``: el de su instrucción; falla si entre todas pasan de ``_REPETIDOS`` párrafos.
+        ``valores``: los de los nombres que la repetición da, en su orden. Sin objetos, una vuelta
+        con el mismo ámbito. ``paso``: el de su instrucción; falla si entre todas pasan de
+        ``_REPETIDOS`` párrafos.
         """
         repeticion = self._pasos[paso].dato
         raiz = repeticion.raiz
-        vueltas, alguien = self._vueltas(raiz, ambito), True
+        vueltas, hay_objetos = self._vueltas(raiz, ambito), True
         if vueltas is None:
             # Un plan sin dependencias no tiene qué nombrar, pero lo de adentro no se pierde.
-            vueltas, alguien = [ambito], False
+            vueltas, hay_objetos = [ambito], False
         self._repetidos += len(vueltas) * len(repeticion.elementos)
         if self._repetidos > _REPETIDOS:
             motivo = (
@@ -152,8 +155,9 @@ class Llenado:
                 f" {con_miles(len(vueltas))}"
             )
             raise ErrorDeFormato(Falla("formato_incoherente", "cuerpo", motivo))
-        nombrados = itemgetter(*repeticion.nombres, "corte")  # siempre más de uno
-        return [(v, alguien, *nombrados(v.redaccion.variables)[:-1]) for v in vueltas]
+        # De un solo nombre no daría una tupla: se le pide además el corte, que se quita.
+        valores = itemgetter(*repeticion.nombres, "corte")
+        return [(v, hay_objetos, *valores(v.redaccion.variables)[:-1]) for v in vueltas]
 
     def _vueltas(self, raiz: str, ambito: Ambito) -> list[Ambito] | None:
         """Un ámbito por objeto de ese nombre; ``None`` si no hay, y sí de los que irían dentro."""
@@ -238,19 +242,19 @@ class Llenado:
 
         ``numero``: el del hueco. Un :class:`Numero` es el de la página, que calcula Word.
         """
-        suyo = self._huecos[numero]
+        sitio = self._huecos[numero]
         if isinstance(valor, Numero):
-            xml = _campo(_CAMPOS[valor], suyo.letra)
-        elif suyo.hueco.es_markdown:
-            renglones = self._en_bloques(valor, suyo, ambito)
-            tramos = [t for n, (suyos, _) in enumerate(renglones) for t in ("\n" * (n > 0), *suyos)]
-            xml = self._con_enlaces(tramos, suyo)
+            xml = _campo(_CAMPOS[valor], sitio.letra)
+        elif sitio.hueco.es_markdown:
+            renglones = self._en_bloques(valor, sitio, ambito)
+            tramos = [t for n, (trozo, _) in enumerate(renglones) for t in ("\n" * (n > 0), *trozo)]
+            xml = self._con_enlaces(tramos, sitio)
         else:
-            texto = self._texto_de(valor, suyo, ambito)
+            texto = self._texto_de(valor, sitio, ambito)
             en_enlaces = puede_llevar_enlaces(texto)
-            xml = self._con_enlaces([texto], suyo) if en_enlaces else corrida(texto, suyo.letra)
+            xml = self._con_enlaces([texto], sitio) if en_enlaces else corrida(texto, sitio.letra)
         # Un encabezado se lee como se ve.
-        dato = suyo.hueco.dato if suyo.parte == self._principal else None
+        dato = sitio.hueco.dato if sitio.parte == self._principal else None
         marca = self.marcas.nombre_de(dato, ambito) if dato else ""
         if not marca:
             return EnXml(xml)
@@ -258,26 +262,26 @@ class Llenado:
         empieza = f'<w:bookmarkStart w:id="{self._numeros.marcas}" w:name="{marca}"/>'
         return EnXml(f'{empieza}{xml}<w:bookmarkEnd w:id="{self._numeros.marcas}"/>')
 
-    def _con_enlaces(self, tramos: Sequence[Tramo], suyo: EnSuLugar) -> str:
+    def _con_enlaces(self, tramos: Sequence[Tramo], sitio: EnSuLugar) -> str:
         """El XML de unos tramos de texto; en el cuerpo, con las direcciones que traen enlazadas.
 
-        ``suyo``: el hueco, con su letra y su parte.
+        ``sitio``: el hueco, con su letra y su parte.
         """
         con_enlaces: list[Tramo] = []
         for tramo in tramos:
-            se_enlaza = isinstance(tramo, str) and suyo.parte == self._principal
+            se_enlaza = isinstance(tramo, str) and sitio.parte == self._principal
             con_enlaces += tramos_con_enlaces(str(tramo)) if se_enlaza else [tramo]
-        relacionar = None if suyo.en_enlace else partial(self._clave, suyo.parte)
-        return "".join(_de_un_tramo(tramo, suyo.letra, relacionar) for tramo in con_enlaces)
+        relacionar = None if sitio.en_enlace else partial(self._clave, sitio.parte)
+        return "".join(_de_un_tramo(tramo, sitio.letra, relacionar) for tramo in con_enlaces)
 
-    def _texto_de(self, valor: object, suyo: EnSuLugar, ambito: Ambito) -> str:
+    def _texto_de(self, valor: object, sitio: EnSuLugar, ambito: Ambito) -> str:
         """El texto de un valor; anota, para los avisos, qué datos del contenido muestra."""
-        raiz, campo = suyo.hueco.dato or ("", "")
+        raiz, campo = sitio.hueco.dato or ("", "")
         if type(valor) is str and campo and "." not in campo:  # lo de casi todos
             ambito.redaccion.anotar(f"{raiz}.{campo}", ambito.redaccion.variables[raiz])
             return valor
         texto = sin_remisiones(str(escribible(valor)))
-        ambito.redaccion.anotar_texto(suyo.hueco.plantilla, texto)
+        ambito.redaccion.anotar_texto(sitio.hueco.plantilla, texto)
         return texto
 
     def _clave(self, parte: str, direccion: str) -> str:
@@ -290,11 +294,11 @@ class Llenado:
 
         ``numero``: el del hueco.
         """
-        suyo = self._huecos[numero]
-        direccion = quote(self._texto_de(valor, suyo, ambito).strip(), safe=_DE_UNA_DIRECCION)
+        sitio = self._huecos[numero]
+        direccion = quote(self._texto_de(valor, sitio, ambito).strip(), safe=_DE_UNA_DIRECCION)
         if " " not in unquote(direccion) and not _CON_ESQUEMA.match(direccion):
             direccion = f"https://{direccion}"
-        return self._clave(suyo.parte, direccion if _DE_LA_WEB.match(direccion) else "#")
+        return self._clave(sitio.parte, direccion if _DE_LA_WEB.match(direccion) else "#")
 
     # -------------------------------------------------------------- textos de varios párrafos
 
@@ -308,10 +312,11 @@ class Llenado:
 
     def _sangria(self, bloque: _Bloque, paso: int, _ambito: Ambito) -> EnXml:
         """La sangría del párrafo de un bloque de Markdown: la suya o la de su nivel en la lista."""
-        if not bloque[1]:
+        _, nivel = bloque
+        if not nivel:
             return EnXml(self._pasos[paso].dato)
         # Con la viñeta colgando, según cuántas listas adentro.
-        return EnXml(f'<w:ind w:left="{_SANGRIA * bloque[1]}" w:hanging="{_SANGRIA // 2}"/>')
+        return EnXml(f'<w:ind w:left="{_SANGRIA * nivel}" w:hanging="{_SANGRIA // 2}"/>')
 
     def _en_bloques(self, valor: object, suyo: EnSuLugar, ambito: Ambito) -> list[_Bloque]:
         """Los tramos y el nivel de cada bloque de un valor en Markdown, que se anota mostrado."""
@@ -339,7 +344,7 @@ class Llenado:
     ) -> NumeroCalculado | None:
         """El resultado de una cuenta, ``("suma", "actividad.avance")``, en los objetos del ámbito.
 
-        Si ``se_ve``, anota lo que muestra y lo que no es un número.
+        Si ``se_ve``, anota lo que muestra y lo que no es un número. ``None`` si no hay de qué.
         """
         operacion, dato = cuenta
         raiz, _, campo = dato.partition(".")
@@ -476,7 +481,7 @@ def _campo(instruccion: str, letra: str) -> str:
     return "".join(f"<w:r>{letra}{pieza}</w:r>" for pieza in piezas)
 
 
-_ABRE = expresion(r"<(?:w:)?(\w+)")
+_ABRE = expresion(r"<(?:w:)?(?P<etiqueta>\w+)")
 
 
 def _con_letra(letra: str, propiedad: str, valor: str = "") -> str:
@@ -484,9 +489,9 @@ def _con_letra(letra: str, propiedad: str, valor: str = "") -> str:
     adentro = letra.partition(">")[2].rpartition("<")[0]
     adentro = re.sub(rf"<w:{propiedad}\b[^>]*+/>", "", adentro)
     nueva = f'<w:{propiedad} w:val="{valor}"/>' if valor else f"<w:{propiedad}/>"
-    siguen = _ORDEN[: _ORDEN.index(propiedad)]
-    despues = (abre.start() for abre in _ABRE.finditer(adentro) if abre[1] not in siguen)
-    lugar = next(despues, len(adentro))
+    anteriores = _ORDEN[: _ORDEN.index(propiedad)]
+    siguientes = (abre for abre in _ABRE.finditer(adentro) if abre["etiqueta"] not in anteriores)
+    lugar = next((abre.start() for abre in siguientes), len(adentro))
     return f"<w:rPr>{adentro[:lugar]}{nueva}{adentro[lugar:]}</w:rPr>"
 
 
@@ -511,7 +516,9 @@ class MarcasDeDatos:
             clave = id(parada.objeto)
             self._breves[clave] = None if clave in self._breves else parada.breve
         self._datos: dict[tuple[str, str], int] = {}
+        """El número de cada dato que se marcó, ``("actividad", "meta")``, en su orden."""
         self._veces: dict[str, int] = {}
+        """Cuántas marcas llevan cada nombre, ``h1_d0c1``: la segunda termina en ``__2``."""
 
     def nombre_de(self, dato: "tuple[str, str]", ambito: "Ambito") -> str:
         """El nombre de la marca de un dato, con número y lugar; vacío si no se lee de vuelta."""
@@ -532,7 +539,7 @@ class MarcasDeDatos:
 
     @property
     def en_el_esquema(self) -> DatosDelEsquema | None:
-        """Cuántas marcas hay, y cómo se llama cada dato, en su orden."""
+        """Cuántas marcas hay, y cómo se llama cada dato, en su orden; ``None`` si no hay."""
         if not self._veces:
             return None
         nombres = tuple(f"{raiz}.{campo}" if campo else raiz for raiz, campo in self._datos)

@@ -81,7 +81,7 @@ class _ConSusHuecos:
         """Nada se muestra todavía."""
 
 
-_INSTRUCCION = expresion(r"\{%-?\s*+(if|else|endif)\b((?:[^%{]|%(?!\}))*+)%\}")
+_INSTRUCCION = expresion(r"\{%-?\s*+(?P<orden>if|else|endif)\b(?P<pregunta>(?:[^%{]|%(?!\}))*+)%\}")
 
 
 def con_instrucciones(plantilla: str) -> str:
@@ -90,7 +90,7 @@ def con_instrucciones(plantilla: str) -> str:
 
     def en_word(coincidencia: "re.Match[str]") -> str:
         """``{% if x %}`` → ``{{ si x }}``; el ``else`` cierra y pregunta lo contrario."""
-        orden, pregunta = coincidencia[1], coincidencia[2].strip(" -")
+        orden, pregunta = coincidencia["orden"], coincidencia["pregunta"].strip(" -")
         if orden == "if":
             preguntas.append(pregunta)
             return f"{{{{ si {pregunta} }}}}"

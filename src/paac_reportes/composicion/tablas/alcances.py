@@ -75,9 +75,9 @@ def filas_de_tabla_dada(filas: FilasDadas, tabla: str | None) -> FilasLibres:
 
 def trae_alguna(contenido: Contenido, recorre: Recorre) -> bool:
     """Si un contenido trae algo de lo que se recorre; un proceso sin riesgos, también."""
-    lista = lista_declarada(recorre)
-    dueno = el_de(contenido, lista[0].clave if lista else "mapa")
-    listas = lista[1] if lista else forma_de_filas(tema("mapa")).recorre[:1]
+    mapa = tema("mapa")
+    tema_de_la_lista, listas = lista_declarada(recorre) or (mapa, forma_de_filas(mapa).recorre[:1])
+    dueno = el_de(contenido, tema_de_la_lista.clave)
     return dueno is not None and _hay_algo(dueno, listas)
 
 

@@ -55,7 +55,7 @@ def seguimiento_del_mapa(mapa: MapaDeRiesgos, corte: date | None) -> Seguimiento
 def seguimiento_de_control_interno(
     riesgo: Riesgo, corte: date | None
 ) -> SeguimientoDeRiesgo | None:
-    """Seguimiento de control interno a un riesgo en un corte."""
+    """Seguimiento de control interno a un riesgo en un corte; ``None`` si no lo hay."""
     seguimientos = (s for s in riesgo.seguimientos if s.corte == corte and s.quien == "oci")
     return next(seguimientos, None)
 

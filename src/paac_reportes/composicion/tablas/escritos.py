@@ -144,7 +144,7 @@ _DE_LA_COMA = ("la coma por el signo de los decimales", "el de los miles")
 def dudas(forma: Separacion, donde: str, decir: Callable[[str], str] = mostrar) -> Iterator[Aviso]:
     """Avisos de lo que se leyó de un modo y pudo ser otro, como ``1.500``: mil quinientos o 1,5.
 
-    ``donde`` y ``decir``, como en :func:`contradicciones`.
+    ``donde``: la ruta de la columna; ``decir``: cómo se nombra un texto en el mensaje.
     """
     if forma.se_contradice and not forma.dudosos:
         motivo = f"{_mezcla(forma, decir)}: cada uno se leyó como está escrito"

@@ -98,10 +98,10 @@ def _lectura_de(dato: str, columna: ColumnaArmada) -> LecturaDeDato:
     guarda_fechas = definida.guarda == "fecha" and es_de_fila_libre(dato)
     # Quien reporta un seguimiento sin texto lo dejó en blanco a propósito: no le falta.
     return LecturaDeDato(
-        dato,
-        columna.informe,
-        lector_de_campo(dato),
-        escritor_de_dato(
+        dato=dato,
+        informe=columna.informe,
+        leer=lector_de_campo(dato),
+        escribir=escritor_de_dato(
             dato,
             definida.numero,
             definida.fecha,
@@ -122,8 +122,8 @@ def textos_unidos(datos: tuple[str, ...], textos: Sequence[str | None], entre: s
     """
     if all(texto is None for texto in textos):
         return None
-    dichos, fijos = partes_de_celda(datos, textos, entre)
-    con_algo = [textos[lugar] or "" for lugar in dichos]
+    lugares, fijos = partes_de_celda(datos, textos, entre)
+    con_algo = [textos[lugar] or "" for lugar in lugares]
     unido = "".join(chain(*zip(fijos, con_algo, strict=False), fijos[-1:]))
     nada_se_sabe = con_algo and {*map(type, con_algo)} == {SinDato}
     return SinDato(unido) if nada_se_sabe else unido
@@ -132,18 +132,18 @@ def textos_unidos(datos: tuple[str, ...], textos: Sequence[str | None], entre: s
 def partes_de_celda(
     datos: tuple[str, ...], textos: Sequence[str | None], entre: str
 ) -> tuple[list[int], list[str]]:
-    """Los lugares de los datos que una celda dice, y lo fijo antes de cada uno y al final.
+    """Los lugares, en ``datos``, de los que una celda dice, y lo fijo antes de cada uno y al final.
 
     De «15/12 (1/02 a 30/11)», que dice los tres: ``([0, 1, 2], ["", " (", " a ", ")"])``.
     """
     inicio = lugar_del_inicio(datos)
     # Lo que empieza y termina el mismo día, o «mensual», se dice una vez.
     de_sobra = inicio if inicio is not None and textos[inicio] == textos[inicio + 1] else None
-    dichos = [lugar for lugar, texto in enumerate(textos) if texto and lugar != de_sobra]
-    fijos = ["", *[entre] * (len(dichos) - 1), ""]
+    lugares = [lugar for lugar, texto in enumerate(textos) if texto and lugar != de_sobra]
+    fijos = ["", *[entre] * (len(lugares) - 1), ""]
     if inicio is not None:
-        _poner_rango(fijos, [datos[lugar].rpartition(".")[2] for lugar in dichos])
-    return dichos, fijos
+        _poner_rango(fijos, [datos[lugar].rpartition(".")[2] for lugar in lugares])
+    return lugares, fijos
 
 
 def _poner_rango(fijos: list[str], campos: Sequence[str]) -> None:
@@ -278,7 +278,7 @@ def textos_redactados(
     redaccion: RedaccionDePlantilla,
     filas: Iterable[FilaDeTabla],
 ) -> list[str | None]:
-    """El texto que la plantilla da con los objetos de cada fila.
+    """El texto que la plantilla da con los objetos de cada fila; ``None`` si nada dice.
 
     El de los mismos valores se redacta una vez. ``columna``: en la que va.
     """
@@ -399,7 +399,7 @@ def _lector_de_raiz(raiz: str, informe: Informe | None) -> Callable[[FilaDeTabla
 
     Con un informe, «seguimiento» es el de su corte.
     """
-    if raiz == EXTRAS:
+    if raiz == EXTRAS:  # los que nada más se dice son de la actividad o del trámite
         return de_la_matriz
     if informe is None or raiz != "seguimiento":
         return operator.attrgetter(raiz)
@@ -411,7 +411,7 @@ def _lector_de_raiz(raiz: str, informe: Informe | None) -> Callable[[FilaDeTabla
 
 
 def de_la_matriz(fila: FilaDeTabla) -> FilaDeMatriz | None:
-    """La actividad o el trámite de una fila, si es de uno."""
+    """La actividad o el trámite de una fila; ``None`` si es de otra cosa."""
     match fila:
         case DeActividad():
             return fila.actividad

@@ -123,7 +123,10 @@ def color_por(reglas: Sequence[ReglaDeColor]) -> Callable[[str | None], str | No
     de_numeros = [regla for regla in reglas if regla.texto is None]
 
     def color(texto: str | None) -> str | None:
-        """El color de la regla de ese texto o, si es una ``Cifra``, de la primera que cumple."""
+        """El color de la regla de ese texto o, si es una ``Cifra``, de la primera que cumple.
+
+        ``None`` si de ninguna.
+        """
         del_texto = de_textos.get(_clave(texto)) if texto else None
         if del_texto is not None or not isinstance(texto, Cifra):
             return del_texto

@@ -66,13 +66,16 @@ class Renglones:
         self.clase: type = type(filas[0]) if filas else type(None)
         self._lecturas = _lecturas(columnas)
         self._topes: dict[int, Decimal] = {}  # por columna, la cifra de la barra más larga
-        self._impresos: dict[int, Sequence[object]] = {}
+        self._impresos: dict[int, Sequence[object]] = {}  # por columna, el valor de cada fila
         self._objetos: dict[tuple[str, Informe | None], list[Any]] = {}  # uno por fila
         self.textos = [self._textos(numero, redaccion) for numero in range(len(columnas))]
         """De cada columna, el de cada fila: ``None`` es lo que falta en los datos."""
 
     def _textos(self, numero: int, redaccion: RedaccionDePlantilla) -> Sequence[str | None]:
-        """El texto de cada celda de una columna: redactado, una marca, un dato o varios unidos."""
+        """El texto de cada celda de una columna: redactado, una marca, un dato o varios unidos.
+
+        ``None`` el de la que nada dice.
+        """
         columna = self.columnas[numero]
         definida = columna.definida
         if definida.texto is not None:
@@ -146,7 +149,7 @@ def con_barras(contenidos: Sequence[Contenido], tope: Decimal) -> Sequence[Conte
 
 
 def _cifra_de(contenido: Contenido | None) -> Cifra | None:
-    """La cifra que una celda dice; la de una cuenta llega como un texto de sólo su número."""
+    """La cifra que una celda dice, o ``None``; la de una cuenta llega como texto de un número."""
     if isinstance(contenido, Cifra):
         return contenido
     valor = cantidad_de(contenido)
@@ -176,9 +179,9 @@ def _datos_a_la_vista(renglones: Renglones) -> _DatosALaVista:
                 por_objeto.setdefault((camino_del_objeto(d), columna.informe), []).append(d)
         mostrados = {*chain.from_iterable(por_objeto.values())}
         memoria[clase] = _DatosALaVista(
-            tuple((informe, tuple(datos)) for (_, informe), datos in por_objeto.items()),
-            tuple(dato for dato in renglones.filas[0].DICHO_POR if dato in mostrados),
-            tuple(
+            por_objeto=tuple((informe, tuple(datos)) for (_, informe), datos in por_objeto.items()),
+            que_dicen_otros=tuple(d for d in renglones.filas[0].DICHO_POR if d in mostrados),
+            segun_la_celda=tuple(
                 numero
                 for numero, columna in enumerate(renglones.columnas)
                 if columna.definida.texto is not None or columna.definida.marca is not None
@@ -273,6 +276,7 @@ def _anotar_lo_dicho_por(
 ) -> None:
     """Anota en ``mostrado`` los demás datos que ésos dicen, tengan o no columna propia."""
     for dato in datos_que_dicen_otros:
+        # ``DICHO_POR``: por dato, la función que da de una fila los pares de dato y objeto.
         for dato_dicho, objeto in chain.from_iterable(map(filas[0].DICHO_POR[dato], filas)):
             mostrado.anotar(dato_dicho, [objeto])
 
@@ -569,15 +573,13 @@ def _lector_de_grupo(por: str) -> Callable[[FilaDeTabla], object]:
 
 def textos_del_dato(dato: str, filas: Sequence[FilaDeTabla]) -> Iterator[str]:
     """El texto de un dato en cada fila: un número o un día, como se escribe."""
-    leer = _lector_de_grupo(dato)
-    valores = map(leer, filas)
+    valores = map(_lector_de_grupo(dato), filas)
     return (valor if isinstance(valor, str) else como_texto(valor) for valor in valores)
 
 
 def _objetos(por: str, fila: FilaDeTabla) -> dict[str, object]:
     """Por su nombre, los objetos del grupo de una fila: el que dice ``por`` y los de afuera."""
     if por not in GRUPOS:
-        valor = _lector_de_grupo(por)(fila)
-        grupo = valor if isinstance(valor, str) else como_texto(valor)
+        (grupo,) = textos_del_dato(por, [fila])
         return {"grupo": grupo or (_EN_BLANCO if es_de_fila_libre(por) else None)}
     return {raiz: getattr(fila, raiz) for raiz in GRUPOS[: GRUPOS.index(por) + 1]}

@@ -116,11 +116,11 @@ class AjustesDeTablas:
 
     def columnas(self, tabla: TablaDeFormato) -> JuegoDeColumnas:
         """Las columnas de una clase de tabla, que se despliegan una vez: un plan trae muchas."""
-        tabla_y_juego = self._columnas.get(id(tabla))
-        if tabla_y_juego is None:
+        _, juego = self._columnas.get(id(tabla), (tabla, None))
+        if juego is None:
             juego = desplegar(tabla, self.informes, alinea=self.alinea)
-            tabla_y_juego = self._columnas[id(tabla)] = tabla, juego
-        return tabla_y_juego[1]
+            self._columnas[id(tabla)] = tabla, juego
+        return juego
 
     def con_franjas(
         self, franjas: tuple[tuple[str, str], ...], rotulos: tuple[Fila, ...], columnas: int
@@ -364,7 +364,7 @@ def tabla_vacia(
 ) -> Tabla:
     """La tabla de un componente sin filas: sus rótulos y las que deja por llenar."""
     columnas = ajustes.columnas(tabla)
-    blanco = Fila(tuple(Celda("", puesta.estilo) for puesta in columnas))
+    blanco = Fila(tuple(Celda("", columna.estilo) for columna in columnas))
     reparto = RepartoDeTabla(tabla, tabla.secciones)
     return tabla_con_rotulos(reparto, columnas, [blanco] * tabla.en_blanco, ajustes, redaccion)
 
@@ -562,8 +562,8 @@ class EnColumnas:
         return FilasDeTabla(
             self._marcas,
             tuple(
-                _con_los_mismos_decimales(columna) if puesta.definida.mismos_decimales else columna
-                for puesta, columna in zip(self.columnas, columnas, strict=True)
+                _con_los_mismos_decimales(columna) if armada.definida.mismos_decimales else columna
+                for armada, columna in zip(self.columnas, columnas, strict=True)
             ),
         )
 

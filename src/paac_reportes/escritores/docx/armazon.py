@@ -225,8 +225,8 @@ def cierres_de_tramos(
         if tramo.de_quien:
             dice = corrida_con_marcas(que_sigue(tramo.de_quien), "<w:b/>")
             otro = f"{antes}{dice}{cierra}{despues}".encode()
-            suyo = _como(encabezado, f"/word/{propios[-1]}.xml", otro)
-            word.part.load_rel(_ENCABEZADO, suyo, propios[-1])
+            otro_encabezado = _como(encabezado, f"/word/{propios[-1]}.xml", otro)
+            word.part.load_rel(_ENCABEZADO, otro_encabezado, propios[-1])
 
     def referir(propio: str) -> None:
         if not sitio.titlePg_val:

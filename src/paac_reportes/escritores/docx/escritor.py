@@ -218,13 +218,13 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
                 entera = documento.partes[seccion.numero]
                 _cortar_grupos(entera, tablas_de_parte, documento.estilos)
             cuerpo = _Cuerpo(
-                documento.estilos,
-                nombres,
-                tablas_de_parte,
-                listas,
-                contenidos,
-                anclas,
-                not any(titulo.nivel for titulo in titulos),
+                estilos=documento.estilos,
+                nombres=nombres,
+                tablas=tablas_de_parte,
+                listas=listas,
+                contenidos=contenidos,
+                anclas=anclas,
+                sin_panel=not any(titulo.nivel for titulo in titulos),
             )
             sigue_otra = documento.cuerpo is None and numero < len(secciones)
             yield cuerpo.pedazos(seccion.parte.bloques, sigue_otra=sigue_otra)

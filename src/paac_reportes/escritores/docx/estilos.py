@@ -191,7 +191,7 @@ _NORMAL = (
 def _cabeza(nombre: str, base: str, *, a_la_vista: bool) -> str:
     """Comienzo del XML de un estilo de párrafo: su nombre, su base y si se ve en la galería."""
     clave = identificador(nombre)
-    visible = _DE_WORD.get(nombre, (clave, nombre.capitalize().replace("-", " ")))[1]
+    _, visible = _DE_WORD.get(nombre, (clave, nombre.capitalize().replace("-", " ")))
     a_medida = "" if nombre in _DE_WORD else ' w:customStyle="1"'
     return (
         f'<w:style w:type="paragraph"{a_medida} w:styleId="{clave}">'
@@ -492,8 +492,10 @@ class ListasDelWord:
         self._de_quien_edita = self._vinetas + ligados
         """Lista de quien numera una en Word, que en un membrete no hay."""
         self._comienzos: list[tuple[int, int]] = []
+        """De cada lista numerada, su nivel y el número por que empieza."""
         self._abiertas: dict[int, tuple[int, int]] = {}
-        self._hay = False
+        """Por nivel, la lista que puede seguir y su último número."""
+        self._hay = False  # algún párrafo que sea de una lista
 
     def xml(self, lista: Lista, estilo: str) -> tuple[str, str]:
         """Propiedades con que un párrafo dice su lista y, si sigue al elemento, su sangría.

@@ -218,9 +218,13 @@ class _Paginas:
 
     def __init__(self) -> None:
         self.de_titulos: list[int] = []
+        """La página de cada título."""
         self._pagina = 0
         self._lugar = self._aire = self._limite = self._alto = 0.0
+        """Hasta dónde se ha llenado la página, el aire que pide lo último, hasta dónde puede
+        llenarse, y lo que cabe en las que siguen."""
         self._abre = False
+        """Si nada va aún en la sección."""
 
     def abrir(self, primera: float, demas: float) -> None:
         """Empieza otra sección, con el alto de su primera página y el de las demás."""
@@ -792,7 +796,7 @@ class _Medidas:
     def _en_celda(
         self, estilo: str, ancho: float
     ) -> tuple[Callable[[str], int], float, float, int]:
-        """Cómo se mide una celda de ese estilo y ese ancho.
+        """Con qué se mide una celda de ese estilo y ese ancho: ``(contar, renglón, aire, caben)``.
 
         La función que cuenta los renglones de un texto, el alto de uno, el aire de arriba y abajo,
         y las letras que caben en uno.

@@ -305,7 +305,7 @@ class TablasDelWord:
         for lugar, columna in enumerate(columnas):
             celdas += self._columna(columna, bordes[lugar:], marcas, atadas)
             if not lugar:  # que empieza página lo dice la primera celda
-                atadas = {fila: JUNTO for fila, como in atadas.items() if como.startswith(JUNTO)}
+                atadas = {fila: JUNTO for fila, xml in atadas.items() if xml.startswith(JUNTO)}
         return chain.from_iterable(zip(aperturas, *celdas, repeat(b"</w:tr>")))
 
     def _columna(
@@ -315,7 +315,7 @@ class TablasDelWord:
         marcas: list[str],
         atadas: Mapping[int, str],
     ) -> _Trozos:
-        """XML de las celdas de una columna, una por fila.
+        """XML de las celdas de una columna, una por fila: su comienzo, su texto y su fin.
 
         ``bordes``: dónde empieza cada columna desde ésta, en veinteavos; ``marcas``: las que quedan
         por poner; ``atadas``: por fila, el XML de que no se separa o de que empieza página.
@@ -329,19 +329,19 @@ class TablasDelWord:
         if columna.estilo_unico is None:
             return self._celdas_combinadas(columna, textos, bordes, marcas, atadas)
         ancho, estilo = bordes[1] - bordes[0], columna.estilo_unico
-        abierta = self._abrir(ancho, 1, estilo, _SOLA, "")
-        if any(marcas):
+        suelta = self._abrir(ancho, 1, estilo, _SOLA, "")
+        if any(marcas):  # van en la primera columna, y ya no quedan para las demás
             textos = list(map(operator.add, marcas, textos))
             marcas[:] = [""] * len(marcas)
         if columna.lleva_tramos:
-            textos = [_con_enlaces_aparte(texto, abierta) for texto in textos]
-        abren: Iterable[bytes] = repeat(abierta)
+            textos = [_con_enlaces_aparte(texto, suelta) for texto in textos]
+        comienzos: Iterable[bytes] = repeat(suelta)
         if atadas:
-            ata = {como: self._abrir(ancho, 1, estilo, _SOLA, como) for como in {*atadas.values()}}
-            abren = [abierta] * len(textos)
-            for fila, como in atadas.items():
-                abren[fila] = ata[como]
-        return abren, map(str.encode, textos), repeat(_CIERRA_CELDA)
+            atada = {xml: self._abrir(ancho, 1, estilo, _SOLA, xml) for xml in {*atadas.values()}}
+            comienzos = [suelta] * len(textos)
+            for fila, xml in atadas.items():
+                comienzos[fila] = atada[xml]
+        return comienzos, map(str.encode, textos), repeat(_CIERRA_CELDA)
 
     def _celdas_combinadas(
         self,
@@ -420,6 +420,7 @@ def _con_enlaces_aparte(texto: str, abierta: bytes) -> str:
     """XML de una celda, con otro párrafo donde un renglón empieza por un enlace.
 
     Si no empieza su párrafo, LibreOffice parte una dirección donde llegue, y no tras una barra.
+    ``abierta``: el comienzo de la celda, que termina por el de su párrafo.
     """
     if _ENLACE_TRAS_QUIEBRE not in texto:
         return texto

@@ -133,7 +133,7 @@ def _cuadros(
     cuadros = {
         lado: _cuadro(lado, celdas, tabla, estilos) for lado, celdas in por_lado.items() if tabla
     }
-    primeras = (celdas[0][1] for celdas in por_lado.values())
+    primeras = (primera for ((_, primera), *_) in por_lado.values())
     if borde and all(estilos[celda.estilo].bordes == CUADRICULA for celda in primeras):
         return list(_enmarcados(cuadros, borde))
     return [attrs.evolve(c, borde=borde if c.rayas else None) for c in cuadros.values()]
@@ -266,10 +266,10 @@ def hoja_de_estilos_de_pagina(  # noqa: PLR0913 - lo que la página lleva ademá
             regla_de_estilos(
                 "general",
                 _Fondo(
-                    _OSCURO,
-                    COLOR_DE_ENLACE,
-                    familia,
-                    [(color, de_noche(color)) for color in sorted(geometrias.colores_de_barras)],
+                    oscuro=_OSCURO,
+                    enlace=COLOR_DE_ENLACE,
+                    familia=familia,
+                    barras=[(c, de_noche(c)) for c in sorted(geometrias.colores_de_barras)],
                 ),
             ),
             *(_de_imagen(numero, imagen) for numero, imagen in enumerate(imagenes, 1)),

@@ -165,17 +165,17 @@ class _Anexos:
 
 def _por_partes(anexo: Sequence[Pieza]) -> Iterator[Pieza | Plegado]:
     """Piezas de un anexo, plegadas bajo sus títulos de adentro o, sin ellos, todas bajo el suyo."""
-    titulos = [puesta.titulo for puesta in anexo if isinstance(puesta, TituloPuesto)]
+    titulos = [bloque.titulo for bloque in anexo if isinstance(bloque, TituloPuesto)]
     de_adentro = [titulo.nivel for titulo in titulos if not es_de_anexo(titulo)]
     nivel = min(de_adentro or [titulo.nivel for titulo in titulos], default=0)
     cabeza: TituloPuesto | None = None
     dentro: list[Pieza] = []
-    for puesta in anexo:
-        if isinstance(puesta, TituloPuesto) and puesta.titulo.nivel == nivel:
+    for bloque in anexo:
+        if isinstance(bloque, TituloPuesto) and bloque.titulo.nivel == nivel:
             yield from _plegado(cabeza, dentro)
-            cabeza, dentro = puesta, []
+            cabeza, dentro = bloque, []
         else:
-            dentro.append(puesta)
+            dentro.append(bloque)
     yield from _plegado(cabeza, dentro)
 
 

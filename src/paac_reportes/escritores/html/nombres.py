@@ -141,11 +141,11 @@ def colocadas(tabla: Tabla) -> list[tuple[EnLaCuadricula, Celda]]:
     celdas = [
         (
             EnLaCuadricula(
-                fila + 1,
-                lugar.columna + 1,
-                fila + celda.filas + 1,
-                lugar.columna + celda.columnas + 1,
-                all(de_papel for de_papel, _ in por_medio(celda.contenido)),
+                fila=fila + 1,
+                columna=lugar.columna + 1,
+                hasta_fila=fila + celda.filas + 1,
+                hasta_columna=lugar.columna + celda.columnas + 1,
+                de_papel=all(de_papel for de_papel, _ in por_medio(celda.contenido)),
             ),
             celda,
         )
@@ -206,7 +206,7 @@ def grupos_de_columnas(tabla: Tabla) -> list[tuple[int, int]]:
 
 def paneles_de(tabla: Tabla) -> Paneles:
     """Paneles de una tabla que se mira como un dibujo: los grupos de varias columnas."""
-    grupos = [range(*grupo) for grupo in grupos_de_columnas(tabla) if grupo[1] - grupo[0] > 1]
+    grupos = [range(desde, fin) for desde, fin in grupos_de_columnas(tabla) if fin - desde > 1]
     nombres = tuple(solo_texto(fila.celdas[0].contenido) for fila in tabla.filas)
     return Paneles(
         columnas=len(grupos[0]),

@@ -122,12 +122,12 @@ class Continuacion:
         marcas: Marcas = {}
         aspectos: dict[int, str] = {}  # por columna
         numero_de_tabla = next(self._numeros)
-        for lugar, dichos, finales in _cortables(tabla, rejilla, cortes):
+        for lugar, formas, finales in _cortables(tabla, rejilla, cortes):
             numero = next(self._numeros)
             fila, columna = lugar
             if columna not in aspectos:
                 aspectos[columna] = self._aspecto_de_lo_que_sigue(tabla, columna, fila)
-            frases = map(cadena, dichos)
+            frases = map(cadena, formas)
             valor = ", ".join((numero, numero_de_tabla, *frases, aspectos[columna]))
             marcas.setdefault(lugar, []).append(f"[#metadata(({valor})) <empieza>]")
             for final in finales:
@@ -199,9 +199,9 @@ def _cortables(
             if origen == ultima and celda.filas == 1
         ]
         if largos:
-            final = (ultima, max(largos)[1])
-            dichos = formas_de_decir_que_sigue(grupo.nombre)
-            yield (grupo.desde, grupo.columna), dichos, (final,)
+            _, mas_larga = max(largos)
+            formas = formas_de_decir_que_sigue(grupo.nombre)
+            yield (grupo.desde, grupo.columna), formas, ((ultima, mas_larga),)
     for fila in sorted(cortes.partidas):
         propias = [(fila, lugar.columna) for lugar in rejilla[fila] if lugar.origen == fila]
         titular = celda_que_nombra(tabla.titulares, rejilla[fila])
@@ -214,12 +214,15 @@ def _cortables(
                 otro = solo_texto(celda.contenido).strip()
                 if columna < titular.columna and celda.filas == 1 and otro:
                     nombra = any(map(str.isalpha, otro))
-                    dichos = formas_de_decir_que_sigue(otro) if nombra else (otro, otro)
-                    yield (fila, columna), dichos, propias
+                    formas = formas_de_decir_que_sigue(otro) if nombra else (otro, otro)
+                    yield (fila, columna), formas, propias
 
 
 def celda_que_nombra(titulares: Sequence[int], fila: Sequence[CeldaDeFila]) -> CeldaDeFila | None:
-    """La celda que nombra una fila: de sus columnas ``titulares``, la última que dice algo."""
+    """La celda que nombra una fila: de sus columnas ``titulares``, la última que dice algo.
+
+    ``None`` si ninguna dice.
+    """
     lugares = {lugar.columna: lugar for lugar in fila if lugar.columna in titulares}
     con_texto = (
         lugares[columna]

@@ -75,8 +75,8 @@ def _letras_por_reemplazar(letra: str, fuente: str) -> set[str]:
         for con_marcas in _LETRA_CON_MARCAS.findall(fuente)
         if len(unicodedata.normalize("NFC", con_marcas)) > 1
     ]
-    marcas = {marca for con in marcadas if con[0] == letra[0] for marca in con[1:]}
-    return {con for con in marcadas if marcas.intersection(con[1:])} or set(letra)
+    marcas = {marca for grupo in marcadas if grupo[0] == letra[0] for marca in grupo[1:]}
+    return {grupo for grupo in marcadas if marcas.intersection(grupo[1:])} or set(letra)
 
 
 def _con_reemplazos(fuente: str, faltan: set[str], fuentes: Fuentes) -> str:
@@ -188,13 +188,13 @@ def fuente_de(
         util = marco.pagina.ancho_util
         tablas = TablasDelPdf(documento.estilos, marco, funciones, textos)
         cuerpo = EscritorDeBloques(
-            util,
-            documento.estilos,
-            funciones,
-            textos,
-            tablas,
-            niveles,
-            etiquetadas,
+            ancho=util,
+            estilos=documento.estilos,
+            funciones=funciones,
+            textos=textos,
+            tablas=tablas,
+            niveles=niveles,
+            etiquetadas=etiquetadas,
         )
         partes += _parte(numero, parte, cuerpo, tablas)
     # Lo que pregunta en qué página está se compone las dos veces, y con él la pieza.
@@ -256,6 +256,7 @@ def _parte(
     """
     marco, pagina = parte.marco, parte.marco.pagina
     primera = marco.primera
+    # Los de la primera página y los de las demás.
     encabezados = (primera.encabezado if primera else marco.encabezado, marco.encabezado)
     pies = (primera.pie if primera else marco.pie, marco.pie)
     yield f"#parte(<parte-{numero}>,"

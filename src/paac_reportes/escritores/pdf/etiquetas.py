@@ -89,10 +89,10 @@ def etiquetada_de(  # noqa: PLR0913 - lo que la tabla lleva además de sus celda
         )
         celdas += [(*encabezan[-1:], *nombres)] * len(nuevos)
     return TablaEtiquetada(
-        con_leyenda,
-        tuple(celdas),
-        frozenset(encabezan),
-        con_reserva,
+        con_leyenda=con_leyenda,
+        celdas=tuple(celdas),
+        bandas=frozenset(encabezan),
+        con_reserva=con_reserva,
         en_palabras=tabla.texto_alternativo,
     )
 
@@ -255,14 +255,14 @@ def _agregar_nombres(objetos: Objetos, raiz: int, nuevas: Sequence[tuple[bytes, 
     objetos[raiz] = objetos[raiz][: desde + fin] + nombres + objetos[raiz][desde + fin :]
 
 
-_CLASE = re.compile(rb"/Type/StructElem/S/(\w+)")
-_PADRE = re.compile(rb"/P (\d++) 0 R")
-_REFERENCIA = re.compile(rb"(?<!\d)(\d++) 0 R")
+_CLASE = re.compile(rb"/Type/StructElem/S/(?P<clase>\w+)")
+_PADRE = re.compile(rb"/P (?P<numero>\d++) 0 R")
+_REFERENCIA = re.compile(rb"(?<!\d)(?P<numero>\d++) 0 R")
 
 
 def _clase(objeto: bytes) -> bytes:
     coincidencia = _CLASE.search(objeto)
-    return coincidencia[1] if coincidencia else b""
+    return coincidencia["clase"] if coincidencia else b""
 
 
 def _padre(objetos: Objetos, numero: int) -> int:
@@ -270,7 +270,7 @@ def _padre(objetos: Objetos, numero: int) -> int:
     coincidencia = _PADRE.search(objetos[numero])
     if coincidencia is None:
         raise ErrorDeMaqueta("un elemento del PDF que compuso Typst no dice cuál lo contiene")
-    return int(coincidencia[1])
+    return int(coincidencia["numero"])
 
 
 def _hijos(objetos: Objetos, numero: int) -> list[int]:
@@ -279,7 +279,7 @@ def _hijos(objetos: Objetos, numero: int) -> list[int]:
     if b"/K[" not in objeto:
         return []
     inicio, fin = _lista(objeto, b"/K")
-    numeros = (int(referencia[1]) for referencia in _REFERENCIA.finditer(objeto, inicio, fin))
+    numeros = (int(hallada["numero"]) for hallada in _REFERENCIA.finditer(objeto, inicio, fin))
     return [hijo for hijo in numeros if _clase(objetos.get(hijo, b""))]
 
 

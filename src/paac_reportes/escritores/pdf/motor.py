@@ -37,7 +37,7 @@ _NIVEL = 6
 _ENTRADA = 20
 """Largo de cada renglón de la tabla de referencias (7.5.4)."""
 _FINAL = re.compile(rb"trailer\s*<<(.*)>>\s*startxref\s*(\d+)\s*%%EOF\s*\Z", re.DOTALL)
-_TABLA = re.compile(rb"xref\n0 (\d+)\n")
+_TABLA = re.compile(rb"xref\n0 (?P<cuantos>\d+)\n")
 _SIN_SOSPECHAS = b"/Suspects false"
 """Es lo que vale si no se dice, y poppler se queja de que esté."""
 
@@ -45,15 +45,15 @@ _SIN_SOSPECHAS = b"/Suspects false"
 def compactar(pdf: bytes, etiquetadas: Sequence[TablaEtiquetada] = ()) -> bytes:
     """PDF igual, con lo que no es un flujo comprimido y las etiquetas que a sus tablas faltan."""
     final = _FINAL.search(pdf, max(0, len(pdf) - 2000))
-    tabla = _TABLA.match(pdf, int(final[2])) if final else None
-    if final is None or tabla is None:
+    diccionario, inicio_de_tabla = final.groups() if final else (b"", b"0")
+    tabla = _TABLA.match(pdf, int(inicio_de_tabla))
+    if tabla is None:
         raise ErrorDeMaqueta("el PDF que compuso Typst no termina como se esperaba")
-    cabeza = pdf[: pdf.index(b"1 0 obj")]
+    desde = pdf.index(b"1 0 obj")
     # Por objeto (7.5.8): (1, byte en que empieza, 0) o, en un flujo, (2, cuál, lugar en él).
-    partes, lugares = [cabeza], [(0, 0, 65535)]
-    desde = len(cabeza)
+    partes, lugares = [pdf[:desde]], [(0, 0, 65535)]
     sin_flujo: dict[int, bytes] = {}
-    for numero, objeto in _objetos(pdf, tabla, int(final[2])):
+    for numero, objeto in _objetos(pdf, tabla, int(inicio_de_tabla)):
         lugares.append((1, desde, 0))
         if objeto.endswith(b"endstream\nendobj"):
             partes.append(entero := objeto + b"\n")
@@ -73,7 +73,7 @@ def compactar(pdf: bytes, etiquetadas: Sequence[TablaEtiquetada] = ()) -> bytes:
     referencias = b"".join(
         clase.to_bytes(1) + lugar.to_bytes(4) + extra.to_bytes(2) for clase, lugar, extra in lugares
     )
-    diccionario = re.sub(rb"/Size \d+", b"/Size %d" % len(lugares), final[1])
+    diccionario = re.sub(rb"/Size \d+", b"/Size %d" % len(lugares), diccionario)
     partes += [
         _flujo(len(lugares) - 1, b"/Type/XRef/W[1 4 2]" + diccionario, referencias),
         b"startxref\n%d\n%%%%EOF\n" % desde,
@@ -83,7 +83,7 @@ def compactar(pdf: bytes, etiquetadas: Sequence[TablaEtiquetada] = ()) -> bytes:
 
 def _objetos(pdf: bytes, tabla: re.Match[bytes], fin: int) -> Iterator[tuple[int, bytes]]:
     """Objetos enteros con su número, desde 1; ``fin`` es el byte donde empieza la tabla."""
-    cuantos, inicio = int(tabla[1]), tabla.end()
+    cuantos, inicio = int(tabla["cuantos"]), tabla.end()
     renglones = [pdf[inicio + n * _ENTRADA :][:_ENTRADA] for n in range(1, cuantos)]
     if any(renglon[17:18] != b"n" for renglon in renglones):
         raise ErrorDeMaqueta("el PDF que compuso Typst trae objetos que no están")

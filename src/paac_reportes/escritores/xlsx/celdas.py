@@ -99,8 +99,8 @@ def anchos_en_xml(anchos: Iterable[float], escondidas: Collection[int]) -> str:
     return f"<cols>{''.join(columnas)}</cols>"
 
 
-AQUI = "\0"
-"""El lugar del número de la fila en unas celdas ya escritas."""
+FILA = "\0"
+"""Hace las veces del número de la fila en unas celdas ya escritas, que van en varias."""
 
 
 def celdas_de_textos(
@@ -124,7 +124,7 @@ def filas_en_xml(primera: int, altos: Sequence[str], columnas: Sequence[Sequence
     celdas = map("".join, zip(*filter(None, columnas), strict=True))
     return "".join(
         [
-            f'<row r="{numero}" {alto}>{de_la_fila.replace(AQUI, str(numero))}</row>'
+            f'<row r="{numero}" {alto}>{de_la_fila.replace(FILA, str(numero))}</row>'
             for numero, (alto, de_la_fila) in enumerate(
                 zip_longest(altos, celdas, fillvalue=""), primera
             )
@@ -334,20 +334,20 @@ def _fecha(texto: str) -> Valor | None:
     partes = _FECHA.fullmatch(texto)
     if partes is None:
         return None
-    dia, mes, vigencia, horas, minutos, segundos = (int(parte or 0) for parte in partes.groups())
+    dia, mes, vigencia, horas, minutos, segundos = partes.groups()
     try:
-        fecha = date(vigencia, mes, dia)
+        fecha = date(int(vigencia), int(mes), int(dia))
     except ValueError:
         return None
     if fecha < PRIMER_DIA:
         return None
-    if partes[4] is None:
+    if horas is None:
         return Valor(str(dia_de_excel(fecha)), MUESTRA_DE_FECHA)
-    del_dia = (horas * 60 + minutos) * 60 + segundos
+    del_dia = (int(horas) * 60 + int(minutos)) * 60 + int(segundos or 0)
     if del_dia >= _SEGUNDOS_DEL_DIA:
         return None
     guardado = _numero_como_excel(dia_de_excel(fecha) + del_dia / _SEGUNDOS_DEL_DIA)
-    return Valor(guardado, f"{_MUESTRA_DE_HORA}:ss" if partes[6] else _MUESTRA_DE_HORA)
+    return Valor(guardado, f"{_MUESTRA_DE_HORA}:ss" if segundos else _MUESTRA_DE_HORA)
 
 
 def dia_de_excel(fecha: date) -> int:

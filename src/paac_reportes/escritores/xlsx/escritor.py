@@ -294,8 +294,8 @@ def _impresion_en_xml(
     superior, inferior, encima = (
         lado / MM_POR_PULGADA for lado in (pagina.superior, pagina.inferior, pagina.encabezado)
     )
-    lados = sorted((round(pagina.ancho), round(pagina.alto)))
-    papel = _PAPELES.get((lados[0], lados[1]))
+    corto, largo = sorted((round(pagina.ancho), round(pagina.alto)))
+    papel = _PAPELES.get((corto, largo))
     de_papel = f' paperSize="{papel}"' if papel else ""
     de_orden = f' pageOrder="{orden}"' if orden else ""
     return (

@@ -295,8 +295,8 @@ def _letra(aspecto: Estilo, *, subrayada: bool) -> str:
         (f'<sz val="{aspecto.tamano:.16g}"/>', True),
         ('<u val="single"/>', subrayada),
     )
-    puestas = "".join(marca for marca, lleva in marcas if lleva)
-    return f'<font><name val="{en_atributo(aspecto.familia)}"/>{puestas}</font>'
+    activas = "".join(marca for marca, lleva in marcas if lleva)
+    return f'<font><name val="{en_atributo(aspecto.familia)}"/>{activas}</font>'
 
 
 def _borde(aspecto: Estilo) -> str:
@@ -337,6 +337,6 @@ def _letra_en_xml(aspecto: Estilo, tramo: TramoDeCelda) -> str:
         ("<u/>", tramo.es_enlace),
         (f'<color rgb="FF{color}"/>', color),
     )
-    puestas = "".join(marca for marca, lleva in marcas if lleva)
+    activas = "".join(marca for marca, lleva in marcas if lleva)
     letra = f'<sz val="{aspecto.tamano:g}"/><rFont val="{escapar_en_excel(aspecto.familia)}"/>'
-    return f"<rPr>{puestas}{letra}</rPr>"
+    return f"<rPr>{activas}{letra}</rPr>"

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from paac_reportes import clases
 from paac_reportes.columnas import letra_de_columna
 from paac_reportes.escritores.xlsx.celdas import (
-    AQUI,
+    FILA,
     Barras,
     TextosDelLibro,
     TramoDeCelda,
@@ -82,7 +82,7 @@ def datos_de_hoja(
                 repetidos[id(tramo)] = en_xml
         textos.letras += en_xml.letras
         marcas = [
-            f'<c r="{de_marcas}{AQUI}" t="s"><v>{textos[marca]}</v></c>' if marca else ""
+            f'<c r="{de_marcas}{FILA}" t="s"><v>{textos[marca]}</v></c>' if marca else ""
             for marca in en_xml.marcas
         ]
         altos = [f'ht="{alto:g}" customHeight="1"' for alto in tramo.altos]
@@ -117,7 +117,7 @@ class _TramoEnXml:
     """Filas de un tramo, ya en XML."""
 
     columnas: Sequence[Sequence[str]]
-    """Por columna, sus celdas de arriba abajo, con ``AQUI`` donde va el número de la fila."""
+    """Por columna, sus celdas de arriba abajo, con ``FILA`` donde va el número de la fila."""
     marcas: Sequence[str]
     """Por fila, el texto de su marca, o nada."""
     fusiones: Sequence[_Fusion]
@@ -201,6 +201,7 @@ class _Columnas:
             return self._datos_con_copias(tramo, columna, primera)
         if lleva_tramos or not distintos <= self._formatos.de_solo_texto:
             return self._datos_de_varias_clases(tramo, columna, primera)
+        # De cada formato que sus celdas piden, la primera fila que lo pide.
         if isinstance(estilos, str):
             usos = {(TEXTO, estilos, ""): 0}
         else:
@@ -309,15 +310,15 @@ class _Columnas:
     def _celdas(self, datos: _DatosDeColumna) -> list[str]:
         """XML de la celda de cada fila, con las que tapa a su derecha; vacío donde la tapa otra."""
         columna = datos.columna
-        de_tabla, inicio = columna.de_tabla, f'<c r="{self._letras[columna.lugar]}{AQUI}" s="'
+        de_tabla, inicio = columna.de_tabla, f'<c r="{self._letras[columna.lugar]}{FILA}" s="'
         estilos: Iterable[str] = de_tabla.estilos
         if isinstance(de_tabla.estilos, str):
             estilos = [de_tabla.estilos] * len(datos.textos)
         # De las que no guardan un texto no se registra cómo se vería.
         inicios = dict.fromkeys(estilos, "")
-        for uso in datos.usos:
-            if uso[0] == TEXTO:
-                inicios[uso[1]] = f'{inicio}{self._formatos.de_uso(uso)}"'
+        for guarda, estilo, muestra in datos.usos:
+            if guarda == TEXTO:
+                inicios[estilo] = f'{inicio}{self._formatos.de_uso((guarda, estilo, muestra))}"'
         celdas = celdas_de_textos(
             [inicios[estilo] for estilo in estilos], datos.textos, self._textos
         )
@@ -351,7 +352,7 @@ class _Columnas:
         for fila, letra in datos.copias.items():
             formato = self._formatos.de_uso((RESULTADO, de_tabla.estilo(fila), ""))
             texto = escapar_en_excel(solo_texto(de_tabla.contenidos[fila]))
-            yield fila, f'{formato}" t="str"><f>{letra}{AQUI}</f><v>{texto}</v></c>'
+            yield fila, f'{formato}" t="str"><f>{letra}{FILA}</f><v>{texto}</v></c>'
 
     def _final_de_enlace(self, enlazada: Enlazada, texto: str) -> str:
         """Final de la celda de un texto que lleva a una dirección, tras el atributo ``s``."""
@@ -370,7 +371,7 @@ class _Columnas:
             return ""
         vacia = self._formatos.de_uso((TEXTO, estilo, ""))
         letras = self._letras[lugar + 1 : lugar + ancho]
-        return "".join([f'<c r="{letra}{AQUI}" s="{vacia}"/>' for letra in letras])
+        return "".join([f'<c r="{letra}{FILA}" s="{vacia}"/>' for letra in letras])
 
     def _fusiones_de(self, columna: ColumnaDeHoja) -> list[_Fusion]:
         """Celdas de una columna de un tramo que cubren varias filas o columnas de la hoja."""

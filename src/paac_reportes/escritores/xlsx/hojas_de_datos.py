@@ -21,8 +21,8 @@ from paac_reportes.columnas import letra_de_columna
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.paquete import en_atributo, escapar
 from paac_reportes.escritores.xlsx.celdas import (
-    AQUI,
     EN_TEXTO,
+    FILA,
     HOJA_DE_CALCULO,
     MUESTRA_DE_FECHA,
     MUESTRA_DE_NUMERO,
@@ -206,14 +206,14 @@ def validaciones_en_xml(hoja: HojaDeDatos, listas: ColumnasDeListas, lugar: str)
     escritas: list[str] = []
     for letra, desde, hasta, (rotulo, regla, ayuda, reproche) in pedidas:
         titulo = " ".join(rotulo.split())[:_LETRAS_DE_UN_TITULO]
-        antes = _lo_que_se_ve(titulo, regla, ayuda, reproche)
-        despues = _regla_en_xml(regla, listas, lugar)
-        cada_una = [(rango_de(letra, desde, hasta), titulo)]
-        if llenado.con_su_fila:
-            cada_una = [(f"{letra}{n}", _con_fila(titulo, n)) for n in range(desde, hasta + 1)]
+        mensajes = _lo_que_se_ve(titulo, regla, ayuda, reproche)
+        regla_en_xml = _regla_en_xml(regla, listas, lugar)
+        con_titulo = [(rango_de(letra, desde, hasta), titulo)]
+        if llenado.con_su_fila:  # el título de cada celda dice además su fila
+            con_titulo = [(f"{letra}{n}", _con_fila(titulo, n)) for n in range(desde, hasta + 1)]
         escritas += [
-            f'<dataValidation sqref="{celdas}"{antes.format(en_hoja(dicho))}{despues}'
-            for celdas, dicho in cada_una
+            f'<dataValidation sqref="{celdas}"{mensajes.format(en_hoja(dicho))}{regla_en_xml}'
+            for celdas, dicho in con_titulo
         ]
     juntas = "".join(escritas)
     return juntas and f'<dataValidations count="{len(escritas)}">{juntas}</dataValidations>'
@@ -230,8 +230,8 @@ def _lo_que_se_ve(titulo: str, regla: Regla | None, ayuda: str, reproche: str) -
 
     Donde queda ``{}`` va el título de la ayuda.
     """
-    dichos = {"errorTitle": titulo, "error": reproche} if reproche else {}
-    de_error = "".join(f' {clave}="{en_hoja(texto)}"' for clave, texto in dichos.items())
+    de_reproche = {"errorTitle": titulo, "error": reproche} if reproche else {}
+    de_error = "".join(f' {clave}="{en_hoja(texto)}"' for clave, texto in de_reproche.items())
     de_ayuda = f' promptTitle="\0" prompt="{en_hoja(ayuda)}"' if ayuda else ""
     visto = (
         f' showDropDown="0" showInputMessage="{bool(ayuda):d}"'
@@ -262,7 +262,7 @@ def columnas_impresas(hoja: HojaDeDatos) -> Sequence[ColumnaDeDatos]:
     if llenado.protegida or not llenado.preparadas:
         return columnas
     dicen = {n for fila in hoja.filas for n, valor in enumerate(fila) if valor is not None}
-    van = (n for n, una in enumerate(columnas) if not una.oculta and (not una.tono or n in dicen))
+    van = (n for n, c in enumerate(columnas) if not c.oculta and (not c.tono or n in dicen))
     return columnas[: max(van, default=-1) + 1]
 
 
@@ -510,7 +510,7 @@ def _pedazos_de_datos(  # noqa: PLR0913, PLR0917 - lo que va en cada fila
         textos.numerar(*(columna for _, clase, columna in con_datos if clase == "texto"))
         celdas = [
             _celdas_de_columna(
-                f'<c r="{letra}{AQUI}" {atributos[clase]}><v>', clase, columna, textos
+                f'<c r="{letra}{FILA}" {atributos[clase]}><v>', clase, columna, textos
             )
             for letra, clase, columna in con_datos
         ]

@@ -75,6 +75,7 @@ class Dibujo:
         return f'<wsDr xmlns="{_DE_DIBUJO}/spreadsheetDrawing">{anclas}</wsDr>'
 
     def _anclas(self) -> Iterator[str]:
+        """XML de cada gráfico y de cada imagen de la hoja, puesto en su celda."""
         for numero, grafico in enumerate(self.graficos, 1):
             lados = (self.ancho, grafico.alto)
             cx, cy = (int(lado * _CM_POR_MM * _EMU_POR_CM) for lado in lados)
@@ -105,18 +106,22 @@ class Dibujo:
 def _ancla(lugar: tuple[int, int, int, int], mide: tuple[int, int], dibujo: str) -> str:
     """XML que pone un dibujo en su celda.
 
-    ``lugar``: la columna y la fila, desde 0, con lo que se aparta de cada una.
+    ``lugar``: la columna y la fila, desde 0, con lo que se aparta de cada una; ``mide``: su ancho y
+    su alto. Los largos, en unidades de Office.
     """
-    columna, a_la_derecha, fila, abajo = lugar
+    (columna, a_la_derecha, fila, abajo), (ancho, alto) = lugar, mide
     return (
         f"<oneCellAnchor><from><col>{columna}</col><colOff>{a_la_derecha}</colOff><row>{fila}</row>"
-        f'<rowOff>{abajo}</rowOff></from><ext cx="{mide[0]}" cy="{mide[1]}"/>{dibujo}<clientData/>'
+        f'<rowOff>{abajo}</rowOff></from><ext cx="{ancho}" cy="{alto}"/>{dibujo}<clientData/>'
         "</oneCellAnchor>"
     )
 
 
 def dibujo_de(nombre: str, hoja: HojaMontada, estilos: Mapping[str, Estilo]) -> Dibujo | None:
-    """Los gráficos y las imágenes de una hoja, si lleva; cada una, al lado que dice su estilo."""
+    """Los gráficos y las imágenes de una hoja; cada una, al lado que dice su estilo.
+
+    ``None`` si no lleva.
+    """
     imagenes = tuple(_imagenes(hoja, estilos))
     if not imagenes and not hoja.graficos:
         return None
@@ -224,6 +229,7 @@ class HojaDelLibro:
         )
 
     def _enlaces(self) -> Iterator[str]:
+        """XML de cada enlace; los que salen del libro nombran sus relaciones, en el mismo orden."""
         numero = 0
         for enlace in self.enlaces:
             if enlace.direccion:
@@ -400,6 +406,7 @@ class LibroEnXml:
         )
 
     def _de_tipos(self) -> str:
+        """XML de ``[Content_Types].xml``: la clase de cada parte, por su extensión o su nombre."""
         usadas = dict.fromkeys(["rels", "xml", *(p.rpartition(".")[2] for p in self._partes)])
         de_extension = "".join(
             f'<Default Extension="{extension}" ContentType="{_EXTENSIONES[extension]}"/>'

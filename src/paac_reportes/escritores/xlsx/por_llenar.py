@@ -16,7 +16,7 @@ from paac_reportes.cuadros import en_miles
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.escritores.paquete import Pedazos
 from paac_reportes.escritores.xlsx.celdas import (
-    AQUI,
+    FILA,
     MUESTRA_DE_FECHA,
     TextosDelLibro,
     celdas_de_textos,
@@ -158,11 +158,11 @@ def celdas_por_llenar(hoja: HojaDeDatos, nombre: str, libro: LibroEnCurso) -> st
     """``<sheetData>`` completo; ``ErrorDeEntrada`` si un texto no cabe en una celda."""
     estilos = estilos_por_llenar(libro.estilos, hoja)
     escritura = _HojaPorEscribir(
-        hoja,
-        Formatos(estilos, libro.formatos.poner, ABIERTOS),
-        MedidorDeHoja(estilos),
-        libro.textos,
-        hoja.llenado or LlenadoDeHoja(),
+        hoja=hoja,
+        formatos=Formatos(estilos, libro.formatos.poner, ABIERTOS),
+        medidor=MedidorDeHoja(estilos),
+        textos=libro.textos,
+        llenado=hoja.llenado or LlenadoDeHoja(),
     )
     fallas = [
         Falla("no_cabe", f"hoja «{nombre}», celda {lugar}", _NO_CABE)
@@ -306,7 +306,7 @@ class _HojaPorEscribir:
     def _celdas(self, datos: "_DatosPorLlenar") -> list[str]:
         """XML de la celda de cada fila de una columna; la que está en blanco, con su formato."""
         self.textos.letras += sum(len(str(valor)) for valor in datos.valores if valor is not None)
-        inicios = [f'<c r="{datos.letra}{AQUI}" s="{self.formatos.de_uso(u)}"' for u in datos.usos]
+        inicios = [f'<c r="{datos.letra}{FILA}" s="{self.formatos.de_uso(u)}"' for u in datos.usos]
         celdas = celdas_de_textos(inicios, datos.textos, self.textos)
         for fila, (inicio, valor) in enumerate(zip(inicios, datos.valores, strict=True)):
             if valor is not None and not isinstance(valor, str):
@@ -342,7 +342,7 @@ class _DatosPorLlenar:
             muestras[fila] = f'@"\n{frase}"'
             self.se_ven[fila] += f"\n{frase}"
         self.usos: list[Uso] = list(zip(repeat(VALOR), estilos, muestras))
-        """Uso de cada celda."""
+        """Formato que pide cada celda."""
 
 
 MARCO_SIN_PAGINAS = Marco(

@@ -41,9 +41,11 @@ HUECO = expresion(r"\{\{((?:[^{}]|\}(?!\}))*+)\}\}")
 _LITERAL = expresion(r"\"[^\"]*+\"|'[^']*+'")
 _COMILLAS = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "´": "'"})
 _NO_SE_VEN = expresion("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
-_INSTRUCCION = expresion(r"(cada|si|fin|poner)(?=\s|\Z)\s*(.*)", re.DOTALL)
-_CALCULO = expresion(r"\b(suma|promedio|cuenta|minimo|maximo)\s*\(\s*([a-z][a-z0-9_.]*)\s*\)")
-_UN_DATO = expresion(r"\{\{ ([a-z_]+)(?:\.([a-z_]+(?:\.[a-z_0-9]+)?))? \}\}")
+_INSTRUCCION = expresion(r"(?P<orden>cada|si|fin|poner)(?=\s|\Z)\s*(?P<operando>.*)", re.DOTALL)
+_CALCULO = expresion(
+    r"\b(?P<operacion>suma|promedio|cuenta|minimo|maximo)\s*\(\s*(?P<dato>[a-z][a-z0-9_.]*)\s*\)"
+)
+_UN_DATO = expresion(r"\{\{ (?P<raiz>[a-z_]+)(?:\.(?P<campo>[a-z_]+(?:\.[a-z_0-9]+)?))? \}\}")
 _PALABRAS = {"no": "not", "y": "and", "o": "or"}
 _LOGICA = expresion(r"\b(?:no|y|o)\b(?=\s|\()")
 _NO_HAY_SI_NO = "lo contrario va aparte, con el dato y su fin: {{ si no entidad.nit }} … {{ fin }}"
@@ -92,7 +94,7 @@ class Hueco:
     def dato(self) -> tuple[str, str] | None:
         """La raíz y el campo, si sólo dice un dato: con un filtro o una cuenta ya no es él."""
         coincidencia = _UN_DATO.fullmatch(self.plantilla)
-        return coincidencia and (coincidencia[1], coincidencia[2] or "")
+        return coincidencia and (coincidencia["raiz"], coincidencia["campo"] or "")
 
     @clases.propiedad_recordada
     def raices(self) -> frozenset[str]:
@@ -119,9 +121,9 @@ class Hueco:
 def partes_de(texto: str) -> Iterator[tuple[str, str]]:
     """Cada texto que hay antes de un hueco, y el hueco; el último, sin él."""
     desde = 0
-    for hallado in HUECO.finditer(texto):
-        yield texto[desde : hallado.start()], hallado[0]
-        desde = hallado.end()
+    for hueco in HUECO.finditer(texto):
+        yield texto[desde : hueco.start()], hueco[0]
+        desde = hueco.end()
     yield texto[desde:], ""
 
 
@@ -139,7 +141,7 @@ def leer_hueco(con_llaves: str) -> Hueco:
     instruccion = _INSTRUCCION.fullmatch(adentro)
     if instruccion is None:
         return _con_plantilla(Hueco(con_sus_espacios), adentro)
-    orden, operando = instruccion[1], instruccion[2].strip()
+    orden, operando = instruccion["orden"], instruccion["operando"].strip()
     if orden == "si" and operando:
         pregunta = "".join(
             trozo if es_literal else _LOGICA.sub(lambda palabra: _PALABRAS[palabra[0]], trozo)
@@ -148,10 +150,9 @@ def leer_hueco(con_llaves: str) -> Hueco:
         pregunta_leida = _con_plantilla(
             Hueco(con_sus_espacios, "si", operando), f"'si' if ({pregunta}) else ''"
         )
-        mal_escrito = "plantilla mal escrita" in pregunta_leida.motivo
-        return (
-            attrs.evolve(pregunta_leida, motivo=_NO_ES_PREGUNTA) if mal_escrito else pregunta_leida
-        )
+        motivo = pregunta_leida.motivo
+        motivo = _NO_ES_PREGUNTA if "plantilla mal escrita" in motivo else motivo
+        return attrs.evolve(pregunta_leida, motivo=motivo)
     if not operando and orden != "fin":
         falta = {"cada": "qué se repite", "si": "de qué dato depende", "poner": "qué se pone"}
         return Hueco(con_sus_espacios, motivo=f"no dice {falta[orden]}")
@@ -163,7 +164,8 @@ def _con_plantilla(hueco: Hueco, adentro: str) -> Hueco:
     calculos: list[Calculo] = []
 
     def calculado(coincidencia: "re.Match[str]") -> str:
-        calculos.append(Calculo(f"calculo_{len(calculos)}", coincidencia[1], coincidencia[2]))
+        """El nombre que toma el lugar de una cuenta, ``calculo_0``, que se guarda aparte."""
+        calculos.append(Calculo(f"calculo_{len(calculos)}", **coincidencia.groupdict()))
         return calculos[-1].nombre
 
     plantilla = "{{ " + _CALCULO.sub(calculado, adentro) + " }}"

@@ -240,7 +240,7 @@ class Parrafos:
         """
         corrida, marca = pieza.getparent(), f"{pieza.prefix}:" if pieza.prefix else ""
         parrafo = next(pieza.iterancestors(P))
-        letra = "".join(en_texto(una, self.raiz) for una in corrida.iterchildren(_LETRA))
+        letra = "".join(en_texto(nodo, self.raiz) for nodo in corrida.iterchildren(_LETRA))
         en_enlace = next(corrida.iterancestors(*_EN_ENLACE), None) is not None
         # Lo que va ahí está entre corridas: la del texto se cierra, y otra igual sigue.
         entre = (
@@ -255,8 +255,8 @@ class Parrafos:
                 self.revisar(hueco, parrafo, raices_dadas, se_escribe=not hueco.orden)
             if hueco.orden:
                 self._en_linea(hueco, parrafo, abiertos, sitio)
-                suyo = self.pasos.hueco(en_su_lugar) if hueco.orden == "si" else None
-                yield senal(self.pasos.agregar(Paso(hueco.orden, suyo, entre=entre)))
+                numero_de_hueco = self.pasos.hueco(en_su_lugar) if hueco.orden == "si" else None
+                yield senal(self.pasos.agregar(Paso(hueco.orden, numero_de_hueco, entre=entre)))
             elif con_llaves:
                 paso = Paso(orden or "texto", self.pasos.hueco(en_su_lugar), entre=entre)
                 yield senal(self.pasos.agregar(paso))
@@ -331,7 +331,7 @@ class Parrafos:
 
 
 def _solo_markdown(parrafo: Elemento) -> Elemento | None:
-    """El texto de un párrafo que no dice más que un hueco en Markdown."""
+    """El ``<w:t>`` de un párrafo que no dice más que un hueco en Markdown; ``None`` si dice más."""
     con_texto = [p for p in propios(parrafo) if (p.text or "").strip()]
     if len(con_texto) != 1 or con_texto[0].tag != T or con_texto[0].getparent().tag != CORRIDA:
         return None

@@ -175,8 +175,8 @@ class Plano(Parrafos):
         elif hueco.orden != "fin":
             abierto = self._abierto(hueco, parrafo, pila[-1].raices_dadas)
             pila.append(abierto)
-            suyo = self.pasos.hueco(EnSuLugar(hueco, self.parte))
-            paso = abierto.repeticion.paso if abierto.repeticion else Paso("si", suyo)
+            numero_de_hueco = self.pasos.hueco(EnSuLugar(hueco, self.parte))
+            paso = abierto.repeticion.paso if abierto.repeticion else Paso("si", numero_de_hueco)
         elif len(pila) > 1:
             self.comprobar_fin(hueco, pila.pop().hueco, parrafo)
         else:

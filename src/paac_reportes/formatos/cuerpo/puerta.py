@@ -56,7 +56,7 @@ _CAMPOS |= {"DATABASE", "RD", "EMBED", "MACROBUTTON", "ADDIN", "CONTROL", "HTMLC
 _LLEVA_AFUERA = re.compile(
     r"\s*(?:\\\\|(?!https?:|mailto:|tel:|ftp:)[a-z][a-z0-9+.-]+:)", re.IGNORECASE
 )
-_A_DONDE = re.compile(r'(?i)\s*HYPERLINK\s+(?:"\s*)?([^"\s]+)')
+_A_DONDE = re.compile(r'(?i)\s*HYPERLINK\s+(?:"\s*)?(?P<direccion>[^"\s]+)')
 _TRAE_DE_AFUERA = re.compile(r"(?i)\\\\|//|^\s*file:")
 
 _FUERA = {
@@ -107,13 +107,13 @@ class WordAbierto:
         }
         self._tipos: dict[str, str] = {}
         del_paquete = _DEL_PAQUETE | ({"core-properties"} if entero else set())
-        suyas = [r for r in self._de("") if r.clase in del_paquete and not r.externa]
-        self.relaciones = {"": suyas}
+        del_archivo = [r for r in self._de("") if r.clase in del_paquete and not r.externa]
+        self.relaciones = {"": del_archivo}
         """Las de cada parte que las tiene, y las del paquete, con ``""``."""
-        self.propiedades = [r.parte for r in suyas if r.clase != "officeDocument"]
+        self.propiedades = [r.parte for r in del_archivo if r.clase != "officeDocument"]
         """Las partes con las del documento."""
         self.principal = self._documento()
-        por_tomar = suyas[::-1]
+        por_tomar = del_archivo[::-1]
         while por_tomar:
             por_tomar += self._tomar(por_tomar.pop())[::-1]
         self._tipos[self.principal] = _DOCUMENTO
@@ -279,7 +279,7 @@ def _de_fuera(raiz: Elemento) -> Iterator[str]:
             f"usa un campo {campo}, que lee fuera del archivo o corre algo; en Word,"
             " selecciónelo y oprima Ctrl+Mayús+F9 para dejar sólo lo que muestra"
         )
-    a_donde = [m[1] for m in map(_A_DONDE.match, campos) if m]
+    a_donde = [enlace["direccion"] for enlace in map(_A_DONDE.match, campos) if enlace]
     yield from filter(None, map(_de_un_enlace, a_donde))
     for direccion in raiz.xpath("//@src | //@*[name()='o:href']"):
         if _TRAE_DE_AFUERA.search(direccion):

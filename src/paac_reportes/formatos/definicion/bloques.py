@@ -40,7 +40,7 @@ from paac_reportes.maqueta.aspecto import Horizontal
 from paac_reportes.maqueta.contenido import ConTramos
 from paac_reportes.maqueta.documento import Medio
 
-LLAMADA = expresion(r"\[\^(\w+)\]")
+LLAMADA = expresion(r"\[\^(?P<nota>\w+)\]")
 """``[^1]``: una llamada a la primera nota de la tabla."""
 
 

@@ -257,7 +257,10 @@ class Formato(SeMuestra):
 
     @property
     def de_un_mapa_solo(self) -> "Formato | None":
-        """Formato de un mapa que llega solo: las partes de uno de plan que son de su mapa."""
+        """Formato de un mapa que llega solo: las partes de uno de plan que son de su mapa.
+
+        ``None`` si ninguna lo es.
+        """
         bloques = tuple(bloque for bloque in self.cuerpo if bloque.de_un_mapa)
         con_portada = any(isinstance(b, BloqueTitulo) and not b.nivel for b in bloques)
         primera = self.primera_pagina if con_portada else None

@@ -80,7 +80,7 @@ def _tipo(bloque: Any) -> str:
 
 
 def _nivel(bloque: Any) -> int | None:
-    """El nivel del título del bloque, si empieza una parte."""
+    """El nivel del título del bloque; ``None`` si no empieza una parte."""
     tipo, nivel = _tipo(bloque), _dice(bloque, "nivel")
     if tipo in _PROPIAS:
         return 1
@@ -172,14 +172,13 @@ class BloquesDelCuerpo:
 
     def _como_se_escribio(self, coincidencia: "re.Match[str]") -> str:
         """Ruta que escribió la persona: ``cuerpo[0]`` → ``bloques.matriz``."""
-        numero = int(coincidencia[1])
-        cuantos = len(self.nombres)
-        if numero < cuantos:
+        numero = int(coincidencia["numero"])
+        if numero < len(self.nombres):
             return f"{BLOQUES}.{self.nombres[numero]}"
-        return f"{CUERPO}[{numero - cuantos}]"
+        return f"{CUERPO}[{numero - len(self.nombres)}]"
 
 
-_EN_CUERPO = expresion(r"\A" + CUERPO + r"\[(\d+)\]")
+_EN_CUERPO = expresion(r"\A" + CUERPO + r"\[(?P<numero>\d+)\]")
 
 
 def bloques_de(datos: dict[str, Any]) -> BloquesDelCuerpo:

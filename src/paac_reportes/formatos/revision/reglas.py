@@ -188,10 +188,10 @@ PROSA = (
 )
 """Los párrafos que salen de las cifras (``informe.prosa.parrafos``)."""
 
-_TEXTO_DEL_PLAN = expresion(r"textos\.([a-z_]+)")
+_TEXTO_DEL_PLAN = expresion(r"textos\.(?P<clave>[a-z_]+)")
 """Un texto del plan, que se nombra por su clave."""
 
-_REMISION = expresion(r"remision\.([a-z][a-z0-9_]*)")
+_REMISION = expresion(r"remision\.(?P<clave>[a-z][a-z0-9_]*)")
 """El nombre de otra parte del documento, por la clave de su bloque."""
 
 _EXTRA = expresion(rf"(?:entidad|componente)\.extras\.{NOMBRE_DE_EXTRA.pattern}")
@@ -284,7 +284,7 @@ def _fuera_de_alcance(
     ``caminos``: los datos que nombra.
     """
     for remision in filter(None, map(_REMISION.fullmatch, sorted(caminos))):
-        yield from _remision_equivocada(remision[1], texto, formato)
+        yield from _remision_equivocada(remision["clave"], texto, formato)
     for raiz in sorted({camino.split(".")[0] for camino in caminos} & DE_UN_LUGAR):
         if raiz not in _alcance(texto, formato):
             yield Falla("variable_desconocida", texto.ruta, f"aquí no hay {raiz!r} que nombrar")
@@ -406,7 +406,7 @@ def claves_de_textos(formato: Formato, medio: Medio) -> frozenset[str]:
     }
     if formato.cuerpo_en_word is not None:
         caminos |= formato.cuerpo_en_word.nombrados
-    return frozenset(claves).union(c[1] for c in map(_TEXTO_DEL_PLAN.fullmatch, caminos) if c)
+    return frozenset(claves).union(c["clave"] for c in map(_TEXTO_DEL_PLAN.fullmatch, caminos) if c)
 
 
 @functools.cache

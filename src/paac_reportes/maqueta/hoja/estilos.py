@@ -29,7 +29,10 @@ from paac_reportes.maqueta.rejilla import Celda, Fila
 
 
 def estilos_de_la_hoja(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
-    """Estilos de un documento, con los que además pide como libro."""
+    """Estilos de un documento, con los que además pide como libro.
+
+    Unos salen de otros: los que van al centro o en una fila alta, de todos los anteriores.
+    """
     colgados = {**estilos, **_estilos_colgados(estilos)}
     todos = {
         **colgados,

@@ -110,7 +110,7 @@ def _con_paginas(documento: Documento, paginas: Paginas) -> Documento:
 
 
 def _remision_de(bloque: Bloque) -> Remision | None:
-    """Remisión del renglón que quedó en el lugar de un bloque que va en otra hoja."""
+    """Remisión del renglón que quedó en el lugar de un bloque que va en otra hoja, o ``None``."""
     if not isinstance(bloque, Parrafo) or bloque.estilo != ESTILO_DE_REMISION:
         return None
     primero = bloque.contenido[0]

@@ -203,7 +203,10 @@ class HojaMontada:
         return any(any(tramo.marcas) for tramo in self.tramos)
 
     def con_clase(self, clase: type) -> Compuestas:
-        """Las celdas con un contenido de una clase que no es un texto cualquiera, en su orden."""
+        """Las celdas con un contenido de una clase que no es un texto cualquiera, y su fila.
+
+        Por filas y, en cada una, por columnas.
+        """
         comienzos = accumulate((len(tramo.altos) for tramo in self.tramos), initial=0)
         celdas = [
             (desde + fila, celda)
@@ -243,8 +246,8 @@ class Piezas:
 
     def __init__(self, parte: Parte, medidor: Medidor) -> None:
         tablas = [b for b in (*parte.bloques, parte.marco.hoja.bloque) if isinstance(b, Tabla)]
-        bordes = bordes_de_paginas(parte)
-        ancho = Mm(parte.marco.pagina.ancho_util / bordes[1])
+        _, primera_pagina, *_ = bordes = bordes_de_paginas(parte)
+        ancho = Mm(parte.marco.pagina.ancho_util / primera_pagina)
         self.en_cuadricula = en_cuadricula(medidor.estilos)
         en_columna = parte.marco.hoja.en_columna or not self.en_cuadricula
         de_texto = en_columna and all(tabla.clase == "firmas" for tabla in tablas)
@@ -252,10 +255,10 @@ class Piezas:
             ancho = min(ancho, ANCHO_DE_TEXTO)
         if not parte.marco.hoja.se_imprime:
             ancho = ancho_sin_papel(tablas, ancho, medidor)
-        con_listas = bordes[1] == 1 and not de_texto
+        con_listas = primera_pagina == 1 and not de_texto
         self._listas = ListasEnHoja(parte.bloques if con_listas else (), medidor, ancho)
         anchos = [*(tabla.anchos for tabla in tablas), *self._listas.anchos.values()]
-        self.cuadricula = Cuadricula(anchos, ancho, bordes[1])
+        self.cuadricula = Cuadricula(anchos, ancho, primera_pagina)
         de_pagina = [fin - inicio for inicio, fin in pairwise((0.0, *bordes))]
         (_, *columnas) = self.cuadricula.columnas_de(de_pagina)
         self._es_de_tabla = en_columna and parte.marco.hoja.bloque is None and _es_de_tabla(parte)
@@ -684,7 +687,7 @@ class ListasEnHoja:
         """
         if parrafo.lista is None or parrafo.estilo not in self.anchos:
             return None, parrafo.estilo
-        hasta = cuadricula.columnas_de(self.anchos[parrafo.estilo])[1]
+        _, hasta, *_ = cuadricula.columnas_de(self.anchos[parrafo.estilo])
         celda = CeldaDeHoja(0, hasta, 1, parrafo.lista.marca, parrafo.estilo)
         en_su_columna = colgado(parrafo.estilo)
         return celda, en_su_columna if en_su_columna in self._estilos else parrafo.estilo

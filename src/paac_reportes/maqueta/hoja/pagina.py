@@ -45,16 +45,17 @@ class FilasEnPaginas:
         """Alto que deja en blanco cada página ya llena."""
         self._pendientes: list[TramoDeHoja] = []
         self.util = lo_que_se_llena(alto)
-        del_bloque = alto_de(bloque)
+        alto_del_bloque = alto_de(bloque)
         # Un bloque enorme repetido no dejaría lugar para nada más.
-        self.repetidas = (0, len(self.altos) if del_bloque < self.util / 2 else 0)
+        self.repetidas = (0, len(self.altos) if alto_del_bloque < self.util / 2 else 0)
         """Las filas que se imprimen en cada página: desde cuál y hasta cuál, sin incluirla."""
         self.del_bloque = self.repetidas
+        """Las del bloque de arriba, si se repite, aunque después se repitan además unos rótulos."""
         self.lo_que_cabe = self.queda = Pt(math.inf)
         """Alto que cabe en una página nueva, y el que queda en la que se está llenando."""
         if con_cortes:
-            self.lo_que_cabe = Pt(self.util - (del_bloque if self.repetidas[1] else 0))
-            self.queda = Pt(self.util - del_bloque)
+            self.lo_que_cabe = Pt(self.util - (alto_del_bloque if self.repetidas[1] else 0))
+            self.queda = Pt(self.util - alto_del_bloque)
 
     @property
     def siguiente(self) -> int:
@@ -154,9 +155,11 @@ class SiempreALaVista:
 
     def __init__(self, paginas: FilasEnPaginas) -> None:
         self._paginas = paginas
-        self._bloque = paginas.repetidas[1]
+        _, self._filas_de_bloque = paginas.repetidas
         self._bajo_los_rotulos = 0
+        """La fila que sigue a los rótulos de la única tabla; 0 si no hay una única."""
         self._rotuladas: dict[tuple[Fila, ...], tuple[int, int]] = {}
+        """Por unos rótulos, dónde empiezan y dónde terminan la primera vez."""
         self._ultimos: tuple[Fila, ...] | None = None
 
     def anotar(self, tabla: Tabla, rotulos: int, *, es_la_unica: bool) -> None:
@@ -182,14 +185,17 @@ class SiempreALaVista:
         desde, comunes = self.rotulos_comunes
         hasta = self._bajo_los_rotulos or (0 if desde else comunes)
         cabe = math.fsum(self._paginas.altos[:hasta]) <= _ALTO_INMOVIL
-        return hasta if cabe and not self._bloque else 0
+        return hasta if cabe and not self._filas_de_bloque else 0
 
     @property
     def rotulos_comunes(self) -> tuple[int, int]:
-        """Filas que repite una hoja sin cortes: los rótulos, si son unos, y el bloque de encima."""
+        """Filas que repite una hoja sin cortes: los rótulos, si son unos, y el bloque de encima.
+
+        Desde cuál y hasta cuál, sin incluirla.
+        """
         if len(self._rotuladas) != 1:
-            return 0, self._bloque
+            return 0, self._filas_de_bloque
         ((desde, hasta),) = self._rotuladas.values()
-        desde = 0 if desde == self._bloque else desde
+        desde = 0 if desde == self._filas_de_bloque else desde
         alto = math.fsum(self._paginas.altos[desde:hasta])
-        return (desde, hasta) if alto < self._paginas.util / 2 else (0, self._bloque)
+        return (desde, hasta) if alto < self._paginas.util / 2 else (0, self._filas_de_bloque)

@@ -151,7 +151,7 @@ def altos_y_tramos(
 
     ``primera`` y ``siguientes``: lo que cabe en la página ya empezada y en las demás; ``cola``: lo
     que va en la página de la última fila. El texto de una celda combinada queda entero en el
-    primero de sus tramos.
+    primero de sus tramos. Un alto «al pie» es el de la fila si la página termina en ella.
     """
     sin_cortes, cuantas = tabla.sin_cortes, len(tabla.propios)
     altos, al_pie = list(sin_cortes.altos), list(sin_cortes.al_pie)
@@ -165,6 +165,7 @@ def altos_y_tramos(
         al_pie[fila] = minimo = a_medias.al_pie(fila) if a_medias else sin_cortes.al_pie[fila]
         tras_fila = cola if fila + 1 == cuantas else _SIN_ALTO
         if fila > desde and minimo + tras_fila > queda:
+            # La última fila de la página mide lo que pide ahí, y se vuelve a la primera de la otra.
             corte = _corte(tabla, range(desde, fila), Pt(siguientes - tras_fila))
             altos[corte - 1] = al_pie[corte - 1]
             tramos.append(range(desde, corte))

@@ -116,8 +116,8 @@ class Medidor:
         """La función del alto de una celda en un documento, donde los renglones van más juntos."""
         if self.girado(estilo):
             return self.de(estilo, ancho)
-        letra, libre = self._letra(estilo)
-        aire = libre + _AIRE_EN_PAPEL - self._aire
+        letra, aire_de_celda = self._letra_y_aire(estilo)
+        aire = aire_de_celda + _AIRE_EN_PAPEL - self._aire
         return _por_renglones(self._contador(estilo, ancho), letra.alto_en_papel, aire)
 
     @clases.recordado
@@ -125,22 +125,23 @@ class Medidor:
         """Función del alto de una celda, para muchas del mismo estilo y ancho."""
         if not self.girado(estilo):
             return self._al_derecho(estilo, ancho)
-        letra, libre = self._letra(estilo)
+        letra, aire = self._letra_y_aire(estilo)
         caben = self._renglones_a_lo_ancho(letra, ancho)
-        return lambda contenido: Pt(_largo_girado(letra, solo_texto(contenido), caben) + libre)
+        return lambda contenido: Pt(_largo_girado(letra, solo_texto(contenido), caben) + aire)
 
     def _al_derecho(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
-        letra, libre = self._letra(estilo)
-        return _por_renglones(self._contador(estilo, ancho), self._de_linea(letra), libre)
+        letra, aire = self._letra_y_aire(estilo)
+        return _por_renglones(self._contador(estilo, ancho), self._de_linea(letra), aire)
 
     @clases.recordado
     def _contador(self, estilo: str, ancho: Pt) -> Callable[[str], int]:
         """Función que cuenta los renglones de un texto, y los recuerda: una matriz los repite."""
-        return functools.cache(self._letra(estilo)[0].contador(self._aprovechable(estilo, ancho)))
+        letra, _ = self._letra_y_aire(estilo)
+        return functools.cache(letra.contador(self._aprovechable(estilo, ancho)))
 
     @clases.recordado
-    def _letra(self, estilo: str) -> tuple[Letra, float]:
-        """La letra de un estilo y lo que su celda deja libre arriba y abajo."""
+    def _letra_y_aire(self, estilo: str) -> tuple[Letra, float]:
+        """La letra de un estilo y el aire que su celda deja, entre arriba y abajo."""
         aspecto = self.estilos[estilo]
         palabras = palabras_medidas(aspecto.familia, negrita=aspecto.negrita)
         letra = Letra(palabras, aspecto.tamano)
@@ -166,16 +167,16 @@ class Medidor:
 
     def llena(self, contenido: Contenido, estilo: str, ancho: Pt) -> bool:
         """Si un contenido ocupa varios renglones, y ninguno es sólo por la holgura que se le da."""
-        letra, libre = self._letra(estilo)
+        letra, aire = self._letra_y_aire(estilo)
         contar = letra.en_renglones(Pt(self._libre(estilo, ancho)))
         tramos = (contenido,) if isinstance(contenido, str) else contenido
         renglones = contar(hasta_cada_una(tramos, self.estilos[estilo]))
-        alto = renglones * self._de_linea(letra) + libre
+        alto = renglones * self._de_linea(letra) + aire
         return renglones > 1 and self.alto(contenido, estilo, ancho) <= alto
 
     def palabra_mas_ancha(self, palabras: Iterable[str], estilo: str) -> Pt:
         """Ancho que pide la mayor de unas palabras, una o más; giradas, el alto de un renglón."""
-        letra, _ = self._letra(estilo)
+        letra, _ = self._letra_y_aire(estilo)
         if self.girado(estilo):
             return letra.alto_de_linea
         return Pt(letra.mas_ancha(palabras) + self.estilos[estilo].margen)
@@ -186,14 +187,14 @@ class Medidor:
 
     def largo(self, texto: str, estilo: str) -> Pt:
         """Largo del texto si fuera todo en un renglón."""
-        letra, _ = self._letra(estilo)
+        letra, _ = self._letra_y_aire(estilo)
         return letra.largo(texto)
 
     def trozos(self, texto: str, estilo: str, ancho: Pt, alto: Pt) -> list[str]:
         """El texto, en trozos que caben en ``alto`` y en una celda de Excel."""
         if len(texto) <= LETRAS_POR_CELDA // 2 and self.alto(texto, estilo, ancho) <= alto:
             return [texto]  # casi siempre; hasta la mitad, aunque cada letra cuente por dos
-        letra, _ = self._letra(estilo)
+        letra, _ = self._letra_y_aire(estilo)
         aprovechable, renglones = self._largo_y_renglones(estilo, ancho, alto)
         return list(letra.trozos(texto, aprovechable, max(renglones, 1), LETRAS_POR_CELDA))
 
@@ -202,18 +203,18 @@ class Medidor:
 
         Los de un texto girado van uno al lado de otro.
         """
-        letra, libre = self._letra(estilo)
+        letra, aire = self._letra_y_aire(estilo)
         if self.girado(estilo):
-            largo = Pt((alto - libre - _RELLENO) * _HOLGURA_DE_LETRA)
+            largo = Pt((alto - aire - _RELLENO) * _HOLGURA_DE_LETRA)
             return largo, self._renglones_a_lo_ancho(letra, ancho)
-        return self._aprovechable(estilo, ancho), int((alto - libre) / self._de_linea(letra))
+        return self._aprovechable(estilo, ancho), int((alto - aire) / self._de_linea(letra))
 
     def con_marca(self, texto: str, marcas: Sequence[str], estilo: str, ancho: Pt, alto: Pt) -> str:
         """El texto acortado hasta caber en ``alto`` con una marca, ``(continúa)``; o nada.
 
         ``marcas``: de la más larga a la más corta; va la primera que quepa.
         """
-        letra, _ = self._letra(estilo)
+        letra, _ = self._letra_y_aire(estilo)
         aprovechable, renglones = self._largo_y_renglones(estilo, ancho, alto)
         marca = next((m for m in marcas if letra.ancho(m) <= aprovechable), None)
         if marca is None:
@@ -266,12 +267,12 @@ class MedidorDeHoja(Medidor):
 
     def _al_derecho(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
         """Alto de cada contenido sin girar, a lo ancho: el mayor de Excel y de LibreOffice."""
-        letra, libre = self._letra(estilo)
+        letra, aire = self._letra_y_aire(estilo)
         en_excel, letra_lo = self._aprovechable(estilo, ancho), self._letra_de_libreoffice(estilo)
         en_lo = Pt(self._en_libreoffice(estilo, ancho) * _LLENO_AL_AJUSTAR - _RAYA)
         cabe_siempre = min(letra.cabe_siempre(en_excel), letra_lo.cabe_siempre(en_lo))
         de_linea, de_linea_lo = self._de_linea(letra), letra.alto_en_libreoffice
-        contar, de_un_renglon = letra.en_dos(en_excel, letra_lo, en_lo), Pt(de_linea + libre)
+        contar, de_un_renglon = letra.en_dos(en_excel, letra_lo, en_lo), Pt(de_linea + aire)
         hasta_cada_palabra = self._hasta_cada_palabra(estilo)
 
         def alto_con(renglones: int, renglones_lo: int) -> Pt:
@@ -279,7 +280,7 @@ class MedidorDeHoja(Medidor):
             alto = renglones * de_linea
             if renglones_lo > renglones:  # si no, los de Excel son más altos
                 alto = max(alto, renglones_lo * de_linea_lo + _RELLENO_DE_LIBREOFFICE)
-            return Pt(alto + libre)
+            return Pt(alto + aire)
 
         def alto_hasta(hasta: Sequence[float]) -> Pt:
             return alto_con(*contar(hasta))
@@ -310,7 +311,7 @@ class MedidorDeHoja(Medidor):
 
         ``alto_hasta``: da el alto, de lo que mide el texto hasta el final de cada palabra.
         """
-        _, libre = self._letra(estilo)
+        _, aire = self._letra_y_aire(estilo)
         texto = solo_texto(tuple(tramos))
         if lleva_negrita(tramos) and "\n" not in texto:
             aspecto = self.estilos[estilo]
@@ -318,7 +319,7 @@ class MedidorDeHoja(Medidor):
             de_texto = alto_hasta(hasta_cada_una(tramos, aspecto, en_dos))
         else:
             de_texto = self._medidor_de(tramos, estilo).alto(texto, estilo, ancho)
-        return max([de_texto, *(Pt(_alto_propio(tramo) + libre) for tramo in tramos)])
+        return max([de_texto, *(Pt(_alto_propio(tramo) + aire) for tramo in tramos)])
 
     @staticmethod
     def _de_linea(letra: Letra) -> Pt:
@@ -326,7 +327,7 @@ class MedidorDeHoja(Medidor):
 
     def _aprovechable(self, estilo: str, ancho: Pt) -> Pt:
         """El ancho que los renglones llenan de una celda: el menor de Excel y LibreOffice."""
-        (letra, _), libre = self._letra(estilo), self._libre(estilo, ancho)
+        (letra, _), libre = self._letra_y_aire(estilo), self._libre(estilo, ancho)
         de_un_texto_a_otro = _DE_UN_TEXTO_A_OTRO * (_ANGOSTA / max(libre, _ANGOSTA)) ** 0.5
         en_excel = libre * (1 / letra.ensanche - de_un_texto_a_otro)
         en_libreoffice = self._en_libreoffice(estilo, ancho) * _HOLGURA_DE_LIBREOFFICE

@@ -331,11 +331,12 @@ def _a_pasos_iguales(
     filas: Sequence[_Fila],
     ancho: Pt,
 ) -> list[float]:
-    """Los anchos, con las ``cifras`` iguales o con igual sobra; los dados, si así no caben.
+    """Los anchos, con las columnas de cifras iguales o con igual sobra; los dados, si no caben.
 
-    ``cifras``: por columna, si lo es; ``acotados``: su mínimo y su máximo.
+    ``cifras``: por columna, si es de ellas; ``acotados``: su mínimo y su máximo. Todo, en partes
+    del ``ancho`` de la tabla.
     """
-    lugares = [lugar for lugar, es in enumerate(cifras) if es]
+    lugares = [lugar for lugar, es_de_cifras in enumerate(cifras) if es_de_cifras]
     minimos = [acotados[lugar].minimo for lugar in lugares]
     total = fsum(anchos[lugar] for lugar in lugares)
     largos = dict.fromkeys(lugares, _SIN_LETRAS / ancho)
@@ -421,19 +422,16 @@ def _con_textos(
 ) -> list[LimitesDeColumna]:
     """Los límites con que los textos van en un renglón; si no caben, las cifras en su mínimo.
 
-    ``cifras``: por columna, si es de ellas.
+    ``cifras``: por columna, si es de ellas. Los límites, en partes del ``ancho`` de la tabla.
     """
     largos = [0.0] * len(limites)
     for columna, largo, _ in chain.from_iterable(demanda.filas):
         if largo > largos[columna] and not cifras[columna]:
             largos[columna] = largo
+    partes = [(largo + _SIN_LETRAS) / ancho if largo else 0.0 for largo in largos]
     en_un_renglon = [
-        attrs.evolve(
-            limite, minimo=max(limite.minimo, min(limite.maximo, (largo + _SIN_LETRAS) / ancho))
-        )
-        if largo
-        else limite
-        for limite, largo in zip(limites, largos, strict=True)
+        attrs.evolve(limite, minimo=max(limite.minimo, min(limite.maximo, parte)))
+        for limite, parte in zip(limites, partes, strict=True)
     ]
     if fsum(limite.minimo for limite in en_un_renglon) <= 1:
         return en_un_renglon

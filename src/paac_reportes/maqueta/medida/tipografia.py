@@ -143,6 +143,7 @@ class AnchosDePalabras(dict[str, float]):
         """Ensanche de cada tamaño de letra (``Letra.ensanche``)."""
 
     def __missing__(self, palabra: str) -> float:
+        """Ancho de una palabra con el espacio que la sigue; se recuerda, si no es enorme."""
         ancho = math.fsum(map(self.por_letra, palabra)) + self.espacio
         if len(palabra) <= _LETRAS_RECORDADAS:
             if len(self) >= _RECORDADAS:
@@ -205,7 +206,7 @@ class Letra:
     """Letra de una familia y un tamaño: mide textos y dice dónde se parten en renglones."""
 
     def __init__(self, palabras: AnchosDePalabras, tamano: Pt, *, de_mas: int = 0) -> None:
-        """``de_mas`` son los renglones que pide de más una palabra que no cabe en uno."""
+        """``tamano``, en puntos; ``de_mas``: renglones de más que pide la palabra que no cabe."""
         self._de_mas = de_mas
         self._unidades = palabras.unidades
         self._palabras = palabras
@@ -359,6 +360,7 @@ class Letra:
         De lo que mide en las dos hasta cada palabra (``_UNIDAD_DE_PAPEL``). Si cada renglón de los
         primeros cabe también con la otra, con ella no son más, y no se cuentan: casi siempre.
         """
+        # Un solo número dice los dos largos: el del papel, por la unidad, más el de la pantalla.
         pasa = (self.enteras(ancho) + 1) * _UNIDAD_DE_PAPEL
         caben_en_pixeles = en_pixeles.enteras(ancho_en_pixeles)
 
@@ -374,6 +376,7 @@ class Letra:
 
             ``hasta``: el largo hasta cada palabra, que dice los dos.
             """
+            # ``fin``: el largo, desde el comienzo del párrafo, que ya no cabe en el renglón.
             total, renglones, palabra, fin, en_pantalla = hasta[-1], 1, 0, pasa, 0.0
             while total >= fin:
                 siguiente = bisect_left(hasta, fin, palabra)

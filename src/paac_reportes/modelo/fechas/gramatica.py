@@ -641,8 +641,12 @@ class Hallazgo:
 
 
 def hallar_menciones(clases: str) -> Iterator[Hallazgo]:
-    """Menciones, de izquierda a derecha y sin solaparse; ``clases``, ``9dmdA``, una por palabra."""
+    """Menciones, de izquierda a derecha y sin solaparse.
+
+    ``clases``: la letra de cada palabra, ``9dmdA`` por «15 de marzo de 2026».
+    """
     for coincidencia in _TODAS.finditer(clases):
         que_es, regla = _COMPILADAS[int((coincidencia.lastgroup or "").removeprefix("regla_"))]
+        # Los grupos de dos reglas se llaman igual: ``_TODAS`` dice cuál es, y ella, los suyos.
         if con_grupos := regla.match(clases, coincidencia.start()):
             yield Hallazgo(que_es, *coincidencia.span(), con_grupos)

@@ -526,11 +526,11 @@ def reconocer(texto: TextoEnPalabras, vigencia: int | None) -> TextoReconocido:
     menciones = heredar_anos(sin_heredar, vigencia)
     fechas = tuple(m for m in menciones if m.lapso is not EL_ANO)
     return TextoReconocido(
-        texto,
-        fechas,
-        tuple(_anos_de(menciones, fechas)),
-        tuple(frecuencia(texto, h) for h in hallazgos if h.que is Que.FRECUENCIA),
-        tuple(h for h in hallazgos if h.que is Que.CONTINUA),
+        texto=texto,
+        fechas=fechas,
+        anos=tuple(_anos_de(menciones, fechas)),
+        frecuencias=tuple(frecuencia(texto, h) for h in hallazgos if h.que is Que.FRECUENCIA),
+        continuas=tuple(h for h in hallazgos if h.que is Que.CONTINUA),
     )
 
 
@@ -593,13 +593,13 @@ def _leer(literal: str, vigencia: int | None, *, es_de_verdad: bool) -> FechaPro
     conclusion = _sin_decir(texto) or _LecturaDeFecha(texto, vigencia).concluir()
     lapsos = [mencion.lapso for mencion in conclusion.fechas]
     return FechaProgramada(
-        literal,
-        conclusion.clase,
-        conclusion.dias,
-        conclusion.desde,
-        conclusion.rangos,
-        conclusion.dice_sus_dias,
-        tuple(dict.fromkeys(conclusion.avisos)),
+        literal=literal,
+        clase=conclusion.clase,
+        dias=conclusion.dias,
+        desde=conclusion.desde,
+        rangos=conclusion.rangos,
+        dice_sus_dias=conclusion.dice_sus_dias,
+        avisos=tuple(dict.fromkeys(conclusion.avisos)),
         ambigua=not es_de_verdad and any(lapso.ambiguo for lapso in lapsos),
         invertida=any(lapso.invertido for lapso in lapsos),
     )
@@ -619,7 +619,7 @@ class _Conclusion:
 
 
 def _sin_decir(texto: TextoEnPalabras) -> _Conclusion | None:
-    """Conclusión de una celda en blanco, o de una que no dice cuándo."""
+    """Conclusión de una celda en blanco, o de una que no dice cuándo; ``None`` si algo dice."""
     palabras = " ".join(palabra for palabra in texto.palabras if any(map(str.isalnum, palabra)))
     if texto.literal.strip() in _EN_BLANCO or palabras in _NO_APLICA:
         return _Conclusion(ClaseDeFecha.VACIA)
@@ -672,10 +672,10 @@ class _LecturaDeFecha:
         un_solo_dia = grupo.primera.lapso.clase in _SIN_PRIMER_DIA and not grupo.es_rango
         if tramo is None or (un_solo_dia and not grupo.desde and not grupo.hasta):
             return None
-        ultimo_ano = max(tramo[1].year, self.vigencia or 0)
-        inicio = date(tramo[0].year, 1, 1) if grupo.hasta else tramo[0]
-        fin = date(ultimo_ano, MESES_DEL_ANO, 31) if grupo.desde else tramo[1]
-        return inicio, fin
+        inicio, fin = tramo
+        fin_del_ano = date(max(fin.year, self.vigencia or 0), MESES_DEL_ANO, 31)
+        inicio = date(inicio.year, 1, 1) if grupo.hasta else inicio
+        return inicio, fin_del_ano if grupo.desde else fin
 
     def _anos_de(self, anos: Iterable[Mencion]) -> list[Tramo]:
         """De cuándo a cuándo va cada año nombrado o, si ninguno, la vigencia."""
@@ -756,7 +756,10 @@ class _LecturaDeFecha:
 
     # ------------------------------------------------------------------ avisos
     def _fechar(self, grupo: GrupoDeFechas) -> Tramo | None:
-        """Tramo de un grupo, con los avisos de cada una de sus fechas."""
+        """Tramo de un grupo, con los avisos de cada una de sus fechas.
+
+        ``None`` si va al revés, o de alguna no se sabe el día.
+        """
         for mencion in grupo.menciones:
             self._revisar(mencion)
         if grupo.al_reves:
