@@ -108,7 +108,7 @@ Vecinos = Callable[[], tuple[Sequence[Crudo], Sequence[Falla]]]
 def fichas_del_catalogo(plantillas: Carpeta | None = None) -> Catalogo:
     """Fichas de los formatos del catálogo y de una carpeta propia, por código."""
     formatos = [par for codigo in codigos() for par in _del_catalogo(codigo)]
-    formatos += _de_la_carpeta(plantillas)
+    formatos += _formatos_de_la_carpeta(plantillas)
     return Catalogo(
         FichaDeFormato(
             codigo=formato.codigo,
@@ -130,7 +130,7 @@ def hallar_formato(
 
     ``plantillas``: la carpeta de los propios, que se suman a los del catálogo.
     """
-    de_la_carpeta = _de_la_carpeta(plantillas)
+    de_la_carpeta = _formatos_de_la_carpeta(plantillas)
     candidatos = [hallado for hallado in de_la_carpeta if hallado[0].codigo == codigo]
     if codigo in codigos():
         candidatos += _del_catalogo(codigo)
@@ -188,7 +188,7 @@ def leer_formatos(ruta: Carpeta) -> tuple[Formato, ...]:
             "no existe; se esperaba la carpeta de un formato o de varios, o un .docx con huecos"
         )
         raise ErrorDeFormato(Falla("formato_desconocido", mostrar(str(carpeta)).strip("'"), motivo))
-    return tuple(formato for formato, _ in _de_la_carpeta(carpeta))
+    return tuple(formato for formato, _ in _formatos_de_la_carpeta(carpeta))
 
 
 def _no_existe(
@@ -210,7 +210,7 @@ def _no_existe(
     )
 
 
-def _de_la_carpeta(plantillas: object) -> list[Hallado]:
+def _formatos_de_la_carpeta(plantillas: object) -> list[Hallado]:
     """Formatos, con su fuente, de una carpeta de carpetas; ``ErrorDeFormato`` con toda falla."""
     if plantillas is None:
         return []
