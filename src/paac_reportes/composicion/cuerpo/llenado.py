@@ -242,7 +242,7 @@ class Llenado:
 
         ``numero``: el del hueco. Un :class:`Numero` es el de la página, que calcula Word.
         """
-        sitio = self._huecos[numero]
+        sitio = self._huecos[numero]  # el hueco, con la letra y la parte en que va
         if isinstance(valor, Numero):
             xml = _campo(_CAMPOS[valor], sitio.letra)
         elif sitio.hueco.es_markdown:

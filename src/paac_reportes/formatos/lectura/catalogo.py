@@ -172,8 +172,8 @@ def es_codigo(texto: str) -> bool:
     ruta = Path(texto)
     archivo = ruta if ruta.name == ARCHIVO else ruta / ARCHIVO
     try:
-        sube = not ruta.parts or ".." in ruta.parts
-        return sube or texto in codigos() or not archivo.is_file()
+        es_de_encima = not ruta.parts or ".." in ruta.parts
+        return es_de_encima or texto in codigos() or not archivo.is_file()
     except (OSError, ValueError):  # un texto cualquiera, que ni cabe en una ruta
         return True
 
