@@ -313,7 +313,7 @@ class Comparacion(SeMuestra):
         """
         if self.antes.plan is self.despues.plan or self.antes.impresas is not None:
             return ()
-        otros_cambios = (*self._de_lugares, *_de_los_seguimientos(self))
+        otros_cambios = (*self._de_lugares, *_seguimientos_que_cambiaron(self))
         return tuple(otros for otros in otros_cambios if otros.cambios)
 
     @property
@@ -375,7 +375,7 @@ def comparar_analisis(antes: "Analisis", despues: "Analisis") -> Comparacion:
         parejas=parejas,
         nuevas=tuple(ficha.valor for ficha in emparejadas.nuevas),
         retiradas=tuple(ficha.valor for ficha in emparejadas.retiradas),
-        de_lugares=tuple(_de_los_lugares(parejas, emparejadas)),
+        de_lugares=tuple(_cambios_de_lugar(parejas, emparejadas)),
         renombrados=tuple(_renombrados(emparejadas.despues)),
     )
 
@@ -428,7 +428,7 @@ def _renombrados(despues: Lugar) -> Iterator[Renombrado]:
 # ------------------------------------------------------------------ los lugares y los seguimientos
 
 
-def _de_los_lugares(parejas: Sequence[Pareja], emparejadas: Emparejadas) -> Iterator[OtrosDatos]:
+def _cambios_de_lugar(parejas: Sequence[Pareja], emparejadas: Emparejadas) -> Iterator[OtrosDatos]:
     """Los cambios de los lugares que siguen, y las filas que pasaron a otro subcomponente."""
     primeras: dict[Lugar, Pareja] = {}
     pasaron: list[OtrosDatos] = []
@@ -454,7 +454,7 @@ def _de_los_lugares(parejas: Sequence[Pareja], emparejadas: Emparejadas) -> Iter
     yield from pasaron
 
 
-def _de_los_seguimientos(comparacion: Comparacion) -> Iterator[OtrosDatos]:
+def _seguimientos_que_cambiaron(comparacion: Comparacion) -> Iterator[OtrosDatos]:
     """Seguimientos que cambiaron del mismo corte, o que entraron o salieron de uno ya cerrado."""
     cerrado = min(lado.corte or date.min for lado in (comparacion.antes, comparacion.despues))
     for pareja in comparacion.parejas:

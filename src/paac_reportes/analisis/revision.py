@@ -67,7 +67,7 @@ def avisos_del_plan(plan: Plan, reglas: Reglas) -> Iterator[Aviso]:
 def _dudas_de_los_datos(plan: Plan) -> Iterator[Aviso]:
     """Avisos de contradicciones, de fracciones y de fechas."""
     yield from _fracciones(plan)
-    yield from _de_todas_las_fechas(plan)
+    yield from _avisos_de_todas_las_fechas(plan)
     elegida = plan.metodologia.cumplida_sin_numero if plan.metodologia else None
     for lugar in recorrer(plan, *FILAS):
         fila, fecha = lugar.objeto, fecha_de_fila(lugar.objeto, plan.vigencia)
@@ -84,7 +84,7 @@ def _dudas_de_los_datos(plan: Plan) -> Iterator[Aviso]:
 _FECHAS, _AVANCES = Palabras("fecha", "fechas", "a"), Palabras("avance", "avances", "o")
 
 
-def _de_todas_las_fechas(plan: Plan) -> Iterator[Aviso]:
+def _avisos_de_todas_las_fechas(plan: Plan) -> Iterator[Aviso]:
     """Avisos que van una vez por plan: el orden de día y mes, y el año que falta en todas."""
     fechas = [fecha_de_fila(fila, plan.vigencia) for fila in objetos_de(plan, *FILAS)]
     yield from (Aviso("fechas_ambiguas", "", aviso) for aviso in avisos_de_ambiguedad(fechas))

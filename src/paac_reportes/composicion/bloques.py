@@ -212,10 +212,10 @@ def de_tabla(bloque: BloqueTabla, sitio: Sitio) -> Iterator[Bloque]:
     tablas = sitio.encargo.formato.tablas_de(bloque, sitio.encargo.medio)
     # De las que muestran una misma tabla dada sale una sola.
     for clases_de_la_dada in agrupadas((tabla.de, tabla) for tabla in tablas).values():
-        yield from _de_unas_clases(clases_de_la_dada, bloque, sitio)
+        yield from _tablas_de_unas_clases(clases_de_la_dada, bloque, sitio)
 
 
-def _de_unas_clases(
+def _tablas_de_unas_clases(
     clases: Sequence[TablaDeFormato], bloque: BloqueTabla, sitio: Sitio
 ) -> Iterator[Bloque]:
     """Las tablas que un bloque escribe; si a ninguna le tocan filas, la primera, por llenar.

@@ -66,7 +66,7 @@ def avisos_de_cobertura(
         return
     yield from _registros_sin_tabla(contenido, formato, mostrado)
     yield from _filas_sin_mostrar(contenido, _Cotejo(formato, corte, mostrado))
-    yield from _de_la_entidad(contenido, formato, mostrado)
+    yield from _entidad_oculta(contenido, formato, mostrado)
     yield from _prestadas_y_sin_sumar(mostrado)
     yield from extras_que_nadie_trae(contenido, formato)
     reemplazados = textos_con_registros(contenido, formato, corte)
@@ -75,7 +75,7 @@ def avisos_de_cobertura(
         yield from _recomendaciones_sin_mostrar(contenido, formato, corte, mostrado)
     for campo, llevado in con_los_que_lleva(contenido):
         if campo:
-            yield from _de_un_llevado(llevado, campo, medio, _Cotejo(formato, corte, mostrado))
+            yield from _avisos_del_llevado(llevado, campo, medio, _Cotejo(formato, corte, mostrado))
     if isinstance(contenido, Plan):
         yield from _dependencias_sin_hoja(contenido, formato, medio)
     yield from _corte_sin_seguimientos(contenido, corte)
@@ -132,7 +132,7 @@ def _retirados_sin_mostrar(contenido: Contenido, cotejo: _Cotejo, campo: str) ->
         yield Aviso("datos_no_mostrados", campo, _no_muestra(formato, frase), datos=anotado)
 
 
-def _de_un_llevado(
+def _avisos_del_llevado(
     llevado: Contenido, campo: str, medio: Medio, cotejo: _Cotejo
 ) -> Iterator[Aviso]:
     """Avisos de lo que no salió de un contenido que va dentro de otro, como el mapa de un plan.
@@ -222,7 +222,7 @@ def _prestadas_y_sin_sumar(mostrado: Mostrado) -> Iterator[Aviso]:
         yield Aviso("fuera_del_total", "", motivo, datos={"cuantos": dict(textos)})
 
 
-def _de_la_entidad(contenido: Contenido, formato: Formato, mostrado: Mostrado) -> Iterator[Aviso]:
+def _entidad_oculta(contenido: Contenido, formato: Formato, mostrado: Mostrado) -> Iterator[Aviso]:
     """El aviso de los datos de la entidad y la vigencia que no salieron."""
     if isinstance(contenido, Plan) and len([*con_los_que_lleva(contenido)]) == 1:
         # Con filas propias, la entidad sólo está para el encabezado que el formato tenga.

@@ -460,7 +460,7 @@ class ArmadorDeSeccion:
                         yield from nodos_de_bloque(bloque, sitio_del_bloque)
                 continue
             for numero, tramo in enumerate(tramos):
-                yield from self._de_un_tramo(seguidos, tramo, por_clase, es_el_primero=numero == 0)
+                yield from self._bloques_de(seguidos, tramo, por_clase, es_el_primero=numero == 0)
 
     def _por_proceso(self, sitio: Sitio) -> Iterator[Sitio]:
         """Un sitio por cada proceso del mapa de riesgos; el mismo sitio, si no los trae."""
@@ -473,7 +473,7 @@ class ArmadorDeSeccion:
             primero = numero == 0
             yield attrs.evolve(sitio, redaccion=redaccion, proceso=lugar, es_el_primero=primero)
 
-    def _de_un_tramo(
+    def _bloques_de(
         self,
         seguidos: list[BloqueDelCuerpo],
         tramo: ComponentesDeHoja,

@@ -152,14 +152,14 @@ def _huellas_de_lineas(partes: Sequence[Parte]) -> str:
             )
         for bloque in parte.bloques:
             if isinstance(bloque, Tabla):
-                columnas = [_de_una_fila(columna, lineas) for columna in bloque.columnas]
+                columnas = [_datos_de_una_fila(columna, lineas) for columna in bloque.columnas]
                 lineas += zip(*columnas, strict=True)
             else:
-                lineas += ((texto,) for texto in _de_un_texto(bloque))
+                lineas += ((texto,) for texto in _datos_de_un_texto(bloque))
     return huellas_en_breve(map(huella_de, lineas))
 
 
-def _de_un_texto(bloque: object) -> Iterator[str]:
+def _datos_de_un_texto(bloque: object) -> Iterator[str]:
     """Lo que dice un párrafo, y como lo dice una hoja si es de una lista; y un título con marca."""
     if isinstance(bloque, Parrafo):
         yield solo_texto(bloque.contenido)
@@ -169,7 +169,7 @@ def _de_un_texto(bloque: object) -> Iterator[str]:
         yield bloque.texto
 
 
-def _de_una_fila(columna: ColumnaDeTabla, de_varias: list[Sequence[str]]) -> Sequence[str]:
+def _datos_de_una_fila(columna: ColumnaDeTabla, de_varias: list[Sequence[str]]) -> Sequence[str]:
     """Por fila, lo que una columna dice sólo en ella; lo de varias se agrega a ``de_varias``."""
     textos: Sequence[Any] = columna.contenidos
     if columna.lleva_tramos:
@@ -241,7 +241,7 @@ class MarcasDeFilas:
     def de_filas(self, filas: Sequence[FilaDeTabla]) -> list[str]:
         """La marca de cada fila; vacía si no es de un solo objeto del plan."""
         if filas and isinstance(filas[0], DeRecomendacion):
-            return self._de_recomendaciones(filas)
+            return self._marcas_de_recomendaciones(filas)
         dudosos, lugares = self._dudosos, [fila.lugar for fila in filas]
         marcas = ["" if lugar is None or lugar in dudosos else lugar.breve for lugar in lugares]
         self.puestas.update(filter(None, marcas))
@@ -253,7 +253,7 @@ class MarcasDeFilas:
         son_de_riesgo = bool(marcas) and hasattr(filas[0], "grupos")
         return marcas_con_su_piso(marcas, filas) if son_de_riesgo else marcas
 
-    def _de_recomendaciones(self, filas: Sequence[FilaDeTabla]) -> list[str]:
+    def _marcas_de_recomendaciones(self, filas: Sequence[FilaDeTabla]) -> list[str]:
         """La marca de cada fila de una sección de recomendaciones; al publicar, todas vacías.
 
         Anota en ``recomendadas`` el ``id`` de cada una, también de la que sólo se propone.

@@ -64,11 +64,11 @@ def compuesto_de(  # noqa: PLR0913 - un pedido, y lo que además se quiere saber
     )
     cobertura = avisos_de_cobertura(limpio, formato, corte, medio, compuesto)
     documento = compuesto.documento
-    del_documento = _del_documento(documento, pedido) if medio == "documento" else ()
-    return documento, (*cobertura, *_de_la_serie(pedido), *del_documento)
+    del_documento = _avisos_del_documento(documento, pedido) if medio == "documento" else ()
+    return documento, (*cobertura, *_avisos_de_la_serie(pedido), *del_documento)
 
 
-def _del_documento(documento: Documento, pedido: Pedido) -> Iterable[Aviso]:
+def _avisos_del_documento(documento: Documento, pedido: Pedido) -> Iterable[Aviso]:
     """Avisos del membrete del documento y, en una matriz propia, de lo que no cabe."""
     marcos = [parte.marco for parte in documento.partes]
     yield from avisos_de_membrete(documento.membrete, marcos, pedido.formato)
@@ -78,7 +78,7 @@ def _del_documento(documento: Documento, pedido: Pedido) -> Iterable[Aviso]:
         yield from avisos_de_anchos(documento, pedido.formato)
 
 
-def _de_la_serie(pedido: Pedido) -> Iterable[Aviso]:
+def _avisos_de_la_serie(pedido: Pedido) -> Iterable[Aviso]:
     """Avisos de los cortes de los datos que no son de la serie de un informe."""
     if not pedido.formato.es_informe or not isinstance(pedido.contenido, Plan):
         return ()

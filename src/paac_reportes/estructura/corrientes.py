@@ -83,12 +83,12 @@ def corriente(valor: Any) -> Any:
     if type(valor) in _DE_PYTHON:
         return valor
     try:
-        return _de_otra_clase(valor)
+        return _corriente_de_otra_clase(valor)
     except Exception:  # noqa: BLE001 - una clase ajena falla de cualquier modo: se dirá cuál llegó
         return valor
 
 
-def _de_otra_clase(valor: Any) -> Any:
+def _corriente_de_otra_clase(valor: Any) -> Any:
     """El valor corriente de Python de uno de numpy, pandas u otra biblioteca, o de una subclase."""
     if isinstance(valor, Enum):
         return corriente(valor.value)
@@ -99,7 +99,7 @@ def _de_otra_clase(valor: Any) -> Any:
             return de_subclase(valor) if es_subclase else corriente(de_representante(valor))
     biblioteca = biblioteca_de(valor)
     if biblioteca == "numpy":
-        return _de_numpy(valor)
+        return _valor_de_numpy(valor)
     if biblioteca in CON_COLUMNAS:
         # En la clase: a una de polars por calcular le cuesta decir cuáles son.
         if hasattr(type(valor), "schema") or hasattr(type(valor), "columns"):  # una tabla entera
@@ -112,7 +112,7 @@ def _de_otra_clase(valor: Any) -> Any:
     return str.__str__(str(valor)) if _es_perezoso(valor) else valor
 
 
-def _de_numpy(valor: Any) -> Any:
+def _valor_de_numpy(valor: Any) -> Any:
     """Valor de Python de un número, un día o un arreglo de numpy; el ``NaT``, ``None``."""
     if getattr(valor, "ndim", None):
         return [corriente(parte) for parte in valor]

@@ -90,7 +90,7 @@ def lista_de_filas(
     varias tablas, donde se puede; ``con_niveles``, también la de pandas cuyas columnas son de
     varios.
     """
-    registros = _de_tabla(filas, lugar.ruta, con_niveles=con_niveles)
+    registros = _filas_de_tabla(filas, lugar.ruta, con_niveles=con_niveles)
     if isinstance(registros, str | bytes | Mapping) or not isinstance(registros, Iterable):
         falla = falla_de_argumento(lugar.ruta, esperado("lista", de=esperado("fila")), filas)
         # Un diccionario con sus valores es una fila; con tablas, son varias tablas.
@@ -204,7 +204,7 @@ def es_tabla(valor: object) -> bool:
     return isinstance(valor, list | tuple) or _es_tabla(valor)
 
 
-def _de_tabla(filas: Any, ruta: str, *, con_niveles: bool) -> Any:
+def _filas_de_tabla(filas: Any, ruta: str, *, con_niveles: bool) -> Any:
     """Las filas de una tabla, diccionarios, o de un cursor, tuplas; lo demás, como llegó.
 
     ``con_niveles``: si se admiten columnas de varios niveles.

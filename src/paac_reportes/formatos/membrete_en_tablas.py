@@ -57,7 +57,7 @@ class _LectorDeParte:
         """Celdas de cada párrafo y cada fila de una parte, una celda o un cuadro de texto."""
         for bloque in parrafos_y_tablas(dentro):
             if bloque.tag != _PARRAFO:
-                filas = self._de_tabla(bloque)
+                filas = self._celdas_de_tabla(bloque)
                 yield from filas if any(celda.contenido for fila in filas for celda in fila) else ()
                 continue
             texto = self._parrafos.leer(bloque)[0]
@@ -71,7 +71,7 @@ class _LectorDeParte:
             for caja in cuadros(bloque):
                 yield from self.filas(caja)
 
-    def _de_tabla(self, tabla: Elemento) -> list[tuple[Celda, ...]]:
+    def _celdas_de_tabla(self, tabla: Elemento) -> list[tuple[Celda, ...]]:
         """Celdas de cada fila de una tabla de Word, de todo el ancho; la que sigue a otra no va."""
         filas = [*filter(None, map(_por_sitio, desenvueltos(tabla, (f"{W}tr",))))]
         leidas: list[tuple[Celda, ...]] = []
@@ -82,10 +82,10 @@ class _LectorDeParte:
             bajan = {s: cubren[s] for s, celda in fila.items() if s in encima and _sigue(celda)}
             abren = [(s, celda) for s, celda in fila.items() if s not in bajan]
             # Un sitio es la columna en que la celda empieza, y la que le sigue.
-            leidas.append(tuple(self._de_celda(c, s[1] - s[0], cubren[s]) for s, c in abren))
+            leidas.append(tuple(self._una_celda(c, s[1] - s[0], cubren[s]) for s, c in abren))
         return leidas[::-1]
 
-    def _de_celda(self, celda: Elemento, columnas: int, filas: int) -> Celda:
+    def _una_celda(self, celda: Elemento, columnas: int, filas: int) -> Celda:
         """Una celda del membrete, con un renglón por párrafo, del lado del primero.
 
         ``columnas`` y ``filas``: cuántas ocupa.

@@ -98,11 +98,11 @@ def de_lo_previsto(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
             for pareja in parejas:
                 donde = _lugar(pareja.antes), _lugar(pareja.despues)
                 yield _diferencia(grupo.clase, pareja.despues, *donde)
-            yield from _de_los_renombrados(comparacion)
+            yield from _renglones_de_los_renombrados(comparacion)
         elif grupo.que != "avance":
-            yield from _de_los_datos(parejas, grupo)
+            yield from _renglones_de_los_datos(parejas, grupo)
     for datos in comparacion.otros_datos:
-        yield from _de_los_otros_datos(datos)
+        yield from _cambios_de_los_otros_datos(datos)
 
 
 def _avance(fila: FilaAnalizada) -> str:
@@ -116,7 +116,7 @@ def _declarado(fila: FilaAnalizada) -> str:
     return ", ".join(filter(None, (_avance(fila), estado)))
 
 
-def _de_los_renombrados(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
+def _renglones_de_los_renombrados(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
     """Los renglones de las dependencias y componentes que cambiaron de nombre."""
     oficinas = oficinas_de(comparacion.despues.plan)
     for lugar in comparacion.renombrados:
@@ -131,7 +131,7 @@ def _de_los_renombrados(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]
         )
 
 
-def _de_los_datos(parejas: Iterable[Pareja], grupo: Lista) -> Iterator[DiferenciaDeCorte]:
+def _renglones_de_los_datos(parejas: Iterable[Pareja], grupo: Lista) -> Iterator[DiferenciaDeCorte]:
     """Los renglones de los datos que cambiaron; los de redacción, campo por campo.
 
     ``grupo``: la lista de la comparación de que se habla.
@@ -167,7 +167,7 @@ _ORDEN = {
 }
 
 
-def _de_los_otros_datos(datos: OtrosDatos) -> Iterator[DiferenciaDeCorte]:
+def _cambios_de_los_otros_datos(datos: OtrosDatos) -> Iterator[DiferenciaDeCorte]:
     """Los cambios de un lugar, o de lo que una fila reportó en un corte."""
     fila, quien = datos.pareja.despues, CATALOGO.de_raiz(datos.raiz).titulo
     del_corte = f" del {fecha_corta(datos.corte)}" if datos.corte else ""
@@ -566,7 +566,7 @@ def _novedades(comparacion: "ComparacionDeMapas") -> Iterator[_Novedad]:
         # Lo que se valoró con otra metodología no se compara.
         aparte = _VALORACIONES if comparacion.por_que_no_se_valoran_igual else ()
         cambios = [c for c in pareja.cambios if not c.campo.startswith(aparte)]
-        yield from _de_un_riesgo(pareja, cambios, del_mapa)
+        yield from _cambios_de_un_riesgo(pareja, cambios, del_mapa)
     if comparacion.cambios:
         yield f"Otros datos {del_mapa.de}", _cambios_en_palabras(comparacion.cambios)
     yield from _renglones_de_listas(comparacion.listas, del_mapa.clase, del_mapa, "")
@@ -575,7 +575,7 @@ def _novedades(comparacion: "ComparacionDeMapas") -> Iterator[_Novedad]:
 _VALORACIONES = ("riesgo.inherente.", "riesgo.residual.")
 
 
-def _de_un_riesgo(
+def _cambios_de_un_riesgo(
     pareja: "ParejaDeRiesgos", cambios: Sequence[CambioDeTexto], del_mapa: Tema
 ) -> Iterator[_Novedad]:
     """Lo que cambió de un riesgo: su proceso, sus datos y sus listas, en pares (título, texto).

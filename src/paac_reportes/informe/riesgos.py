@@ -177,10 +177,10 @@ def _por_proceso(cifras: CifrasDelMapa) -> str:
     procesos = cifras.por_proceso()
     if len(procesos) == 1:
         return ""
-    return ListaDeMarkdown(ConEntrada(nombre, _de_un_proceso(r)) for nombre, r in procesos.items())
+    return ListaDeMarkdown(ConEntrada(nombre, _cuentas_de(r)) for nombre, r in procesos.items())
 
 
-def _de_un_proceso(riesgos: Iterable[RiesgoAnalizado]) -> str:
+def _cuentas_de(riesgos: Iterable[RiesgoAnalizado]) -> str:
     """``: 3 riesgos, 1 de ellos en las dos zonas más altas; 5 controles y 2 acciones.``."""
     riesgos = tuple(riesgos)
     altos = sum(r.zona_residual in ZONAS_ALTAS for r in riesgos)

@@ -78,7 +78,7 @@ def fila_que_cierra(tabla: Tabla, cola: Cola, en_pagina: AltosEnPagina) -> int:
     hace_falta = pagina * _PARTE_LLENA if cola.cierra_la_pagina else 0.0
     lleno = en_pagina.alto_de_rotulos(tabla) + _alto_de_la_cola(cola.bloques, en_pagina)
     cierra = ultima
-    for fila, alto in _de_abajo_arriba(tabla, en_pagina):
+    for fila, alto in _altos_de_abajo_arriba(tabla, en_pagina):
         cuantas = ultima - fila
         bastan = cuantas >= (_FILAS_CON_FIRMAS if con_firmas else 1) and lleno >= hace_falta
         if bastan or (cuantas and lleno + alto > pagina * _PARTE_EN_BLANCO):
@@ -87,7 +87,7 @@ def fila_que_cierra(tabla: Tabla, cola: Cola, en_pagina: AltosEnPagina) -> int:
     return cierra
 
 
-def _de_abajo_arriba(tabla: Tabla, en_pagina: AltosEnPagina) -> Iterator[tuple[int, float]]:
+def _altos_de_abajo_arriba(tabla: Tabla, en_pagina: AltosEnPagina) -> Iterator[tuple[int, float]]:
     """Las últimas filas con su alto, de abajo arriba; se miden según se piden."""
     for hasta in range(
         len(tabla.filas), max(len(tabla.filas) - _FILAS_DEL_FINAL, 0), -_FILAS_POR_MEDIDA

@@ -336,7 +336,7 @@ class Cortador(AltosEnPagina):
         super().__init__(estilos, marco, programa)
         self._en_cuadros = estilos_en_cuadricula(estilos)
 
-    def _de_lo_girado(self, tabla: Tabla) -> tuple[frozenset[int], dict[int, Pt]]:
+    def _filas_por_lo_girado(self, tabla: Tabla) -> tuple[frozenset[int], dict[int, Pt]]:
         """Lo que un texto girado pide a un programa que no alarga por él las filas que cubre.
 
         Las filas, desde 0, que no se apartan de la siguiente, y el alto que hay que dar a las que
@@ -375,7 +375,7 @@ class Cortador(AltosEnPagina):
         juntas: frozenset[int] = _SIN_FILAS
         altos: Mapping[int, Pt] = {}
         if self.medidor.hay_girados and not self._programa.crece_con_lo_girado:
-            juntas, altos = self._de_lo_girado(tabla)
+            juntas, altos = self._filas_por_lo_girado(tabla)
         chica = self._es_chica(tabla)
         repite = self.repite_rotulos(tabla)
         entera = chica or (tabla.va_entera and self._cabe_entera(tabla))

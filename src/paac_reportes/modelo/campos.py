@@ -275,11 +275,11 @@ class CatalogoDeDatos:
     def _campo_de(self, sitio: _SitioDelDato) -> Campo:
         """La descripción de un dato en su sitio: con la clave o los objetos en que va."""
         if sitio.clave is not None:
-            return self._de_una_clave(sitio, sitio.clave)
+            return self._campo_de_una_clave(sitio, sitio.clave)
         campo = self.de_clase(sitio.clase, sitio.nombre)
         return campo.dentro_de(sitio.dentro_de, sitio.nombre)
 
-    def _de_una_clave(self, sitio: _SitioDelDato, clave: str) -> Campo:
+    def _campo_de_una_clave(self, sitio: _SitioDelDato, clave: str) -> Campo:
         """Descripción de lo que guarda una clave, en los extras de un objeto o en una tabla.
 
         Una tabla dice en el catálogo cómo se nombra cada clave; un extra se llama por la suya.

@@ -582,7 +582,7 @@ def lugar_de_ruta(plan: Contenido, ruta: str) -> Lugar:
     if parada is None:
         return Lugar(ruta=ruta, dato=dato)
     if tema.clave == "mapa" and (proceso := parada.objetos.get("proceso")):
-        return Lugar(ruta=ruta, dato=dato, proceso=proceso.nombre, **_del_riesgo(parada))
+        return Lugar(ruta=ruta, dato=dato, proceso=proceso.nombre, **_partes_del_riesgo(parada))
     return Lugar(ruta=ruta, dato=dato, **_partes_del_lugar(parada.objetos))
 
 
@@ -606,7 +606,7 @@ def _partes_del_lugar(objetos: Mapping[str, object]) -> dict[str, str | None]:
     return partes
 
 
-def _del_riesgo(parada: Parada) -> dict[str, str | None]:
+def _partes_del_riesgo(parada: Parada) -> dict[str, str | None]:
     """Partes del lugar que se saben de un objeto dentro de un proceso de un mapa."""
     partes: dict[str, str | None] = {}
     if riesgo := parada.objetos.get("riesgo"):

@@ -152,7 +152,7 @@ class _Documento:
         self._raiz = raiz
         self._apuntes = Apuntes()
         self._tablas_de_encabezado = 0
-        estilos, numeracion = self._de_clase("styles"), self._de_clase("numbering")
+        estilos, numeracion = self._parte_de_clase("styles"), self._parte_de_clase("numbering")
         self._estilos = EstilosDelWord(estilos)
         self.parrafos = LectorDeParrafos(self._estilos, Numeracion(numeracion), self._apuntes)
         self.parrafos.direcciones = self._direcciones(principal)
@@ -205,7 +205,7 @@ class _Documento:
         motivo = f"trae otro documento incrustado{nombre}, que no se lee"
         self._apuntes.anotar("contenido_aparte", "", motivo)
 
-    def _de_clase(self, clase: str) -> Elemento | None:
+    def _parte_de_clase(self, clase: str) -> Elemento | None:
         """XML de la parte de esa clase (``styles``); nada si falta o está dañada, y se anota."""
         try:
             return self._partes.de_clase(self._principal, clase, f"word/{clase}.xml")
@@ -262,7 +262,7 @@ class _Documento:
     def _aparte(self) -> Iterator[tuple[tuple[str, str], str]]:
         """Mensaje de cada comentario y nota al pie, por el elemento y número que remiten a él."""
         for nombre, remite in zip(("comment", "footnote", "endnote"), REMITEN, strict=True):
-            raiz = self._de_clase(f"{nombre}s")
+            raiz = self._parte_de_clase(f"{nombre}s")
             for nota in () if raiz is None else raiz.iterfind(f"{W}{nombre}"):
                 parrafos = ("".join(parrafo.itertext(f"{W}t")) for parrafo in nota.iter(_PARRAFO))
                 texto = " ".join(filter(str.strip, parrafos))

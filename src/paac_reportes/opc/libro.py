@@ -72,12 +72,12 @@ def lo_de_encima(partes: Partes, hoja: str, apuntes: Apuntes) -> Iterator[Dicho]
         relaciones, key=lambda relacion_de_hoja: relacion_de_hoja.clase != "threadedComment"
     ):
         try:
-            yield from _de_una_relacion(relacion, partes, en_hilo)
+            yield from _mensajes_de_parte(relacion, partes, en_hilo)
         except IlegibleError as error:
             apuntes.anotar("documento_danado", "", str(error))
 
 
-def _de_una_relacion(relacion: Relacion, partes: Partes, en_hilo: set[str]) -> Iterator[Dicho]:
+def _mensajes_de_parte(relacion: Relacion, partes: Partes, en_hilo: set[str]) -> Iterator[Dicho]:
     """Mensajes de una parte; ``en_hilo``: celdas cuyo comentario va en hilo, y en una copia."""
     if relacion.clase in _CLASES_DE_COMENTARIOS:
         for celda, autor, texto in comentarios(partes, relacion):
@@ -576,7 +576,7 @@ class LibroDeExcel:
             con_letra=self._con_letra,
         )
         self._lector.imagenes = imagenes_de_celdas(partes)
-        self._titulos = dict(self._de_titulos())
+        self._titulos = dict(self._filas_de_titulos())
         self._dicen = {
             str(n).encode(): (texto, str(n) in self._tachados, str(n) in self._con_letra)
             for n, texto in enumerate(() if partes.ya_vistas is None else textos)
@@ -788,7 +788,7 @@ class LibroDeExcel:
         for celda, motivo in cruda.sin_signo.items():
             self._apuntes.anotar("contenido_aparte", de_celda(lugar, celda), motivo)
 
-    def _de_titulos(self) -> Iterator[tuple[int, tuple[int, int]]]:
+    def _filas_de_titulos(self) -> Iterator[tuple[int, tuple[int, int]]]:
         """Filas que cada hoja, por su orden, repite al imprimir: primera y última, desde 0."""
         for nombre in self._raiz.iterfind(f"{S}definedNames/{S}definedName"):
             texto = nombre.text or ""

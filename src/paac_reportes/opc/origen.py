@@ -210,11 +210,11 @@ def que_es(contenido: bytes, nombre: str) -> str:
             return motivo
     if not contenido.strip(b"\0"):
         return f"está en blanco: sólo trae ceros; {_OTRA_VEZ}"
-    motivo = _de_texto(contenido[:_BYTES_QUE_SE_MIRAN])
+    motivo = _frase_de_texto(contenido[:_BYTES_QUE_SE_MIRAN])
     return _PAGINA_Y_NO_DATOS if motivo == _PAGINA and base.lower().endswith(_DE_DATOS) else motivo
 
 
-def _de_texto(comienzo: bytes) -> str:
+def _frase_de_texto(comienzo: bytes) -> str:
     """Frase que dice qué es un archivo de texto por su comienzo: un XML, un JSON, un CSV."""
     codificacion = "utf-16" if comienzo.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     texto = comienzo.decode(codificacion, "replace").lstrip().lower()

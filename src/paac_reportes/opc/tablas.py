@@ -172,7 +172,7 @@ class TablaCruda:
         """Pone una celda en su fila; si continúa otra, ésa crece, y lo dicho va a ``tapadas``."""
         if celda.al_lado and celdas and celdas[-1].fila == celda.fila:
             celdas[-1].columnas += celda.columnas
-        elif celda.sigue and (de_encima := self._de_arriba(celda)) is not None:
+        elif celda.sigue and (de_encima := self._celda_de_arriba(celda)) is not None:
             de_encima.filas += 1
             celdas.append(de_encima)
         else:
@@ -181,7 +181,7 @@ class TablaCruda:
         if celda.texto:
             self.tapadas.append(celda)
 
-    def _de_arriba(self, celda: CeldaCruda) -> CeldaCruda | None:
+    def _celda_de_arriba(self, celda: CeldaCruda) -> CeldaCruda | None:
         """Celda de arriba que ésta continúa; ninguna, si no es de su mismo ancho."""
         for de_encima in self.filas[-1] if self.filas else ():
             if de_encima.baja and de_encima.columna == celda.columna:

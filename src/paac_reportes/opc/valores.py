@@ -351,7 +351,7 @@ def _fecha(
 
     ``desde_1904``: si el libro cuenta desde ese año los días.
     """
-    trozos = _de_fecha(seccion)
+    trozos = _trozos_de_fecha(seccion)
     texto = fecha_escrita(trozos, numero, desde_1904=desde_1904)
     if texto is None:
         return general(numero), numero
@@ -363,7 +363,7 @@ def _fecha(
     return texto, numero if dia is None or not con_mes else Mes(dia.year, dia.month, dia.day)
 
 
-def _de_fecha(seccion: SeccionDeNumero) -> list[str]:
+def _trozos_de_fecha(seccion: SeccionDeNumero) -> list[str]:
     """Trozos de fecha de una sección; lo que va a la letra empieza por comillas."""
     trozos: list[str] = []
     for clase, texto in seccion.trozos:

@@ -312,7 +312,7 @@ def cifras_de(texto: str) -> str:
     return re.sub(r"\D", "", texto)
 
 
-def _de_persona(numero: str, *, de_diez: str = "1") -> bool:
+def _es_de_persona(numero: str, *, de_diez: str = "1") -> bool:
     """Si un número puede ser una cédula; ``de_diez``: con qué empieza la de diez cifras."""
     cifras = cifras_de(numero)
     if len(cifras) == _DIEZ:  # las de hoy; las de antes, siete u ocho
@@ -332,7 +332,7 @@ def _documentos(plano: str) -> Iterator[tuple[int, int]]:
             if any(desde <= inicio < hasta for desde, hasta in enlaces):
                 continue
             if patron is _DETRAS:
-                lo_es = _de_persona(coincidencia["numero"]) and not otra_cosa(plano, inicio)
+                lo_es = _es_de_persona(coincidencia["numero"]) and not otra_cosa(plano, inicio)
             else:
                 lo_es = _lo_nombra_su_rotulo(plano, coincidencia)
             while lo_es:
@@ -346,7 +346,7 @@ def _documentos(plano: str) -> Iterator[tuple[int, int]]:
 def _sigue(plano: str, anterior: str, siguiente: re.Match[str]) -> bool:
     """Si un número es otro documento de la lista en que va el anterior, escrito como él."""
     return (
-        _de_persona(siguiente["numero"], de_diez="")
+        _es_de_persona(siguiente["numero"], de_diez="")
         and siguiente["numero"].isdigit() == anterior.isdigit()
         and not cifras_de(siguiente["numero"]).endswith("000")
         and not DINERO.match(plano, siguiente.end())
@@ -370,7 +370,7 @@ def _lo_nombra_su_rotulo(plano: str, coincidencia: re.Match[str]) -> bool:
         return False
     entre = [palabra.lower() for palabra in _PALABRA.findall(coincidencia["entre"])]
     de_alguien = [palabra for palabra in entre if not re.fullmatch(_RELLENO_DE_DOCUMENTO, palabra)]
-    if de_alguien and not _de_persona(numero, de_diez=""):
+    if de_alguien and not _es_de_persona(numero, de_diez=""):
         return False
     if any(_es_de(palabra, _NO_DE_ALGUIEN) for palabra in de_alguien):
         return False
@@ -380,7 +380,7 @@ def _lo_nombra_su_rotulo(plano: str, coincidencia: re.Match[str]) -> bool:
         return not ((plural and son_cosas) or (_ENTIDAD.fullmatch(cifras) and de_nit))
     con_nombre = re.match(r"documento|doc|id", rotulo, re.IGNORECASE)
     if con_nombre and _CON_SU_NUMERO.search(antes):
-        return _de_persona(numero)
+        return _es_de_persona(numero)
     forma = next(forma for patron, forma in _SEGUN_SU_ROTULO if patron.fullmatch(rotulo))
     return forma.fullmatch(numero) is not None and not DINERO.match(plano, fin)
 

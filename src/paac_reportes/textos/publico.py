@@ -189,7 +189,7 @@ def _texto_publicable(
     if cuantos:
         omisiones.append(_DatosQuitados(ruta, cuantos))
     if "telefono" in clases_omitidas:  # no es un código
-        omisiones += _de_cedulas(nuevo, rotulo, ruta, con_rotulo="documento" not in clases_omitidas)
+        omisiones += _cedulas_de(nuevo, rotulo, ruta, con_rotulo="documento" not in clases_omitidas)
     return nuevo if cuantos else texto  # el mismo: un estado es un texto y algo más
 
 
@@ -298,7 +298,7 @@ def con_su_palabra(
     return "".join((*pedazos, texto[hasta:])), cuantos
 
 
-def _de_cedulas(
+def _cedulas_de(
     texto: str, rotulo: str, ruta: str, *, con_rotulo: bool
 ) -> Iterator[_DatosQuitados]:
     """Las cédulas que un texto conserva: las que nada nombra y, si ``con_rotulo``, las demás."""

@@ -86,10 +86,10 @@ class ComparacionDeMapas(SeMuestra):
         nuevos = contar(len(self.nuevos), "nuevo", "nuevos")
         cuantos = f"{en_los_dos} en los dos, {nuevos}"
         idos = len(self.retirados) + len(self.desaparecidos)
-        return f"<ComparacionDeMapas {self._de_cuando}: {cuantos}, {idos} que ya no>"
+        return f"<ComparacionDeMapas {self._cortes_escritos}: {cuantos}, {idos} que ya no>"
 
     @property
-    def _de_cuando(self) -> str:
+    def _cortes_escritos(self) -> str:
         """Cortes de los dos mapas, o sus vigencias: ``2025-04-30 → 2025-08-31``."""
         lados = (self.antes, self.despues)
         return " → ".join(str(lado.corte or lado.mapa.vigencia or "sin fecha") for lado in lados)
@@ -140,7 +140,7 @@ class ComparacionDeMapas(SeMuestra):
         motivo = self.por_que_no_se_valoran_igual
         antes, despues = (con_miles(len(lado.riesgos)) for lado in (self.antes, self.despues))
         return Cuadro(
-            titulo=f"De un mapa de riesgos a otro, {self._de_cuando}",
+            titulo=f"De un mapa de riesgos a otro, {self._cortes_escritos}",
             columnas=("Cambio", "Riesgos", "Los primeros"),
             filas=[(c, len(n), ", ".join(n[:_MUESTRA])) for c, n in nombres.items() if n],
             notas=(

@@ -173,15 +173,15 @@ def _los_que_ocurrieron(cifras: "CifrasDelMapa", *, con_texto: bool) -> Iterator
 
 def inherente(cifras: "CifrasDelMapa") -> str:
     """Frase de los riesgos de cada zona antes de los controles."""
-    return _de_las_zonas("inherente", cifras.inherente, cifras.nombres_de_zona)
+    return _frase_de_las_zonas("inherente", cifras.inherente, cifras.nombres_de_zona)
 
 
 def residual(cifras: "CifrasDelMapa") -> str:
     """Frase de los riesgos de cada zona en el corte."""
-    return _de_las_zonas("residual", cifras.residual, cifras.nombres_de_zona)
+    return _frase_de_las_zonas("residual", cifras.residual, cifras.nombres_de_zona)
 
 
-def _de_las_zonas(
+def _frase_de_las_zonas(
     clase_de_zona: "CualRiesgo", por_zona: "RiesgosPorZona", nombres: Mapping[str, str]
 ) -> str:
     """Frase de cuántos riesgos hay en cada zona, y de cuáles dicen una que no les cuadra.
@@ -352,7 +352,7 @@ def aplicados(cifras: "CifrasDelMapa") -> str:
     """Frase de los controles que se aplican, de los que control interno verificó en el corte."""
     if not cifras.aplicados.total:
         return "Controles: el mapa no tiene ninguno." if cifras.riesgos else ""
-    return f"Controles: {_de_los_controles(cifras.aplicados, 'se aplica', 'se aplican')}."
+    return f"Controles: {_parte_de_los_controles(cifras.aplicados, 'se aplica', 'se aplican')}."
 
 
 def adecuados(cifras: "CifrasDelMapa") -> str:
@@ -374,10 +374,10 @@ def _si_se_respondio(
     """
     if not respuestas.verificados:
         return ""
-    return f"{rotulo}: {_de_los_controles(respuestas, singular, plural)}."
+    return f"{rotulo}: {_parte_de_los_controles(respuestas, singular, plural)}."
 
 
-def _de_los_controles(respuestas: "RespuestasDeControles", singular: str, plural: str) -> str:
+def _parte_de_los_controles(respuestas: "RespuestasDeControles", singular: str, plural: str) -> str:
     """Parte de la frase: ``4 de 7 se verificaron; 2 se aplican y 1, en parte``.
 
     ``singular`` y ``plural``: lo que hacen, «se aplica» y «se aplican».
@@ -411,7 +411,7 @@ def frase_de_acciones(cifras: "CifrasDelMapa") -> str:
         return f"{frase}."
     cuantas = len(acciones.con_avance)
     avance = proporcion(acciones.avance)
-    return f"{frase}; avance {avance} ({_de_todos_los_riesgos(cifras, cuantas)})."
+    return f"{frase}; avance {avance} ({_cuenta_sobre_el_total(cifras, cuantas)})."
 
 
 def plazos(cifras: "CifrasDelMapa") -> Iterator[str]:
@@ -422,7 +422,7 @@ def plazos(cifras: "CifrasDelMapa") -> Iterator[str]:
         return
     clases = [
         f"{con_miles(len(acciones))} {singular if len(acciones) == 1 else plural}"
-        f"{f' ({_de_los_riesgos(acciones)})' if se_nombran else ''}"
+        f"{f' ({_nombres_de_riesgos(acciones)})' if se_nombran else ''}"
         for acciones, singular, plural, se_nombran in (
             (plazos.vencidas, "vencida", "vencidas", True),
             (
@@ -446,7 +446,7 @@ def plazos(cifras: "CifrasDelMapa") -> Iterator[str]:
     yield f"De {con_miles(total)} {consta}: {lista(clases)}."
     if plazos.con_duda:
         cuantas = contar(len(plazos.con_duda), "acción", "acciones")
-        yield f"Está por revisar la fecha de {cuantas} ({_de_los_riesgos(plazos.con_duda)})."
+        yield f"Está por revisar la fecha de {cuantas} ({_nombres_de_riesgos(plazos.con_duda)})."
 
 
 # ------------------------------------------------------------------ quién siguió
@@ -495,11 +495,11 @@ def _verificados(cifras: "CifrasDelMapa") -> str:
     cuantos = sum(
         map(len, (verificaciones.verificada, verificaciones.parcial, verificaciones.no_verificada))
     )
-    revisados = _de_todos_los_riesgos(cifras, cuantos)
+    revisados = _cuenta_sobre_el_total(cifras, cuantos)
     return f"Control interno revisó las evidencias de {revisados}: {lista(clases)}."
 
 
-def _de_todos_los_riesgos(cifras: "CifrasDelMapa", cuantos: int) -> str:
+def _cuenta_sobre_el_total(cifras: "CifrasDelMapa", cuantos: int) -> str:
     """Cuenta sobre el total: ``1 de 1 riesgo`` o ``5 de 12 riesgos``."""
     total = len(cifras.riesgos)
     return f"{tantas_de(cuantos, total)} {'riesgo' if total == 1 else 'riesgos'}"
@@ -524,7 +524,7 @@ def referencias(riesgos: "Sequence[RiesgoAnalizado]", *, sin_cortar: bool = Fals
     return _hasta_diez([riesgo.rotulo for riesgo in riesgos], sin_cortar=sin_cortar)
 
 
-def _de_los_riesgos(acciones: "Iterable[AccionAnalizada]") -> str:
+def _nombres_de_riesgos(acciones: "Iterable[AccionAnalizada]") -> str:
     """Nombres de los riesgos de unas acciones, cada uno una vez."""
     return _hasta_diez([*dict.fromkeys(accion.riesgo for accion in acciones)])
 

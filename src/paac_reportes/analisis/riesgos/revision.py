@@ -57,16 +57,16 @@ _DE_CORRUPCION = {"corrupcion": "de corrupción", "integridad": "para la integri
 def avisos_del_riesgo(valorado: RiesgoValorado) -> Iterator[Aviso]:
     """Los avisos de un riesgo, en el orden de sus datos."""
     if valorado.metodologia is not None:
-        yield from _de_los_niveles(valorado, valorado.metodologia)
-        yield from _del_cuestionario(valorado, valorado.metodologia)
-        yield from _de_la_frecuencia(valorado, valorado.metodologia)
-        yield from _del_impacto(valorado, valorado.metodologia)
-    yield from _de_la_definicion(valorado)
-    yield from _de_los_controles(valorado)
-    yield from _de_inherente_a_residual(valorado)
-    yield from _del_tratamiento(valorado)
-    yield from _de_las_acciones(valorado)
-    yield from _de_los_seguimientos(valorado)
+        yield from _niveles_ajenos(valorado, valorado.metodologia)
+        yield from _avisos_del_cuestionario(valorado, valorado.metodologia)
+        yield from _aviso_de_la_frecuencia(valorado, valorado.metodologia)
+        yield from _poco_impacto(valorado, valorado.metodologia)
+    yield from _aviso_de_la_definicion(valorado)
+    yield from _avisos_de_los_controles(valorado)
+    yield from _avisos_de_los_ejes(valorado)
+    yield from _avisos_del_tratamiento(valorado)
+    yield from _avisos_de_las_acciones(valorado)
+    yield from _avisos_de_los_seguimientos(valorado)
 
 
 def valoraciones_de(riesgo: Riesgo) -> Iterator[tuple[str, Valoracion]]:
@@ -86,7 +86,7 @@ def valoraciones_de(riesgo: Riesgo) -> Iterator[tuple[str, Valoracion]]:
 # ------------------------------------------------------------------ la valoración
 
 
-def _de_los_niveles(valorado: RiesgoValorado, metodologia: MetodologiaDeRiesgos) -> Iterator[Aviso]:
+def _niveles_ajenos(valorado: RiesgoValorado, metodologia: MetodologiaDeRiesgos) -> Iterator[Aviso]:
     """Avisos de niveles y zonas que la metodología no tiene, o que no cuadran entre sí."""
     for ruta, valoracion in valoraciones_de(valorado.riesgo):
         lectura, lugar = valorado.leida(valoracion), f"{valorado.ruta}.{ruta}"
@@ -98,10 +98,10 @@ def _de_los_niveles(valorado: RiesgoValorado, metodologia: MetodologiaDeRiesgos)
         if not esta_en_blanco(valoracion.zona) and lectura.escrita.zona is None:
             motivo = f"«{valoracion.zona}» no es una zona de riesgo en {metodologia.nombre}"
             yield Aviso("nivel_desconocido", f"{lugar}.zona", motivo)
-        yield from _de_la_zona(f"{lugar}.zona", valoracion, lectura, metodologia)
+        yield from _avisos_de_la_zona(f"{lugar}.zona", valoracion, lectura, metodologia)
 
 
-def _de_la_zona(
+def _avisos_de_la_zona(
     ruta: str, valoracion: Valoracion, lectura: ValoracionLeida, metodologia: MetodologiaDeRiesgos
 ) -> Iterator[Aviso]:
     """Avisos de la zona o el producto escritos que no son los de sus dos niveles.
@@ -128,7 +128,7 @@ def _de_la_zona(
         yield Aviso("producto_no_corresponde", ruta, motivo)
 
 
-def _del_cuestionario(
+def _avisos_del_cuestionario(
     valorado: RiesgoValorado, metodologia: MetodologiaDeRiesgos
 ) -> Iterator[Aviso]:
     """Avisos del cuestionario de impacto: preguntas ajenas, sin responder o que dan otro nivel."""
@@ -162,7 +162,7 @@ def _del_cuestionario(
         yield Aviso("cuestionario_no_corresponde", f"{valorado.ruta}.inherente.impacto", motivo)
 
 
-def _de_la_frecuencia(
+def _aviso_de_la_frecuencia(
     valorado: RiesgoValorado, metodologia: MetodologiaDeRiesgos
 ) -> Iterator[Aviso]:
     """Aviso de la probabilidad que no es la de sus veces al año, según la metodología."""
@@ -174,7 +174,7 @@ def _de_la_frecuencia(
         yield Aviso("frecuencia_no_corresponde", f"{valorado.ruta}.inherente.probabilidad", motivo)
 
 
-def _del_impacto(valorado: RiesgoValorado, metodologia: MetodologiaDeRiesgos) -> Iterator[Aviso]:
+def _poco_impacto(valorado: RiesgoValorado, metodologia: MetodologiaDeRiesgos) -> Iterator[Aviso]:
     """Aviso del riesgo de corrupción con menos impacto del que la metodología admite para él."""
     minimo, impacto = metodologia.impacto_minimo, valorado.inherente.impacto
     if valorado.riesgo.tipo != "corrupcion" or minimo is None or impacto.nivel is None:
@@ -188,7 +188,7 @@ def _del_impacto(valorado: RiesgoValorado, metodologia: MetodologiaDeRiesgos) ->
         yield Aviso("impacto_bajo_el_minimo", f"{valorado.ruta}.inherente.impacto", motivo)
 
 
-def _de_la_definicion(valorado: RiesgoValorado) -> Iterator[Aviso]:
+def _aviso_de_la_definicion(valorado: RiesgoValorado) -> Iterator[Aviso]:
     """Aviso del riesgo de corrupción que dice no cumplir alguno de los cuatro elementos."""
     definicion = valorado.riesgo.definicion
     if valorado.riesgo.tipo != "corrupcion" or definicion is None:
@@ -205,7 +205,7 @@ def _de_la_definicion(valorado: RiesgoValorado) -> Iterator[Aviso]:
 # ------------------------------------------------------------------ los controles
 
 
-def _de_los_controles(valorado: RiesgoValorado) -> Iterator[Aviso]:
+def _avisos_de_los_controles(valorado: RiesgoValorado) -> Iterator[Aviso]:
     """Avisos de los controles: que no haya, sin responsable, con otro efecto o mal calificados."""
     reglas = valorado.metodologia.controles if valorado.metodologia else None
     if not valorado.riesgo.controles:
@@ -221,11 +221,11 @@ def _de_los_controles(valorado: RiesgoValorado) -> Iterator[Aviso]:
                 f" {EN_FRASE[otro_eje]}"
             )
             yield Aviso("control_sin_efecto_claro", ruta, motivo)
-        yield from _de_la_calificacion(valorado, orden, ruta)
-        yield from _de_los_criterios(valorado, orden, ruta)
+        yield from _avisos_de_la_calificacion(valorado, orden, ruta)
+        yield from _avisos_de_los_criterios(valorado, orden, ruta)
 
 
-def _de_la_calificacion(valorado: RiesgoValorado, orden: int, ruta: str) -> Iterator[Aviso]:
+def _avisos_de_la_calificacion(valorado: RiesgoValorado, orden: int, ruta: str) -> Iterator[Aviso]:
     """Avisos de una calificación mal sumada, y del correctivo que baja un impacto de corrupción.
 
     ``orden``: el del control en su riesgo; ``ruta``, la suya.
@@ -257,7 +257,7 @@ def _de_la_calificacion(valorado: RiesgoValorado, orden: int, ruta: str) -> Iter
         yield Aviso("correctivo_en_corrupcion", ruta, motivo)
 
 
-def _de_los_criterios(valorado: RiesgoValorado, orden: int, ruta: str) -> Iterator[Aviso]:
+def _avisos_de_los_criterios(valorado: RiesgoValorado, orden: int, ruta: str) -> Iterator[Aviso]:
     """Avisos de los criterios que la metodología no tiene y de las respuestas que no admite.
 
     ``orden``: el del control en su riesgo; ``ruta``, la suya.
@@ -278,7 +278,7 @@ def _de_los_criterios(valorado: RiesgoValorado, orden: int, ruta: str) -> Iterat
             yield Aviso("criterio_desconocido", lugar, motivo)
 
 
-def _de_inherente_a_residual(valorado: RiesgoValorado) -> Iterator[Aviso]:
+def _avisos_de_los_ejes(valorado: RiesgoValorado) -> Iterator[Aviso]:
     """Avisos de cómo pasa cada eje del inherente al residual: sube, baja de más o sin control."""
     metodologia = valorado.metodologia
     ejes_que_cambian = []
@@ -291,7 +291,7 @@ def _de_inherente_a_residual(valorado: RiesgoValorado) -> Iterator[Aviso]:
         if cambio:
             ejes_que_cambian.append(eje)
             desde, hasta = _en_frase(inherente, escala), _en_frase(residual, escala)
-            yield from _del_eje_que_cambia(valorado, eje, cambio, desde, hasta)
+            yield from _aviso_del_eje_que_cambia(valorado, eje, cambio, desde, hasta)
         maximo = metodologia.controles.baja_a_lo_sumo
         if inherente.nivel and residual.nivel and maximo is not None:
             niveles = escala.lugar(inherente.nivel) - escala.lugar(residual.nivel)
@@ -302,12 +302,12 @@ def _de_inherente_a_residual(valorado: RiesgoValorado) -> Iterator[Aviso]:
                     " sumo"
                 )
                 yield Aviso("residual_de_mas", f"{valorado.ruta_del_residual}.{eje}", motivo)
-        yield from _del_calculado(valorado, eje, residual)
+        yield from _otro_calculado(valorado, eje, residual)
     if not ejes_que_cambian:
-        yield from _de_la_zona_que_cambia(valorado)
+        yield from _avisos_de_la_zona_que_cambia(valorado)
 
 
-def _del_eje_que_cambia(
+def _aviso_del_eje_que_cambia(
     valorado: RiesgoValorado, eje: Eje, cambio: Decimal, desde: str, hasta: str
 ) -> Iterator[Aviso]:
     """Aviso de un eje que sube, o que baja sin un control que actúe sobre él.
@@ -328,7 +328,7 @@ def _del_eje_que_cambia(
         yield Aviso("eje_sin_control", ruta, motivo)
 
 
-def _de_la_zona_que_cambia(valorado: RiesgoValorado) -> Iterator[Aviso]:
+def _avisos_de_la_zona_que_cambia(valorado: RiesgoValorado) -> Iterator[Aviso]:
     """Avisos de las dos zonas escritas, si ningún eje dice que cambió."""
     antes, despues = valorado.inherente.zona_comparable, valorado.residual.zona_comparable
     if antes is None or despues is None or antes == despues:
@@ -343,7 +343,7 @@ def _de_la_zona_que_cambia(valorado: RiesgoValorado) -> Iterator[Aviso]:
         yield Aviso("residual_sin_controles", ruta, motivo)
 
 
-def _del_calculado(valorado: RiesgoValorado, eje: Eje, eje_leido: EjeLeido) -> Iterator[Aviso]:
+def _otro_calculado(valorado: RiesgoValorado, eje: Eje, eje_leido: EjeLeido) -> Iterator[Aviso]:
     """Aviso de un residual que no es el que dan sus controles; ``eje_leido``: el que dice."""
     calculado = valorado.calculado.eje(eje)
     if not valorado.riesgo.controles or calculado.nivel is None or eje_leido.nivel is None:
@@ -362,7 +362,7 @@ def _del_calculado(valorado: RiesgoValorado, eje: Eje, eje_leido: EjeLeido) -> I
 # ------------------------------------------------------------------ lo que se hace y se hizo
 
 
-def _del_tratamiento(valorado: RiesgoValorado) -> Iterator[Aviso]:
+def _avisos_del_tratamiento(valorado: RiesgoValorado) -> Iterator[Aviso]:
     """Avisos del tratamiento que el tipo o las acciones contradicen; o zona alta sin acciones."""
     riesgo, ruta = valorado.riesgo, f"{valorado.ruta}.tratamiento"
     tratamiento = en_plano(riesgo.tratamiento)
@@ -381,7 +381,7 @@ def _del_tratamiento(valorado: RiesgoValorado) -> Iterator[Aviso]:
         yield Aviso("zona_alta_sin_acciones", ruta, motivo)
 
 
-def _de_las_acciones(valorado: RiesgoValorado) -> Iterator[Aviso]:
+def _avisos_de_las_acciones(valorado: RiesgoValorado) -> Iterator[Aviso]:
     """Avisos de las acciones que no dicen quién responde o cuándo."""
     for orden, accion in enumerate(valorado.riesgo.acciones):
         ruta = f"{valorado.ruta}.acciones[{orden}]"
@@ -391,7 +391,7 @@ def _de_las_acciones(valorado: RiesgoValorado) -> Iterator[Aviso]:
             yield Aviso("accion_sin_fecha", ruta, "la acción no dice cuándo")
 
 
-def _de_los_seguimientos(valorado: RiesgoValorado) -> Iterator[Aviso]:
+def _avisos_de_los_seguimientos(valorado: RiesgoValorado) -> Iterator[Aviso]:
     """Avisos de los seguimientos de un riesgo: controles ajenos y lo que ocurrió sin explicar."""
     for orden, seguido in enumerate(valorado.riesgo.seguimientos):
         ruta = f"{valorado.ruta}.seguimientos[{orden}]"
@@ -448,7 +448,7 @@ def avisos_del_mapa(
     """
     metodologia = metodologia_del_mapa(mapa, de_la_entidad or {})
     riesgos = valorados(mapa, metodologia)
-    yield from _de_la_metodologia(
+    yield from _avisos_de_la_metodologia(
         mapa, metodologia, riesgos, {**metodologias(), **(de_la_entidad or {})}
     )
     yield from _referencias_repetidas(riesgos)
@@ -467,7 +467,7 @@ def serie_del_mapa(mapa: MapaDeRiesgos) -> Sequence[date] | None:
     return None if periodicidad is None else cortes_de(mapa.vigencia, periodicidad)
 
 
-def _de_la_metodologia(
+def _avisos_de_la_metodologia(
     mapa: MapaDeRiesgos,
     metodologia: MetodologiaDeRiesgos | None,
     riesgos: Sequence[RiesgoValorado],

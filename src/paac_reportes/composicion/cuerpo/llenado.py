@@ -242,7 +242,7 @@ class Llenado:
 
         ``numero``: el del hueco. Un :class:`Numero` es el de la página, que calcula Word.
         """
-        sitio = self._huecos[numero]
+        sitio = self._huecos[numero]  # el hueco, con la letra y la parte en que va
         if isinstance(valor, Numero):
             xml = _campo(_CAMPOS[valor], sitio.letra)
         elif sitio.hueco.es_markdown:
@@ -272,7 +272,7 @@ class Llenado:
             se_enlaza = isinstance(tramo, str) and sitio.parte == self._principal
             con_enlaces += tramos_con_enlaces(str(tramo)) if se_enlaza else [tramo]
         relacionar = None if sitio.en_enlace else partial(self._clave, sitio.parte)
-        return "".join(_de_un_tramo(tramo, sitio.letra, relacionar) for tramo in con_enlaces)
+        return "".join(_corridas_de(tramo, sitio.letra, relacionar) for tramo in con_enlaces)
 
     def _texto_de(self, valor: object, sitio: EnSuLugar, ambito: Ambito) -> str:
         """El texto de un valor; anota, para los avisos, qué datos del contenido muestra."""
@@ -447,7 +447,7 @@ def _pedazo(pedazo: str) -> str:
     return "<w:br/>" if es_salto else f'<w:t xml:space="preserve">{en_xml(pedazo)}</w:t>'
 
 
-def _de_un_tramo(tramo: Tramo, letra: str, relacionar: Callable[[str], str] | None) -> str:
+def _corridas_de(tramo: Tramo, letra: str, relacionar: Callable[[str], str] | None) -> str:
     """Las corridas de un tramo; sin ``relacionar``, lo enlazado va como texto."""
     match tramo:
         case str():
@@ -577,13 +577,13 @@ class Numeros:
         for contenedor in sorted(cambiados, key=lambda elemento: elemento.tag != _TABLA):
             del contenedor.attrib[CAMBIA]
             _con_parrafos_debidos(contenedor)
-        self._de_los_marcadores(raiz)
+        self._numerar_marcadores(raiz)
         for dibujo in raiz.iter(DESCRITOS):
             while dibujo.get("id") in self._de_dibujos:
                 dibujo.set("id", str(len(self._de_dibujos) + 1_000))
             self._de_dibujos.add(dibujo.get("id"))
 
-    def _de_los_marcadores(self, raiz: Elemento) -> None:
+    def _numerar_marcadores(self, raiz: Elemento) -> None:
         """Da a cada marcador del Word un número propio.
 
         Quita el de una copia y el que no se cierra.

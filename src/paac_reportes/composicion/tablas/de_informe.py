@@ -47,12 +47,12 @@ def filas_de_informe(
     clase_de_fila: type = recorrido.fila
     if clase_de_fila is DeRecomendacion:
         recomendaciones = DE_INFORME[recorre](hallazgos)
-        return _de_recomendaciones(recomendaciones, comunes, hallazgos)
+        return _filas_de_recomendaciones(recomendaciones, comunes, hallazgos)
     *_, raiz = raices_de_fila(clase_de_fila)
     return (clase_de_fila(**comunes, **{raiz: objeto}) for objeto in DE_INFORME[recorre](hallazgos))
 
 
-def _de_recomendaciones(
+def _filas_de_recomendaciones(
     recomendaciones: Iterable[Recomendacion], comunes: Mapping[str, Any], hallazgos: Hallazgos
 ) -> Iterator[DeRecomendacion]:
     """Una fila por recomendación, con lo que se pide de cada fila del plan.
@@ -76,7 +76,7 @@ def _de_recomendaciones(
         yield DeRecomendacion(**comunes, recomendacion=recomendacion, detalle=texto)
 
 
-def _del_mapa(recorre: Recorre, hallazgos: Hallazgos) -> Iterable[Any]:
+def _renglones(recorre: Recorre, hallazgos: Hallazgos) -> Iterable[Any]:
     """Los renglones de un recorrido del mapa de riesgos; ninguno si el plan no lo lleva."""
     from paac_reportes.informe.riesgos import RENGLONES  # noqa: PLC0415 - casi ninguno lo lleva
 
@@ -122,5 +122,5 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     "cambios_de_lo_previsto": lambda hallazgos: hallazgos.cambios_de_lo_previsto,
     "historia": lambda hallazgos: historia.renglones(hallazgos.analisis),
     "normas": lambda hallazgos: hallazgos.normas,
-    **{cual: functools.partial(_del_mapa, cual) for cual, de in RECORRIDOS.items() if de.cuenta},
+    **{cual: functools.partial(_renglones, cual) for cual, de in RECORRIDOS.items() if de.cuenta},
 }

@@ -42,7 +42,7 @@ def filas_de_riesgos(alcance: TodoElPlan, corte: date | None) -> Iterator[DeRies
         duenos = {"mapa": todo_el_mapa, "seguimiento_del_mapa": todo_el_mapa, "proceso": object()}
         vigentes = [r for r in recorrer(lugar, Riesgo) if r.objeto.esta_vigente]
         for riesgo in vigentes:
-            yield from _de_un_riesgo(riesgo, corte, comunes, duenos)
+            yield from _filas_de_un_riesgo(riesgo, corte, comunes, duenos)
         if not vigentes:
             yield DeRiesgo(**comunes, lugar=lugar, riesgo=None, grupos=_Grupos(object(), duenos))
 
@@ -71,7 +71,7 @@ class _Grupos(dict[str, object]):
         return self._riesgo
 
 
-def _de_un_riesgo(
+def _filas_de_un_riesgo(
     lugar: Parada, corte: date | None, comunes: dict[str, Any], duenos_de_afuera: dict[str, object]
 ) -> Iterator[DeRiesgo]:
     """Las filas de un riesgo, tantas como la más larga de sus listas; una, si no trae ninguna.

@@ -238,7 +238,7 @@ def _reducidas(
         *avisos_de_escritos,
         *avisos_de_clases,
         *avisos_de_numeros(tablas, por_dato),
-        *_de_programas(tablas, por_dato, crudas),
+        *_avisos_de_programas(tablas, por_dato, crudas),
         *_fuera_del_total(tablas, por_dato),
         *_totales_sin_columnas(peticion.tablas),
     ]
@@ -300,7 +300,7 @@ def _datos_que_sobran(datos: list[str], crudas: list[Any], peticion: _Peticion) 
         yield Aviso("dato_sobrante", peticion.lugar.ruta, motivo, datos=anotado)
 
 
-def _de_programas(
+def _avisos_de_programas(
     tablas: Iterable[TablaDeFormato], por_dato: Mapping[str, Valores], crudas: list[Any]
 ) -> Iterator[Aviso]:
     """Un aviso por columna de textos con lo que escribe un programa y no una persona: ``nan``."""

@@ -415,7 +415,7 @@ def _con_otra_fecha(renglones: Renglones, numero: int, tanda: range) -> set[int]
     }
 
 
-def _del_grupo(renglones: Renglones, numero: int, tanda: range) -> Sequence[object]:
+def _duenos_del_grupo(renglones: Renglones, numero: int, tanda: range) -> Sequence[object]:
     """Por fila, de qué objeto es su celda en esa columna; las seguidas de uno mismo se unen.
 
     ``numero``: el de la columna; ``tanda``: cuáles de los renglones.
@@ -436,7 +436,7 @@ def _del_grupo(renglones: Renglones, numero: int, tanda: range) -> Sequence[obje
 _CELDA_DE_CADA_FILA: dict[str, Callable[[Renglones, int, range], Sequence[object]]] = {
     "iguales": _iguales,
     "blancos": _blancos,
-    "grupo": _del_grupo,
+    "grupo": _duenos_del_grupo,
 }
 """Por política de la columna, de qué celda es cada fila: las seguidas de la misma son una."""
 

@@ -697,7 +697,7 @@ def notas_de(tabla: TablaDeFormato, redaccion: RedaccionDePlantilla) -> Notas:
 
     Sólo las llamadas llevan número; una en blanco no se escribe.
     """
-    de_monedas = _de_las_monedas(tabla)
+    de_monedas = _nota_de_las_monedas(tabla)
     if not tabla.notas:
         return Notas({}, de_monedas)
     llamadas = {n for _, texto in tabla.con_llamadas() for n in LLAMADA.findall(texto)}
@@ -715,7 +715,7 @@ def notas_de(tabla: TablaDeFormato, redaccion: RedaccionDePlantilla) -> Notas:
     return Notas(numeros, (*textos, *de_monedas))
 
 
-def _de_las_monedas(tabla: TablaDeFormato) -> tuple[str, ...]:
+def _nota_de_las_monedas(tabla: TablaDeFormato) -> tuple[str, ...]:
     """La nota que dice cuál es cada moneda, si hay columnas de varias: el signo solo no basta."""
     monedas = dict.fromkeys(c.numero.moneda for c in tabla.columnas if c.numero and c.numero.moneda)
     if len(monedas) < 2:  # noqa: PLR2004 - de una sola no hay duda

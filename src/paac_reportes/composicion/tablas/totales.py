@@ -143,7 +143,7 @@ def _resumen(
         else con_formato_de_cuenta(valor, zona_del_numero, **attrs.asdict(forma))
     )
     if es_de_filas and metodo in _CON_SU_BASE:
-        texto += _de_cuantas(
+        texto += _de_cuantas_celdas(
             len(sumandos),
             sum(len(tanda.visibles(posicion)) for tanda in chain.from_iterable(impresos)),
         )
@@ -151,7 +151,7 @@ def _resumen(
     return Cifra(texto, valor, _formula_de(metodo, sumandos, impresos) if con_formula else None)
 
 
-def _de_cuantas(cuantos: int, total: int) -> str:
+def _de_cuantas_celdas(cuantos: int, total: int) -> str:
     """De cuántas celdas salió un resumen, `` (8 de 10)``, si no es de todas."""
     return f" ({con_miles(cuantos)} de {con_miles(total)})" if cuantos < total else ""
 

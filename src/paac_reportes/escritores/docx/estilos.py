@@ -154,7 +154,7 @@ def hoja_de_estilos(
         f"<w:pPrDefault/></w:docDefaults>{_DE_LOS_DEMAS}"
         f"{_NORMAL}{_aspecto(normal, normal)}</w:style>{_TABLA_NORMAL}{en_xml('celda', celda)}"
         f"{''.join([en_xml(nombre, estilo) for nombre, estilo in basados])}"
-        f"{listas.estilos_de_anexo()}{de_contenido}{_SEPARADOR}{_ENLACE}{_de_tablas(estilos)}"
+        f"{listas.estilos_de_anexo()}{de_contenido}{_SEPARADOR}{_ENLACE}{_estilos_de_tablas(estilos)}"
         "</w:styles>"
     )
 
@@ -361,7 +361,7 @@ TABLA_CON_RAYAS, TABLA_CON_ROTULOS = "TableGrid", "TablaConRotulos"
 """El estilo de las tablas con rayas, y el de las que además llevan la de sus rótulos y su total."""
 
 
-def _de_tablas(estilos: Mapping[str, Estilo]) -> str:
+def _estilos_de_tablas(estilos: Mapping[str, Estilo]) -> str:
     """Estilos de las tablas con rayas, que obedecen a las opciones de diseño de Word."""
     normal, rotulo, total = (estilos[nombre].bordes for nombre in ("celda", "rotulo", "total"))
     return (

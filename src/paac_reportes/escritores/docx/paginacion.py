@@ -465,7 +465,7 @@ class _Piezas:
         """Puntos del borde del papel al cuerpo: la tabla y el párrafo que Word exige tras ella."""
         if tabla is None:
             return 0.0
-        pieza = self._de_tabla(tabla, TablaEnPaginas(tabla), _Vecinos())
+        pieza = self._pieza_de_tabla(tabla, TablaEnPaginas(tabla), _Vecinos())
         return pt_de_mm(self._marco.pagina.encabezado) + pieza.alto + parrafo
 
     def de_bloques(self, bloques: Sequence[Bloque]) -> Iterator[PiezaDePagina]:
@@ -476,9 +476,9 @@ class _Piezas:
             anterior_junto = lugar > 0 and juntos[lugar - 1]
             cola = cola_de(lugar, bloques, juntos)
             de_al_lado = _Vecinos(anterior, siguiente, anterior_junto, juntos[lugar], cola)
-            yield from self._de_bloque(bloque, de_al_lado)
+            yield from self._piezas_de_bloque(bloque, de_al_lado)
 
-    def _de_bloque(self, bloque: Bloque, vecinos: "_Vecinos") -> Iterator[PiezaDePagina]:
+    def _piezas_de_bloque(self, bloque: Bloque, vecinos: "_Vecinos") -> Iterator[PiezaDePagina]:
         """Piezas de un bloque, con el separador que pida antes; ninguna, de un salto."""
         match bloque:
             case Titulo() if esta_en_su_franja(bloque, vecinos.siguiente):
@@ -493,7 +493,7 @@ class _Piezas:
                 aire = entre_tablas(bloque, self._estilos)
                 yield from self._separador(aire, vecinos, junto=vecinos.anterior_junto)
                 reparto = self._tablas.reparto_de(bloque, vecinos.cola)
-                pieza = self._de_tabla(bloque, reparto, vecinos)
+                pieza = self._pieza_de_tabla(bloque, reparto, vecinos)
                 if pieza.cortables:
                     self._por_cortar.append((bloque, pieza))
                 yield pieza
@@ -572,7 +572,7 @@ class _Piezas:
                 altos = [self._medidas.renglon("indice")] * cuantos
                 yield PiezaDePagina(altos=altos, antes=estilo.antes, despues=estilo.despues)
 
-    def _de_tabla(
+    def _pieza_de_tabla(
         self, tabla: Tabla, reparto: TablaEnPaginas, vecinos: "_Vecinos"
     ) -> PiezaDePagina:
         """Una tabla como pieza que se reparte en páginas: el alto de cada fila y el de sus rótulos.
@@ -585,7 +585,7 @@ class _Piezas:
         # La raya de arriba es de lo primero que haya; la que los separa, la más gruesa.
         rotulos = 0.0
         if tabla.rotulos:
-            rotulos = self._de_rotulos(tabla, de_filas.rayas[0])
+            rotulos = self._alto_de_rotulos(tabla, de_filas.rayas[0])
         elif altos:
             altos[0] += de_filas.rayas[0]
         return PiezaDePagina(
@@ -601,7 +601,7 @@ class _Piezas:
             cortables=reparto.cortables,
         )
 
-    def _de_rotulos(self, tabla: Tabla, raya: float) -> float:
+    def _alto_de_rotulos(self, tabla: Tabla, raya: float) -> float:
         """Alto de los rótulos de una tabla, con la ``raya`` que su primera fila lleva arriba."""
         bordes = self._tablas.bordes_en_puntos(tabla.anchos)
         rotulos = _AlturasDeFilas([], [0.0])

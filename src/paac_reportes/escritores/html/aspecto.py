@@ -141,7 +141,7 @@ def _cuadros(
 
 def _rayas(estilo: Estilo) -> str:
     """Rayas en CSS de una celda de ese estilo; nada si son las de una cuadrícula."""
-    return "" if estilo.bordes == CUADRICULA else _de_bordes(estilo.bordes)
+    return "" if estilo.bordes == CUADRICULA else _rayas_en_css(estilo.bordes)
 
 
 def _enmarcados(cuadros: Mapping[str, CuadroDelMargen], borde: Mm) -> Iterator[CuadroDelMargen]:
@@ -272,9 +272,9 @@ def hoja_de_estilos_de_pagina(  # noqa: PLR0913 - lo que la página lleva ademá
                     barras=[(c, de_noche(c)) for c in sorted(geometrias.colores_de_barras)],
                 ),
             ),
-            *(_de_imagen(numero, imagen) for numero, imagen in enumerate(imagenes, 1)),
-            *(_de_estilo(clase, estilo) for clase, estilo in estilos.items()),
-            *_de_geometrias(geometrias),
+            *(_regla_de_imagen(numero, imagen) for numero, imagen in enumerate(imagenes, 1)),
+            *(_regla_de_estilo(clase, estilo) for clase, estilo in estilos.items()),
+            *_reglas_de_geometrias(geometrias),
             *(
                 regla_de_estilos("de_rotulos", clase, list(en_orden(caminos)), len(caminos))
                 for clase, caminos in geometrias.rotulos()
@@ -299,11 +299,11 @@ def hoja_de_estilos_de_pagina(  # noqa: PLR0913 - lo que la página lleva ademá
     )
 
 
-def _de_imagen(numero: int, imagen: Imagen) -> str:
+def _regla_de_imagen(numero: int, imagen: Imagen) -> str:
     return regla_de_estilos("imagen", numero, imagen.clase, en_base64(imagen.datos))
 
 
-def _de_estilo(clase: str, estilo: Estilo) -> str:
+def _regla_de_estilo(clase: str, estilo: Estilo) -> str:
     """Regla de CSS de un estilo, que se llama como su clase."""
     # Un relleno es el mismo en lo claro y en lo oscuro, y su letra también.
     letra = estilo.color or ("000000" if estilo.relleno else "")
@@ -317,12 +317,12 @@ def _de_estilo(clase: str, estilo: Estilo) -> str:
         _VERTICALES[estilo.vertical],
         letra,
         en_oscuro if en_oscuro != letra else "",
-        f"{_de_bordes(estilo.bordes)}{_de_filete(estilo.filete)}",
-        _de_noche_en_bordes(estilo.bordes),
+        f"{_rayas_en_css(estilo.bordes)}{_filete_en_css(estilo.filete)}",
+        _rayas_de_noche(estilo.bordes),
     )
 
 
-def _de_bordes(bordes: Bordes | None) -> str:
+def _rayas_en_css(bordes: Bordes | None) -> str:
     """Rayas de una celda en CSS; las negras de una cuadrícula, claras sobre lo oscuro."""
     if bordes is None or bordes == CUADRICULA:
         return "; border: 1px solid var(--raya)" if bordes else ""
@@ -335,7 +335,7 @@ def _de_bordes(bordes: Bordes | None) -> str:
     return "".join(f"; border-{lado}: {_raya(raya)}" for lado, raya in lados.items() if raya)
 
 
-def _de_noche_en_bordes(bordes: Bordes | None) -> str:
+def _rayas_de_noche(bordes: Bordes | None) -> str:
     """Los colores de las rayas de una celda en lo oscuro; la negra ya es clara."""
     lados = (
         zip(("top", "bottom", "left", "right"), attrs.astuple(bordes, recurse=False), strict=True)
@@ -356,7 +356,7 @@ def _raya(raya: Raya) -> str:
     return f"{ancho} {'var(--raya)' if raya.color == NEGRO else f'#{raya.color}'}"
 
 
-def _de_filete(filete: Raya | None) -> str:
+def _filete_en_css(filete: Raya | None) -> str:
     """Raya en CSS a la izquierda de un párrafo, del color de su letra, que de noche es clara."""
     if filete is None:
         return ""
@@ -440,7 +440,7 @@ def _comparten(anteriores: Sequence[Camino], camino: Camino) -> Iterator[tuple[i
         yield columna, min(cuantos, hasta)
 
 
-def _de_geometrias(geometrias: Geometrias) -> Iterator[str]:
+def _reglas_de_geometrias(geometrias: Geometrias) -> Iterator[str]:
     """Reglas con las medidas de las tablas, las fichas y lo acomodado de la página."""
     acomodadas: list[str] = []
     de_cifras: list[str] = []

@@ -297,7 +297,7 @@ def _encabezados(
     for numero, parte in enumerate(documento.partes):
         de_la_parte = []
         impreso = (parte.marco.primera or parte.marco).encabezado if numero == 0 else None
-        for tabla in islice(_de_marco(parte.marco, "encabezado"), 1 if sobrio else None):
+        for tabla in islice(_tablas_de_marco(parte.marco, "encabezado"), 1 if sobrio else None):
             if tabla.filas not in mostrados:
                 mostrados.append(tabla.filas)
                 en_html = acomodada(nombres.acomodar(tabla))
@@ -309,13 +309,13 @@ def _pies(documento: Documento, nombres: NombresDePagina) -> Iterator[Markup]:
     """Las tablas de los pies de las partes; las iguales, una vez."""
     mostrados: list[FilasDeTabla] = []
     for parte in documento.partes:
-        for tabla in _de_marco(parte.marco, "pie"):
+        for tabla in _tablas_de_marco(parte.marco, "pie"):
             if tabla.filas not in mostrados:
                 mostrados.append(tabla.filas)
                 yield acomodada(nombres.acomodar(tabla))
 
 
-def _de_marco(marco: Marco, lugar: str) -> Iterator[Tabla]:
+def _tablas_de_marco(marco: Marco, lugar: str) -> Iterator[Tabla]:
     """Tablas de la primera hoja y de las demás en un ``lugar``: ``encabezado`` o ``pie``."""
     primera = marco.primera or PrimeraPagina()
     for tabla in (getattr(primera, lugar), getattr(marco, lugar)):

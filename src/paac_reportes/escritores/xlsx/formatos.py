@@ -243,7 +243,7 @@ class _HojaDeEstilos:
     def formato(self, formato: FormatoDeCelda) -> str:
         """``<xf>`` de un formato."""
         muestra = self.muestras.setdefault(formato.muestra, _PRIMERA_MUESTRA + self._propias())
-        borde = self._de_enlace(formato.enlace) if formato.enlace else 0
+        borde = self._borde_de_enlace(formato.enlace) if formato.enlace else 0
         letra = self.letras.poner(formato.letra)
         relleno = self.rellenos.poner(formato.relleno) if formato.relleno else 0
         borde = self.bordes.poner(formato.borde) if formato.borde else borde
@@ -253,7 +253,7 @@ class _HojaDeEstilos:
     def _propias(self) -> int:
         return sum(numero >= _PRIMERA_MUESTRA for numero in self.muestras.values())
 
-    def _de_enlace(self, de_la_letra: str) -> int:
+    def _borde_de_enlace(self, de_la_letra: str) -> int:
         """Número del borde del estilo de los enlaces, que desde aquí está en el libro."""
         if not self.enlace:
             letra, borde = self.letras.poner(de_la_letra), self.bordes.poner(_SIN_BORDE)

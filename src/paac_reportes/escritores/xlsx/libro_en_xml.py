@@ -381,7 +381,7 @@ class LibroEnXml:
             f' Type="{_RELACIONES}/sharedStrings"/>',
         )
         self._tipos["xl/sharedStrings.xml"] = f"{_DE_LIBRO}sharedStrings+xml"
-        self._partes["[Content_Types].xml"] = self._de_tipos()
+        self._partes["[Content_Types].xml"] = self._tipos_en_xml()
         return {**self._partes, "xl/sharedStrings.xml": textos}
 
     def _libro(self) -> str:
@@ -405,7 +405,7 @@ class LibroEnXml:
             '<calcPr calcId="124519" fullCalcOnLoad="1"/></workbook>'
         )
 
-    def _de_tipos(self) -> str:
+    def _tipos_en_xml(self) -> str:
         """XML de ``[Content_Types].xml``: la clase de cada parte, por su extensión o su nombre."""
         usadas = dict.fromkeys(["rels", "xml", *(p.rpartition(".")[2] for p in self._partes)])
         de_extension = "".join(

@@ -132,7 +132,7 @@ class WordAbierto:
         self._limpiar(raiz, nombre, relacion.clase)
         if next(raiz.iter(*_POR_ACEPTAR), None) is not None:
             self.motivos.append(f"{nombre} {_CON_CAMBIOS}")
-        self.motivos += (f"{nombre} {motivo}" for motivo in _de_fuera(raiz))
+        self.motivos += (f"{nombre} {motivo}" for motivo in _motivos_de_afuera(raiz))
         pasan = [] if relacion.clase == "settings" else [*self._que_pasan(nombre, raiz)]
         self.relaciones[nombre] = pasan
         return pasan
@@ -262,16 +262,16 @@ def _por_que_no(relacion: Relacion, *, pasa: bool) -> str:
         )
     if not pasa:
         return "lleva un control, un objeto o un documento incrustado; quítelo"
-    return _de_un_enlace(relacion.parte if relacion.externa else "")
+    return _motivo_de_un_enlace(relacion.parte if relacion.externa else "")
 
 
-def _de_un_enlace(direccion: str) -> str:
+def _motivo_de_un_enlace(direccion: str) -> str:
     """Motivo por el que un enlace no se admite, si sólo vale en otra máquina o corre algo."""
     motivo = f"enlaza {mostrar(direccion)}, que no es de la web ni un correo; quite ese enlace"
     return motivo if _LLEVA_AFUERA.match(direccion) else ""
 
 
-def _de_fuera(raiz: Elemento) -> Iterator[str]:
+def _motivos_de_afuera(raiz: Elemento) -> Iterator[str]:
     """Motivos de los campos de una parte, y de los dibujos que traen su imagen de fuera."""
     campos = _campos(raiz)
     for campo in sorted({c.split(maxsplit=1)[0].upper() for c in campos if c.strip()} & _CAMPOS):
@@ -280,7 +280,7 @@ def _de_fuera(raiz: Elemento) -> Iterator[str]:
             " selecciónelo y oprima Ctrl+Mayús+F9 para dejar sólo lo que muestra"
         )
     a_donde = [enlace["direccion"] for enlace in map(_A_DONDE.match, campos) if enlace]
-    yield from filter(None, map(_de_un_enlace, a_donde))
+    yield from filter(None, map(_motivo_de_un_enlace, a_donde))
     for direccion in raiz.xpath("//@src | //@*[name()='o:href']"):
         if _TRAE_DE_AFUERA.search(direccion):
             yield f"trae de afuera un dibujo ({mostrar(str(direccion))}); péguelo en él"

@@ -75,7 +75,7 @@ def mirar(word: WordAbierto, clave: str, bloques: Collection[str]) -> Mirado:
         )
         propiedades.revisar_sueltos()
         fallas += propiedades.fallas
-    fallas += _de_lo_que_no_se_llena(word)
+    fallas += _huecos_que_no_se_llenan(word)
     return Mirado(
         word=word,
         planos=planos,
@@ -84,7 +84,7 @@ def mirar(word: WordAbierto, clave: str, bloques: Collection[str]) -> Mirado:
     )
 
 
-def _de_lo_que_no_se_llena(word: WordAbierto) -> Iterator[Falla]:
+def _huecos_que_no_se_llenan(word: WordAbierto) -> Iterator[Falla]:
     """Fallas de los huecos en partes que no se llenan, como un gráfico."""
     for nombre, raiz in word.raices.items():
         lugar = next((lugar for parte, lugar in _AJENAS.items() if parte in nombre), "")

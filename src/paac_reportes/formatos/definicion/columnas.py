@@ -242,8 +242,8 @@ class Columna:
                 "guarda",
                 "con numero se esperaba numero o texto, llegó 'fecha'",
             )
-        yield from _de_una_fecha(valores)
-        yield from _de_una_barra(valores)
+        yield from _fallas_de_una_fecha(valores)
+        yield from _fallas_de_una_barra(valores)
         if valores.get("al_omitir") is not None and not valores.get("omite_vacia"):
             motivo = "sobra: la columna siempre está; se esperaba con omite_vacia = true"
             yield Falla("formato_incoherente", "al_omitir", motivo)
@@ -263,7 +263,7 @@ _SIN_DECIR = object()
 """Seña de la clave que la columna no trae: ``None`` es un valor."""
 
 
-def _de_una_barra(valores: Mapping[str, Any]) -> Iterable[Falla]:
+def _fallas_de_una_barra(valores: Mapping[str, Any]) -> Iterable[Falla]:
     """Fallas de una columna con barra: va bajo números, y sin marca, fecha ni colores."""
     if not valores.get("barra"):
         return
@@ -275,7 +275,7 @@ def _de_una_barra(valores: Mapping[str, Any]) -> Iterable[Falla]:
             yield Falla("formato_incoherente", "barra", f"no va con {clave}")
 
 
-def _de_una_fecha(valores: Mapping[str, Any]) -> Iterable[Falla]:
+def _fallas_de_una_fecha(valores: Mapping[str, Any]) -> Iterable[Falla]:
     """Fallas de una columna que escribe fechas: es de un dato, y se guarda como fecha."""
     if valores.get("fecha") is None:
         return

@@ -94,7 +94,7 @@ def tipos_del_dato(recorre: Recorre, dato: str) -> tuple[Any, ...]:
     raiz, *pasos = contenedores or ("",)
     clase = RECORRIDOS[recorre].raices.get(raiz)
     for paso in pasos:
-        clase = None if clase is None else _de_adentro(clase).get(paso)
+        clase = None if clase is None else _clases_de_adentro(clase).get(paso)
     if clase is None or not clases.es_de_attrs(clase) or campo not in attrs.fields_dict(clase):
         return ()
     tipo: Any = attrs.fields_dict(clase)[campo].type
@@ -111,11 +111,11 @@ def datos_del_recorrido(recorre: Recorre) -> Iterator[tuple[str, Any]]:
 def _datos_de(raiz: str, clase: type) -> Iterator[tuple[str, Any]]:
     """El nombre y el tipo de cada dato de una fila, también de los objetos que lleva."""
     yield from ((f"{raiz}.{campo.name}", campo.type) for campo in attrs.fields(clase))
-    for nombre, adentro in _de_adentro(clase).items():
+    for nombre, adentro in _clases_de_adentro(clase).items():
         yield from _datos_de(f"{raiz}.{nombre}", adentro)
 
 
-def _de_adentro(clase: type) -> dict[str, type]:
+def _clases_de_adentro(clase: type) -> dict[str, type]:
     """Clases de los objetos que otro lleva sueltos, por su campo; no las de sus listas."""
     if hasattr(clase, "TEMA") or not clases.es_de_attrs(clase):
         return {}

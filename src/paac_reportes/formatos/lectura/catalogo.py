@@ -108,7 +108,7 @@ Vecinos = Callable[[], tuple[Sequence[Crudo], Sequence[Falla]]]
 def fichas_del_catalogo(plantillas: Carpeta | None = None) -> Catalogo:
     """Fichas de los formatos del catálogo y de una carpeta propia, por código."""
     formatos = [par for codigo in codigos() for par in _del_catalogo(codigo)]
-    formatos += _de_la_carpeta(plantillas)
+    formatos += _formatos_de_la_carpeta(plantillas)
     return Catalogo(
         FichaDeFormato(
             codigo=formato.codigo,
@@ -130,7 +130,7 @@ def hallar_formato(
 
     ``plantillas``: la carpeta de los propios, que se suman a los del catálogo.
     """
-    de_la_carpeta = _de_la_carpeta(plantillas)
+    de_la_carpeta = _formatos_de_la_carpeta(plantillas)
     candidatos = [hallado for hallado in de_la_carpeta if hallado[0].codigo == codigo]
     if codigo in codigos():
         candidatos += _del_catalogo(codigo)
@@ -172,8 +172,8 @@ def es_codigo(texto: str) -> bool:
     ruta = Path(texto)
     archivo = ruta if ruta.name == ARCHIVO else ruta / ARCHIVO
     try:
-        sube = not ruta.parts or ".." in ruta.parts
-        return sube or texto in codigos() or not archivo.is_file()
+        es_de_encima = not ruta.parts or ".." in ruta.parts
+        return es_de_encima or texto in codigos() or not archivo.is_file()
     except (OSError, ValueError):  # un texto cualquiera, que ni cabe en una ruta
         return True
 
@@ -188,7 +188,7 @@ def leer_formatos(ruta: Carpeta) -> tuple[Formato, ...]:
             "no existe; se esperaba la carpeta de un formato o de varios, o un .docx con huecos"
         )
         raise ErrorDeFormato(Falla("formato_desconocido", mostrar(str(carpeta)).strip("'"), motivo))
-    return tuple(formato for formato, _ in _de_la_carpeta(carpeta))
+    return tuple(formato for formato, _ in _formatos_de_la_carpeta(carpeta))
 
 
 def _no_existe(
@@ -210,7 +210,7 @@ def _no_existe(
     )
 
 
-def _de_la_carpeta(plantillas: object) -> list[Hallado]:
+def _formatos_de_la_carpeta(plantillas: object) -> list[Hallado]:
     """Formatos, con su fuente, de una carpeta de carpetas; ``ErrorDeFormato`` con toda falla."""
     if plantillas is None:
         return []

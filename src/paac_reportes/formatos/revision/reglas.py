@@ -295,7 +295,7 @@ def _alcance(texto: TextoRevisado, formato: Formato) -> set[str]:
     alcance = set[str]()
     for declarado, ruta, objeto in texto.nombra:
         if declarado == SU_TABLA:
-            alcance |= _de_su_tabla(ruta.removeprefix("tablas."), formato)
+            alcance |= _raices_de_su_tabla(ruta.removeprefix("tablas."), formato)
         elif declarado in SEGUN:
             alcance.update(_segun(declarado, getattr(objeto, declarado)))
         else:
@@ -318,7 +318,7 @@ _SEGUN_EL_VALOR: dict[object, tuple[str, ...]] = {
 }
 
 
-def _de_su_tabla(nombre: str, formato: Formato) -> set[str]:
+def _raices_de_su_tabla(nombre: str, formato: Formato) -> set[str]:
     """Raíces que puede nombrar un texto de una tabla, por los bloques que la escriben."""
     cadas = {
         bloque.cada

@@ -111,7 +111,7 @@ def _todas_las_columnas(sitio: EnColumna) -> Iterator[Falla]:
 
 
 @regla_sobre(EnColumna)
-def _de_moneda(sitio: EnColumna) -> Iterator[Falla]:
+def _moneda_desconocida(sitio: EnColumna) -> Iterator[Falla]:
     """Falla de una moneda que no existe, con la más parecida de las corrientes."""
     codigo = sitio.columna.numero.moneda if sitio.columna.numero else None
     if codigo is None or codigo in (hay := monedas()):
@@ -837,7 +837,7 @@ _REGLAS: tuple[Regla, ...] = (
     *(numeros_que_no_hay, _tablas_imposibles, _tabla_dada, _datos, _por_corte),
     *(_total_de_columna, _sin_que_resumir, _sin_rotulo, _resumen, _separadas),
     *(_grupos_que_no_hay, _en_desorden, _no_se_reunen, _todas_fijas, _abre_sin_fijas),
-    *(_abre_la_primera, _notas, _auto, _todas_las_columnas, _de_moneda, _de_ningun_grupo),
+    *(_abre_la_primera, _notas, _auto, _todas_las_columnas, _moneda_desconocida, _de_ningun_grupo),
     *(_de_texto, _de_marca, _colores, _segun_otra, _letra, _tablas_que_no_hay, _de_otro_dueno),
     *(_estilos, _no_cubren, _imagenes_invalidas, _imagen_de_bloque, _margenes, _metodologia),
     fallas_de_alcance,

@@ -175,7 +175,7 @@ def _leer_rotulos(tabla: Tabla, demanda: _Demanda, medidor: Medidor) -> None:
         for _, contenido, estilo, _, abarca in columna.celdas():
             palabras = solo_texto(contenido).split()
             if palabras:
-                ancho = medidor.palabra_mas_ancha(palabras, estilo) + _de_la_leyenda(contenido)
+                ancho = medidor.palabra_mas_ancha(palabras, estilo) + _ancho_de_leyenda(contenido)
                 _pedir(demanda.rotulos, lugar, abarca, ancho)
 
 
@@ -208,7 +208,7 @@ def _leer_columna(
                 filas[numero].append(de_celda)
 
 
-def _de_la_leyenda(contenido: Contenido) -> float:
+def _ancho_de_leyenda(contenido: Contenido) -> float:
     """Lo que los cuadros de color de un rótulo ocupan antes de su primera palabra."""
     cuadros = () if isinstance(contenido, str) else contenido
     return fsum(

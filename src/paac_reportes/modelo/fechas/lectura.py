@@ -444,13 +444,13 @@ def _sin_vuelta(grupo: GrupoDeFechas) -> GrupoDeFechas:
     if tramo is None or not grupo.al_reves or tramo[0].month == tramo[1].month:
         return grupo
     if ultima.ano_propio and not primera.ano_propio:
-        return attrs.evolve(grupo, primera=_de_otro_ano(primera, -1))
+        return attrs.evolve(grupo, primera=_mencion_de_otro_ano(primera, -1))
     if not ultima.ano_propio:
-        return attrs.evolve(grupo, ultima=_de_otro_ano(ultima, 1))
+        return attrs.evolve(grupo, ultima=_mencion_de_otro_ano(ultima, 1))
     return grupo
 
 
-def _de_otro_ano(mencion: Mencion, cuantos: int) -> Mencion:
+def _mencion_de_otro_ano(mencion: Mencion, cuantos: int) -> Mencion:
     return mencion if mencion.ano is None else attrs.evolve(mencion, ano=mencion.ano + cuantos)
 
 
@@ -850,14 +850,14 @@ def leer_rango(inicio: str | None, fin: str | None, vigencia: int | None = None)
     if del_inicio.clase is ClaseDeFecha.VACIA:
         return _juntar(del_fin, del_inicio, del_fin)
     if del_fin.clase is not ClaseDeFecha.VACIA:
-        return _de_dos(del_inicio, del_fin)
+        return _rango_de_dos(del_inicio, del_fin)
     if del_inicio.clase in _SIN_FINAL:
         sola = FechaProgramada("", ClaseDeFecha.RANGO, desde=_primer_dia(del_inicio))
         return _juntar(sola, del_inicio, del_fin, SIN_FIN)
     return _juntar(del_inicio, del_inicio, del_fin)
 
 
-def _de_dos(inicio: FechaProgramada, fin: FechaProgramada) -> FechaProgramada:
+def _rango_de_dos(inicio: FechaProgramada, fin: FechaProgramada) -> FechaProgramada:
     """El rango que va de una fecha a otra; si no lo es, la final, con un aviso si difieren."""
     desde, hasta = _primer_dia(inicio), _primer_dia(fin)
     if desde is None or hasta is None:
