@@ -334,6 +334,9 @@ def test_un_flujo_ajeno_que_falla(
         paac.guardar_datos(PLAN, flujo)
 
 
+AL_FINAL = io.BytesIO(b"x")
+AL_FINAL.seek(0, io.SEEK_END)
+
 CASOS: list[tuple[Callable[[], Any], str]] = [
     (lambda: paac.analizar(PLAN, metodologia={"metodo": []}), "metodologia.metodo: se esperaba alguno de estos: actividades, subcomponentes, ponderado, llegó una lista de 0"),
     (lambda: paac.analizar(PLAN, metodologia={"escala": 3}), "metodologia.escala: se esperaba un objeto con claves como codigo, nombre, zonas, llegó 3"),
@@ -356,6 +359,13 @@ CASOS: list[tuple[Callable[[], Any], str]] = [
     (lambda: paac.reporte(PLAN, "paac-plan").publico().publico(cedulas=True, revisado={}), "cedulas: el reporte ya es el público: dígalo al pedirlo del que no lo es, en .publico(…)\nrevisado: el reporte ya es el público: dígalo al pedirlo del que no lo es, en .publico(…)"),
     (lambda: paac.reporte(PLAN, TABLA, metodologia=3), "metodologia: se esperaba una Metodologia, llegó 3"),
     (lambda: paac.capturar(3, DIA, "libros"), "contenido: se esperaba un Plan o un MapaDeRiesgos, llegó 3"),
+    (lambda: paac.oficios(PLAN, DIA, "oficios", tipos=None), "tipos: se esperaba una lista de extensiones, llegó vacío"),
+    (lambda: paac.oficios(PLAN, DIA, "oficios", tipos=[]), "tipos: se esperaba una lista de extensiones, llegó una lista de 0"),
+    (lambda: paac.capturar(PLAN, "2024-08-31", "libros"), "corte: se esperaba una fecha (date), llegó '2024-08-31'"),
+    (lambda: paac.leer(io.StringIO("a;b"), entidad={"nombre": "M"}), "entidad: se esperaba un texto, llegó un objeto"),
+    (lambda: paac.leer("{}".encode("utf-16")), "es un JSON en UTF-16, y se lee en UTF-8; guárdelo otra vez en UTF-8"),
+    (lambda: paac.leer(AL_FINAL), "el flujo está al final, y no queda qué leer; vuelva al comienzo con seek(0)"),
+    (lambda: paac.reporte(PLAN, "paac-plan").guardar(["a.docx"]), "destino: se esperaba una ruta o un flujo de bytes abierto para escribir, llegó una lista de 1"),
     (lambda: paac.oficios(3, DIA, "oficios"), "plan: se esperaba un Plan, llegó 3"),
     (lambda: paac.verificar(io.BytesIO(DOCUMENTO), paac.reporte(PLAN, "paac-plan"), fecha="hoy"), "fecha: se esperaba una fecha (date), llegó 'hoy'"),
 ]  # fmt: skip
