@@ -348,6 +348,9 @@ CASOS: list[tuple[Callable[[], Any], str]] = [
     (lambda: paac.reporte(EnRenglones(), TABLA), "contenido: se esperaba un Plan o un MapaDeRiesgos, llegó un EnRenglones; de una tabla, desde_filas(tabla, …) o reporte(Entidad(…), …, filas=tabla)"),
     (lambda: paac.reporte(PLAN.entidad, "paac-plan"), "contenido: se esperaba un Plan o un MapaDeRiesgos, llegó Entidad(nombre='MUNICIPIO DE PRUEBA', orden=None, departamen…; una entidad sola va con filas= y un formato que las recorre"),
     (lambda: paac.modelo.Seguimiento(corte="2026-04-30"), "corte: se esperaba una fecha (date), llegó '2026-04-30'"),
+    (lambda: paac.modelo.Actividad(codigo=1, meta=2), "codigo: se esperaba un texto, llegó 1\nmeta: se esperaba un texto, llegó 2"),
+    (lambda: paac.modelo.Seguimiento(corte=DIA, avance=200, texto=3), "texto: se esperaba un texto, llegó 3\navance: se esperaba un número de 0 a 100, llegó 200"),
+    (lambda: paac.modelo.Seguimiento(corte=DIA, avance=200, observaciones=3), "avance: se esperaba un número de 0 a 100, llegó 200\nobservaciones: se esperaba un texto, llegó 3"),
     (lambda: paac.calendario(2026, cierres=["2026-01-30"]), "cierres[0]: se esperaba una fecha (date), llegó '2026-01-30'"),  # type: ignore[list-item]
     (lambda: paac.comparar(1, 2), "antes: se esperaba un Plan o sus cifras, como el otro, llegó 1\ndespues: se esperaba un Plan o sus cifras, como el otro, llegó 2"),
     (lambda: paac.formato_de_columnas("T", {"a": niveles(1000)}), "tiene demasiados niveles anidados; se admiten 40"),
