@@ -334,6 +334,9 @@ def test_un_flujo_ajeno_que_falla(
         paac.guardar_datos(PLAN, flujo)
 
 
+AL_FINAL = io.BytesIO(b"x")
+AL_FINAL.seek(0, io.SEEK_END)
+
 CASOS: list[tuple[Callable[[], Any], str]] = [
     (lambda: paac.analizar(PLAN, metodologia={"metodo": []}), "metodologia.metodo: se esperaba alguno de estos: actividades, subcomponentes, ponderado, llegó una lista de 0"),
     (lambda: paac.analizar(PLAN, metodologia={"escala": 3}), "metodologia.escala: se esperaba un objeto con claves como codigo, nombre, zonas, llegó 3"),
@@ -345,6 +348,9 @@ CASOS: list[tuple[Callable[[], Any], str]] = [
     (lambda: paac.reporte(EnRenglones(), TABLA), "contenido: se esperaba un Plan o un MapaDeRiesgos, llegó un EnRenglones; de una tabla, desde_filas(tabla, …) o reporte(Entidad(…), …, filas=tabla)"),
     (lambda: paac.reporte(PLAN.entidad, "paac-plan"), "contenido: se esperaba un Plan o un MapaDeRiesgos, llegó Entidad(nombre='MUNICIPIO DE PRUEBA', orden=None, departamen…; una entidad sola va con filas= y un formato que las recorre"),
     (lambda: paac.modelo.Seguimiento(corte="2026-04-30"), "corte: se esperaba una fecha (date), llegó '2026-04-30'"),
+    (lambda: paac.modelo.Actividad(codigo=1, meta=2), "codigo: se esperaba un texto, llegó 1\nmeta: se esperaba un texto, llegó 2"),
+    (lambda: paac.modelo.Seguimiento(corte=DIA, avance=200, texto=3), "texto: se esperaba un texto, llegó 3\navance: se esperaba un número de 0 a 100, llegó 200"),
+    (lambda: paac.modelo.Seguimiento(corte=DIA, avance=200, observaciones=3), "avance: se esperaba un número de 0 a 100, llegó 200\nobservaciones: se esperaba un texto, llegó 3"),
     (lambda: paac.calendario(2026, cierres=["2026-01-30"]), "cierres[0]: se esperaba una fecha (date), llegó '2026-01-30'"),  # type: ignore[list-item]
     (lambda: paac.comparar(1, 2), "antes: se esperaba un Plan o sus cifras, como el otro, llegó 1\ndespues: se esperaba un Plan o sus cifras, como el otro, llegó 2"),
     (lambda: paac.formato_de_columnas("T", {"a": niveles(1000)}), "tiene demasiados niveles anidados; se admiten 40"),
@@ -356,6 +362,13 @@ CASOS: list[tuple[Callable[[], Any], str]] = [
     (lambda: paac.reporte(PLAN, "paac-plan").publico().publico(cedulas=True, revisado={}), "cedulas: el reporte ya es el público: dígalo al pedirlo del que no lo es, en .publico(…)\nrevisado: el reporte ya es el público: dígalo al pedirlo del que no lo es, en .publico(…)"),
     (lambda: paac.reporte(PLAN, TABLA, metodologia=3), "metodologia: se esperaba una Metodologia, llegó 3"),
     (lambda: paac.capturar(3, DIA, "libros"), "contenido: se esperaba un Plan o un MapaDeRiesgos, llegó 3"),
+    (lambda: paac.oficios(PLAN, DIA, "oficios", tipos=None), "tipos: se esperaba una lista de extensiones, llegó vacío"),
+    (lambda: paac.oficios(PLAN, DIA, "oficios", tipos=[]), "tipos: se esperaba una lista de extensiones, llegó una lista de 0"),
+    (lambda: paac.capturar(PLAN, "2024-08-31", "libros"), "corte: se esperaba una fecha (date), llegó '2024-08-31'"),
+    (lambda: paac.leer(io.StringIO("a;b"), entidad={"nombre": "M"}), "entidad: se esperaba un texto, llegó un objeto"),
+    (lambda: paac.leer("{}".encode("utf-16")), "es un JSON en UTF-16, y se lee en UTF-8; guárdelo otra vez en UTF-8"),
+    (lambda: paac.leer(AL_FINAL), "el flujo está al final, y no queda qué leer; vuelva al comienzo con seek(0)"),
+    (lambda: paac.reporte(PLAN, "paac-plan").guardar(["a.docx"]), "destino: se esperaba una ruta o un flujo de bytes abierto para escribir, llegó una lista de 1"),
     (lambda: paac.oficios(3, DIA, "oficios"), "plan: se esperaba un Plan, llegó 3"),
     (lambda: paac.verificar(io.BytesIO(DOCUMENTO), paac.reporte(PLAN, "paac-plan"), fecha="hoy"), "fecha: se esperaba una fecha (date), llegó 'hoy'"),
 ]  # fmt: skip

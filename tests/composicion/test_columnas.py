@@ -238,6 +238,20 @@ def test_dos_filas_de_datos_iguales_que_se_escriben_distinto_no_se_confunden() -
     assert filas_de(tablas_de(documento)[0]) == [["1,0!"], ["1!"], ["1,0!"]]
 
 
+def test_el_texto_que_no_se_deja_redactar_dice_su_columna_y_su_fila() -> None:
+    de = plan_de(actividad(), actividad(codigo="2", fecha_programada="31/12/2026"))
+    texto = "{{ actividad.fecha_programada | fecha_larga if actividad.codigo == '2' }}"
+    definido = con({"texto": texto, "rotulo": "Vence"})
+
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        filas(de, definido)
+
+    (falla,) = error.value.fallas
+    assert falla.ruta == "componentes[0].subcomponentes[0].actividades[1]"
+    assert falla.mensaje.startswith(f"columna «Vence»: formato {definido.codigo}: no se pudo")
+    assert falla.mensaje.endswith("se esperaba una fecha, llegó '31/12/2026'")
+
+
 def test_un_texto_por_corte_dice_lo_de_cada_informe() -> None:
     suyos = [{"corte": c, "texto": f"Va {c}"} for c in ("2026-04-30", "2026-08-31")]
     de = plan_de(actividad(seguimientos=suyos))

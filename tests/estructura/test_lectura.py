@@ -78,6 +78,8 @@ def fallas_de(datos: Any, clase: type = Todo) -> list[str]:
         ({"texto": None}, "texto", None),
         ({"entero": 7}, "entero", 7),
         ({"entero": "7"}, "entero", 7),
+        ({"entero": Decimal("7.00")}, "entero", 7),
+        ({"entero": 7.0}, "entero", 7),
         ({"decimal": 33.3}, "decimal", Decimal("33.3")),
         ({"decimal": "62,5"}, "decimal", Decimal("62.5")),
         ({"fecha": "2026-04-30"}, "fecha", date(2026, 4, 30)),

@@ -338,7 +338,7 @@ def test_en_un_csv_la_falla_dice_la_linea() -> None:
         ([{"actividad.meta": "a"}], {"entidad": None}, "entidad.nombre: falta"),
         ([3], {}, "filas[0]: se esperaba un diccionario o un objeto, llegó 3"),
         (7, {}, "filas: se esperaba una lista de diccionarios u objetos, llegó 7"),
-        ([], {}, "filas: se esperaban dependencias o componentes, no llegó ninguno"),
+        ([], {}, "filas: no llegó ninguna fila"),
         ([{"actividad.meta": None}], {}, "filas: se esperaban dependencias o componentes"),
         (io.StringIO(""), {}, "está vacío; se esperaba un renglón de rótulos"),
         (io.StringIO("A;A\n1;2\n"), {}, "el rótulo 'A' está 2 veces"),

@@ -212,7 +212,7 @@ def test_lo_que_no_es_un_encargo_se_dice_con_su_lugar(tmp_path: Path, destino: P
         ({"destino": 3}, "destino: se esperaba una carpeta, llegó 3"),
         ({"al_terminar": 3}, "al_terminar: se esperaba una función, llegó 3"),
         ({"ejecutor": 3}, "ejecutor: se esperaba None, un concurrent.futures.Executor"),
-        ({"encargos": 3}, "encargos: no se dejaron recorrer"),
+        ({"encargos": None}, "encargos: se esperaba una lista de encargos, llegó vacío"),
     ],
 )
 def test_un_argumento_que_no_es_se_dice(

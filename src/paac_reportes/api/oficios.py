@@ -76,7 +76,11 @@ def oficios(  # noqa: PLR0913 - todas se dicen por su nombre
     if carpeta is None:
         raise error_de_argumento("carpeta", "carpeta", carpeta)
     comprobar_carpeta("carpeta", carpeta)
-    extensiones = [tipos] if isinstance(tipos, str) else recorridos("tipos", tipos)
+    extensiones = (
+        [tipos] if isinstance(tipos, str) else recorridos("tipos", tipos, "lista_de_extensiones")
+    )
+    if not extensiones:
+        raise error_de_argumento("tipos", "lista_de_extensiones", tipos)
     with registrado("oficios.escritos") as campos:
         pendientes, del_reparto = _pendientes(contenido, corte, por, metodologia_pedida)
         avisos = [*dudas, *reloj.avisos, *del_reparto]

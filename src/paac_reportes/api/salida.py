@@ -18,7 +18,7 @@ from paac_reportes.api.tipos import Destino, cuadro_de_avisos
 from paac_reportes.cuadros import Cuadro, SeMuestra, cuantos, en_miles
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
-from paac_reportes.estructura.mensajes import esperado
+from paac_reportes.estructura.mensajes import error_de_argumento, esperado
 from paac_reportes.sistema import desde_la_de_trabajo, es_ruta, falla_al_escribir, sin_interrumpir
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 def tipo_de(destino: Destino) -> str:
     """La extensión de un destino, sin punto y en minúsculas; ``ErrorDeEntrada`` si no la tiene."""
+    if not es_ruta(destino) and not hasattr(destino, "write"):
+        raise error_de_argumento("destino", "flujo_de_escritura", destino)
     nombre = destino if es_ruta(destino) else getattr(destino, "name", "")
     sufijo = Path(nombre).suffix if es_ruta(nombre) else ""
     if not sufijo:

@@ -303,7 +303,12 @@ def comprobar_fecha(fecha: object) -> None:
 
 def comprobar_clase(clase: type, **valores: object) -> None:
     """``ErrorDeEntrada`` con cada valor que no es de la clase."""
-    _comprobar_que_sean(clase, esperado("objeto", clase=clase.__name__), valores)
+    espera = _FRASES.get(clase) or esperado("objeto", clase=clase.__name__)
+    _comprobar_que_sean(clase, espera, valores)
+
+
+_FRASES = {str: "texto", date: "fecha_de_python"}
+"""Cómo se dicen en español las clases que no son de la biblioteca."""
 
 
 def recorridos(nombre: str, valores: object, se_esperaba: str = "lista_de_rutas") -> list[Any]:

@@ -642,7 +642,30 @@ def validar_por_tipo(_clase: type, campos: list[attrs.Attribute]) -> list[attrs.
 
 
 def _todos(primero: Validador, *demas: Validador) -> Validador:
-    return attrs.validators.and_(primero, *demas) if demas else primero
+    """El validador de un campo con varias comprobaciones; la primera es la de su tipo."""
+    if not demas:
+        return primero
+    siguientes = attrs.validators.and_(*demas)
+
+    def validar(objeto: object, campo: Any, valor: object) -> None:
+        """``ErrorDeEntrada`` con las fallas del valor y las de los campos que siguen."""
+        primero(objeto, campo, valor)
+        try:
+            siguientes(objeto, campo, valor)
+        except ErrorDeEntrada as error:
+            raise ErrorDeEntrada((*error.fallas, *_de_los_que_siguen(objeto, campo))) from None
+
+    validar._validators = (primero, *demas)  # type: ignore[attr-defined]  # noqa: SLF001 - como attrs
+    return validar
+
+
+def _de_los_que_siguen(objeto: object, campo: Any) -> Iterable[Falla]:
+    """Fallas de los campos de un objeto que attrs no alcanza a comprobar, tras uno que falla."""
+    if objeto is None:  # se comprueba un campo solo
+        return
+    campos = attrs.fields(type(objeto))  # type: ignore[arg-type]
+    for otro in campos[campos.index(campo) + 1 :]:
+        yield from _fallas_del_valor(otro, getattr(objeto, otro.name), validadores(otro), "")
 
 
 @functools.cache  # el de un texto es el mismo en los cientos de campos que lo son
@@ -650,8 +673,8 @@ def _validador(forma: Forma, *, admite_none: bool) -> Validador:
     """El validador de attrs de una forma; ``admite_none``: si el campo puede faltar."""
     es = forma.es
 
-    def validar(_objeto: object, campo: Any, valor: object) -> None:
-        """``ErrorDeEntrada`` si el valor no es de la forma del campo."""
+    def validar(objeto: object, campo: Any, valor: object) -> None:
+        """``ErrorDeEntrada`` si el valor no es de la forma del campo, con las de los que siguen."""
         if (valor is None and admite_none) or es(valor):
             return
         fallas: list[Falla] = []
@@ -664,7 +687,8 @@ def _validador(forma: Forma, *, admite_none: bool) -> Validador:
                 for numero, elemento in enumerate(valor)
                 if not parte.es(elemento)
             )
-        raise ErrorDeEntrada(fallas or inesperado(campo.name, _a_mano(forma), valor))
+        fallas = fallas or [inesperado(campo.name, _a_mano(forma), valor)]
+        raise ErrorDeEntrada((*fallas, *_de_los_que_siguen(objeto, campo)))
 
     return validar
 

@@ -129,6 +129,7 @@ FRASES: Mapping[str, str] = {
     "imagen": "una imagen",
     "libro_con_hojas": "un libro con hojas",
     "lista": "una lista de {de}",
+    "lista_de_encargos": "una lista de encargos",
     "lista_de_extensiones": "una lista de extensiones",
     "lista_de_fechas": "una lista de fechas",
     "lista_de_grupos": "una lista de grupos",

@@ -63,6 +63,10 @@ def leer_entero(datos: object, ruta: str, fallas: list[Falla]) -> int | None:
         return numero
     if isinstance(numero, str) and ENTERO.fullmatch(numero):
         return int(numero)
+    # El de una columna de decimales: ``Decimal("2024.0")``.
+    decimal = leer_decimal(numero, "", []) if isinstance(numero, float | Decimal) else None
+    if decimal is not None and decimal.as_tuple().exponent == 0:
+        return int(decimal)
     fallas.append(inesperado(ruta, "numero_entero", datos))
     return None
 

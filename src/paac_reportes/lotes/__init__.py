@@ -36,10 +36,11 @@ from paac_reportes.api.tipos import (
     Origen,
     Ruta,
     TipoDeReporte,
+    recorridos,
 )
 from paac_reportes.decimales import contexto_del_anfitrion, en_contexto_propio
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
-from paac_reportes.estructura import codigo_ajeno, error_de_argumento, falla_de_argumento, mostrar
+from paac_reportes.estructura import error_de_argumento, falla_de_argumento, mostrar
 from paac_reportes.estructura.corrientes import (
     Filas,
     Tablas,
@@ -241,8 +242,7 @@ def _pendientes(encargos: Iterable[Encargo], carpeta: str) -> list[Pendiente]:
 
     ``ErrorDeEntrada`` si no hay ninguno o si algo de la lista no es un encargo.
     """
-    with codigo_ajeno("encargos", "no se dejaron recorrer"):
-        recibidos = list(encargos)
+    recibidos: list[Any] = recorridos("encargos", encargos, "lista_de_encargos")
     fallas = [
         falla_de_argumento(f"encargos[{n}]", "un_encargo", e)
         for n, e in enumerate(recibidos)

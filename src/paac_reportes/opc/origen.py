@@ -69,7 +69,18 @@ def leer_flujo(flujo: Any, nombre: str, megas: int = MEGAS) -> str | bytes:
         )
     if len(contenido) > megas * 10**6:
         raise ErrorDeEntrada(Falla("limite_excedido", nombre, f"pesa más de {megas} MB"))
+    if not contenido and _esta_al_final(flujo):
+        motivo = "el flujo está al final, y no queda qué leer; vuelva al comienzo con seek(0)"
+        raise ErrorDeEntrada(Falla("archivo_vacio", nombre, motivo))
     return contenido
+
+
+def _esta_al_final(flujo: Any) -> bool:
+    """Si un flujo del que nada se leyó ya se había leído antes."""
+    try:
+        return bool(flujo.tell())
+    except Exception:  # noqa: BLE001 - unos bytes, una tubería o una clase ajena no lo dicen
+        return False
 
 
 def _por_que_no_se_lee(flujo: Any, error: Exception) -> str:
@@ -221,6 +232,8 @@ def _frase_de_texto(comienzo: bytes) -> str:
     if texto.startswith("<"):
         motivos = (motivo for nombre, motivo in _EN_XML if nombre in texto)
         return next(motivos, f"es un XML que no es de Office; {SE_ESPERABA}")
+    if texto.startswith(("{", "[")) and codificacion == "utf-16":
+        return "es un JSON en UTF-16, y se lee en UTF-8; guárdelo otra vez en UTF-8"
     if texto.startswith(("{", "[")):
         return f"parece JSON; {SE_ESPERABA}. Un plan en JSON se lee con leer"
     if "\0" in texto or texto.count("\ufffd") > len(texto) // 4:

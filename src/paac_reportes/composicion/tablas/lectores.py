@@ -15,6 +15,7 @@ from paac_reportes.composicion.aspecto import ColumnaArmada
 from paac_reportes.composicion.tablas.filas_del_recorrido import seguimiento_de
 from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.decimales import NumeroFlotante
+from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.estructura import SIN_EXTRAS
 from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
@@ -272,6 +273,12 @@ def _como_se_declara(valor: object) -> str:
     return str(valor.value) if isinstance(valor, Enum) else como_texto(valor)
 
 
+def _en_su_columna(fallas: Iterable[Falla], columna: ColumnaArmada, lugar: str) -> list[Falla]:
+    """Las fallas de redactar una celda, con el rótulo de su columna y la ruta de su fila."""
+    rotulo = " ".join(columna.definida.rotulo)
+    return [Falla(f.codigo, lugar, f"columna «{rotulo}»: {f.mensaje}") for f in fallas]
+
+
 def textos_redactados(
     plantilla: str,
     columna: ColumnaArmada,
@@ -293,7 +300,11 @@ def textos_redactados(
         # Por cómo se escriben: 1 y 1,0 son iguales, y no se ven igual.
         clave = tuple(map(repr, valores))
         if clave not in redactados:
-            redactado = redaccion.en_fila(plantilla, objetos)
+            try:
+                redactado = redaccion.en_fila(plantilla, objetos)
+            except ErrorDeFormato as error:
+                lugar = fila.lugar.ruta if fila.lugar else ""
+                raise ErrorDeFormato(_en_su_columna(error.fallas, columna, lugar)) from error
             redactados[clave] = _texto_de_celda(redactado, columna.definida, valores)
         return redactados[clave]
 

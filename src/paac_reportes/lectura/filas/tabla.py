@@ -638,6 +638,8 @@ def contenido_de_filas(  # noqa: PLR0913 - todo lo que una puerta recibe
     tablas = [forma_de_filas(tabla) for tabla in temas.temas_por_tabla(forma.tema)]
     avisos: list[Aviso] = []
     de_la_tabla = filas_leidas(filas, tablas, avisos)
+    if not de_la_tabla.filas and forma.tema is temas.PLAN:  # de un mapa puede no haberlas
+        raise ErrorDeEntrada(Falla("sin_datos", "filas", "no llegó ninguna fila"))
     if pedidas is None:  # de un objeto, no se sabe qué dato es cada atributo
         _comprobar_que_dicen_sus_columnas(de_la_tabla)
     lector = LectorDeFilas(de_la_tabla, forma, reloj)
