@@ -1,7 +1,7 @@
 """Las filas que alguien agregó, quitó o movió en un documento."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import attrs
@@ -37,9 +37,9 @@ _LARGO_DE_PASOS = re.compile(r"\.?([a-z_]+)(?:\[([0-9]+)\])?")
 
 @attrs.define(eq=False)
 class _Nueva:
-    """Una fila que alguien agregó, en una tabla o en varias, y lo que de ella se dice."""
+    """Una fila que alguien agregó, y lo que de ella se dice."""
 
-    cambios: list[Cambio]
+    cambio: Cambio
     leido: CambioLeido
     ruta: str
     """La de la fila tras la que va."""
@@ -147,17 +147,15 @@ class FilasDelContenido:
         if ruta is None:
             raise NoSeSabeError("no se sabe a qué grupo se agrega")
         self._comprobar_grupo(cambio, ruta)
+        if any(n.ruta == ruta and _tabla(n.cambio) != _tabla(cambio) for n in nuevas):
+            raise NoSeSabeError("puede ser la que también se agregó ahí en otra tabla")
         objeto, dudas = self._objeto(cambio, ruta)
-        if (nueva := _la_de_otra_tabla(nuevas, cambio, ruta, objeto)) is not None:
-            nueva.cambios.append(cambio)
-            nueva.objeto = {**objeto, **nueva.objeto}
-            return
         dichos = [objeto[campo] for campo in _INDISPENSABLES if isinstance(objeto.get(campo), str)]
         if not dichos:
             raise NoSeSabeError("no dice qué hay que hacer")
         motivo = "; ".join(("es una fila nueva: revise que sea de su grupo", *dudas))
         leido = attrs.evolve(aplicado(cambio, ruta, motivo), ahora=dichos[0])
-        nuevas.append(_Nueva([cambio], leido, ruta, objeto))
+        nuevas.append(_Nueva(cambio, leido, ruta, objeto))
 
     def _objeto(self, cambio: Cambio, ruta: str) -> tuple[dict[str, Any], list[str]]:
         """Los datos de una fila nueva, como van en un archivo, y lo que conviene revisar.
@@ -208,26 +206,17 @@ class FilasDelContenido:
             contenido = datos.contenido()
         except ErrorDeEntrada as error:
             motivo = error.fallas[0].mensaje
-            for de_una in (*(nueva.cambios for nueva in nuevas), *quitadas.values()):
+            for de_una in (*([nueva.cambio] for nueva in nuevas), *quitadas.values()):
                 self._leidos += [(cambio, no_aplicado(cambio, motivo)) for cambio in de_una]
             return self._contenido
-        self._leidos += [(nueva.cambios[0], nueva.leido) for nueva in nuevas]
+        self._leidos += [(nueva.cambio, nueva.leido) for nueva in nuevas]
         for ruta, (cambio, *_) in quitadas.items():
             self._leidos.append((cambio, aplicado(cambio, ruta, "se quitó")))
         return contenido
 
 
-def _la_de_otra_tabla(
-    nuevas: Sequence[_Nueva], cambio: Cambio, ruta: str, objeto: Mapping[str, Any]
-) -> _Nueva | None:
-    """La misma fila nueva, que también se agregó en otra tabla con otros datos; o ``None``."""
-    tabla = cambio.lugar.partition(",")[0]
-    for nueva in nuevas:
-        en_otra = all(c.lugar.partition(",")[0] != tabla for c in nueva.cambios)
-        coincide = all(nueva.objeto.get(campo, valor) == valor for campo, valor in objeto.items())
-        if nueva.ruta == ruta and en_otra and coincide:
-            return nueva
-    return None
+def _tabla(cambio: Cambio) -> str:
+    return cambio.lugar.partition(",")[0]
 
 
 _SE_MOVIO = "cambió de sitio, y en los datos se queda en el suyo"
