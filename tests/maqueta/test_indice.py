@@ -1,6 +1,5 @@
 """La tabla de contenido donde no hay campos de página."""
 
-import attrs
 import pytest
 from ayudas.hojas import SIN_AIRE
 
@@ -15,10 +14,8 @@ from paac_reportes.maqueta.documento import (
     titulos_de,
 )
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.hoja.contenido import con_contenido_en_una_pagina, disponer
-from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
-from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Salto, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Tabla, Titulo
 
 PAGINA = Pagina(
     ancho=Mm(210), alto=Mm(297), superior=Mm(20), inferior=Mm(15), izquierdo=Mm(30),
@@ -95,35 +92,3 @@ def test_el_titulo_que_se_repite_en_otra_hoja_va_una_vez_con_todo_lo_suyo() -> N
         ["B", "2"],
         ["Anexo", "3"],  # no encabeza nada: es lo único que lleva allá
     ]
-
-
-def con_titulos(cuantos: int) -> Documento:
-    """Un libro con tantos títulos, y la tabla de contenido en su página, entre dos textos."""
-    titulos = tuple(Titulo(texto=f"Título {n}", nivel=1) for n in range(cuantos))
-    indice = Indice(titulo="Contenido", niveles=1)
-    hecho = documento((Parrafo("a"), Salto(), indice, Salto(), Parrafo("b")), titulos)
-    de_pagina = attrs.evolve(hecho.estilos["indice"], horizontal="derecha")
-    return attrs.evolve(hecho, estilos={**hecho.estilos, "indice-derecha": de_pagina})
-
-
-def paginas_del_contenido(hecho: Documento) -> int:
-    """En cuántas páginas queda, sin las de los dos textos."""
-    puesto = con_indice_en_tabla(hecho, [1] * len(titulos_de(hecho)))
-    return len(disponer(puesto.partes[0], Medidor(puesto.estilos)).saltos) - 1
-
-
-@pytest.mark.parametrize(("cuantos", "antes", "despues"), [(2, 1, 1), (44, 2, 1)])
-def test_en_un_libro_el_contenido_va_en_una_pagina(cuantos: int, antes: int, despues: int) -> None:
-    hecho = con_titulos(cuantos)
-    en_una = con_contenido_en_una_pagina(hecho)
-
-    assert (paginas_del_contenido(hecho), paginas_del_contenido(en_una)) == (antes, despues)
-    assert en_una.partes == hecho.partes
-    assert (en_una == hecho) is (antes == 1)
-
-
-@pytest.mark.parametrize("cuantos", [0, 200])
-def test_el_contenido_que_no_cabe_en_una_pagina_queda_entero_y_como_estaba(cuantos: int) -> None:
-    hecho = con_titulos(cuantos)
-
-    assert con_contenido_en_una_pagina(hecho) == hecho

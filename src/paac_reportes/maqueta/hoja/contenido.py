@@ -1,21 +1,14 @@
-"""Cómo se aprieta lo de una hoja: la tabla de contenido y la escala."""
+"""Cómo se aprieta lo de una hoja: sus cortes y su escala."""
 
 import functools
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain, repeat
-from math import fsum, sqrt
+from math import ceil, fsum, sqrt
 
 import attrs
 
-from paac_reportes.maqueta.documento import (
-    Documento,
-    Parte,
-    con_indice_en_tabla,
-    lleva_indice,
-    titulos_de,
-)
-from paac_reportes.maqueta.estilos import Estilo, en_cuadricula, estilos_de_indice
+from paac_reportes.maqueta.documento import Parte
+from paac_reportes.maqueta.estilos import en_cuadricula
 from paac_reportes.maqueta.hoja.estilos import ENTERA, ampliada
 from paac_reportes.maqueta.hoja.montaje import (
     HojaMontada,
@@ -24,53 +17,9 @@ from paac_reportes.maqueta.hoja.montaje import (
     montar,
 )
 from paac_reportes.maqueta.hoja.pagina import lo_que_se_llena
-from paac_reportes.maqueta.medida.ajuste import ESCALA_MINIMA, Medidor, MedidorDeHoja
+from paac_reportes.maqueta.medida.ajuste import ESCALA_MINIMA, Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
-from paac_reportes.maqueta.nodos import Bloque, Indice, Tabla
-
-_ESTILO_DE_RENGLON, _ESTILO_DE_PAGINA = "indice", "indice-derecha"
-_LETRA_MINIMA = 8
-"""Puntos: con menos no se lee."""
-
-
-def con_contenido_en_una_pagina(documento: Documento) -> Documento:
-    """El documento con los renglones de su tabla de contenido bajos como para que quepa en una.
-
-    Primero ceden el aire, y luego la letra, de a punto. Si ni así cabe, queda como estaba, entera
-    en las páginas que pida.
-    """
-    borrador = con_indice_en_tabla(documento, [None] * len(titulos_de(documento)))
-    sueltas = [
-        attrs.evolve(con_tabla, bloques=_bloques_del_contenido(original, con_tabla))
-        for original, con_tabla in zip(documento.partes, borrador.partes, strict=True)
-        if lleva_indice(original)
-    ]
-    for estilos in _cada_vez_mas_bajos(documento.estilos) if sueltas else ():
-        medidor = MedidorDeHoja(estilos | estilos_de_indice(estilos[_ESTILO_DE_RENGLON]))
-        if not any(disponer(parte, medidor).saltos for parte in sueltas):
-            return attrs.evolve(documento, estilos=estilos)
-    return documento
-
-
-def _bloques_del_contenido(original: Parte, con_tabla: Parte) -> tuple[Bloque, ...]:
-    """Bloques de la tabla de contenido: los que tiene de más la parte donde ya es tabla."""
-    lugar = next(n for n, bloque in enumerate(original.bloques) if isinstance(bloque, Indice))
-    de_mas = len(con_tabla.bloques) - len(original.bloques)
-    return con_tabla.bloques[lugar : lugar + de_mas + 1]
-
-
-def _cada_vez_mas_bajos(estilos: dict[str, Estilo]) -> Iterator[dict[str, Estilo]]:
-    """Estilos como están y, después, con los renglones del contenido cada vez más bajos."""
-    yield estilos
-    renglon, en_pagina = estilos[_ESTILO_DE_RENGLON], estilos[_ESTILO_DE_PAGINA]
-    tamano = renglon.tamano
-    while tamano >= _LETRA_MINIMA:
-        yield estilos | {
-            nombre: attrs.evolve(estilo, tamano=tamano, antes=Pt(0), despues=Pt(0))
-            for nombre, estilo in ((_ESTILO_DE_RENGLON, renglon), (_ESTILO_DE_PAGINA, en_pagina))
-        }
-        tamano = Pt(tamano - 1)
-
+from paac_reportes.maqueta.nodos import Tabla
 
 SALTOS_MAXIMOS = 1022
 """Los cortes de página que Excel admite en una hoja."""
@@ -148,7 +97,7 @@ def disponer_en_menos_paginas(
     la_menor = min(estilo.tamano for estilo in medidor.estilos.values())
     minima = max(
         round(max(entera * ESCALA_MINIMA, ENTERA * _LETRA_EN_PAPEL / letra)),
-        math.ceil(ENTERA * _LA_MENOR_EN_PAPEL / la_menor),
+        ceil(ENTERA * _LA_MENOR_EN_PAPEL / la_menor),
     )
     cada_una = en_cuadricula(medidor.estilos)
     escalas = [entera] * len(partes)

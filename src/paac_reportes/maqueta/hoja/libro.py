@@ -32,7 +32,6 @@ from paac_reportes.maqueta.documento import (
 from paac_reportes.maqueta.estilos import ESTILO_DE_REMISION, Estilo, en_cuadricula
 from paac_reportes.maqueta.hoja.a_lo_ancho import con_cada_pagina_entera
 from paac_reportes.maqueta.hoja.contenido import (
-    con_contenido_en_una_pagina,
     disponer_a,
     disponer_en_menos_paginas,
 )
@@ -48,7 +47,7 @@ from paac_reportes.maqueta.nodos import Bloque, Parrafo
 
 def disponer_con_contenido(documento: Documento) -> tuple[Documento, Medidor, list[HojaMontada]]:
     """El documento con sus páginas escritas, quien lo midió y sus hojas con todo en su sitio."""
-    documento = con_cada_pagina_entera(con_contenido_en_una_pagina(documento))
+    documento = con_cada_pagina_entera(documento)
     entera = escala_de(documento.estilos)
     if entera != ENTERA:
         documento = attrs.evolve(documento, estilos=ampliados(documento.estilos, entera))
