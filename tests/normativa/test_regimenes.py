@@ -359,20 +359,6 @@ def test_la_orden_nuevo_escribe_el_regimen_y_el_orden(tmp_path: Path) -> None:
     assert (plan.regimen, plan.entidad.orden) == ("ptep", "territorial")
 
 
-@pytest.mark.parametrize(("vigencia", "advierte"), [("2026", True), ("2022", False)])
-def test_la_orden_nuevo_advierte_que_los_nombres_del_ptep_se_confirman(
-    vigencia: str,
-    advierte: bool,  # noqa: FBT001
-    tmp_path: Path,
-) -> None:
-    salida = tmp_path / "plan.yaml"
-
-    assert main(["nuevo", "--entidad", "M", "--vigencia", vigencia, "--salida", str(salida)]) == 0
-    texto = salida.read_text("utf-8")
-    assert ("# Nombres por confirmar en el Anexo Técnico.\ncomponentes:" in texto) == advierte
-    assert paac.leer(salida).sin_dudas().vigencia == int(vigencia)
-
-
 @pytest.mark.parametrize(
     "mal",
     [["--vigencia", "22"], ["--salida", "plan.txt"], ["--orden", "municipal"], ["--regimen", "x"]],

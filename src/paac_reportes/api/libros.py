@@ -368,5 +368,9 @@ def _respuestas(respuestas: Respuestas | None) -> dict[str, str]:
     from paac_reportes.opc.lectura import ver
 
     if respuestas is None or isinstance(respuestas, Mapping):
-        return {str(cual): str(dicha) for cual, dicha in (respuestas or {}).items() if dicha}
+        dadas = dict(respuestas or {})
+        for cual, opcion in dadas.items():
+            if not (isinstance(cual, str) and isinstance(opcion, str | None)):
+                raise error_de_argumento("respuestas", "texto", opcion)
+        return {cual: opcion for cual, opcion in dadas.items() if opcion}
     return respuestas_del_libro(ver(cast("Any", flujo_conocido(respuestas))))
