@@ -301,14 +301,14 @@ def comprobar_fecha(fecha: object) -> None:
         raise error_de_argumento("fecha", "fecha_de_python", fecha)
 
 
+_FRASES = {str: "texto", date: "fecha_de_python"}
+"""Cómo se dicen en español las clases que no son de la biblioteca."""
+
+
 def comprobar_clase(clase: type, **valores: object) -> None:
     """``ErrorDeEntrada`` con cada valor que no es de la clase."""
     espera = _FRASES.get(clase) or esperado("objeto", clase=clase.__name__)
     _comprobar_que_sean(clase, espera, valores)
-
-
-_FRASES = {str: "texto", date: "fecha_de_python"}
-"""Cómo se dicen en español las clases que no son de la biblioteca."""
 
 
 def recorridos(nombre: str, valores: object, se_esperaba: str = "lista_de_rutas") -> list[Any]:

@@ -73,15 +73,16 @@ def avisar_de_lo_que_pesa(flujo: IO[bytes], escritura: Escritura) -> None:
         escritura.avisos.append(_aviso(LIMITES["peso"].pasado(flujo.tell())))
 
 
+_LETRAS_DE_UNA_CELDA = 131_072
+"""Las que el módulo ``csv`` admite, si el programa no le dice otras."""
+
+
 def avisar_de_la_celda(letras: int, escritura: Escritura) -> None:
     """El aviso de un CSV cuya celda más larga, de esas letras, no la lee el módulo ``csv``."""
     if letras > _LETRAS_DE_UNA_CELDA:
         escritura.avisos.append(
             _aviso("una celda pasa de 131.072 letras, las que se leen de un CSV")
         )
-
-
-_LETRAS_DE_UNA_CELDA = 131_072
 
 
 def _falla(motivo: str) -> Falla:
