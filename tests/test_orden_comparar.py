@@ -94,7 +94,7 @@ def test_se_dice_de_cual_archivo_es_cada_falla_y_cada_aviso(
 
     assert main(["comparar", str(malo), str(roto)]) == 1
     dicho = capsys.readouterr().err.splitlines()
-    assert [linea.partition(": ")[0] for linea in dicho] == [str(malo)] * 3
+    assert [linea.partition(": ")[0] for linea in dicho] == [*map(str, (malo, malo, malo, roto))]
     assert main(["comparar", str(bueno), str(malo)]) == 1
     dicho = capsys.readouterr().err.splitlines()
     assert dicho[0].startswith(f"aviso: {bueno}: entidad.nit: se esperaban nueve dígitos")

@@ -88,14 +88,13 @@ def test_la_marca_de_orden_de_windows_no_estorba(tmp_path: Path) -> None:
         (
             "p.json",
             '{\n "entidad": }',
-            "línea 2, columna 13: JSON mal formado (no se entiende '\"entidad\": }': "
-            "revise su sangría, sus comas, sus dos puntos y sus comillas)",
+            "línea 2, columna 13: JSON mal formado (se esperaba un valor)",
         ),
+        ("p.json", "", "línea 1, columna 1: JSON mal formado (se esperaba un valor)"),
         (
             "p.yaml",
             "entidad:\n  nombre: X\n nit: 1",
-            "línea 3, columna 2: YAML mal formado (no se entiende 'nit: 1': "
-            "revise su sangría, sus comas, sus dos puntos y sus comillas)",
+            "línea 3, columna 2: YAML mal formado (la sangría no corresponde)",
         ),
         (
             "p.json",

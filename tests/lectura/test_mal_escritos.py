@@ -7,6 +7,7 @@ import pytest
 from ayudas.mal_escritos import Casos, casos
 
 import paac_reportes as paac
+from paac_reportes.lectura import yaml_literal
 
 
 def falla_de(origen: object) -> str:
@@ -16,27 +17,63 @@ def falla_de(origen: object) -> str:
     return str(falla)
 
 
-NO_SE_ENTIENDE = "no se entiende {!r}: revise su sangría, sus comas, sus dos puntos y sus comillas"
 EN_YAML: Casos = {
-    NO_SE_ENTIENDE.format(renglon): [(texto, linea, columna)]
-    for texto, linea, columna, renglon in (
-        ("entidad:\n\tnombre: X\n", 2, 1, "nombre: X"),
-        ("entidad:\n  nombre:X\n  nit: 1\n", 3, 6, "nit: 1"),
-        ("entidad:\n  nombre: ALCALDÍA: secretaría\n", 2, 19, "nombre: ALCALDÍA: secretaría"),
-        ("entidad:\n  nombre: X\n  nit 800\n  correo: a\n", 3, 3, "nit 800"),
-        ('entidad:\n  nombre: "X\n  nit: 1\n', 2, 11, 'nombre: "X'),
-        ("componentes: [1, 2\n", 1, 14, "componentes: [1, 2"),
-        ("entidad: {nombre: X\nvigencia: 2026\n", 2, 9, "vigencia: 2026"),
-        ("entidad: *otra\n", 1, 10, "entidad: *otra"),
-        ("entidad:\n  correo: @alcaldia\n", 2, 11, "correo: @alcaldia"),
-        ("entidad:\n    nombre: X\n  nit: 1\r\n", 3, 3, "nit: 1"),
-        ("entidad: {nombre: X}\n---\nentidad: {nombre: Y}\n", 2, 1, "---"),
-    )
-} | {
+    "hay un tabulador; use espacios": [("entidad:\n\tnombre: X\n", 2, 1)],
+    "no se esperaban dos puntos aquí; si es texto, escríbalo entre comillas, y si no, revise la sangría y los dos puntos del renglón anterior": [
+        ("entidad:\n  nombre:X\n  nit: 1\n", 3, 6),
+        ("entidad:\n  nombre: ALCALDÍA: secretaría\n", 2, 19),
+    ],
+    "faltan los dos puntos después de la clave": [
+        ("entidad:\n  nombre: X\n  nit 800\n  correo: a\n", 3, 3)
+    ],
+    "falta cerrar las comillas que se abren aquí": [('entidad:\n  nombre: "X\n  nit: 1\n', 2, 11)],
+    "sobra texto después del valor; escríbalo todo entre unas mismas comillas": [
+        ('entidad:\n  nombre: "X" Y\n', 2, 15)
+    ],
+    "falta una coma, o cerrar con ] lo abierto en la línea 1": [
+        ("componentes: [{numero: 1}\nentidad: {nombre: X}\n", 2, 1)
+    ],
+    "falta cerrar con ] lo que se abre aquí": [("componentes: [1, 2\n", 1, 14)],
+    "falta una coma, o cerrar con } lo abierto en la línea 1": [
+        ("entidad: {nombre: X\nvigencia: 2026\n", 2, 9)
+    ],
+    "falta cerrar con } lo que se abre aquí": [("entidad: {nombre: X\n", 1, 10)],
+    "se esperaba }, que cierra lo abierto en la línea 1, llegó ]": [
+        ("entidad: {nombre: X]\n", 1, 20)
+    ],
+    "sobra ]": [("componentes: [1]]\n", 1, 17)],
+    "falta un valor antes de «]»": [("entidad: ]\n", 1, 10)],
+    "no existe el alias 'otra'; si es texto, escríbalo entre comillas": [
+        ("entidad: *otra\n", 1, 10)
+    ],
+    "un valor no empieza por * ni por &; si es texto, escríbalo entre comillas": [
+        ("entidad: & {nombre: X}\n", 1, 10),
+        ("entidad:\n  nombre: *Alcaldía*\n", 2, 11),
+    ],
+    "hay más de un documento: sobra lo que sigue a «---»": [
+        ("entidad: {nombre: X}\n---\nentidad: {nombre: Y}\n", 2, 1)
+    ],
+    "un valor no empieza por '%'; si es texto, escríbalo entre comillas": [
+        ("entidad:\n  nombre: %X\n", 2, 11)
+    ],
+    "un valor no empieza por '@'; si es texto, escríbalo entre comillas": [
+        ("entidad:\n  correo: @alcaldia\n", 2, 11)
+    ],
+    "la sangría no corresponde": [("entidad:\n    nombre: X\n  nit: 1\n", 3, 3)],
+    "la sangría no corresponde: hay un elemento de lista entre las claves de un objeto; entre el guion y el texto va un espacio": [
+        ("componentes:\n  -numero: 1\n  - numero: 2\n", 3, 3)
+    ],
+    "un elemento de lista va en su propio renglón": [("a: - b\n", 1, 4)],
     "una clave no es un texto": [("? [a]\n: 1\n", 1, 3)],
     "un valor no empieza por !; si es texto, escríbalo entre comillas": [
         ("entidad:\n  nombre: !Hola mundo\n", 2, 11),
         ("resp: ! texto\n", 1, 7),
+    ],
+    "después de | o de > va un salto de renglón; si es texto, escríbalo entre comillas": [
+        ("texto: |x\n  hola\n", 1, 9)
+    ],
+    "una barra invertida que no es un escape; dóblela, o use comillas simples": [
+        ('entidad: "C:\\Usuarios\\q"\n', 1, 15)
     ],
     "ningún alias usa &Nombre; si es texto, escríbalo entre comillas": [
         ("resp: &Nombre del responsable\n", 1, 7)
@@ -53,18 +90,40 @@ def test_un_yaml_mal_escrito(texto: str, lugar: str, motivo: str, tmp_path: Path
     assert falla_de(archivo) == f"{archivo}: {lugar}: YAML mal formado ({motivo})"
 
 
-@pytest.mark.parametrize(
-    ("texto", "lugar", "renglon"),
-    [
-        ('{"a" 1}', "línea 1, columna 6", '{"a" 1}'),
-        ('{"a": 1,\n "b": tru}', "línea 2, columna 7", '"b": tru}'),
-        ('{"a": "x}', "línea 1, columna 7", '{"a": "x}'),
-        ('{"a": 1}}', "línea 1, columna 9", '{"a": 1}}'),
+EN_JSON: Casos = {
+    "sobra una coma": [('{"a": 1,}', 1, 8), ("[1,]", 1, 3), ('{"a":1\n,\n}', 2, 1)],
+    "faltan los dos puntos": [('{"a" 1}', 1, 6)],
+    "falta una coma, o cerrar una lista o un objeto": [
+        ('{"a": 1 "b": 2}', 1, 9),
+        ('{"a": 01}', 1, 8),
     ],
-)
-def test_un_json_mal_escrito(texto: str, lugar: str, renglon: str) -> None:
-    motivo = NO_SE_ENTIENDE.format(renglon)
+    "se esperaba una clave entre comillas": [("{'a': 1}", 1, 2)],
+    "un texto sin cerrar": [('{"a": "x}', 1, 7)],
+    "un carácter de control sin escapar": [('{"a": "x\ny"}', 1, 9)],
+    "un escape que no existe; una barra invertida se escribe \\\\": [('{"a": "\\q"}', 1, 8)],
+    "un escape \\u mal escrito": [('{"a": "\\u12"}', 1, 9)],
+    "se esperaba un valor": [('{"a": tru}', 1, 7), ('{"a": True}', 1, 7)],
+    "sobra texto al final": [('{"a": 1}}', 1, 9)],
+}
+
+
+@pytest.mark.parametrize(("texto", "lugar", "motivo"), casos(EN_JSON))
+def test_un_json_mal_escrito(texto: str, lugar: str, motivo: str) -> None:
     assert falla_de(io.StringIO(texto)) == f"{lugar}: JSON mal formado ({motivo})"
+
+
+def test_lo_que_no_esta_en_la_tabla_muestra_el_renglon() -> None:
+    texto = "entidad:\r\n  nombre: ¿?\n"
+
+    assert yaml_literal.de_yaml("while doing", "something new", texto, 1, 0) == (
+        "no se entiende 'nombre: ¿?'",
+        False,
+    )
+    assert yaml_literal.de_yaml("", "expected something", texto, 9, 0) == (
+        "no se entiende ''",
+        False,
+    )
+    assert yaml_literal.de_json("Something new", "{\n  a\n}", 4) == ("no se entiende 'a'", 4)
 
 
 def test_la_marca_de_orden_no_estorba_en_un_flujo_de_texto() -> None:

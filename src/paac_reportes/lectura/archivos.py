@@ -217,11 +217,12 @@ def _de_json(texto: str, nombre: str) -> Any:
     try:
         datos = json.loads(texto, object_pairs_hook=objeto)
     except json.JSONDecodeError as error:
-        from paac_reportes.lectura.yaml_literal import no_se_entiende  # noqa: PLC0415 - al fallar
+        from paac_reportes.lectura.yaml_literal import de_json  # noqa: PLC0415 - sólo al fallar
 
-        motivo = no_se_entiende(texto, error.lineno - 1)
-        lugar = f"línea {error.lineno}, columna {error.colno}"
-        mensaje = f"{lugar}: JSON mal formado ({motivo})"
+        motivo, posicion = de_json(error.msg, texto, error.pos)
+        linea = texto.count("\n", 0, posicion) + 1
+        columna = posicion - texto.rfind("\n", 0, posicion)
+        mensaje = f"línea {linea}, columna {columna}: JSON mal formado ({motivo})"
         raise ErrorDeEntrada(Falla("archivo_danado", nombre, mensaje)) from None
     except ValueError:
         raise ErrorDeEntrada(

@@ -12,15 +12,86 @@ from decimal import Decimal
 from typing import Any
 
 from paac_reportes.decimales import con_su_ruido
-from paac_reportes.estructura import leer_decimal, mostrar
+from paac_reportes.estructura import leer_decimal, mostrar, traducir
 from paac_reportes.instalacion import hace_falta
 
+_JSON = (
+    ("Expecting value", "se esperaba un valor"),
+    ("Expecting property name enclosed in double quotes", "se esperaba una clave entre comillas"),
+    ("Expecting ',' delimiter", "falta una coma, o cerrar una lista o un objeto"),
+    ("Expecting ':' delimiter", "faltan los dos puntos"),
+    ("Extra data", "sobra texto al final"),
+    ("Illegal trailing comma before end of .*", "sobra una coma"),
+    ("Invalid control character at", "un carácter de control sin escapar"),
+    (r"Invalid \\uXXXX escape", r"un escape \\u mal escrito"),
+    (r"Invalid \\escape.*", r"un escape que no existe; una barra invertida se escribe \\\\"),
+    ("Unterminated string starting at", "un texto sin cerrar"),
+)
 
-def no_se_entiende(texto: str, linea: int) -> str:
-    """Motivo de un error de YAML o de JSON: cita el renglón, contado desde 0, y qué mirar en él."""
+
+def de_json(motivo: str, texto: str, posicion: int) -> tuple[str, int]:
+    """Motivo en español de un error de JSON, y su posición, desde 0.
+
+    Una coma de más se dice igual en todas las versiones de Python, que no la señalan igual.
+    """
+    antes = texto[:posicion].rstrip()
+    if texto[posicion : posicion + 1] in ("]", "}") and antes.endswith(","):
+        return "sobra una coma", len(antes) - 1
+    return traducir(motivo, _JSON) or _no_se_entiende(
+        texto, texto.count("\n", 0, posicion)
+    ), posicion
+
+
+_ENTRE_COMILLAS = "si es texto, escríbalo entre comillas"
+_SANGRIA = "la sangría no corresponde"
+
+_YAML = (
+    (r".*\|found character '\\t' .*", "hay un tabulador; use espacios"),
+    (r".*\|found character (.+) that cannot start any token", rf"un valor no empieza por \1; {_ENTRE_COMILLAS}"),
+    (r".*\|mapping values are not allowed here", f"no se esperaban dos puntos aquí; {_ENTRE_COMILLAS}, y si no, revise la sangría y los dos puntos del renglón anterior"),
+    (r".*\|sequence entries are not allowed here", "un elemento de lista va en su propio renglón"),
+    (r".*\|mapping keys are not allowed here", f"no se esperaba «? » aquí; {_ENTRE_COMILLAS}"),
+    (r".*block mapping\|.* but found '-'", f"{_SANGRIA}: hay un elemento de lista entre las claves de un objeto; entre el guion y el texto va un espacio"),
+    (r".*\|.*<block end>, but found '([\]}])'", r"sobra \1"),
+    (r".*\|.*<block end>, but found '<(?:scalar|anchor|alias|tag)>'", "sobra texto después del valor; escríbalo todo entre unas mismas comillas"),
+    (r".*\|.*<block end>.*", _SANGRIA),
+    (r".*\|expected ',' or '(.)', but got '([\]}])'", r"se esperaba \1, que cierra lo abierto en la línea {linea}, llegó \2"),
+    (r".*\|expected ',' or '(.)', but got .*", r"falta una coma, o cerrar con \1 lo abierto en la línea {linea}"),
+    (r".*\|expected the node content, but found '(.+)'", r"falta un valor antes de «\1»"),
+    (r".*\|found undefined alias (.+)", rf"no existe el alias \1; {_ENTRE_COMILLAS}"),
+    (r"expected a single document.*\|.*", "hay más de un documento: sobra lo que sigue a «---»"),
+    (r".*double-quoted scalar\|.*", "una barra invertida que no es un escape; dóblela, o use comillas simples"),
+    (r".*block scalar\|.*", f"después de | o de > va un salto de renglón; {_ENTRE_COMILLAS}"),
+    (r"\|(?!expected|found|but|could)(.*)", r"\1"),
+)  # fmt: skip
+"""Contexto y problema; ``{linea}``, donde empieza el contexto."""
+
+_YAML_DESDE_DONDE_EMPIEZA = (
+    (r".*\|could not find expected ':'", "faltan los dos puntos después de la clave"),
+    (r".*quoted scalar\|found unexpected end of stream", "falta cerrar las comillas que se abren aquí"),
+    (r".*\|expected ',' or '(.)', but got '<stream end>'", r"falta cerrar con \1 lo que se abre aquí"),
+    (r"while scanning an (?:alias|anchor)\|.*", f"un valor no empieza por * ni por &; {_ENTRE_COMILLAS}"),
+    (r"while (?:scanning|parsing) a tag\|.*", f"un valor no empieza por !; {_ENTRE_COMILLAS}"),
+)  # fmt: skip
+"""Motivos que se entienden mejor donde empieza lo que quedó a medias."""
+
+
+def de_yaml(contexto: str, problema: str, texto: str, linea: int, desde: int) -> tuple[str, bool]:
+    """Motivo en español de un error de YAML, y si su lugar es donde empieza el contexto.
+
+    ``linea`` es la del problema y ``desde`` la del contexto, contadas desde cero.
+    """
+    mensaje = f"{contexto}|{problema}"
+    if motivo := traducir(mensaje, _YAML_DESDE_DONDE_EMPIEZA):
+        return motivo, True
+    motivo = traducir(mensaje, _YAML) or _no_se_entiende(texto, linea)
+    return motivo.replace("{linea}", str(desde + 1)), False
+
+
+def _no_se_entiende(texto: str, linea: int) -> str:
+    """Motivo de un error que no está en la tabla: cita el renglón."""
     renglones = re.split(r"\r\n|\r|\n", texto)
-    renglon = mostrar(renglones[min(linea, len(renglones) - 1)].strip())
-    return f"no se entiende {renglon}: revise su sangría, sus comas, sus dos puntos y sus comillas"
+    return f"no se entiende {mostrar(renglones[min(linea, len(renglones) - 1)].strip())}"
 
 
 with hace_falta():
@@ -35,10 +106,6 @@ _SIEMPRE_SE_ADMITEN = 50_000
 
 class YamlIlegible(Exception):
     """Por qué no se pudo leer, con línea y columna si se saben."""
-
-
-class _NoSeAdmiteError(yaml.MarkedYAMLError):
-    """Lo que YAML admite y aquí perdería algo sin decirlo."""
 
 
 def leer_yaml(texto: str) -> Any:
@@ -82,7 +149,7 @@ class _Cargador(yaml.BaseLoader):
         nodo = super().compose_document()
         if self._sin_alias:
             nombre, marca = next(iter(self._sin_alias.items()))
-            raise _NoSeAdmiteError(
+            raise yaml.composer.ComposerError(
                 problem=f"ningún alias usa &{nombre}; si es texto, escríbalo entre comillas",
                 problem_mark=marca,
             )
@@ -104,7 +171,7 @@ class _Cargador(yaml.BaseLoader):
             else:
                 claves.add(clave)
                 continue
-            raise _NoSeAdmiteError(problem=motivo, problem_mark=nodo.start_mark)
+            raise yaml.constructor.ConstructorError(problem=motivo, problem_mark=nodo.start_mark)
         return super().construct_mapping(node, deep)
 
     def construct_scalar(self, node: yaml.ScalarNode) -> str:
@@ -117,7 +184,7 @@ class _Cargador(yaml.BaseLoader):
     def vacio_o_texto(self, node: yaml.Node) -> str | None:
         """``None`` si el nodo está escrito como vacío; ``!!null`` no borra un texto."""
         if not isinstance(node, yaml.ScalarNode):
-            raise _NoSeAdmiteError(
+            raise yaml.constructor.ConstructorError(
                 problem="una etiqueta !!null sobre lo que no está vacío",
                 problem_mark=node.start_mark,
             )
@@ -128,7 +195,7 @@ class _Cargador(yaml.BaseLoader):
         numero = leer_decimal(getattr(node, "value", None), "", [])
         if numero is None:
             etiqueta = node.tag.rpartition(":")[2]
-            raise _NoSeAdmiteError(
+            raise yaml.constructor.ConstructorError(
                 problem=f"una etiqueta !!{etiqueta} sobre lo que no es un número",
                 problem_mark=node.start_mark,
             )
@@ -136,7 +203,7 @@ class _Cargador(yaml.BaseLoader):
 
     def etiqueta(self, _sufijo: str, node: Any) -> None:
         """``!Atención`` es una etiqueta para YAML: si se admitiera, se perdería sin decirlo."""
-        raise _NoSeAdmiteError(
+        raise yaml.constructor.ConstructorError(
             problem="un valor no empieza por !; si es texto, escríbalo entre comillas",
             problem_mark=node.start_mark,
         )
@@ -150,15 +217,15 @@ for _de_numero in ("int", "float"):
 
 
 def _motivo(error: yaml.MarkedYAMLError, texto: str) -> str:
-    """Motivo del error, con su línea y su columna."""
-    marca, comienzo = error.problem_mark, error.context_mark
-    quedo_abierto = marca is None or marca.index >= len(texto.rstrip())
-    if comienzo is not None and (quedo_abierto or error.context == "while scanning a simple key"):
-        marca = comienzo  # lo que quedó a medias falla más abajo
-    if marca is None:
+    """Motivo del error, con su línea y su columna: las del problema, o las del contexto."""
+    donde_falla = error.problem_mark or error.context_mark
+    comienzo = error.context_mark or donde_falla
+    if donde_falla is None or comienzo is None:
         return "YAML mal formado"
-    es_nuestro = isinstance(error, _NoSeAdmiteError)
-    motivo = error.problem if es_nuestro else no_se_entiende(texto, marca.line)
+    motivo, al_comienzo = de_yaml(
+        error.context or "", error.problem or "", texto, donde_falla.line, comienzo.line
+    )
+    marca = comienzo if al_comienzo else donde_falla
     return f"línea {marca.line + 1}, columna {marca.column + 1}: YAML mal formado ({motivo})"
 
 
