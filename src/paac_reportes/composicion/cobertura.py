@@ -337,8 +337,9 @@ def _listas_sin_tabla(
                 rutas[nombre].append(f"{lugar.ruta}.{nombre}")
     rutas |= {nombre: [nombre] for dueno, nombre in calladas if dueno == id(contenido)}
     for rutas_de_lista in filter(None, rutas.values()):
-        restantes = contar(len(rutas_de_lista) - 1, "otra", "otras")
-        demas = f", ni {restantes} como ella" if len(rutas_de_lista) > 1 else ""
+        restantes = len(rutas_de_lista) - 1
+        cuantas = "otra" if restantes == 1 else f"otras {restantes}"
+        demas = f", ni {cuantas} como ella" if restantes else ""
         motivo = _no_muestra(formato, f"esta lista{demas}")
         anotado = {"formato": formato.codigo, "rutas": tuple(rutas_de_lista)}
         yield Aviso("lista_no_mostrada", unir_ruta(campo, rutas_de_lista[0]), motivo, datos=anotado)
