@@ -10,7 +10,6 @@ from operator import itemgetter
 from typing import Any
 
 from paac_reportes import clases
-from paac_reportes.composicion import calculadas
 from paac_reportes.composicion.encargo import EncargoDeComposicion
 from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos, comprobar_que_caben
@@ -236,6 +235,8 @@ def _calculadas(
     del_plan = clave == "plan" and encargo.formato.es_informe
     if clave != "mapa" and not del_plan:
         return {}
+    from paac_reportes.composicion import calculadas  # noqa: PLC0415 - de un mapa o un informe
+
     if del_plan:
         return calculadas.calculadas_del_plan(rutas, encargo)
     return calculadas.calculadas_del_mapa(mapa, rutas, encargo)

@@ -17,7 +17,6 @@ from paac_reportes.cotejo.cambios import AlSalir, Cambio, cotejar
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.formatos.definicion.esquema import Esquema, esquema_dicho
 from paac_reportes.grupos import agrupadas
-from paac_reportes.informe.recomendaciones import asunto_leido
 from paac_reportes.lectura.escondido import con_las_marcas_de
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.modelo.recorrer import en_largo, hallar
@@ -505,6 +504,8 @@ def _vale_lo_mismo(celda: CeldaConDatos | None, cambio: Cambio) -> bool:
     if celda is None:
         return False
     if any(dato.dato == "recomendacion.texto" for dato in celda.datos):
+        from paac_reportes.informe.recomendaciones import asunto_leido  # noqa: PLC0415 - pocos
+
         return asunto_leido(cambio.antes or "") == asunto_leido(cambio.ahora or "")
     if not any(map(es_porcentaje, celda.datos)):
         return False
