@@ -76,7 +76,7 @@ def test_un_informe_de_solo_tramites_va_todo_en_su_genero() -> None:
         ),
     ] in resumen
     assert rotulos["Por componente"][1:3] == ["Debían terminar", "Terminados"]
-    assert rotulos["Por componente"][-2] == "Avance, y de cuántos se sabe"
+    assert rotulos["Por componente"][-2] == "Avance, y de cuántos\xa0se\xa0sabe"
     assert rotulos["Por corte"][1] == "Trámites que aplican"
     assert rotulos["Por corte"][-1] == "De cuántos se sabe"
     assert rotulos["Recomendaciones"][1:3] == ["Cuántos", "De qué trámite"]

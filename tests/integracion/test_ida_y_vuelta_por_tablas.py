@@ -118,7 +118,7 @@ def seguimiento(**datos: Any) -> paac.modelo.Seguimiento:
         (Decimal("100.00"), "100"),
         (Decimal("66.70"), "66.7"),
         (Decimal("0E+2"), "0"),
-        ("66.70", "66.70"),
+        ("66.70", "66.7"),
     ],
 )
 def test_los_ceros_del_tipo_de_una_columna_no_son_del_avance(llega: object, escrito: str) -> None:

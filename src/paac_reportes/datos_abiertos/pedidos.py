@@ -4,25 +4,21 @@ El JSON no lleva más que lo que llegó: lo de una tabla y lo del paquete se car
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos
-from paac_reportes.composicion.tablas.reduccion import datos_pedidos
-from paac_reportes.datos_abiertos.paquete import paquete_de
-from paac_reportes.datos_abiertos.tabla import renglones_de_contenido, renglones_de_filas
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.escritores.registro import Datos
 from paac_reportes.formatos.pedido import Pedido
-from paac_reportes.informe.propuestas import recomendaciones_de
 from paac_reportes.lectura.archivos import en_archivo
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.filas import forma_de_filas
 from paac_reportes.modelo.recorrer import objetos_de
 from paac_reportes.modelo.temas import Contenido, tema_de, temas_por_tabla
-from paac_reportes.textos.plano import limpiar
+
+if TYPE_CHECKING:
+    from paac_reportes.analisis.analisis import Analisis
 
 DatosYAvisos = tuple[Any, tuple[Aviso, ...]]
 """Datos que recibe el escritor, de la clase que pide, y los avisos de hacerlos."""
@@ -51,10 +47,16 @@ def datos_del_contenido(
     """
     if clase_de_datos == "plan":
         return _entero(contenido, analisis), ()
+    from paac_reportes.textos.plano import limpiar  # noqa: PLC0415
+
     limpio, avisos_de_limpieza = limpiar(contenido)
     if clase_de_datos == "filas":
+        from paac_reportes.datos_abiertos.tabla import renglones_de_contenido  # noqa: PLC0415
+
         avisos_aparte = _lo_que_va_aparte(limpio)
         return renglones_de_contenido(limpio, analisis), (*avisos_de_limpieza, *avisos_aparte)
+    from paac_reportes.datos_abiertos.paquete import paquete_de  # noqa: PLC0415
+
     avisos = list(avisos_de_limpieza)
     partes = paquete_de(limpio, en_archivo(limpio), avisos)
     return partes, tuple(avisos)
@@ -64,6 +66,9 @@ def _entero(contenido: Contenido, analisis: "Analisis | None") -> dict[str, Any]
     """Todo un contenido como datos; el de un informe, si se puede hacer, con lo que recomienda."""
     if analisis is None or not isinstance(contenido, Plan):
         return en_archivo(contenido)
+    from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos  # noqa: PLC0415
+    from paac_reportes.informe.propuestas import recomendaciones_de  # noqa: PLC0415
+
     try:
         comprobar_que_hay_seguimientos(analisis)
     except ErrorDeEntrada:  # no hay informe, y los datos salen igual
@@ -105,5 +110,8 @@ def _de_filas_propias(pedido: Pedido, clase_de_datos: Datos, extension: str) -> 
             )
             raise ErrorDeEntrada(Falla("tipo_no_admitido", "filas", motivo))
         ((tabla, filas),) = filas.items()
+    from paac_reportes.composicion.tablas.reduccion import datos_pedidos  # noqa: PLC0415
+    from paac_reportes.datos_abiertos.tabla import renglones_de_filas  # noqa: PLC0415
+
     pide = () if filas else datos_pedidos(formato, tabla)  # sin filas, sus rótulos
     return renglones_de_filas(filas, pide), ()

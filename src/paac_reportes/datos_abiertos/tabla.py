@@ -6,15 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from paac_reportes.analisis.analisis import (
-    CUENTAS,
-    EN_EL_ANTERIOR,
-    EN_EL_CORTE,
-    Analisis,
-    cuentas_por_ruta,
-)
 from paac_reportes.analisis.filas import fecha_de_fila
 from paac_reportes.lectura.filas.valores import CALCULADO, con_guarda
 from paac_reportes.modelo import Plan
@@ -24,6 +17,9 @@ from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.temas import Contenido, Tema
 from paac_reportes.textos.valores import ConHora, NumeroEscrito, como_texto
+
+if TYPE_CHECKING:
+    from paac_reportes.analisis.analisis import Analisis
 
 DESDE, HASTA = f"{CALCULADO}fecha_desde", f"{CALCULADO}fecha_hasta"
 _CALCULADAS = (
@@ -65,11 +61,13 @@ def renglones_de_contenido(
     if isinstance(contenido, Plan):
         filas = _con_sus_dias(filas, contenido)
     if analisis is not None:
-        cortes = (EN_EL_CORTE, EN_EL_ANTERIOR)
-        cuentas = [f"{CALCULADO}{c}.{cuenta}" for c in cortes for cuenta in CUENTAS]
+        from paac_reportes.analisis import analisis as cifras  # noqa: PLC0415 - sólo el de un informe
+
+        cortes = (cifras.EN_EL_CORTE, cifras.EN_EL_ANTERIOR)
+        cuentas = [f"{CALCULADO}{c}.{cuenta}" for c in cortes for cuenta in cifras.CUENTAS]
         por_ruta = {
             ruta: dict(zip(cuentas, valores, strict=True))
-            for ruta, valores in cuentas_por_ruta(analisis)
+            for ruta, valores in cifras.cuentas_por_ruta(analisis)
         }
         claves, filas = [*claves, *cuentas], _con_cuentas(filas, por_ruta, analisis.corte)
     yield tuple(claves)

@@ -11,7 +11,6 @@ import attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import con_valores
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.membrete import leer_membrete
 from paac_reportes.formatos.pedido import Pedido
 from paac_reportes.imagenes import publicable, sin_metadatos
 from paac_reportes.textos.publico import (
@@ -92,6 +91,8 @@ def con_imagenes_publicas(formato: Formato) -> Formato:
     membrete = publico.membrete
     if membrete is None or membrete is formato.membrete:
         return publico
+    from paac_reportes.formatos.membrete import leer_membrete  # noqa: PLC0415 - pocos lo traen
+
     # Lo que de él va en las demás salidas sale de su Word.
     releido = leer_membrete(membrete.datos, "membrete", [])
     hojas = releido.hojas if releido else ()
