@@ -4,6 +4,7 @@ Por su marca, si sólo la llevan ellas; si se repite o no la llevan, por lo que 
 líneas están. Donde los textos se fueron y las marcas quedaron, los textos mandan.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
@@ -311,11 +312,18 @@ def _tandas(
 
 
 def fuera_de_orden(numeros: Sequence[int]) -> set[int]:
-    """Los lugares de los números que hay que mover para que queden en orden."""
-    alineados = SequenceMatcher(None, numeros, sorted(numeros), autojunk=False)
-    en_orden = {
-        lugar
-        for bloque in alineados.get_matching_blocks()
-        for lugar in range(bloque.a, bloque.a + bloque.size)
-    }
+    """Los lugares de los números que hay que mover para que queden en orden; los menos posibles."""
+    colas: list[int] = []
+    lugares: list[int] = []
+    anteriores: list[int] = []
+    for lugar, numero in enumerate(numeros):
+        cola = bisect_left(colas, numero)
+        colas[cola : cola + 1] = [numero]
+        lugares[cola : cola + 1] = [lugar]
+        anteriores.append(lugares[cola - 1] if cola else -1)
+    en_orden = set[int]()
+    lugar = lugares[-1] if lugares else -1
+    while lugar >= 0:
+        en_orden.add(lugar)
+        lugar = anteriores[lugar]
     return {lugar for lugar in range(len(numeros)) if lugar not in en_orden}

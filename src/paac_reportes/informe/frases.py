@@ -371,9 +371,7 @@ def _cambio(cifras: Cifras, periodo: CambioDeAvance, *, sin_promedio: bool) -> s
     frase = "En el período, el avance {de_las} que se conoce[n] en los dos cortes {cambio}."
     cambio = cambio_de(periodo)
     if cifras.anterior_es_publicado:
-        corregidas = corregidas_en_el_cambio(cifras)
-        con = palabras_de(corregidas).cuentas((len(corregidas), ", con {n} corregid@s"))
-        cambio += f" frente a lo publicado{''.join(con)}"
+        cambio += f" frente a lo publicado{con_las_corregidas(cifras)}"
     return palabras_de(cifras.aplican).di(frase, periodo.base, cambio=cambio)
 
 
@@ -392,10 +390,11 @@ def verbo_de(puntos: Decimal) -> str:
     return "subió" if puntos > 0 else "bajó" if puntos < 0 else "no cambió"
 
 
-def corregidas_en_el_cambio(cifras: Cifras) -> Filas:
-    """Las filas del cambio del período de que hoy se dice otra cosa que la publicada."""
+def con_las_corregidas(cifras: Cifras) -> str:
+    """``, con 1 corregida``: de las filas del cambio del período, cuántas no dicen lo publicado."""
     en_el_cambio = {fila.ruta for fila in cifras.base_del_periodo}
-    return tuple(fila for fila in cifras.corregidas if fila.ruta in en_el_cambio)
+    corregidas = [fila for fila in cifras.corregidas if fila.ruta in en_el_cambio]
+    return "".join(palabras_de(corregidas).cuentas((len(corregidas), ", con {n} corregid@s")))
 
 
 SIN_CONTAR = "se [declaró|declararon] no aplicable[s] después de terminar"

@@ -15,7 +15,7 @@ from paac_reportes.informe.frases import (
     EN_BLANCO,
     PARTES_QUE_SE_NOMBRAN,
     cambio_de,
-    corregidas_en_el_cambio,
+    con_las_corregidas,
     cuantas_se_nombran,
     debian_y_no_aplican,
     nombre_corto,
@@ -207,9 +207,7 @@ def _frase_del_cambio(cifras: Cifras) -> Iterator[str]:
     periodo = cifras.periodo
     if periodo is not None and periodo.puntos is not None:
         comparables = palabras_de(cifras.aplican).di("{n} comparable[s]", periodo.base)
-        corregidas = corregidas_en_el_cambio(cifras)
-        salvedad = palabras_de(corregidas).cuentas((len(corregidas), ", con {n} corregid@s"))
-        yield f"El avance {cambio_de(periodo)} ({comparables}{''.join(salvedad)})."
+        yield f"El avance {cambio_de(periodo)} ({comparables}{con_las_corregidas(cifras)})."
 
 
 def _nombres_en_negrita(

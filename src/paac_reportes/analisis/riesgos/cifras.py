@@ -43,6 +43,7 @@ from paac_reportes.modelo.fechas import (
     leer_fecha_programada,
     leer_rango,
 )
+from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.riesgos import (
     Accion,
     Control,
@@ -637,7 +638,8 @@ def cifras_en(
     ``serie``: los cortes que debe tener; ``de_la_entidad``: sus metodologías propias.
     """
     mapa_de_entonces = hasta_el_corte(mapa, corte)
-    retirados = [f"{r.ruta}." for r in valorados(mapa, None) if not r.riesgo.esta_vigente]
+    riesgos = recorrer(mapa, Riesgo)
+    retirados = [f"{r.ruta}." for r in riesgos if not r.objeto.esta_vigente]
     avisos = (
         aviso
         for aviso in avisos_del_mapa(mapa_de_entonces, serie=serie, de_la_entidad=de_la_entidad)
