@@ -39,6 +39,7 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.libro import Captura
 from paac_reportes.modelo.recorrer import Parada, Rama, contenidos_de, pasos_de, recorrer
 from paac_reportes.modelo.temas import Contenido, Tema, tema_de
+from paac_reportes.textos.frases import recortado
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import como_texto, fecha_corta
 
@@ -159,16 +160,6 @@ def lo_de_antes(fila: Any) -> str | None:
 
 _LETRAS: Mapping[str, int] = {PREVIO: 130, "componente.nombre": 45}
 """Letras que se ven, a lo sumo, de lo que está en todas las filas y no se llena."""
-_NO_TERMINAN = " \n.,;:–—-("
-"""Signos que no van antes de unos puntos suspensivos."""
-
-
-def _cortado(texto: str, letras: int | None) -> str:
-    """Un texto hasta la última palabra entera de esas letras: ``… la alerta por…``."""
-    if letras is None or len(texto) <= letras:
-        return texto
-    cabe = texto[:letras]
-    return f"{(cabe.rpartition(' ')[0] or cabe).rstrip(_NO_TERMINAN)}…"
 
 
 def _en_breve(columna: ColumnaDelLibro, previo: Any) -> str | None:
@@ -250,7 +241,8 @@ class FilaDeCaptura:
     def se_ve(self) -> Mapping[str, str]:
         """Textos de cada celda cerrada, por su dato."""
         lectores = _lectores(self.tabla).items()
-        return {dato: _cortado(leer(self) or "", _LETRAS.get(dato)) for dato, leer in lectores}
+        dice = {dato: leer(self) or "" for dato, leer in lectores}
+        return dice | {d: recortado(dice[d], letras) for d, letras in _LETRAS.items() if d in dice}
 
     def en_celdas(self, columnas: Iterable[ColumnaDelLibro]) -> dict[str, Any]:
         """El valor de cada celda de la fila, por su dato.
