@@ -3,6 +3,7 @@
 Prueba ``analisis/analisis``, ``api/cifras`` y ``cli/ordenes``.
 """
 
+import csv
 import io
 import json
 from datetime import date, datetime
@@ -254,3 +255,33 @@ def test_lo_que_solo_cuenta_con_un_plan_se_dice(
     assert capsys.readouterr().err == (
         f"{' '.join(opcion).partition('=')[0]}: no cuenta con varios planes, ni con --salida\n"
     )
+
+
+def test_en_la_orden_cada_plan_va_con_los_suyos_y_cada_avance_con_su_base(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lados = (("Antioquia", "paac-v2", 90), ("Nariño", "paac-v2", 10), ("Nariño", "ptep", 30))
+    for lugar, (departamento, regimen, cuanto) in enumerate(lados):
+        entidad = {"nombre": "La Unión", "departamento": departamento}
+        filas = (actividad(**avance(cuanto)), actividad(seguimientos=[]))
+        uno = plan(componente(*filas, nombre="Riesgos"), entidad=entidad, regimen=regimen)
+        paac.guardar_datos(uno, tmp_path / f"{lugar}.json")
+    assert main(["analizar", str(tmp_path), "--corte", str(CORTE)]) == 0
+    dicho = capsys.readouterr().out.replace("\xa0", " ").splitlines()
+    al = f"al {CORTE:%d/%m/%Y}"
+    assert dicho[::2] == [
+        f"La Unión (Antioquia), PAAC, {al}: avance 90,0 % (1 de 2)",
+        f"La Unión (Nariño), PAAC, {al}: avance 10,0 % (1 de 2)",
+        f"La Unión (Nariño), PTEP, {al}: avance 30,0 % (1 de 2)",
+    ]
+    assert dicho[1].endswith("vencidas 1, vencidas sin reporte 0, avance 90,0 % (1 de 2)")
+
+
+def test_lo_que_no_aplica_no_se_cuenta_reportado_tampoco_en_las_filas() -> None:
+    no_aplica = {"seguimientos": [{"corte": CORTE.isoformat(), "estado": "no_aplica"}]}
+    uno = plan(componente(actividad(**avance(10)), actividad(**no_aplica)))
+    emitido = paac.reporte(uno, "informe-seguimiento", corte=CORTE).emitir("csv").contenido
+    filas = csv.DictReader(io.StringIO(emitido.decode("utf-8-sig")), delimiter=";")
+    columna = next(nombre for nombre in filas.fieldnames or () if "al_corte.reportada" in nombre)
+    assert [fila[columna] for fila in filas] == ["Sí", "No"]
+    assert len(paac.analizar(uno, corte=CORTE).todo.reportadas) == 1

@@ -13,7 +13,6 @@ from ayudas.avisos import dicen
 from ayudas.planes import actividad, componente
 
 import paac_reportes as paac
-from paac_reportes.analisis.calendario import vencimientos_del_plan
 from paac_reportes.cli import main
 
 CORTE = date(2026, 4, 30)
@@ -114,23 +113,62 @@ def test_la_pendiente_que_no_dice_de_quien_es_se_dice(tmp_path: Path) -> None:
     assert rutas == ()
 
 
+def vencimientos(*filas: dict[str, Any], **del_plan: Any) -> list[tuple[str, str]]:
+    """Día y título de lo que de unas filas va en el calendario, sin los deberes de la norma."""
+    deberes = paac.calendario(2026, plan=plan(*filas, **del_plan))
+    return [(str(uno.dia), uno.titulo) for uno in deberes if not uno.fuentes]
+
+
 def test_las_actividades_van_en_el_calendario_los_dias_en_que_vencen() -> None:
-    base = plan(
+    no_aplica = {"corte": "2026-01-31", "estado": "no_aplica"}
+    assert vencimientos(
         fila("1.1", "Hacienda", "30/04/2026, 31/08/2026"),
-        fila("1.2", None, "Cuando se requiera"),
+        fila("1.2", None, "Permanente"),
         fila("1.3", None, "Marzo"),
-    )
-    assert [(str(uno.dia), uno.titulo) for uno in vencimientos_del_plan(base)] == [
+        fila("1.4", None, "Mayo") | {"seguimientos": [no_aplica]},
+    ) == [
         ("2026-03-31", "1.3 Hacer lo 1.3"),
         ("2026-04-30", "1.1 Hacer lo 1.1 (1 de 2)"),
         ("2026-08-31", "1.1 Hacer lo 1.1 (2 de 2)"),
     ]
 
 
+def test_la_que_no_dice_que_dia_vence_se_avisa() -> None:
+    base = plan(fila("1.1", None, "31/04/2026"), fila("1.2", None, "Permanente"))
+    [aviso] = paac.calendario(2026, plan=base).avisos
+    assert (aviso.codigo, aviso.ruta) == (
+        "fecha",
+        "componentes[0].subcomponentes[0].actividades[0]",
+    )
+
+
 def test_dos_actividades_iguales_son_dos_eventos() -> None:
-    base = plan(fila("1.1", None, "Marzo"), fila("1.1", None, "Abril"))
-    titulos = [deber.titulo for deber in vencimientos_del_plan(base)]
+    titulos = [t for _, t in vencimientos(fila("1.1", None, "Marzo"), fila("1.1", None, "Abril"))]
     assert titulos == ["1.1 Hacer lo 1.1", "1.1 Hacer lo 1.1 [2]"]
+
+
+@pytest.mark.parametrize(
+    ("cortes", "esperados"),
+    [
+        ("semestral", ["2026-06-30", "2026-12-31"]),
+        (["2026-05-15", "2026-12-31"], ["2026-05-15", "2026-12-31"]),
+        (["2026-06-30", "2026-12-31"], ["2026-06-30", "2026-12-31"]),
+        (None, ["2026-04-30", "2026-08-31", "2026-12-31"]),
+    ],
+)
+def test_los_cortes_son_los_que_el_plan_declara(cortes: Any, esperados: list[str]) -> None:
+    base = plan(fila("1.1", None, "-"), vigencia=2026, metodologia={"cortes": cortes})
+    deberes = paac.calendario(2026, plan=base)
+    assert [str(uno.dia) for uno in deberes if uno.titulo.startswith("Corte")] == esperados
+    pedidos = paac.calendario(2026, plan=base, periodicidad="anual")
+    assert [str(uno.dia) for uno in pedidos if uno.titulo.startswith("Corte")] == ["2026-12-31"]
+
+
+def test_el_regimen_y_el_orden_son_los_del_plan() -> None:
+    entidad = {"nombre": "Ministerio", "orden": "nacional"}
+    base = plan(fila("1.1", None, "-"), vigencia=2026, regimen="paac-v2", entidad=entidad)
+    dicho = paac.calendario(2026, plan=base)
+    assert dicho.deberes == paac.calendario(2026, regimen="paac-v2", orden="nacional").deberes
 
 
 def test_la_orden_dice_las_cartas_que_deja_o_que_nadie_tiene_nada(

@@ -574,8 +574,8 @@ _DICE: Mapping[str, tuple[Campo, Callable[[FilaAnalizada], _Valor]]] = {
         lambda fila: fila.exigible,
     ),
     "reportada": (
-        Campo("Reportada", "Si en el período se reportó algo de ella."),
-        lambda fila: fila.reportada,
+        Campo("Reportada", "Si aplica y en el período se reportó algo de ella."),
+        lambda fila: fila.aplica and fila.reportada,
     ),
     "sin_reporte": (
         Campo("Sin reporte", "Si es exigible y falta su reporte en el período."),
@@ -642,7 +642,7 @@ ROTULOS_DE_CUENTAS = {
     "avance_de_la_entidad": "Avance de la entidad",
     "numero": "N.º",
     "componente": "Componente",
-    "filas": "Actividades",
+    "filas": "Actividades y trámites",
     "aplican": "Aplican",
     "reportadas": "Con reporte",
     "exigibles": "Exigibles",

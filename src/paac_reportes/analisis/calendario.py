@@ -7,19 +7,17 @@ de la biblioteca ``holidays``, que desde la versión 0.99 trae el de la ley de 2
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.analisis.filas import fecha_de_fila
+from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.errores import Aviso
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.modelo.metodologia import Periodo
-from paac_reportes.modelo.plan import FILAS, Plan
-from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.textos.frases import en_un_renglon
 
 _NO_HABILES = {5: "sábado", 6: "domingo"}
@@ -91,10 +89,11 @@ def _deberes(
     titulo = f"{reglas.publicar} {vigencia}"
     yield Deber(reglas.dia_de_publicar, titulo, "", fuentes=(reglas.fuente_de_publicar,))
     for corte in reglas.cortes:
-        nombre = f"{corte.periodo.nombre[0].lower()}{corte.periodo.nombre[1:]}"
+        nombre = corte.periodo.nombre
+        en_frase = f"{nombre[0].lower()}{nombre[1:]}"
         yield Deber(
             dia=corte.periodo.corte,
-            titulo=f"Corte del {nombre}",
+            titulo=nombre if corte.periodo.es_libre else f"Corte del {en_frase}",
             detalle="Las dependencias reportan lo hecho hasta este día.",
             marcas=corte.marcas,
             fuentes=corte.fuentes,
@@ -102,26 +101,25 @@ def _deberes(
         if corte.plazo is not None:
             yield Deber(
                 dia=plazo_de_publicacion(corte.periodo.corte, cierres, corte.plazo),
-                titulo=f"Publicar el seguimiento del {nombre}",
+                titulo=f"Publicar el seguimiento del {en_frase}",
                 detalle=f"Vence el {corte.plazo}.º día hábil después del corte.",
                 marcas=corte.marcas_del_plazo,
                 fuentes=corte.fuentes_del_plazo,
             )
 
 
-def vencimientos_del_plan(plan: Plan) -> tuple[Deber, ...]:
-    """Deber de cada día en que vence una actividad o un trámite, en orden.
+def vencimientos_de(filas: Iterable[FilaAnalizada]) -> tuple[Deber, ...]:
+    """Deber de cada día en que vence alguna de esas filas de un plan, en orden.
 
     El de varias fechas dice cuál es: ``1.1 Publicar el mapa (2 de 3)``; dos que se llamen igual se
     numeran: ``[2]``.
     """
     deberes: list[Deber] = []
     veces = Counter[str]()
-    for lugar in recorrer(plan, *FILAS):
-        fila, dependencia = lugar.objeto, lugar.de_afuera.get("dependencia")
-        fecha = fecha_de_fila(fila, plan.vigencia)
+    for analizada in filas:
+        fila, fecha = analizada.fila, analizada.fecha
         texto = en_un_renglon(fila.texto or "")
-        prefijo = f"{dependencia.en_corto}: " if dependencia else ""
+        prefijo = f"{analizada.dependencia.en_corto}: " if analizada.dependencia else ""
         titulo = f"{prefijo}{' '.join(filter(None, (fila.identificador, texto)))}"
         veces[titulo] += 1
         if veces[titulo] > 1:

@@ -8,7 +8,8 @@ from typing import Any, get_args, overload
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.analisis.calendario import Deber, deberes_de, vencimientos_del_plan
+from paac_reportes.analisis.analisis import analizar_plan
+from paac_reportes.analisis.calendario import Deber, deberes_de, vencimientos_de
 from paac_reportes.api.eventos import registra
 from paac_reportes.api.libro import tipo_de_archivo
 from paac_reportes.api.salida import Guardado, guardar_bytes
@@ -20,15 +21,19 @@ from paac_reportes.estructura import error_de_argumento, esperado, falla_de_argu
 from paac_reportes.estructura.corrientes import dia_corriente, puerta
 from paac_reportes.estructura.valores import Reloj, es_dia
 from paac_reportes.formatos import calendario as reglas_del_oficio
+from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.libros.escritura import libro_de_tabla
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.comun import Orden
-from paac_reportes.modelo.metodologia import CORTES, Periodicidad
+from paac_reportes.modelo.fechas import ClaseDeFecha
+from paac_reportes.modelo.metodologia import CORTES, Periodicidad, cortes_de
 from paac_reportes.modelo.temas import abierto
 from paac_reportes.sistema import es_ruta
 
 _DIAS_MAXIMOS = 365
 """Días hábiles de plazo que, a lo sumo, se admiten."""
+_GUIA: Periodicidad = "cuatrimestral"
+"""Los cortes de la guía del PAAC, si nadie dice otros."""
 _ROTULOS = {"dia": "Día", "titulo": "Qué", "marcas": "Conviene saber", "detalle": "Detalle"}
 """De cada columna de su libro, por el dato que lleva."""
 
@@ -93,7 +98,7 @@ def calendario(  # noqa: PLR0913 - todas se dicen por su nombre
     vigencia: int,
     *,
     plan: "UnPlan | None" = None,
-    periodicidad: "Periodicidad" = "cuatrimestral",
+    periodicidad: "Periodicidad" = _GUIA,
     cierres: Collection[date] = (),
     regimen: "Regimen | None" = None,
     orden: "Orden | None" = None,
@@ -106,9 +111,10 @@ def calendario(  # noqa: PLR0913 - todas se dicen por su nombre
     ``periodicidad`` son de la entidad y se suman a ellos: su seguimiento se publica en los
     ``dias_habiles`` que ella se dé o, sin ellos, no hay fecha. ``orden`` es el de la entidad,
     nacional o territorial, y ``cierres``, los días en que no trabaja. Los días hábiles son los de
-    Colombia. Con ``plan`` va también cada día en que vence algo suyo; la fila sin un día que se
-    entienda no tiene ninguno. Un plazo mayor que el de la guía, mientras ella obliga, va en
-    ``avisos``.
+    Colombia. De un ``plan``, de esa vigencia o que no la diga, se toman los cortes, el régimen y el
+    orden que declara, si no se da otro, y va también cada día en que vence una fila que aplica; las
+    que no tienen un día que se entienda van en ``avisos``, como un plazo mayor que el de la guía
+    mientras ella obliga.
 
     Lanza ``ErrorDeEntrada``, o ``ErrorDeEntorno`` si falta la biblioteca de festivos.
     """
@@ -125,18 +131,48 @@ def calendario(  # noqa: PLR0913 - todas se dicen por su nombre
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
-    reglas = reglas_del_oficio.reglas_del_calendario(
-        vigencia, periodicidad, regimen, orden, dias_habiles
-    )
-    deberes = deberes_de(vigencia, reglas, frozenset(map(dia_corriente, cierres)))
     contenido, dudas = abierto(plan)
+    serie: Periodicidad | tuple[date, ...] = periodicidad
+    vencimientos: tuple[Deber, ...] = ()
     if contenido is not None:
         comprobar_clase(Plan, plan=contenido)
-        deberes = (*deberes, *vencimientos_del_plan(contenido))
+        orden = orden or contenido.entidad.orden
+        if contenido.vigencia in (None, vigencia):
+            regimen = regimen or contenido.regimen
+            serie = _serie_de(contenido, vigencia, periodicidad)
+        vencimientos, sin_dia = _vencimientos(contenido)
+        dudas = (*dudas, *sin_dia)
+    reglas = reglas_del_oficio.reglas_del_calendario(vigencia, serie, regimen, orden, dias_habiles)
+    deberes = deberes_de(vigencia, reglas, frozenset(map(dia_corriente, cierres)))
     return Calendario(
-        tuple(sorted(deberes, key=lambda deber: deber.dia)),
+        tuple(sorted((*deberes, *vencimientos), key=lambda deber: deber.dia)),
         sin_repetir((*dudas, *reloj.avisos, *reglas.avisos)),
     )
+
+
+def _serie_de(
+    plan: Plan, vigencia: int, periodicidad: "Periodicidad"
+) -> "Periodicidad | tuple[date, ...]":
+    """La serie de cortes que el plan declara; si ninguna, o si se pidió otra, la pedida."""
+    declarada = plan.metodologia.cortes if plan.metodologia else None
+    if periodicidad != _GUIA or not declarada:
+        return periodicidad
+    if isinstance(declarada, str):
+        return declarada
+    dias = tuple(dia for dia in declarada if dia.year == vigencia)
+    return next((serie for serie in CORTES if cortes_de(vigencia, serie) == dias), dias)
+
+
+def _vencimientos(plan: Plan) -> tuple[tuple[Deber, ...], tuple[Aviso, ...]]:
+    """Los días en que vencen las filas del plan que aplican, y el aviso de las que no los dicen."""
+    ultimo_corte = max(plan.cortes(), default=None)
+    aplican = analizar_plan(plan, ultimo_corte, reglas_para(plan)).todo.aplican
+    sin_dia = (
+        Aviso("fecha", fila.ruta, "su fecha no dice qué día vence, y no va en el calendario")
+        for fila in aplican
+        if not fila.fecha.dias and fila.fecha.clase is not ClaseDeFecha.CONTINUA
+    )
+    return vencimientos_de(aplican), tuple(sin_dia)
 
 
 def dias_de_cierre(cierres: Any, reloj: Reloj) -> Any:

@@ -3,6 +3,8 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, get_args, overload
 
@@ -66,10 +68,10 @@ from paac_reportes.modelo.metodologia import (
 )
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import ConContenido, abierto, es_contenido, tema_de
-from paac_reportes.normativa.normas import avisos_de_la_entidad, escalas
+from paac_reportes.normativa.normas import avisos_de_la_entidad, buscar_regimen, escalas
 from paac_reportes.normativa.riesgos import MetodologiaDeRiesgos
 from paac_reportes.sistema import es_carpeta, es_ruta, ilegible, nombre_del_origen, se_deja_leer
-from paac_reportes.textos.valores import proporcion
+from paac_reportes.textos.valores import fecha_corta, proporcion
 
 
 @overload
@@ -296,24 +298,39 @@ def archivos_de_planes(ruta: "str | os.PathLike[str]") -> Sequence[str]:
 # ------------------------------------------------------------------ para la consola
 
 
+_DE_UN_PLAN_EN_FILAS = itemgetter(
+    *("entidad", "departamento", "divipola", "nit", "vigencia", "corte", "regimen"),
+    "avance_de_la_entidad",
+)
+"""Lo que distingue, en sus filas de cuentas, un plan de otro: dos municipios se llaman igual."""
+
+
 def renglones_de_filas(filas: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Un renglón por entidad y, debajo, uno por componente, de las filas de cuentas."""
-    entidad: tuple[Any, ...] = ()
-    for fila in filas:
-        quien = tuple(fila[clave] for clave in ("entidad", "nit", "vigencia", "corte"))
-        if quien != entidad:
-            entidad = quien
-            al = f"al {fila['corte']}" if fila["corte"] else "sin cortes"
-            avance = proporcion(fila["avance_de_la_entidad"])
-            yield f"{fila['entidad']}, {al}: avance {avance}"
-        partes = (str(fila[c]) for c in ("numero", "componente") if fila[c] is not None)
-        sin_nombre = "Componente sin nombre" if fila["filas"] else "Sin actividades"
-        nombre = ". ".join(partes) or sin_nombre
-        vencidas = fila["vencidas"] + fila["vencidas_sin_reporte"]
-        yield (
-            f"  {nombre}: aplican {fila['aplican']}, con reporte"
-            f" {fila['reportadas']}, vencidas {vencidas}, avance {proporcion(fila['avance'])}"
-        )
+    """Un renglón por plan y, debajo, uno por componente, de las filas de cuentas.
+
+    Cada avance va con las que lo dan a conocer y las que aplican.
+    """
+    for de_un_plan, iguales in groupby(filas, _DE_UN_PLAN_EN_FILAS):
+        entidad, departamento, *_, corte, regimen, avance = de_un_plan
+        componentes = list(iguales)
+        nombre = f"{entidad} ({departamento})" if departamento else entidad
+        al = f"al {fecha_corta(corte)}" if corte else "sin cortes"
+        base = _base(*(sum(fila[c] for fila in componentes) for c in ("con_avance", "aplican")))
+        yield f"{nombre}, {buscar_regimen(regimen).sigla}, {al}: avance {proporcion(avance)}{base}"
+        for fila in componentes:
+            partes = (str(fila[c]) for c in ("numero", "componente") if fila[c] is not None)
+            sin_nombre = "Componente sin nombre" if fila["filas"] else "Sin actividades"
+            yield (
+                f"  {'. '.join(partes) or sin_nombre}: aplican {fila['aplican']}, con reporte"
+                f" {fila['reportadas']}, vencidas {fila['vencidas']}, vencidas sin reporte"
+                f" {fila['vencidas_sin_reporte']}, avance {proporcion(fila['avance'])}"
+                f"{_base(fila['con_avance'], fila['aplican'])}"
+            )
+
+
+def _base(con_avance: int, aplican: int) -> str:
+    """La base de un avance, entre paréntesis: ``(3 de 12)``; nada, si ninguna fila aplica."""
+    return f" ({con_avance} de {aplican})" if aplican else ""
 
 
 def guardar_filas(filas: Sequence[Mapping[str, Any]], destino: Destino) -> Guardado:

@@ -339,7 +339,7 @@ ORDENES: dict[str, Tarea] = {
         {
             "vigencia": Dato("el año", "AAAA", comunes.vigencia, hace_falta=True),
             "periodicidad": _una_de(
-                "periodicidad", "si falta, cuatrimestral", si_falta="cuatrimestral"
+                "periodicidad", "si falta, la del plan o cuatrimestral", si_falta="cuatrimestral"
             ),
             "cierre": Dato(
                 "un día que la entidad no trabaja; se puede repetir",

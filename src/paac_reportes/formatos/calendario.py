@@ -6,6 +6,7 @@ deber van siempre, y los propios se suman a ellos.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from paac_reportes import clases
 from paac_reportes.analisis.calendario import (
@@ -16,7 +17,13 @@ from paac_reportes.analisis.calendario import (
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.modelo import CodigoDeRegimen, Plan
 from paac_reportes.modelo.comun import Orden
-from paac_reportes.modelo.metodologia import CORTES, Periodicidad, Periodo, periodos_de
+from paac_reportes.modelo.metodologia import (
+    CORTES,
+    Periodicidad,
+    Periodo,
+    periodo_entre,
+    periodos_de,
+)
 from paac_reportes.normativa.normas import (
     Regimen,
     buscar_regimen,
@@ -40,15 +47,16 @@ Dicha = Periodicidad | tuple[date, ...] | None
 
 def reglas_del_calendario(
     vigencia: int,
-    periodicidad: Periodicidad,
+    periodicidad: Periodicidad | tuple[date, ...],
     declarado: CodigoDeRegimen | None,
     orden: Orden | None = None,
     dias_habiles: int | None = None,
 ) -> ReglasDelCalendario:
     """Reglas del calendario: las del régimen ``declarado`` o las del que corresponde a la vigencia.
 
-    ``dias_habiles`` es el plazo que la entidad se da para los cortes de esa periodicidad; sin él,
-    el de la norma, si lo fija. ``ErrorDeEntrada`` si en esa vigencia el régimen no existía.
+    ``periodicidad``: la de los cortes, o sus fechas. ``dias_habiles`` es el plazo que la entidad se
+    da para ellos; sin él, el de la norma, si lo fija. ``ErrorDeEntrada`` si en esa vigencia el
+    régimen no existía.
     """
     regimen = buscar_regimen(declarado) if declarado else regimen_de_vigencia(vigencia)
     creado = regimen.creado or regimen.desde
@@ -99,15 +107,21 @@ def publicacion_del_corte(plan: Plan, corte: date) -> date | None:
 
 @clases.frozen
 class _Serie:
-    """Los cortes de una periodicidad en un régimen, y el plazo que la entidad les dio."""
+    """Los cortes de una periodicidad, o de unas fechas, en un régimen, y el plazo que tienen."""
 
     regimen: Regimen
-    periodicidad: Periodicidad
+    periodicidad: Periodicidad | tuple[date, ...]
     dias_habiles: int | None = None
 
     def cortes(self, vigencia: int) -> Iterator[CorteDelCalendario]:
-        for periodo in periodos_de(vigencia, self.periodicidad):
-            yield self._corte(periodo)
+        if isinstance(self.periodicidad, str):
+            periodos = periodos_de(vigencia, self.periodicidad)
+        else:
+            pares = pairwise((None, *self.periodicidad))
+            periodos = tuple(
+                periodo_entre(antes, corte, vigencia) for antes, corte in pares if corte
+            )
+        yield from map(self._corte, periodos)
 
     @property
     def es_de_la_guia(self) -> bool:
@@ -128,7 +142,8 @@ class _Serie:
         desde = _desde_cuando(self.regimen, periodo.corte, "esos cortes y ese plazo")
         fin_del_deber = desde if self.es_de_la_guia else ()
         del_plazo = (self._fuente_de_plazo(fijado=fijado), *fin_del_deber)
-        origen = origen_de_los_cortes(self.regimen, self.periodicidad, periodo.corte)
+        periodicidad = self.periodicidad if isinstance(self.periodicidad, str) else None
+        origen = origen_de_los_cortes(self.regimen, periodicidad, periodo.corte)
         return CorteDelCalendario(
             periodo=periodo,
             marcas=() if fijado else (_DE_LA_ENTIDAD,),

@@ -358,9 +358,12 @@ def comparacion_en_renglones(comparacion: "Comparacion | ComparacionDeMapas") ->
         return
     lados = (comparacion.antes, comparacion.despues)
     desde, hasta = (fecha_corta(lado.corte) if lado.corte else "sin corte" for lado in lados)
-    avance_de_antes, avance = (proporcion(lado.todo.avance) for lado in lados)
     if any(lado.corte for lado in lados):
-        yield f"De {desde} a {hasta}: avance {avance_de_antes} → {avance}"
+        avances = (
+            f"{proporcion(todo.avance)} ({len(todo.con_avance)} de {len(todo.aplican)})"
+            for todo in (lado.todo for lado in lados)
+        )
+        yield f"De {desde} a {hasta}: avance {' → '.join(avances)}"
     else:
         yield "Ninguno de los dos trae cortes: no hay avance que comparar"
     diferencias = ((d.clase, _renglon(d)) for d in diferencias_de(comparacion))
