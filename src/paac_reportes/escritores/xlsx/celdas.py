@@ -19,18 +19,8 @@ from paac_reportes.columnas import letra_de_columna
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.paquete import escapar
 from paac_reportes.expresiones import expresion
-from paac_reportes.maqueta.contenido import (
-    Cifra,
-    Dia,
-    Enfasis,
-    Enlace,
-    Tramo,
-    solo_texto,
-)
-from paac_reportes.maqueta.estilos import (
-    COLOR_DE_BARRA_DETRAS,
-    Dato,
-)
+from paac_reportes.maqueta.contenido import Cifra, Dia, Enfasis, Enlace, Tramo, solo_texto
+from paac_reportes.maqueta.estilos import COLOR_DE_BARRA_DETRAS, Dato
 from paac_reportes.maqueta.hoja.libro import LARGO_DE_FORMULA, Enlazadas, enlazadas_de
 from paac_reportes.maqueta.hoja.montaje import Compuestas, HojaMontada
 from paac_reportes.maqueta.hoja.tabla import Filtro

@@ -21,11 +21,7 @@ from paac_reportes.escritores.paquete import (
     en_atributo,
     escapar,
 )
-from paac_reportes.escritores.xlsx.celdas import (
-    EN_TEXTO,
-    HOJA_DE_CALCULO,
-    nombrada,
-)
+from paac_reportes.escritores.xlsx.celdas import EN_TEXTO, HOJA_DE_CALCULO, nombrada
 from paac_reportes.expresiones import expresion
 from paac_reportes.maqueta.aspecto import Horizontal
 from paac_reportes.maqueta.contenido import Imagen

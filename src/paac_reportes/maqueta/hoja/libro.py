@@ -13,13 +13,7 @@ from typing import NamedTuple
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.contenido import (
-    Contenido,
-    Enlace,
-    NumeroDeLeyenda,
-    Remision,
-    solo_texto,
-)
+from paac_reportes.maqueta.contenido import Contenido, Enlace, NumeroDeLeyenda, Remision, solo_texto
 from paac_reportes.maqueta.documento import (
     Documento,
     RenglonDeIndice,
@@ -31,10 +25,7 @@ from paac_reportes.maqueta.documento import (
 )
 from paac_reportes.maqueta.estilos import ESTILO_DE_REMISION, Estilo, en_cuadricula
 from paac_reportes.maqueta.hoja.a_lo_ancho import con_cada_pagina_entera
-from paac_reportes.maqueta.hoja.contenido import (
-    disponer_a,
-    disponer_en_menos_paginas,
-)
+from paac_reportes.maqueta.hoja.contenido import disponer_a, disponer_en_menos_paginas
 from paac_reportes.maqueta.hoja.estilos import ENTERA, ampliados, escala_de, estilos_de_la_hoja
 from paac_reportes.maqueta.hoja.montaje import Compuestas, HojaMontada
 from paac_reportes.maqueta.hoja.tabla import CeldaDeHoja

@@ -41,14 +41,7 @@ from paac_reportes.maqueta.hoja.tabla import (
 )
 from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO, Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
-from paac_reportes.maqueta.nodos import (
-    Bloque,
-    Indice,
-    Parrafo,
-    Salto,
-    Tabla,
-    Titulo,
-)
+from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Fila
 
 PARTE_DE_UN_DIBUJO = 0.97
