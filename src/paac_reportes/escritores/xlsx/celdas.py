@@ -63,7 +63,7 @@ def en_formula(texto: str) -> str:
 
 def rango_del_filtro(filtro: Filtro, columnas: int) -> str:
     """Celdas de un filtro, de lado a lado de tantas columnas: ``A5:H30``."""
-    return f"A{filtro.desde}:{letra_de_columna(columnas)}{filtro.hasta}"
+    return f"A{filtro.desde}:{letra_de_columna(columnas)}{filtro.ultima}"
 
 
 def filtro_en_xml(filtro: Filtro, columnas: int) -> str:

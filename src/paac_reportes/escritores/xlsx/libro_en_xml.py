@@ -129,7 +129,7 @@ def _imagenes(hoja: HojaMontada, estilos: Mapping[str, Estilo]) -> Iterator[Imag
     for fila, celda in hoja.compuestas:
         for imagen in celda.contenido:
             if isinstance(imagen, Imagen):
-                ancho = fsum(hoja.anchos[celda.columna : celda.columna + celda.columnas])
+                ancho = fsum(hoja.anchos[celda.columna : celda.columna + celda.cuantas_columnas])
                 cabe = imagen.reducida(Mm(ancho * PARTE_DE_UN_DIBUJO))
                 a_su_izquierda = _PARTE_A_LA_IZQUIERDA[estilos[celda.estilo].horizontal]
                 margen = Mm((ancho - cabe.ancho) * a_su_izquierda)

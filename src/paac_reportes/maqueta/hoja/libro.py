@@ -236,7 +236,7 @@ def _enlazada(
         return None
     (direccion,) = direcciones
     texto = solo_texto(celda.contenido)
-    ancho = pt_de_mm(Mm(fsum(hoja.anchos[celda.columna : celda.columna + celda.columnas])))
+    ancho = pt_de_mm(Mm(fsum(hoja.anchos[celda.columna : celda.columna + celda.cuantas_columnas])))
     como_formula = not medidor.cabe_en_un_renglon(celda.contenido, celda.estilo, ancho)
     if len(direccion) > _LETRAS_DE_DIRECCION or (como_formula and not _va_en_formula(texto)):
         return None
@@ -281,7 +281,9 @@ def remisiones_de(hoja: HojaMontada) -> Iterator[Remitido]:
     for fila, celda in hoja.compuestas:
         nombrada = celda.contenido[0] if celda.contenido else ""
         if isinstance(nombrada, Remision) and _va_en_formula(solo_texto(celda.contenido)):
-            yield Remitido(fila, celda.columna, celda.columna + celda.columnas, nombrada.ancla)
+            yield Remitido(
+                fila, celda.columna, celda.columna + celda.cuantas_columnas, nombrada.ancla
+            )
 
 
 def anclas_en_hojas(
