@@ -85,8 +85,8 @@ class CeldaMostrada:
     texto: str
     columna: int
     """En la que empieza, desde 0."""
-    columnas: int = 1
-    filas: int = 1
+    cuantas_columnas: int = 1
+    cuantas_filas: int = 1
     lado: Lado = "left"
     fuerte: bool = False
     """Un rótulo o un total."""
@@ -125,7 +125,7 @@ class CuadroDeTabla:
 
         En blanco lo cubierto.
         """
-        columnas = max(celda.columna + celda.columnas for fila in filas for celda in fila)
+        columnas = max(celda.columna + celda.cuantas_columnas for fila in filas for celda in fila)
         for fila in filas:
             textos = [""] * columnas
             for celda in fila:
@@ -196,8 +196,8 @@ def _td_de_tabla(celda: CeldaMostrada, largo: int, quedan: int) -> str:
     if celda.colores:
         fondo, letra = celda.colores
         estilo += f";background-color:#{fondo};color:#{letra}"
-    cubre = f' colspan="{celda.columnas}"' if celda.columnas > 1 else ""
-    alto = min(celda.filas, quedan)
+    cubre = f' colspan="{celda.cuantas_columnas}"' if celda.cuantas_columnas > 1 else ""
+    alto = min(celda.cuantas_filas, quedan)
     cubre += f' rowspan="{alto}"' if alto > 1 else ""
     texto = _literal(_celda(celda.texto, largo))
     return (

@@ -42,7 +42,7 @@ def tabla(filas: Sequence[Fila], lugar: str = "tabla 1") -> TablaVista:
             cubre = next(
                 (n for n, (_, t) in enumerate(siguen) if t[columna] is not None), len(siguen)
             )
-            suyas.append(CeldaVista(texto, numero, columna, filas=1 + cubre))
+            suyas.append(CeldaVista(texto, numero, columna, cuantas_filas=1 + cubre))
         rejilla.append(suyas)
     assert all(len(fila) == columnas for fila in rejilla)
     marcas = {n: marca for n, (marca, _) in enumerate(filas) if marca}

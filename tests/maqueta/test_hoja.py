@@ -64,8 +64,8 @@ def test_una_celda_combinada_cortada_repite_su_texto_y_dice_que_sigue() -> None:
     grupo, sigue = filas_de(hoja)[1].celdas[0], filas_de(hoja)[salto].celdas[0]
 
     assert (grupo.contenido, sigue.contenido) == ("grupo", "grupo (continúa)")
-    assert grupo.filas + sigue.filas == 60
-    assert {f.celdas[0].filas for f in filas_de(hoja)[2:salto]} == {0}
+    assert grupo.cuantas_filas + sigue.cuantas_filas == 60
+    assert {f.celdas[0].cuantas_filas for f in filas_de(hoja)[2:salto]} == {0}
 
 
 def test_ninguna_fila_pasa_de_lo_que_excel_admite_y_nada_se_pierde() -> None:

@@ -234,14 +234,14 @@ def test_el_filtro_va_del_ultimo_rotulo_a_la_ultima_fila_de_datos() -> None:
     con_cierre = attrs.evolve(tabla(*con_total(3, ((0, 3),))), resumenes=(3,))
     hoja = montar(con_cierre, Parrafo("Nota"))
 
-    assert hoja.filtro == Filtro(desde=1, hasta=4, columnas=frozenset({0, 1}))
+    assert hoja.filtro == Filtro(desde=1, ultima=4, columnas=frozenset({0, 1}))
 
 
 def test_sin_repetir_rotulos_tambien_hay_filtro_y_los_cortes_los_pone_excel() -> None:
     hoja = montar(en_paginas(2), repetir_rotulos=False)
 
     assert (hoja.repetidas, hoja.saltos, hoja.inmovilizadas) == (0, (), 1)
-    assert hoja.filtro == Filtro(desde=1, hasta=2 * CABEN + 1, columnas=frozenset({0, 1}))
+    assert hoja.filtro == Filtro(desde=1, ultima=2 * CABEN + 1, columnas=frozenset({0, 1}))
 
 
 def test_una_columna_con_celdas_de_varias_filas_no_lleva_boton() -> None:
@@ -249,7 +249,7 @@ def test_una_columna_con_celdas_de_varias_filas_no_lleva_boton() -> None:
     hoja = montar(tabla(grupo, fila("1")), suelta(fila("a", "b"), anchos=(0.3, 0.7)))
 
     # Las columnas de la hoja son tres: la segunda tabla parte la primera.
-    assert hoja.filtro == Filtro(desde=1, hasta=3, columnas=frozenset({2}))
+    assert hoja.filtro == Filtro(desde=1, ultima=3, columnas=frozenset({2}))
 
 
 def test_con_una_fila_o_con_todas_las_columnas_combinadas_no_hay_que_filtrar() -> None:

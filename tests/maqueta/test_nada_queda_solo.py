@@ -196,7 +196,7 @@ def test_un_filtro_no_lleva_rotulos_ni_totales_entre_sus_datos(bloques: list[Blo
     if hoja.filtro is None:
         return
     (unica,) = [b for b in bloques if isinstance(b, Tabla) and b.rotulos]
-    datos = filas_de(hoja)[hoja.filtro.desde : hoja.filtro.hasta]
+    datos = filas_de(hoja)[hoja.filtro.desde : hoja.filtro.ultima]
     esperados = [f"fila{n}" for n in range(len(unica.filas) - unica.cierre)]
 
     assert [dicho for _, dicho in map(_de_quien, datos) if dicho] == esperados  # type: ignore[misc]

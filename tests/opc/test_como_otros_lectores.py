@@ -102,12 +102,12 @@ def test_las_combinadas_de_un_excel_son_las_que_ve_openpyxl(codigo: str) -> None
             (
                 fila + una.fila,
                 columna + una.columna,
-                fila + una.fila + una.filas - 1,
-                columna + una.columna + una.columnas - 1,
+                fila + una.fila + una.cuantas_filas - 1,
+                columna + una.columna + una.cuantas_columnas - 1,
             )
             for de_la_fila in vista.filas
             for una in de_la_fila
-            if una and (una.filas, una.columnas) != (1, 1)
+            if una and (una.cuantas_filas, una.cuantas_columnas) != (1, 1)
         }
         # Lo que queda antes de lo escrito está en blanco y no se ve.
         a_la_vista = {

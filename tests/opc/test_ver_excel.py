@@ -228,7 +228,7 @@ def test_la_celda_combinada_es_la_misma_en_todo_lo_que_cubre_de_la_hoja() -> Non
     vista = unica(hoja)
     esquina = vista.filas[0][0]
     assert esquina is not None
-    assert (esquina.filas, esquina.columnas) == (2, 2)
+    assert (esquina.cuantas_filas, esquina.cuantas_columnas) == (2, 2)
     assert [vista.filas[f][c] is esquina for f in (0, 1) for c in (0, 1)] == [True] * 4
 
 
@@ -273,7 +273,7 @@ def test_los_titulos_que_se_imprimen_en_cada_pagina_son_rotulos() -> None:
         "</definedNames>"
     )
     hoja = f"<sheetData><row>{escrita('a')}</row><row>{escrita('b')}</row></sheetData>"
-    assert unica(hoja, libro=libro).rotulos == 1
+    assert unica(hoja, libro=libro).filas_de_rotulos == 1
 
 
 def test_el_encabezado_impreso_va_sin_sus_codigos() -> None:

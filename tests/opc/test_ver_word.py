@@ -169,7 +169,7 @@ def test_la_celda_combinada_es_la_misma_en_todo_lo_que_cubre() -> None:
     )
     esquina = vista.filas[0][0]
     assert esquina is not None
-    assert (esquina.filas, esquina.columnas) == (2, 2)
+    assert (esquina.cuantas_filas, esquina.cuantas_columnas) == (2, 2)
     assert [vista.filas[f][c] is esquina for f in (0, 1) for c in (0, 1)] == [True] * 4
 
 
@@ -237,7 +237,7 @@ def test_los_marcadores_nuestros_marcan_su_fila() -> None:
 def test_las_filas_que_se_repiten_en_cada_pagina_son_rotulos() -> None:
     repite = "<w:tblHeader/>"
     filas = [fila("a", propiedades=repite), fila("b", propiedades=repite), fila("c")]
-    assert unica(*filas).rotulos == 2
+    assert unica(*filas).filas_de_rotulos == 2
 
 
 @pytest.mark.parametrize(
@@ -358,7 +358,7 @@ def test_la_celda_que_sigue_a_una_sin_combinar_no_es_parte_de_ella() -> None:
     cuerpo = tabla(fila(celda("Rótulo")), fila(celda("", CONTINUA)), fila(celda("", CONTINUA)))
     (vista,) = ver(word(cuerpo)).tablas()
 
-    assert [(f[0].texto, f[0].fila, f[0].filas) for f in vista.filas if f[0]] == [
+    assert [(f[0].texto, f[0].fila, f[0].cuantas_filas) for f in vista.filas if f[0]] == [
         ("Rótulo", 0, 1),
         ("", 1, 2),
         ("", 1, 2),

@@ -262,7 +262,7 @@ class _Cotejo:
                 yield from self._cambios_de_celdas(emitida, recibida)
         for falta in self._pares.faltan:
             for columna, celda in enumerate(falta.celdas):
-                if celda is not None and celda.filas > 1 and falta.empieza(columna):
+                if celda is not None and celda.cuantas_filas > 1 and falta.empieza(columna):
                     yield from self._cambios_de_grupo(falta, columna)
         yield from self._cambios_de_columnas()
         yield from self._cambios_de_faltantes()
@@ -294,7 +294,7 @@ class _Cotejo:
             comunes = self._al_salir.comunes(emitida, vez)
         filas = len(emitida.filas)
         for columna, celda in enumerate(emitida.celdas):
-            es_de_varias = columna in comunes or (celda is not None and celda.filas > filas)
+            es_de_varias = columna in comunes or (celda is not None and celda.cuantas_filas > filas)
             se_ve_igual = emitida.textos[columna] == recibida.textos[columna]
             suya = recibida.celdas[columna]
             es_la_misma = se_ve_igual and not es_de_varias and (suya is None or suya.valor is None)

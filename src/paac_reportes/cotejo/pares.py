@@ -282,7 +282,7 @@ def _propios(linea: Linea) -> Counter[str]:
     """Los textos de las celdas que empiezan en la línea y no son de varias."""
     textos = Counter[str]()
     for texto, celda in zip(linea.textos, linea.celdas, strict=True):
-        es_de_varias = celda is not None and celda.filas > len(linea.filas)
+        es_de_varias = celda is not None and celda.cuantas_filas > len(linea.filas)
         if texto.strip() and not es_de_varias:
             textos[texto] += 1
     return textos

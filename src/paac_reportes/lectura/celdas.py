@@ -40,13 +40,13 @@ def combinadas(
     for fila in filas:
         for columna in columnas:
             celda = tabla.filas[fila][columna]
-            if celda is None or celda.filas * celda.columnas == 1 or not celda.texto.strip():
+            if celda is None or celda.cuantas_filas * celda.cuantas_columnas == 1:
                 continue
-            if (celda.fila, celda.columna) != (fila, columna):
+            if not celda.texto.strip() or (celda.fila, celda.columna) != (fila, columna):
                 continue
-            fin = columna + celda.columnas
+            fin = columna + celda.cuantas_columnas
             cubiertas = sum(columna <= c < fin for c in columnas)
-            if cubiertas > 1 or (celda.filas > 1 and columna not in de_varias):
+            if cubiertas > 1 or (celda.cuantas_filas > 1 and columna not in de_varias):
                 yield Aviso("celda_combinada", tabla.lugar_de(fila, columna), COMBINADA)
 
 

@@ -13,7 +13,7 @@ from paac_reportes.maqueta.contenido import ConBarra, Contenido
 from paac_reportes.maqueta.documento import Marco, PrimeraPagina
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.medida.ajuste import Medidor, alto_de_barra
-from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm, veinteavos
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm, pt_de_veinteavos, veinteavos
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, tandas_sueltas
 
@@ -193,7 +193,7 @@ class AltosEnPagina:
     def bordes(self, anchos: tuple[float, ...]) -> list[float]:
         """Puntos de cada borde de columna, redondeados como los guarda Word: ``[0, 90, 468]``."""
         ancho = veinteavos(self.util)
-        return [0.0, *[round(parte * ancho) / 20 for parte in accumulate(anchos)]]
+        return [0.0, *(pt_de_veinteavos(round(parte * ancho)) for parte in accumulate(anchos))]
 
 
 _Medir = Callable[[str, Pt], Callable[[Contenido], Pt]]

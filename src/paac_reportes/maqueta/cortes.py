@@ -29,11 +29,7 @@ from paac_reportes.maqueta.cierre import (
 )
 from paac_reportes.maqueta.contenido import Imagen, solo_texto
 from paac_reportes.maqueta.documento import Marco, Medio
-from paac_reportes.maqueta.estilos import (
-    MARGEN_DE_CELDA,
-    Estilo,
-    estilos_en_cuadricula,
-)
+from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo, estilos_en_cuadricula
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Salto, Tabla, Titulo

@@ -12,10 +12,7 @@ from typing import Literal, Self
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.contenido import (
-    Contenido,
-    NumeroDeLeyenda,
-)
+from paac_reportes.maqueta.contenido import Contenido, NumeroDeLeyenda
 from paac_reportes.maqueta.estilos import (
     ESTILO_DE_CONTENIDO,
     Estilo,

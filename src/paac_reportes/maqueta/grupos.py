@@ -13,13 +13,7 @@ from typing import cast
 
 from paac_reportes import clases
 from paac_reportes.maqueta.altos import ANCHO_DE_LETRA
-from paac_reportes.maqueta.contenido import (
-    CONTINUA,
-    ConBarra,
-    Imagen,
-    que_sigue,
-    solo_texto,
-)
+from paac_reportes.maqueta.contenido import CONTINUA, ConBarra, Imagen, que_sigue, solo_texto
 from paac_reportes.maqueta.cortes import PARTE_ALTA, Cortador
 from paac_reportes.maqueta.estilos import (
     AIRE_DE_CELDA,

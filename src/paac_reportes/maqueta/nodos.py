@@ -17,12 +17,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.maqueta.contenido import (
-    ESPACIO_DURO,
-    Contenido,
-    Tramo,
-    solo_texto,
-)
+from paac_reportes.maqueta.contenido import ESPACIO_DURO, Contenido, Tramo, solo_texto
 from paac_reportes.maqueta.estilos import (
     ESTILO_DE_LEYENDA,
     Estilo,

@@ -4,11 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from paac_reportes.opc.paquete import ESQUEMA, Partes, propiedades
-from paac_reportes.opc.parrafos import (
-    REMITEN,
-    LectorDeParrafos,
-    Numeracion,
-)
+from paac_reportes.opc.parrafos import REMITEN, LectorDeParrafos, Numeracion
 from paac_reportes.opc.rasgos import (
     CONTROL,
     EstilosDelWord,

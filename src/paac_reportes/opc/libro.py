@@ -315,7 +315,7 @@ class HojaDeExcel:
                 fila - sitio.fila for fila in hoja.filas_ocultas if sitio.tiene_fila(fila)
             ),
             columnas_ocultas=frozenset(_ocultas(hoja.columnas_ocultas, sitio)),
-            rotulos=_rotulos(self.titulos, sitio),
+            filas_de_rotulos=_rotulos(self.titulos, sitio),
             marcas={
                 fila - sitio.fila: marca for fila, marca in marcas.items() if sitio.tiene_fila(fila)
             },
@@ -480,7 +480,7 @@ class _Rejilla:
         for (fila, columna), enlaces in self._enlaces.items():
             lugares, lugar = self._fila(fila), columna - self._sitio.columna
             celda = lugares[lugar]
-            if celda is not None and celda.filas == celda.columnas == 1:
+            if celda is not None and celda.cuantas_filas == celda.cuantas_columnas == 1:
                 lugares[lugar] = attrs.evolve(celda, enlaces=enlaces)
 
     @property
@@ -523,7 +523,7 @@ class _Rejilla:
         )
         lugares = slice(columna - self._sitio.columna, ultima_columna - self._sitio.columna + 1)
         for numero in range(fila, ultima_fila + 1):
-            self._fila(numero)[lugares] = [celda] * celda.columnas
+            self._fila(numero)[lugares] = [celda] * celda.cuantas_columnas
 
 
 # ------------------------------------------------------------------ libro

@@ -13,13 +13,7 @@ from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import error_de_argumento
 from paac_reportes.opc import presupuesto
-from paac_reportes.sistema import (
-    BYTES,
-    MEGAS,
-    es_ruta,
-    leer_entrada,
-    se_deja_leer,
-)
+from paac_reportes.sistema import BYTES, MEGAS, es_ruta, leer_entrada, se_deja_leer
 
 if TYPE_CHECKING:
     from paac_reportes.opc.paquete import Comprimido

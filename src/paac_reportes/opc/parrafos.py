@@ -20,6 +20,7 @@ from paac_reportes.opc.rasgos import (
 from paac_reportes.opc.simbolos import (
     ABAJO,
     ARRIBA,
+    SIGNOS_POR_LETRA,
     a_su_altura,
     de_un_signo,
     en_signos,
@@ -568,7 +569,7 @@ class LectorDeParrafos:
         if es_de_dibujos(letra) or numero in _DE_DIBUJOS:
             signo = signo_de(numero, letra)
             if not signo:
-                motivo = de_un_signo(chr(numero & 0xFF), letra)
+                motivo = de_un_signo(chr(numero % SIGNOS_POR_LETRA), letra)
                 self._apuntes.anotar("contenido_aparte", self.lugar(), motivo)
             self._poner(signo)
         elif 0 < numero < _PRIMER_PAR:

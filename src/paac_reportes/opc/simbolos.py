@@ -41,9 +41,10 @@ def sale_del_renglon(texto: str) -> bool:
 # ------------------------------------------------------------------ los signos
 
 
-_PROPIA = 0xF000
+_PRIMER_SIGNO = 0xF000
 """Desde donde Office guarda sus letras de dibujos: la ``ü`` de Wingdings es U+F0FC o U+00FC."""
-_LETRAS = 0x100
+SIGNOS_POR_LETRA = 0x100
+"""Cuántos signos tiene una letra de dibujos: el número de uno va de 0x00 a 0xFF."""
 _WINGDINGS = {
     0x6C: "●",
     0x6E: "■",
@@ -108,7 +109,7 @@ _POR_LETRA: Mapping[str, Mapping[int, str]] = {
 }
 
 
-_PROPIAS = re.compile(f"[{chr(_PROPIA)}-{chr(_PROPIA + _LETRAS - 1)}]")
+_PROPIAS = re.compile(f"[{chr(_PRIMER_SIGNO)}-{chr(_PRIMER_SIGNO + SIGNOS_POR_LETRA - 1)}]")
 
 
 def lleva_dibujos(texto: str) -> bool:
@@ -123,7 +124,8 @@ def es_de_dibujos(letra: str | None) -> bool:
 
 def signo_de(numero: int, letra: str) -> str:
     """Signo que una letra de dibujos, o de viñetas, muestra por un número; o vacío."""
-    numero = numero - _PROPIA if _PROPIA <= numero < _PROPIA + _LETRAS else numero
+    if _PRIMER_SIGNO <= numero < _PRIMER_SIGNO + SIGNOS_POR_LETRA:
+        numero -= _PRIMER_SIGNO
     signos = _POR_LETRA.get(letra.lower())
     return (_SYMBOL | _WINGDINGS if signos is None else signos).get(numero, "")
 
@@ -142,9 +144,9 @@ def en_signos(texto: str, letra: str) -> tuple[str, str]:
 
 def de_un_signo(desconocidos: str, letra: str) -> str:
     """Mensaje de unos signos que no se conocen."""
-    numeros = ", ".join(f"{ord(caracter) & 0xFF:02X}" for caracter in dict.fromkeys(desconocidos))
+    numeros = [f"{ord(signo) % SIGNOS_POR_LETRA:02X}" for signo in dict.fromkeys(desconocidos)]
     letra_dicha = f"de la letra {letra}" if letra else "de una letra de dibujos"
-    return f"trae un dibujo {letra_dicha} ({numeros}), que no se lee"
+    return f"trae un dibujo {letra_dicha} ({', '.join(numeros)}), que no se lee"
 
 
 class AspectoDelTramo:
@@ -182,4 +184,5 @@ class AspectoDelTramo:
 def _por_su_numero(caracter: str) -> str:
     """Letra en la zona en que los dibujos van por su número; un espacio, igual."""
     numero = ord(caracter)
-    return chr(_PROPIA + numero) if numero < _LETRAS and not caracter.isspace() else caracter
+    es_de_letra = numero < SIGNOS_POR_LETRA and not caracter.isspace()
+    return chr(_PRIMER_SIGNO + numero) if es_de_letra else caracter

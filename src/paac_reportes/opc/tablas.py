@@ -57,9 +57,12 @@ class CeldaCruda:
     """Una celda con su sitio, antes de saber hasta dónde baja."""
 
     fila: int
+    """Fila donde empieza, desde 0; lo mismo la columna."""
     columna: int
-    columnas: int = 1
-    filas: int = 1
+    cuantas_columnas: int = 1
+    """Columnas que cubre hacia la derecha."""
+    cuantas_filas: int = 1
+    """Filas que cubre hacia abajo."""
     sigue: bool = False
     """Señal de que sigue a la de arriba o, con ``al_lado``, a la de la izquierda."""
     al_lado: bool = False
@@ -90,7 +93,7 @@ class TablaCruda:
         self.ocultas: set[int] = set()
         self.tapadas: list[CeldaCruda] = []
         """Celdas que dicen algo y cubre una combinada."""
-        self.rotulos = 0
+        self.filas_de_rotulos = 0
         self.dudosas = 0
         """Lo mal escrito, y lo que cada programa entiende a su modo."""
         self._destacar = destacar
@@ -130,7 +133,7 @@ class TablaCruda:
             for propiedades in elemento.iterfind(_PROPIEDADES_DE_CELDA):
                 self._propiedades(propiedades, celda)
             leer(elemento, celda)
-            columna += celda.columnas
+            columna += celda.cuantas_columnas
             self._poner(celda, celdas)
         return celdas
 
@@ -143,8 +146,8 @@ class TablaCruda:
                 self.dudosas += vacias is not None
                 vacias = cuantas(propiedad, 0)
                 self.dudosas += not _es_clara(propiedad, vacias)
-            elif clase == _ROTULOS:
-                self.rotulos += encendido(propiedad, _VAL) and self.rotulos == len(self.filas)
+            elif clase == _ROTULOS and self.filas_de_rotulos == len(self.filas):
+                self.filas_de_rotulos += encendido(propiedad, _VAL)
             elif clase == _OCULTA and encendido(propiedad, _VAL):
                 self.ocultas.add(len(self.filas))
         return vacias or 0
@@ -160,9 +163,9 @@ class TablaCruda:
                 celda.baja = True
                 celda.sigue = celda.sigue or continua(propiedad)
             elif clase == _COLUMNAS_QUE_OCUPA:
-                self.dudosas += celda.columnas > 1
-                celda.columnas = cuantas(propiedad, 1)
-                self.dudosas += not _es_clara(propiedad, celda.columnas)
+                self.dudosas += celda.cuantas_columnas > 1
+                celda.cuantas_columnas = cuantas(propiedad, 1)
+                self.dudosas += not _es_clara(propiedad, celda.cuantas_columnas)
             elif clase == _UNE_DE_LADO:
                 self.dudosas += 1
                 if continua(propiedad):
@@ -171,9 +174,9 @@ class TablaCruda:
     def _poner(self, celda: CeldaCruda, celdas: list[CeldaCruda]) -> None:
         """Pone una celda en su fila; si continúa otra, ésa crece, y lo dicho va a ``tapadas``."""
         if celda.al_lado and celdas and celdas[-1].fila == celda.fila:
-            celdas[-1].columnas += celda.columnas
+            celdas[-1].cuantas_columnas += celda.cuantas_columnas
         elif celda.sigue and (de_encima := self._celda_de_arriba(celda)) is not None:
-            de_encima.filas += 1
+            de_encima.cuantas_filas += 1
             celdas.append(de_encima)
         else:
             celdas.append(celda)
@@ -185,7 +188,7 @@ class TablaCruda:
         """Celda de arriba que ésta continúa; ninguna, si no es de su mismo ancho."""
         for de_encima in self.filas[-1] if self.filas else ():
             if de_encima.baja and de_encima.columna == celda.columna:
-                if de_encima.columnas == celda.columnas:
+                if de_encima.cuantas_columnas == celda.cuantas_columnas:
                     return de_encima
                 self.dudosas += 1
         return None
@@ -195,7 +198,8 @@ class TablaCruda:
 
         ``IlegibleError`` si es de un tamaño imposible.
         """
-        ancho = max((c.columna + c.columnas for fila in self.filas for c in fila), default=0)
+        finales = (c.columna + c.cuantas_columnas for fila in self.filas for c in fila)
+        ancho = max(finales, default=0)
         sujeto = f"{self.lugar}: tiene {len(self.filas)} filas y "
         self._presupuesto.comprobar("columnas", ancho, sujeto)
         self._presupuesto.gastar("rejilla", ancho * len(self.filas))
@@ -214,7 +218,7 @@ class TablaCruda:
         de datos: no se compara con las demás.
         """
         anchos = {
-            numero: max(celda.columna + celda.columnas for celda in fila)
+            numero: max(celda.columna + celda.cuantas_columnas for celda in fila)
             for numero, fila in enumerate(self.filas)
             if len(fila) > _DE_UNA_FIRMA
         }
@@ -229,7 +233,8 @@ class TablaCruda:
 
     def _extender(self, cruda: CeldaCruda, rejilla: list[list[CeldaVista | None]]) -> None:
         """Pone una celda en todos los lugares de la rejilla que cubre."""
-        fila, columna, filas, columnas = cruda.fila, cruda.columna, cruda.filas, cruda.columnas
+        fila, columna = cruda.fila, cruda.columna
+        filas, columnas = cruda.cuantas_filas, cruda.cuantas_columnas
         destacada = cruda.destacada or (self._destacar and not fila)
         celda = CeldaVista(
             cruda.texto, fila, columna, None, filas, columnas, destacada, cruda.enlaces
@@ -368,7 +373,7 @@ class LectorDeTablasDeWord:
             lugar=lugar,
             filas=cruda.rejilla(),
             filas_ocultas=frozenset(cruda.ocultas),
-            rotulos=cruda.rotulos,
+            filas_de_rotulos=cruda.filas_de_rotulos,
             marcas=cruda.marcas,
             formulas=cruda.lugares_de(lambda celda: celda.sin_resultado),
             tachadas=cruda.lugares_de(lambda celda: celda.tachada),

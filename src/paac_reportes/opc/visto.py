@@ -146,8 +146,10 @@ class CeldaVista:
     columna: int
     valor: Decimal | date | None = None
     """Valor que guarda una hoja de cálculo en lugar de un texto."""
-    filas: int = 1
-    columnas: int = 1
+    cuantas_filas: int = 1
+    """Filas que cubre desde su esquina."""
+    cuantas_columnas: int = 1
+    """Columnas que cubre desde su esquina."""
     destacada: bool = False
     """En negrita o con relleno: como suele ir un rótulo."""
     enlaces: tuple[EnlaceExterno, ...] = ()
@@ -198,8 +200,8 @@ class TablaVista:
     """Rectangular; ``None`` donde no hay celda. La combinada está en todo lo que cubre."""
     filas_ocultas: frozenset[int] = frozenset()
     columnas_ocultas: frozenset[int] = frozenset()
-    rotulos: int = 0
-    """Las primeras filas que el documento repite en cada página."""
+    filas_de_rotulos: int = 0
+    """Cuántas filas, de las primeras, repite el documento en cada página."""
     marcas: Mapping[int, str] = attrs.Factory(dict)
     """Por fila, el nombre del marcador escondido que lleva, sin lo que lo distingue de otros."""
     primera: tuple[int, int] | None = None

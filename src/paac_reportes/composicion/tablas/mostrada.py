@@ -100,8 +100,8 @@ def _mostrada(celda: Celda, columna: int, estilo: Estilo) -> CeldaMostrada:
     return CeldaMostrada(
         texto=_con_barra(celda.contenido),
         columna=columna,
-        columnas=celda.columnas,
-        filas=celda.filas,
+        cuantas_columnas=celda.columnas,
+        cuantas_filas=celda.filas,
         lado=_LADOS.get(estilo.horizontal, "left"),
         fuerte=not es_celda,
         colores=(str(estilo.relleno), estilo.color or NEGRO) if pintada else None,

@@ -48,12 +48,7 @@ from paac_reportes.escritores.docx.estilos import (
     nombrados_por,
     nombres_de_parrafo,
 )
-from paac_reportes.escritores.docx.tablas import (
-    EN_PAGINA_NUEVA,
-    JUNTO,
-    Marcadores,
-    TablasDelWord,
-)
+from paac_reportes.escritores.docx.tablas import EN_PAGINA_NUEVA, JUNTO, Marcadores, TablasDelWord
 from paac_reportes.escritores.docx.textos import (
     Relacionar,
     abrir_campo,
@@ -86,20 +81,9 @@ from paac_reportes.maqueta.documento import (
     lleva_indice,
     titulos_de,
 )
-from paac_reportes.maqueta.estilos import (
-    ESTILO_DE_CONTENIDO,
-    Estilo,
-)
-from paac_reportes.maqueta.medida.tipografia import Pt
-from paac_reportes.maqueta.nodos import (
-    Bloque,
-    Indice,
-    Parrafo,
-    Salto,
-    Tabla,
-    Titulo,
-    aire_bajo,
-)
+from paac_reportes.maqueta.estilos import ESTILO_DE_CONTENIDO, Estilo
+from paac_reportes.maqueta.medida.tipografia import Pt, veinteavos_de_pt
+from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Salto, Tabla, Titulo, aire_bajo
 
 _SIN_ALTO = Pt(0)
 _BLOQUE_SIN_TABLA = Titulo | Parrafo | Salto | Indice
@@ -495,7 +479,9 @@ class _Cuerpo:
         """XML del aire que un párrafo deja bajo una tabla; vacío, si es el de su estilo."""
         aspecto = self._estilos[estilo]
         antes = aire_bajo(de_arriba, aspecto, self._estilos)
-        return f'<w:spacing w:before="{round(antes * 20)}"/>' if antes != aspecto.antes else ""
+        return (
+            f'<w:spacing w:before="{veinteavos_de_pt(antes)}"/>' if antes != aspecto.antes else ""
+        )
 
     def _titulo(self, titulo: Titulo, salto: str, de_arriba: Bloque | None) -> str:
         """XML de un título con su número y su marcador.
@@ -587,7 +573,7 @@ def separadores(
 
 def _separador(*, junto: bool, alto: Pt) -> str:
     """El párrafo casi sin alto que va tras una tabla; ``alto``: el que ocupa con lo de antes."""
-    antes = max(round(alto * 20) - ALTO_DE_SEPARADOR, 0)
+    antes = max(veinteavos_de_pt(alto) - ALTO_DE_SEPARADOR, 0)
     espacio = f'<w:spacing w:before="{antes}"/>' if antes else ""
     return f'<w:p><w:pPr><w:pStyle w:val="Separador"/>{JUNTO * junto}{espacio}</w:pPr></w:p>'
 

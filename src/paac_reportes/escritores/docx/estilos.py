@@ -32,12 +32,12 @@ from paac_reportes.maqueta.estilos import (
     Estilo,
     estilo_de_titulo,
 )
-from paac_reportes.maqueta.medida.tipografia import Mm, Pt, veinteavos
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt, veinteavos, veinteavos_de_pt
 from paac_reportes.maqueta.nodos import ANEXO, Bloque, Indice, Lista, Parrafo, Titulo
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
-_MARGEN, _AIRE = round(MARGEN_DE_CELDA * 20), round(AIRE_DE_CELDA * 20)
+_MARGEN, _AIRE = veinteavos_de_pt(MARGEN_DE_CELDA), veinteavos_de_pt(AIRE_DE_CELDA)
 """Márgenes y aire de una celda, en veinteavos de punto."""
 
 ESTILO_NORMAL, ESTILO_DE_CELDA = "Normal", "Celda"
@@ -230,8 +230,8 @@ def _de_parrafo(estilo: Estilo, lista_y_fondo: str) -> str:
     junto = "<w:keepNext/>" if estilo.con_el_siguiente else ""
     esquema = f'<w:outlineLvl w:val="{estilo.nivel - 1}"/>' if estilo.nivel else ""
     return (
-        f'{junto}{lista_y_fondo}<w:spacing w:before="{round(estilo.antes * 20)}"'
-        f' w:after="{round(estilo.despues * 20)}"/>{sangria(estilo)}'
+        f'{junto}{lista_y_fondo}<w:spacing w:before="{veinteavos_de_pt(estilo.antes)}"'
+        f' w:after="{veinteavos_de_pt(estilo.despues)}"/>{sangria(estilo)}'
         f'<w:jc w:val="{_ALINEACIONES[estilo.alineacion]}"/>{esquema}'
     )
 
@@ -239,10 +239,11 @@ def _de_parrafo(estilo: Estilo, lista_y_fondo: str) -> str:
 def sangria(estilo: Estilo) -> str:
     """XML de la sangría de un párrafo de ese estilo; nada si va al margen."""
     if estilo.filete:
-        return f'<w:ind w:left="{round(AIRE_DE_FILETE * 20)}"/>'
+        return f'<w:ind w:left="{veinteavos_de_pt(AIRE_DE_FILETE)}"/>'
     if estilo.al_ras:
         return f'<w:ind w:left="-{_MARGEN}" w:right="-{_MARGEN}"/>'
-    corrida, izquierda = round(estilo.sangria * 20), round((estilo.margen + estilo.sangria) * 20)
+    corrida = veinteavos_de_pt(estilo.sangria)
+    izquierda = veinteavos_de_pt(estilo.margen + estilo.sangria)
     if not izquierda:
         return ""
     afuera = f' w:hanging="{corrida}"' if corrida else ""
@@ -285,7 +286,7 @@ def _tamano(tamano: Pt) -> str:
 
 
 ALTO_DE_SEPARADOR, SANGRIA_DE_CONTENIDO = 20, 220
-"""Veinteavos de punto: el párrafo que separa dos tablas, y lo que se corre cada nivel."""
+"""Alto del párrafo que separa dos tablas y sangría de cada nivel del contenido, en veinteavos."""
 
 # El que Word exige tras una tabla, tan bajo como se puede: si ella llena la página abre otra.
 _SEPARADOR = (
@@ -331,9 +332,13 @@ def _borde(lado: str, raya: Raya, aparte: float = 0) -> str:
     return f'<w:{lado} w:val="single" w:sz="{grosor}" w:space="{aparte:g}" w:color="{raya.color}"/>'
 
 
+OCTAVOS_POR_PT = 8
+"""Octavos de punto, en que Word cuenta el grosor de una raya, que tiene un punto."""
+
+
 def _en_octavos(raya: Raya) -> int:
     """Grosor de una raya en octavos de punto, como lo cuenta Word; el más fino es de dos."""
-    return max(round(raya.grosor * 8), 2)
+    return max(round(raya.grosor * OCTAVOS_POR_PT), 2)
 
 
 _LA_MAS_FINA = 0.35
@@ -342,7 +347,7 @@ _LA_MAS_FINA = 0.35
 
 def grosor_de_raya(raya: Raya) -> float:
     """Puntos que una raya ocupa entre dos filas."""
-    return max(_en_octavos(raya) / 8, _LA_MAS_FINA)
+    return max(_en_octavos(raya) / OCTAVOS_POR_PT, _LA_MAS_FINA)
 
 
 def bordes_de_celda(bordes: Bordes | None, de_todas: Bordes | None, sin: str = "") -> str:

@@ -25,13 +25,7 @@ from paac_reportes.escritores.docx.estilos import (
 from paac_reportes.escritores.docx.tablas import TablaEnPaginas, TablasDelWord
 from paac_reportes.maqueta.altos import ANCHO_DE_LETRA, PARA_EL_CUERPO
 from paac_reportes.maqueta.cierre import ENTRE_TABLAS, SIN_COLA, Cola, entre_tablas
-from paac_reportes.maqueta.contenido import (
-    ConBarra,
-    Contenido,
-    Imagen,
-    lleva_negrita,
-    solo_texto,
-)
+from paac_reportes.maqueta.contenido import ConBarra, Contenido, Imagen, lleva_negrita, solo_texto
 from paac_reportes.maqueta.cortes import abre_pagina, cola_de, esta_en_su_franja, van_juntos
 from paac_reportes.maqueta.documento import Marco, Parte
 from paac_reportes.maqueta.estilos import (
@@ -48,17 +42,10 @@ from paac_reportes.maqueta.medida.tipografia import (
     Pt,
     palabras_medidas,
     pt_de_mm,
-    veinteavos,
+    pt_de_veinteavos,
+    veinteavos_de_pt,
 )
-from paac_reportes.maqueta.nodos import (
-    Bloque,
-    Indice,
-    Parrafo,
-    Salto,
-    Tabla,
-    Titulo,
-    aire_bajo,
-)
+from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Salto, Tabla, Titulo, aire_bajo
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, filas_de_tabla, tandas_sueltas
 
 _BAJO_UNA_IMAGEN = 1 / 5
@@ -457,7 +444,10 @@ class _Piezas:
         aspecto = self._estilos["encabezado"]
         parrafo = aspecto.antes + self._medidas.renglon("encabezado") + aspecto.despues
         arriba = max(pt_de_mm(pagina.superior), self._hasta_el_cuerpo(encabezado, parrafo))
-        abajo = max(pt_de_mm(pagina.inferior), self._hasta_el_cuerpo(pie, ALTO_DE_SEPARADOR / 20))
+        abajo = max(
+            pt_de_mm(pagina.inferior),
+            self._hasta_el_cuerpo(pie, pt_de_veinteavos(ALTO_DE_SEPARADOR)),
+        )
         util = pt_de_mm(pagina.alto_util)
         return max(pt_de_mm(pagina.alto) - arriba - abajo, util * PARA_EL_CUERPO)
 
@@ -515,7 +505,7 @@ class _Piezas:
         """
         nueva = vecinos.en_pagina_nueva
         if nueva or vecinos.tras_tabla:
-            alto = ALTO_DE_SEPARADOR / 20
+            alto = pt_de_veinteavos(ALTO_DE_SEPARADOR)
             antes = max(queda - alto, 0.0)
             yield PiezaDePagina(altos=(alto,), antes=antes, junta=junto, en_pagina_nueva=nueva)
 
@@ -545,7 +535,7 @@ class _Piezas:
         nombre, aspecto = parrafo.estilo, self._estilos[parrafo.estilo]
         renglon = self._medidas.renglon(nombre)
         corrido = aspecto.margen + aspecto.sangria + AIRE_DE_FILETE * bool(aspecto.filete)
-        ancho = veinteavos(self._marco.pagina.ancho_util) / 20 - corrido
+        ancho = self._tablas.ancho - corrido
         cuantos = self._medidas.renglones(parrafo.contenido, nombre, ancho)
         imagen = _alto_de_imagen(parrafo.contenido)
         return PiezaDePagina(
@@ -567,7 +557,9 @@ class _Piezas:
         estilo = self._estilos["indice"]
         for titulo in self._titulos:
             if titulo.nivel <= indice.niveles:
-                ancho = self._tablas.ancho - SANGRIA_DE_CONTENIDO / 20 * (titulo.nivel - 1)
+                ancho = self._tablas.ancho - pt_de_veinteavos(SANGRIA_DE_CONTENIDO) * (
+                    titulo.nivel - 1
+                )
                 cuantos = self._medidas.renglones(titulo.con_numero, "indice", ancho)
                 altos = [self._medidas.renglon("indice")] * cuantos
                 yield PiezaDePagina(altos=altos, antes=estilo.antes, despues=estilo.despues)
@@ -804,7 +796,8 @@ class _Medidas:
         aspecto = self.estilos[estilo]
         lados = 0 if aspecto.al_ras else 2 * MARGEN_DE_CELDA
         libre = ancho - lados - aspecto.margen - aspecto.sangria
-        aire = round(aspecto.antes * 20) / 20 + round(aspecto.despues * 20) / 20 + 2 * AIRE_DE_CELDA
+        antes, despues = veinteavos_de_pt(aspecto.antes), veinteavos_de_pt(aspecto.despues)
+        aire = pt_de_veinteavos(antes) + pt_de_veinteavos(despues) + 2 * AIRE_DE_CELDA
         caben = max(int(libre / (aspecto.tamano * ANCHO_DE_LETRA)), 1)
         return self.contador(estilo, libre), self.renglon(estilo), aire, caben
 

@@ -13,6 +13,7 @@ from paac_reportes.escritores.docx.estilos import (
     A_LO_ANCHO,
     ESTILO_DE_CELDA,
     MARGENES_DE_CELDA,
+    OCTAVOS_POR_PT,
     TABLA_CON_RAYAS,
     TABLA_CON_ROTULOS,
     VERTICALES,
@@ -20,11 +21,7 @@ from paac_reportes.escritores.docx.estilos import (
     identificador,
     relleno,
 )
-from paac_reportes.escritores.docx.textos import (
-    Relacionar,
-    corrida_de_cada_uno,
-    corridas,
-)
+from paac_reportes.escritores.docx.textos import Relacionar, corrida_de_cada_uno, corridas
 from paac_reportes.escritores.paquete import escapar
 from paac_reportes.maqueta.altos import WORD
 from paac_reportes.maqueta.cierre import SIN_COLA, Cola
@@ -40,7 +37,12 @@ from paac_reportes.maqueta.estilos import (
 )
 from paac_reportes.maqueta.grupos import Agrupador, Grupo, con_nombre_en_cada_pagina
 from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.tipografia import Pt, veinteavos
+from paac_reportes.maqueta.medida.tipografia import (
+    Pt,
+    pt_de_veinteavos,
+    veinteavos,
+    veinteavos_de_pt,
+)
 from paac_reportes.maqueta.nodos import Bloque, Tabla, lleva_marco
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, resolver, tandas_sueltas
 
@@ -115,7 +117,7 @@ class TablasDelWord:
     @property
     def ancho(self) -> float:
         """Ancho útil de la página, en puntos."""
-        return self._ancho / 20
+        return pt_de_veinteavos(self._ancho)
 
     def reparto_de(self, tabla: Tabla, cola: Cola) -> TablaEnPaginas:
         """Cómo va en páginas una tabla que después se escribe, con la ``cola`` que la sigue."""
@@ -165,15 +167,14 @@ class TablasDelWord:
     @clases.recordado
     def bordes_en_puntos(self, anchos: tuple[float, ...]) -> tuple[float, ...]:
         """Puntos en que empieza cada columna y, al final, en que termina la última."""
-        return tuple(borde / 20 for borde in self._bordes(anchos))
+        return tuple(pt_de_veinteavos(borde) for borde in self._bordes(anchos))
 
     def altos_de_rotulos(self, tabla: Tabla) -> Sequence[float]:
         """Altos que hay que decir de sus filas de rótulos; ninguno, si los dan sus textos."""
         if not piden_alto(tabla.rotulos, self._cortador.medidor):
             return ()
-        return [
-            math.ceil(pt * 20) / 20 for pt in self._cortador.altos_de(tabla.rotulos, tabla.anchos)
-        ]
+        altos = self._cortador.altos_de(tabla.rotulos, tabla.anchos)
+        return [pt_de_veinteavos(_veinteavos_enteros(alto)) for alto in altos]
 
     def pedazos(
         self, tabla: Tabla, cola: Cola = SIN_COLA, *, con_lo_que_sigue: bool = False
@@ -439,18 +440,19 @@ def _con_barra(texto: str, contenido: Contenido, ancho: int) -> str:
 def _barra(libre: int, parte: int) -> str:
     """Párrafo del largo de la barra, ``parte`` de ``MIL``: el borde va de sangría a sangría."""
     sobra = libre - round(libre * parte / MIL)
+    grosor = round(ALTO_DE_BARRA * OCTAVOS_POR_PT)
     return (
         f'<w:pPr><w:pStyle w:val="{ESTILO_DE_CELDA}"/><w:pBdr><w:bottom w:val="single"'
-        f' w:sz="{round(ALTO_DE_BARRA * 8)}" w:space="0" w:color="{COLOR_DE_BARRA}"/></w:pBdr>'
+        f' w:sz="{grosor}" w:space="0" w:color="{COLOR_DE_BARRA}"/></w:pBdr>'
         '<w:spacing w:before="0" w:after="0"'
         f' w:line="{veinteavos_de_pt(SOBRE_LA_BARRA)}" w:lineRule="exact"/>'
         f'<w:ind w:left="0" w:right="{sobra}"/><w:jc w:val="left"/></w:pPr>'
     )
 
 
-def veinteavos_de_pt(puntos: float) -> int:
-    """Puntos como los mide Word, en veinteavos: 3,5 → 70."""
-    return round(puntos * 20)
+def _veinteavos_enteros(puntos: float) -> int:
+    """Puntos a veinteavos de punto, el entero de arriba: 3,51 → 71."""
+    return math.ceil(puntos * 20)
 
 
 class Marcadores:
@@ -496,11 +498,11 @@ def _alto_minimo(alto: Pt | None) -> str:
     """XML del alto que una fila tiene al menos, de pt a veinteavos; vacío, si no lo pide."""
     if not alto:
         return ""
-    return f'<w:trHeight w:val="{min(math.ceil(alto * 20), _ALTO_MAXIMO)}" w:hRule="atLeast"/>'
+    return f'<w:trHeight w:val="{min(_veinteavos_enteros(alto), _ALTO_MAXIMO)}" w:hRule="atLeast"/>'
 
 
 _ALTO_MAXIMO = 31_680
-"""Veintavos de punto: lo más que Word admite que mida una fila."""
+"""Veinteavos de punto: lo más que Word admite que mida una fila."""
 
 
 _PRIMERA_FILA, _ULTIMA_FILA, _SIN_BANDAS = 0x0020, 0x0040, 0x0600

@@ -48,12 +48,7 @@ from paac_reportes.escritores.html.piezas import corto, en_marcas, fuente, pieza
 from paac_reportes.maqueta.aspecto import DE_UNA_MIRADA
 from paac_reportes.maqueta.contenido import MIL, ConBarra, Contenido, barra_de, solo_texto
 from paac_reportes.maqueta.cortes import esta_en_su_franja, filas_atadas
-from paac_reportes.maqueta.documento import (
-    Documento,
-    Marco,
-    PrimeraPagina,
-    tiene_indice,
-)
+from paac_reportes.maqueta.documento import Documento, Marco, PrimeraPagina, tiene_indice
 from paac_reportes.maqueta.estilos import ESTILOS_DE_PORTADA, en_cuadricula
 from paac_reportes.maqueta.nodos import (
     Bloque,

@@ -443,9 +443,9 @@ def _sin_total(renglon: Sequence[Tramo]) -> Contenido:
     """Renglón sin cuántas hojas son: «Página 1 de 3» → «Página 1»; vacío, si sólo decía eso."""
     if CampoCalculado.PAGINAS not in renglon:
         return tuple(renglon)
-    hasta = renglon.index(CampoCalculado.PAGINAS)
-    pagina = renglon.index(CampoCalculado.PAGINA) if CampoCalculado.PAGINA in renglon else hasta
-    return (*renglon[: pagina + 1], *renglon[hasta + 1 :]) if pagina < hasta else ""
+    total = renglon.index(CampoCalculado.PAGINAS)
+    pagina = renglon.index(CampoCalculado.PAGINA) if CampoCalculado.PAGINA in renglon else total
+    return (*renglon[: pagina + 1], *renglon[total + 1 :]) if pagina < total else ""
 
 
 def _lleva_nombre(bloque: Bloque) -> bool:

@@ -19,18 +19,8 @@ from paac_reportes.columnas import letra_de_columna
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.paquete import escapar
 from paac_reportes.expresiones import expresion
-from paac_reportes.maqueta.contenido import (
-    Cifra,
-    Dia,
-    Enfasis,
-    Enlace,
-    Tramo,
-    solo_texto,
-)
-from paac_reportes.maqueta.estilos import (
-    COLOR_DE_BARRA_DETRAS,
-    Dato,
-)
+from paac_reportes.maqueta.contenido import Cifra, Dia, Enfasis, Enlace, Tramo, solo_texto
+from paac_reportes.maqueta.estilos import COLOR_DE_BARRA_DETRAS, Dato
 from paac_reportes.maqueta.hoja.libro import LARGO_DE_FORMULA, Enlazadas, enlazadas_de
 from paac_reportes.maqueta.hoja.montaje import Compuestas, HojaMontada
 from paac_reportes.maqueta.hoja.tabla import Filtro
@@ -73,7 +63,7 @@ def en_formula(texto: str) -> str:
 
 def rango_del_filtro(filtro: Filtro, columnas: int) -> str:
     """Celdas de un filtro, de lado a lado de tantas columnas: ``A5:H30``."""
-    return f"A{filtro.desde}:{letra_de_columna(columnas)}{filtro.hasta}"
+    return f"A{filtro.desde}:{letra_de_columna(columnas)}{filtro.ultima}"
 
 
 def filtro_en_xml(filtro: Filtro, columnas: int) -> str:

@@ -21,12 +21,7 @@ from paac_reportes.escritores.xlsx.celdas import (
     escapar_en_excel,
 )
 from paac_reportes.maqueta.aspecto import Raya
-from paac_reportes.maqueta.estilos import (
-    COLOR_DE_ENLACE,
-    PASO_DE_SANGRIA,
-    Estilo,
-    letra_sobre,
-)
+from paac_reportes.maqueta.estilos import COLOR_DE_ENLACE, PASO_DE_SANGRIA, Estilo, letra_sobre
 
 _HORIZONTALES = {
     "izquierda": "left",

@@ -240,9 +240,9 @@ def _lo_que_se_ve(titulo: str, regla: Regla | None, ayuda: str, reproche: str) -
     return visto.replace("{", "{{").replace("}", "}}").replace("\0", "{}")
 
 
-def rango_de(letra: str, desde: int, hasta: int) -> str:
-    """Celdas de una columna: ``G4:G38``, o ``G4``."""
-    return f"{letra}{desde}" if desde == hasta else f"{letra}{desde}:{letra}{hasta}"
+def rango_de(letra: str, desde: int, ultima: int) -> str:
+    """Celdas de una columna, hasta la ``ultima`` fila, incluida: ``G4:G38``, o ``G4``."""
+    return f"{letra}{desde}" if desde == ultima else f"{letra}{desde}:{letra}{ultima}"
 
 
 def filas_de_la_tabla(hoja: HojaDeDatos) -> tuple[int, int]:

@@ -21,11 +21,7 @@ from paac_reportes.escritores.paquete import (
     en_atributo,
     escapar,
 )
-from paac_reportes.escritores.xlsx.celdas import (
-    EN_TEXTO,
-    HOJA_DE_CALCULO,
-    nombrada,
-)
+from paac_reportes.escritores.xlsx.celdas import EN_TEXTO, HOJA_DE_CALCULO, nombrada
 from paac_reportes.expresiones import expresion
 from paac_reportes.maqueta.aspecto import Horizontal
 from paac_reportes.maqueta.contenido import Imagen
@@ -133,7 +129,7 @@ def _imagenes(hoja: HojaMontada, estilos: Mapping[str, Estilo]) -> Iterator[Imag
     for fila, celda in hoja.compuestas:
         for imagen in celda.contenido:
             if isinstance(imagen, Imagen):
-                ancho = fsum(hoja.anchos[celda.columna : celda.columna + celda.columnas])
+                ancho = fsum(hoja.anchos[celda.columna : celda.columna + celda.cuantas_columnas])
                 cabe = imagen.reducida(Mm(ancho * PARTE_DE_UN_DIBUJO))
                 a_su_izquierda = _PARTE_A_LA_IZQUIERDA[estilos[celda.estilo].horizontal]
                 margen = Mm((ancho - cabe.ancho) * a_su_izquierda)

@@ -24,12 +24,7 @@ from paac_reportes.escritores.xlsx.celdas import (
     escapar_en_excel,
     filas_en_xml,
 )
-from paac_reportes.escritores.xlsx.formatos import (
-    VALOR,
-    Formatos,
-    LibroEnCurso,
-    Uso,
-)
+from paac_reportes.escritores.xlsx.formatos import VALOR, Formatos, LibroEnCurso, Uso
 from paac_reportes.escritores.xlsx.hojas_de_datos import (
     ABIERTOS,
     ColumnasDeListas,

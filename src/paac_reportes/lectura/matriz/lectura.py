@@ -136,7 +136,7 @@ class Recorrido:
             if tramo.raiz is not None:
                 self._tramo(tramo)
             if tramo.entero:
-                libre = tramo.hasta + 1 if tramo.raiz is None else tramo.fin
+                libre = tramo.ultima + 1 if tramo.raiz is None else tramo.fin
 
     def _tramo(self, tramo: Tramo) -> None:
         """Lee las filas de un tramo."""
@@ -144,8 +144,8 @@ class Recorrido:
             tramo.tabla.lugar_de(celda.fila, celda.columna)
             for columna in tramo.columnas
             if columna.datos or columna.celdas
-            for fila in range(tramo.desde, tramo.hasta + 1)
-            for celda in tramo.tabla.filas[fila][columna.desde : columna.hasta + 1]
+            for fila in range(tramo.desde, tramo.ultima + 1)
+            for celda in tramo.tabla.filas[fila][columna.desde : columna.ultima + 1]
             if celda is not None
         }
         ultimos = (r.registros[-1] for r in reversed(self.leidos) if r.registros)
@@ -166,7 +166,7 @@ class Recorrido:
         for fila in filas:
             celdas = propias(tabla, fila) if tramo is None else tramo.propias(fila)
             if celdas and tramo is not None and (len(celdas) == 1 or a_lo_ancho(celdas)):
-                ancho = celdas[0].columnas > 1
+                ancho = celdas[0].cuantas_columnas > 1
                 self._contexto.titulo(
                     celdas[0].texto, tramo.lugar(celdas[0]), self.avisos, ancho=ancho
                 )
@@ -185,7 +185,7 @@ def _valor_de(tabla: TablaVista, celdas: Sequence[CeldaVista], n: int) -> CeldaV
     rotulo, al_lado = celdas[n], celdas[n + 1] if n + 1 < len(celdas) else None
     if al_lado is not None and dato_del_rotulo(al_lado.texto) is None:
         return al_lado
-    debajo = rotulo.fila + rotulo.filas
+    debajo = rotulo.fila + rotulo.cuantas_filas
     if rotulo.texto.strip().endswith(":") or debajo >= len(tabla.filas):
         return None
     celda = tabla.filas[debajo][rotulo.columna]
@@ -223,7 +223,7 @@ def _bloque(tabla: TextoVisto | TablaVista, avisos: list[Aviso]) -> TextoVisto |
                 continue
             encima = tabla.filas[numero - 1][columna] if numero else None
             resueltas[celda], motivo = _resuelta(
-                celda, encima and resueltas.get(encima, encima), tabla.rotulos
+                celda, encima and resueltas.get(encima, encima), tabla.filas_de_rotulos
             )
             avisos.append(Aviso("dato_supuesto", tabla.lugar_de(numero, columna), motivo))
     if not resueltas:
@@ -232,16 +232,16 @@ def _bloque(tabla: TextoVisto | TablaVista, avisos: list[Aviso]) -> TextoVisto |
     return attrs.evolve(tabla, filas=tuple(filas))
 
 
-def _resuelta(celda: CeldaVista, encima: CeldaVista | None, rotulos: int) -> tuple[CeldaVista, str]:
+def _resuelta(celda: CeldaVista, encima: CeldaVista | None, cuerpo: int) -> tuple[CeldaVista, str]:
     """Una celda que dice «ídem», con lo de la de encima, y el motivo para avisarlo.
 
-    Queda en blanco si encima no hay qué repetir. ``rotulos``: cuántas filas lo son.
+    Queda en blanco si encima no hay qué repetir. ``cuerpo``: la fila que sigue a los rótulos.
     """
     escrito = mostrar(celda.texto.strip())
     if (
         encima is None
         or not encima.texto.strip()
-        or encima.fila < rotulos
+        or encima.fila < cuerpo
         or (encima.destacada and not celda.destacada)
     ):
         en_blanco = attrs.evolve(celda, texto="", valor=None)
@@ -589,14 +589,14 @@ def _sin_filas(
     if sin_prueba:
         yield from tablas.por_que_ninguna()
         for tramo, motivo in sin_prueba.items():
-            yield Falla("sin_matriz", tramo.tabla.lugar_de(tramo.hasta), motivo)
+            yield Falla("sin_matriz", tramo.tabla.lugar_de(tramo.ultima), motivo)
         return
     sin_leer = recorrido.sin_leer()
     motivo = "trae los rótulos de una matriz y ninguna fila: parece una plantilla sin llenar"
     if sin_leer:
         motivo = "trae los rótulos de una matriz, y ninguna de sus filas se entendió"
     for tabla, (primero, *_) in tablas.por_tabla.items():
-        yield Falla("matriz_sin_filas", tabla.lugar_de(primero.hasta), motivo)
+        yield Falla("matriz_sin_filas", tabla.lugar_de(primero.ultima), motivo)
     yield from (Falla("matriz_sin_filas", aviso.ruta, aviso.mensaje) for aviso in sin_leer[:8])
 
 
@@ -634,7 +634,7 @@ def _sin_reportes_combinados(registros: Sequence[Registro]) -> bool:
     columnas = (c for tramo in {r.tramo for r in registros} for c in tramo.columnas)
     reportan = (celda for c in columnas if c.objeto == "seguimiento" for celda in c.celdas)
     le_falta_un_corte = any(len(registro.cortes) < len(cortes) for registro in registros)
-    return le_falta_un_corte and all(celda.filas == 1 for celda in reportan)
+    return le_falta_un_corte and all(celda.cuantas_filas == 1 for celda in reportan)
 
 
 _BLANCOS_PROPIOS = (

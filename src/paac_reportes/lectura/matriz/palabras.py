@@ -369,9 +369,9 @@ def tachadas(tabla: TablaVista, celdas: Sequence[CeldaVista]) -> bool:
 
 def a_lo_ancho(celdas: Sequence[CeldaVista]) -> CeldaVista | None:
     """Celda ancha que va sola en su fila, aunque se repita por hojas de impresión; o ninguna."""
-    if not celdas or celdas[0].columnas == 1 or len({en_plano(c.texto) for c in celdas}) > 1:
+    if not celdas or celdas[0].cuantas_columnas == 1:
         return None
-    return celdas[0]
+    return celdas[0] if len({en_plano(c.texto) for c in celdas}) == 1 else None
 
 
 POR_LLENAR = re.compile(r"\s*[^:_]{1,60}:(?>[\s_]*?_{3})[\s_]*+")

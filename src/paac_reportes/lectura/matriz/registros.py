@@ -110,8 +110,8 @@ def es_resto(tramo: Tramo, fila: int) -> bool:
 
 def cubre_varias(tramo: Tramo, celda: CeldaVista) -> bool:
     """Si una celda va sobre dos columnas con dato, o más."""
-    hasta = celda.columna + celda.columnas
-    cubiertas = (c for c in tramo.columnas if celda.columna <= c.desde and c.hasta < hasta)
+    hasta = celda.columna + celda.cuantas_columnas
+    cubiertas = (c for c in tramo.columnas if celda.columna <= c.desde and c.ultima < hasta)
     return sum(bool(columna.datos) for columna in cubiertas) > 1
 
 
@@ -432,7 +432,7 @@ class Lector:
         rol = "oci" if any(c.campo == "efectividad" for c in self._de_corte) else "lider"
         if rol == "lider":
             motivo = "no dice quién hace el seguimiento: se leyó como del líder del proceso"
-            lugar = self._tramo.tabla.lugar_de(self._tramo.hasta, self._de_corte[0].desde)
+            lugar = self._tramo.tabla.lugar_de(self._tramo.ultima, self._de_corte[0].desde)
             self._avisar("dato_supuesto", lugar, motivo)
         for reporte in self._registro.cortes.values():
             reporte["quien"] = Valor(rol, "")

@@ -359,7 +359,7 @@ class Renglones:
     # ------------------------------------------------------------------ regla 5
 
     def _es_de_las_primeras(self, renglon: Renglon) -> bool:
-        return renglon.fila <= self.tramo.hasta + _CABEZA
+        return renglon.fila <= self.tramo.ultima + _CABEZA
 
     def _numera(self, renglon: Renglon) -> bool:
         """Numeración bajo los rótulos: «1 | 2 | 3», «(a) | (b)», «N° 1 … N° 8»."""
@@ -456,7 +456,7 @@ class Renglones:
             return False
         if self._hay_codigos:
             return renglon.fila > self._con_codigo[-1]
-        if len(renglon.celdas) == 1 and renglon.celdas[0].columnas > 1:
+        if len(renglon.celdas) == 1 and renglon.celdas[0].cuantas_columnas > 1:
             return False
         return all(_DE_PERSONA.fullmatch(en_un_renglon(celda.texto)) for celda in renglon.celdas)
 
@@ -481,11 +481,11 @@ class Renglones:
     def _fuera_de_los_bordes(self, renglon: Renglon) -> bool:
         """Regla 6: la mitad de sus celdas, fuera de los bordes de las columnas."""
         inicios = {columna.desde for columna in self.tramo.columnas}
-        fines = {columna.hasta + 1 for columna in self.tramo.columnas}
+        fines = {columna.ultima + 1 for columna in self.tramo.columnas}
         fuera = sum(
-            celda.columna not in inicios or celda.columna + celda.columnas not in fines
+            celda.columna not in inicios or celda.columna + celda.cuantas_columnas not in fines
             for celda in renglon.celdas
-            if celda.columnas > 1
+            if celda.cuantas_columnas > 1
         )
         return fuera > 1 and 2 * fuera >= len(renglon.celdas)
 

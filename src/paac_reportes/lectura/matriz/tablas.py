@@ -274,8 +274,9 @@ class Columna:
     """Una columna de un tramo, y el dato que trae."""
 
     desde: int
-    """La primera que ocupa en la cuadrícula, y la última."""
-    hasta: int
+    """Primer lugar que ocupa en la cuadrícula, desde 0."""
+    ultima: int
+    """Último lugar que ocupa, incluido."""
     camino: tuple[str, ...]
     """Sus rótulos, de arriba abajo."""
     suyos: tuple[str, ...]
@@ -347,10 +348,11 @@ class Tramo:
     tabla: TablaVista
     hoja: str
     desde: int
-    """La primera fila de rótulos y la última."""
-    hasta: int
+    """Primera fila de rótulos."""
+    ultima: int
+    """Última fila de rótulos, incluida: la que sigue es la primera de datos."""
     fin: int
-    """La fila que sigue a la última de datos."""
+    """Fila que sigue a la última de datos."""
     columnas: list[Columna]
     sobra: tuple[int, ...] = ()
     """Filas de rótulos que otras, con más datos, dicen mejor."""
@@ -373,15 +375,15 @@ class Tramo:
     @property
     def filas(self) -> range:
         """Filas de datos."""
-        return range(self.hasta + 1, self.fin)
+        return range(self.ultima + 1, self.fin)
 
     def en(self, fila: int) -> list[CeldaVista]:
         """Celdas de una fila que dicen algo y están en las columnas del tramo."""
         celdas = escritas(self.tabla, fila)
         if self.entero:
             return celdas
-        desde, hasta = self.columnas[0].desde, self.columnas[-1].hasta
-        return [c for c in celdas if c.columna <= hasta and c.columna + c.columnas > desde]
+        desde, ultima = self.columnas[0].desde, self.columnas[-1].ultima
+        return [c for c in celdas if c.columna <= ultima and c.columna + c.cuantas_columnas > desde]
 
     def propias(self, fila: int) -> list[CeldaVista]:
         """Celdas que empiezan en la fila."""
@@ -395,7 +397,7 @@ class Tramo:
         """Primera celda escrita que una columna, si la hay, tiene en una fila."""
         if columna is None:
             return None
-        de_la_fila = self.tabla.filas[fila][columna.desde : columna.hasta + 1]
+        de_la_fila = self.tabla.filas[fila][columna.desde : columna.ultima + 1]
         celda = next(filter(_dice, de_la_fila), None)
         return attrs.evolve(celda, texto=columna.marca) if celda and columna.marca else celda
 
@@ -410,13 +412,13 @@ def tramos_de(
     bloques = _Rotulos(tabla, declaracion, pedidas).bloques()
     fines = [*(bloque.desde for bloque in bloques), len(tabla.filas)][1:]
     tramos: list[Tramo] = []
-    for (desde, hasta, sobra), fin in zip(bloques, fines, strict=False):
-        columnas = _columnas(tabla, range(desde, hasta + 1), sobra, fin)
+    for (desde, ultima, sobra), fin in zip(bloques, fines, strict=False):
+        columnas = _columnas(tabla, range(desde, ultima + 1), sobra, fin)
         for de_un_lado in _lado_a_lado(columnas):
             for indice, columna in enumerate(de_un_lado):
                 columna.indice = indice
             entero = len(de_un_lado) == len(columnas)
-            tramos.append(Tramo(tabla, hoja, desde, hasta, fin, de_un_lado, sobra, entero=entero))
+            tramos.append(Tramo(tabla, hoja, desde, ultima, fin, de_un_lado, sobra, entero=entero))
     return tramos
 
 
@@ -424,12 +426,12 @@ class _Bloque(NamedTuple):
     """Unas filas de rótulos: la primera y la última, y las que otras dicen mejor."""
 
     desde: int
-    hasta: int
+    ultima: int
     sobra: tuple[int, ...] = ()
 
     @property
     def filas(self) -> range:
-        return range(self.desde, self.hasta + 1)
+        return range(self.desde, self.ultima + 1)
 
 
 class _Rotulos:
@@ -451,8 +453,8 @@ class _Rotulos:
                 fila += 1
                 continue
             bloque = _Bloque(self._primera(fila, libre), self._ultima(fila))
-            fila = libre = bloque.hasta + 1
-            entre = range(bloques[-1].hasta + 1, bloque.desde) if bloques else ()
+            fila = libre = bloque.ultima + 1
+            entre = range(bloques[-1].ultima + 1, bloque.desde) if bloques else ()
             if bloques and all(numeran(propias(self._tabla, n)) for n in entre):
                 bloque = self._unidos(bloques.pop(), bloque)
             bloques.append(bloque)
@@ -462,7 +464,7 @@ class _Rotulos:
         """Dos filas de rótulos seguidas: manda la que más conoce, o la de encima si empatan."""
         manda_la_de_abajo = self._conocidos(abajo.filas) > self._conocidos(arriba.filas)
         de_mas = arriba.filas if manda_la_de_abajo else abajo.filas
-        return _Bloque(arriba.desde, abajo.hasta, (*arriba.sobra, *de_mas))
+        return _Bloque(arriba.desde, abajo.ultima, (*arriba.sobra, *de_mas))
 
     def _conocidos(self, filas: range) -> int:
         return len(self._distintos([c for fila in filas for c in propias(self._tabla, fila)]))
@@ -516,13 +518,13 @@ class _Rotulos:
         if len(celdas) > 1:
             anchas = any(self._abarca(celda, fila + 1) for celda in celdas)
             return anchas and not any(map(self._de_encima, celdas))
-        if celdas[0].columnas >= len(self._tabla.filas[0]) - 1:
+        if celdas[0].cuantas_columnas >= len(self._tabla.filas[0]) - 1:
             return bool(self._declaracion.grupos.parecidos(celdas[0].texto))
-        return celdas[0].columnas > 1 and celdas[0].columna > 0
+        return celdas[0].cuantas_columnas > 1 and celdas[0].columna > 0
 
     def _abarca(self, celda: CeldaVista, fila: int) -> bool:
         """Si bajo una celda hay varias de otra fila."""
-        debajo = self._tabla.filas[fila][celda.columna : celda.columna + celda.columnas]
+        debajo = self._tabla.filas[fila][celda.columna : celda.columna + celda.cuantas_columnas]
         return len({id(otra) for otra in debajo if _dice(otra)}) > 1
 
     def _de_encima(self, celda: CeldaVista) -> bool:
@@ -530,33 +532,36 @@ class _Rotulos:
 
     def _ultima(self, fila: int) -> int:
         """Última fila de unos rótulos: hasta donde llega el más alto, y la que parte los anchos."""
-        hasta = mirada = fila
-        ultima = len(self._tabla.filas) - 1
-        while mirada <= hasta:
-            altos = [c.fila + c.filas - 1 for c in propias(self._tabla, mirada)]
-            hasta = min(max([hasta, *altos]), ultima)
-            if mirada == hasta < ultima and self._parte(hasta + 1, fila):
-                hasta += 1
+        ultima = mirada = fila
+        ultima_de_la_tabla = len(self._tabla.filas) - 1
+        while mirada <= ultima:
+            altos = [c.fila + c.cuantas_filas - 1 for c in propias(self._tabla, mirada)]
+            ultima = min(max([ultima, *altos]), ultima_de_la_tabla)
+            if mirada == ultima < ultima_de_la_tabla and self._parte(ultima + 1, fila):
+                ultima += 1
             mirada += 1
-        return hasta
+        return ultima
 
-    def _parte(self, fila: int, rotulos: int) -> bool:
-        """Si una fila divide los rótulos anchos de otra, y no dice nada bajo los demás."""
+    def _parte(self, fila: int, de_rotulos: int) -> bool:
+        """Si una fila divide los rótulos anchos de otra, y no dice nada bajo los demás.
+
+        ``de_rotulos``: la fila de los rótulos anchos.
+        """
         celdas = propias(self._tabla, fila)
-        return all(self._va_bajo_uno_ancho(celda, rotulos) for celda in celdas) and any(
+        return all(self._va_bajo_uno_ancho(celda, de_rotulos) for celda in celdas) and any(
             self._conoce(c.texto) or es_de_periodo(c.texto) or estado_de(c.texto) for c in celdas
         )
 
-    def _va_bajo_uno_ancho(self, celda: CeldaVista, rotulos: int) -> bool:
+    def _va_bajo_uno_ancho(self, celda: CeldaVista, de_rotulos: int) -> bool:
         """Si una celda está bajo un rótulo más ancho, o que también cubre el blanco de al lado.
 
-        ``rotulos``: la fila de los de encima.
+        ``de_rotulos``: la fila de los rótulos de encima.
         """
-        encima = _encima_de(self._tabla, rotulos, celda.columna)
-        if encima is None or encima.columnas > celda.columnas:
+        encima = _encima_de(self._tabla, de_rotulos, celda.columna)
+        if encima is None or encima.cuantas_columnas > celda.cuantas_columnas:
             return True
-        n = encima.columna + encima.columnas
-        arriba, abajo = (self._tabla.filas[fila][n : n + 1] for fila in (rotulos, celda.fila))
+        n = encima.columna + encima.cuantas_columnas
+        arriba, abajo = (self._tabla.filas[fila][n : n + 1] for fila in (de_rotulos, celda.fila))
         return bool(arriba) and not _dice(arriba[0]) and _dice(abajo[0])
 
 
@@ -645,7 +650,7 @@ def _columna(tabla: TablaVista, celdas: Sequence[CeldaVista], desde: int, hasta:
     suyos = tuple(
         texto
         for celda, texto in zip(celdas, camino, strict=True)
-        if celda is celdas[-1] or desde <= celda.columna <= hasta - celda.columnas
+        if celda is celdas[-1] or desde <= celda.columna <= hasta - celda.cuantas_columnas
     )
     oculta = tabla.columnas_ocultas.issuperset(range(desde, hasta))
     return Columna(desde, hasta - 1, camino, suyos, tabla.lugar_de_columna(desde), oculta)

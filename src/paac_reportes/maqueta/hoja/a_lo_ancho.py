@@ -15,12 +15,7 @@ from paac_reportes.maqueta.contenido import Contenido, Copia, Imagen, solo_texto
 from paac_reportes.maqueta.documento import Documento, Parte
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.nodos import Bloque, Tabla, partes_de
-from paac_reportes.maqueta.rejilla import (
-    Celda,
-    ColumnaDeTabla,
-    Fila,
-    FilasDeTabla,
-)
+from paac_reportes.maqueta.rejilla import Celda, ColumnaDeTabla, Fila, FilasDeTabla
 
 _ESTILO_EN_BLANCO = "texto"
 """El estilo de lo que sólo deja lugar: sin rayas."""

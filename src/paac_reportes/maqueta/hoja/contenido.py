@@ -10,12 +10,7 @@ import attrs
 from paac_reportes.maqueta.documento import Parte
 from paac_reportes.maqueta.estilos import en_cuadricula
 from paac_reportes.maqueta.hoja.estilos import ENTERA, ampliada
-from paac_reportes.maqueta.hoja.montaje import (
-    HojaMontada,
-    Montaje,
-    Piezas,
-    montar,
-)
+from paac_reportes.maqueta.hoja.montaje import HojaMontada, Montaje, Piezas, montar
 from paac_reportes.maqueta.hoja.pagina import lo_que_se_llena
 from paac_reportes.maqueta.medida.ajuste import ESCALA_MINIMA, Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt

@@ -13,13 +13,7 @@ from typing import NamedTuple
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.contenido import (
-    Contenido,
-    Enlace,
-    NumeroDeLeyenda,
-    Remision,
-    solo_texto,
-)
+from paac_reportes.maqueta.contenido import Contenido, Enlace, NumeroDeLeyenda, Remision, solo_texto
 from paac_reportes.maqueta.documento import (
     Documento,
     RenglonDeIndice,
@@ -31,10 +25,7 @@ from paac_reportes.maqueta.documento import (
 )
 from paac_reportes.maqueta.estilos import ESTILO_DE_REMISION, Estilo, en_cuadricula
 from paac_reportes.maqueta.hoja.a_lo_ancho import con_cada_pagina_entera
-from paac_reportes.maqueta.hoja.contenido import (
-    disponer_a,
-    disponer_en_menos_paginas,
-)
+from paac_reportes.maqueta.hoja.contenido import disponer_a, disponer_en_menos_paginas
 from paac_reportes.maqueta.hoja.estilos import ENTERA, ampliados, escala_de, estilos_de_la_hoja
 from paac_reportes.maqueta.hoja.montaje import Compuestas, HojaMontada
 from paac_reportes.maqueta.hoja.tabla import CeldaDeHoja
@@ -245,7 +236,7 @@ def _enlazada(
         return None
     (direccion,) = direcciones
     texto = solo_texto(celda.contenido)
-    ancho = pt_de_mm(Mm(fsum(hoja.anchos[celda.columna : celda.columna + celda.columnas])))
+    ancho = pt_de_mm(Mm(fsum(hoja.anchos[celda.columna : celda.columna + celda.cuantas_columnas])))
     como_formula = not medidor.cabe_en_un_renglon(celda.contenido, celda.estilo, ancho)
     if len(direccion) > _LETRAS_DE_DIRECCION or (como_formula and not _va_en_formula(texto)):
         return None
@@ -290,7 +281,9 @@ def remisiones_de(hoja: HojaMontada) -> Iterator[Remitido]:
     for fila, celda in hoja.compuestas:
         nombrada = celda.contenido[0] if celda.contenido else ""
         if isinstance(nombrada, Remision) and _va_en_formula(solo_texto(celda.contenido)):
-            yield Remitido(fila, celda.columna, celda.columna + celda.columnas, nombrada.ancla)
+            yield Remitido(
+                fila, celda.columna, celda.columna + celda.cuantas_columnas, nombrada.ancla
+            )
 
 
 def anclas_en_hojas(

@@ -41,14 +41,7 @@ from paac_reportes.maqueta.hoja.tabla import (
 )
 from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO, Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
-from paac_reportes.maqueta.nodos import (
-    Bloque,
-    Indice,
-    Parrafo,
-    Salto,
-    Tabla,
-    Titulo,
-)
+from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Fila
 
 PARTE_DE_UN_DIBUJO = 0.97
@@ -220,7 +213,7 @@ class HojaMontada:
         for tramo in self.tramos:
             if fila < len(tramo.altos):
                 celdas = filter(None, (columna.celda(fila) for columna in reversed(tramo.columnas)))
-                return next(celda.columna + celda.columnas for celda in celdas)
+                return next(celda.columna + celda.cuantas_columnas for celda in celdas)
             fila -= len(tramo.altos)
         raise IndexError(fila)
 
@@ -298,7 +291,7 @@ class Piezas:
 
         ``tras``: la celda que va antes, si es de una lista; ``en_cada_pagina``: si se repite.
         """
-        desde, hasta = tras.columnas if tras else self._desde, self._hasta
+        desde, hasta = tras.cuantas_columnas if tras else self._desde, self._hasta
         if (en_todo_el_alto := repartido(estilo)) in self._medidor.estilos:
             columna = self._columna_donde_llena(contenido, estilo, desde)
             hasta, estilo = (columna, en_todo_el_alto) if columna else (hasta, estilo)
@@ -437,10 +430,10 @@ def montar(montaje: "Montaje", parte: Parte, *, con_titulos: bool = False) -> Ho
 
 def _cola(lugar: int, bloques: Sequence[Bloque], juntos: Sequence[bool]) -> Sequence[Bloque]:
     """Bloques que van en la página donde termina el de ese lugar (``van_juntos``)."""
-    hasta = lugar
-    while juntos[hasta]:
-        hasta += 1
-    return bloques[lugar + 1 : hasta + 1]
+    ultimo = lugar
+    while juntos[ultimo]:
+        ultimo += 1
+    return bloques[lugar + 1 : ultimo + 1]
 
 
 class Montaje:

@@ -337,11 +337,11 @@ def _fila_en_orden(celdas: list[tuple[int, Celda]]) -> Fila:
 
 
 class CeldaDeHoja(NamedTuple):
-    """Celda en su columna de la hoja, desde 0; con ``filas`` 0, parte de una de más arriba."""
+    """Celda en su columna de la hoja, desde 0; con ``cuantas_filas`` 0, parte de la de arriba."""
 
     columna: int
-    columnas: int
-    filas: int
+    cuantas_columnas: int
+    cuantas_filas: int
     contenido: Contenido
     estilo: str
 
@@ -430,7 +430,7 @@ class TramoDeHoja:
     def de_una(cls, alto: Pt, *celdas: CeldaDeHoja) -> "TramoDeHoja":
         """Tramo de una sola fila, con esas celdas."""
         columnas = [
-            ColumnaDeHoja(c.columna, c.columnas, ColumnaDeTabla([c.contenido], c.estilo))
+            ColumnaDeHoja(c.columna, c.cuantas_columnas, ColumnaDeTabla([c.contenido], c.estilo))
             for c in celdas
         ]
         return cls([alto], columnas)
@@ -450,7 +450,8 @@ class Filtro:
     """Filtro de una tabla: del renglón de abajo de sus rótulos a su última fila, desde 1."""
 
     desde: int
-    hasta: int
+    ultima: int
+    """Última fila, incluida."""
     columnas: frozenset[int]
     """Columnas con botón, desde 0: en las demás una celda es de varias filas, y mentiría."""
 
@@ -652,8 +653,8 @@ class TablaEnHoja:
         columnas = self._columnas_sueltas(filas)
         if filas < _FILAS_PARA_FILTRAR or not seguidas or self.seguida or not columnas:
             return None
-        desde, hasta = lugares[0] - 1, lugares[filas - 1]
-        return Filtro(desde=desde, hasta=hasta, columnas=frozenset(columnas))
+        desde, ultima = lugares[0] - 1, lugares[filas - 1]
+        return Filtro(desde=desde, ultima=ultima, columnas=frozenset(columnas))
 
     def _columnas_sueltas(self, filas: int) -> set[int]:
         """Las columnas de la hoja donde, en tantas filas, ninguna celda es de varias.

@@ -29,11 +29,7 @@ from paac_reportes.maqueta.contenido import (
     lleva_negrita,
     solo_texto,
 )
-from paac_reportes.maqueta.estilos import (
-    ALTO_DE_BARRA,
-    SOBRE_LA_BARRA,
-    Estilo,
-)
+from paac_reportes.maqueta.estilos import ALTO_DE_BARRA, SOBRE_LA_BARRA, Estilo
 from paac_reportes.maqueta.medida.tipografia import (
     AnchosDePalabras,
     Letra,

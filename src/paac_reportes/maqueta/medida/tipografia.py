@@ -34,7 +34,17 @@ def pt_de_mm(mm: Mm) -> Pt:
 
 def veinteavos(mm: Mm) -> int:
     """Milímetros a veinteavos de punto (``dxa``), la unidad de Word, redondeados."""
-    return round(pt_de_mm(mm) * 20)
+    return veinteavos_de_pt(pt_de_mm(mm))
+
+
+def veinteavos_de_pt(puntos: float) -> int:
+    """Puntos a veinteavos de punto, redondeados: 3,5 → 70."""
+    return round(puntos * 20)
+
+
+def pt_de_veinteavos(veinteavos: int) -> Pt:
+    """Veinteavos de punto a puntos: 70 → 3,5."""
+    return Pt(veinteavos / 20)
 
 
 def emu(mm: Mm) -> int:
@@ -239,7 +249,7 @@ class Letra:
         """Alto de un renglón en Word, con el aire que la fuente pide y en veinteavos enteros."""
         metrica = self._palabras.metrica
         aire = metrica["entre_lineas"] * self._tamano / metrica["unidades_por_em"]
-        return Pt(round((self.alto_en_papel + aire) * 20) / 20)
+        return pt_de_veinteavos(veinteavos_de_pt(self.alto_en_papel + aire))
 
     @property
     def ensanche(self) -> float:
