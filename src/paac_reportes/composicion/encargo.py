@@ -145,7 +145,7 @@ class EncargoDeComposicion:
     @clases.propiedad_recordada
     def informes(self) -> tuple[Informe, ...]:
         """Los informes del año; hallarlos recorre el plan, y casi ningún formato los pide."""
-        if not any(columna.por_corte for columna in self.formato.columnas):
+        if not self.formato.por_corte:
             return ()
         vigencia, cada_cuanto = self.contenido.vigencia, self.formato.periodicidad
         return informes_hasta(self.corte, self.contenido.cortes(), vigencia, cada_cuanto)
@@ -165,7 +165,7 @@ class EncargoDeComposicion:
     @clases.propiedad_recordada
     def escala(self) -> Escala | None:
         """La escala de zonas, con los colores del formato, si alguna columna se colorea así."""
-        if not any(columna.colores == "zona" for columna in self.formato.columnas):
+        if not self.formato.por_zona:
             return None
         escala = buscar_escala(self._metodologia_elegida.escala)
         from paac_reportes.maqueta.aspecto import color_de_nivel  # noqa: PLC0415

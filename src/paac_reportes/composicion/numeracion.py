@@ -303,9 +303,7 @@ def _texto_del_tramo(tramo: str | Enfasis) -> str:
 
 def remite_en(contenido: Contenido) -> bool:
     """Si un contenido nombra otra parte del documento."""
-    if isinstance(contenido, str):
-        return remite(contenido)
-    return any(isinstance(t, str | Enfasis) and remite(_texto_del_tramo(t)) for t in contenido)
+    return remite(contenido if isinstance(contenido, str) else solo_texto(contenido))
 
 
 def _ancladas(bloques: Sequence[Bloque], nombradas: set[str]) -> Iterator[Bloque]:

@@ -51,7 +51,6 @@ from paac_reportes.formatos.definicion.bloques import (
 )
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.filas import (
-    LETRAS_DE_CUENTAS,
     DeActividad,
     DeTramite,
     EnLasCuentas,
@@ -166,7 +165,7 @@ def filas_con_sus_cuentas(
 ) -> Sequence[FilaDeTabla]:
     """Las filas de una sección; si una columna las pide, con las letras de sus cuentas."""
     filas = filas_de_seccion(seccion, columnas, alcances, ajustes.corte, subtotales)
-    if not any(LETRAS_DE_CUENTAS in columna.definida.dato for columna in columnas):
+    if not columnas.con_letras:
         return filas
     letras = ajustes.letras()
     return [
@@ -617,7 +616,8 @@ def con_leyenda(
 
     Sólo si alguna fila dibuja ese color.
     """
-    tramos = (tramo for fila in filas for celda in fila.celdas for tramo in celda.contenido)
+    contenidos = [celda.contenido for fila in filas for celda in fila.celdas]
+    tramos = chain.from_iterable(dice for dice in contenidos if not isinstance(dice, str))
     dibujados = {tramo.color for tramo in tramos if isinstance(tramo, Barra)}
     *demas, ultima = rotulos
     celdas = []
