@@ -31,6 +31,7 @@ from paac_reportes.composicion.tablas.tabla import (
     notas_de,
     notas_de_omitidas,
     son_del_plan,
+    tabla_de,
     tabla_vacia,
 )
 from paac_reportes.composicion.variables import RedaccionDePlantilla
@@ -254,18 +255,19 @@ def _tablas_repartidas(
     for reparto in sitio.por_clase.repartir(clases, alcances):
         notas = notas_de(reparto.tabla, sitio.redaccion)
         redaccion = sitio.redaccion.con_llamadas(notas.llamadas)
-        columnas, tabla = sitio.por_clase.tabla(reparto, clases, alcances, redaccion)
-        yield from sitio.encargo.leyenda("Tabla", sitio.redaccion(bloque.leyenda), bloque.clave)
         if reparto.tabla.presenta == "cifras":
-            secciones = leer_tabla(reparto, alcances, sitio.ajustes, redaccion).secciones
-            medidas = (getattr(fila, "medida", None) for leida in secciones for fila in leida.filas)
-            if encargo.tiene_hojas_aparte:  # en un libro, cada cifra es un número en su celda
-                yield tabla
-            else:
-                yield en_cifras(tabla, [bool(medida and medida.alarma) for medida in medidas])
+            lectura = leer_tabla(reparto, alcances, sitio.ajustes, redaccion)
+            columnas, tabla = lectura.columnas, tabla_de(lectura, sitio.ajustes, redaccion)
+            filas = chain.from_iterable(renglones.filas for renglones in lectura.secciones)
+            medidas = (getattr(fila, "medida", None) for fila in filas)
+            if not encargo.tiene_hojas_aparte:  # en un libro, cada cifra es un número en su celda
+                tabla = en_cifras(tabla, [bool(medida and medida.alarma) for medida in medidas])
         else:
+            columnas, tabla = sitio.por_clase.tabla(reparto, clases, alcances, redaccion)
             entera = acomodada(tabla, reparto.tabla, sitio.lienzo)
-            yield _a_lo_ancho(entera, reparto.tabla, columnas, sitio)
+            tabla = _a_lo_ancho(entera, reparto.tabla, columnas, sitio)
+        yield from sitio.encargo.leyenda("Tabla", sitio.redaccion(bloque.leyenda), bloque.clave)
+        yield tabla
         yield from notas.parrafos()
         if any(columna.al_omitir for columna in reparto.tabla.columnas):
             omitidas = notas_de_omitidas(reparto.tabla, columnas, redaccion)

@@ -187,11 +187,14 @@ def leer_tabla(
 
     def secciones_con(columnas: JuegoDeColumnas) -> list[Renglones]:
         """Los renglones de cada sección de la tabla, leídos con esas columnas."""
-        filas_por_seccion = (
-            filas_con_sus_cuentas(seccion, columnas, alcances, ajustes, tabla.subtotales)
+        return [
+            Renglones(
+                filas_con_sus_cuentas(seccion, columnas, alcances, ajustes, tabla.subtotales),
+                columnas,
+                redaccion,
+            )
             for seccion in reparto.secciones
-        )
-        return [Renglones(filas, columnas, redaccion) for filas in filas_por_seccion]
+        ]
 
     columnas = ajustes.columnas(tabla)
     secciones = secciones_con(columnas)
