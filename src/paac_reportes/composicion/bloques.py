@@ -9,7 +9,7 @@ import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain, zip_longest
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 import attrs
 
@@ -79,9 +79,6 @@ from paac_reportes.modelo.temas import tema_de
 from paac_reportes.textos.markdown import BloqueDeTexto, Trozo, leer_markdown
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import lista
-
-if TYPE_CHECKING:
-    from paac_reportes.informe.hallazgos import Hallazgos
 
 
 def nodos_de_bloque(  # noqa: C901 - una tabla de casos, uno por clase de bloque
@@ -226,9 +223,7 @@ def _tablas_de_unas_clases(
     encargo = sitio.encargo
     del_plan = son_del_plan(clases)
     alcances = (
-        _alcance_del_plan(encargo, lambda: encargo.hallazgos, sitio.proceso, clases[0].de)
-        if del_plan
-        else sitio.componentes
+        _alcance_del_plan(encargo, sitio.proceso, clases[0].de) if del_plan else sitio.componentes
     )
     yield from _tablas_repartidas(clases, alcances, sitio, bloque)
     sin_filas = del_plan and _espera_filas(clases, encargo)
@@ -306,17 +301,14 @@ def _espera_filas(clases: Sequence[TablaDeFormato], encargo: EncargoDeComposicio
 
 
 def _alcance_del_plan(
-    encargo: EncargoDeComposicion,
-    hallazgos: "Callable[[], Hallazgos]",
-    proceso: Parada | None = None,
-    tabla: str | None = None,
+    encargo: EncargoDeComposicion, proceso: Parada | None, tabla: str | None
 ) -> list[TodoElPlan]:
     """El alcance de lo que va una vez, y no por componente: todo el contenido.
 
     ``proceso``, si sólo se habla de uno; ``tabla``, la de las filas dadas que se escribe.
     """
     filas = filas_de_tabla_dada(encargo.filas, tabla)
-    return [TodoElPlan(encargo.contenido, filas, hallazgos, proceso)]
+    return [TodoElPlan(encargo.contenido, filas, lambda: encargo.hallazgos, proceso)]
 
 
 def de_titulo(bloque: BloqueTitulo, sitio: Sitio) -> Iterator[Bloque]:

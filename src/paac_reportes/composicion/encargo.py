@@ -22,6 +22,7 @@ from paac_reportes.formatos.definicion.bloques import BloqueTitulo
 from paac_reportes.formatos.definicion.esquema import RecomendacionDelEsquema
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.metodologia import metodologia_de, metodologia_entera, reglas_para
+from paac_reportes.maqueta.aspecto import color_de_nivel
 from paac_reportes.maqueta.contenido import NumeroDeLeyenda
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import ESTILO_DE_LEYENDA
@@ -157,10 +158,9 @@ class EncargoDeComposicion:
         if mapa is None:
             return None
         # Casi ningún formato lo pide.
-        from paac_reportes.analisis.riesgos.cifras import calor_del_mapa  # noqa: PLC0415
-        from paac_reportes.analisis.riesgos.valoracion import metodologia_del_mapa  # noqa: PLC0415
+        from paac_reportes.analisis.riesgos import cifras, valoracion  # noqa: PLC0415
 
-        return calor_del_mapa(mapa, self.corte, metodologia_del_mapa(mapa, {}))
+        return cifras.calor_del_mapa(mapa, self.corte, valoracion.metodologia_del_mapa(mapa, {}))
 
     @clases.propiedad_recordada
     def escala(self) -> Escala | None:
@@ -168,8 +168,6 @@ class EncargoDeComposicion:
         if not self.formato.por_zona:
             return None
         escala = buscar_escala(self._metodologia_elegida.escala)
-        from paac_reportes.maqueta.aspecto import color_de_nivel  # noqa: PLC0415
-
         colores = [color_de_nivel(n, len(escala.zonas)) for n in range(len(escala.zonas))]
         zonas = (attrs.evolve(z, color=c) for z, c in zip(escala.zonas, colores, strict=True))
         return attrs.evolve(escala, zonas=tuple(zonas))

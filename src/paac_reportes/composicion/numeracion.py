@@ -69,7 +69,7 @@ def numerar(
     ``aparte``, por su clave, cómo se nombra lo que el formato no lleva.
     """
     con_algo = [attrs.evolve(p, bloques=tuple(_sin_titulos_vacios(p.bloques))) for p in partes]
-    cuenta = CuentaDeTitulos(titulos)
+    cuenta = CuentaDeTitulos(titulos=titulos)
     numeradas = [attrs.evolve(p, bloques=tuple(cuenta.numerados(p.bloques))) for p in con_algo]
     textos = _Remisiones({**aparte, **_destinos_de(numeradas)}, avisos)
     resueltas = [attrs.evolve(p, bloques=tuple(map(textos.bloque, p.bloques))) for p in numeradas]
@@ -112,7 +112,7 @@ def _dice_algo(bloque: Bloque) -> bool:
 class CuentaDeTitulos:
     """La cuenta de los títulos, que sigue de una parte a otra."""
 
-    def __init__(self, titulos: bool) -> None:  # noqa: FBT001 - es de adentro
+    def __init__(self, *, titulos: bool) -> None:
         self._se_numeran = titulos
         self._abierto: tuple[int, ...] = ()
         """Los números del último título, desde el primer nivel."""

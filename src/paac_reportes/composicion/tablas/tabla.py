@@ -721,7 +721,7 @@ def notas_de(tabla: TablaDeFormato, redaccion: RedaccionDePlantilla) -> Notas:
 def _nota_de_las_monedas(tabla: TablaDeFormato) -> tuple[str, ...]:
     """La nota que dice cuál es cada moneda, si hay columnas de varias: el signo solo no basta."""
     monedas = dict.fromkeys(c.numero.moneda for c in tabla.columnas if c.numero and c.numero.moneda)
-    if len(monedas) < 2:  # noqa: PLR2004 - de una sola no hay duda
+    if len(monedas) <= 1:
         return ()
     nombres = (f"{simbolo_de_moneda(moneda)}, {nombre_de_moneda(moneda)}" for moneda in monedas)
     return (f"{'; '.join(nombres)}.",)
