@@ -29,6 +29,7 @@ from paac_reportes.formatos.definicion.columnas import (
     sin_pisos_de_una,
 )
 from paac_reportes.formatos.definicion.esquema import ColumnaDelEsquema
+from paac_reportes.formatos.definicion.filas import LETRAS_DE_CUENTAS
 from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
 from paac_reportes.formatos.definicion.recorridos import (
     Recorre,
@@ -517,6 +518,11 @@ class JuegoDeColumnas(tuple[ColumnaArmada, ...]):  # noqa: SLOT001 - recuerda lo
         )
 
     @clases.propiedad_recordada
+    def con_letras(self) -> bool:
+        """Si alguna dice las letras de las cuentas en que está su fila."""
+        return any(LETRAS_DE_CUENTAS in columna.definida.dato for columna in self)
+
+    @clases.propiedad_recordada
     def titulares(self) -> tuple[int, ...]:
         """Los números de las columnas que nombran la fila: grupo y código, o la primera."""
         mostradas = [columna.definida.dato for columna in self]
@@ -554,8 +560,25 @@ def desplegar(
 ) -> JuegoDeColumnas:
     """Las columnas de la tabla; un grupo de columnas por corte se repite con cada informe.
 
-    ``alinea``: si cada rótulo va hacia el lado de sus celdas. Los anchos se reparten al final, en
-    proporción, porque al repetirse el grupo ya no suman 100.
+    ``alinea``: si cada rótulo va hacia el lado de sus celdas.
+    """
+    if any(columna.por_corte for columna in tabla.columnas):
+        return _desplegadas(tabla, informes, alinea=alinea)
+    return _sin_cortes(tabla, alinea=alinea)
+
+
+@clases.recordada  # son del formato: las mismas en cada reporte
+def _sin_cortes(tabla: TablaDeFormato, *, alinea: bool) -> JuegoDeColumnas:
+    """Las columnas de una tabla que no se repiten por corte."""
+    return _desplegadas(tabla, (), alinea=alinea)
+
+
+def _desplegadas(
+    tabla: TablaDeFormato, informes: Sequence[Informe], *, alinea: bool
+) -> JuegoDeColumnas:
+    """Las columnas de una tabla, como en ``desplegar``.
+
+    Los anchos se reparten al final, en proporción, porque al repetirse el grupo ya no suman 100.
     """
     columnas: list[ColumnaArmada] = []
     recorren = [seccion.recorre for seccion in tabla.secciones]
@@ -598,8 +621,17 @@ def sin_omitidas(columnas: JuegoDeColumnas, dice_algo: Sequence[bool]) -> JuegoD
     ]
     if len(quedan) in {0, len(columnas)}:
         return columnas
+    salen = tuple(map(id, quedan))
+    if salen not in columnas.memoria:
+        columnas.memoria[salen] = _repartidas(quedan, columnas)
+    repartidas: JuegoDeColumnas = columnas.memoria[salen]
+    return repartidas
+
+
+def _repartidas(quedan: Sequence[ColumnaArmada], todas: JuegoDeColumnas) -> JuegoDeColumnas:
+    """Las columnas que quedan de todas, con el ancho entero repartido entre ellas."""
     if quedan[0].alinea:
-        definidas = sin_pisos_de_una(*([c.definida for c in unas] for unas in (quedan, columnas)))
+        definidas = sin_pisos_de_una(*([c.definida for c in unas] for unas in (quedan, todas)))
         quedan = [attrs.evolve(c, definida=d) for c, d in zip(quedan, definidas, strict=True)]
     return _con_anchos(quedan)
 

@@ -9,7 +9,7 @@ import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain, zip_longest
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 import attrs
 
@@ -31,6 +31,7 @@ from paac_reportes.composicion.tablas.tabla import (
     notas_de,
     notas_de_omitidas,
     son_del_plan,
+    tabla_de,
     tabla_vacia,
 )
 from paac_reportes.composicion.variables import RedaccionDePlantilla
@@ -78,9 +79,6 @@ from paac_reportes.modelo.temas import tema_de
 from paac_reportes.textos.markdown import BloqueDeTexto, Trozo, leer_markdown
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import lista
-
-if TYPE_CHECKING:
-    from paac_reportes.informe.hallazgos import Hallazgos
 
 
 def nodos_de_bloque(  # noqa: C901 - una tabla de casos, uno por clase de bloque
@@ -225,9 +223,7 @@ def _tablas_de_unas_clases(
     encargo = sitio.encargo
     del_plan = son_del_plan(clases)
     alcances = (
-        _alcance_del_plan(encargo, lambda: encargo.hallazgos, sitio.proceso, clases[0].de)
-        if del_plan
-        else sitio.componentes
+        _alcance_del_plan(encargo, sitio.proceso, clases[0].de) if del_plan else sitio.componentes
     )
     yield from _tablas_repartidas(clases, alcances, sitio, bloque)
     sin_filas = del_plan and _espera_filas(clases, encargo)
@@ -254,18 +250,19 @@ def _tablas_repartidas(
     for reparto in sitio.por_clase.repartir(clases, alcances):
         notas = notas_de(reparto.tabla, sitio.redaccion)
         redaccion = sitio.redaccion.con_llamadas(notas.llamadas)
-        columnas, tabla = sitio.por_clase.tabla(reparto, clases, alcances, redaccion)
-        yield from sitio.encargo.leyenda("Tabla", sitio.redaccion(bloque.leyenda), bloque.clave)
         if reparto.tabla.presenta == "cifras":
-            secciones = leer_tabla(reparto, alcances, sitio.ajustes, redaccion).secciones
-            medidas = (getattr(fila, "medida", None) for leida in secciones for fila in leida.filas)
-            if encargo.tiene_hojas_aparte:  # en un libro, cada cifra es un número en su celda
-                yield tabla
-            else:
-                yield en_cifras(tabla, [bool(medida and medida.alarma) for medida in medidas])
+            lectura = leer_tabla(reparto, alcances, sitio.ajustes, redaccion)
+            columnas, tabla = lectura.columnas, tabla_de(lectura, sitio.ajustes, redaccion)
+            filas = chain.from_iterable(renglones.filas for renglones in lectura.secciones)
+            medidas = (getattr(fila, "medida", None) for fila in filas)
+            if not encargo.tiene_hojas_aparte:  # en un libro, cada cifra es un número en su celda
+                tabla = en_cifras(tabla, [bool(medida and medida.alarma) for medida in medidas])
         else:
+            columnas, tabla = sitio.por_clase.tabla(reparto, clases, alcances, redaccion)
             entera = acomodada(tabla, reparto.tabla, sitio.lienzo)
-            yield _a_lo_ancho(entera, reparto.tabla, columnas, sitio)
+            tabla = _a_lo_ancho(entera, reparto.tabla, columnas, sitio)
+        yield from sitio.encargo.leyenda("Tabla", sitio.redaccion(bloque.leyenda), bloque.clave)
+        yield tabla
         yield from notas.parrafos()
         if any(columna.al_omitir for columna in reparto.tabla.columnas):
             omitidas = notas_de_omitidas(reparto.tabla, columnas, redaccion)
@@ -304,17 +301,14 @@ def _espera_filas(clases: Sequence[TablaDeFormato], encargo: EncargoDeComposicio
 
 
 def _alcance_del_plan(
-    encargo: EncargoDeComposicion,
-    hallazgos: "Callable[[], Hallazgos]",
-    proceso: Parada | None = None,
-    tabla: str | None = None,
+    encargo: EncargoDeComposicion, proceso: Parada | None, tabla: str | None
 ) -> list[TodoElPlan]:
     """El alcance de lo que va una vez, y no por componente: todo el contenido.
 
     ``proceso``, si sólo se habla de uno; ``tabla``, la de las filas dadas que se escribe.
     """
     filas = filas_de_tabla_dada(encargo.filas, tabla)
-    return [TodoElPlan(encargo.contenido, filas, hallazgos, proceso)]
+    return [TodoElPlan(encargo.contenido, filas, lambda: encargo.hallazgos, proceso)]
 
 
 def de_titulo(bloque: BloqueTitulo, sitio: Sitio) -> Iterator[Bloque]:

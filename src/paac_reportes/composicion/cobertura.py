@@ -483,10 +483,10 @@ def extras_que_nadie_trae(contenido: Contenido, formato: Formato) -> Iterator[Av
             yield Aviso("extra_desconocido", "", f"{motivo}, y nadie lo trae{pista}")
 
 
-def _extras_de(tabla: TablaDeFormato) -> Iterator[tuple[tuple[str, ...], str]]:
+@clases.recordada
+def _extras_de(tabla: TablaDeFormato) -> list[tuple[tuple[str, ...], str]]:
     """De quién puede ser cada extra de las columnas, y su nombre: ``(("actividad",), "acta")``."""
-    for columna in tabla.columnas:
-        for dato in () if columna.omite_vacia else datos_de_columna(columna):
-            extra = extra_de(dato, [seccion.recorre for seccion in tabla.secciones])
-            if extra is not None:
-                yield extra
+    recorren = [seccion.recorre for seccion in tabla.secciones]
+    columnas = (columna for columna in tabla.columnas if not columna.omite_vacia)
+    datos = chain.from_iterable(map(datos_de_columna, columnas))
+    return [extra for dato in datos if (extra := extra_de(dato, recorren)) is not None]

@@ -307,7 +307,7 @@ def _partes(
             lienzo=Lienzo(medidor, util, marco.pagina.alto_util),
         )
         if medio == "documento":
-            bloques = cuerpo.bloques(seccion.bloques, tramos)
+            bloques = list(cuerpo.bloques(seccion.bloques, tramos))
             mismos_anchos = formato.aspecto.tabla.mismos_anchos
             pesados = con_sus_anchos(bloques, medidor, marco.pagina, mismos_anchos=mismos_anchos)
             yield Parte(formato.nombre, tuple(pesados), marco)

@@ -22,6 +22,7 @@ from paac_reportes.formatos.definicion.bloques import BloqueTitulo
 from paac_reportes.formatos.definicion.esquema import RecomendacionDelEsquema
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.metodologia import metodologia_de, metodologia_entera, reglas_para
+from paac_reportes.maqueta.aspecto import color_de_nivel
 from paac_reportes.maqueta.contenido import NumeroDeLeyenda
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import ESTILO_DE_LEYENDA
@@ -145,7 +146,7 @@ class EncargoDeComposicion:
     @clases.propiedad_recordada
     def informes(self) -> tuple[Informe, ...]:
         """Los informes del año; hallarlos recorre el plan, y casi ningún formato los pide."""
-        if not any(columna.por_corte for columna in self.formato.columnas):
+        if not self.formato.por_corte:
             return ()
         vigencia, cada_cuanto = self.contenido.vigencia, self.formato.periodicidad
         return informes_hasta(self.corte, self.contenido.cortes(), vigencia, cada_cuanto)
@@ -157,19 +158,16 @@ class EncargoDeComposicion:
         if mapa is None:
             return None
         # Casi ningún formato lo pide.
-        from paac_reportes.analisis.riesgos.cifras import calor_del_mapa  # noqa: PLC0415
-        from paac_reportes.analisis.riesgos.valoracion import metodologia_del_mapa  # noqa: PLC0415
+        from paac_reportes.analisis.riesgos import cifras, valoracion  # noqa: PLC0415
 
-        return calor_del_mapa(mapa, self.corte, metodologia_del_mapa(mapa, {}))
+        return cifras.calor_del_mapa(mapa, self.corte, valoracion.metodologia_del_mapa(mapa, {}))
 
     @clases.propiedad_recordada
     def escala(self) -> Escala | None:
         """La escala de zonas, con los colores del formato, si alguna columna se colorea así."""
-        if not any(columna.colores == "zona" for columna in self.formato.columnas):
+        if not self.formato.por_zona:
             return None
         escala = buscar_escala(self._metodologia_elegida.escala)
-        from paac_reportes.maqueta.aspecto import color_de_nivel  # noqa: PLC0415
-
         colores = [color_de_nivel(n, len(escala.zonas)) for n in range(len(escala.zonas))]
         zonas = (attrs.evolve(z, color=c) for z, c in zip(escala.zonas, colores, strict=True))
         return attrs.evolve(escala, zonas=tuple(zonas))

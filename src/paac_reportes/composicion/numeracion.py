@@ -69,7 +69,7 @@ def numerar(
     ``aparte``, por su clave, cómo se nombra lo que el formato no lleva.
     """
     con_algo = [attrs.evolve(p, bloques=tuple(_sin_titulos_vacios(p.bloques))) for p in partes]
-    cuenta = CuentaDeTitulos(titulos)
+    cuenta = CuentaDeTitulos(titulos=titulos)
     numeradas = [attrs.evolve(p, bloques=tuple(cuenta.numerados(p.bloques))) for p in con_algo]
     textos = _Remisiones({**aparte, **_destinos_de(numeradas)}, avisos)
     resueltas = [attrs.evolve(p, bloques=tuple(map(textos.bloque, p.bloques))) for p in numeradas]
@@ -112,7 +112,7 @@ def _dice_algo(bloque: Bloque) -> bool:
 class CuentaDeTitulos:
     """La cuenta de los títulos, que sigue de una parte a otra."""
 
-    def __init__(self, titulos: bool) -> None:  # noqa: FBT001 - es de adentro
+    def __init__(self, *, titulos: bool) -> None:
         self._se_numeran = titulos
         self._abierto: tuple[int, ...] = ()
         """Los números del último título, desde el primer nivel."""
@@ -303,9 +303,7 @@ def _texto_del_tramo(tramo: str | Enfasis) -> str:
 
 def remite_en(contenido: Contenido) -> bool:
     """Si un contenido nombra otra parte del documento."""
-    if isinstance(contenido, str):
-        return remite(contenido)
-    return any(isinstance(t, str | Enfasis) and remite(_texto_del_tramo(t)) for t in contenido)
+    return remite(contenido if isinstance(contenido, str) else solo_texto(contenido))
 
 
 def _ancladas(bloques: Sequence[Bloque], nombradas: set[str]) -> Iterator[Bloque]:

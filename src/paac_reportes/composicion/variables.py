@@ -108,6 +108,8 @@ class Mostrado:
         plano = ""
         presentes = []
         for camino in caminos:
+            if camino.raiz == "prosa":  # no es un dato, y hacerla cuesta
+                continue
             valor = (
                 self._contenido.textos.get(camino.campo)
                 if camino.raiz == "textos"

@@ -1,6 +1,6 @@
 """Datos que recibe quien los escribe, y avisos de lo que conviene revisar en ellos.
 
-El JSON no lleva más que lo que llegó: lo de una tabla y lo del paquete se cargan al pedirlos.
+El JSON no lleva más que lo que llegó: lo del paquete se carga al pedirlo.
 """
 
 from collections.abc import Iterator, Mapping
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from paac_reportes.datos_abiertos.tabla import renglones_de_contenido, renglones_de_filas
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.escritores.registro import Datos
 from paac_reportes.formatos.pedido import Pedido
@@ -16,6 +17,7 @@ from paac_reportes.modelo import Plan
 from paac_reportes.modelo.filas import forma_de_filas
 from paac_reportes.modelo.recorrer import objetos_de
 from paac_reportes.modelo.temas import Contenido, tema_de, temas_por_tabla
+from paac_reportes.textos.plano import limpiar
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
@@ -47,12 +49,8 @@ def datos_del_contenido(
     """
     if clase_de_datos == "plan":
         return _entero(contenido, analisis), ()
-    from paac_reportes.textos.plano import limpiar  # noqa: PLC0415
-
     limpio, avisos_de_limpieza = limpiar(contenido)
     if clase_de_datos == "filas":
-        from paac_reportes.datos_abiertos.tabla import renglones_de_contenido  # noqa: PLC0415
-
         avisos_aparte = _lo_que_va_aparte(limpio)
         return renglones_de_contenido(limpio, analisis), (*avisos_de_limpieza, *avisos_aparte)
     from paac_reportes.datos_abiertos.paquete import paquete_de  # noqa: PLC0415
@@ -111,7 +109,6 @@ def _de_filas_propias(pedido: Pedido, clase_de_datos: Datos, extension: str) -> 
             raise ErrorDeEntrada(Falla("tipo_no_admitido", "filas", motivo))
         ((tabla, filas),) = filas.items()
     from paac_reportes.composicion.tablas.reduccion import datos_pedidos  # noqa: PLC0415
-    from paac_reportes.datos_abiertos.tabla import renglones_de_filas  # noqa: PLC0415
 
     pide = () if filas else datos_pedidos(formato, tabla)  # sin filas, sus rótulos
     return renglones_de_filas(filas, pide), ()

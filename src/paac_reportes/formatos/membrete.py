@@ -11,6 +11,7 @@ from paac_reportes.estructura.valores import bytes_dados
 from paac_reportes.formatos.cuerpo.alrededor import HUECO_CRUDO
 from paac_reportes.formatos.cuerpo.puerta import WordAbierto, abrir_word
 from paac_reportes.formatos.definicion.cuerpo_en_word import CuerpoEnWord
+from paac_reportes.formatos.membrete_en_tablas import tabla_de
 from paac_reportes.maqueta.documento import Marco, Membrete, Pagina, PrimeraPagina
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Tabla
@@ -50,8 +51,6 @@ def _hojas(abierto: WordAbierto, partes: Mapping[str, str]) -> Iterator[Marco]:
 
     ``partes``: las de sus encabezados y pies, por su clave.
     """
-    from paac_reportes.formatos.membrete_en_tablas import tabla_de  # noqa: PLC0415 - un cuerpo no
-
     tablas: dict[tuple[str, str], Tabla | None] = {}
     for seccion in abierto.raices[abierto.principal].iter(f"{W}sectPr"):
         pagina = pagina_de(seccion)

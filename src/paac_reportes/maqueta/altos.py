@@ -172,11 +172,8 @@ class AltosEnPagina:
         combinadas: list[tuple[range, Pt]] = []
         for lugar, columna in enumerate(tabla.columnas):
             for fila in filas:
-                alto, cubre = (
-                    _alto_de_celda(columna, fila, lugar, bordes, medir),
-                    columna.cubre(fila),
-                )
-                if cubre > 1:
+                alto = _alto_de_celda(columna, fila, lugar, bordes, medir)
+                if (cubre := columna.cubre(fila)) > 1:
                     combinadas.append((range(fila, min(fila + cubre, filas.stop)), alto))
                 elif alto > altos[fila]:
                     altos[fila] = alto
@@ -211,8 +208,8 @@ def _alto_de_celda(
 
     ``bordes``: dónde empieza cada columna; ``medir``: da quien mide un estilo en un ancho.
     """
-    contenido, abarca = columna.contenidos[fila], columna.abarca(fila)
-    if not (abarca and columna.cubre(fila)):
+    contenido, estilo, cubre, abarca = columna.celda(fila)
+    if not (abarca and cubre):
         return Pt(0)
-    alto = medir(columna.estilo(fila), Pt(bordes[lugar + abarca] - bordes[lugar]))(contenido)
+    alto = medir(estilo, Pt(bordes[lugar + abarca] - bordes[lugar]))(contenido)
     return Pt(alto + alto_de_barra(contenido)) if ConBarra in columna.clases else alto

@@ -130,7 +130,10 @@ def solo_texto(contenido: Contenido) -> str:
     """El contenido como texto: el de sus tramos, sin campos ni imágenes."""
     if isinstance(contenido, str):
         return contenido
-    return "".join(map(_texto_del_tramo, contenido))
+    texto = ""
+    for tramo in contenido:
+        texto += tramo if isinstance(tramo, str) else _texto_del_tramo(tramo)
+    return texto
 
 
 def con_textos_unidos(tramos: Iterable[Tramo]) -> Iterator[Tramo]:

@@ -152,8 +152,11 @@ def van_juntos(bloques: Sequence[Bloque], estilos: Estilos, medio: Medio) -> lis
             ):
                 return True
             case [Parrafo(), *_]:
-                cierra = ultimo[lugar + 1] or _cierra_su_lista(bloques, lugar + 1)
-                va_con_lo_ultimo = en_hoja and sigue_un_parrafo and cierra
+                va_con_lo_ultimo = (
+                    en_hoja
+                    and sigue_un_parrafo
+                    and (ultimo[lugar + 1] or _cierra_su_lista(bloques, lugar + 1))
+                )
                 presenta_algo = presenta(lugar, por_su_estilo=en_hoja)
                 return abren[lugar] or presenta_algo or va_con_lo_ultimo
             case [Tabla(), *_]:
@@ -344,7 +347,7 @@ class Cortador(AltosEnPagina):
             (lugar.columna, lugar.celda, numero)
             for numero, lugares in enumerate(resolver(filas, len(anchos)))
             for lugar in lugares
-            if lugar.origen == numero and medidor.girado(lugar.celda.estilo)
+            if lugar.origen == numero and medidor.estilos[lugar.celda.estilo].girado
         ]
         if not giradas:
             return _SIN_FILAS, {}
@@ -580,4 +583,4 @@ class Cortador(AltosEnPagina):
 
 def _sin_girar(medidor: Medidor, celda: Celda) -> Celda:
     """La celda, en blanco si su texto va girado."""
-    return attrs.evolve(celda, contenido="") if medidor.girado(celda.estilo) else celda
+    return attrs.evolve(celda, contenido="") if medidor.estilos[celda.estilo].girado else celda

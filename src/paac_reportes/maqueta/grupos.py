@@ -72,7 +72,7 @@ def filas_de_su_nombre(tabla: Tabla, cortador: Cortador) -> Iterator[range]:
     for grupo in grupos_de(tabla):
         estilo = tabla.columnas[grupo.columna].estilo(grupo.desde)
         alto, renglon = alto_del_nombre(tabla, grupo, cortador), cortador.medidor.alto_minimo
-        if cortador.medidor.girado(estilo) or alto <= renglon:
+        if cortador.medidor.estilos[estilo].girado or alto <= renglon:
             continue
         # Una más: a la última se le suma lo que a la celda le falte.
         hasta = min(grupo.desde + math.ceil(alto / renglon) + 1, grupo.hasta)

@@ -7,8 +7,10 @@ o una celda que se sale son ``ErrorDeMaqueta``.
 """
 
 import functools
+import operator
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import repeat
+from itertools import compress
 from typing import NamedTuple, TypeVar, overload
 
 from paac_reportes import clases
@@ -33,6 +35,7 @@ DE_LO_QUE_SE_DICE = "q"
 """Con qué empieza la marca de una fila que no es del contenido, sino de lo que de él se dice."""
 AL_VOLVER = f"{DE_LO_QUE_SE_DICE}0"
 """Con qué empieza la marca que sólo lleva lo que se compone para leer un documento que volvió."""
+_DEL_CONTENIDO = re.compile(rf"[^{DE_LO_QUE_SE_DICE}]")
 
 
 @clases.frozen
@@ -132,15 +135,25 @@ class ColumnaDeTabla:
         """Cuántas columnas cubre la celda de una fila; 0 si la tapa la de su izquierda."""
         return 1 if self.columnas is None else self.columnas[fila]
 
+    def celda(self, fila: int) -> tuple[Contenido, str, int, int]:
+        """Lo que dice la celda de una fila, su estilo y cuántas filas y columnas cubre.
+
+        0 filas, si empezó en una de más arriba; 0 columnas, si la tapa la de su izquierda.
+        """
+        return (
+            self.contenidos[fila],
+            self.estilos if isinstance(self.estilos, str) else self.estilos[fila],
+            1 if self.filas is None else self.filas[fila],
+            1 if self.columnas is None else self.columnas[fila],
+        )
+
     def celdas(self) -> Iterator[tuple[int, Contenido, str, int, int]]:
         """Celdas que empiezan en la columna: ``(fila, contenido, estilo, filas, columnas)``."""
-        estilos = repeat(self.estilos) if isinstance(self.estilos, str) else self.estilos
-        cubren = repeat(1) if self.filas is None else self.filas
-        abarcan = repeat(1) if self.columnas is None else self.columnas
-        en_filas = zip(self.contenidos, estilos, cubren, abarcan)  # noqa: B905 - hay sin fin
-        for fila, (contenido, estilo, cubre, abarca) in enumerate(en_filas):
-            if cubre and abarca:
-                yield fila, contenido, estilo, cubre, abarca
+        cuantas = len(self.contenidos)
+        estilos = [self.estilos] * cuantas if isinstance(self.estilos, str) else self.estilos
+        cubren, abarcan = self.filas or [1] * cuantas, self.columnas or [1] * cuantas
+        celdas = zip(range(cuantas), self.contenidos, estilos, cubren, abarcan, strict=True)
+        return compress(celdas, map(operator.mul, cubren, abarcan))
 
 
 @functools.lru_cache(maxsize=64)
@@ -176,7 +189,7 @@ class FilasDeTabla(Sequence[Fila]):
     @property
     def son_del_contenido(self) -> bool:
         """Si alguna es de una fila del contenido, como las de una matriz: lo dice su marca."""
-        return any(marca and not marca.startswith(DE_LO_QUE_SE_DICE) for marca in self.marcas)
+        return any(map(_DEL_CONTENIDO.match, self.marcas))
 
     def tramo(self, filas: range) -> "FilasDeTabla":
         """Unas filas seguidas, donde ninguna celda viene de más arriba ni sigue."""
@@ -241,9 +254,9 @@ def filas_de_tabla(filas: Iterable[Fila]) -> FilasDeTabla:
 def _celdas_de(columnas: Sequence[ColumnaDeTabla], fila: int) -> Iterator[Celda]:
     """Las celdas que empiezan en una fila, de izquierda a derecha."""
     for columna in columnas:
-        abarca, cubre = columna.abarca(fila), columna.cubre(fila)
+        contenido, estilo, cubre, abarca = columna.celda(fila)
         if abarca and cubre:
-            yield Celda(columna.contenidos[fila], columna.estilo(fila), abarca, cubre)
+            yield Celda(contenido, estilo, abarca, cubre)
 
 
 def _columnas_de(filas: Sequence[Fila], cuantas: int) -> tuple[ColumnaDeTabla, ...]:

@@ -30,6 +30,7 @@ from paac_reportes.informe.hallazgos import (
     senaladas,
 )
 from paac_reportes.informe.recomendaciones import detalle, estado_de_cumplida, filas_del_analisis
+from paac_reportes.informe.riesgos import RENGLONES
 from paac_reportes.modelo import Recomendacion
 from paac_reportes.textos.valores import fecha_corta
 
@@ -78,8 +79,6 @@ def _filas_de_recomendaciones(
 
 def _renglones(recorre: Recorre, hallazgos: Hallazgos) -> Iterable[Any]:
     """Los renglones de un recorrido del mapa de riesgos; ninguno si el plan no lo lleva."""
-    from paac_reportes.informe.riesgos import RENGLONES  # noqa: PLC0415 - casi ninguno lo lleva
-
     cifras = hallazgos.riesgos
     return () if cifras is None else RENGLONES[recorre](cifras, hallazgos.publico)
 

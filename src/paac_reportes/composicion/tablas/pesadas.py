@@ -134,10 +134,9 @@ def _alguna_es_alta(
 
     Alta: que pasa de la parte de página que ``mismos_anchos`` admite.
     """
-    from paac_reportes.maqueta.altos import WORD  # noqa: PLC0415
-    from paac_reportes.maqueta.cortes import Cortador  # noqa: PLC0415 - sólo si unas los comparten
+    from paac_reportes.maqueta import altos, cortes  # noqa: PLC0415 - sólo si unas los comparten
 
-    cortador = Cortador(medidor.estilos, Marco(pagina=pagina), WORD)
+    cortador = cortes.Cortador(medidor.estilos, Marco(pagina=pagina), altos.WORD)
     parte = _PARTE_ALTA[mismos_anchos]
     return lambda bloque: isinstance(bloque, Tabla) and cortador.alguna_pasa(bloque, parte)
 

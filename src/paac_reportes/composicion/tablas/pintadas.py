@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.analisis.riesgos.niveles import leer_zona
 from paac_reportes.composicion.aspecto import ColumnaArmada, enlazado, reglas_de
 from paac_reportes.formatos.definicion.aspecto import VENCIDO, PorOtra, PorRegla, ReglaDeColor
 from paac_reportes.formatos.definicion.columnas import Columna, es_una_verificacion
@@ -15,6 +16,7 @@ from paac_reportes.maqueta.contenido import Cifra, Contenido
 from paac_reportes.maqueta.estilos import COLOR_DE_BARRA, contraste
 from paac_reportes.modelo import Resultado
 from paac_reportes.modelo.metodologia import Escala, Zona
+from paac_reportes.normativa.riesgos import COLORES_DE_ZONA
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import VERIFICACIONES, con_formato_de_cuenta, numero_escrito
 
@@ -194,10 +196,6 @@ def _vestir_por_zona(columna: ColumnaArmada, escala: Escala) -> Vestir:
 
 def _vestir_por_zona_de_riesgo(columna: ColumnaArmada) -> Vestir:
     """Función que da el color de la zona de riesgo que la celda dice; si ninguna, sin él."""
-    # Casi ningún formato es de un mapa de riesgos.
-    from paac_reportes.analisis.riesgos.niveles import leer_zona  # noqa: PLC0415
-    from paac_reportes.normativa.riesgos import COLORES_DE_ZONA  # noqa: PLC0415
-
     sin_color, colores = columna.estilo, COLORES_DE_ZONA.items()
     estilos: dict[str, str] = {zona: columna.estilo_de(relleno=color) for zona, color in colores}
     return lambda texto: (texto, estilos.get(leer_zona(texto).zona or "", sin_color))

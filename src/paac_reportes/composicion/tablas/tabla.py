@@ -51,7 +51,6 @@ from paac_reportes.formatos.definicion.bloques import (
 )
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.filas import (
-    LETRAS_DE_CUENTAS,
     DeActividad,
     DeTramite,
     EnLasCuentas,
@@ -166,7 +165,7 @@ def filas_con_sus_cuentas(
 ) -> Sequence[FilaDeTabla]:
     """Las filas de una sección; si una columna las pide, con las letras de sus cuentas."""
     filas = filas_de_seccion(seccion, columnas, alcances, ajustes.corte, subtotales)
-    if not any(LETRAS_DE_CUENTAS in columna.definida.dato for columna in columnas):
+    if not columnas.con_letras:
         return filas
     letras = ajustes.letras()
     return [
@@ -188,11 +187,14 @@ def leer_tabla(
 
     def secciones_con(columnas: JuegoDeColumnas) -> list[Renglones]:
         """Los renglones de cada sección de la tabla, leídos con esas columnas."""
-        filas_por_seccion = (
-            filas_con_sus_cuentas(seccion, columnas, alcances, ajustes, tabla.subtotales)
+        return [
+            Renglones(
+                filas_con_sus_cuentas(seccion, columnas, alcances, ajustes, tabla.subtotales),
+                columnas,
+                redaccion,
+            )
             for seccion in reparto.secciones
-        )
-        return [Renglones(filas, columnas, redaccion) for filas in filas_por_seccion]
+        ]
 
     columnas = ajustes.columnas(tabla)
     secciones = secciones_con(columnas)
@@ -617,7 +619,8 @@ def con_leyenda(
 
     Sólo si alguna fila dibuja ese color.
     """
-    tramos = (tramo for fila in filas for celda in fila.celdas for tramo in celda.contenido)
+    contenidos = [celda.contenido for fila in filas for celda in fila.celdas]
+    tramos = chain.from_iterable(dice for dice in contenidos if not isinstance(dice, str))
     dibujados = {tramo.color for tramo in tramos if isinstance(tramo, Barra)}
     *demas, ultima = rotulos
     celdas = []
@@ -718,7 +721,7 @@ def notas_de(tabla: TablaDeFormato, redaccion: RedaccionDePlantilla) -> Notas:
 def _nota_de_las_monedas(tabla: TablaDeFormato) -> tuple[str, ...]:
     """La nota que dice cuál es cada moneda, si hay columnas de varias: el signo solo no basta."""
     monedas = dict.fromkeys(c.numero.moneda for c in tabla.columnas if c.numero and c.numero.moneda)
-    if len(monedas) < 2:  # noqa: PLR2004 - de una sola no hay duda
+    if len(monedas) <= 1:
         return ()
     nombres = (f"{simbolo_de_moneda(moneda)}, {nombre_de_moneda(moneda)}" for moneda in monedas)
     return (f"{'; '.join(nombres)}.",)

@@ -3,6 +3,7 @@
 Al final, sus listas: cómo se definen y a cuál pertenece cada párrafo.
 """
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -77,6 +78,7 @@ A_LO_ANCHO = {"izquierda": "top", "centro": "center", "derecha": "bottom", "just
 VERTICALES = {"arriba": "top", "centro": "center", "abajo": "bottom"}
 
 
+@functools.lru_cache(maxsize=1024)
 def identificador(nombre: str) -> str:
     """Identificador de Word de un estilo de la maqueta: ``celda-centro`` → ``CeldaCentro``."""
     conocido = _DE_WORD.get(nombre)

@@ -9,7 +9,7 @@ depende.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, starmap
 from math import fsum
 from operator import attrgetter
 from typing import cast
@@ -137,9 +137,16 @@ class PiezaDePagina:
             hasta += 1
         self.juntas.update(range(fila, hasta - 1))
 
+    @clases.propiedad_recordada
+    def tramos(self) -> list[range]:
+        """Renglones o filas que van en una misma página: ``[range(0, 3), range(3, 4)]``."""
+        ultimo = len(self.altos) - 1
+        finales = [n + 1 for n in range(ultimo) if n not in self.atados]
+        return list(starmap(range, pairwise([0, *finales, ultimo + 1]))) if self.altos else []
+
     @property
     def _primer_tramo(self) -> range:
-        return next(self.tramos(), range(0))
+        return self.tramos[0] if self.tramos else range(0)
 
     @property
     def se_corta(self) -> bool:
@@ -152,14 +159,6 @@ class PiezaDePagina:
         return parte is not None and (
             fsum(self.altos[tramo.start : parte]) + _LUGAR_PARA_EMPEZAR < libre
         )
-
-    def tramos(self) -> Iterator[range]:
-        """Renglones o filas que van en una misma página: ``range(0, 3)``, ``range(3, 4)``."""
-        desde = 0
-        for lugar in range(len(self.altos)):
-            if lugar not in self.atados or lugar + 1 == len(self.altos):
-                yield range(desde, lugar + 1)
-                desde = lugar + 1
 
 
 def paginas_de_titulos(
@@ -252,7 +251,7 @@ class _Paginas:
         """Pasa a otra página el final de una tabla que cupo en una, si no cabe lo que va con él."""
         hasta = self._lugar + max(siguiente.antes, tabla.despues) + siguiente.comienzo
         if self._lugar >= tabla.alto and hasta > self._limite + _TOLERANCIA:
-            *_, ultimo = tabla.tramos()
+            ultimo = tabla.tramos[-1]
             self._pasar(self._alto)
             self._lugar = tabla.rotulos + fsum(tabla.altos[ultimo.start :])
 
@@ -357,7 +356,7 @@ class _Paginas:
 
     def _tramos(self, pieza: PiezaDePagina) -> Iterator[range]:
         """Tramos de una pieza; las filas del que no cabe en una página, de a una."""
-        for tramo in pieza.tramos():
+        for tramo in pieza.tramos:
             alto = pieza.rotulos + fsum(pieza.altos[tramo.start : tramo.stop])
             if alto <= self._alto + _TOLERANCIA:
                 yield tramo
@@ -464,7 +463,7 @@ class _Piezas:
         vecinos = zip([None, *bloques], bloques, [*bloques[1:], None], strict=False)
         for lugar, (anterior, bloque, siguiente) in enumerate(vecinos):
             anterior_junto = lugar > 0 and juntos[lugar - 1]
-            cola = cola_de(lugar, bloques, juntos)
+            cola = cola_de(lugar, bloques, juntos) if isinstance(bloque, Tabla) else SIN_COLA
             de_al_lado = _Vecinos(anterior, siguiente, anterior_junto, juntos[lugar], cola)
             yield from self._piezas_de_bloque(bloque, de_al_lado)
 

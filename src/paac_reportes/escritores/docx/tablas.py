@@ -62,8 +62,11 @@ def piden_alto(rotulos: tuple[Fila, ...], medidor: Medidor) -> bool:
 
     LibreOffice no cuenta el alto de estas al repetirlas.
     """
-    celdas = (celda for fila in rotulos for celda in fila.celdas)
-    return any(celda.filas > 1 or medidor.girado(celda.estilo) for celda in celdas)
+    return any(
+        celda.filas > 1 or medidor.estilos[celda.estilo].girado
+        for fila in rotulos
+        for celda in fila.celdas
+    )
 
 
 _Trozos = Iterable[Iterable[bytes]]
@@ -358,7 +361,7 @@ class TablasDelWord:
         """
         celdas: list[bytes] = []
         for fila, texto in enumerate(textos):
-            abarca, cubre = columna.abarca(fila), columna.cubre(fila)
+            _, estilo, cubre, abarca = columna.celda(fila)
             if not abarca:
                 celdas.append(b"")
                 continue
@@ -366,7 +369,7 @@ class TablasDelWord:
             abierta = self._abrir(
                 bordes[abarca] - bordes[0],
                 abarca,
-                columna.estilo(fila),
+                estilo,
                 union,
                 atadas.get(fila, ""),
             )
@@ -394,10 +397,18 @@ class TablasDelWord:
         """Comienzo de una celda: de ``<w:tc>`` hasta donde empieza su texto.
 
         ``ancho``, en veinteavos; ``union`` y ``junto``: el XML de si se une con la de arriba y de
-        si no se separa de la que sigue o empieza página. Anota su estilo en ``nombrados``.
+        si no se separa de la que sigue o empieza página.
         """
-        aspecto = self._estilos[estilo]
         varias = f'<w:gridSpan w:val="{columnas}"/>' if columnas > 1 else ""
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{ancho}" w:type="dxa"/>{varias}{union}'
+            f"{self._aspecto(estilo)}{junto}</w:pPr>"
+        ).encode()
+
+    @clases.recordado
+    def _aspecto(self, estilo: str) -> str:
+        """XML de lo que es igual en las celdas de un estilo: de sus rayas al de su párrafo."""
+        aspecto = self._estilos[estilo]
         rayas = bordes_de_celda(aspecto.bordes, self._bordes_de_la_tabla)
         # De un texto girado, Word alinea a lo alto el párrafo y a lo ancho la celda.
         girado = '<w:textDirection w:val="btLr"/>' if aspecto.girado else ""
@@ -406,10 +417,9 @@ class TablasDelWord:
         clave = identificador(estilo)
         self.nombrados.add(clave)
         return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{ancho}" w:type="dxa"/>{varias}{union}{rayas}'
-            f"{relleno(aspecto)}{girado}{alto}</w:tcPr><w:p><w:pPr>"
-            f'<w:pStyle w:val="{clave}"/>{junto}</w:pPr>'
-        ).encode()
+            f"{rayas}{relleno(aspecto)}{girado}{alto}</w:tcPr><w:p><w:pPr>"
+            f'<w:pStyle w:val="{clave}"/>'
+        )
 
 
 _CIERRA_CELDA = b"</w:p></w:tc>"

@@ -5,6 +5,7 @@ una vez al comienzo. Al final, ``hoja_de_estilos_de_pagina``: la de todos los do
 estilos, las medidas y las imágenes de éste.
 """
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from math import fsum
@@ -367,6 +368,7 @@ def _filete_en_css(filete: Raya | None) -> str:
 _PIXELES_POR_PUNTO = 96 / 72
 
 
+@functools.lru_cache(maxsize=256)  # prueba decenas de mezclas, y un formato lleva pocos colores
 def de_noche(color: str) -> str:
     """Color (``RRGGBB``) que en lo oscuro se ve como otro en el papel: la tinta, y las notas menos.
 

@@ -275,7 +275,7 @@ def _navegacion(
     documento: Documento, titulos: list[TituloPuesto], indice: tuple[Entrada, ...]
 ) -> list[Markup]:
     """Renglones de la navegación de arriba; ninguno si el documento trae tabla de contenido."""
-    if tiene_indice(documento) or sum(1 for titulo in titulos if titulo.titulo.nivel) < 2:  # noqa: PLR2004 - uno no se navega
+    if tiene_indice(documento) or sum(1 for titulo in titulos if titulo.titulo.nivel) <= 1:
         return []
     return [renglon(entrada, _HONDURA) for entrada in indice]
 

@@ -232,6 +232,18 @@ class Formato(SeMuestra):
         return frozenset(seccion.recorre for tabla in tablas for seccion in tabla.secciones)
 
     @property
+    @clases.recordada
+    def por_corte(self) -> bool:
+        """Si alguna columna se repite por cada corte."""
+        return any(columna.por_corte for columna in self.columnas)
+
+    @property
+    @clases.recordada
+    def por_zona(self) -> bool:
+        """Si alguna columna se colorea por la zona de su avance."""
+        return any(columna.colores == "zona" for columna in self.columnas)
+
+    @property
     def de_word(self) -> Literal["", "membrete", "cuerpo"]:
         """Lo que de él se dibujó en Word, de que LibreOffice hace su PDF."""
         if self.cuerpo_en_word is not None:

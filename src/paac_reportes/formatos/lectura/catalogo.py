@@ -304,6 +304,19 @@ def _del_catalogo(codigo: str) -> list[Hallado]:
     ]
 
 
+def _con_lo_del_word(formato: Formato) -> tuple[Formato, list[Falla]]:
+    """El formato con lo que nombra lo que se dibujó en Word, y las fallas de eso."""
+    from paac_reportes.formatos.cuerpo import revision  # noqa: PLC0415 - pocos lo traen
+
+    fallas: list[Falla] = []
+    if formato.cuerpo_en_word is not None:
+        formato, del_cuerpo = revision.con_lo_que_nombra(formato)
+        fallas += del_cuerpo
+    if formato.membrete is not None and formato.membrete.con_huecos:
+        fallas += revision.mirar_membrete(formato.membrete, formato.de).fallas
+    return formato, fallas
+
+
 def definir(crudo: Crudo, vecinos: Vecinos, *, ya_revisado: bool = False) -> Formato:
     """El formato de unos datos crudos, con lo que hereda; ``ErrorDeFormato`` con cada falla.
 
@@ -331,16 +344,9 @@ def definir(crudo: Crudo, vecinos: Vecinos, *, ya_revisado: bool = False) -> For
         from paac_reportes.formatos.revision.tablas import fallas_de  # noqa: PLC0415 - sólo de los de fuera
 
         fallas += _en_su_archivo(crudo.lugar, bloques.con_su_ruta(fallas_de(formato)))
-    if formato.cuerpo_en_word is not None:
-        from paac_reportes.formatos.cuerpo.revision import con_lo_que_nombra  # noqa: PLC0415 - pocos lo traen
-
-        formato, del_cuerpo = con_lo_que_nombra(formato)
-        fallas += _en_su_archivo(crudo.lugar, del_cuerpo)
-    if formato.membrete is not None and formato.membrete.con_huecos:
-        from paac_reportes.formatos.cuerpo.revision import mirar_membrete  # noqa: PLC0415 - pocos traen huecos
-
-        mirado = mirar_membrete(formato.membrete, formato.de)
-        fallas += _en_su_archivo(crudo.lugar, mirado.fallas)
+    if formato.de_word:
+        formato, del_word = _con_lo_del_word(formato)
+        fallas += _en_su_archivo(crudo.lugar, del_word)
     if fallas:
         raise ErrorDeFormato(fallas)
     return attrs.evolve(formato, fuente=crudo.fuente)

@@ -110,7 +110,7 @@ class Medidor:
     @clases.recordado
     def en_papel(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
         """La función del alto de una celda en un documento, donde los renglones van más juntos."""
-        if self.girado(estilo):
+        if self.estilos[estilo].girado:
             return self.de(estilo, ancho)
         letra, aire_de_celda = self._letra_y_aire(estilo)
         aire = aire_de_celda + _AIRE_EN_PAPEL - self._aire
@@ -119,7 +119,7 @@ class Medidor:
     @clases.recordado
     def de(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
         """Función del alto de una celda, para muchas del mismo estilo y ancho."""
-        if not self.girado(estilo):
+        if not self.estilos[estilo].girado:
             return self._al_derecho(estilo, ancho)
         letra, aire = self._letra_y_aire(estilo)
         caben = self._renglones_a_lo_ancho(letra, ancho)
@@ -173,13 +173,9 @@ class Medidor:
     def palabra_mas_ancha(self, palabras: Iterable[str], estilo: str) -> Pt:
         """Ancho que pide la mayor de unas palabras, una o más; giradas, el alto de un renglón."""
         letra, _ = self._letra_y_aire(estilo)
-        if self.girado(estilo):
+        if self.estilos[estilo].girado:
             return letra.alto_de_linea
         return Pt(letra.mas_ancha(palabras) + self.estilos[estilo].margen)
-
-    def girado(self, estilo: str) -> bool:
-        """Si el texto de ese estilo va de abajo arriba."""
-        return self.estilos[estilo].girado
 
     def largo(self, texto: str, estilo: str) -> Pt:
         """Largo del texto si fuera todo en un renglón."""
@@ -200,7 +196,7 @@ class Medidor:
         Los de un texto girado van uno al lado de otro.
         """
         letra, aire = self._letra_y_aire(estilo)
-        if self.girado(estilo):
+        if self.estilos[estilo].girado:
             largo = Pt((alto - aire - _RELLENO) * _HOLGURA_DE_LETRA)
             return largo, self._renglones_a_lo_ancho(letra, ancho)
         return self._aprovechable(estilo, ancho), int((alto - aire) / self._de_linea(letra))

@@ -10,6 +10,7 @@ De cada columna se lee una vez lo que guarda (``_leer``): lo que mide su texto y
 """
 
 import functools
+import operator
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
@@ -475,7 +476,7 @@ def _menos_altas(
             for util, peso in zip(utiles, _pesos(filas, utiles, grado), strict=True)
         ]
         anteriores, anchos = anchos, _acotados(corridos, limites, ancho)
-        if max(abs(a - b) for a, b in zip(anteriores, anchos, strict=True)) < _QUIETOS:
+        if max(map(abs, map(operator.sub, anteriores, anchos))) < _QUIETOS:
             break
     return anchos
 

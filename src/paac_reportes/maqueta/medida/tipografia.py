@@ -340,7 +340,8 @@ class Letra:
         """
         libre, de_mas = max(ancho, 1.0) / self._tamano * self._unidades, self._de_mas
         # Cuenta un espacio de más: el del fin de renglón no ocupa. Entero, se compara más rápido.
-        cabe, enteras = libre + self._palabras.espacio, self.enteras(ancho)
+        espacio = self._palabras.espacio
+        cabe, enteras = libre + espacio, int(libre) + espacio
 
         def contar(hasta: Sequence[float]) -> int:
             """Renglones de un párrafo, por lo que mide ``hasta`` cada palabra."""
