@@ -339,7 +339,7 @@ AL_FINAL.seek(0, io.SEEK_END)
 
 CASOS: list[tuple[Callable[[], Any], str]] = [
     (lambda: paac.analizar(PLAN, metodologia={"metodo": []}), "metodologia.metodo: se esperaba alguno de estos: actividades, subcomponentes, ponderado, llegó una lista de 0"),
-    (lambda: paac.analizar(PLAN, metodologia={"escala": 3}), "metodologia.escala: se esperaba un objeto con claves como codigo, nombre, zonas, llegó 3"),
+    (lambda: paac.analizar(PLAN, metodologia={"escala": 3}), "metodologia.escala: se esperaba un objeto Escala, o alguno de estos: guia-v2, llegó 3"),
     (lambda: paac.analizar(PLAN, metodologia={"metodo": "ponderado", "pesos": {1: Decimal(-1)}}), "metodologia.pesos.1: se esperaba un número de 0.001 a 1000000, llegó -1"),
     (lambda: paac.analizar(PLAN, metodologia={"metodo": "ponderado", "pesos": {9: Decimal(1)}}), "metodologia.pesos.9: ningún componente tiene ese número; los hay: 1"),
     (lambda: paac.analizar(PLAN, metodologia={"metodo": "ponderado", "pesos": {1: "mucho"}}), "metodologia.pesos.1: se esperaba un número, llegó 'mucho'"),

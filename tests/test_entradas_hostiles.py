@@ -1,6 +1,7 @@
 """Lo que llega torcido: se dice en español, con su lugar, y nada se pierde."""
 
 import errno
+import json
 import os
 from datetime import date
 from decimal import Decimal
@@ -94,12 +95,33 @@ def test_dos_zonas_no_se_llaman_igual() -> None:
 def test_validar_dice_todo_lo_que_la_metodologia_no_puede(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    malo = paac.desde_datos(datos_con_cortes({"escala": "zz", "pesos": {"9": 1}})).contenido
-    archivo = paac.guardar_datos(malo, tmp_path / "plan.json").archivos[0]
+    archivo = tmp_path / "plan.json"
+    archivo.write_text(json.dumps(datos_con_cortes({"escala": "zz", "logros": 101})))
 
     assert main(["revisar", str(archivo)]) == 1
     rutas = [linea.split(": ")[1] for linea in capsys.readouterr().err.splitlines()]
-    assert rutas == ["metodologia.escala", "metodologia.pesos", "metodologia.pesos.9"]
+    assert rutas == ["metodologia.escala", "metodologia.logros"]
+
+
+@pytest.mark.parametrize(
+    ("metodologia", "dice"),
+    [
+        (
+            {"escala": "nada"},
+            "metodologia.escala: se esperaba un objeto Escala, o alguno de estos: guia-v2, llegó"
+            " 'nada'",
+        ),
+        (
+            {"metodo": "ponderado", "pesos": {"1": 2, "9": 1}},
+            "metodologia.pesos.9: ningún componente tiene ese número; los hay: 1",
+        ),
+    ],
+)
+def test_la_metodologia_que_no_sirve_se_dice_al_leer(metodologia: Any, dice: str) -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.desde_datos(datos_con_cortes(metodologia))
+
+    assert str(error.value) == dice
 
 
 def test_un_corte_que_no_es_de_su_serie_se_avisa() -> None:

@@ -249,6 +249,24 @@ def test_de_cada_renglon_va_su_componente_y_el_dia_que_se_debe(tmp_path: Path) -
     assert "Lo que vence hasta el próximo corte, el 31 de agosto de 2026" in suya
 
 
+def test_los_pesos_del_plan_no_piden_los_componentes_que_no_van_en_la_carta(
+    tmp_path: Path,
+) -> None:
+    filas = fila("1.1", "Hacienda", "31/03/2026", 50), fila("2.1", "Salud", "31/03/2026", 100)
+    partes = (
+        componente(numero=n, subcomponentes=[{"nombre": "Política", "actividades": [una]}])
+        for n, una in enumerate(filas, start=1)
+    )
+    pesos = {"metodo": "ponderado", "pesos": {"1": 2, "2": 1}}
+    con_pesos = plan(metodologia=pesos, componentes=[*partes])
+
+    paac.oficios(con_pesos, CORTE, tmp_path, tipos=("docx",))
+
+    (carta,) = tmp_path.iterdir()
+    assert "Hacer lo 1.1" in dicho(carta)
+    assert "Hacer lo 2.1" not in dicho(carta)
+
+
 def test_firma_uno_solo(tmp_path: Path) -> None:
     ultimo = {"firmas": CON_QUIEN_FIRMA["firmas"][1:]}
     remitente = {"textos": {"remitente": "Alcaldía"}}

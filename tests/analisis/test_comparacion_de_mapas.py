@@ -268,3 +268,16 @@ def test_dos_planes_con_mapa_dicen_tambien_lo_del_mapa_o_cual_no_lo_trae() -> No
         assert list(texto_de_comparacion(hallado))[-1] == (
             f"El mapa de riesgos no se compara: el plan de {cual} no lo trae."
         )
+
+
+def test_lo_que_dan_dos_veces_unos_mismos_datos_es_igual() -> None:
+    alto, bajo = con_mapa(riesgo(residual=ALTO)), con_mapa(riesgo(residual=BAJO))
+    comparacion, otra_vez, al_reves = (
+        paac.comparar(*lados) for lados in ((alto, bajo), (alto, bajo), (bajo, alto))
+    )
+    assert (comparacion == otra_vez, comparacion == al_reves) == (True, False)
+    assert hash(comparacion) == hash(otra_vez)
+    assert comparacion.parejas == otra_vez.parejas
+    assert comparacion.riesgos == otra_vez.riesgos
+    assert paac.analizar(alto).todo == paac.analizar(alto).todo
+    assert paac.analizar(alto).todo.filas == paac.analizar(alto).todo.filas

@@ -312,3 +312,45 @@ def test_de_la_prosa_un_parrafo_no_lo_escribe_ningun_formato_y_se_sabe_cual() ->
     escrito = "".join(formato.read_text("utf-8") for formato in formatos)
 
     assert {p for p in PROSA if not re.search(rf"\bprosa\.{p}\b", escrito)} == {"general"}
+
+
+@pytest.fixture
+def con_una_rota(tmp_path: Path) -> Path:
+    """Una carpeta con un formato sano, uno que no se deja leer y uno que hereda de él."""
+    de_cada_una = {
+        "sano": "codigo = 'SANO'\nbase = 'paac-plan'\nnombre = 'Sano'\nversion = '1'\n",
+        "otra": "codigo = 'ROTO'\nbase = 'paac-plan'\n[[[",
+        "hijo": "codigo = 'HIJO'\nbase = 'ROTO'\nnombre = 'Hijo'\nversion = '1'\n",
+    }
+    for nombre, texto in de_cada_una.items():
+        (tmp_path / nombre).mkdir()
+        (tmp_path / nombre / "formato.toml").write_text(texto, "utf-8")
+    return tmp_path
+
+
+def test_la_carpeta_rota_no_impide_los_formatos_que_no_la_usan(con_una_rota: Path) -> None:
+    for codigo in ("SANO", "paac-plan"):
+        assert paac.leer_formato(codigo, plantillas=con_una_rota).codigo == codigo
+
+
+@pytest.mark.parametrize(
+    ("codigo", "dicen"),
+    [
+        ("ROTO", ["otra/formato.toml"]),
+        ("HIJO", ["hijo/formato.toml: base", "otra/formato.toml"]),
+        ("NO-ES", ["", "otra/formato.toml"]),
+    ],
+)
+def test_de_la_carpeta_rota_se_dice_si_puede_ser_la_que_se_pide(
+    codigo: str, dicen: list[str], con_una_rota: Path
+) -> None:
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        paac.leer_formato(codigo, plantillas=con_una_rota)
+
+    rutas = [falla.ruta.removeprefix(f"{con_una_rota}/") for falla in error.value.fallas]
+    assert rutas == dicen
+
+
+def test_el_catalogo_y_la_revision_dicen_todo_lo_que_no_sirve(con_una_rota: Path) -> None:
+    with pytest.raises(paac.ErrorDeFormato, match="TOML mal formado"):
+        paac.formatos_disponibles(con_una_rota)

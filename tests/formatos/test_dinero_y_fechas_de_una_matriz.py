@@ -172,3 +172,21 @@ def test_la_hora_que_no_se_escribe_se_avisa() -> None:
 
     assert [aviso.codigo for aviso in hecho.avisos] == ["hora_sin_escribir"]
     assert tablas_de_word(hecho.emitir("docx").contenido)[0][1] == ["1 de mayo de 2024"]
+
+
+@pytest.mark.parametrize("columna", [{"guarda": "fecha"}, {"fecha": "larga"}])
+def test_lo_que_no_es_una_fecha_en_una_columna_de_fechas_se_avisa(columna: Any) -> None:
+    columnas: Any = [{"dato": "x", "rotulo": "X", **columna}]
+    formato = paac.formato_de_columnas("Una", columnas)
+    valores = ["2024-05-01", "31/02/2024", "Mensual", None, ""]
+
+    hecho = paac.reporte(ENTIDAD, formato, filas=[{"x": valor} for valor in valores])
+
+    assert [(aviso.codigo, str(aviso)) for aviso in hecho.avisos] == [
+        (
+            "celda_ilegible",
+            "filas, columna 'x': 2 celdas no son una fecha y van como texto (el primero,"
+            " '31/02/2024' en filas[1])",
+        )
+    ]
+    assert hecho.avisos[0].datos["esperado"] == "fecha"

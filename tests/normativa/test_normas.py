@@ -8,7 +8,7 @@ import json
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from ayudas.avisos import dicen
@@ -21,11 +21,13 @@ from stdnum.co import nit as de_otros
 
 import paac_reportes as paac
 from paac_reportes.cli import main
+from paac_reportes.modelo.metodologia import CodigoDeEscala
 from paac_reportes.normativa.normas import (
     Norma,
     ciudad_de,
     departamentos,
     digito_de_verificacion,
+    escalas,
     normas_vigentes,
 )
 
@@ -356,3 +358,7 @@ def test_leer_un_plan_tambien_avisa() -> None:
 @given(st.text("0123456789", min_size=1, max_size=15))
 def test_el_digito_es_el_que_otra_biblioteca_saca(cifras: str) -> None:
     assert digito_de_verificacion(cifras) == de_otros.calc_check_digit(cifras)
+
+
+def test_los_codigos_de_escala_son_los_de_las_que_se_conocen() -> None:
+    assert tuple(escalas()) == get_args(CodigoDeEscala)

@@ -201,3 +201,14 @@ def test_un_0_2_o_un_1_sin_su_signo_se_toma_y_se_dice() -> None:
         "decía «30» y dice «0,2»: se leyó como 0,2 %; si es una parte de uno, escriba 20",
         "decía «40» y dice «1»: se leyó como 1 %; si es una parte de uno, escriba 100",
     ]
+
+
+def test_el_signo_de_un_porcentaje_es_el_de_los_decimales_y_el_que_pudo_ser_mil_se_dice() -> None:
+    de = plan_con(30, 40)
+    lectura = leido(corregido(de, {30: "33.333", 40: "70,000 %"}), de)
+    assert avances(lectura.contenido) == [Decimal("33.333"), 70]
+    resto = "con el signo por el de los decimales; si es el de los miles, escríbalo sin él"
+    assert [aviso.mensaje for aviso in lectura.avisos] == [
+        f"decía «30» y dice «33.333»: '33.333' se leyó como 33,333, {resto}",
+        f"decía «40» y dice «70,000 %»: '70,000 %' se leyó como 70, {resto}",
+    ]

@@ -113,15 +113,15 @@ class CambioDeAvance:
     """Filas que se conocen ahora, no en el corte anterior, y sí en alguno previo."""
 
 
-@clases.frozen(eq=False, slots=False)
+@clases.frozen(slots=False)
 class Cifras:
     """Las cifras de unas filas en un corte: su avance, lo que se reportó y lo que se debía."""
 
     nombre: str
     filas: Filas
     reglas: Reglas
-    _antes: Callable[[], "Cifras | None"]
-    _frente: Callable[[], FrenteALoPublicado] | None = None
+    _antes: Callable[[], "Cifras | None"] = attrs.field(eq=False)
+    _frente: Callable[[], FrenteALoPublicado] | None = attrs.field(default=None, eq=False)
     """Función que da las parejas de lo publicado; ``None`` sin un archivo anterior."""
     recalculadas: bool = attrs.field(default=False, kw_only=True)
     """Si sus filas salieron de un Excel emitido que no dio cifras: se sacaron con ellas."""

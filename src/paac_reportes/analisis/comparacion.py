@@ -48,7 +48,7 @@ Que = Literal["avance", "lugar"] | Cambio
 """Qué cambia de una fila: lo declarado, dónde está o uno de sus datos."""
 
 
-@clases.frozen(kw_only=True, eq=False, slots=False)
+@clases.frozen(kw_only=True, slots=False)
 class Pareja:
     """Pareja de una misma fila, antes y después."""
 
@@ -120,7 +120,7 @@ class Renombrado:
     despues: str
 
 
-@clases.frozen(kw_only=True, eq=False)
+@clases.frozen(kw_only=True)
 class OtrosDatos:
     """Cambios de un lugar de los dos planes, o de un seguimiento del mismo corte."""
 
@@ -151,19 +151,19 @@ class Lista(clases.propiedad_recordada[tuple[Pareja, ...]]):
         super().__init__(lambda comparacion: tuple(filter(cumple, comparacion.parejas)))
 
 
-@clases.frozen(eq=False, slots=False)
+@clases.frozen(slots=False)
 class Comparacion(SeMuestra):
     """Comparación de un análisis con otro; una pareja puede estar en varias de sus listas."""
 
     antes: "Analisis"
     despues: "Analisis"
-    parejas: tuple[Pareja, ...]
-    nuevas: tuple[FilaAnalizada, ...]
+    parejas: tuple[Pareja, ...] = attrs.field(eq=False)
+    nuevas: tuple[FilaAnalizada, ...] = attrs.field(eq=False)
     """Filas de después que no tienen pareja."""
-    retiradas: tuple[FilaAnalizada, ...]
+    retiradas: tuple[FilaAnalizada, ...] = attrs.field(eq=False)
     """Filas de antes que no la tienen."""
-    _de_lugares: tuple[OtrosDatos, ...]
-    renombrados: tuple[Renombrado, ...] = ()
+    _de_lugares: tuple[OtrosDatos, ...] = attrs.field(eq=False)
+    renombrados: tuple[Renombrado, ...] = attrs.field(default=(), eq=False)
     """Las dependencias y los componentes que se llaman de otro modo, cada uno una vez."""
 
     avanzaron = Lista(

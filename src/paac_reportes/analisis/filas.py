@@ -59,7 +59,7 @@ class Vencimiento(StrEnum):
     """Puede ser parte de la celda reportada de arriba."""
 
 
-@clases.frozen(eq=False, slots=False, kw_only=True)
+@clases.frozen(slots=False, kw_only=True)
 class FilaAnalizada:
     """Una actividad o un trámite, dónde está y cómo va al cierre de un corte."""
 
@@ -88,7 +88,7 @@ class FilaAnalizada:
     """Avance que entra en los promedios, de 0 a 100; ``None`` si se desconoce."""
     bajo_reporte: bool
     """Si es un blanco que puede ser parte de la celda reportada de arriba, y se cuenta aparte."""
-    _historia: Historia
+    _historia: Historia = attrs.field(eq=False)
 
     @clases.propiedad_recordada
     def seguimientos(self) -> Sequence[Seguimiento]:

@@ -58,6 +58,11 @@ def fallas_de_los_pesos(elegida: Metodologia, plan: Plan) -> Iterator[Falla]:
         metodo = elegida.metodo or "actividades"
         motivo = f"sólo cuentan con el método ponderado, y el método es {metodo}"
         yield Falla("datos_incoherentes", "metodologia.pesos", motivo)
+    yield from pesos_sin_componente(elegida, plan)
+
+
+def pesos_sin_componente(elegida: Metodologia, plan: Plan) -> Iterator[Falla]:
+    """Fallas de los pesos de un componente que no está, con los que hay."""
     numeros = {componente.numero for _, componente in plan.tablas()}
     hay = ", ".join(map(str, sorted(n for n in numeros if n is not None))) or "ninguno"
     for numero in elegida.pesos or ():

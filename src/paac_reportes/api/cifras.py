@@ -62,13 +62,14 @@ from paac_reportes.modelo.comun import Orden
 from paac_reportes.modelo.metodologia import (
     Arrastre,
     Blancos,
+    CodigoDeEscala,
     CumplidaSinNumero,
     Metodo,
     Periodicidad,
 )
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import ConContenido, abierto, es_contenido, tema_de
-from paac_reportes.normativa.normas import avisos_de_la_entidad, buscar_regimen, escalas
+from paac_reportes.normativa.normas import avisos_de_la_entidad, buscar_regimen
 from paac_reportes.normativa.riesgos import MetodologiaDeRiesgos
 from paac_reportes.sistema import es_carpeta, es_ruta, ilegible, nombre_del_origen, se_deja_leer
 from paac_reportes.textos.valores import fecha_corta, proporcion
@@ -177,7 +178,7 @@ def opciones() -> dict[str, tuple[str, ...]]:
         "arrastre": get_args(Arrastre),
         "blancos": get_args(Blancos),
         "cumplida_sin_numero": get_args(CumplidaSinNumero),
-        "escala": tuple(escalas()),
+        "escala": get_args(CodigoDeEscala),
         "periodicidad": get_args(Periodicidad),
         "regimen": get_args(Regimen),
         "orden": get_args(Orden),

@@ -142,8 +142,8 @@ def _metodologia_de(analisis: Analisis, pedida: Metodologia | None) -> Metodolog
     propia = pedida or analisis.plan.metodologia or Metodologia()
     cortes = (analisis.corte_anterior, analisis.corte, analisis.siguiente)
     existentes = tuple(corte for corte in cortes if corte is not None)
-    # Ninguna celda de arriba puede ser ya la suya.
-    return attrs.evolve(propia, blancos="propias", cortes=existentes)
+    # Ninguna celda de arriba puede ser ya la suya, ni están todos los componentes que pesan.
+    return attrs.evolve(propia, blancos="propias", cortes=existentes, pesos=None)
 
 
 def _con_esas(objeto: Any, ruta: str, rutas: frozenset[str]) -> Any:

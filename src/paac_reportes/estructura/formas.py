@@ -376,8 +376,6 @@ def _alguna(tipo: Any, formas: tuple[Forma, ...]) -> Forma:
         for forma in sueltas:
             if (valor := forma.leer(datos, ruta, [])) is not None:
                 return valor
-        if objeto:
-            return objeto.leer(datos, ruta, fallas)
         fallas.append(inesperado(ruta, se_espera, datos))
         return None
 

@@ -7,7 +7,7 @@ from paac_reportes.analisis.metodologia import Reglas, fallas_de_los_pesos, regl
 from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.temas import Contenido
-from paac_reportes.normativa.normas import buscar_escala, fallas_de_la_escala
+from paac_reportes.normativa.normas import ESCALA_DE_LA_GUIA, buscar_escala
 
 
 def metodologia_de(
@@ -31,7 +31,7 @@ def metodologia_entera(
     return attrs.evolve(
         elegida,
         metodo=reglas.metodo,
-        escala=elegida.escala or reglas.escala.codigo,
+        escala=elegida.escala or ESCALA_DE_LA_GUIA,
         arrastre=reglas.arrastre,
         blancos=reglas.blancos,
         cumplida_sin_numero=reglas.cumplida_sin_numero,
@@ -46,12 +46,9 @@ def reglas_para(
 ) -> Reglas:
     """Las reglas de la metodología que rige.
 
-    ``ErrorDeEntrada`` si la escala o un peso no sirven.
+    ``ErrorDeEntrada`` si un peso no sirve.
     """
     elegida = metodologia_de(contenido, del_pedido, del_formato)
-    fallas = [*fallas_de_la_escala(elegida.escala)]
-    if isinstance(contenido, Plan):
-        fallas += fallas_de_los_pesos(elegida, contenido)
-    if fallas:
+    if isinstance(contenido, Plan) and (fallas := [*fallas_de_los_pesos(elegida, contenido)]):
         raise ErrorDeEntrada(fallas)
     return reglas_elegidas(elegida, buscar_escala(elegida.escala))

@@ -326,7 +326,13 @@ def contenido_de(
 
 def plan_de_datos(datos: object, reloj: Reloj | None = None) -> Plan:
     """Plan de unos datos; ``ErrorDeEntrada`` con todas las fallas."""
-    return plan_e_informe(datos, reloj)[0]
+    plan = plan_e_informe(datos, reloj)[0]
+    if plan.metodologia is not None and plan.metodologia.pesos:
+        from paac_reportes.analisis.metodologia import pesos_sin_componente  # noqa: PLC0415 - casi ninguno los trae
+
+        if fallas := [*pesos_sin_componente(plan.metodologia, plan)]:
+            raise ErrorDeEntrada(fallas)
+    return plan
 
 
 def plan_e_informe(datos: object, reloj: Reloj | None = None) -> tuple[Plan, date | None]:

@@ -24,9 +24,10 @@ from paac_reportes.lectura.filas.valores import (
     LECTORES,
     Lector,
     duda_de_fraccion,
+    frase_de_decimales,
     leer_corte,
     leer_lista,
-    leer_porcentaje,
+    parece_de_miles,
     texto_que_llega,
 )
 from paac_reportes.lectura.matriz.palabras import propias
@@ -53,7 +54,7 @@ from paac_reportes.opc.visto import (
 )
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import numero_de, numero_escrito
+from paac_reportes.textos.valores import numero_de
 
 _FILAS_DE_ARRIBA = 30
 """Hasta dónde se buscan los rótulos."""
@@ -381,14 +382,7 @@ def _dato_de(texto: str, esperada: Tabla) -> str | None:
     return esperada.nombres.get(plano)
 
 
-def _leer_numero(valor: Any) -> Any:
-    """Número de una celda; el escrito como texto, como en español: ``1.250,5`` lleva miles."""
-    leido = leer_porcentaje(valor)
-    numero = numero_escrito(leido) if isinstance(leido, str) else None
-    return leido if numero is None else numero
-
-
-_LECTORES: Mapping[type, Lector] = {**LECTORES, Decimal: _leer_numero, tuple: leer_lista}
+_LECTORES: Mapping[type, Lector] = {**LECTORES, tuple: leer_lista}
 _DE_EXTRAS = ".extras."
 
 
@@ -442,9 +436,9 @@ def leer_en_su_tipo(fila: FilaDelLibro, columna: ColumnaDelLibro, fallas: list[F
 
 
 def dudas_de(fila: FilaDelLibro, columna: ColumnaDelLibro) -> Iterator[Aviso]:
-    """El código que llegó como número, y lo que pudo ser una parte de uno.
+    """El código que llegó como número, y lo que pudo ser una parte de uno, o miles.
 
-    1.10 ya perdió su cero; 0,75 pudo ser 75, y 1, 100.
+    1.10 ya perdió su cero; 0,75 pudo ser 75, y 1, 100; ``1.000`` es 1, y pudo ser mil.
     """
     crudo, dato = fila.propio(columna.dato), columna.en_el_catalogo
     if crudo is None or _DE_EXTRAS in dato:
@@ -457,11 +451,12 @@ def dudas_de(fila: FilaDelLibro, columna: ColumnaDelLibro) -> Iterator[Aviso]:
             )
             ruta = fila.lugar_de(columna.dato)
             yield Aviso("codigo_como_numero", ruta, motivo, datos=llego(crudo))
-    elif CATALOGO[dato].unidad != "porcentaje" or fila.lleva_signo(columna.dato, "%"):
-        return
-    elif motivo := duda_de_fraccion(crudo):
+    elif CATALOGO[dato].unidad == "porcentaje":
         ruta = fila.lugar_de(columna.dato)
-        yield Aviso("avance_como_fraccion", ruta, motivo, datos=llego(numero_de(crudo)))
+        if parece_de_miles(crudo):
+            yield Aviso("columna_dudosa", ruta, frase_de_decimales([crudo]), datos=llego(crudo))
+        elif not fila.lleva_signo(columna.dato, "%") and (motivo := duda_de_fraccion(crudo)):
+            yield Aviso("avance_como_fraccion", ruta, motivo, datos=llego(numero_de(crudo)))
 
 
 # ------------------------------------------------------------------ lo que se arma

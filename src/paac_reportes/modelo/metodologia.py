@@ -242,6 +242,8 @@ Metodo = Literal["actividades", "subcomponentes", "ponderado"]
 Arrastre = Literal["ultimo_conocido", "solo_del_corte"]
 Blancos = Literal["aparte", "propias", "combinadas"]
 CumplidaSinNumero = Literal["cien", "desconocida"]
+CodigoDeEscala = Literal["guia-v2"]
+"""Las que se conocen: cada una está en ``plantillas/_escalas``."""
 
 _NUMERO_MAXIMO = 999
 _PESO_MINIMO, _PESO_MAXIMO = Decimal("0.001"), 1_000_000
@@ -264,7 +266,7 @@ class Metodologia:
 
     De 0,001 a un millón. Son de la entidad que en su plan da a cada componente el suyo.
     """
-    escala: Escala | str | None = None
+    escala: Escala | CodigoDeEscala | None = None
     """Las zonas de cumplimiento: enteras, de la entidad que tiene las suyas, o el código de una
     conocida."""
     arrastre: Arrastre | None = None

@@ -9,7 +9,7 @@ import functools
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from importlib.resources import files
 from typing import Literal, get_args
@@ -22,7 +22,7 @@ from paac_reportes.estructura import ConForma, estructurar, mostrar, validar_por
 from paac_reportes.expresiones import expresion
 from paac_reportes.modelo import CodigoDeRegimen, Entidad
 from paac_reportes.modelo.comun import Orden
-from paac_reportes.modelo.metodologia import Escala, Periodicidad
+from paac_reportes.modelo.metodologia import CodigoDeEscala, Escala, Periodicidad
 from paac_reportes.modelo.temas import Contenido, tema_de
 
 # ------------------------------------------------------------------ el régimen de un plan
@@ -502,7 +502,7 @@ def normas_vigentes(
     )
 
 
-_CODIGO_DE_LA_GUIA = "guia-v2"
+ESCALA_DE_LA_GUIA: CodigoDeEscala = "guia-v2"
 
 
 @functools.cache
@@ -518,27 +518,16 @@ def escalas() -> dict[str, Escala]:
 
 def escala_de_la_guia() -> Escala:
     """Escala de la guía del PAAC: baja, media y alta."""
-    return escalas()[_CODIGO_DE_LA_GUIA]
+    return escalas()[ESCALA_DE_LA_GUIA]
 
 
-def buscar_escala(escala: Escala | str | None) -> Escala:
-    """La escala de ese código, o la de la guía sin él; ``ErrorDeEntrada`` si no existe."""
+def buscar_escala(escala: Escala | CodigoDeEscala | None) -> Escala:
+    """La escala de ese código, o la de la guía sin él."""
     if isinstance(escala, Escala):
         return escala
     if escala is None:
         return escala_de_la_guia()
-    if fallas := list(fallas_de_la_escala(escala)):
-        raise ErrorDeEntrada(fallas)
     return escalas()[escala]
-
-
-def fallas_de_la_escala(escala: Escala | str | None) -> Iterator[Falla]:
-    """Falla de un código de escala que no existe."""
-    if isinstance(escala, str) and escala not in escalas():
-        motivo = (
-            f"se esperaba {', '.join(escalas())}, o una escala completa; llegó {mostrar(escala)}"
-        )
-        yield Falla("opcion_desconocida", "metodologia.escala", motivo)
 
 
 def avisos_de_la_entidad(contenido: Contenido) -> Iterable[Aviso]:

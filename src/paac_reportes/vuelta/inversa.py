@@ -6,7 +6,13 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from paac_reportes.composicion.rutas import CeldaConDatos, DatoDeCelda
-from paac_reportes.lectura.filas.valores import duda_de_fraccion, esperado_en_su_renglon
+from paac_reportes.estructura import leer_decimal
+from paac_reportes.lectura.filas.valores import (
+    duda_de_fraccion,
+    esperado_en_su_renglon,
+    frase_de_decimales,
+    parece_de_miles,
+)
 from paac_reportes.modelo.campos import rotulo_de_clave
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.textos.frases import en_un_renglon
@@ -16,7 +22,6 @@ from paac_reportes.textos.valores import (
     NumeroEscrito,
     en_palabras,
     leer_fecha_escrita,
-    numero_escrito,
     sin_signo_de_porcentaje,
 )
 
@@ -224,7 +229,8 @@ def _numeros(dato: DatoDeCelda, texto: str) -> Iterator[tuple[Decimal, str | Non
     if isinstance(texto, NumeroEscrito):
         yield texto.valor, texto
     elif es_porcentaje(dato):
-        numero = porcentaje_escrito(texto)
+        # Como en todo lo que se lee: el signo de un porcentaje es el de los decimales.
+        numero = leer_decimal(sin_signo_de_porcentaje(texto), "", [])
         if numero is not None:
             yield numero, texto
     else:
@@ -243,15 +249,14 @@ def es_porcentaje(dato: DatoDeCelda) -> bool:
     return CATALOGO.conoce(dato.dato) and CATALOGO[dato.dato].unidad == "porcentaje"
 
 
-def porcentaje_escrito(texto: str) -> Decimal | None:
-    """``62.5``, de ``62,5 %``, ``62.5`` o ``62,5 por ciento``; ``None`` si no es un número."""
-    return numero_escrito(sin_signo_de_porcentaje(texto))
-
-
 def duda_del_valor(dato: DatoDeCelda, valor: Any, texto: str) -> str:
     """Lo que conviene revisar de un valor: un 0,2 sin su signo pudo ser 20; vacío si nada."""
+    if not es_porcentaje(dato):
+        return ""
+    if parece_de_miles(texto) and not isinstance(texto, NumeroEscrito):
+        return frase_de_decimales([texto])
     con_signo = sin_signo_de_porcentaje(texto) != texto.strip()
-    return "" if con_signo or not es_porcentaje(dato) else duda_de_fraccion(valor)
+    return "" if con_signo else duda_de_fraccion(valor)
 
 
 def _verificacion(texto: str) -> Iterator[tuple[Any, str | None]]:

@@ -267,6 +267,14 @@ GESTOS: Mapping[str, list[Caso]] = {
             EN_LA_PRIMERA,
             [f"{CELDA} I4: se leyó como 0,5 %; si es una parte de uno, escriba 50"],
         ),
+        (
+            llenar(1, "Se hizo.", "40.000"),
+            EN_LA_PRIMERA,
+            [
+                f"{CELDA} I4: '40.000' se leyó como 40, con el signo por el de los decimales; si es"
+                " el de los miles, escríbalo sin él"
+            ],
+        ),
     ],
     "Cambiar un texto cerrado que no la identifica": [
         (

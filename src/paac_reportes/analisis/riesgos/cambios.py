@@ -37,7 +37,7 @@ from paac_reportes.modelo.temas import tema
 from paac_reportes.textos.valores import con_miles, contar
 
 
-@clases.frozen(kw_only=True, eq=False)
+@clases.frozen(kw_only=True)
 class ParejaDeRiesgos(CambioDeElemento):
     """Pareja de un mismo riesgo, vigente antes y después: sus datos y sus listas que cambiaron."""
 
@@ -55,7 +55,7 @@ class ParejaDeRiesgos(CambioDeElemento):
 _MUESTRA = 3
 
 
-@clases.frozen(kw_only=True, eq=False, slots=False)
+@clases.frozen(kw_only=True, slots=False)
 class ComparacionDeMapas(SeMuestra):
     """Comparación de un mapa de riesgos con otro; sólo cuentan los vigentes de cada uno."""
 

@@ -240,8 +240,9 @@ def _revision_de_su_clase(
         fallas += _sin_numeros(columna.guarda, valores, "lleva barra")
         avisos += _sin_barra(valores)
     if columna.guarda == "fecha":
-        fallas += _fechas_fuera_de_excel(valores, tambien_escritas=columna.fecha is not None)
+        fallas += _fechas_fuera_de_excel(valores)
         avisos += _avisos_de_horas(columna.fecha, valores)
+        avisos += _aviso_de_textos(valores, fecha_de, ("fecha", "una fecha"))
     elif columna.numero is not None:
         fallas += _numeros_fuera_de_excel(columna.numero, valores)
     return fallas, avisos
@@ -493,17 +494,10 @@ def _decimales_sin_ruido(numero: Decimal) -> int:
     return max(-int(numero.as_tuple().exponent), 0)
 
 
-def _fechas_fuera_de_excel(valores: Valores, *, tambien_escritas: bool) -> Iterator[Falla]:
-    """La falla de las fechas anteriores a la primera que Excel tiene.
-
-    ``tambien_escritas``: mira también los textos que son una fecha.
-    """
-    dias = (
-        (fila, dia)
-        for fila, valor in enumerate(valores.celdas)
-        if (tambien_escritas or isinstance(valor, date)) and (dia := fecha_de(valor))
-    )
-    lejos = [fila for fila, dia in dias if dia < PRIMER_DIA]
+def _fechas_fuera_de_excel(valores: Valores) -> Iterator[Falla]:
+    """La falla de las fechas, también escritas, anteriores a la primera que Excel tiene."""
+    dias = enumerate(map(fecha_de, valores.celdas))
+    lejos = [fila for fila, dia in dias if dia is not None and dia < PRIMER_DIA]
     if lejos:
         primera = f"{_mostrado(valores.celdas[lejos[0]])} en {valores.lugar.en_palabras(lejos[0])}"
         motivo = (
@@ -568,21 +562,29 @@ def avisos_de_numeros(
                 sin_total[dato] = por_dato[dato]
             if columna.numero is not None and columna.numero.porcentaje:
                 porcentajes[dato] = por_dato[dato]
-    yield from chain.from_iterable(map(_aviso_de_textos, sin_total.values()))
+    for valores in sin_total.values():
+        yield from _aviso_de_textos(valores, cantidad_de, ("numero", "un número"))
     yield from chain.from_iterable(map(_aviso_de_fracciones, porcentajes.values()))
 
 
-def _aviso_de_textos(valores: Valores) -> Iterator[Aviso]:
-    """El aviso de las celdas de una columna de números que no son uno, y van como texto."""
+def _aviso_de_textos(
+    valores: Valores, leer: Callable[[object], object], que: tuple[str, str]
+) -> Iterator[Aviso]:
+    """El aviso de las celdas que no son lo que su columna guarda, y van como texto.
+
+    ``leer``: da ``None`` de lo que no lo es; ``que``: su código y sus palabras, «una fecha».
+    """
+    codigo, en_palabras = que
     filas = [
         fila
         for fila, valor in enumerate(valores.celdas)
-        if not _es_blanco(valor) and cantidad_de(valor) is None
+        if not _es_blanco(valor) and leer(valor) is None
     ]
     if filas:
-        cuantos = contar(len(filas), "celda no es un número y va", "celdas no son un número y van")
+        no_son = f"celda no es {en_palabras} y va", f"celdas no son {en_palabras} y van"
+        cuantos = contar(len(filas), *no_son)
         motivo = f"{cuantos} como texto ({_primer_caso(valores, filas[0])})"
-        anotado = _anotado(valores, filas[0], cuantos=len(filas), esperado="numero")
+        anotado = _anotado(valores, filas[0], cuantos=len(filas), esperado=codigo)
         yield Aviso("celda_ilegible", _donde(valores), motivo, datos=anotado)
 
 

@@ -40,7 +40,7 @@ from paac_reportes.normativa.normas import (
     regimen_vencido,
     transicion,
 )
-from paac_reportes.sistema import Carpeta, es_ruta
+from paac_reportes.sistema import Carpeta, IlegibleError, es_ruta, leer_archivo
 from paac_reportes.textos.frases import nombre_en_frase
 from paac_reportes.textos.plano import el_mas_cercano, en_plano
 from paac_reportes.textos.valores import contar, fecha_corta, lista
@@ -128,17 +128,23 @@ def hallar_formato(
 ) -> Hallado:
     """El formato de ese código que rige en la fecha, o el último, y de dónde se leyó.
 
-    ``plantillas``: la carpeta de los propios, que se suman a los del catálogo.
+    ``plantillas``: la carpeta de los propios, que se suman a los del catálogo; de ella sólo han de
+    servir los de ese código y aquellos de que heredan.
     """
-    de_la_carpeta = _formatos_de_la_carpeta(plantillas)
-    candidatos = [hallado for hallado in de_la_carpeta if hallado[0].codigo == codigo]
+    crudos, ilegibles = _de_la_carpeta(plantillas)
+    de_otros = [crudo.codigo for crudo in crudos if isinstance(crudo.codigo, str)]
+    suyas = [falla for falla in ilegibles if _dice_ser(falla.ruta, codigo)]
+    if codigo not in (*codigos(), *de_otros) and not suyas:
+        hay, sin_propios = sorted({*codigos(), *de_otros}), plantillas is None
+        falla = _no_existe("formato_desconocido", "", codigo, hay, sin_propios=sin_propios)
+        raise ErrorDeFormato([falla, *ilegibles])
+    candidatos = _definidos(
+        [crudo for crudo in crudos if crudo.codigo == codigo],
+        lambda: (crudos, ilegibles),
+        suyas,
+    )
     if codigo in codigos():
         candidatos += _del_catalogo(codigo)
-    if not candidatos:
-        hay = sorted({*codigos(), *(formato.codigo for formato, _ in de_la_carpeta)})
-        raise ErrorDeFormato(
-            _no_existe("formato_desconocido", "", codigo, hay, sin_propios=plantillas is None)
-        )
     elegido = la_que_rige([formato for formato, _ in candidatos], fecha)
     return next(candidato for candidato in candidatos if candidato[0] is elegido)
 
@@ -212,8 +218,14 @@ def _no_existe(
 
 def _formatos_de_la_carpeta(plantillas: object) -> list[Hallado]:
     """Formatos, con su fuente, de una carpeta de carpetas; ``ErrorDeFormato`` con toda falla."""
+    crudos, ilegibles = _de_la_carpeta(plantillas)
+    return _definidos(crudos, lambda: (crudos, []), ilegibles)
+
+
+def _de_la_carpeta(plantillas: object) -> tuple[list[Crudo], list[Falla]]:
+    """Lo escrito en una carpeta de carpetas, y las fallas de lo ilegible; de ninguna, nada."""
     if plantillas is None:
-        return []
+        return [], []
     if not es_ruta(plantillas):
         raise ErrorDeFormato(falla_de_argumento("plantillas", "carpeta", plantillas))
     carpeta = Path(plantillas)
@@ -223,13 +235,28 @@ def _formatos_de_la_carpeta(plantillas: object) -> list[Hallado]:
         if (carpeta / ARCHIVO).is_file():
             motivo = f"es la carpeta de un formato; dé la que la contiene, {str(carpeta.parent)!r}"
         raise ErrorDeFormato(Falla("sin_datos", str(plantillas), motivo))
-    hallados: list[Hallado] = []
+    return crudos, fallas
+
+
+def _dice_ser(lugar: str, codigo: str) -> bool:
+    """Si un ``formato.toml`` ilegible dice ese código: puede ser otra versión de él."""
+    archivo = Path(lugar)
+    try:
+        texto = leer_archivo(archivo, [archivo.parent]).decode("utf-8", "replace")
+    except IlegibleError:
+        texto = ""
+    de_su_codigo = (linea for linea in texto.splitlines() if linea.lstrip().startswith("codigo"))
+    return archivo.parent.name == codigo or any(codigo in linea for linea in de_su_codigo)
+
+
+def _definidos(crudos: Sequence[Crudo], vecinos: Vecinos, fallas: Iterable[Falla]) -> list[Hallado]:
+    """Los formatos, con su fuente; ``ErrorDeFormato`` con las fallas que ya había y las suyas."""
+    hallados, fallas = list[Hallado](), [*fallas, *_repetidos(crudos)]
     for crudo in crudos:
         try:
-            hallados.append((definir(crudo, lambda: (crudos, [])), crudo.fuente))
+            hallados.append((definir(crudo, vecinos), crudo.fuente))
         except ErrorDeFormato as error:
             fallas += error.fallas
-    fallas += _repetidos(crudos)
     if fallas:
         # Las de una base las dice también quien hereda de ella: una vez basta.
         unicas = dict.fromkeys(fallas)

@@ -72,7 +72,6 @@ from paac_reportes.maqueta.estilos import CONTRASTE, Estilo, estilos_base
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
 from paac_reportes.modelo import Resultado, Verificacion
-from paac_reportes.normativa.normas import fallas_de_la_escala
 from paac_reportes.textos.plano import el_mas_cercano, el_mas_parecido, en_plano
 from paac_reportes.textos.plantillas import variables_de, variables_escritas
 from paac_reportes.textos.valores import monedas
@@ -616,13 +615,6 @@ def _no_lo_recorre(sitio: EnTabla) -> Iterator[Falla]:
             yield Falla("formato_incoherente", f"{sitio.ruta}.secciones[{numero}].recorre", motivo)
 
 
-@regla_sobre(EnFormato)
-def _metodologia(sitio: EnFormato) -> Iterator[Falla]:
-    """Falla de una escala que no existe."""
-    metodologia = sitio.formato.metodologia
-    return fallas_de_la_escala(metodologia.escala if metodologia else None)
-
-
 def _margenes(sitio: EnFormato) -> Iterator[Falla]:
     """Fallas de unos márgenes que no dejan página: en cada sección, en Word y en las hojas."""
     for parte in (sitio, *sitio.bloques):
@@ -839,7 +831,7 @@ _REGLAS: tuple[Regla, ...] = (
     *(_grupos_que_no_hay, _en_desorden, _no_se_reunen, _todas_fijas, _abre_sin_fijas),
     *(_abre_la_primera, _notas, _auto, _todas_las_columnas, _moneda_desconocida, _de_ningun_grupo),
     *(_de_texto, _de_marca, _colores, _segun_otra, _letra, _tablas_que_no_hay, _de_otro_dueno),
-    *(_estilos, _no_cubren, _imagenes_invalidas, _imagen_de_bloque, _margenes, _metodologia),
+    *(_estilos, _no_cubren, _imagenes_invalidas, _imagen_de_bloque, _margenes),
     fallas_de_alcance,
 )
 """En el orden en que se dicen sus fallas."""
