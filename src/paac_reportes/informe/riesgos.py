@@ -357,7 +357,6 @@ def _remision(clave: str) -> Remite:
 
 def causas(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
     """Los riesgos, de la zona más alta a la más baja: por qué pueden pasar y de quién son."""
-    lideres = {proceso.nombre: proceso.lider for proceso in cifras.mapa.procesos}
     orden = (*reversed(ZONAS), None)
     for valorado in sorted(cifras.riesgos, key=lambda riesgo: orden.index(riesgo.zona_residual)):
         riesgo, zona = valorado.riesgo, valorado.zona_residual
@@ -365,7 +364,7 @@ def causas(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
             nombre=valorado.rotulo,
             texto=riesgo.descripcion,
             causas="\n".join(causa.texto for causa in riesgo.causas) or _SIN_DATO,
-            responsable=riesgo.responsable or lideres.get(valorado.proceso) or _SIN_DATO,
+            responsable=valorado.responde or _SIN_DATO,
             zona=cifras.nombres_de_zona[zona] if zona else _SIN_DATO,
         )
 

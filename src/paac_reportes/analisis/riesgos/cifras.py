@@ -106,6 +106,8 @@ class RiesgoAnalizado:
     rotulo: str
     """Cómo lo nombra un documento: su referencia o, sin ella, su lugar en el mapa (``n.º 3``)."""
     proceso: str
+    responde: str | None
+    """Responsable del riesgo o, si no lo dice, el líder o la dependencia de su proceso."""
     riesgo: Riesgo
     zona_inherente: IdDeZona | None
     """Zona que dan sus niveles; si falta alguno, la escrita, si se entiende."""
@@ -383,6 +385,7 @@ def analizado(valorado: RiesgoValorado, corte: date | None) -> RiesgoAnalizado:
         nombre=valorado.nombre,
         rotulo=valorado.rotulo,
         proceso=valorado.proceso.nombre,
+        responde=valorado.responde,
         riesgo=valorado.riesgo,
         zona_inherente=valorado.inherente.zona,
         zona_residual=residual.zona,

@@ -16,6 +16,7 @@ from paac_reportes.analisis.riesgos.niveles import (
     ZONAS,
     EjeLeido,
     ZonaLeida,
+    esta_en_blanco,
     leer_nivel,
     leer_zona,
     numero_de_porcentaje,
@@ -41,6 +42,7 @@ from paac_reportes.normativa.riesgos import (
     Nivel,
     metodologias,
 )
+from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import porcentaje
 
@@ -372,6 +374,12 @@ class RiesgoValorado:
         """Nombre para quien no ve el archivo: su referencia o ``n.º 3``, su lugar en el mapa."""
         referencia = " ".join((self.riesgo.referencia or "").split())
         return referencia or f"n.º\N{NO-BREAK SPACE}{self.lugar}"
+
+    @property
+    def responde(self) -> str | None:
+        """Responsable del riesgo o, si no lo dice, el líder o la dependencia de su proceso."""
+        dichos = (self.riesgo.responsable, self.proceso.lider, self.proceso.dependencia)
+        return next((en_un_renglon(dicho) for dicho in dichos if not esta_en_blanco(dicho)), None)
 
     def seguido(self, corte: date | None, quien: QuienSigue = "oci") -> SeguimientoDeRiesgo | None:
         """Seguimiento que alguien hizo del riesgo en ese corte exacto."""
