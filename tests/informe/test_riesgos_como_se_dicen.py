@@ -54,3 +54,22 @@ def test_cada_riesgo_es_de_quien_responde_por_su_proceso_y_no_por_otro_que_se_ll
 
     for numero, responde in enumerate(("Ana", "Beto", "Hacienda"), 1):
         assert f"| R{numero} | Que se pierda | {responde} | Alto |" in escrito
+
+
+def test_lo_que_el_lider_dijo_de_lo_ocurrido_se_muestra_y_no_falta() -> None:
+    paso = {"ocurrio": "si", "fecha": "mayo", "descripcion": "Un robo", "accion": "Se denunció"}
+    lider = {"quien": "lider", "materializacion": paso}
+    solo_si = {"quien": "oci", "materializacion": {"ocurrio": "si"}}
+    escrito = informe(de_uno(grave("R1", solo_si, lider)))
+
+    assert "| R1 | Que se pierda | Compras | mayo | Un robo | Se denunció |" in escrito
+    assert "no consta qué se hizo" not in escrito
+    assert "1: un riesgo se materializó y no se volvió a valorar." in escrito
+
+
+def test_una_valoracion_que_solo_trae_su_fecha_no_es_una_revaloracion() -> None:
+    paso = {"materializacion": {"ocurrio": "si", "accion": "a"}}
+    mapa = de_uno(grave("R1", paso | {"valoracion": {"fecha": "2026-06-30"}}))
+
+    assert "R1 no se volvió a valorar en el corte." in paac.analizar(mapa).frases()
+    assert "materializado_sin_revalorar" in {aviso.codigo for aviso in paac.revisar(mapa).avisos}

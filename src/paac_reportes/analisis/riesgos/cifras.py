@@ -52,7 +52,6 @@ from paac_reportes.modelo.riesgos import (
     Materializacion,
     QuienSigue,
     Riesgo,
-    SeguimientoDeRiesgo,
     SiNo,
     TipoDeRiesgo,
     Valoracion,
@@ -129,7 +128,10 @@ class RiesgoAnalizado:
     sin_calcular: tuple[str, ...]
     """Por qué no se calculó cada eje que falta."""
     materializacion: Materializacion | None = None
-    """Materialización que se dijo en el corte: control interno o, si calla, el líder."""
+    """Materialización que se dijo en el corte: control interno o, si calla, el líder.
+
+    Lo que quien vale no escribe, de quien no lo contradice; sin la acción, lo que se adelantó.
+    """
     lo_dice: QuienSigue | None = None
     """Quién de los dos lo dijo."""
     dicen_que_ocurrio: Mapping[QuienSigue, SiNo] = attrs.Factory(dict)
@@ -408,7 +410,7 @@ def analizado(valorado: RiesgoValorado, corte: date | None) -> RiesgoAnalizado:
             for eje, calculado in (("probabilidad", probabilidad), ("impacto", impacto))
             if calculado.por_que
         ),
-        materializacion=seguimiento.materializacion if seguimiento else None,
+        materializacion=valorado.lo_ocurrido(corte),
         lo_dice=seguimiento.quien if seguimiento else None,
         dicen_que_ocurrio={
             quien: seguido.materializacion.ocurrio
@@ -470,14 +472,11 @@ def _materializados(filas: _Filas, corte: date | None) -> Materializaciones:
     por_respuesta: dict[str | None, list[RiesgoAnalizado]] = {}
     sin_accion, sin_revalorar = [], []
     for valorado, fila in filas:
-        ocurrio = fila.materializacion.ocurrio if fila.materializacion else None
-        por_respuesta.setdefault(ocurrio, []).append(fila)
-        if ocurrio != "si":
-            continue
-        del_corte = [seguido for seguido in valorado.riesgo.seguimientos if seguido.corte == corte]
-        if not any(_dice_que_se_hizo(seguido) for seguido in del_corte):
+        paso = fila.materializacion or Materializacion()
+        por_respuesta.setdefault(paso.ocurrio, []).append(fila)
+        if paso.ocurrio == "si" and not paso.accion:
             sin_accion.append(fila)
-        if not any(seguido.valoracion for seguido in del_corte):
+        if paso.ocurrio == "si" and valorado.valorado_el(corte) != corte:
             sin_revalorar.append(fila)
     return Materializaciones(
         si=tuple(por_respuesta.get("si", ())),
@@ -486,12 +485,6 @@ def _materializados(filas: _Filas, corte: date | None) -> Materializaciones:
         sin_accion=tuple(sin_accion),
         sin_revalorar=tuple(sin_revalorar),
     )
-
-
-def _dice_que_se_hizo(seguido: SeguimientoDeRiesgo) -> bool:
-    """Si el seguimiento dice qué se hizo tras ocurrir el riesgo."""
-    materializacion = seguido.materializacion
-    return bool(seguido.acciones_adelantadas or (materializacion and materializacion.accion))
 
 
 def _verificaciones(filas: _Filas, corte: date | None) -> VerificacionesDelMapa:
