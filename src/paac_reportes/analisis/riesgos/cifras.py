@@ -516,7 +516,7 @@ def _cuando_ocurrio(
 def _acciones_del_mapa(filas: _Filas, corte: date | None, vigencia: int | None) -> AccionesDelMapa:
     """Las acciones por su estado y su plazo, y el avance promedio.
 
-    El avance que dice control interno o, si calla, el líder; ``filas``: cada riesgo y su análisis.
+    El avance de quien prevalece entre los que lo dicen; ``filas``: cada riesgo y su análisis.
     """
     analizadas = [
         AccionAnalizada(
@@ -530,7 +530,7 @@ def _acciones_del_mapa(filas: _Filas, corte: date | None, vigencia: int | None) 
     ]
     con_avance, avances = [], []
     for valorado, fila in filas:
-        seguidos = (valorado.seguido(corte), valorado.seguido(corte, "lider"))
+        seguidos = (valorado.seguido(corte, quien) for quien in PREVALECEN)
         avances_dichos = [s.avance for s in seguidos if s is not None and s.avance is not None]
         if avances_dichos:
             con_avance.append(fila)
