@@ -77,7 +77,7 @@ def test_si_control_interno_calla_vale_lo_que_dice_el_lider() -> None:
         *("De R1 no consta qué se hizo.", "R1 no se volvió a valorar en el corte."),
     ]
     assert nombres(suyas.sin_seguimiento) == ["R2"]
-    assert nombres(suyas.acciones.con_avance) == ["R1", "R3"]
+    assert nombres(suyas.acciones.con_avance) == ["R1", "R2", "R3"]
 
 
 def test_nada_viene_de_un_corte_anterior_salvo_la_valoracion() -> None:

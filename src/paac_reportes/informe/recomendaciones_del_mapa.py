@@ -14,8 +14,6 @@ from paac_reportes.analisis.riesgos.frases import en_zona_alta
 from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.vencimientos import DESPUES, MUY, PRONTO, vencio_hace_mucho
 from paac_reportes.modelo import FilaRecomendada
-from paac_reportes.modelo.recorrer import hallar
-from paac_reportes.textos.frases import en_un_renglon
 
 Riesgos = tuple[RiesgoAnalizado, ...]
 
@@ -103,23 +101,9 @@ def motivos(cifras: CifrasDelMapa) -> Iterator[tuple[CausaDelMapa, str | None, R
     altas = en_zona_alta(cifras)
     for causa in CAUSAS:
         con_zonas = attrs.evolve(causa, peticion=causa.peticion.format(altas))
-        de_cada = agrupadas([(_responsable(r, cifras), r) for r in causa.riesgos(cifras)])
+        de_cada = agrupadas([(r.responde, r) for r in causa.riesgos(cifras)])
         for responsable, riesgos in de_cada.items():
             yield con_zonas, responsable, tuple(riesgos)
-
-
-def _responsable(valorado: RiesgoAnalizado, cifras: CifrasDelMapa) -> str | None:
-    """A quién se le pide un riesgo: su responsable o el líder o la dependencia del proceso.
-
-    ``None`` si nada de eso dice.
-    """
-    lugar = hallar(cifras.mapa, valorado.ruta)
-    proceso = lugar.objetos["proceso"] if lugar else None
-    candidatos = (
-        valorado.riesgo.responsable,
-        *((proceso.lider, proceso.dependencia) if proceso else ()),
-    )
-    return next(filter(None, map(en_un_renglon, candidatos)), None)
 
 
 def fila_de_riesgo(valorado: RiesgoAnalizado) -> FilaRecomendada:

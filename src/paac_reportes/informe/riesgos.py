@@ -11,7 +11,6 @@ from typing import Any
 from paac_reportes.analisis.riesgos import frases
 from paac_reportes.analisis.riesgos.cifras import AccionAnalizada, CifrasDelMapa, RiesgoAnalizado
 from paac_reportes.analisis.riesgos.niveles import ZONAS, ZONAS_ALTAS
-from paac_reportes.analisis.riesgos.valoracion import PREVALECEN
 from paac_reportes.errores import CODIGOS
 from paac_reportes.formatos.definicion.filas import FilaDelMapa, FilaDeMedida
 from paac_reportes.formatos.definicion.recorridos import Recorre
@@ -357,7 +356,6 @@ def _remision(clave: str) -> Remite:
 
 def causas(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
     """Los riesgos, de la zona más alta a la más baja: por qué pueden pasar y de quién son."""
-    lideres = {proceso.nombre: proceso.lider for proceso in cifras.mapa.procesos}
     orden = (*reversed(ZONAS), None)
     for valorado in sorted(cifras.riesgos, key=lambda riesgo: orden.index(riesgo.zona_residual)):
         riesgo, zona = valorado.riesgo, valorado.zona_residual
@@ -365,7 +363,7 @@ def causas(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
             nombre=valorado.rotulo,
             texto=riesgo.descripcion,
             causas="\n".join(causa.texto for causa in riesgo.causas) or _SIN_DATO,
-            responsable=riesgo.responsable or lideres.get(valorado.proceso) or _SIN_DATO,
+            responsable=valorado.responde or _SIN_DATO,
             zona=cifras.nombres_de_zona[zona] if zona else _SIN_DATO,
         )
 
@@ -381,23 +379,12 @@ def materializados(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[FilaDelM
                 proceso=valorado.proceso,
                 cuando=paso.fecha or _SIN_DATO,
                 que_paso=paso.descripcion or _SIN_DATO,
-                que_se_hizo=paso.accion or _lo_que_se_hizo(cifras, valorado.ruta) or _SIN_DATO,
+                que_se_hizo=paso.accion or _SIN_DATO,
                 se_reporto_a=paso.se_reporto_a or _SIN_DATO,
             )
 
 
 _SIN_DATO = SinDato(SIN_DATO)
-
-
-def _lo_que_se_hizo(cifras: CifrasDelMapa, ruta: str) -> str | None:
-    """Lo que un seguimiento del corte dice que se hizo por el riesgo de esa ruta, o ``None``."""
-    riesgo = next(r.riesgo for r in cifras.riesgos if r.ruta == ruta)
-    adelantos = {
-        seguimiento.quien: seguimiento.acciones_adelantadas
-        for seguimiento in riesgo.seguimientos
-        if seguimiento.corte == cifras.corte
-    }
-    return next(filter(None, map(adelantos.get, PREVALECEN)), None)
 
 
 def respuestas(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:

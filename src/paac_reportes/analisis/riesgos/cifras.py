@@ -52,7 +52,6 @@ from paac_reportes.modelo.riesgos import (
     Materializacion,
     QuienSigue,
     Riesgo,
-    SeguimientoDeRiesgo,
     SiNo,
     TipoDeRiesgo,
     Valoracion,
@@ -106,6 +105,8 @@ class RiesgoAnalizado:
     rotulo: str
     """Cómo lo nombra un documento: su referencia o, sin ella, su lugar en el mapa (``n.º 3``)."""
     proceso: str
+    responde: str | None
+    """Responsable del riesgo o, si no lo dice, el líder o la dependencia de su proceso."""
     riesgo: Riesgo
     zona_inherente: IdDeZona | None
     """Zona que dan sus niveles; si falta alguno, la escrita, si se entiende."""
@@ -127,7 +128,10 @@ class RiesgoAnalizado:
     sin_calcular: tuple[str, ...]
     """Por qué no se calculó cada eje que falta."""
     materializacion: Materializacion | None = None
-    """Materialización que se dijo en el corte: control interno o, si calla, el líder."""
+    """Materialización que se dijo en el corte: control interno o, si calla, el líder.
+
+    Lo que quien vale no escribe, de quien no lo contradice; sin la acción, lo que se adelantó.
+    """
     lo_dice: QuienSigue | None = None
     """Quién de los dos lo dijo."""
     dicen_que_ocurrio: Mapping[QuienSigue, SiNo] = attrs.Factory(dict)
@@ -383,6 +387,7 @@ def analizado(valorado: RiesgoValorado, corte: date | None) -> RiesgoAnalizado:
         nombre=valorado.nombre,
         rotulo=valorado.rotulo,
         proceso=valorado.proceso.nombre,
+        responde=valorado.responde,
         riesgo=valorado.riesgo,
         zona_inherente=valorado.inherente.zona,
         zona_residual=residual.zona,
@@ -405,7 +410,7 @@ def analizado(valorado: RiesgoValorado, corte: date | None) -> RiesgoAnalizado:
             for eje, calculado in (("probabilidad", probabilidad), ("impacto", impacto))
             if calculado.por_que
         ),
-        materializacion=seguimiento.materializacion if seguimiento else None,
+        materializacion=valorado.lo_ocurrido(corte),
         lo_dice=seguimiento.quien if seguimiento else None,
         dicen_que_ocurrio={
             quien: seguido.materializacion.ocurrio
@@ -467,14 +472,11 @@ def _materializados(filas: _Filas, corte: date | None) -> Materializaciones:
     por_respuesta: dict[str | None, list[RiesgoAnalizado]] = {}
     sin_accion, sin_revalorar = [], []
     for valorado, fila in filas:
-        ocurrio = fila.materializacion.ocurrio if fila.materializacion else None
-        por_respuesta.setdefault(ocurrio, []).append(fila)
-        if ocurrio != "si":
-            continue
-        del_corte = [seguido for seguido in valorado.riesgo.seguimientos if seguido.corte == corte]
-        if not any(_dice_que_se_hizo(seguido) for seguido in del_corte):
+        paso = fila.materializacion or Materializacion()
+        por_respuesta.setdefault(paso.ocurrio, []).append(fila)
+        if paso.ocurrio == "si" and not paso.accion:
             sin_accion.append(fila)
-        if not any(seguido.valoracion for seguido in del_corte):
+        if paso.ocurrio == "si" and valorado.valorado_el(corte) != corte:
             sin_revalorar.append(fila)
     return Materializaciones(
         si=tuple(por_respuesta.get("si", ())),
@@ -483,12 +485,6 @@ def _materializados(filas: _Filas, corte: date | None) -> Materializaciones:
         sin_accion=tuple(sin_accion),
         sin_revalorar=tuple(sin_revalorar),
     )
-
-
-def _dice_que_se_hizo(seguido: SeguimientoDeRiesgo) -> bool:
-    """Si el seguimiento dice qué se hizo tras ocurrir el riesgo."""
-    materializacion = seguido.materializacion
-    return bool(seguido.acciones_adelantadas or (materializacion and materializacion.accion))
 
 
 def _verificaciones(filas: _Filas, corte: date | None) -> VerificacionesDelMapa:
@@ -520,7 +516,7 @@ def _cuando_ocurrio(
 def _acciones_del_mapa(filas: _Filas, corte: date | None, vigencia: int | None) -> AccionesDelMapa:
     """Las acciones por su estado y su plazo, y el avance promedio.
 
-    El avance que dice control interno o, si calla, el líder; ``filas``: cada riesgo y su análisis.
+    El avance de quien prevalece entre los que lo dicen; ``filas``: cada riesgo y su análisis.
     """
     analizadas = [
         AccionAnalizada(
@@ -534,7 +530,7 @@ def _acciones_del_mapa(filas: _Filas, corte: date | None, vigencia: int | None) 
     ]
     con_avance, avances = [], []
     for valorado, fila in filas:
-        seguidos = (valorado.seguido(corte), valorado.seguido(corte, "lider"))
+        seguidos = (valorado.seguido(corte, quien) for quien in PREVALECEN)
         avances_dichos = [s.avance for s in seguidos if s is not None and s.avance is not None]
         if avances_dichos:
             con_avance.append(fila)

@@ -404,14 +404,14 @@ def _avisos_de_los_seguimientos(valorado: RiesgoValorado) -> Iterator[Aviso]:
         materializacion = seguido.materializacion
         if materializacion is None or materializacion.ocurrio != "si":
             continue
-        vale = valorado.dice_si_ocurrio(seguido.corte)
-        if vale and vale.materializacion and vale.materializacion.ocurrio != "si":
-            continue  # control interno dijo que no
-        if not materializacion.accion and not seguido.acciones_adelantadas:
+        if valorado.dice_si_ocurrio(seguido.corte) not in {None, seguido}:
+            continue  # control interno dijo que no, o ya se avisó de lo suyo
+        paso = valorado.lo_ocurrido(seguido.corte) or materializacion
+        if not paso.accion and not seguido.acciones_adelantadas:
             motivo = "se materializó y no dice qué se hizo"
             yield Aviso("materializado_sin_accion", f"{ruta}.materializacion", motivo)
-        desde_entonces = (s for s in valorado.riesgo.seguimientos if s.corte >= seguido.corte)
-        if not any(s.valoracion is not None for s in desde_entonces):
+        revalorado = valorado.valorado_el(date.max)
+        if revalorado is None or revalorado < seguido.corte:
             motivo = "se materializó y no se volvió a valorar"
             yield Aviso("materializado_sin_revalorar", f"{ruta}.materializacion", motivo)
 

@@ -16,6 +16,7 @@ from paac_reportes.analisis.riesgos.niveles import (
     ZONAS,
     EjeLeido,
     ZonaLeida,
+    esta_en_blanco,
     leer_nivel,
     leer_zona,
     numero_de_porcentaje,
@@ -26,6 +27,7 @@ from paac_reportes.modelo.riesgos import (
     Control,
     Eje,
     MapaDeRiesgos,
+    Materializacion,
     Proceso,
     QuienSigue,
     Riesgo,
@@ -41,6 +43,7 @@ from paac_reportes.normativa.riesgos import (
     Nivel,
     metodologias,
 )
+from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import porcentaje
 
@@ -373,6 +376,12 @@ class RiesgoValorado:
         referencia = " ".join((self.riesgo.referencia or "").split())
         return referencia or f"n.º\N{NO-BREAK SPACE}{self.lugar}"
 
+    @property
+    def responde(self) -> str | None:
+        """Responsable del riesgo o, si no lo dice, el líder o la dependencia de su proceso."""
+        dichos = (self.riesgo.responsable, self.proceso.lider, self.proceso.dependencia)
+        return next((en_un_renglon(dicho) for dicho in dichos if not esta_en_blanco(dicho)), None)
+
     def seguido(self, corte: date | None, quien: QuienSigue = "oci") -> SeguimientoDeRiesgo | None:
         """Seguimiento que alguien hizo del riesgo en ese corte exacto."""
         seguimientos = self.riesgo.seguimientos
@@ -383,6 +392,24 @@ class RiesgoValorado:
         seguidos = (self.seguido(corte), self.seguido(corte, "lider"))
         dicen = (s for s in seguidos if s and s.materializacion and s.materializacion.ocurrio)
         return next(dicen, None)
+
+    def lo_ocurrido(self, corte: date | None) -> Materializacion | None:
+        """Materialización que del corte se dice: cada dato, de quien lo trae y no la contradice.
+
+        Si ocurrió y nadie escribe su acción, lo que se adelantó. ``None`` si no se sabe.
+        """
+        vale = self.dice_si_ocurrio(corte)
+        if vale is None or vale.materializacion is None:
+            return None
+        ocurrio = vale.materializacion.ocurrio
+        seguidos = [s for quien in PREVALECEN if (s := self.seguido(corte, quien))]
+        dichas = [s.materializacion or Materializacion() for s in (vale, *seguidos)]
+        acordes = [attrs.asdict(m) for m in dichas if m.ocurrio in {None, ocurrio}]
+        if ocurrio == "si":
+            acordes += [{"accion": s.acciones_adelantadas} for s in seguidos]
+        return Materializacion(
+            **{dato: valor for m in reversed(acordes) for dato, valor in m.items() if valor}
+        )
 
     def leida(self, valoracion: Valoracion | None) -> ValoracionLeida:
         """Otra valoración del riesgo, con sus niveles."""

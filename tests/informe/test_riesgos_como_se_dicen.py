@@ -1,0 +1,75 @@
+"""Lo que un informe dice de un mapa de riesgos, leído en lo que se emite.
+
+Prueba ``informe/riesgos``, ``informe/recomendaciones_del_mapa`` y ``analisis/riesgos/frases``.
+"""
+
+import html
+import re
+from datetime import date
+from typing import Any
+
+from ayudas.mapas import riesgo
+
+import paac_reportes as paac
+
+JUNIO = date(2026, 6, 30)
+GRAVE = {"probabilidad": "Media", "impacto": "Mayor"}
+
+
+def con(*procesos: dict[str, Any], **mas: Any) -> paac.MapaDeRiesgos:
+    """El mapa de esos procesos, valorado con la guía 7."""
+    datos = {"entidad": {"nombre": "MUNICIPIO DE X"}, "vigencia": 2026, "metodologia": "guia-v7"}
+    return paac.desde_datos({**datos, "procesos": list(procesos), **mas}, como="mapa").contenido
+
+
+def de_uno(*riesgos: dict[str, Any], **mas: Any) -> paac.MapaDeRiesgos:
+    """El mapa de un proceso con esos riesgos."""
+    return con({"nombre": "Compras", "lider": "Ana", "riesgos": list(riesgos)}, **mas)
+
+
+def grave(referencia: str, *seguimientos: dict[str, Any], **mas: Any) -> dict[str, Any]:
+    """Un riesgo de zona alta, con esos seguimientos de junio."""
+    seguidos = [{"corte": str(JUNIO), **seguido} for seguido in seguimientos]
+    valorado = {"inherente": GRAVE, "residual": GRAVE, "seguimientos": seguidos}
+    return riesgo(**valorado | {"referencia": referencia} | mas)
+
+
+def informe(mapa: Any, formato: str = "informe-seguimiento", **mas: Any) -> str:
+    """El texto del informe en HTML, con una barra entre celdas."""
+    mas = {"corte": JUNIO} | mas
+    escrito = paac.reporte(mapa, formato, **mas).emitir("html").contenido.decode()
+    sin_marcas = re.sub(r"<[^>]+>", "", re.sub(r"</(td|th|p|li|tr)>", " | ", escrito))
+    return re.sub(
+        r"[ |\n\xa0]*\|[ |\n\xa0]*", " | ", html.unescape(sin_marcas).replace("\xa0", " ")
+    )
+
+
+def test_cada_riesgo_es_de_quien_responde_por_su_proceso_y_no_por_otro_que_se_llame_igual() -> None:
+    procesos = [
+        {"nombre": "A", "lider": "Ana", "riesgos": [grave("R1")]},
+        {"nombre": "A", "lider": "Beto", "riesgos": [grave("R2")]},
+        {"nombre": "A", "dependencia": "Hacienda", "riesgos": [grave("R3")]},
+    ]
+    escrito = informe(con(*procesos))
+
+    for numero, responde in enumerate(("Ana", "Beto", "Hacienda"), 1):
+        assert f"| R{numero} | Que se pierda | {responde} | Alto |" in escrito
+
+
+def test_lo_que_el_lider_dijo_de_lo_ocurrido_se_muestra_y_no_falta() -> None:
+    paso = {"ocurrio": "si", "fecha": "mayo", "descripcion": "Un robo", "accion": "Se denunció"}
+    lider = {"quien": "lider", "materializacion": paso}
+    solo_si = {"quien": "oci", "materializacion": {"ocurrio": "si"}}
+    escrito = informe(de_uno(grave("R1", solo_si, lider)))
+
+    assert "| R1 | Que se pierda | Compras | mayo | Un robo | Se denunció |" in escrito
+    assert "no consta qué se hizo" not in escrito
+    assert "1: un riesgo se materializó y no se volvió a valorar." in escrito
+
+
+def test_una_valoracion_que_solo_trae_su_fecha_no_es_una_revaloracion() -> None:
+    paso = {"materializacion": {"ocurrio": "si", "accion": "a"}}
+    mapa = de_uno(grave("R1", paso | {"valoracion": {"fecha": "2026-06-30"}}))
+
+    assert "R1 no se volvió a valorar en el corte." in paac.analizar(mapa).frases()
+    assert "materializado_sin_revalorar" in {aviso.codigo for aviso in paac.revisar(mapa).avisos}
