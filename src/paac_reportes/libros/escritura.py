@@ -189,7 +189,9 @@ def escribir_listas(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
         if de_lista.lleva_extras:
             columnas += con_extras(de_lista.raiz, filas)
         columnas += columnas_de_cortes(de_lista.de_corte, cortes, filas)
-        yield hoja_de_tabla(de_lista, columnas, filas)
+        # Las recomendaciones no se escriben a mano: sin ninguna, sus hojas no se imprimen.
+        oculta = not filas and de_lista.hoja.lista.startswith("recomendaciones")
+        yield attrs.evolve(hoja_de_tabla(de_lista, columnas, filas), oculta=oculta)
 
 
 def _por_escoger(nivel: Nivel, contenido: temas.Contenido) -> Iterator[tuple[str, tuple[str, ...]]]:
