@@ -1,6 +1,6 @@
 """Los libros que se llenan, con sus anchos, sus reglas y sus avisos, son los de siempre.
 
-Prueba ``libros/columnas``, ``libros/tablas`` y ``modelo/libro``.
+Prueba ``libros/tablas`` y ``modelo/libro``.
 """
 
 from pathlib import Path

@@ -85,7 +85,7 @@ class Reunion(LibrosReunidos[Contenido_co]):
         ``ErrorDeEntorno``.
         """
         from paac_reportes.escritores.datos import escribir_json
-        from paac_reportes.libros.captura.respuestas import datos_de_reunion, hoja_de_conflictos
+        from paac_reportes.libros.captura.resultado import datos_de_reunion, hoja_de_conflictos
 
         tipo = tipo_de_archivo(destino, None)
         avisos: tuple[Aviso, ...] = ()
@@ -280,7 +280,7 @@ def lo_que_no_entro(reunion: Reunion[Any]) -> Iterator[Aviso]:
 def json_de_reunion(reunion: Reunion[Any]) -> str:
     """El JSON de lo que llegó, lo que falta y lo que choca, para la consola."""
     from paac_reportes.escritores.datos import escribir_json
-    from paac_reportes.libros.captura.respuestas import datos_de_reunion
+    from paac_reportes.libros.captura.resultado import datos_de_reunion
 
     return escribir_json(datos_de_reunion(reunion)).decode().rstrip()
 
@@ -364,7 +364,7 @@ def _identidad_de(origen: Origen, numero: int) -> object:
 
 def _respuestas(respuestas: Respuestas | None) -> dict[str, str]:
     """Lo respondido a cada conflicto, por su id: de un diccionario o del libro que se llenó."""
-    from paac_reportes.libros.captura.respuestas import respuestas_del_libro
+    from paac_reportes.libros.captura.resultado import respuestas_del_libro
     from paac_reportes.opc.lectura import ver
 
     if respuestas is None or isinstance(respuestas, Mapping):

@@ -21,27 +21,25 @@ from paac_reportes.lectura.archivos import carpetas_de, comprobar_version, traer
 from paac_reportes.lectura.celdas import columnas_de_menos, enlaces_sin_leer
 from paac_reportes.lectura.filas.valores import en_su_fila, leer_corte, texto_que_llega
 from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido
-from paac_reportes.libros.captura.respuestas import conflictos_por_resolver
-from paac_reportes.libros.columnas import (
-    COMO_SALIO,
-    LISTA,
-    NOTAS,
-    ColumnaDelLibro,
-    columnas_por_corte,
-    siempre_va,
-)
+from paac_reportes.libros.captura.resultado import conflictos_por_resolver
 from paac_reportes.libros.comunes import (
     datos_sueltos,
     leer_comunes,
     poner,
 )
 from paac_reportes.libros.tablas import (
+    COMO_SALIO,
+    LISTA,
+    NOTAS,
     NUMERO,
+    ColumnaDelLibro,
     Nivel,
     Tabla,
+    columnas_por_corte,
     huella_del_nombre,
     niveles_de,
     obligatorios_de,
+    siempre_va,
     tablas_del_libro,
 )
 from paac_reportes.libros.vistas import (

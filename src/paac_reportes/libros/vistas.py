@@ -30,7 +30,7 @@ from paac_reportes.lectura.filas.valores import (
     texto_que_llega,
 )
 from paac_reportes.lectura.matriz.palabras import propias
-from paac_reportes.libros.columnas import (
+from paac_reportes.libros.tablas import (
     COMO_SALIO,
     CONFLICTOS,
     DE_NOTAS,
@@ -38,9 +38,9 @@ from paac_reportes.libros.columnas import (
     INSTRUCCIONES,
     NOTAS,
     ColumnaDelLibro,
+    Tabla,
     raiz_de_opcion,
 )
-from paac_reportes.libros.tablas import Tabla
 from paac_reportes.maqueta.hojas_de_datos import Opciones
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import Tema

@@ -1,6 +1,6 @@
 """Lo que no se decide solo: cada conflicto guarda sus lados hasta que alguien escoge.
 
-Prueba ``grupos``, ``libros/captura/recogida`` y ``libros/captura/respuestas``.
+Prueba ``grupos``, ``libros/captura/recogida`` y ``libros/captura/resultado``.
 """
 
 from datetime import date

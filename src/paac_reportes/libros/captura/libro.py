@@ -33,19 +33,17 @@ from paac_reportes.libros.captura.filas import (
     recomendaciones_sin_libro,
     tabla_de_ruta,
 )
-from paac_reportes.libros.columnas import (
+from paac_reportes.libros.tablas import (
     COMO_SALIO,
     INSTRUCCIONES,
-    SALIDA,
-    ColumnaDelLibro,
-)
-from paac_reportes.libros.tablas import (
     LETRA,
     MARCA_DE_FILA,
     MARCA_DE_LO_ESCRITO,
     MARCAS,
     PREVIO,
+    SALIDA,
     Clave,
+    ColumnaDelLibro,
     Tabla,
     estilos_de_libro,
     hoja_de_filas,

@@ -45,8 +45,8 @@ from paac_reportes.libros.captura.resultado import (
     VersionEnConflicto,
     en_el_libro,
 )
-from paac_reportes.libros.columnas import COMO_SALIO
 from paac_reportes.libros.tablas import (
+    COMO_SALIO,
     MARCAS,
     PREVIO,
     Clave,
