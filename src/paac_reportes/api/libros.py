@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast, overload
+from typing import Any, cast, overload
 
 import attrs
 
@@ -49,9 +49,6 @@ from paac_reportes.modelo import Plan
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import Contenido_co, abierto
 from paac_reportes.sistema import es_carpeta, es_ruta, nombre_del_origen, se_deja_leer
-
-if TYPE_CHECKING:
-    from paac_reportes.libros.captura.reunion import Entrega
 
 
 @clases.frozen(kw_only=True)
@@ -261,10 +258,13 @@ def reunir(
             "preferir", esperado("opciones", opciones=(*PREFERENCIAS,)), preferir
         )
     with registrado("libros.reunidos") as campos:
-        entrega = _leer_libros(libros.archivos if isinstance(libros, Guardado) else libros)
+        llegan = libros.archivos if isinstance(libros, Guardado) else libros
+        origenes, saltados = _libros_de_lo_que_llega(llegan)
+        con_nombre = _con_su_nombre(origenes)
         respuestas_dadas = {**_respuestas(por_libro), **_respuestas(respuestas)}
-        reunion = reunir_en(entrega, contenido, corte, preferir, respuestas_dadas)
-        avisos = (*dudas, *reloj.avisos, *reunion.avisos, *avisos_de_lo_que_no_entro(reunion))
+        reunion = reunir_en(con_nombre, contenido, corte, preferir, respuestas_dadas)
+        de_antes = (*dudas, *reloj.avisos, *saltados)
+        avisos = (*de_antes, *reunion.avisos, *avisos_de_lo_que_no_entro(reunion))
         reunion = Reunion.de(attrs.evolve(reunion, avisos=avisos))
         campos |= {"libros": len(reunion.libros), "rechazados": len(reunion.no_tomados)}
         campos["avisos"] = reunion.avisos
@@ -283,15 +283,6 @@ def json_de_reunion(reunion: Reunion[Any]) -> str:
     from paac_reportes.libros.captura.resultado import datos_de_reunion
 
     return escribir_json(datos_de_reunion(reunion)).decode().rstrip()
-
-
-def _leer_libros(libros: Libros) -> "Entrega":
-    """Libros leídos, los que no son de captura o no se dejan leer, y lo que no se miró."""
-    from paac_reportes.libros.captura.reunion import leer_entrega
-
-    origenes, saltados = _libros_de_lo_que_llega(libros)
-    entrega = leer_entrega(_con_su_nombre(origenes))
-    return attrs.evolve(entrega, avisos=saltados)
 
 
 _TIPOS = (

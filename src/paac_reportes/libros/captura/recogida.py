@@ -324,16 +324,6 @@ class LibroRecogido:
         """La de la mayoría de sus filas: en una base que cambió, el número puede ser otro."""
 
     @property
-    def responde(self) -> bool:
-        """Si algo se escribió en él."""
-        return bool(self.sin_tomar) or any(una.cambios for una in self.llegadas)
-
-    @property
-    def reporta(self) -> bool:
-        """Si algo se escribió en una fila de las que se reportan, aunque no se tome."""
-        return bool(self.sin_tomar) or any(una.cambios for una in self.del_plan)
-
-    @property
     def con_reporte(self) -> int:
         """Cuántas de ellas dicen algo, escrito en él o con que salió."""
         return len({u.ruta for u in self.del_plan if any(u.fila.abiertas.values())})

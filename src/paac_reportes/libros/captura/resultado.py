@@ -118,8 +118,8 @@ class Falta:
     """``None`` si el plan no las tiene."""
     motivo: MotivoDeFalta
     """``sin_reporte``: su libro responde recomendaciones, y no reporta ninguna fila;
-    ``rechazado``: su libro llegó y no se pudo tomar; ``sin_cambios``: volvió como salió, y lo que
-    trae ya lo tenía la base."""
+    ``rechazado``: su libro llegó, y nada de lo escrito se pudo tomar; ``sin_cambios``: volvió como
+    salió, y lo que trae ya lo tenía la base."""
     filas: int
     """Filas que tenía por reportar."""
     libros: tuple[str, ...] = ()
