@@ -32,8 +32,7 @@ from paac_reportes.libros.captura.filas import (
     filas_de_captura,
     recomendadas_de,
 )
-from paac_reportes.libros.columnas import ColumnaDelLibro
-from paac_reportes.libros.tablas import tablas_de_oficina
+from paac_reportes.libros.tablas import ColumnaDelLibro, tablas_de_oficina
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.modelo.temas import tema_de
 from paac_reportes.textos.valores import en_palabras

@@ -1,6 +1,6 @@
 """Los libros que se llenan, con sus anchos, sus reglas y sus avisos, son los de siempre.
 
-Prueba ``libros/columnas``, ``libros/tablas`` y ``modelo/libro``.
+Prueba ``libros/tablas`` y ``modelo/libro``.
 """
 
 from pathlib import Path
@@ -86,6 +86,6 @@ def test_un_libro_imprime_las_filas_y_los_cortes_que_dicen_algo(tmp_path: Path) 
         hoja.cell(fila, 6).value = "Publicar el mapa de riesgos"
     abierto.save(libro)
 
-    assert nuevas == 11
+    assert nuevas == 9
     assert hoja.print_area == "'Actividades'!$A$1:$L$1048576"
-    assert len(PdfReader(convertir(libro, "pdf", tmp_path)).pages) == 12
+    assert len(PdfReader(convertir(libro, "pdf", tmp_path)).pages) == 10

@@ -265,6 +265,9 @@ DEL_PLAN: Mapping[str, Dano] = {
         libro["Actividades"].column_dimensions["F"], "hidden", True
     ),
     "un total debajo": debajo("Actividades", "TOTAL"),
+    "un total con su cuenta": seguidos(
+        debajo("Actividades", "Total"), llenar("Actividades", 4, Meta_o_producto=2)
+    ),
     "una nota debajo": debajo("Componentes", "Nota: datos de agosto"),
     "una firma debajo": debajo("Trámites", "____________", "ANA FIRMANTE"),
     "un texto suelto debajo": debajo("Actividades", "Secretaría de Hacienda"),

@@ -316,7 +316,7 @@ def _sin_usar(documento: DocumentoVisto, leido: DocumentoLeido[Any]) -> "Iterato
 def _sin_usar_del_libro(documento: DocumentoVisto, libro: DocumentoLeido[Any]) -> "Iterator[Aviso]":
     """Avisos de lo que el libro de un contenido dice y no quedó en ningún dato."""
     from paac_reportes.lectura.sin_usar import Alrededor, avisos_sin_usar, sueltos_de
-    from paac_reportes.libros.columnas import COMO_SALIO, CONFLICTOS, DUDAS
+    from paac_reportes.libros.tablas import COMO_SALIO, CONFLICTOS, DUDAS
 
     def textos_que_salieron() -> Collection[str]:
         from paac_reportes.libros.escritura import textos_del_libro

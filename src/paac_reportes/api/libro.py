@@ -57,7 +57,7 @@ def guardar_datos(
     comprobar_contenido(contenido=guardado)
     elegido = tipo_de_archivo(destino, tipo, _CON_FILAS)
     if elegido == "xlsx" and dudas and isinstance(contenido, Lectura):
-        from paac_reportes.libros.dudas import libro_con_dudas
+        from paac_reportes.libros.escritura import libro_con_dudas
 
         archivo, avisos = libro_con_dudas(guardado, dudas)
     else:

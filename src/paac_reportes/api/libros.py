@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast, overload
+from typing import Any, cast, overload
 
 import attrs
 
@@ -50,9 +50,6 @@ from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import Contenido_co, abierto
 from paac_reportes.sistema import es_carpeta, es_ruta, nombre_del_origen, se_deja_leer
 
-if TYPE_CHECKING:
-    from paac_reportes.libros.captura.reunion import Entrega
-
 
 @clases.frozen(kw_only=True)
 class Reunion(LibrosReunidos[Contenido_co]):
@@ -85,7 +82,7 @@ class Reunion(LibrosReunidos[Contenido_co]):
         ``ErrorDeEntorno``.
         """
         from paac_reportes.escritores.datos import escribir_json
-        from paac_reportes.libros.captura.respuestas import datos_de_reunion, hoja_de_conflictos
+        from paac_reportes.libros.captura.resultado import datos_de_reunion, hoja_de_conflictos
 
         tipo = tipo_de_archivo(destino, None)
         avisos: tuple[Aviso, ...] = ()
@@ -261,10 +258,13 @@ def reunir(
             "preferir", esperado("opciones", opciones=(*PREFERENCIAS,)), preferir
         )
     with registrado("libros.reunidos") as campos:
-        entrega = _leer_libros(libros.archivos if isinstance(libros, Guardado) else libros)
+        llegan = libros.archivos if isinstance(libros, Guardado) else libros
+        origenes, saltados = _libros_de_lo_que_llega(llegan)
+        con_nombre = _con_su_nombre(origenes)
         respuestas_dadas = {**_respuestas(por_libro), **_respuestas(respuestas)}
-        reunion = reunir_en(entrega, contenido, corte, preferir, respuestas_dadas)
-        avisos = (*dudas, *reloj.avisos, *reunion.avisos, *avisos_de_lo_que_no_entro(reunion))
+        reunion = reunir_en(con_nombre, contenido, corte, preferir, respuestas_dadas)
+        de_antes = (*dudas, *reloj.avisos, *saltados)
+        avisos = (*de_antes, *reunion.avisos, *avisos_de_lo_que_no_entro(reunion))
         reunion = Reunion.de(attrs.evolve(reunion, avisos=avisos))
         campos |= {"libros": len(reunion.libros), "rechazados": len(reunion.no_tomados)}
         campos["avisos"] = reunion.avisos
@@ -280,18 +280,9 @@ def lo_que_no_entro(reunion: Reunion[Any]) -> Iterator[Aviso]:
 def json_de_reunion(reunion: Reunion[Any]) -> str:
     """El JSON de lo que llegó, lo que falta y lo que choca, para la consola."""
     from paac_reportes.escritores.datos import escribir_json
-    from paac_reportes.libros.captura.respuestas import datos_de_reunion
+    from paac_reportes.libros.captura.resultado import datos_de_reunion
 
     return escribir_json(datos_de_reunion(reunion)).decode().rstrip()
-
-
-def _leer_libros(libros: Libros) -> "Entrega":
-    """Libros leídos, los que no son de captura o no se dejan leer, y lo que no se miró."""
-    from paac_reportes.libros.captura.reunion import leer_entrega
-
-    origenes, saltados = _libros_de_lo_que_llega(libros)
-    entrega = leer_entrega(_con_su_nombre(origenes))
-    return attrs.evolve(entrega, avisos=saltados)
 
 
 _TIPOS = (
@@ -364,7 +355,7 @@ def _identidad_de(origen: Origen, numero: int) -> object:
 
 def _respuestas(respuestas: Respuestas | None) -> dict[str, str]:
     """Lo respondido a cada conflicto, por su id: de un diccionario o del libro que se llenó."""
-    from paac_reportes.libros.captura.respuestas import respuestas_del_libro
+    from paac_reportes.libros.captura.resultado import respuestas_del_libro
     from paac_reportes.opc.lectura import ver
 
     if respuestas is None or isinstance(respuestas, Mapping):

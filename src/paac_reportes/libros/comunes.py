@@ -1,6 +1,8 @@
 """Las hojas que todo libro trae y no son de una lista: los datos sueltos, los textos, las imágenes.
 
-De cada una, cómo se escribe y, después, cómo se lee; las imágenes van escritas como texto.
+De cada una, cómo se escribe y, después, cómo se lee; las imágenes van escritas como texto. Antes,
+el oficio de un contenido, que no se puede declarar: un mapa de riesgos propone los niveles de su
+metodología; un plan, los cortes de su vigencia.
 """
 
 import functools
@@ -14,15 +16,16 @@ import attrs
 from paac_reportes.escritores.datos import imagen_como_texto
 from paac_reportes.estructura import desestructurar
 from paac_reportes.lectura.filas.valores import entero_que_llega, leer_corte, texto_que_llega
-from paac_reportes.libros import columnas as c
-from paac_reportes.libros.columnas import (
+from paac_reportes.libros.tablas import (
+    EN_EL_LIBRO,
     NOTAS,
     ColumnaDelLibro,
     Fila,
     con_lo_propuesto,
+    hoja_de_tabla,
+    regla_de,
+    tablas_del_libro,
 )
-from paac_reportes.libros.oficios import propuestas_de
-from paac_reportes.libros.tablas import hoja_de_tabla, tablas_del_libro
 from paac_reportes.libros.vistas import (
     FilaDelLibro,
     PorArmar,
@@ -35,11 +38,15 @@ from paac_reportes.maqueta.hojas_de_datos import (
     HojaDeDatos,
     LlenadoDeHoja,
 )
-from paac_reportes.modelo import temas
+from paac_reportes.modelo import Plan
 from paac_reportes.modelo.campos import EXTRAS
 from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.metodologia import cortes_de
 from paac_reportes.modelo.recorrer import contenidos_de
-from paac_reportes.modelo.temas import Tema, tema_de
+from paac_reportes.modelo.riesgos import MapaDeRiesgos
+from paac_reportes.modelo.temas import Contenido, Tema, tema_de
+from paac_reportes.normativa.normas import regimen_del_plan
+from paac_reportes.normativa.riesgos import metodologias
 from paac_reportes.textos.plano import en_plano
 
 _EN_UNA_CELDA = 30_000
@@ -47,6 +54,55 @@ _EN_UNA_CELDA = 30_000
 ESCUDO = "escudo"
 """Con qué se nombra el de la entidad en la hoja de las imágenes."""
 _TEXTOS = "textos"
+
+
+# ------------------------------------------------------------------ el oficio de cada contenido
+def cortes_por_llenar(plan: Contenido) -> tuple[date, ...]:
+    """Cortes que el plan trae y los de su vigencia; de un mapa, ninguno lleva columnas."""
+    serie: tuple[date, ...] = ()
+    if not isinstance(plan, Plan):
+        return serie
+    elegidos = plan.metodologia.cortes if plan.metodologia else None
+    if isinstance(elegidos, tuple):
+        serie = elegidos
+    elif plan.vigencia is not None:
+        del_regimen = regimen_del_plan(plan, None).cortes.periodicidad
+        serie = cortes_de(plan.vigencia, elegidos or del_regimen or "cuatrimestral")
+    return tuple(sorted({*plan.cortes(), *serie}))
+
+
+# ------------------------------------------------------------------ el de un mapa
+def propuestas_de(mapa: Contenido) -> dict[str, tuple[str, ...]]:
+    """Opciones que su mapa propone a una columna, por su dato o el de la valoración.
+
+    Los niveles y las zonas son textos a la letra: se puede escribir otro.
+    """
+    if not isinstance(mapa, MapaDeRiesgos):
+        return {}
+    propuestas = {"mapa.metodologia": tuple(metodologias())}
+    metodologia = metodologias().get(mapa.metodologia or "")
+    if metodologia is None:
+        return propuestas
+    criterios = metodologia.controles.criterios
+    respuestas = dict.fromkeys(opcion for criterio in criterios for opcion in criterio.puntos)
+    return propuestas | {
+        "criterio": tuple(criterio.codigo for criterio in criterios),
+        "respuesta": tuple(respuestas),
+        "probabilidad": tuple(n.nombre for n in metodologia.probabilidad.niveles),
+        "impacto": tuple(n.nombre for n in metodologia.impacto.niveles),
+        "zona": tuple(
+            metodologia.zonas.de(zona) for zona in ("bajo", "moderado", "alto", "extremo")
+        ),
+    }
+
+
+def preguntas_de(mapa: Contenido) -> dict[str, str]:
+    """Preguntas del cuestionario de su metodología, al señalar una respuesta."""
+    codigo = mapa.metodologia if isinstance(mapa, MapaDeRiesgos) else None
+    metodologia = metodologias().get(codigo or "")
+    cuestionario = metodologia.cuestionario if metodologia else None
+    textos = cuestionario.preguntas if cuestionario else ()
+    return {f"cuestionario.{n}": f"¿Afecta esto?: {texto}" for n, texto in enumerate(textos, 1)}
 
 
 # ------------------------------------------------------------------ qué dato es cada renglón
@@ -69,7 +125,7 @@ def datos_sueltos(tema: Tema) -> tuple[ColumnaDelLibro, ...]:
             en_el_catalogo=dato,
             rotulo=rotulo,
             ayuda=CATALOGO[dato].ayuda or (CATALOGO[dato].dice if tema.libro.siempre_dice else ""),
-            regla=c.regla_de(dato),
+            regla=regla_de(dato),
         )
         for dato, rotulo in rotulos.items()
     )
@@ -93,7 +149,7 @@ def _rutas(tema: Tema) -> re.Pattern[str]:
 
 
 # ------------------------------------------------------------------ cómo se escriben
-def hoja_de_datos(contenido: temas.Contenido) -> HojaDeDatos:
+def hoja_de_datos(contenido: Contenido) -> HojaDeDatos:
     """La hoja con un dato de la entidad o del contenido por renglón, aunque falte."""
     tema = tema_de(contenido)
     conocidos = datos_sueltos(tema)
@@ -121,14 +177,14 @@ def _renglon(ruta: str, rotulo: str, valor: Any, ayuda: str) -> Fila:
     }
 
 
-def _sin_listas(contenido: temas.Contenido, tema: Tema) -> dict[str, Any]:
+def _sin_listas(contenido: Contenido, tema: Tema) -> dict[str, Any]:
     """Los datos de un contenido que no van en hoja propia, con los extras como son."""
     datos: dict[str, Any] = desestructurar(contenido)
     listas = (rama.nombre for rama in contenidos_de(tema.clase) if rama.es_lista)
     for nombre in (*listas, _TEXTOS, *tema.lleva):
         datos.pop(nombre, None)
     if contenido.entidad.escudo is not None:
-        datos["entidad"]["escudo"] = c.EN_EL_LIBRO.format(ESCUDO)
+        datos["entidad"]["escudo"] = EN_EL_LIBRO.format(ESCUDO)
     if contenido.entidad.extras:
         datos["entidad"][EXTRAS] = dict(contenido.entidad.extras)
     if extras := getattr(contenido, EXTRAS, None):
@@ -148,7 +204,7 @@ def _aplanados(datos: Any, ruta: str = "") -> Iterator[tuple[str, Any]]:
         yield ruta, datos
 
 
-def hojas_del_final(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
+def hojas_del_final(contenido: Contenido) -> Iterator[HojaDeDatos]:
     """La hoja de los textos y, si hay imágenes, la suya, que va oculta."""
     *_, de_textos, de_imagenes = tablas_del_libro(tema_de(contenido))
     textos = [{"clave": clave, "texto": texto} for clave, texto in contenido.textos.items()]
@@ -158,7 +214,7 @@ def hojas_del_final(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
         yield attrs.evolve(hoja, oculta=True, llenado=LlenadoDeHoja())
 
 
-def _de_imagenes(contenido: temas.Contenido) -> Iterator[Fila]:
+def _de_imagenes(contenido: Contenido) -> Iterator[Fila]:
     """El escudo y las firmas dibujadas, escritos como texto, que sigue en la fila de abajo."""
     imagenes = {ESCUDO: contenido.entidad.escudo}
     imagenes |= {f"firma {n}": firma.imagen for n, firma in enumerate(contenido.firmas, 1)}
@@ -170,7 +226,7 @@ def _de_imagenes(contenido: temas.Contenido) -> Iterator[Fila]:
 
 # ------------------------------------------------------------------ cómo se leen
 _PASO = re.compile(r"([\w-]+)(?:\[(\d+)\])?")
-_EN_EL_LIBRO = re.compile(re.escape(c.EN_EL_LIBRO).replace(r"\{\}", "(.+)"))
+_EN_EL_LIBRO = re.compile(re.escape(EN_EL_LIBRO).replace(r"\{\}", "(.+)"))
 _NADA = "={}"
 
 

@@ -1,7 +1,7 @@
 """Un contenido como libro: todo lo que dice, en hojas que una persona llena y un programa lee.
 
 ``libro_de`` lo escribe; qué hojas lleva lo declara su tema, y lo que sólo sabe su oficio lo pone
-``oficios``. Lo que el contenido lleva adentro va detrás, en sus propias hojas. Lo que las celdas no
+``comunes``. Lo que el contenido lleva adentro va detrás, en sus propias hojas. Lo que las celdas no
 dicen va en la columna oculta (``NOTAS``), como cuál es la fila.
 """
 
@@ -16,33 +16,37 @@ from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.xlsx import escribir
 from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
 from paac_reportes.lectura.filas.valores import leer_lista
-from paac_reportes.libros.columnas import (
-    EN_EL_LIBRO,
-    INSTRUCCIONES,
-    LISTA,
-    NOTAS,
-    ColumnaDelLibro,
-    Fila,
-    columnas_de_cortes,
-    como_se_pone,
-    con_extras,
-    con_lo_propuesto,
-)
-from paac_reportes.libros.comunes import hoja_de_datos, hojas_del_final
-from paac_reportes.libros.oficios import (
+from paac_reportes.libros.comunes import (
     cortes_por_llenar,
+    hoja_de_datos,
+    hojas_del_final,
     preguntas_de,
     propuestas_de,
 )
 from paac_reportes.libros.tablas import (
+    DUDAS,
+    EN_EL_LIBRO,
+    INSTRUCCIONES,
     LETRA,
+    LISTA,
+    NOTAS,
     NUMERO,
+    ColumnaDelLibro,
+    Fila,
     Nivel,
     Tabla,
+    columnas_de_cortes,
+    como_se_pone,
+    con_extras,
+    con_lo_propuesto,
     de_extras,
     estilos_de_libro,
+    hoja_de_filas,
     hoja_de_tabla,
     huella_del_nombre,
+    llenado_de,
+    lo_que_cabe,
+    tabla_suelta,
     tablas_del_libro,
 )
 from paac_reportes.maqueta.documento import Documento, Metadatos
@@ -53,7 +57,6 @@ from paac_reportes.maqueta.hojas_de_datos import (
     Renglon,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
-from paac_reportes.modelo import temas
 from paac_reportes.modelo.recorrer import Parada, hojas, recorrer
 from paac_reportes.modelo.temas import Contenido, con_los_que_lleva, tema_de
 from paac_reportes.textos.frases import en_un_renglon
@@ -173,7 +176,7 @@ _ROLES = ("Elaboró", "Revisó", "Aprobó", "Vo. Bo.")
 
 
 # ------------------------------------------------------------------ las hojas de las listas
-def escribir_listas(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
+def escribir_listas(contenido: Contenido) -> Iterator[HojaDeDatos]:
     """Todas, con una fila por cada cosa que el contenido trae."""
     tema = tema_de(contenido)
     propuestas = {"firma.rol": _ROLES, **propuestas_de(contenido)}
@@ -189,10 +192,12 @@ def escribir_listas(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
         if de_lista.lleva_extras:
             columnas += con_extras(de_lista.raiz, filas)
         columnas += columnas_de_cortes(de_lista.de_corte, cortes, filas)
-        yield hoja_de_tabla(de_lista, columnas, filas)
+        # Las recomendaciones no se escriben a mano: sin ninguna, sus hojas no se imprimen.
+        oculta = not filas and de_lista.hoja.lista.startswith("recomendaciones")
+        yield attrs.evolve(hoja_de_tabla(de_lista, columnas, filas), oculta=oculta)
 
 
-def _por_escoger(nivel: Nivel, contenido: temas.Contenido) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _por_escoger(nivel: Nivel, contenido: Contenido) -> Iterator[tuple[str, tuple[str, ...]]]:
     """El dato de cada columna que nombra a un dueño, y los nombres que hay para escoger."""
     if nivel.nombrado.como == "campos":
         objetos = [lugar.objeto for lugar in recorrer(contenido, nivel.contenido)]
@@ -202,7 +207,7 @@ def _por_escoger(nivel: Nivel, contenido: temas.Contenido) -> Iterator[tuple[str
                 yield columna.dato, tuple(dict.fromkeys(v for v in valores if (v or "").strip()))
 
 
-def _filas(de_lista: Tabla, contenido: temas.Contenido) -> Iterator[Fila]:
+def _filas(de_lista: Tabla, contenido: Contenido) -> Iterator[Fila]:
     """Las filas de la hoja de una lista, en el orden del contenido.
 
     Con una para cada dueño que no tiene hoja propia ni nada adentro.
@@ -368,3 +373,33 @@ def libro_de_tabla(
         hojas_de_datos=(hoja_de(hoja, columnas, se_imprime=True),),
     )
     return escribir(documento, Escritura()), tuple(avisos)
+
+
+# ------------------------------------------------------------------ con las dudas de su lectura
+_DE_DUDAS = tuple(
+    ColumnaDelLibro(dato=rotulo, rotulo=rotulo, ancho=Mm(ancho), abierta=False)
+    for rotulo, ancho in (("Dónde estaba", 60), ("Qué decía", 90), ("Por qué se duda", 100))
+)
+_COMO_SE_CORRIGE = (
+    "Corrija en su hoja lo que haga falta, y agregue lo que quedó por fuera. Esta hoja no es de los"
+    " datos: puede borrarla."
+)
+
+
+def libro_con_dudas(
+    contenido: Contenido, dudas: Sequence[Aviso]
+) -> tuple[bytes, tuple[Aviso, ...]]:
+    """El libro de un contenido leído, con la hoja de sus dudas; primero, lo que quedó por fuera."""
+    tabla = tabla_suelta(DUDAS, _DE_DUDAS, arriba=_COMO_SE_CORRIGE, preparadas=0)
+    llenado = attrs.evolve(llenado_de(tabla), protegida=True)
+    en_orden = sorted(dudas, key=lambda duda: duda.peso != "por_fuera")
+    filas = (fila for duda in en_orden for fila in _filas_de_una_duda(duda))
+    return libro_de(contenido, delante=hoja_de_filas(tabla, _DE_DUDAS, filas, llenado))
+
+
+def _filas_de_una_duda(duda: Aviso) -> Iterator[dict[str, str]]:
+    """La duda de un aviso en cada uno de sus lugares del original, con lo que ahí decía."""
+    lugares: Mapping[str, str] = duda.datos.get("lugares") or {duda.ruta: ""}
+    for lugar, texto in lugares.items():
+        textos = map(lo_que_cabe, (lugar, texto, duda.mensaje))
+        yield {c.dato: dicho for c, dicho in zip(_DE_DUDAS, textos, strict=True)}

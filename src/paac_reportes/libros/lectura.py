@@ -21,27 +21,25 @@ from paac_reportes.lectura.archivos import carpetas_de, comprobar_version, traer
 from paac_reportes.lectura.celdas import columnas_de_menos, enlaces_sin_leer
 from paac_reportes.lectura.filas.valores import en_su_fila, leer_corte, texto_que_llega
 from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido
-from paac_reportes.libros.captura.respuestas import conflictos_por_resolver
-from paac_reportes.libros.columnas import (
-    COMO_SALIO,
-    LISTA,
-    NOTAS,
-    ColumnaDelLibro,
-    columnas_por_corte,
-    siempre_va,
-)
+from paac_reportes.libros.captura.resultado import conflictos_por_resolver
 from paac_reportes.libros.comunes import (
     datos_sueltos,
     leer_comunes,
     poner,
 )
 from paac_reportes.libros.tablas import (
+    COMO_SALIO,
+    LISTA,
+    NOTAS,
     NUMERO,
+    ColumnaDelLibro,
     Nivel,
     Tabla,
+    columnas_por_corte,
     huella_del_nombre,
     niveles_de,
     obligatorios_de,
+    siempre_va,
     tablas_del_libro,
 )
 from paac_reportes.libros.vistas import (
@@ -227,6 +225,8 @@ class Dueno:
     """Cuál era al salir el libro: ``c0s1``."""
     huella: str = ""
     """La de cómo lo nombraban entonces las otras hojas."""
+    falta: bool = False
+    """Si ninguna hoja dice que lo hay, y ya es una falla."""
     numeros: dict[tuple[str, str], int] = attrs.Factory(dict)
     """El lugar de cada uno de los de una lista suya, por ella y el número que el libro le da."""
 
@@ -254,6 +254,8 @@ class Duenos:
         """Dueño de la fila de arriba; ninguno, en la primera de una hoja."""
         self.es_el_de_arriba = False
         """Si la última fila lo calla y se tomó el de la de arriba."""
+        self._se_declara = True
+        """Si la hoja que se lee dice cuáles hay."""
 
     def conocer(self, objeto: Dueno, lugar: str) -> None:
         """Anota uno de los que otras filas nombran; de dos que salieron iguales, el primero.
@@ -282,9 +284,13 @@ class Duenos:
         return {_plano([valor]) for valor in campos if valor}
 
     # -------------------------------------------------------------- el de una fila
-    def de(self, fila: FilaDelLibro) -> Dueno:
-        """Dueño de una fila; si calla cuál, el de la fila de arriba, que es de lo mismo."""
-        afuera = self._raiz if self._afuera is None else self._afuera.de(fila)
+    def de(self, fila: FilaDelLibro, *, se_declara: bool = True) -> Dueno:
+        """Dueño de una fila; si calla cuál, el de la fila de arriba, que es de lo mismo.
+
+        ``se_declara``: si la hoja de la fila dice cuáles hay, y no es la de lo que contienen.
+        """
+        self._se_declara = se_declara
+        afuera = self._raiz if self._afuera is None else self._afuera.de(fila, se_declara=False)
         self._por_armar.usar(fila, *(columna.dato for columna in self._nivel.columnas))
         self.es_el_de_arriba = False
         dice, salio = self._lo_que_dice(fila), fila.dueno_al_salir(self._nivel.contenido.letra)
@@ -301,7 +307,7 @@ class Duenos:
             if se_hereda and (es_hermano or not self._afuera) and self.anterior:
                 self.es_el_de_arriba = True
                 return self.anterior
-            if self._nivel.nombrado.a_veces:
+            if self._nivel.nombrado.a_veces and (se_declara or not self._por_nombre):
                 return afuera
         if antes is None or not sigue_siendo:
             antes = self._hallar(fila, afuera, dice, salio, antes)
@@ -320,11 +326,13 @@ class Duenos:
         """El dueño que la fila nombra o, si nadie se llama así, el que así se llamaba al salir.
 
         ``dice``: los textos con que lo nombra; ``salio``: la ruta que tenía, y ``antes``, el que
-        hoy está en ella; ``afuera``: quien lo lleva. El que no tiene hoja se agrega.
+        hoy está en ella; ``afuera``: quien lo lleva. El que no tiene hoja se agrega en la que lo
+        declara.
         """
         nivel, nombrado = self._nivel, self._nivel.nombrado
-        llamados, celda = self._llamados(dice, afuera), fila.lugar_de(nivel.columnas[-1].dato)
-        if not nivel.hoja:
+        llamados = self._llamados(dice, afuera)
+        los_hay = llamados and not llamados[0].falta
+        if not nivel.hoja and (los_hay or self._se_declara):
             # El que ninguna fila que salió ha nombrado va primero, y es uno.
             suyos = [uno for uno in llamados[:1] if not uno.salio] if salio else llamados
             primero = self._el_primero(suyos) if suyos else self._nuevo(fila, afuera, dice)
@@ -332,6 +340,7 @@ class Duenos:
                 primero.salio = salio
                 self._como_salio[salio] = primero
             return primero
+        celda = fila.lugar_de(nivel.columnas[-1].dato)
         if not llamados and antes and antes.huella == huella_del_nombre(nivel.raiz, dice):
             if self._nombres_de(antes):
                 motivo = (
@@ -340,16 +349,32 @@ class Duenos:
                 )
                 self._por_armar.avisar("nombre_parecido", celda, motivo)
             return antes
-        if len(llamados) == 1 or (llamados and nombrado.como == "campos"):
+        if los_hay and (len(llamados) == 1 or nombrado.como == "campos"):
             return self._el_primero(llamados)
-        motivo = f"no dice {nombrado.el}, de la hoja {nivel.hoja}"
+        if not afuera.falta:
+            self._por_armar.fallar("fila_sin_lugar", celda, self._por_que_falta(fila, afuera, dice))
+        # El libro no se lee, y lo suyo también se revisa.
+        if nombrado.a_veces and not self._por_nombre:
+            return afuera
+        se_nombra = nombrado.como == "campos" and any(_plano(dice)) and not llamados
+        falta = self._nuevo(fila, afuera, dice) if se_nombra else Dueno("", {})
+        falta.falta = True
+        return falta
+
+    def _por_que_falta(self, fila: FilaDelLibro, afuera: Dueno, dice: list[Any]) -> str:
+        """Motivo de que no se sepa a quién nombra una fila, con la hoja que dice cuáles hay."""
+        nivel, el = self._nivel, self._nivel.nombrado.el
+        tablas = tablas_del_libro(self._por_armar.tema)
+        declara = (tabla.nombre for tabla in tablas if nivel.contenido in tabla.sin_hoja)
+        hoja = nivel.hoja or next(declara)
+        motivo = f"no dice {el}, de la hoja {hoja}"
         if not self.calla(fila):
+            llamados = [uno for uno in self._llamados(dice, afuera) if not uno.falta]
             esta = f"está {len(llamados)} veces" if llamados else "no está"
-            motivo = f"{nombrado.el} {_juntos(dice)} {esta} en la hoja {nivel.hoja}"
+            motivo = f"{el} {_juntos(dice)} {esta} en la hoja {hoja}"
         if self._afuera is not None and afuera is not self._raiz:
             motivo += f", con {self._afuera.el} de esta fila"
-        self._por_armar.fallar("fila_sin_lugar", celda, motivo)
-        return Dueno("", {})  # el libro no se lee, y lo suyo también se revisa
+        return motivo
 
     def _llamados(self, dice: list[Any], afuera: Dueno) -> list[Dueno]:
         """Los dueños que se llaman así; un texto en blanco puede ser cualquiera.
@@ -371,7 +396,7 @@ class Duenos:
         return next((uno for uno in llamados if uno is self.anterior), llamados[0])
 
     def _nuevo(self, fila: FilaDelLibro, afuera: Dueno, dice: list[Any]) -> Dueno:
-        """El dueño sin hoja que ninguna fila había nombrado; ``dice``: con qué lo nombra ésta."""
+        """El dueño que ninguna fila había nombrado; ``dice``: con qué lo nombra ésta."""
         nivel = self._nivel
         pares = zip(nivel.nombrado.campos, dice, strict=True)
         dichos = {campo: valor for campo, valor in pares if valor is not None}

@@ -30,8 +30,8 @@ from paac_reportes.lectura.filas.valores import (
     parece_de_miles,
     texto_que_llega,
 )
-from paac_reportes.lectura.matriz.palabras import propias
-from paac_reportes.libros.columnas import (
+from paac_reportes.lectura.matriz.palabras import empieza_por, palabras, propias
+from paac_reportes.libros.tablas import (
     COMO_SALIO,
     CONFLICTOS,
     DE_NOTAS,
@@ -39,9 +39,9 @@ from paac_reportes.libros.columnas import (
     INSTRUCCIONES,
     NOTAS,
     ColumnaDelLibro,
+    Tabla,
     raiz_de_opcion,
 )
-from paac_reportes.libros.tablas import Tabla
 from paac_reportes.maqueta.hojas_de_datos import Opciones
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import Tema
@@ -190,21 +190,27 @@ class TablaLeida:
 
     @clases.propiedad_recordada
     def pie(self) -> dict[int, Aviso]:
-        """Avisos de lo que alguien puso debajo, por el número de su fila: las de una sola celda.
+        """Avisos de lo que alguien puso debajo, por su fila: una sola celda, o un total.
 
-        No lo es la que lleva su marca ni, en el libro de un contenido, la que está en una columna
-        indispensable: es una fila a medio llenar.
+        No lo es la que lleva su marca ni, en el libro de un contenido, la que sólo dice algo en una
+        columna indispensable: es una fila a medio llenar. En uno de captura, un total es una fila
+        que no se toma.
         """
         se_llena = DE_NOTAS in self.esperada.escondidas
-        datos = (*self.esperada.marcas, *(self.esperada.indispensables if se_llena else ()))
-        de_filas = {self.columnas[dato] for dato in datos if dato in self.columnas}
+        marcas = {self.columnas.get(dato) for dato in self.esperada.marcas}
+        empiezan = {self.columnas.get(d) for d in self.esperada.indispensables if se_llena}
         pie: dict[int, Aviso] = {}
         for numero in reversed(self.numeros):
             celdas = propias(self.vista, numero)
-            if len(celdas) > 1 or any(celda.columna in de_filas for celda in celdas):
+            es_total = se_llena and empieza_por(
+                celdas[0].texto if celdas else "", palabras().totales
+            )
+            es_de_una = len(celdas) <= 1 and not any(c.columna in empiezan for c in celdas)
+            if any(c.columna in marcas for c in celdas) or not (es_total or es_de_una):
                 break
-            for celda in celdas:
-                motivo = f"va sola debajo de la tabla, y no se leyó: {mostrar(celda.texto)}"
+            if celdas:
+                textos = " | ".join(celda.texto for celda in celdas)
+                motivo = f"va debajo de la tabla, y no se leyó: {mostrar(textos)}"
                 pie[numero] = Aviso("fila_omitida", self.vista.lugar_de(numero), motivo)
         return dict(sorted(pie.items()))
 

@@ -364,7 +364,7 @@ DEL_PLAN = Libro(
         Hoja(
             nombre="Recomendaciones",
             lista="recomendaciones",
-            dice="Lo que se recomendó en cada corte, y lo que se respondió.",
+            dice="Lo que se recomendó en cada corte, y se respondió; escondida, si no hay.",
             arriba="Una por fila. De qué actividades o trámites habla va en Filas recomendadas.",
             se_nombra=Nombrado(
                 como="clave",
@@ -392,7 +392,7 @@ DEL_PLAN = Libro(
         Hoja(
             nombre="Filas recomendadas",
             lista="recomendaciones.filas",
-            dice="De qué actividades o trámites habla cada recomendación.",
+            dice="De qué actividades o trámites habla cada recomendación; escondida, si no hay.",
             arriba="Una fila por cada actividad o trámite de que habla una recomendación.",
             ayudas={
                 "fila_recomendada.codigo": "El código de la actividad o el número del trámite, como"

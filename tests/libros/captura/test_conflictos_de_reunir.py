@@ -1,6 +1,6 @@
 """Lo que no se decide solo: cada conflicto guarda sus lados hasta que alguien escoge.
 
-Prueba ``grupos``, ``libros/captura/recogida`` y ``libros/captura/respuestas``.
+Prueba ``grupos``, ``libros/captura/recogida`` y ``libros/captura/resultado``.
 """
 
 from datetime import date
@@ -208,6 +208,13 @@ def test_una_respuesta_que_no_es_de_las_opciones_es_un_error(dos: list[Path]) ->
     )
 
 
-def test_una_respuesta_de_lo_que_ya_no_choca_se_dice(libro: Path) -> None:
-    reunion = paac.reunir(libro, base=BASE, respuestas={"dos_libros-d0c0s0a0-abcdef": "base"})
-    assert [aviso.codigo for aviso in reunion.avisos] == ["respuesta_sin_conflicto"]
+@pytest.mark.parametrize("como", ["preferir", "respuestas"])
+def test_lo_que_se_escoge_de_un_conflicto_que_no_hay_se_dice_con_los_que_hay(
+    dos: list[Path], como: Any
+) -> None:
+    [conflicto] = paac.reunir(dos, base=BASE).conflictos
+    reunion = paac.reunir(dos, base=BASE, **{como: {"dos_libros-d0": "base"}})
+    assert str(reunion.avisos[1]) == (
+        "conflicto dos_libros-d0: no existe: ya se resolvió, o uno de sus lados cambió; los que hay:"
+        f" {conflicto.id}"
+    )

@@ -303,9 +303,7 @@ GESTOS: Mapping[str, list[Caso]] = {
         (
             poner("N.º", 5, "Elaboró: la jefe de la oficina"),
             {},
-            [
-                f"{FILA} 8: va sola debajo de la tabla, y no se leyó: 'Elaboró: la jefe de la oficina'"
-            ],
+            [f"{FILA} 8: va debajo de la tabla, y no se leyó: 'Elaboró: la jefe de la oficina'"],
         ),
         (
             varios(HIZO, poner("N.º", 4, "Promedio"), poner("Avance (%)", 4, 50)),

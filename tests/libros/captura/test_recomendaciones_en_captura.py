@@ -14,8 +14,7 @@ from ayudas.oficinas import oficina, salidos
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
-from paac_reportes.libros.captura.respuestas import datos_de_reunion
-from paac_reportes.libros.captura.resultado import frases_de
+from paac_reportes.libros.captura.resultado import datos_de_reunion, frases_de
 
 CORTE = date(2026, 8, 31)
 HOJA = "Recomendaciones"

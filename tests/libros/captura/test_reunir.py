@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from ayudas.avisos import dicen
-from ayudas.oficinas import DE_DOS_OFICINAS, oficina, salidos
+from ayudas.oficinas import DE_DOS_OFICINAS, ESCONDIDAS, oficina, salidos
 from ayudas.planes import CORTE
 
 import paac_reportes as paac
@@ -62,6 +62,16 @@ def test_ni_responde_ni_falta_quien_devuelve_como_salio_lo_que_la_base_ya_tenia(
         "sin cambios PLANEACIÓN: Lo que devolvió es lo que salió, y la base ya lo tenía:"
         f" {otra_vez[0].name}."
     ]
+
+
+def test_la_oficina_de_la_que_nada_se_pudo_tomar_falta(libros: list[Path]) -> None:
+    with oficina(libros[0]) as hoja:
+        hoja.llenar(1, "Se hizo.")
+        for rotulo in ESCONDIDAS:
+            hoja.celda(1, rotulo).value = None
+    reunion = paac.reunir(libros, base=DE_DOS_OFICINAS)
+    assert [una.motivo for una in reunion.faltan] == ["rechazado", "vacio"]
+    assert reunion.frases()[0] == "Llegaron 2 libros: respondieron 0 de 2 oficinas."
 
 
 # ------------------------------------------------------------------ lo que no es de aquí

@@ -1,6 +1,6 @@
 """Lo que un mapa dice, su libro lo dice: se lee igual que se escribió, solo o con su plan.
 
-Prueba ``libros/lectura``, ``libros/comunes`` y ``libros/oficios``.
+Prueba ``libros/lectura`` y ``libros/comunes``.
 """
 
 import io

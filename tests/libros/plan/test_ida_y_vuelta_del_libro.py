@@ -1,6 +1,6 @@
 """Lo que un plan dice, su libro lo dice: se lee igual que se escribió.
 
-Prueba ``libros/escritura`` y ``libros/columnas``.
+Prueba ``libros/escritura``.
 """
 
 import io

@@ -1,6 +1,6 @@
 """Lo que el libro de un plan deja escoger en Dependencia y en Componente: los nombres que hay.
 
-Prueba ``libros/columnas`` y ``libros/oficios``.
+Prueba ``libros/comunes``.
 """
 
 import io

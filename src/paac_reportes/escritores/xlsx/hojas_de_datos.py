@@ -255,11 +255,12 @@ def filas_de_la_tabla(hoja: HojaDeDatos) -> tuple[int, int]:
 def columnas_impresas(hoja: HojaDeDatos) -> Sequence[ColumnaDeDatos]:
     """Columnas que se imprimen; de la que se llena sin protegerse, hasta el último grupo que dice.
 
-    Las de una protegida son las que ella diga.
+    Las de una protegida son las que ella diga. Una escondida no lleva un área que se imprima: con
+    ella, LibreOffice la imprimiría.
     """
     llenado = hoja.llenado or LlenadoDeHoja()
     columnas = hoja.columnas[: llenado.impresas]
-    if llenado.protegida or not llenado.preparadas:
+    if llenado.protegida or not llenado.preparadas or hoja.oculta:
         return columnas
     dicen = {n for fila in hoja.filas for n, valor in enumerate(fila) if valor is not None}
     van = (n for n, c in enumerate(columnas) if not c.oculta and (not c.tono or n in dicen))

@@ -24,12 +24,15 @@ from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import error_de_argumento
 from paac_reportes.grupos import agrupadas
-from paac_reportes.libros.columnas import LISTA, ColumnaDelLibro, como_se_dice, como_se_pone
 from paac_reportes.libros.tablas import (
+    LISTA,
     PREVIO,
     Clave,
+    ColumnaDelLibro,
     Reportado,
     Tabla,
+    como_se_dice,
+    como_se_pone,
     comparable,
     lo_que_cabe,
     tablas_de,

@@ -33,19 +33,17 @@ from paac_reportes.libros.captura.filas import (
     recomendaciones_sin_libro,
     tabla_de_ruta,
 )
-from paac_reportes.libros.columnas import (
+from paac_reportes.libros.tablas import (
     COMO_SALIO,
     INSTRUCCIONES,
-    SALIDA,
-    ColumnaDelLibro,
-)
-from paac_reportes.libros.tablas import (
     LETRA,
     MARCA_DE_FILA,
     MARCA_DE_LO_ESCRITO,
     MARCAS,
     PREVIO,
+    SALIDA,
     Clave,
+    ColumnaDelLibro,
     Tabla,
     estilos_de_libro,
     hoja_de_filas,
@@ -81,7 +79,7 @@ from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.modelo.temas import Contenido, Tema, con_los_que_lleva, tema_de
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 from paac_reportes.textos.plano import en_plano, limpiar, sin_cifras
-from paac_reportes.textos.valores import contar, en_ascii, fecha_corta, fecha_de, fecha_larga
+from paac_reportes.textos.valores import contar, en_ascii, fecha_corta, fecha_de, fecha_larga, lista
 
 
 def huella_de_la_entidad(entidad: Entidad) -> str:
@@ -596,10 +594,7 @@ def _la_ultima_vez(libro: LibroDeCaptura) -> Iterator[Bloque]:
 
 
 def cuenta_de_filas(filas: Sequence[FilaDeCaptura], tema: Tema) -> str:
-    """``12 actividades y 1 trámite``, de las filas de un libro."""
-    veces = Counter(fila.tabla for fila in filas)
-    return " y ".join(
-        contar(veces[tabla], *tema.se_cuentan[tabla.clave])
-        for tabla in tablas_de(tema)
-        if veces[tabla]
-    )
+    """``12 actividades, 4 trámites y 1 intercambio``, de las filas de un libro."""
+    veces = Counter(fila.lugar.contenido.nombre for fila in filas)
+    cuentan = tema.se_cuentan.items()
+    return lista([contar(veces[clave], *nombres) for clave, nombres in cuentan if veces[clave]])

@@ -45,8 +45,8 @@ from paac_reportes.libros.captura.resultado import (
     VersionEnConflicto,
     en_el_libro,
 )
-from paac_reportes.libros.columnas import COMO_SALIO
 from paac_reportes.libros.tablas import (
+    COMO_SALIO,
     MARCAS,
     PREVIO,
     Clave,
@@ -322,16 +322,6 @@ class LibroRecogido:
             suya = max(oficinas, key=lambda cual: oficinas[cual], default=suya)
         self.oficina = suya
         """La de la mayoría de sus filas: en una base que cambió, el número puede ser otro."""
-
-    @property
-    def responde(self) -> bool:
-        """Si algo se escribió en él."""
-        return bool(self.sin_tomar) or any(una.cambios for una in self.llegadas)
-
-    @property
-    def reporta(self) -> bool:
-        """Si algo se escribió en una fila de las que se reportan, aunque no se tome."""
-        return bool(self.sin_tomar) or any(una.cambios for una in self.del_plan)
 
     @property
     def con_reporte(self) -> int:

@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 
 import attrs
 
-from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import falla_de_argumento
@@ -51,35 +50,8 @@ from paac_reportes.opc.lectura import ver
 C = TypeVar("C", bound=Plan | MapaDeRiesgos)
 
 
-@clases.frozen(kw_only=True, eq=False)
-class Entrega:
-    """Entrega de los libros que llegaron."""
-
-    leidos: Sequence[LibroLeido]
-    ilegibles: Sequence[LibroRechazado] = ()
-    """Libros que no son de captura o no se dejaron leer."""
-    avisos: Sequence[Aviso] = ()
-    """Avisos de lo que en las carpetas no se miró."""
-
-
-def leer_entrega(libros: Iterable[tuple[str, Any]]) -> Entrega:
-    """Cada libro leído, por su nombre, y los que no son de captura o no se dejan leer."""
-    leidos: list[LibroLeido] = []
-    ilegibles: list[LibroRechazado] = []
-    for nombre, origen in libros:
-        en_su_libro = f"libro «{nombre}»"
-        try:
-            leidos.append(leer_libro(nombre, ver(origen)))
-        except ErrorDeEntrada as error:
-            fallas = (
-                f if f.ruta.startswith(en_su_libro) else f.en(en_su_libro) for f in error.fallas
-            )
-            ilegibles.append(LibroRechazado(nombre=nombre, dependencia=None, fallas=tuple(fallas)))
-    return Entrega(leidos=leidos, ilegibles=ilegibles)
-
-
 def reunir_libros(
-    entrega: Entrega,
+    libros: Iterable[tuple[str, Any]],
     base: C,
     corte: date | None = None,
     preferir: str | None = None,
@@ -87,13 +59,15 @@ def reunir_libros(
 ) -> LibrosReunidos[C]:
     """El contenido con lo que los libros traen, y todo lo que conviene saber de cómo llegaron.
 
-    El que no se entiende o no es de esta base queda entre los rechazados, y los demás se reúnen.
-    ``ErrorDeEntrada`` si no queda ninguno, si no se sabe de quién son, o si una
-    respuesta no existe.
+    ``libros``: cada uno con su nombre. El que no se entiende o no es de esta base queda entre los
+    rechazados, y los demás se reúnen. ``ErrorDeEntrada`` si no queda ninguno, si no se sabe de
+    quién son, o si una respuesta no es de las que hay.
     """
+    ilegibles: list[LibroRechazado] = []
+    leidos = [*_leidos(libros, ilegibles)]
     contenidos = dict(con_los_que_lleva(base))
     campos = {tema_de(contenido).clave: campo for campo, contenido in contenidos.items()}
-    de_cada = agrupadas((campos.get(u.procedencia.de, ""), u) for u in entrega.leidos)
+    de_cada = agrupadas((campos.get(u.procedencia.de, ""), u) for u in leidos)
     fuera = {u: _por_que_no_es(contenidos[c], u) for c, suyos in de_cada.items() for u in suyos}
     por_tomar = [libro for libro, motivo in fuera.items() if not motivo]
     elegido = corte or _corte_de(por_tomar)
@@ -103,7 +77,9 @@ def reunir_libros(
         if u.procedencia.corte != elegido
     }
     if elegido is None or all(fuera.values()):
-        raise ErrorDeEntrada(_por_que_no_queda_ninguno(fuera, entrega))
+        fallas = [falla for malo in ilegibles for falla in malo.fallas]
+        fallas += [_ajeno(libro, motivo) for libro, motivo in fuera.items()]
+        raise ErrorDeEntrada(fallas or [falla_de_argumento("", "un_libro_o_mas", [])])
     respuestas = respuestas or {}
     reuniones: dict[str, LibrosReunidos[Any]] = {
         campo: _de_uno(
@@ -118,15 +94,30 @@ def reunir_libros(
     }
     reunion = reuniones.pop("")
     reunidos = {campo: otra.contenido for campo, otra in reuniones.items()}
-    rechazados = sorted((*reunion.rechazados, *entrega.ilegibles), key=lambda uno: uno.nombre)
+    rechazados = sorted((*reunion.rechazados, *ilegibles), key=lambda uno: uno.nombre)
     con_todo = attrs.evolve(
         reunion,
         contenido=attrs.evolve(reunion.contenido, **reunidos),
         rechazados=tuple(rechazados),
         de_lo_que_lleva=tuple(reuniones.values()),
     )
-    avisos = (*entrega.avisos, *con_todo.avisos, *_sin_conflicto(respuestas, con_todo))
+    avisos = (*con_todo.avisos, *_sin_conflicto(respuestas, con_todo))
     return attrs.evolve(con_todo, avisos=tuple(dict.fromkeys(avisos)))
+
+
+def _leidos(
+    libros: Iterable[tuple[str, Any]], ilegibles: list[LibroRechazado]
+) -> Iterator[LibroLeido]:
+    """Cada libro leído; el que no es de captura o no se deja leer se suma a ``ilegibles``."""
+    for nombre, origen in libros:
+        en_su_libro = f"libro «{nombre}»"
+        try:
+            yield leer_libro(nombre, ver(origen))
+        except ErrorDeEntrada as error:
+            fallas = (
+                f if f.ruta.startswith(en_su_libro) else f.en(en_su_libro) for f in error.fallas
+            )
+            ilegibles.append(LibroRechazado(nombre=nombre, dependencia=None, fallas=tuple(fallas)))
 
 
 def _es_de(procedencia: Procedencia, base: Contenido) -> bool:
@@ -154,13 +145,6 @@ def _corte_de(libros: Iterable[LibroLeido]) -> date | None:
     return max(cuantos, key=lambda fecha: (cuantos[fecha], fecha), default=None)
 
 
-def _por_que_no_queda_ninguno(fuera: Mapping[LibroLeido, str], entrega: Entrega) -> list[Falla]:
-    """Las fallas de los libros que llegaron: ilegibles, de otra base o de otro corte."""
-    fallas = [falla for malo in entrega.ilegibles for falla in malo.fallas]
-    fallas += [_ajeno(libro, motivo) for libro, motivo in fuera.items()]
-    return fallas or [falla_de_argumento("", "un_libro_o_mas", [])]
-
-
 def _de_uno(
     llegaron: Mapping[LibroLeido, str],
     contenido: C,
@@ -181,10 +165,9 @@ def _de_uno(
     recogidos = [LibroRecogido(libro, base, orden) for orden, libro in en_orden]
     por_filas = list(decidir(recogidos, base))
     nuevas = [una for una in por_filas if isinstance(una, Nueva)]
-    disputas = resolver_disputas(
-        [una for una in por_filas if isinstance(una, Disputa)], preferir, respuestas
-    )
-    cambios = cambios_de(nuevas, disputas)
+    disputas = [una for una in por_filas if isinstance(una, Disputa)]
+    cambios = {una.ruta: dict(una.reporte) for una in nuevas}
+    conflictos = tuple(_resueltos(disputas, preferir, respuestas, cambios))
     con_cambios = [ruta for ruta in cambios if ruta in base.filas]
     sin_responder = [*_sin_responder(recogidos, rechazados, base)]
     return LibrosReunidos(
@@ -211,7 +194,7 @@ def _de_uno(
             for recogido in recogidos
             for fila in recogido.sin_tomar
         ),
-        conflictos=tuple(disputa.conflicto for disputa in disputas),
+        conflictos=conflictos,
         avisos=tuple(dict.fromkeys(_avisos(recogidos))),
         oficinas=len(base.de_cada_oficina),
         filas=len(base.filas),
@@ -236,30 +219,21 @@ def _ajeno(libro: LibroLeido, motivo: str) -> Falla:
     return Falla("libro_ajeno", f"libro «{libro.nombre}»", motivo)
 
 
-def cambios_de(nuevas: Iterable[Nueva], disputas: Iterable[Disputa]) -> dict[str, dict[str, Any]]:
-    """Los cambios de cada fila, por su ruta y su dato: los nuevos y los que ganaron una disputa."""
-    cambios: dict[str, dict[str, Any]] = {una.ruta: dict(una.reporte) for una in nuevas}
-    for disputa in disputas:
-        elegida = disputa.conflicto.resuelto
-        if elegida is not None and elegida in disputa.valores:
-            suyos = cambios.setdefault(disputa.conflicto.ruta, {})
-            suyos[disputa.dato] = disputa.valores[elegida]
-    return cambios
-
-
 def _sin_responder(
     recogidos: Sequence[LibroRecogido], rechazados: Sequence[LibroRechazado], base: Base
 ) -> Iterator[Falta]:
-    """Las oficinas de las que no llegó un libro con algo escrito en sus filas, y por qué."""
+    """Las oficinas de las que nada escrito en sus filas se tomó, y por qué."""
     llegados = agrupadas((recogido.oficina, recogido) for recogido in recogidos)
     for numero, filas_de_la_oficina in base.de_cada_oficina.items():
         suyos = llegados.get(numero, [])
-        responden = any(recogido.responde for recogido in suyos)
+        reportan = any(una.cambios for recogido in suyos for una in recogido.del_plan)
+        responden = any(una.cambios for recogido in suyos for una in recogido.llegadas)
         ya_tenia = any(recogido.con_reporte for recogido in suyos)
-        if any(recogido.reporta for recogido in suyos) or (responden and ya_tenia):
+        if reportan or (responden and ya_tenia):
             continue
         nombre = base.oficinas.nombre(numero)
         malos = [malo.nombre for malo in rechazados if malo.dependencia == nombre]
+        malos += [recogido.libro.nombre for recogido in suyos if recogido.sin_tomar]
         motivo: MotivoDeFalta = "rechazado" if malos else "sin_libro"
         if suyos and not malos:
             motivo = "sin_cambios" if ya_tenia else "sin_reporte" if responden else "vacio"
@@ -285,26 +259,30 @@ def _avisos(recogidos: Sequence[LibroRecogido]) -> Iterator[Aviso]:
         yield from recogido.avisos
 
 
-def resolver_disputas(
-    disputas: Iterable[Disputa], preferir: str | None, respuestas: Mapping[str, str]
-) -> list[Disputa]:
-    """Las disputas, cada una con la opción que se eligió; ``ErrorDeEntrada`` si una no existe.
+def _resueltos(
+    disputas: Iterable[Disputa],
+    preferir: str | None,
+    respuestas: Mapping[str, str],
+    cambios: dict[str, dict[str, Any]],
+) -> Iterator[Conflicto]:
+    """Los conflictos, cada uno con la opción que se eligió; ``ErrorDeEntrada`` si una no existe.
 
-    Manda lo que se respondió de ella; después, lo que se prefiera.
+    Manda lo que se respondió de él; después, lo que se prefiera. El valor que gana se suma a
+    ``cambios``, por la ruta de su fila y su dato.
     """
-    resueltas: list[Disputa] = []
     fallas: list[Falla] = []
     for disputa in disputas:
         conflicto = disputa.conflicto
         elegida = respuestas.get(conflicto.id) or _preferida(conflicto, preferir)
-        if elegida not in {None, BASE, *disputa.valores}:
+        if elegida is not None and elegida in disputa.valores:
+            cambios.setdefault(conflicto.ruta, {})[disputa.dato] = disputa.valores[elegida]
+        elif elegida not in {None, BASE}:
             esperadas = " o ".join(map(mostrar, conflicto.opciones))
             motivo = f"se esperaba {esperadas}, llegó {mostrar(elegida)}"
             fallas.append(Falla("respuesta_invalida", f"respuestas: {conflicto.id}", motivo))
-        resueltas.append(attrs.evolve(disputa, conflicto=attrs.evolve(conflicto, resuelto=elegida)))
+        yield attrs.evolve(conflicto, resuelto=elegida)
     if fallas:
         raise ErrorDeEntrada(fallas)
-    return resueltas
 
 
 def _preferida(conflicto: Conflicto, preferir: str | None) -> str | None:
@@ -318,12 +296,13 @@ def _preferida(conflicto: Conflicto, preferir: str | None) -> str | None:
 
 
 def _sin_conflicto(respuestas: Mapping[str, str], reunion: LibrosReunidos[Any]) -> Iterator[Aviso]:
-    """Avisos de las respuestas a conflictos que no hay."""
-    hay = {conflicto.id for una in reunion.todas for conflicto in una.conflictos}
-    motivo = "ningún conflicto es éste: ya se resolvió, o uno de sus lados cambió"
+    """Avisos de lo que se respondió o se prefiere de un conflicto que no hay, con los que hay."""
+    hay = [conflicto.id for una in reunion.todas for conflicto in una.conflictos]
+    motivo = "no existe: ya se resolvió, o uno de sus lados cambió"
     for cual in respuestas:
         if cual not in hay:
-            yield Aviso("respuesta_sin_conflicto", f"respuestas: {cual}", motivo)
+            dice = f"{motivo}; los que hay: {', '.join(hay) or 'ninguno'}"
+            yield Aviso("respuesta_sin_conflicto", f"conflicto {cual}", dice)
 
 
 def aplicar(
