@@ -169,6 +169,14 @@ def test_lo_que_no_se_reporto_cuando_se_pidio_esta_vencido(tmp_path: Path) -> No
     )
 
 
+def test_de_la_que_iba_en_blanco_bajo_la_celda_de_otra_no_se_dice_vencida(tmp_path: Path) -> None:
+    callada = actividad(fecha_programada="31/01/2026", seguimiento=None)
+    dicho = {"corte": str(CORTE), "texto": "Se hizo."}
+    otra = actividad(codigo="1.2", seguimiento=None, seguimientos=[dicho])
+    [ruta] = paac.capturar(plan(componente(otra, callada)), OTRO, tmp_path).archivos
+    assert celda_de(hoja(ruta), "Vence", 2).number_format == "@"
+
+
 def test_un_libro_que_ya_existe_no_se_reemplaza_y_ninguno_se_escribe(tmp_path: Path) -> None:
     una = datos()["dependencias"][0]
     de_dos = paac.desde_datos(datos(dependencias=[una, una | {"nombre": "SALUD"}])).contenido

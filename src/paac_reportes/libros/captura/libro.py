@@ -494,7 +494,8 @@ def _vencidas_de(contenido: Contenido, corte: date) -> Mapping[str, date]:
     """Desde cuándo, por su ruta, las que en el corte ya están vencidas; de un mapa, ninguna.
 
     La que vence el día del corte aún no lo está; la que venció después del corte anterior y nunca
-    se reportó, tampoco: hasta ahora no se había pedido.
+    se reportó, tampoco: hasta ahora no se había pedido. Ni la que en el corte anterior iba en
+    blanco bajo la celda reportada de otra, de la que el informe no afirma nada.
     """
     if not isinstance(contenido, Plan):
         return {}
@@ -504,7 +505,10 @@ def _vencidas_de(contenido: Contenido, corte: date) -> Mapping[str, date]:
         fila.ruta: fila.ultimo_dia + un_dia
         for filas, hasta in ((cifras.vencidas, corte - un_dia), (cifras.vencidas_sin_reporte, None))
         for fila in filas
-        if (limite := hasta or fila.desde) and fila.ultimo_dia and fila.ultimo_dia <= limite
+        if (limite := hasta or fila.desde)
+        and fila.ultimo_dia
+        and fila.ultimo_dia <= limite
+        and not ((antes := cifras.antes_de(fila)) and antes.bajo_reporte)
     }
 
 
