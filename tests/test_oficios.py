@@ -105,8 +105,9 @@ def test_el_plazo_que_la_entidad_dice_va_en_la_carta(tmp_path: Path) -> None:
     assert "el 15 de mayo de 2026" in dicho(ruta)
 
 
-def test_la_pendiente_que_no_dice_de_quien_es_se_dice(tmp_path: Path) -> None:
-    base = plan(fila("1.1", None, "31/03/2026"))
+@pytest.mark.parametrize("quien", [None, "-"])
+def test_la_pendiente_que_no_dice_de_quien_es_se_dice(quien: str | None, tmp_path: Path) -> None:
+    base = plan(fila("1.1", quien, "31/03/2026"))
     guardado = paac.oficios(base, CORTE, tmp_path, por="actividad.responsable")
     rutas = guardado.archivos
     assert dicen(guardado.avisos, r"actividades\[0\].*no va en ningún oficio")

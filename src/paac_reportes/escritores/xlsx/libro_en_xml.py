@@ -8,6 +8,7 @@ piden los ``graficos``.
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
+from itertools import count
 from math import fsum, prod
 from typing import NamedTuple
 
@@ -299,6 +300,7 @@ class LibroEnXml:
         self._tipos = {**_FIJAS}
         self._imagenes: dict[str, Parte] = {}
         self._graficos: dict[str, Parte] = {}
+        self._numeros = {"drawing": count(1), "table": count(1)}
         self._partes: dict[str, Parte] = {
             PARTE_DEL_PROGRAMA: PROGRAMA,
             "docProps/core.xml": _propiedades(metadatos),
@@ -320,7 +322,7 @@ class LibroEnXml:
         if hoja.dibujo:
             relaciones.append(("drawing", self._dibujo(hoja.dibujo)))
         if hoja.tabla:
-            cual = sum(bool(una.tabla) for una in self._hojas)
+            cual = next(self._numeros["table"])
             tabla = f'<table id="{cual}" {hoja.tabla}'
             self._poner(f"xl/tables/table{cual}.xml", tabla, f"{_DE_LIBRO}table+xml")
             relaciones.append(("table", f"/xl/tables/table{cual}.xml"))
@@ -339,7 +341,7 @@ class LibroEnXml:
 
     def _dibujo(self, dibujo: Dibujo) -> str:
         """Pone las partes de un dibujo, y dice dónde quedó."""
-        cual = sum(una.dibujo is not None for una in self._hojas)
+        cual = next(self._numeros["drawing"])
         self._poner(f"xl/drawings/drawing{cual}.xml", dibujo.en_xml(), f"{_TIPO}drawing+xml")
         relaciones = []
         for grafico in dibujo.graficos:
