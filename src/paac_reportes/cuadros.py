@@ -60,7 +60,7 @@ class Cuadro:
         titulo = _celda(self.titulo, largo)
         faltan = len(self.filas) - len(filas)
         if faltan:
-            notas.insert(0, se_muestran(len(filas), len(self.filas), self.son))
+            notas.insert(0, nota_de_recorte(len(filas), len(self.filas), self.son))
         return {
             "text/plain": _en_texto(titulo, columnas, filas, notas),
             "text/html": _en_html(titulo, columnas, filas, notas, self._numericas()),
@@ -133,7 +133,7 @@ class CuadroDeTabla:
             yield textos
 
     def _faltan(self, mostradas: int) -> str:
-        return se_muestran(mostradas, self.cuantas, "filas")
+        return nota_de_recorte(mostradas, self.cuantas, "filas")
 
     def recortada(self, largo: int, cuantas: int) -> dict[str, str]:
         """Tabla en HTML y en texto, con ``largo`` letras por celda y ``cuantas`` filas."""
@@ -175,7 +175,7 @@ class CuadroDeTablas:
             if sum(len(contenido.encode("utf-8")) for contenido in paquete.values()) <= TAMANO:
                 return paquete
         sin_filas = (
-            f"{tabla.titulo}: {se_muestran(0, tabla.cuantas, 'filas')}" for tabla in self.tablas
+            f"{tabla.titulo}: {nota_de_recorte(0, tabla.cuantas, 'filas')}" for tabla in self.tablas
         )
         return Cuadro(titulo=self.titulo, notas=(*sin_filas, *self.notas)).paquete()
 
@@ -235,7 +235,7 @@ def cuantos(valores: Sized) -> str:
     return en_miles(len(valores))
 
 
-def se_muestran(cuantas: int, en_total: int, son: str) -> str:
+def nota_de_recorte(cuantas: int, en_total: int, son: str) -> str:
     """Frase de que se muestran menos: ``Se muestran 20 de 1.250 filas.``."""
     return f"Se muestran {cuantas} de {en_miles(en_total)} {son}."
 

@@ -429,9 +429,9 @@ class _Cotejo:
         for tabla in sorted(enteras, key=list(tablas).index):
             primera = tablas[tabla][0]
             lugar = primera.tabla.lugar if primera.tabla is not None else primera.lugar
-            texto = _dice_sola(primera)
+            texto = _texto_propio(primera)
             yield Cambio(clase="tabla", lugar=lugar, rotulos=primera.rotulos, antes=texto)
-        for linea in filter(_dice_sola, self._pares.faltan):  # la que nada decía no hace falta
+        for linea in filter(_texto_propio, self._pares.faltan):  # la que nada decía no hace falta
             calla = linea.lugar in self._sin_resultado
             if not (calla or id(linea.tabla) in enteras or self._es_de_los_datos(linea)):
                 yield Cambio(
@@ -440,7 +440,7 @@ class _Cotejo:
                     marca=linea.marca,
                     rotulos=linea.rotulos,
                     vez=self._veces[id(linea)],
-                    antes=" | ".join(_dice(linea)),
+                    antes=" | ".join(_textos_propios(linea)),
                     choca=self._al_salir is not None
                     and (self._al_salir.completo or not self._salio_diciendo(linea, linea.textos)),
                 )
@@ -491,9 +491,9 @@ class _Cotejo:
             marca=marca,
             rotulos=rotulos,
             vez=vez,
-            ahora=" | ".join(_dice(linea)),
+            ahora=" | ".join(_textos_propios(linea)),
             celdas=tuple(map(linea.exacto, columnas)),
-            textos=_dice(linea),
+            textos=_textos_propios(linea),
             tras=encima.marca if encima is not None else "",
         )
 
@@ -532,12 +532,12 @@ def _con_su_vez(lineas: Sequence[Linea]) -> Iterator[tuple[Linea, int]]:
         veces[clave] = veces.get(clave, 0) + 1
 
 
-def _dice_sola(linea: Linea) -> str:
+def _texto_propio(linea: Linea) -> str:
     """Lo primero que se lee en una línea y es sólo de ella."""
-    return next(iter(_dice(linea)), "")
+    return next(iter(_textos_propios(linea)), "")
 
 
-def _dice(linea: Linea) -> tuple[str, ...]:
+def _textos_propios(linea: Linea) -> tuple[str, ...]:
     """Lo que se lee en una línea y es sólo de ella; si nada lo es, todo lo que se lee."""
     textos = [(n, texto) for n, texto in enumerate(linea.textos) if texto.strip()]
     propios = [texto for n, texto in textos if linea.empieza(n)]

@@ -227,7 +227,7 @@ def sale_en(formato: Formato, tipo: str) -> bool:
     return formato.en_papel or formato.cuerpo_en_word is not None or tipo not in EN_PAPEL
 
 
-def no_sale_en(formato: Formato, tipo: str, salen: Sequence[str]) -> Falla:
+def falla_de_salida(formato: Formato, tipo: str, salen: Sequence[str]) -> Falla:
     """La falla de pedir en papel un formato que no sale en él; ``salen``: en qué sale."""
     del_catalogo = (hallar_formato(codigo)[0] for codigo in codigos())
     otros = [otro.codigo for otro in del_catalogo if otro.de == formato.de and otro.en_papel]

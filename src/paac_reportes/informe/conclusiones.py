@@ -16,8 +16,8 @@ from paac_reportes.informe.frases import (
     LETRAS_EN_UN_RENGLON,
     cambio_de,
     de_cuantas,
+    de_no_aplicables,
     nada_verificado,
-    no_aplican,
     nombre_de_fila,
     palabras_de,
     si_terminaron,
@@ -54,7 +54,7 @@ def conclusiones(analisis: Analisis) -> Iterator[str]:
     yield from filter(
         None,
         (
-            no_aplican(cifras) if es_mucho else "",
+            de_no_aplicables(cifras) if es_mucho else "",
             comprobado if nada_verificado(cifras) else "",
             dudas,
             *pendientes,

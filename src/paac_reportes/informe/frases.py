@@ -578,7 +578,7 @@ def nada_vencido(cifras: Cifras) -> str:
     return "No consta nada vencido."
 
 
-def no_aplican(cifras: Cifras) -> str:
+def de_no_aplicables(cifras: Cifras) -> str:
     """Cuánto se declaró no aplicable; vacío si todo aplica."""
     total, aplican = len(cifras.filas), len(cifras.aplican)
     if total == aplican:

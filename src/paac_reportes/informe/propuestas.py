@@ -33,10 +33,7 @@ from paac_reportes.modelo import (
 from paac_reportes.modelo.plan import anteriores_a, del_corte
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import (
-    en_ascii_y_distinto,
-    fecha_corta,
-)
+from paac_reportes.textos.valores import en_ascii_y_distinto, fecha_corta
 
 Rutas = tuple[str, ...]
 
@@ -83,38 +80,38 @@ def _con_dudas(cifras: Cifras) -> Filas:
     return tuple({fila.ruta: fila for fila in dudosas}.values())
 
 
-def _hace_mucho(filas: Filas) -> Filas:
+def _vencidas_hace_mucho(filas: Filas) -> Filas:
     """Las filas que vencieron hace más de 90 días."""
     return tuple(fila for fila in filas if vencio_hace_mucho(fila.ultimo_dia, fila.corte))
 
 
-def _hace_poco(filas: Filas) -> Filas:
+def _vencidas_hace_poco(filas: Filas) -> Filas:
     return tuple(fila for fila in filas if not vencio_hace_mucho(fila.ultimo_dia, fila.corte))
 
 
 CAUSAS = (
     _Causa(
         "muy-vencidas",
-        lambda cifras: _hace_mucho(cifras.vencidas),
+        lambda cifras: _vencidas_hace_mucho(cifras.vencidas),
         "Terminar lo que venció hace más de 90 días, o aprobar su nueva fecha con acta",
         habiles=PRONTO,
     ),
     _Causa(
         "muy-calladas",
-        lambda cifras: _hace_mucho(cifras.vencidas_sin_reporte),
+        lambda cifras: _vencidas_hace_mucho(cifras.vencidas_sin_reporte),
         "Reportar lo hecho de lo que venció hace más de 90 días y no tiene reporte",
         es_de_reportar=True,
         habiles=PRONTO,
     ),
     _Causa(
         "vencidas",
-        lambda cifras: _hace_poco(cifras.vencidas),
+        lambda cifras: _vencidas_hace_poco(cifras.vencidas),
         "Terminar lo vencido, o aprobar su nueva fecha con acta",
         habiles=DESPUES,
     ),
     _Causa(
         "calladas",
-        lambda cifras: _hace_poco(cifras.vencidas_sin_reporte),
+        lambda cifras: _vencidas_hace_poco(cifras.vencidas_sin_reporte),
         "Reportar lo hecho de lo vencido que no tiene reporte",
         es_de_reportar=True,
         habiles=DESPUES,

@@ -137,7 +137,7 @@ def hallar_formato(
     if not candidatos:
         hay = sorted({*codigos(), *(formato.codigo for formato, _ in de_la_carpeta)})
         raise ErrorDeFormato(
-            _no_existe("formato_desconocido", "", codigo, hay, sin_propios=plantillas is None)
+            _falla_de_codigo("formato_desconocido", "", codigo, hay, sin_propios=plantillas is None)
         )
     elegido = la_que_rige([formato for formato, _ in candidatos], fecha)
     return next(candidato for candidato in candidatos if candidato[0] is elegido)
@@ -191,7 +191,7 @@ def leer_formatos(ruta: Carpeta) -> tuple[Formato, ...]:
     return tuple(formato for formato, _ in _formatos_de_la_carpeta(carpeta))
 
 
-def _no_existe(
+def _falla_de_codigo(
     falla: str, ruta: str, codigo: str, hay: Sequence[str], *, sin_propios: bool = False
 ) -> Falla:
     """La falla de un código de formato que no existe, con el más parecido.
@@ -392,7 +392,9 @@ def _base(nombre: object, vecinos: Vecinos, crudo: Crudo) -> Crudo:
         raise ErrorDeFormato(_en_su_archivo(crudo.lugar, [Falla("base_invalida", BASE, motivo)]))
     if not candidatos:
         codigos_vecinos = {vecino.codigo for vecino in otros if isinstance(vecino.codigo, str)}
-        falla = _no_existe("base_invalida", BASE, nombre, sorted({*codigos(), *codigos_vecinos}))
+        falla = _falla_de_codigo(
+            "base_invalida", BASE, nombre, sorted({*codigos(), *codigos_vecinos})
+        )
         raise ErrorDeFormato([*_en_su_archivo(crudo.lugar, [falla]), *ilegibles])
     return max(candidatos, key=lambda vecino: vecino.desde)
 

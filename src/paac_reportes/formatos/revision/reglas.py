@@ -477,7 +477,7 @@ def _declarado(clase: Any) -> dict[str, tuple[str, ...]]:
     return {campo.name: campo.metadata.get("nombra", ()) for campo in campos}
 
 
-def no_se_lee(
+def falla_de_contraste(
     ruta: str, color: str | None, relleno: str | None = None, minimo: float = CONTRASTE
 ) -> Iterator[Falla]:
     """La falla de una letra o una barra de un color que no contrasta con su relleno.

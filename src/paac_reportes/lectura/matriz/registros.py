@@ -493,7 +493,7 @@ def _de_otra_matriz(registros: Sequence[Registro], avisos: list[Aviso]) -> set[R
         for otra in matrices[:cuantas]:
             quedan = [registro for registro in otra if registro not in sobran]
             if _es_la_misma(quedan, matriz):
-                sobran |= set(_ya_dichos(quedan, matriz, avisos))
+                sobran |= set(_repetidos(quedan, matriz, avisos))
                 break
     return sobran
 
@@ -525,7 +525,7 @@ def _es_la_misma(una: Sequence[Registro], otra: Sequence[Registro]) -> bool:
     return {*map(_dueno, otra)} - {""} <= {*map(_dueno, una)}
 
 
-def _ya_dichos(
+def _repetidos(
     una: Sequence[Registro], otra: Sequence[Registro], avisos: list[Aviso]
 ) -> Iterator[Registro]:
     """Los registros de ``otra`` que ya están en ``una``, donde se pone lo que agregan.
