@@ -155,7 +155,7 @@ def _avisos_del_llevado(
 
 
 _DE_TODO = ("entidad", "vigencia", "textos")
-"""De lo que es de todo el contenido, lo que se avisa por aparte."""
+"""Raíces de lo que es de todo el contenido, y se avisa por aparte."""
 _EN_BLANCO: tuple[Any, ...] = ("", (), {})
 """Los valores que, como ``None``, no son un dato."""
 

@@ -55,7 +55,8 @@ class AlSalir:
 
     huellas: frozenset[int]
     de_varias: Mapping[tuple[str, str, int], frozenset[int]]
-    """Por la marca de una línea emitida hoy, sus rótulos y su vez, sus celdas que son de varias."""
+    """Columnas con celdas de varias líneas, por la marca de la línea emitida, sus rótulos y su
+    vez."""
     aparte: frozenset[str] = frozenset()
     """Las hojas, por su lugar, de cuyas líneas no hay huellas."""
     completo: bool
@@ -142,7 +143,7 @@ class Cambio:
     celdas: tuple[str, ...] = ()
     """Los textos de una línea que falta o que se agregó, por columna emitida."""
     textos: tuple[str, ...] = ()
-    """De una línea que se agregó, todo lo que dice."""
+    """Textos de una línea que se agregó."""
     tras: str = ""
     """La marca de la línea que una agregada o movida tiene encima."""
     choca: bool = False
@@ -211,7 +212,7 @@ class _Cotejo:
         self._emitida_de: dict[int, Linea] = {id(b): a for a, b in pares.pares}
         self._marcadas = {emitida.marca for emitida in self._emitida_de.values()}
         self._encima = dict(self._vecinas(recibidas))
-        """Por línea que volvió, la emitida con marca que tiene encima."""
+        """Línea emitida con marca que está encima de cada línea que volvió."""
         self._veces = {id(linea): numero for linea, numero in _con_su_vez(emitidas)}
         self._de_tabla = agrupadas((_tabla_de(linea), linea) for linea in emitidas)
         self._lugar_en_tabla = {
@@ -281,8 +282,13 @@ class _Cotejo:
     # -------------------------------------------------------------- lo que cambió
 
     def _cambios_de_celdas(self, emitida: Linea, recibida: Linea) -> Iterator[Cambio]:
-        """Los cambios de las celdas de una línea emitida y la recibida que es la misma."""
+        """Los cambios de las celdas de una línea emitida y la recibida que es la misma.
+
+        Si se sabe qué salió (``_al_salir``), sólo de las celdas que cambió quien tuvo el documento;
+        si no, de todas las que difieren. Una celda de varias líneas se compara con su grupo.
+        """
         ahora = recibida.textos[: len(emitida.textos)]
+        # Las columnas que cambió alguien; ``None`` si lo que salió no lo deja saber.
         cambiadas: frozenset[int] | None = frozenset(range(len(ahora)))
         comunes: frozenset[int] = frozenset()
         if self._al_salir is not None and emitida.textos != ahora:
@@ -296,9 +302,9 @@ class _Cotejo:
         for columna, celda in enumerate(emitida.celdas):
             es_de_varias = columna in comunes or (celda is not None and celda.cuantas_filas > filas)
             se_ve_igual = emitida.textos[columna] == recibida.textos[columna]
-            suya = recibida.celdas[columna]
-            es_la_misma = se_ve_igual and not es_de_varias and (suya is None or suya.valor is None)
-            if es_la_misma or not emitida.empieza(columna):
+            vuelta = recibida.celdas[columna]
+            sin_valor = vuelta is None or vuelta.valor is None
+            if (se_ve_igual and not es_de_varias and sin_valor) or not emitida.empieza(columna):
                 continue
             if es_de_varias:
                 yield from self._cambios_de_grupo(emitida, columna)

@@ -25,7 +25,7 @@ class Pares:
     """Las líneas emitidas con las que volvieron."""
 
     pares: list[tuple[Linea, Linea]]
-    """En el orden en que se emitieron."""
+    """Pares de línea emitida y recibida, en el orden en que se emitieron."""
     faltan: list[Linea]
     """Las emitidas que no volvieron."""
     sobran: list[Linea]
@@ -57,7 +57,7 @@ class _Parejas:
         self._emitidas, self._recibidas = emitidas, recibidas
         quedan = {linea.marca for linea in recibidas}
         self._marcas = [linea.marca if linea.marca in quedan else "" for linea in emitidas]
-        """Por línea emitida, su marca, si alguna de las que volvieron la conserva."""
+        """Marca de cada línea emitida, si alguna de las que volvieron la conserva; si no, vacía."""
         self._recibida_de: dict[int, int] = {}
         self._emitida_de: dict[int, int] = {}
 

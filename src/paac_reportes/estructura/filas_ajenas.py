@@ -334,7 +334,9 @@ def _motivo_de_repetida(
 ) -> str:
     """Por qué un nivel del índice no se puede llamar ``clave``; vacío si se puede.
 
-    ``otros``: los niveles de antes; ``etiquetas``: lo que dice; ``registros``: las filas.
+    No se puede si así se llama otro nivel, o una columna que no dice lo mismo en cada fila.
+    ``otros``: los nombres de los niveles de antes; ``etiquetas``: lo que el nivel dice en cada
+    fila; ``registros``: las filas sin su índice.
     """
     if clave in otros:
         return f"el índice de la tabla trae más de un nivel {mostrar(clave)}; llámelos distinto"

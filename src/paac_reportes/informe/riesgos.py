@@ -283,7 +283,10 @@ def _decision_de_vencidas(cifras: CifrasDelMapa) -> str:
 
 
 def _decision_de_zonas(cifras: CifrasDelMapa) -> str:
-    """El renglón de los riesgos con una zona escrita que no dan sus niveles; o vacío."""
+    """El ``ConEntrada`` de los riesgos cuya zona escrita no es la de sus niveles; o vacío.
+
+    ``zona.distintas`` y ``zona.contradichas``: los de la inherente y los de la residual.
+    """
     por_zona = (cifras.inherente, cifras.residual)
     ajenas = {r.ruta for zona in por_zona for r in (*zona.distintas, *zona.contradichas)}
     riesgos = [r for r in cifras.riesgos if r.ruta in ajenas]

@@ -442,4 +442,5 @@ _COMIENZO = 4000
 _COMIENZO_DE_DATOS = expresion(
     rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+\n|---[^\n]*+\n)*+(?:[\[{](?!\\)|[\w\"']++\s*+:\s)"
 )
-"""De un JSON, que un RTF también empieza con llave, o de una clave de YAML, tras lo comentado."""
+"""Comienzo de un JSON (un RTF también empieza con llave) o de una clave de YAML, tras lo
+comentado."""

@@ -107,7 +107,7 @@ class Remision:
 
 
 LA_PAGINA = f"página{ESPACIO_DURO}"
-"""Lo que va antes del número con que se remite a una página."""
+"""Palabra que va antes del número con que se remite a una página."""
 
 
 @clases.frozen
@@ -266,7 +266,7 @@ class ConBarra(Cifra):
 
     __slots__ = ("parte", "tope")
     parte: int
-    """De 0 a ``MIL``."""
+    """Parte de la barra que va llena, de 0 a ``MIL``."""
     tope: Decimal
     """Valor de la barra entera."""
 
@@ -345,4 +345,4 @@ def que_sigue(
 
 
 PREFIJO_DE_MARCA = "_paac_"
-"""Con lo que empieza una marca en un archivo; Word no muestra un marcador que empiece por ``_``."""
+"""Comienzo de una marca en un archivo; Word no muestra un marcador que empiece por ``_``."""

@@ -61,7 +61,7 @@ class Marcados:
 
     def __init__(self) -> None:
         self._abiertos: dict[str, tuple[str, str, list[str]]] = {}
-        """Por el ``id`` de un marcador que no se ha cerrado, su dato, su lugar y sus textos."""
+        """Marcadores que no se han cerrado, por su ``id``: su dato, su lugar y sus textos."""
 
     def de(self, cuerpo: Elemento) -> Iterator[DatoMarcado]:
         """Datos marcados del cuerpo, en el orden en que terminan."""

@@ -174,10 +174,10 @@ class Relacion:
     tipo: str
     """El nombre largo, que es una dirección."""
     parte: str
-    """A cuál lleva; si es externa, la dirección como está escrita."""
+    """Parte a que lleva; si la relación es externa, la dirección como está escrita."""
     externa: bool = False
     clave: str = ""
-    """Con la que la nombra la parte de donde sale."""
+    """Nombre (``r:id``) con que la parte de donde sale nombra la relación."""
 
     @property
     def clase(self) -> str:
@@ -281,7 +281,7 @@ _PROPIEDAD = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-prop
 
 
 ESQUEMA = "paac.esquema"
-"""En la que un documento nuestro dice qué trae; en el archivo va en pedazos."""
+"""Propiedad en que un documento nuestro dice qué trae; en el archivo va en pedazos."""
 _PIEZA = re.compile(rf"{ESQUEMA}\.(?P<numero>[1-9][0-9]{{0,5}})")
 
 

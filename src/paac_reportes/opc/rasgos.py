@@ -105,7 +105,7 @@ _NIVEL_DE_CUERPO = 9
 _SE_NOTA = 4
 """Medios puntos que un texto sube o baja y se ven; de menos son los de quien convierte un PDF."""
 _LETRAS = tuple(f"{W}{de}" for de in ("ascii", "hAnsi", "asciiTheme", "hAnsiTheme"))
-"""De las letras de un tramo, las de un texto en español; la del tema nunca es de dibujos."""
+"""Atributos de la letra de un tramo para un texto en español; la del tema nunca es de dibujos."""
 
 
 @clases.frozen

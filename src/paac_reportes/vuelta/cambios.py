@@ -32,13 +32,13 @@ class CambioLeido:
     ruta: str = ""
     """Ruta del dato, o de la fila; en blanco si no es de ninguno."""
     dato: str = ""
-    """Como lo nombra el catálogo."""
+    """Dato como lo nombra el catálogo; vacío si no se sabe."""
     antes: str | None = None
     ahora: str | None = None
-    """De una fila que no se tomó, cada uno de sus textos."""
+    """Texto que dice ahora; de una fila que no se tomó, cada uno de sus textos."""
     aplicado: bool = False
     motivo: str = ""
-    """Por qué no se aplicó; de lo aplicado, lo que conviene revisar."""
+    """Motivo de que no se aplicara; de lo aplicado, lo que conviene revisar."""
 
     @property
     def es_fila_sin_tomar(self) -> bool:

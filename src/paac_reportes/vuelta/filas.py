@@ -42,7 +42,7 @@ class _Nueva:
     cambio: Cambio
     leido: CambioLeido
     ruta: str
-    """La de la fila tras la que va."""
+    """Ruta de la fila tras la que va."""
     objeto: dict[str, Any]
 
 

@@ -86,7 +86,7 @@ class Devuelto:
     quitar: bool = False
     """Si una fila que ya no está sale también de los datos."""
     esquema: Esquema | None = None
-    """Lo que el documento dice de sí, si lo dice."""
+    """Esquema: lo que el documento dice de sí; ``None`` si no lo dice."""
     no_es_un_dato: str = NO_ES_UN_DATO
     """Motivo de lo que no es de ningún dato."""
 
@@ -129,7 +129,7 @@ class Devuelto:
 # se quitó se dice.
 _DE_LISTA = re.compile(r"[ \t]*(?:[-*+•]|[0-9]{1,3}[.)])[ \t]+")
 _SE_ENTIENDEN = re.compile(r"[\\*_`\[<|]|\A(?:[-+#>=]|[0-9]{1,3}(?=[.)]))")
-"""Lo que en Markdown no es sólo un texto."""
+"""Signos que en Markdown no son sólo texto."""
 
 
 @clases.frozen(eq=False)

@@ -19,7 +19,7 @@ from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import VERIFICACIONES, con_formato_de_cuenta, numero_escrito
 
 Vestir = Callable[[str], tuple[Contenido, str]]
-"""De lo que dice una celda a su contenido y su estilo."""
+"""Función que da, de lo que dice una celda, su contenido y su estilo."""
 
 _COMPLETO = 100
 """Más allá, una cifra no es un avance."""
@@ -35,7 +35,7 @@ class Pintura:
     """Qué columnas de una tabla deciden el color de otras."""
 
     de_celda: dict[int, int]
-    """Por el número de cada columna que se pinta, desde 0, el de la que decide."""
+    """Columna que decide el color de cada columna que se pinta; los dos números, desde 0."""
     de_fila: tuple[int, int] | None
     """El número de la columna que pinta las filas, y el de la que decide el color."""
 

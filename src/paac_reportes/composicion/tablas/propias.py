@@ -45,11 +45,11 @@ from paac_reportes.textos.valores import (
 Clase = Literal["numero", "fecha", "texto", "otra"]
 
 _DECIMALES_DE_MAS = 6
-"""Con más, un número que Excel no guarda entero no es un dato sino el resultado de una división."""
+"""Decimales: con más, un número que Excel no guarda entero es el resultado de una división."""
 _DECIMALES_DE_CUENTA = 2
 """Decimales de unos centavos, y los que se escriben del resultado de una cuenta."""
 _ENORME = 10**40
-"""Desde aquí un número no se lee en un mensaje."""
+"""Valor desde el que un número no se lee en un mensaje."""
 _EN_PLURAL: dict[str, str] = {
     "numero": "números",
     "fecha": "fechas",
@@ -57,7 +57,7 @@ _EN_PLURAL: dict[str, str] = {
     "otra": "otra cosa",
 }
 _SIN_RUIDO = contexto(CIFRAS_POR_CELDA)
-"""Con las cifras que un número de coma flotante guarda: 0,1 + 0,2 es 0,3."""
+"""Contexto con las cifras que un número de coma flotante guarda: 0,1 + 0,2 es 0,3."""
 
 
 @clases.frozen(eq=False, slots=False)

@@ -497,16 +497,17 @@ class _Piezas:
         return aire_bajo(vecinos.anterior, aspecto, self._estilos)
 
     def _separador(
-        self, queda: float, vecinos: "_Vecinos", *, junto: bool
+        self, aire: float, vecinos: "_Vecinos", *, junto: bool
     ) -> Iterator[PiezaDePagina]:
         """El párrafo que va antes de una tabla, si va tras otra o empieza una página; si no, nada.
 
-        ``queda``: los puntos que van de lo de arriba a la tabla.
+        ``aire``: los puntos entre lo de arriba y la tabla, con el alto del párrafo; ``junto``: si
+        el párrafo no se separa de la tabla.
         """
         nueva = vecinos.en_pagina_nueva
         if nueva or vecinos.tras_tabla:
             alto = pt_de_veinteavos(ALTO_DE_SEPARADOR)
-            antes = max(queda - alto, 0.0)
+            antes = max(aire - alto, 0.0)
             yield PiezaDePagina(altos=(alto,), antes=antes, junta=junto, en_pagina_nueva=nueva)
 
     def _titulo(self, titulo: Titulo, vecinos: "_Vecinos") -> PiezaDePagina:

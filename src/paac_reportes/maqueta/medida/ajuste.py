@@ -64,7 +64,7 @@ _AIRE_EN_PAPEL = 2
 """Aire que las celdas de un documento dejan arriba y abajo."""
 
 _HOLGURA_DE_LETRA = 0.96
-"""En pantalla las letras pequeñas salen algo más anchas que en el papel."""
+"""Parte del ancho que los renglones llenan: en pantalla las letras pequeñas salen más anchas."""
 
 _ANGOSTA, _DE_UN_TEXTO_A_OTRO = Pt(50), 0.02
 """La parte del ancho que un renglón de letras menos corrientes puede llevarse de más en una celda
@@ -87,7 +87,7 @@ ESCALA_MINIMA = 0.9
 """La menor a la que se imprime una hoja: ahí una nota de ocho puntos es de más de siete."""
 
 _TEXTOS_RECORDADOS = 256
-"""De cada estilo: los de una hoja corriente. Más, de una enorme, sólo ocuparían la memoria."""
+"""Textos que se recuerdan de cada estilo, los de una hoja corriente: más ocuparían la memoria."""
 
 _PASO_DE_TANTEO = 1.05
 """Paso en que se alarga un renglón girado cada vez que el texto no cabe."""

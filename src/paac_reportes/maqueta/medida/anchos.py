@@ -89,7 +89,7 @@ class _Demanda:
 
     def __init__(self, columnas: int) -> None:
         self.rotulos = [0.0] * columnas
-        """De cada columna, en puntos, la palabra más ancha de sus rótulos."""
+        """Ancho de la palabra más ancha de los rótulos de cada columna, en puntos."""
         self.firmes = [0.0] * columnas
         """El código, la fecha o el número más ancho de sus filas."""
         self.palabras = [0.0] * columnas
@@ -112,7 +112,8 @@ class _Demanda:
 
 
 _Fila = list[tuple[int, float, float]]
-"""De cada celda con texto, su columna, lo que mide en un renglón y los renglones que pierde."""
+"""Celdas con texto de una fila: su columna, lo que mide en un renglón y los renglones que
+pierde."""
 
 
 def minimos(tabla: Tabla, medidor: Medidor, util: Mm, *, justos: bool = False) -> list[float]:
@@ -254,7 +255,7 @@ _UTIL_MINIMO = 4
 """Puntos para letras que se le cuentan a la columna más angosta."""
 
 _PASOS, _QUIETOS = 40, 5e-4
-"""Hasta cuántas veces se corren los anchos, y la parte de 1 que ya no importa."""
+"""Veces que a lo más se corren los anchos, y la parte de 1 que ya no importa."""
 
 _AGUDEZA = 8
 """Cuánto más pesa en su fila una celda por ser más alta que las otras."""
