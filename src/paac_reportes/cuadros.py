@@ -84,7 +84,7 @@ class CeldaMostrada:
 
     texto: str
     columna: int
-    """En la que empieza, desde 0."""
+    """Columna en que empieza, desde 0."""
     cuantas_columnas: int = 1
     cuantas_filas: int = 1
     lado: Lado = "left"

@@ -38,7 +38,7 @@ from paac_reportes.textos.valores import contar, fecha_corta, lista
 Motivo = Literal["sin_reporte", "en_blanco", "sin_dia_claro"]
 
 _HORAS_DE_COLOMBIA = -5
-"""De UTC, todo el año: desde 1993 la hora no se cambia."""
+"""Horas de diferencia con UTC, todo el año: desde 1993 la hora no se cambia."""
 
 
 def hoy_en_colombia() -> date:

@@ -32,7 +32,7 @@ _DE_LA_ENTIDAD = "según lo adopte la entidad"
 _PASA = "pasa del plazo de la guía"
 
 PRIMERA_VIGENCIA, ULTIMA_VIGENCIA = 2013, 2100
-"""La primera con plan (Decreto 2641 de 2012), y la última con festivos conocidos."""
+"""Primera vigencia con plan (Decreto 2641 de 2012), y última con festivos conocidos."""
 
 Dicha = Periodicidad | tuple[date, ...] | None
 """Serie de cortes que unos datos dicen en ``metodologia.cortes``."""

@@ -46,7 +46,7 @@ class Pedido:
     revisado: "Revisado | None" = None
     """Cuánto de lo que quedaba respondió una persona, si se dio lo que respondió."""
     sin_revisar: int = 0
-    """De lo que se publica, cuánto queda que ninguna persona ha revisado."""
+    """Lugares de lo que se publica que ninguna persona ha revisado."""
     filas: Sequence[Mapping[str, Any]] | Mapping[str, Sequence[Mapping[str, Any]]] = ()
     """Las propias, de una tabla o de cada una por su nombre, reducidas a lo que se muestra."""
     previos: tuple[Aviso, ...] = ()

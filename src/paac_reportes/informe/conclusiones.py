@@ -205,7 +205,7 @@ LARGO = 200
 """Las letras que se citan de un reporte; lo demás está en la matriz."""
 
 REGLA = "Van primero los verificados; luego, lo terminado en el período y lo que trae evidencias."
-"""En qué orden se citan; entre los iguales, el del plan."""
+"""Frase del orden en que se citan; entre los iguales, el del plan."""
 
 
 def ejecutado(analisis: Analisis) -> Parrafos:

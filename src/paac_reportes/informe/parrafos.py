@@ -57,7 +57,7 @@ class Prosa:
     """Lo que un informe dice de un plan en un corte."""
 
     _hallazgos: Hallazgos
-    """De donde salen las cifras, que se calculan cuando un párrafo las pide."""
+    """Hallazgos de donde salen las cifras, que se calculan cuando un párrafo las pide."""
 
     @property
     def periodo(self) -> str:
@@ -429,7 +429,7 @@ class Prosa:
 
 
 _RENGLONES = 5
-"""Los de lo que pide una decisión, de un mapa que llega solo."""
+"""Renglones de lo que pide una decisión, de un mapa que llega solo."""
 
 
 def _que_decidir(graves: tuple[str, ...], por_vencer: str) -> tuple[str, ...]:

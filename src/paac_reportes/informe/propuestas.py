@@ -43,14 +43,14 @@ class _Causa:
     """Algo de las cifras que conviene atender."""
 
     clave: str
-    """La que va en el ``id``: no cambia nunca."""
+    """Clave que va en el ``id``: no cambia nunca."""
     filas: Callable[[Cifras], Filas]
     peticion: str
     """Qué se recomienda, a quien sea: las filas y su dueño van al lado."""
     es_de_reportar: bool = False
     """Si pide un reporte: de una fila se pide uno solo."""
     habiles: int | None = None
-    """En cuántos días hábiles desde el corte; si no, para el cierre del próximo."""
+    """Días hábiles de plazo desde el corte; ``None``, para el cierre del próximo."""
 
 
 def _sin_avance(cifras: Cifras) -> Filas:
@@ -167,7 +167,8 @@ class _Oficina:
 
     clave: str
     nombre: str | None = attrs.field(eq=False)
-    """Como se escribió la primera vez: con otras mayúsculas, o con un punto, es la misma."""
+    """Nombre como se escribió la primera vez: con otras mayúsculas, o un punto, es la misma
+    oficina."""
 
 
 def proponer(analisis: Analisis) -> tuple[Recomendacion, ...]:
@@ -188,7 +189,7 @@ class _Pedido:
     peticion: str
     responsable: str | None
     filas: Sequence[tuple[FilaRecomendada, str]] = ()
-    """Cada una como se nombra, con su ruta; si hoy no está, vacía. Ninguna, si son todas."""
+    """Filas como se nombran, con su ruta, vacía si hoy no están. Ninguna, si son todas."""
     habiles: int | None = None
 
 
@@ -387,7 +388,7 @@ def _responsable(fila: FilaAnalizada, analisis: Analisis) -> str | None:
 
 
 _LETRAS_DE_LA_OFICINA = 36
-"""Con la fecha y la causa más larga, un ``id`` no pasa de 64; en las del mapa, que son más largas,
+"""Letras: con la fecha y la causa más larga, un ``id`` no pasa de 64; en las del mapa, más largas,
 caben menos."""
 _LETRAS_DEL_ID = 64
 _CIFRAS_DE_LA_HUELLA = 8

@@ -450,4 +450,4 @@ RENGLONES: Mapping[Recorre, Callable[[CifrasDelMapa, bool], Iterable[Any]]] = {
     "controles_seguidos": lambda cifras, _: respuestas(cifras),
     "acciones_pasadas": lambda cifras, _: acciones_pasadas(cifras),
 }
-"""De cada recorrido, la función de sus renglones; lo que se publica no cuenta todo."""
+"""Función de los renglones de cada recorrido; lo que se publica no cuenta todo."""

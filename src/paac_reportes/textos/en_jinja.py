@@ -538,15 +538,15 @@ class Paso:
     """Paso: lo que hay que hacer donde el XML de un Word lleva una señal."""
 
     orden: str
-    """Lo que abre (``cada``, ``si``…), ``fin``, o el filtro que escribe lo que va ahí."""
+    """Orden que abre (``cada``, ``si``…), ``fin``, o el filtro que escribe lo que va ahí."""
     hueco: tuple[int, Hueco] | None = None
-    """El que ahí va, con su número."""
+    """Hueco que va ahí, tras su número."""
     dato: Any = None
-    """A qué se refiere: la repetición que se abre, el bloque que se pone, la sangría que había."""
+    """Repetición que se abre, bloque que se pone o sangría que había, según la orden."""
     nombres: Sequence[str] = ()
-    """Los que una repetición da a lo de adentro."""
+    """Nombres que una repetición da a lo de adentro."""
     entre: tuple[str, str] = ("", "")
-    """Lo que ahí se cierra, y se abre otra vez después."""
+    """Textos que ahí se cierran, y se abren otra vez después."""
 
 
 @functools.lru_cache(maxsize=2048)
@@ -584,7 +584,7 @@ class _Abierto:
     paso: Paso
     numero: int
     hondura: int
-    """En cuántas repeticiones está lo de adentro."""
+    """Número de repeticiones en que está lo de adentro."""
     cuerpo: list[nodes.Node] = attrs.Factory(list)
 
 

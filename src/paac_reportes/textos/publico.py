@@ -69,7 +69,7 @@ _CLASES_DE_UN_TEXTO = frozenset(("correo", "telefono", "documento"))
 _CLASES_DE_UN_CODIGO = frozenset(("correo",))
 _CIFRAS_DE_UN_TELEFONO = 7
 _VECES = 8
-"""Con letras de verdad bastan dos; más allá, lo que se gana no vale lo que tarda."""
+"""Veces: con letras de verdad bastan dos; más allá, lo que se gana no vale lo que tarda."""
 _TEXTOS = 128
 """Textos que se recuerdan: un plan repite algunos, y el más enrevesado cuesta caro."""
 _NO_SE_LEEN = conjunto("fuente codigo archivo dato si_hay recorre muestra clave tablas aparte")
@@ -328,7 +328,8 @@ def _cuentas_escritas(cuantos: Counter[str]) -> str:
 
 Clase = Literal["numero", "telefono", "correo"]
 CLASES: dict[Clase, str] = {"numero": "número", "telefono": "teléfono", "correo": "correo"}
-"""Como se dicen; ``telefono`` es un número con un signo que sólo llevan ellos."""
+"""Nombre con que se dice cada clase; ``telefono`` es un número con un signo que sólo llevan
+ellos."""
 Respuesta = Literal["queda", "se omite"]
 RESPUESTAS: tuple[Respuesta, ...] = ("queda", "se omite")
 _Clave = tuple[Clase, str]
@@ -360,7 +361,7 @@ _ARROBA = re.compile(
 )
 """También el servidor de casi todos, con cualquier cosa antes; y «rosa en dominio.gov.co»."""
 _TROZO = 64
-"""Hasta cuántas letras de un correo se buscan a cada lado de su arroba."""
+"""Letras de un correo que se buscan, a lo más, a cada lado de su arroba."""
 _PEGADO = re.compile(r"[^\s,;<>]*\Z")
 _SUELTO = re.compile(r"[^\s,;<>]*\s?[\[({<]?\s?\Z")
 """Texto antes de una arroba: con su espacio, si también lo lleva detrás o va en letras."""

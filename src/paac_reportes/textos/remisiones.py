@@ -207,7 +207,7 @@ def _unidos(
 
 
 _ARTICULO = expresion(r"\b(?:d?el|al|las?|los)\s+\Z", re.IGNORECASE)
-"""Con el que termina un texto que iba a nombrar «el Anexo A» o «la Tabla 6»."""
+"""Artículo con que termina un texto que iba a nombrar «el Anexo A» o «la Tabla 6»."""
 _CON_ARTICULO = expresion(r"(?:el|las?|los)\s", re.IGNORECASE)
 _EMPIEZA_FRASE = expresion(r"(?:\A|[.\n])[^\S\n]*+\Z")
 

@@ -163,7 +163,7 @@ class SeccionDeParte:
 
     parte: Parte
     numero: int
-    """El de la parte entera."""
+    """Número de la parte entera."""
     de_quien: str = ""
     """El título que repiten las páginas que siguen, si ellas no lo dicen."""
     lugar: int | None = None

@@ -49,7 +49,7 @@ from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Salto, Tabla, T
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, filas_de_tabla, tandas_sueltas
 
 _BAJO_UNA_IMAGEN = 1 / 5
-"""De un renglón: lo que una imagen deja debajo de sí, en una celda."""
+"""Parte de un renglón que una imagen deja debajo de sí, en una celda."""
 _LUGAR_PARA_EMPEZAR = 40.0
 """Puntos: una fila que se parte no empieza donde queda menos."""
 _TOLERANCIA = 0.1
@@ -622,7 +622,7 @@ class _AlturasDeFilas:
     """Alturas que piden unas filas seguidas."""
 
     minimos: list[float]
-    """Por fila, el alto que pide su celda más alta, sin las rayas."""
+    """Alto que pide la celda más alta de cada fila, en puntos y sin las rayas."""
     rayas: list[float]
     """El grosor de la raya sobre la primera fila y, después, el de la que va bajo cada fila."""
 

@@ -71,7 +71,7 @@ class _Abierto:
     """Una instrucción que espera su ``fin``."""
 
     hueco: Hueco
-    """Lo que dice: un ``si`` o un ``cada``."""
+    """Hueco que lo abre: un ``si`` o un ``cada``."""
     elemento: Elemento
     raices_dadas: frozenset[str]
     repeticion: Repeticion | None = None
@@ -97,7 +97,7 @@ class Plano(Parrafos):
         super().__init__(parte, nombres, pasos)
         self._bloques, self._clase = bloques, parte.clase
         self._en_lugar: list[tuple[Elemento, Paso]] = []
-        """Lo que pasa en lugar de cada párrafo que sólo es una instrucción."""
+        """Párrafos que sólo son una instrucción, y el paso que va en lugar de cada uno."""
         self.entre: list[tuple[Elemento, Elemento, Paso]] = []
         """Las filas que se repiten, y lo que no va si nadie lleva lo que se repite."""
         self.repeticiones: list[Repeticion] = []
@@ -420,7 +420,7 @@ class _ArmadorDeFilas:
     nombra: Mapping[Elemento, frozenset[str]]
     """Raíces de que cada fila nombra algo."""
     contexto: dict[Elemento, frozenset[str]]
-    """Por fila, lo que en ella se sabe de cuál es."""
+    """Raíces que se conocen en cada fila."""
 
     def repetir(
         self,

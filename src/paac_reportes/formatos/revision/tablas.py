@@ -844,7 +844,7 @@ _REGLAS: tuple[Regla, ...] = (
     *(_estilos, _queja_de_ancho, _imagenes_invalidas, _imagen_de_bloque, _margenes, _metodologia),
     fallas_de_alcance,
 )
-"""En el orden en que se dicen sus fallas."""
+"""Reglas, en el orden en que se dicen sus fallas."""
 
 
 def avisos_de_descuidos(formato: Formato) -> Iterator[Aviso]:

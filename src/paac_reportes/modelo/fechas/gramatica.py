@@ -234,7 +234,7 @@ _TROZO = re.compile(
 _DIRECCION = re.compile(rf"[\w.+-]{{1,64}}@[\w-]+\.[\w.-]+|(?:https?://|www\.)\S+|{_TROZO.pattern}")
 """Lo mismo, donde hay un correo o un enlace: es una sola palabra, aunque en él vaya un mes."""
 _MAXIMO = 60
-"""Hasta aquí se cita un trozo de un texto en un aviso."""
+"""Letras hasta las que se cita un trozo de un texto en un aviso."""
 
 
 @clases.frozen
@@ -313,7 +313,7 @@ def _letra_plana(letra: str) -> str:
 
 
 Tramo = tuple[date, date]
-"""Del primer día al último, incluidos."""
+"""Primer y último día, incluidos."""
 
 
 class ClaseDeFecha(StrEnum):
