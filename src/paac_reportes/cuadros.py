@@ -171,7 +171,7 @@ class CuadroDeTablas:
         cuantas = len(self.tablas)
         for largo, filas in _LETRAS_Y_FILAS if cuantas <= FILAS else ():
             recortadas = [tabla.recortada(largo, max(filas // cuantas, 1)) for tabla in self.tablas]
-            paquete = self._con(recortadas)
+            paquete = self._cuadro_con(recortadas)
             if sum(len(contenido.encode("utf-8")) for contenido in paquete.values()) <= TAMANO:
                 return paquete
         sin_filas = (
@@ -179,7 +179,7 @@ class CuadroDeTablas:
         )
         return Cuadro(titulo=self.titulo, notas=(*sin_filas, *self.notas)).paquete()
 
-    def _con(self, recortadas: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    def _cuadro_con(self, recortadas: Sequence[Mapping[str, str]]) -> dict[str, str]:
         """El cuadro en texto y en HTML, por su tipo MIME: las tablas ya recortadas y las notas."""
         partes = [*recortadas, Cuadro(titulo=self.titulo, notas=self.notas).paquete()]
         html = "".join(parte["text/html"] for parte in partes)

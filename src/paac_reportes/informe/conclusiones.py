@@ -226,7 +226,9 @@ def ejecutado(analisis: Analisis) -> Parrafos:
         for fila in _elegidas_por_turnos(del_componente, cuantos, oficinas, citadas)
     ]
     varios = len(analisis.componentes) > 1
-    citas = ListaDeMarkdown(_cita(fila, _donde(fila) if varios else "") for fila in elegidas)
+    citas = ListaDeMarkdown(
+        _cita(fila, _nombre_de_parte(fila) if varios else "") for fila in elegidas
+    )
     reportadas, quedan = analisis.todo.reportadas, len(analisis.todo.reportadas) - len(elegidas)
     donde = Remite("matriz", antes="el ", si_no="la matriz")
     demas = palabras_de(reportadas).di(f"[Queda|Quedan] {{n}} más, en {donde}.", quedan)
@@ -262,7 +264,7 @@ def _frase_de_cuantos(cuantos: int) -> str:
     return f"De cada componente, hasta {con_miles(cuantos)} de los reportes del período, a la letra"
 
 
-def _donde(fila: FilaAnalizada) -> str:
+def _nombre_de_parte(fila: FilaAnalizada) -> str:
     """``componente 1``; el que no tiene número se nombra."""
     de_cual = "componente " if fila.componente.numero is not None else ""
     return f"{de_cual}{componente_en_breve(fila)}"

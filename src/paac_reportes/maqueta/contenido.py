@@ -160,12 +160,12 @@ def en_trozos(contenido: Contenido, trozos: Iterable[str]) -> list[Contenido]:
     partidos: list[Contenido] = []
     desde = 0
     for trozo in trozos:
-        partidos.append(tuple(_entre(contenido, desde, desde + len(trozo))))
+        partidos.append(tuple(_tramos_entre(contenido, desde, desde + len(trozo))))
         desde += len(trozo)
     return partidos
 
 
-def _entre(tramos: Iterable[Tramo], desde: int, hasta: int) -> Iterator[Tramo]:
+def _tramos_entre(tramos: Iterable[Tramo], desde: int, hasta: int) -> Iterator[Tramo]:
     """Los tramos, o sus pedazos, que van de una letra a otra, contadas desde 0."""
     inicio = 0
     for tramo in tramos:

@@ -238,8 +238,8 @@ class Partes:
         destino, externa = elemento.get("Target", ""), elemento.get("TargetMode") == "External"
         if not externa:
             # La parte, como está o sin sus ``%20``; los ``..`` de más no salen del archivo.
-            literal = _desde(carpeta, destino)
-            destino = literal if literal in self else _desde(carpeta, unquote(destino))
+            literal = _ruta_desde(carpeta, destino)
+            destino = literal if literal in self else _ruta_desde(carpeta, unquote(destino))
         return Relacion(elemento.get("Type", ""), destino, externa, elemento.get("Id", ""))
 
     def de_clase(self, parte: str, clase: str, si_no: str = "") -> Elemento | None:
@@ -259,7 +259,7 @@ def lugar_de_relaciones(parte: str) -> str:
     return posixpath.join(carpeta, "_rels", f"{nombre}.rels")
 
 
-def _desde(carpeta: str, destino: str) -> str:
+def _ruta_desde(carpeta: str, destino: str) -> str:
     """Ruta, desde la raíz del archivo, de un destino relativo a una carpeta."""
     return posixpath.normpath(posixpath.join("/", carpeta, destino.replace("\\", "/"))).lstrip("/")
 

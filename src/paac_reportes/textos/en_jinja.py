@@ -65,7 +65,7 @@ def _sin_blancos(filtrar: Callable[..., object]) -> Callable[..., object]:
     return lambda valor, *mas: "" if valor is None else filtrar(valor, *mas)
 
 
-def _entre(valor: object, antes: str = "", despues: str = "", si_no: str = "") -> str:
+def _dato_entre(valor: object, antes: str = "", despues: str = "", si_no: str = "") -> str:
     """El dato con lo que va antes y después, si lo hay; si no, ``si_no``."""
     if isinstance(valor, Remite):  # si salió se sabrá después
         return Remite(valor.clave, antes, despues, si_no)
@@ -144,7 +144,7 @@ ENTORNO.filters = {nombre: _sin_blancos(FILTERS[nombre]) for nombre in _FILTROS_
     "default": FILTERS["default"],
     "round": _redondear,
     "numero": _numero,
-    "entre": _entre,
+    "entre": _dato_entre,
     **FILTROS,
 }
 ENTORNO.globals.clear()

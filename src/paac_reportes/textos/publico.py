@@ -185,7 +185,7 @@ def _texto_publicable(
 
     ``rotulo``: el de su columna, que dice qué son sus números.
     """
-    nuevo, cuantos = _sin(texto, rotulo, clases_omitidas)
+    nuevo, cuantos = _omitir(texto, rotulo, clases_omitidas)
     if cuantos:
         omisiones.append(_DatosQuitados(ruta, cuantos))
     if "telefono" in clases_omitidas:  # no es un código
@@ -253,7 +253,7 @@ def _rotulos_de(columnas: Iterable[Any]) -> dict[str, str]:
 
 
 @functools.lru_cache(maxsize=_TEXTOS)
-def _sin(texto: str, rotulo: str, clases_omitidas: frozenset[str]) -> tuple[str, Counter[str]]:
+def _omitir(texto: str, rotulo: str, clases_omitidas: frozenset[str]) -> tuple[str, Counter[str]]:
     """El texto con cada dato cambiado por su palabra, y cuántos de cada clase traía.
 
     Lo que va pegado a un dato puede verse sólo cuando él ya no está: se mira hasta que nada cambie.
@@ -437,7 +437,7 @@ class LoQueQueda:
         por_clave = agrupadas(
             (aparicion.clave, aparicion)
             for objeto, raiz in partes
-            for aparicion in _en(objeto, raiz, self._nombres)
+            for aparicion in _personales_en(objeto, raiz, self._nombres)
         )
         self._claves = tuple(por_clave)
         self.lista = tuple(
@@ -577,7 +577,7 @@ def _libre(nombre: str, tomados: Collection[str]) -> str:
 # ------------------------------------------------------------------ dónde están
 
 
-def _en(objeto: Any, raiz: str, nombres: dict[str, None]) -> Iterator[_Sospecha]:
+def _personales_en(objeto: Any, raiz: str, nombres: dict[str, None]) -> Iterator[_Sospecha]:
     """Lo que en un objeto puede ser personal, en sus textos y números.
 
     Agrega a ``nombres`` los de sus extras; ``raiz``: su ruta.

@@ -539,7 +539,7 @@ def en_ascii(texto: str, letras: int) -> str:
 
     De un texto sin una letra ni una cifra que escribir en ASCII no queda nada.
     """
-    return _hasta(letras, _entero(texto))
+    return _palabras_hasta(letras, _entero(texto))
 
 
 def en_ascii_y_distinto(texto: str, letras: int) -> str:
@@ -548,7 +548,7 @@ def en_ascii_y_distinto(texto: str, letras: int) -> str:
     if len(entero) <= letras:
         return entero
     huella = sha256(entero.encode()).hexdigest()[:_LETRAS_DE_LA_HUELLA]
-    return f"{_hasta(letras - _LETRAS_DE_LA_HUELLA - 1, entero)}-{huella}"
+    return f"{_palabras_hasta(letras - _LETRAS_DE_LA_HUELLA - 1, entero)}-{huella}"
 
 
 def _entero(texto: str) -> str:
@@ -557,7 +557,7 @@ def _entero(texto: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", simple.lower()).strip("-")
 
 
-def _hasta(letras: int, palabras: str) -> str:
+def _palabras_hasta(letras: int, palabras: str) -> str:
     """Palabras entre guiones, cortadas en una entera si pasan de esas letras."""
     if len(palabras) <= letras:
         return palabras

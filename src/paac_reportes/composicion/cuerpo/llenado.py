@@ -167,16 +167,16 @@ class Llenado:
     def _vueltas(self, raiz: str, ambito: Ambito) -> list[Ambito] | None:
         """Un ámbito por objeto de ese nombre; ``None`` si no hay, y sí de los que irían dentro."""
         if raiz == FILA_LIBRE:
-            return [self._dentro(ambito, {FILA_LIBRE: fila}, None) for fila in self._filas]
+            return [self._ambito(ambito, {FILA_LIBRE: fila}, None) for fila in self._filas]
         lugares = self._lugares(raiz, ambito)
         if not lugares and not self._lleva(raiz):
             # Si hay de lo que iría dentro (componentes, sin dependencias), nadie la lleva.
             interiores = (otra for otra, fuera in self._raices.afuera.items() if raiz in fuera)
             if any(map(self._lleva, interiores)):
                 return None
-        return [self._dentro(ambito, lugar.objetos, lugar) for lugar in lugares]
+        return [self._ambito(ambito, lugar.objetos, lugar) for lugar in lugares]
 
-    def _dentro(self, ambito: Ambito, objetos: Mapping[str, Any], lugar: Parada | None) -> Ambito:
+    def _ambito(self, ambito: Ambito, objetos: Mapping[str, Any], lugar: Parada | None) -> Ambito:
         """El ámbito de unos objetos dentro de otro, con sus seguimientos del corte."""
         nuevos = {**objetos, **self._reporte_de_cada_raiz(objetos)}
         todos = {**ambito.objetos, **nuevos}

@@ -43,17 +43,17 @@ class Pintura:
         self, columnas: Sequence[ColumnaArmada], textos: Sequence[Sequence[str | None]]
     ) -> list[Rellenos | None]:
         """El color de relleno de cada celda, por columna y fila; ``None`` donde no lleva."""
-        de_filas = self._segun(columnas, textos, *self.de_fila) if self.de_fila else None
+        de_filas = self._relleno_segun(columnas, textos, *self.de_fila) if self.de_fila else None
         rellenos = [de_filas] * len(columnas)
         for numero, decide in self.de_celda.items():
-            de_celdas = self._segun(columnas, textos, numero, decide)
+            de_celdas = self._relleno_segun(columnas, textos, numero, decide)
             base = de_filas or [None] * len(de_celdas)
             # Donde la celda no da color, el de la fila.
             rellenos[numero] = [c or f for c, f in zip(de_celdas, base, strict=True)]
         return rellenos
 
     @staticmethod
-    def _segun(
+    def _relleno_segun(
         columnas: Sequence[ColumnaArmada],
         textos: Sequence[Sequence[str | None]],
         pinta: int,

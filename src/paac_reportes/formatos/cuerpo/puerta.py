@@ -107,7 +107,7 @@ class WordAbierto:
         }
         self._tipos: dict[str, str] = {}
         del_paquete = _DEL_PAQUETE | ({"core-properties"} if entero else set())
-        del_archivo = [r for r in self._de("") if r.clase in del_paquete and not r.externa]
+        del_archivo = [r for r in self._relaciones("") if r.clase in del_paquete and not r.externa]
         self.relaciones = {"": del_archivo}
         """Relaciones de cada parte que las tiene, y las del paquete, con ``""``."""
         self.propiedades = [r.parte for r in del_archivo if r.clase != "officeDocument"]
@@ -158,7 +158,7 @@ class WordAbierto:
             raise danado(f"le falta su parte {nombre or 'principal'}; {_REHAGALO}")
         return str(declarado)
 
-    def _de(self, nombre: str) -> list[Relacion]:
+    def _relaciones(self, nombre: str) -> list[Relacion]:
         """Las relaciones de una parte, con los nombres como se escriben."""
         relaciones = self._partes.relaciones_escritas(nombre)
         if len({relacion.clave for relacion in relaciones} - {""}) < len(relaciones):
@@ -174,7 +174,7 @@ class WordAbierto:
         nombradas = {*raiz.xpath("//@r:* | //@*[local-name()='relid']", namespaces={"r": R[1:-1]})}
         de_uno = _DE_UNO if nombre == self.principal else set()
         sin_nombrar = de_uno | (_SIN_NOMBRAR if self._entero else set())
-        for relacion in self._de(nombre):
+        for relacion in self._relaciones(nombre):
             if relacion.clase in sin_nombrar or relacion.clave in nombradas:
                 if motivo := _por_que_no(relacion, pasa=relacion.clase in sin_nombrar | _NOMBRADAS):
                     self.motivos.append(f"{nombre} {motivo}")

@@ -266,7 +266,7 @@ class MedidorDeHoja(Medidor):
         letra, aire = self._letra_y_aire(estilo)
         en_excel, letra_lo = self._aprovechable(estilo, ancho), self._letra_de_libreoffice(estilo)
         en_lo = Pt(self._en_libreoffice(estilo, ancho) * _LLENO_AL_AJUSTAR - _RAYA)
-        cabe_siempre = min(letra.cabe_siempre(en_excel), letra_lo.cabe_siempre(en_lo))
+        letras_seguras = min(letra.letras_seguras(en_excel), letra_lo.letras_seguras(en_lo))
         de_linea, de_linea_lo = self._de_linea(letra), letra.alto_en_libreoffice
         contar, de_un_renglon = letra.en_dos(en_excel, letra_lo, en_lo), Pt(de_linea + aire)
         hasta_cada_palabra = self._hasta_cada_palabra(estilo)
@@ -290,7 +290,7 @@ class MedidorDeHoja(Medidor):
                 parrafos = contenido.split("\n")
                 cuentas = [contar(hasta_cada_palabra(parrafo)) for parrafo in parrafos]
                 return alto_con(*map(sum, zip(*cuentas, strict=True)))
-            if len(contenido) <= cabe_siempre:
+            if len(contenido) <= letras_seguras:
                 return de_un_renglon
             return alto_con(*contar(hasta_cada_palabra(contenido)))
 

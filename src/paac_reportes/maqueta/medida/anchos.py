@@ -556,12 +556,14 @@ def en_su_ancho(bloques: Sequence[Bloque], medidor: Medidor, util: Mm) -> Iterat
         return
     tablas = agrupadas((t.rotulos, t) for t in bloques if isinstance(t, Tabla))
     partes = _PARTES_DE_LO_ANGOSTO[::2] if len(tablas) > 1 else _PARTES_DE_LO_ANGOSTO
-    angostas = {rotulos: iter(_angostas(t, medidor, util, partes)) for rotulos, t in tablas.items()}
+    angostas = {
+        rotulos: iter(_tablas_angostas(t, medidor, util, partes)) for rotulos, t in tablas.items()
+    }
     for bloque in bloques:
         yield next(angostas[bloque.rotulos]) if isinstance(bloque, Tabla) else bloque
 
 
-def _angostas(
+def _tablas_angostas(
     tablas: Sequence[Tabla], medidor: Medidor, util: Mm, partes: Sequence[float]
 ) -> Sequence[Tabla]:
     """Las tablas en la menor de esas ``partes`` del ancho donde todo va en un renglón.
