@@ -60,7 +60,7 @@ _GRUPOS: tuple[tuple[tuple[str, ...], str | None], ...] = (
 )
 """Los métodos que se hacen juntos, y la opción de attrs con la que se piden."""
 _CON_ALGO_MAS = type(attrs.field())
-"""De qué es el campo que dice, además, cómo se comprueba o se convierte."""
+"""Tipo del campo que dice, además, cómo se comprueba o se convierte."""
 _FABRICA: Any = attrs.Factory
 _PUESTOS_POR_PYTHON = ("__dict__", "__weakref__")
 """Atributos que Python pone a toda clase, y pone otra vez a la que se hace con sus partes."""

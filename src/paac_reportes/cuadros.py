@@ -60,7 +60,7 @@ class Cuadro:
         titulo = _celda(self.titulo, largo)
         faltan = len(self.filas) - len(filas)
         if faltan:
-            notas.insert(0, se_muestran(len(filas), len(self.filas), self.son))
+            notas.insert(0, nota_de_recorte(len(filas), len(self.filas), self.son))
         return {
             "text/plain": _en_texto(titulo, columnas, filas, notas),
             "text/html": _en_html(titulo, columnas, filas, notas, self._numericas()),
@@ -84,7 +84,7 @@ class CeldaMostrada:
 
     texto: str
     columna: int
-    """En la que empieza, desde 0."""
+    """Columna en que empieza, desde 0."""
     cuantas_columnas: int = 1
     cuantas_filas: int = 1
     lado: Lado = "left"
@@ -133,7 +133,7 @@ class CuadroDeTabla:
             yield textos
 
     def _faltan(self, mostradas: int) -> str:
-        return se_muestran(mostradas, self.cuantas, "filas")
+        return nota_de_recorte(mostradas, self.cuantas, "filas")
 
     def recortada(self, largo: int, cuantas: int) -> dict[str, str]:
         """Tabla en HTML y en texto, con ``largo`` letras por celda y ``cuantas`` filas."""
@@ -171,15 +171,15 @@ class CuadroDeTablas:
         cuantas = len(self.tablas)
         for largo, filas in _LETRAS_Y_FILAS if cuantas <= FILAS else ():
             recortadas = [tabla.recortada(largo, max(filas // cuantas, 1)) for tabla in self.tablas]
-            paquete = self._con(recortadas)
+            paquete = self._cuadro_con(recortadas)
             if sum(len(contenido.encode("utf-8")) for contenido in paquete.values()) <= TAMANO:
                 return paquete
         sin_filas = (
-            f"{tabla.titulo}: {se_muestran(0, tabla.cuantas, 'filas')}" for tabla in self.tablas
+            f"{tabla.titulo}: {nota_de_recorte(0, tabla.cuantas, 'filas')}" for tabla in self.tablas
         )
         return Cuadro(titulo=self.titulo, notas=(*sin_filas, *self.notas)).paquete()
 
-    def _con(self, recortadas: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    def _cuadro_con(self, recortadas: Sequence[Mapping[str, str]]) -> dict[str, str]:
         """El cuadro en texto y en HTML, por su tipo MIME: las tablas ya recortadas y las notas."""
         partes = [*recortadas, Cuadro(titulo=self.titulo, notas=self.notas).paquete()]
         html = "".join(parte["text/html"] for parte in partes)
@@ -235,7 +235,7 @@ def cuantos(valores: Sized) -> str:
     return en_miles(len(valores))
 
 
-def se_muestran(cuantas: int, en_total: int, son: str) -> str:
+def nota_de_recorte(cuantas: int, en_total: int, son: str) -> str:
     """Frase de que se muestran menos: ``Se muestran 20 de 1.250 filas.``."""
     return f"Se muestran {cuantas} de {en_miles(en_total)} {son}."
 

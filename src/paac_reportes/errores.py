@@ -83,7 +83,7 @@ _TROZO = expresion(
     r"(?:«(?P<nombre>[^»]*)»|'(?P<dato>[^']*)'|(?P<suelto>\w+))"
 )
 _TABLA_DE_ADENTRO = expresion(r"(?:tabla [0-9]++, fila [0-9]++, columna [0-9]++, )++tabla [0-9]++")
-"""La que va en una celda de otra."""
+"""Tabla que va en una celda de otra, como se dice su lugar."""
 _FILAS_SIN_NOMBRE = "filas"
 """La ruta de las que se dieron sin nombre, que no es el de ninguna tabla."""
 _RUTA_DE_FILA = expresion(r"filas(?:\.(?P<tabla>\w+))?\[(?P<indice>[0-9]+)\](?:\.(?P<dato>\S+))?")
@@ -119,7 +119,7 @@ def _poner(partes: dict[str, Any], clase: str, nombre: str) -> None:
 
 
 _SE_LLAMA = {"libro": "archivo", "celda": "columna"}
-"""De un Word, la celda es la de esa columna."""
+"""Nombre de la posición: en un Word, la celda es la de esa columna."""
 
 
 class _EnSuLugar:

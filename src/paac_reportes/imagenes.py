@@ -227,7 +227,7 @@ def _puntos_de_mas(llego: str) -> str:
 
 
 _PERFILES = {"L": b"GRAY", "RGB": b"RGB "}
-"""De los colores que toda JPEG muestra, lo que dice ser su perfil."""
+"""Espacio que dice ser el perfil de cada modo de color que toda JPEG muestra."""
 
 
 def _se_ve_igual(leida: "ImageFile") -> bool:
@@ -254,7 +254,7 @@ _OPCIONES: dict[Clase, dict[str, Any]] = {
     "jpeg": {"quality": "keep"},
     "webp": {"lossless": True},
 }
-"""Con qué se escribe otra vez para que pese lo mismo y no pierda nada que se vea."""
+"""Opciones con que se escribe otra vez, para que pese lo mismo y no pierda nada que se vea."""
 
 
 @functools.lru_cache(maxsize=8)

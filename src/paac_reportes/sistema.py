@@ -161,7 +161,7 @@ _CODIGO_AL_ESCRIBIR = _CODIGO_AL_LEER | {
 def ilegible(error: Exception) -> IlegibleError:
     """El error nuestro que dice por qué el sistema no dejó leer un archivo."""
     if isinstance(error, UnicodeDecodeError):
-        return IlegibleError("no_es_utf8", _no_es_utf8(error))
+        return IlegibleError("no_es_utf8", _motivo_de_no_utf8(error))
     if isinstance(error, ValueError) and not isinstance(error, OSError):
         motivo = "no se deja leer: el nombre trae un carácter que el sistema no admite"
         return IlegibleError("ruta_inadmisible", motivo)
@@ -230,7 +230,7 @@ def _numero(error: Exception) -> int:
     return getattr(error, "errno", None) or 0
 
 
-def _no_es_utf8(error: UnicodeDecodeError) -> str:
+def _motivo_de_no_utf8(error: UnicodeDecodeError) -> str:
     """Motivo de que un texto no sea UTF-8, con la línea y la columna del byte, desde 1."""
     previas = error.object[: error.start].split(b"\n")
     columna = len(previas[-1].decode("utf-8", "replace")) + 1

@@ -138,7 +138,7 @@ def vencimientos_de(filas: Iterable[FilaAnalizada]) -> tuple[Deber, ...]:
 
 def _completo(deber: Deber, reglas: ReglasDelCalendario, cierres: Collection[date]) -> Deber:
     """El deber, con el cambio de régimen y el día no hábil en que cae agregados a su detalle."""
-    no_habil = _no_habil(deber.dia, cierres)
+    no_habil = motivo_de_no_habil(deber.dia, cierres)
     fuentes = (*deber.fuentes, *reglas.cambios(deber.dia))
     frases = [deber.detalle, *fuentes, f"Cae en {no_habil}." if no_habil else ""]
     return attrs.evolve(
@@ -149,7 +149,7 @@ def _completo(deber: Deber, reglas: ReglasDelCalendario, cierres: Collection[dat
     )
 
 
-def _no_habil(dia: date, cierres: Collection[date]) -> str:
+def motivo_de_no_habil(dia: date, cierres: Collection[date]) -> str:
     """Por qué no se trabaja un día, ``festivo (…)``; vacío si es hábil.
 
     ``cierres``: los días que la entidad cierra.
@@ -184,6 +184,6 @@ def plazo_de_publicacion(
     dia = corte
     for _ in range(dias):
         dia += timedelta(days=1)
-        while _no_habil(dia, cierres):
+        while motivo_de_no_habil(dia, cierres):
             dia += timedelta(days=1)
     return dia

@@ -467,12 +467,12 @@ def _seguimientos_que_cambiaron(comparacion: Comparacion) -> Iterator[OtrosDatos
             viejo, nuevo = de_antes.get(corte), de_despues.get(corte)
             if corte <= cerrado or (viejo and nuevo):
                 vacio = Seguimiento(corte=corte)
-                ya_contados = _ya_contados(comparacion, corte)
+                ya_contados = _datos_ya_contados(comparacion, corte)
                 cambios = cambios_entre("seguimiento", viejo or vacio, nuevo or vacio, ya_contados)
                 yield OtrosDatos(raiz="seguimiento", pareja=pareja, cambios=cambios, corte=corte)
 
 
-def _ya_contados(comparacion: Comparacion, corte: date) -> tuple[str, ...]:
+def _datos_ya_contados(comparacion: Comparacion, corte: date) -> tuple[str, ...]:
     """Datos de los seguimientos de un corte que ya cuentan los avances y las correcciones."""
     if corte != comparacion.antes.corte:
         return ()

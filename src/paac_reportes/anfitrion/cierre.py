@@ -38,7 +38,7 @@ from paac_reportes.textos.valores import contar, fecha_corta, lista
 Motivo = Literal["sin_reporte", "en_blanco", "sin_dia_claro"]
 
 _HORAS_DE_COLOMBIA = -5
-"""De UTC, todo el año: desde 1993 la hora no se cambia."""
+"""Horas de diferencia con UTC, todo el año: desde 1993 la hora no se cambia."""
 
 
 def hoy_en_colombia() -> date:
@@ -221,13 +221,13 @@ def _frases(falta: AntesDeCerrar) -> Iterator[str]:
     if falta.contradicciones:
         dudas = contar(len(falta.contradicciones), "contradicción", "contradicciones")
         yield f"Por aclarar: {dudas} en lo declarado."
-    yield _cuando("El corte", falta.corte, falta.dias)
+    yield _frase_del_plazo("El corte", falta.corte, falta.dias)
     if falta.publicar_hasta is not None and falta.dias_para_publicar is not None:
         plazo = "El plazo para publicar el seguimiento"
-        yield _cuando(plazo, falta.publicar_hasta, falta.dias_para_publicar)
+        yield _frase_del_plazo(plazo, falta.publicar_hasta, falta.dias_para_publicar)
 
 
-def _cuando(plazo: str, dia: date, dias: int) -> str:
+def _frase_del_plazo(plazo: str, dia: date, dias: int) -> str:
     """Frase de un plazo: ``El corte es el 30/04/2026: faltan 3 días``, con su punto.
 
     ``plazo``: cómo empieza, «El corte»; ``dias``: los que faltan, negativos si ya pasó.

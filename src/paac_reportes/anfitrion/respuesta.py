@@ -103,7 +103,7 @@ def _salida(tipo: str, escritor: Escritor) -> Salida:
 _AISLADA = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox"
 )
-"""De una página: sus estilos y sus imágenes van adentro, y nada más entra ni se ejecuta."""
+"""Directiva de una página: sus estilos e imágenes van adentro, y nada más entra ni se ejecuta."""
 
 _NO_SALE, _MAL, _DEL_SERVIDOR = 406, 422, 500
 _DICHAS = 100

@@ -16,7 +16,7 @@ from paac_reportes.estructura import error_de_argumento
 from paac_reportes.formatos.anterior import avisos_del_anterior, corte_que_precede, publicado_de
 from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.formatos.pedido import Eleccion
-from paac_reportes.lectura.archivos import es_otro, plan_publicado
+from paac_reportes.lectura.archivos import motivo_ajeno, plan_publicado
 from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.temas import PLAN, abierto, tema_de
@@ -174,6 +174,6 @@ _NO_TRAE_SU_PLAN = (
 def _plan_de(lectura: DocumentoLeido[Any] | Lectura[Any]) -> Plan:
     """El plan que trae una lectura; ``ErrorDeEntrada`` si es de otra cosa."""
     if not isinstance(lectura.contenido, Plan):
-        motivo = es_otro(tema_de(lectura.contenido).clave, PLAN.clave)
+        motivo = motivo_ajeno(tema_de(lectura.contenido).clave, PLAN.clave)
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", motivo))
     return lectura.contenido

@@ -29,7 +29,7 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.valores import BOGOTA, Reloj
-from paac_reportes.lectura.archivos import es_csv, es_de_datos, es_otro, leer_contenido
+from paac_reportes.lectura.archivos import es_csv, es_de_datos, leer_contenido, motivo_ajeno
 from paac_reportes.lectura.leido import DocumentoLeido, PedidoDeLectura, con_lo_que_se_dice
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
@@ -251,7 +251,7 @@ def _comprobar_que_es(contenido: Plan | MapaDeRiesgos, clave_pedida: str | None)
     """``ErrorDeEntrada`` si el contenido leído no es de la clave que se pidió."""
     clave = tema_de(contenido).clave
     if clave_pedida is not None and clave != clave_pedida:
-        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", es_otro(clave, clave_pedida)))
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", motivo_ajeno(clave, clave_pedida)))
 
 
 # ------------------------------------------------------------------ de documentos

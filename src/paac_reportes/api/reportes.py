@@ -64,8 +64,8 @@ from paac_reportes.formatos.pedido import (
     Pedido,
     con_entidad_sola,
     elegir,
+    falla_de_salida,
     huella_de_forma,
-    no_sale_en,
     sale_en,
 )
 from paac_reportes.lectura.archivos import leer_datos
@@ -200,7 +200,7 @@ def escritor_de(pedido: "Pedido", tipo: str) -> Escritor:
     comprobar_extension(tipo)
     escritor = buscar_escritor(tipo, pedido.formato.de_word)
     if not sale_en(pedido.formato, extension := tipo.lower().removeprefix(".")):
-        raise ErrorDeEntrada(no_sale_en(pedido.formato, extension, tipos_de(pedido.formato)))
+        raise ErrorDeEntrada(falla_de_salida(pedido.formato, extension, tipos_de(pedido.formato)))
     if escritor.por_libreoffice and pedido.con_datos:
         motivo = (
             "lo que se dibujó en Word no lleva sus datos adentro del PDF, que hace LibreOffice:"

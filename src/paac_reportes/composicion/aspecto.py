@@ -418,9 +418,9 @@ class ColumnaArmada:
     definida: Columna
     ancho: float
     informe: Informe | None = None
-    """De qué informe son sus seguimientos, si va por corte."""
+    """Informe de que son sus seguimientos, si la columna va por corte."""
     codigos: frozenset[str] = frozenset()
-    """De sus datos, los que son el nombre de una opción: se escriben con palabras."""
+    """Datos de la columna que son el nombre de una opción: se escriben con palabras."""
     reportados: frozenset[str] = frozenset()
     """Los datos que son de un reporte: si faltan, se dejaron en blanco a propósito."""
     alinea: bool = False

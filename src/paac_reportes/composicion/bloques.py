@@ -429,7 +429,7 @@ def de_imagen(bloque: BloqueImagen, sitio: Sitio) -> Iterator[Bloque]:
 def de_mapa_de_calor(bloque: BloqueMapaDeCalor, sitio: Sitio) -> Iterator[Bloque]:
     """Mapa de calor del corte y su leyenda; nada sin mapa o, en un formato de mapa, sin riesgos."""
     calor = sitio.encargo.calor
-    # Sin riesgos, el mapa mismo ya se ve por llenar.
+    # ``formato.de`` es de qué contenido es. Sin riesgos, el mapa mismo ya se ve por llenar.
     if calor is None or (not calor.riesgos and sitio.encargo.formato.de == "mapa"):
         return
     from paac_reportes.composicion.mapa_de_calor import mapa_de_calor  # noqa: PLC0415 - si lo hay
@@ -679,7 +679,7 @@ def _casilla_de(
 
 
 _PARTE_DE_LA_RAYA, _RAYA_MAS_LARGA = 0.9, 0.4
-"""De lo que le toca a cada firma, y del ancho de la página."""
+"""Parte del ancho de cada firma, y parte del de la página, que mide a lo más la raya."""
 
 
 def _anchos(firmas: int) -> tuple[float, ...]:

@@ -30,7 +30,7 @@ from paac_reportes.modelo.riesgos import Control, MapaDeRiesgos, Riesgo
 from paac_reportes.textos.valores import en_palabras
 
 Calculadas = Mapping[str, tuple[str, tuple[Any, ...]]]
-"""Por su clave, el rótulo y las celdas de cada columna calculada."""
+"""Columnas calculadas, por su clave: su rótulo y sus celdas."""
 
 _DEL_CORTE = ("clase", "debia", "exigible", "reportada", "sin_reporte", "avance", "arrastrada")
 _DEL_ANTERIOR = ("clase", "avance")

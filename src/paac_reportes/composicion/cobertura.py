@@ -107,7 +107,7 @@ def _filas_sin_mostrar(contenido: Contenido, cotejo: _Cotejo, campo: str = "") -
     yield from _retirados_sin_mostrar(contenido, cotejo, campo)
     ocultos = _ocultos(_objetos_de(contenido, cotejo, calladas), cotejo.mostrado)
     if ocultos:
-        motivo = _no_muestra(formato, _con_cuentas(ocultos))
+        motivo = _omision(formato, _con_cuentas(ocultos))
         cuenta: dict[str, object] = {"formato": formato.codigo, "cuantos": dict(ocultos)}
         yield Aviso("datos_no_mostrados", campo, motivo, datos=cuenta)
 
@@ -129,7 +129,7 @@ def _retirados_sin_mostrar(contenido: Contenido, cotejo: _Cotejo, campo: str) ->
         referencias = ", ".join(getattr(r.objeto, "referencia", None) or r.ruta for r in retirados)
         frase = f"los {retirados[0].lista} retirados: {referencias}"
         anotado = {"formato": formato.codigo, "rutas": tuple(lugar.ruta for lugar in retirados)}
-        yield Aviso("datos_no_mostrados", campo, _no_muestra(formato, frase), datos=anotado)
+        yield Aviso("datos_no_mostrados", campo, _omision(formato, frase), datos=anotado)
 
 
 def _avisos_del_llevado(
@@ -146,16 +146,16 @@ def _avisos_del_llevado(
         if not solo_cuenta:
             yield from _registros_sin_tabla(llevado, formato, cotejo.mostrado, campo)
             if any(texto.strip() for texto in llevado.textos.values()):
-                frase = _no_muestra(formato, f"los textos {tema.de}")
+                frase = _omision(formato, f"los textos {tema.de}")
                 yield Aviso("texto_no_mostrado", f"{campo}.textos", frase)
         return
     con_calor = any(b.tipo == "mapa_de_calor" and medio in b.en for b in formato.cuerpo)
     frase = f"{tema.el}{', salvo su mapa de calor' if con_calor and tema.clave == 'mapa' else ''}"
-    yield Aviso("mapa_no_mostrado", campo, _no_muestra(formato, frase))
+    yield Aviso("mapa_no_mostrado", campo, _omision(formato, frase))
 
 
 _DE_TODO = ("entidad", "vigencia", "textos")
-"""De lo que es de todo el contenido, lo que se avisa por aparte."""
+"""Raíces de lo que es de todo el contenido, y se avisa por aparte."""
 _EN_BLANCO: tuple[Any, ...] = ("", (), {})
 """Los valores que, como ``None``, no son un dato."""
 
@@ -233,7 +233,7 @@ def _entidad_oculta(contenido: Contenido, formato: Formato, mostrado: Mostrado) 
     if contenido.vigencia is not None and not mostrado.muestra("vigencia", contenido):
         ocultos.append("vigencia")
     if ocultos:
-        motivo = _no_muestra(formato, ", ".join(map(_con_su_rotulo, ocultos)))
+        motivo = _omision(formato, ", ".join(map(_con_su_rotulo, ocultos)))
         anotado = {"formato": formato.codigo, "datos": tuple(ocultos)}
         yield Aviso("entidad_no_mostrada", "", motivo, datos=anotado)
 
@@ -340,7 +340,7 @@ def _listas_sin_tabla(
         restantes = len(rutas_de_lista) - 1
         cuantas = "otra" if restantes == 1 else f"otras {restantes}"
         demas = f", ni {cuantas} como ella" if restantes else ""
-        motivo = _no_muestra(formato, f"esta lista{demas}")
+        motivo = _omision(formato, f"esta lista{demas}")
         anotado = {"formato": formato.codigo, "rutas": tuple(rutas_de_lista)}
         yield Aviso("lista_no_mostrada", unir_ruta(campo, rutas_de_lista[0]), motivo, datos=anotado)
 
@@ -360,17 +360,17 @@ def _registros_sin_tabla(
     }
     for lista_entera in filter(enteras.get, enteras):
         ruta = unir_ruta(campo, lista_entera)
-        motivo, anotado = _no_muestra(formato, "esta lista"), {"formato": formato.codigo}
+        motivo, anotado = _omision(formato, "esta lista"), {"formato": formato.codigo}
         yield Aviso("lista_no_mostrada", ruta, motivo, datos=anotado)
     # Un formato puede mostrar las de unos roles y otras no.
     for numero in ocultas if not enteras["firmas"] else ():
-        motivo = _no_muestra(formato, f"esta firma, del rol «{firmas[numero].rol}»")
+        motivo = _omision(formato, f"esta firma, del rol «{firmas[numero].rol}»")
         anotado = {"formato": formato.codigo, "llego": firmas[numero].rol}
         ruta = unir_ruta(campo, f"firmas[{numero}]")
         yield Aviso("lista_no_mostrada", ruta, motivo, datos=anotado)
 
 
-def _no_muestra(formato: Formato, frase: str) -> str:
+def _omision(formato: Formato, frase: str) -> str:
     """La frase de un aviso: ``el formato ptep no muestra esta lista``."""
     return f"el formato {formato.codigo} no muestra {frase}"
 
@@ -405,7 +405,7 @@ def _textos_sin_mostrar(
         return
     claves = claves_de_textos(formato, medio)
     if not claves:
-        yield Aviso("texto_no_mostrado", "textos", _no_muestra(formato, "los textos de un informe"))
+        yield Aviso("texto_no_mostrado", "textos", _omision(formato, "los textos de un informe"))
         return
     for clave, texto in contenido.textos.items():
         if clave in reemplazados:
@@ -415,7 +415,7 @@ def _textos_sin_mostrar(
             # De «observaciones», «decisiones» no es una errata: 0,8 es dos o tres letras.
             cercana = None if clave in claves else el_mas_cercano(clave, claves, cutoff=0.8)
             quiza = f"; ¿es «{cercana}»?" if cercana else ""
-            motivo = f"{_no_muestra(formato, 'este texto')}{quiza}"
+            motivo = f"{_omision(formato, 'este texto')}{quiza}"
             yield Aviso("texto_no_mostrado", f"textos.{clave}", motivo)
 
 
@@ -427,7 +427,7 @@ def _recomendaciones_sin_mostrar(
         return
     mostradas = [n for n, r in enumerate(plan.recomendaciones) if mostrado.salio(r)]
     if not mostradas and any(corte is None or r.corte <= corte for r in plan.recomendaciones):
-        motivo, anotado = _no_muestra(formato, "esta lista"), {"formato": formato.codigo}
+        motivo, anotado = _omision(formato, "esta lista"), {"formato": formato.codigo}
         yield Aviso("lista_no_mostrada", "recomendaciones", motivo, datos=anotado)
     if mostradas:
         # Quien las mostró ya cargó el informe.

@@ -416,7 +416,7 @@ def _en_corto(dependencia: Dependencia | None, oficinas: Mapping[str, str]) -> D
 
 
 _DE_QUE_ES = {"plan": "plan", "firma": "plan", "proceso": "proceso"}
-"""De qué es, por su ``cada``, el bloque que no se escribe por dependencia ni por componente."""
+"""Raíz de que es, por su ``cada``, el bloque que no va por dependencia ni por componente."""
 
 
 class ArmadorDeSeccion:

@@ -31,7 +31,7 @@ _NOMBRE = "Datos"
 Celdas = tuple[Any, ...]
 """Los valores de una columna o de una fila: mil planes en diccionarios no caben en la memoria."""
 Columnas = Mapping[str, Celdas]
-"""Por su clave, ``actividad.meta``, las celdas de cada columna."""
+"""Celdas de cada columna, por su clave, ``actividad.meta``."""
 
 _EN_BLANCO = (None, "")
 _SOLO_TEXTOS = frozenset({str, type(None)})
@@ -93,7 +93,7 @@ def hojas_de_datos(encargo: EncargoDeComposicion) -> tuple[HojaDeDatos, ...]:
     # Un mapa muestra también sus procesos vacíos.
     if not objetos_de(contenido, *(forma.de_filas if forma.tema is PLAN else forma.listas)):
         return ()
-    columnas = _columnas_de(contenido, forma, encargo.corte)
+    columnas = _celdas_por_columna(contenido, forma, encargo.corte)
     calculadas = _calculadas(contenido, columnas["ruta"], encargo)
     return (hoja_de(_NOMBRE, columnas, calculadas, forma),)
 
@@ -183,15 +183,15 @@ def _ancho(rotulo: str, clave: str, largo: int) -> Mm:
     return Mm(_LETRA * max(letras))
 
 
-def _columnas_de(
+def _celdas_por_columna(
     contenido: Contenido, forma: FormaDeFilas, corte: date | None
 ) -> dict[str, Celdas]:
-    """Por su clave, ``actividad.meta``, lo que dicen las filas hasta el corte.
+    """Por la clave de cada columna, ``actividad.meta``, lo que dice en cada fila hasta el corte.
 
-    Primero las columnas que dicen cuál es cada una.
+    Primero van las columnas que dicen cuál es cada fila. Sin corte, todas las filas.
     """
     filas: Iterable[Fila] = una_a_una(contenido)
-    filas = list(_hasta(filas, forma.de_corte, corte) if forma.de_corte else filas)
+    filas = list(_filas_hasta(filas, forma.de_corte, corte) if forma.de_corte else filas)
     columnas = sorted(columnas_de(contenido), key=lambda c: not _dice_cual_es(forma, c.clave))
     celdas = {c.clave: tuple([fila[c.clave] for fila in filas]) for c in columnas}
     for columna in columnas:
@@ -202,8 +202,11 @@ def _columnas_de(
     return celdas
 
 
-def _hasta(filas: Iterable[Fila], de_corte: str, corte: date | None) -> Iterator[Fila]:
-    """Las filas hasta un corte; ``de_corte``: la raíz de lo que se reporta, ``seguimiento``."""
+def _filas_hasta(filas: Iterable[Fila], de_corte: str, corte: date | None) -> Iterator[Fila]:
+    """Las filas con lo reportado hasta un corte; la que no reportó va una vez, sin reporte.
+
+    ``de_corte``: la raíz de lo que se reporta, ``seguimiento``. Sin corte, todo lo reportado.
+    """
     clave, sin_reporte = f"{de_corte}.corte", None
     for _, seguidas in groupby(filas, key=itemgetter("ruta")):
         grupo = list(seguidas)

@@ -67,7 +67,7 @@ class EncargoDeComposicion:
     avisos: list[Aviso] = attrs.Factory(list)
     """Avisos de lo que se va escribiendo."""
     hojas_aparte: dict[str, list[Bloque]] = attrs.Factory(dict)
-    """De la sección que se escribe, lo que en un libro va en otras hojas, por su nombre."""
+    """Bloques de la sección que se escribe que en un libro van en otras hojas, por su nombre."""
 
     def leyenda(self, clase: str, texto: str, clave: str | None = None) -> Iterator[Parrafo]:
         """La leyenda ``Tabla 3. Normas…``, o nada sin texto; cada ``clase`` lleva su cuenta.

@@ -37,7 +37,7 @@ from paac_reportes.modelo.metodologia import cortes_de
 from paac_reportes.textos.valores import contar
 
 _VIGENCIA = 2026
-"""La que dicen los rótulos que la llevan: todas son igual de anchas."""
+"""Vigencia que se pone en los rótulos que la llevan: todas son igual de anchas."""
 
 
 def avisos_en_blanco(formato: Formato) -> Iterator[Aviso]:
@@ -120,7 +120,7 @@ def avisos_de_anchos(documento: Documento, formato: Formato) -> Iterator[Aviso]:
 
 _EN_EXCEL = ", o pídala en Excel con fijas = 1, donde cada columna tiene el ancho que pide"
 _LETRA_MINIMA = Pt(7)
-"""Con menos, lo impreso no se lee."""
+"""Tamaño de letra bajo el que lo impreso no se lee."""
 
 
 def comprobar_que_cabe(documento: Documento, formato: Formato, tipo: str) -> None:

@@ -64,13 +64,13 @@ class Marcas:
     ) -> None:
         self.filas = MarcasDeFilas(lugares, publico=publico)
         self.rutas = rutas
-        """De qué datos es cada celda, si se pide."""
+        """Datos de que es cada celda, si se piden; ``None`` si no."""
         self._entidad = entidad
         self._tablas: dict[TablaDelEsquema, int] = {}
         self._renglones: dict[tuple[str, ...], str] = {}
-        """Por las plantillas de un renglón, su marca; vacía, si no dicen ningún dato."""
+        """Marca de cada renglón, por sus plantillas; vacía si no dicen ningún dato."""
         self._rotuladas: dict[tuple[int, tuple[str, ...]], tuple[JuegoDeColumnas, str]] = {}
-        """Por unas mismas columnas, que se guardan para que nadie más tome su lugar, su marca."""
+        """Marca de unas mismas columnas, que se guardan para que nadie más tome su ``id``."""
 
     def de_rotulos(self, secciones: Sequence[Seccion], columnas: JuegoDeColumnas) -> str:
         """La marca de los rótulos de una tabla, ``t1``; la misma si otra tiene iguales columnas."""

@@ -122,7 +122,7 @@ class CuentaDeTitulos:
         self._ultimos = {False: 0, True: 0}
         """El último número de primer nivel: de los seguidos (``False``) y de los anexos."""
         self._repetibles: dict[tuple[int, str], NumeroDeTitulo] = {}
-        """Por bloque y texto, el número de un título que se escribe en cada hoja."""
+        """Número de un título que se escribe en cada hoja, por su bloque y su texto."""
         self._veces: Counter[str] = Counter()
         """Cuántos títulos van de cada clave: cada uno tiene su ancla."""
 
@@ -179,7 +179,7 @@ def _como_sale(titulo: TituloPorNumerar, numero: NumeroDeTitulo | None, vez: int
 
 
 _DE_UNA_VEZ = "0123456789_"
-"""Con lo que empieza el ancla de un título que ya salió; una clave empieza por una letra."""
+"""Comienzos del ancla de un título que ya salió; una clave empieza por una letra."""
 Destino = tuple[Tramo, ...]
 """Cómo se nombra una parte: ``sección 4.2``, con su remisión."""
 

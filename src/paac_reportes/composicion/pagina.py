@@ -368,7 +368,7 @@ def _lados_de(tabla: Tabla | None) -> dict[Lado, Contenido]:
 
 _LADO_DE: tuple[Lado, ...] = ("izquierda", "centro", "derecha")
 _JUNTOS = " – "
-"""Lo que separa los renglones de una celda donde van en uno."""
+"""Separador de los renglones de una celda, donde van en uno solo."""
 
 
 def con_encabezado_de_primera(marco: Marco) -> Marco:

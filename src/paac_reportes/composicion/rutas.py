@@ -60,7 +60,7 @@ class DatoDeCelda:
     numero: int | None = None
     """Cuál es, si el campo es una lista de textos y la celda dice uno."""
     dato: str
-    """Como lo nombra el catálogo: ``actividad.meta``."""
+    """Dato como lo nombra el catálogo: ``actividad.meta``."""
     valor: Any
     """Valor que tiene; nada si falta."""
     texto: str
@@ -88,7 +88,7 @@ class CeldaConDatos:
     rotulo: str = ""
     """El rótulo de su columna; de los que van uno sobre otro, el de abajo."""
     parrafo: int | None = None
-    """De un texto del contenido, que es un solo dato, cuál de sus párrafos es."""
+    """Número del párrafo, si el dato es un texto del contenido, que es uno solo."""
 
     @property
     def nombres(self) -> tuple[str, ...]:

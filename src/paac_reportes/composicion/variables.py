@@ -53,13 +53,13 @@ class Mostrado:
     def __init__(self, contenido: temas.Contenido) -> None:
         self._contenido = contenido
         self._juntos: dict[tuple[str, ...], set[int]] = {}
-        """Por los datos que salieron juntos, el ``id`` de los objetos de que salieron."""
+        """``id`` de los objetos de que salieron unos datos juntos, por esos datos."""
         self._por_campo: defaultdict[str, list[set[int]]] = defaultdict(list)
-        """Por campo de esos datos, ``meta``, los conjuntos de arriba en que está."""
+        """Conjuntos de ``_juntos`` en que está cada campo de esos datos, ``meta``."""
         self.prestadas: Counter[str] = Counter()
-        """Por dato, cuántas filas en blanco salieron en la celda de la de arriba."""
+        """Filas en blanco que salieron en la celda de la de arriba, por dato."""
         self.fuera_del_total: Counter[str] = Counter()
-        """Por dato de una columna con total, cuántos textos no se pueden sumar."""
+        """Textos que no se pueden sumar en una columna con total, por su dato."""
 
     def anotar(self, dato: str, objetos: Iterable[object]) -> None:
         """Anota que un dato, ``actividad.meta``, salió de cada uno de esos objetos."""
@@ -211,7 +211,7 @@ def _esta_en_alguna_forma(texto: str, valor: object) -> bool:
 
 _NUMERO = expresion(r"\d[\d.,]*")
 _SIGUE_ANTES, _SIGUE_DESPUES = expresion(r"\d[.,]?\Z"), expresion(r"[.,]?\d")
-"""Lo que hace de un número la parte de otro."""
+"""Lo que, antes o después de un número, lo hace parte de otro."""
 
 
 def _trae_la_forma(texto: str, forma: str) -> bool:
@@ -298,11 +298,11 @@ class RedaccionDePlantilla:
     """Donde anota lo que dice."""
     _se_ve: bool = True
     _llamadas: Mapping[str, str] = attrs.Factory(dict)
-    """De cada nota de la tabla, por su número, su llamada: ``{"2": "¹"}``."""
+    """Llamada de cada nota de la tabla, por su número: ``{"2": "¹"}``."""
     _remite: bool = False
     """Si sus textos pueden nombrar otra parte del documento."""
     _redactados: dict[object, tuple[str, tuple[Camino, ...]]] = attrs.Factory(dict)
-    """Por plantilla y valores de lo que nombra, su texto y qué de ello dice: es del documento."""
+    """Texto y caminos dichos, por la plantilla y los valores de lo que nombra: es del documento."""
 
     def __call__(self, plantilla: str) -> str:
         """El texto redactado."""

@@ -55,7 +55,8 @@ class AlSalir:
 
     huellas: frozenset[int]
     de_varias: Mapping[tuple[str, str, int], frozenset[int]]
-    """Por la marca de una línea emitida hoy, sus rótulos y su vez, sus celdas que son de varias."""
+    """Columnas con celdas de varias líneas, por la marca de la línea emitida, sus rótulos y su
+    vez."""
     aparte: frozenset[str] = frozenset()
     """Las hojas, por su lugar, de cuyas líneas no hay huellas."""
     completo: bool
@@ -142,7 +143,7 @@ class Cambio:
     celdas: tuple[str, ...] = ()
     """Los textos de una línea que falta o que se agregó, por columna emitida."""
     textos: tuple[str, ...] = ()
-    """De una línea que se agregó, todo lo que dice."""
+    """Textos de una línea que se agregó."""
     tras: str = ""
     """La marca de la línea que una agregada o movida tiene encima."""
     choca: bool = False
@@ -211,7 +212,7 @@ class _Cotejo:
         self._emitida_de: dict[int, Linea] = {id(b): a for a, b in pares.pares}
         self._marcadas = {emitida.marca for emitida in self._emitida_de.values()}
         self._encima = dict(self._vecinas(recibidas))
-        """Por línea que volvió, la emitida con marca que tiene encima."""
+        """Línea emitida con marca que está encima de cada línea que volvió."""
         self._veces = {id(linea): numero for linea, numero in _con_su_vez(emitidas)}
         self._de_tabla = agrupadas((_tabla_de(linea), linea) for linea in emitidas)
         self._lugar_en_tabla = {
@@ -281,8 +282,13 @@ class _Cotejo:
     # -------------------------------------------------------------- lo que cambió
 
     def _cambios_de_celdas(self, emitida: Linea, recibida: Linea) -> Iterator[Cambio]:
-        """Los cambios de las celdas de una línea emitida y la recibida que es la misma."""
+        """Los cambios de las celdas de una línea emitida y la recibida que es la misma.
+
+        Si se sabe qué salió (``_al_salir``), sólo de las celdas que cambió quien tuvo el documento;
+        si no, de todas las que difieren. Una celda de varias líneas se compara con su grupo.
+        """
         ahora = recibida.textos[: len(emitida.textos)]
+        # Las columnas que cambió alguien; ``None`` si lo que salió no lo deja saber.
         cambiadas: frozenset[int] | None = frozenset(range(len(ahora)))
         comunes: frozenset[int] = frozenset()
         if self._al_salir is not None and emitida.textos != ahora:
@@ -296,9 +302,9 @@ class _Cotejo:
         for columna, celda in enumerate(emitida.celdas):
             es_de_varias = columna in comunes or (celda is not None and celda.cuantas_filas > filas)
             se_ve_igual = emitida.textos[columna] == recibida.textos[columna]
-            suya = recibida.celdas[columna]
-            es_la_misma = se_ve_igual and not es_de_varias and (suya is None or suya.valor is None)
-            if es_la_misma or not emitida.empieza(columna):
+            vuelta = recibida.celdas[columna]
+            sin_valor = vuelta is None or vuelta.valor is None
+            if (se_ve_igual and not es_de_varias and sin_valor) or not emitida.empieza(columna):
                 continue
             if es_de_varias:
                 yield from self._cambios_de_grupo(emitida, columna)
@@ -429,9 +435,9 @@ class _Cotejo:
         for tabla in sorted(enteras, key=list(tablas).index):
             primera = tablas[tabla][0]
             lugar = primera.tabla.lugar if primera.tabla is not None else primera.lugar
-            texto = _dice_sola(primera)
+            texto = _texto_propio(primera)
             yield Cambio(clase="tabla", lugar=lugar, rotulos=primera.rotulos, antes=texto)
-        for linea in filter(_dice_sola, self._pares.faltan):  # la que nada decía no hace falta
+        for linea in filter(_texto_propio, self._pares.faltan):  # la que nada decía no hace falta
             calla = linea.lugar in self._sin_resultado
             if not (calla or id(linea.tabla) in enteras or self._es_de_los_datos(linea)):
                 yield Cambio(
@@ -440,7 +446,7 @@ class _Cotejo:
                     marca=linea.marca,
                     rotulos=linea.rotulos,
                     vez=self._veces[id(linea)],
-                    antes=" | ".join(_dice(linea)),
+                    antes=" | ".join(_textos_propios(linea)),
                     choca=self._al_salir is not None
                     and (self._al_salir.completo or not self._salio_diciendo(linea, linea.textos)),
                 )
@@ -491,9 +497,9 @@ class _Cotejo:
             marca=marca,
             rotulos=rotulos,
             vez=vez,
-            ahora=" | ".join(_dice(linea)),
+            ahora=" | ".join(_textos_propios(linea)),
             celdas=tuple(map(linea.exacto, columnas)),
-            textos=_dice(linea),
+            textos=_textos_propios(linea),
             tras=encima.marca if encima is not None else "",
         )
 
@@ -532,12 +538,12 @@ def _con_su_vez(lineas: Sequence[Linea]) -> Iterator[tuple[Linea, int]]:
         veces[clave] = veces.get(clave, 0) + 1
 
 
-def _dice_sola(linea: Linea) -> str:
+def _texto_propio(linea: Linea) -> str:
     """Lo primero que se lee en una línea y es sólo de ella."""
-    return next(iter(_dice(linea)), "")
+    return next(iter(_textos_propios(linea)), "")
 
 
-def _dice(linea: Linea) -> tuple[str, ...]:
+def _textos_propios(linea: Linea) -> tuple[str, ...]:
     """Lo que se lee en una línea y es sólo de ella; si nada lo es, todo lo que se lee."""
     textos = [(n, texto) for n, texto in enumerate(linea.textos) if texto.strip()]
     propios = [texto for n, texto in textos if linea.empieza(n)]

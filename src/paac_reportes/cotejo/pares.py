@@ -25,7 +25,7 @@ class Pares:
     """Las líneas emitidas con las que volvieron."""
 
     pares: list[tuple[Linea, Linea]]
-    """En el orden en que se emitieron."""
+    """Pares de línea emitida y recibida, en el orden en que se emitieron."""
     faltan: list[Linea]
     """Las emitidas que no volvieron."""
     sobran: list[Linea]
@@ -57,7 +57,7 @@ class _Parejas:
         self._emitidas, self._recibidas = emitidas, recibidas
         quedan = {linea.marca for linea in recibidas}
         self._marcas = [linea.marca if linea.marca in quedan else "" for linea in emitidas]
-        """Por línea emitida, su marca, si alguna de las que volvieron la conserva."""
+        """Marca de cada línea emitida, si alguna de las que volvieron la conserva; si no, vacía."""
         self._recibida_de: dict[int, int] = {}
         self._emitida_de: dict[int, int] = {}
 
@@ -84,7 +84,7 @@ class _Parejas:
             [recibidas[n] for n in sobran],
         )
 
-    def _por(
+    def _sueltas_por(
         self, clave: Callable[[Linea], Hashable]
     ) -> tuple[dict[Hashable, list[int]], dict[Hashable, list[int]]]:
         """Los números de las líneas sin pareja de cada lado, por su clave; ``None``, de ninguna."""
@@ -104,16 +104,16 @@ class _Parejas:
             lambda fila: (fila.rotulos, fila.marca, fila.textos) if _es_fila(fila) else None,
             lambda fila: (fila.rotulos, fila.textos) if _es_fila(fila) else None,
         ):
-            self._unir(_unicas(*self._por(clave)).items())
+            self._unir(_unicas(*self._sueltas_por(clave)).items())
 
     def unir_filas_parecidas(self) -> None:
         """Une las filas con marca que comparten la mitad de sus textos, sea cual sea su marca."""
-        emitidas, recibidas = self._por(lambda fila: _es_fila(fila) and fila.marca != "")
+        emitidas, recibidas = self._sueltas_por(lambda fila: _es_fila(fila) and fila.marca != "")
         self._unir(self._parecidas(emitidas.get(True, ()), recibidas.get(True, ())).items())
 
     def unir_por_marca(self) -> None:
         """Une las líneas de una marca que nadie más lleva, salvo que los textos digan otra cosa."""
-        emitidas, recibidas = self._por(
+        emitidas, recibidas = self._sueltas_por(
             lambda linea: (linea.marca, linea.rotulos) if linea.marca else None
         )
         self._unir(self._corregidos_por_textos(_unicas(emitidas, recibidas)).items())

@@ -30,12 +30,12 @@ _REPETIDA = re.compile(r"(?:__[0-9]+)?(?:_Copy_[0-9]+)?\Z")
 _DE_ROTULOS = re.compile(r"t[0-9]+")
 _DE_ALREDEDOR = re.compile(r"x[0-9]+|f[0-9]+(?:_f[0-9]+)*")
 SIGUE = "+"
-"""Como termina la marca de una fila que sigue de la anterior, en la que no cupo."""
+"""Final de la marca de una fila que sigue de la anterior, en la que no cupo."""
 _DE_OTRA_PAGINA = re.compile(r"(?:…)? ?\((?:continúa|cont\.)\)\Z")
-"""Como termina la celda que repite en otra página el comienzo de la de arriba."""
+"""Final de la celda que repite en otra página el comienzo de la de arriba."""
 
 _LETRAS_DE_UN_PEDAZO = 1000
-"""Con menos, una celda igual a la de arriba la repite, y no es un pedazo del mismo texto."""
+"""Letras bajo las que una celda igual a la de arriba la repite, y no es un pedazo de su texto."""
 
 _NO_SON_CIFRAS = re.compile(r"[^0-9,]")
 
@@ -53,7 +53,7 @@ class TramoDeTabla:
     rotulos: str = ""
     """La marca de sus rótulos, ``t1``; en blanco si no la llevan."""
     filas: list[tuple[int, str]] = attrs.Factory(list)
-    """Cada fila de la tabla, desde 0, con su marca."""
+    """Filas de la tabla, desde 0, cada una con su marca."""
     lineas: list["Linea"] = attrs.Factory(list)
     columnas: tuple[int, ...] = (0,)
     """Dónde empieza cada una en la rejilla de la tabla."""
@@ -64,14 +64,15 @@ class Linea:
     """Un párrafo, o una fila de tabla con las que llevan lo que no cupo en ella."""
 
     marca: str
-    """Sin la vez que se repite; en blanco si no la lleva."""
+    """Marca de la línea, sin la vez que se repite; vacía si no la lleva."""
     tramo: TramoDeTabla
     filas: tuple[int, ...]
     """Filas de su tabla: la de la línea, y las que llevan lo que no cupo en ella."""
     textos: tuple[str, ...]
-    """Por columna de su tramo, lo que se lee; también lo de la celda que viene de más arriba."""
+    """Textos que se leen en cada columna del tramo; también el de la celda que viene de más
+    arriba."""
     celdas: tuple[CeldaVista | None, ...]
-    """Por columna, la que empieza en ella; ninguna donde no hay."""
+    """Celda que empieza en cada columna; ``None`` donde no hay."""
     lugar: str
 
     @property

@@ -19,7 +19,7 @@ from paac_reportes.opc.presupuesto import LIMITES
 from paac_reportes.sistema import MAXIMO, MEGAS
 
 _CUERPOS = ("word/document", "xl/worksheets/sheet")
-"""Con qué empieza el nombre de un cuerpo; el de un Word ajeno puede ser ``document2.xml``."""
+"""Comienzos del nombre de un cuerpo; el de un Word ajeno puede ser ``document2.xml``."""
 
 _SE_CUENTAN: Mapping[str, tuple[int, tuple[bytes, ...]]] = {
     "tablas": (300, (b"</w:tbl>",)),
@@ -74,7 +74,7 @@ def avisar_de_lo_que_pesa(flujo: IO[bytes], escritura: Escritura) -> None:
 
 
 _LETRAS_DE_UNA_CELDA = 131_072
-"""Las que el módulo ``csv`` admite, si el programa no le dice otras."""
+"""Letras que el módulo ``csv`` admite, si el programa no le dice otras."""
 
 
 def avisar_de_la_celda(letras: int, escritura: Escritura) -> None:

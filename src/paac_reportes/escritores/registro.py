@@ -15,7 +15,7 @@ from paac_reportes.sistema import MAXIMO
 Datos = Literal["plan", "filas", "paquete"]
 """Datos que se escriben sin componer nada: el plan, sus filas, o todo ello con su descripción."""
 DeWord = Literal["", "membrete", "cuerpo"]
-"""Lo que de un documento se dibujó en Word."""
+"""Parte de un documento que se dibujó en Word; vacía si ninguna."""
 
 
 @clases.frozen
@@ -35,13 +35,13 @@ class Escritor:
     extra: str = attrs.field(kw_only=True, default="")
     """Extra que hay que instalar para escribirlo; en blanco, ninguno."""
     comienzo: bytes = attrs.field(kw_only=True, default=b"")
-    """Con qué empieza lo que escribe, por lo que se conoce; sin mirar las mayúsculas."""
+    """Comienzo de lo que escribe, por lo que se conoce; sin mirar las mayúsculas."""
     parte: str = attrs.field(kw_only=True, default="")
     """Si es un comprimido, la parte que sólo él trae; en blanco, no lo es."""
     pide: tuple[str, ...] = attrs.field(kw_only=True, default=())
     """Los módulos de otros sin los que no escribe, de los que toda instalación trae."""
     bibliotecas: tuple[str, ...] = attrs.field(kw_only=True, default=())
-    """Aquellas cuya versión puede cambiar los bytes (``docs/salidas.md``)."""
+    """Bibliotecas cuya versión puede cambiar los bytes (``docs/salidas.md``)."""
     con_fuentes: bool = attrs.field(kw_only=True, default=False)
     """Si los bytes dependen de las fuentes de la máquina."""
     por_libreoffice: bool = attrs.field(kw_only=True, default=False)

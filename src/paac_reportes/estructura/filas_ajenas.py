@@ -17,12 +17,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.decimales import de_flotante
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.estructura.corrientes import (
-    CON_COLUMNAS,
-    biblioteca_de,
-    corriente,
-    es_de_esta,
-)
+from paac_reportes.estructura.corrientes import CON_COLUMNAS, biblioteca_de, corriente, es_de_esta
 from paac_reportes.estructura.mensajes import codigo_ajeno, esperado, falla_de_argumento, mostrar
 from paac_reportes.sistema import es_ruta
 
@@ -324,7 +319,7 @@ def _con_su_indice(filas: Any, registros: list[dict[Any, Any]], ruta: str) -> An
     fallas = [
         Falla("dato_repetido", ruta, motivo)
         for n, clave in enumerate(claves)
-        if (motivo := _ya_la_hay(clave, claves[:n], [e[n] for e in etiquetas], registros))
+        if (motivo := _motivo_de_repetida(clave, claves[:n], [e[n] for e in etiquetas], registros))
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
@@ -334,10 +329,14 @@ def _con_su_indice(filas: Any, registros: list[dict[Any, Any]], ruta: str) -> An
     ]
 
 
-def _ya_la_hay(clave: Any, otros: list[Any], etiquetas: list[Any], registros: list[Any]) -> str:
+def _motivo_de_repetida(
+    clave: Any, otros: list[Any], etiquetas: list[Any], registros: list[Any]
+) -> str:
     """Por qué un nivel del índice no se puede llamar ``clave``; vacío si se puede.
 
-    ``otros``: los niveles de antes; ``etiquetas``: lo que dice; ``registros``: las filas.
+    No se puede si así se llama otro nivel, o una columna que no dice lo mismo en cada fila.
+    ``otros``: los nombres de los niveles de antes; ``etiquetas``: lo que el nivel dice en cada
+    fila; ``registros``: las filas sin su índice.
     """
     if clave in otros:
         return f"el índice de la tabla trae más de un nivel {mostrar(clave)}; llámelos distinto"

@@ -69,7 +69,7 @@ class Forma:
     clase: Clase
     tipo: Any
     se_espera: Esperado
-    """Como se dice en una falla."""
+    """Valores que se esperan, como se dicen en una falla."""
     leer: Lector
     es: Comprobador
     """Si un valor de Python ya es lo que se pide."""
@@ -402,7 +402,7 @@ def _forma_entre(clase: Clase, tipo: Any, formas: tuple[Forma, ...], leer: Lecto
 
 
 _PARECIDAS = 0.7
-"""Desde aquí dos claves se parecen tanto que una es errata de la otra."""
+"""Parecido, de 0 a 1, desde el que una clave es errata de otra."""
 
 _VACIOS: tuple[object, ...] = ((), {})
 
@@ -523,7 +523,7 @@ def _armador(clase: Any) -> Callable[[dict[str, object]], object]:
 
 
 POR_TIPO = "por_tipo"
-"""En el ``metadata`` del campo que ``validar_por_tipo`` comprueba."""
+"""Clave del ``metadata`` del campo que ``validar_por_tipo`` comprueba."""
 _FABRICA: Any = type(attrs.Factory(dict))
 
 
@@ -737,9 +737,9 @@ class ConForma:
 
 
 Cambio = Callable[[typing.Any, str, Mapping[typing.Any, typing.Any]], typing.Any]
-"""De un valor, su ruta y lo que su campo declara (``metadata``), lo que va en su lugar."""
+"""Función de un valor, su ruta y el ``metadata`` de su campo, que da lo que va en su lugar."""
 Nombrar = Callable[[str, str], str]
-"""Del nombre de un extra y su ruta, el que lleva en su lugar; dos no pueden quedar en uno."""
+"""Función del nombre de un extra y su ruta, que da el nombre nuevo; dos no pueden quedar en uno."""
 
 
 def con_valores(objeto: T, cambiar: Cambio, ruta: str = "", nombrar: Nombrar | None = None) -> T:

@@ -204,7 +204,7 @@ class Esperado:
     con: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
     """``minimo``, ``opciones``, ``clase``, ``de``: valores corrientes, u otros de éstos."""
     forma: str = ""
-    """De ``con_forma``, cómo dice su regla lo que ella admite."""
+    """Descripción que la regla da de lo que admite, si el caso es ``con_forma``."""
 
     @property
     def datos(self) -> dict[str, Any]:

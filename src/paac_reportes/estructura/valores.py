@@ -186,7 +186,7 @@ Extra = str | int | Decimal | date
 LETRAS_DE_UN_NOMBRE = 60
 NOMBRE_DE_EXTRA = expresion(rf"[a-z][a-z0-9_]{{0,{LETRAS_DE_UN_NOMBRE - 1}}}")
 _ENTEROS_EXACTOS = 10**15
-"""Desde aquí ni JSON ni Excel guardan un número sin cambiarlo."""
+"""Entero desde el que ni JSON ni Excel guardan un número sin cambiarlo."""
 
 
 class Extras(Mapping[str, Extra]):
@@ -298,7 +298,7 @@ SIN_EXTRAS: Final = Extras()
 
 BOGOTA = "America/Bogota"
 _FIJAS = {BOGOTA: timezone(timedelta(hours=-5), BOGOTA), "UTC": UTC}
-"""Las que todo el año son la misma: no hace falta una base de zonas."""
+"""Zonas que todo el año son la misma: no hace falta una base de zonas."""
 _CON_DESFASE = expresion(
     r"\s*[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?"
     r" ?(?:[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)\s*"

@@ -39,7 +39,7 @@ _DE_LA_ENTIDAD = "según lo adopte la entidad"
 _PASA = "pasa del plazo de la guía"
 
 PRIMERA_VIGENCIA, ULTIMA_VIGENCIA = 2013, 2100
-"""La primera con plan (Decreto 2641 de 2012), y la última con festivos conocidos."""
+"""Primera vigencia con plan (Decreto 2641 de 2012), y última con festivos conocidos."""
 
 Dicha = Periodicidad | tuple[date, ...] | None
 """Serie de cortes que unos datos dicen en ``metodologia.cortes``."""
@@ -202,7 +202,9 @@ def frases_de_los_cortes(
     desde = _desde_cuando(regimen, dia, "esos cortes")
     if periodicidad is None and fijados is not None and _caben(serie, fijados):
         primer_dia = dia_y_mes(serie[0])
-        origen = f"El {primer_dia} es uno de los de {regimen.cortes.fuente}. {_son(fijados)}."
+        origen = (
+            f"El {primer_dia} es uno de los de {regimen.cortes.fuente}. {_frase_de_dias(fijados)}."
+        )
         return (origen, *desde)
     origen = origen_de_los_cortes(regimen, periodicidad, dia)
     return (origen, *(desde if periodicidad == fijados else ()))
@@ -230,7 +232,7 @@ def _dias_de_corte(periodicidad: Periodicidad) -> list[str]:
     return [dia_y_mes(date(2001, mes, dia)) for mes, dia in CORTES[periodicidad]]
 
 
-def _son(periodicidad: Periodicidad) -> str:
+def _frase_de_dias(periodicidad: Periodicidad) -> str:
     """``Son el 30 de junio y el 31 de diciembre``."""
     return f"Son {lista([f'el {dia}' for dia in _dias_de_corte(periodicidad)])}"
 
@@ -266,7 +268,7 @@ def origen_de_los_cortes(regimen: Regimen, periodicidad: Periodicidad | None, di
         )
     if periodicidad == fijados:
         salvedad = f" ({regimen.cortes.salvedad})" if regimen.cortes.salvedad else ""
-        return f"{sujeto} son los de {regimen.cortes.fuente}{salvedad}. {_son(fijados)}."
+        return f"{sujeto} son los de {regimen.cortes.fuente}{salvedad}. {_frase_de_dias(fijados)}."
     guia = regimen.cortes.guia
     if _ya_no_manda(regimen, dia):
         return (

@@ -26,9 +26,9 @@ _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _PARRAFO = f"{W}p"
 _EMU_POR_MM = 36000
 _DE_FONDO = 0.5
-"""Del alto del papel: una imagen más alta es el fondo de la hoja, que no se lleva."""
+"""Parte del alto del papel: una imagen más alta es el fondo de la hoja, que no se lleva."""
 _COLUMNAS = 66
-"""Las de toda fila, iguales: cada celda toma las que le tocan. Word no admite tantas."""
+"""Columnas de toda fila, iguales: cada celda toma las que le tocan. Word no admite tantas."""
 _IZQUIERDA, _CENTRO, _DERECHA = (
     f"{ESTILO_DE_MEMBRETE}-{lado}" for lado in ("izquierda", "centro", "derecha")
 )

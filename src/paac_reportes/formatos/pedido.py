@@ -46,7 +46,7 @@ class Pedido:
     revisado: "Revisado | None" = None
     """Cuánto de lo que quedaba respondió una persona, si se dio lo que respondió."""
     sin_revisar: int = 0
-    """De lo que se publica, cuánto queda que ninguna persona ha revisado."""
+    """Lugares de lo que se publica que ninguna persona ha revisado."""
     filas: Sequence[Mapping[str, Any]] | Mapping[str, Sequence[Mapping[str, Any]]] = ()
     """Las propias, de una tabla o de cada una por su nombre, reducidas a lo que se muestra."""
     previos: tuple[Aviso, ...] = ()
@@ -227,7 +227,7 @@ def sale_en(formato: Formato, tipo: str) -> bool:
     return formato.en_papel or formato.cuerpo_en_word is not None or tipo not in EN_PAPEL
 
 
-def no_sale_en(formato: Formato, tipo: str, salen: Sequence[str]) -> Falla:
+def falla_de_salida(formato: Formato, tipo: str, salen: Sequence[str]) -> Falla:
     """La falla de pedir en papel un formato que no sale en él; ``salen``: en qué sale."""
     del_catalogo = (hallar_formato(codigo)[0] for codigo in codigos())
     otros = [otro.codigo for otro in del_catalogo if otro.de == formato.de and otro.en_papel]

@@ -237,7 +237,7 @@ def _frases_de_lo_que_falta(cuenta: Cumplimiento, palabras: Palabras) -> Iterato
 
 # ------------------------------------------------------------------ lo que se pide decidir
 DECISIONES = 3
-"""Las que se piden, a lo sumo."""
+"""Decisiones que se piden, a lo sumo."""
 
 
 def decisiones(analisis: Analisis, del_mapa: str) -> list[str]:
@@ -365,7 +365,7 @@ def _a_quienes(analisis: Analisis, cuenta: Callable[[FilaAnalizada], bool]) -> s
 
 
 _SE_LISTAN = 3
-"""Las dependencias que una decisión nombra: todas están en la tabla de encima."""
+"""Dependencias que una decisión nombra: todas están en la tabla de encima."""
 
 
 def _para_el_proximo(analisis: Analisis) -> str:

@@ -16,8 +16,8 @@ from paac_reportes.informe.frases import (
     LETRAS_EN_UN_RENGLON,
     cambio_de,
     de_cuantas,
+    de_no_aplicables,
     nada_verificado,
-    no_aplican,
     nombre_de_fila,
     palabras_de,
     si_terminaron,
@@ -54,7 +54,7 @@ def conclusiones(analisis: Analisis) -> Iterator[str]:
     yield from filter(
         None,
         (
-            no_aplican(cifras) if es_mucho else "",
+            de_no_aplicables(cifras) if es_mucho else "",
             comprobado if nada_verificado(cifras) else "",
             dudas,
             *pendientes,
@@ -205,7 +205,7 @@ LARGO = 200
 """Las letras que se citan de un reporte; lo demás está en la matriz."""
 
 REGLA = "Van primero los verificados; luego, lo terminado en el período y lo que trae evidencias."
-"""En qué orden se citan; entre los iguales, el del plan."""
+"""Frase del orden en que se citan; entre los iguales, el del plan."""
 
 
 def ejecutado(analisis: Analisis) -> Parrafos:
@@ -226,7 +226,9 @@ def ejecutado(analisis: Analisis) -> Parrafos:
         for fila in _elegidas_por_turnos(del_componente, cuantos, oficinas, citadas)
     ]
     varios = len(analisis.componentes) > 1
-    citas = ListaDeMarkdown(_cita(fila, _donde(fila) if varios else "") for fila in elegidas)
+    citas = ListaDeMarkdown(
+        _cita(fila, _nombre_de_parte(fila) if varios else "") for fila in elegidas
+    )
     reportadas, quedan = analisis.todo.reportadas, len(analisis.todo.reportadas) - len(elegidas)
     donde = Remite("matriz", antes="el ", si_no="la matriz")
     demas = palabras_de(reportadas).di(f"[Queda|Quedan] {{n}} más, en {donde}.", quedan)
@@ -262,7 +264,7 @@ def _frase_de_cuantos(cuantos: int) -> str:
     return f"De cada componente, hasta {con_miles(cuantos)} de los reportes del período, a la letra"
 
 
-def _donde(fila: FilaAnalizada) -> str:
+def _nombre_de_parte(fila: FilaAnalizada) -> str:
     """``componente 1``; el que no tiene número se nombra."""
     de_cual = "componente " if fila.componente.numero is not None else ""
     return f"{de_cual}{componente_en_breve(fila)}"

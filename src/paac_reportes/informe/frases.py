@@ -99,15 +99,15 @@ def nombre_de_fila(fila: FilaAnalizada, *, con_dependencia: bool = True) -> str:
 
 
 _LETRAS_DE_UN_NOMBRE = 70
-"""Las de un nombre que va con otros: el entero está en su tabla y en la matriz."""
+"""Letras de un nombre que va con otros: el entero está en su tabla y en la matriz."""
 _SE_NOMBRAN, _LAS_PRIMERAS = 3, 2
-"""Hasta cuántas se nombran todas; de más, las primeras, y las demás se cuentan."""
+"""Filas hasta las que se nombran todas; si son más, las que se nombran, y las demás se cuentan."""
 
 
 LETRAS_EN_UN_RENGLON = 58
-"""Las de un nombre que va solo en su renglón de una tabla."""
+"""Letras de un nombre que va solo en su renglón de una tabla."""
 CODIGOS = 12
-"""Los que se escriben de una lista, que caben en dos renglones; los demás se cuentan."""
+"""Códigos que se escriben de una lista, que caben en dos renglones; los demás se cuentan."""
 PARTES_QUE_SE_NOMBRAN = 2
 """Dependencias o componentes que una frase dice por su nombre; de más, cuántos son."""
 
@@ -264,7 +264,7 @@ def _lo_terminado(cifras: Cifras) -> str:
 
 
 _TODO = 100
-"""Lo que más se puede sostener: «al menos 100 %» no dice nada."""
+"""Por ciento que más se puede sostener: «al menos 100 %» no dice nada."""
 
 
 def lo_que_sostiene(cifras: Cifras) -> str:
@@ -400,7 +400,7 @@ def con_las_corregidas(cifras: Cifras) -> str:
 SIN_CONTAR = "se [declaró|declararon] no aplicable[s] después de terminar"
 EN_BLANCO = "en blanco bajo otr@ con reporte"
 _PUEDE_SER = "El blanco puede ser su misma celda."
-"""De lo que va en blanco bajo un texto: que lo comparta no se afirma."""
+"""Frase de lo que va en blanco bajo un texto: que lo comparta no se afirma."""
 _AL_DIA = "al día hasta un corte y sin reporte después"
 
 
@@ -578,7 +578,7 @@ def nada_vencido(cifras: Cifras) -> str:
     return "No consta nada vencido."
 
 
-def no_aplican(cifras: Cifras) -> str:
+def de_no_aplicables(cifras: Cifras) -> str:
     """Cuánto se declaró no aplicable; vacío si todo aplica."""
     total, aplican = len(cifras.filas), len(cifras.aplican)
     if total == aplican:

@@ -13,12 +13,12 @@ from paac_reportes.informe.frases import (
     AVANCES,
     FILAS,
     SIN_CONTAR,
+    de_no_aplicables,
     enumerar,
     exigibles,
     lo_que_no_se_sabe,
     nada_vencido,
     nada_verificado,
-    no_aplican,
     oficina_de,
     palabras_de,
     reporte_de,
@@ -37,13 +37,7 @@ from paac_reportes.normativa.normas import regimen_de, regimen_de_las_fechas, re
 from paac_reportes.textos.frases import con_articulo, con_de, con_mayuscula, seguidas
 from paac_reportes.textos.markdown import ListaDeMarkdown
 from paac_reportes.textos.remisiones import Remite
-from paac_reportes.textos.valores import (
-    con_miles,
-    dia_y_mes,
-    fecha_corta,
-    lista,
-    suma_en_texto,
-)
+from paac_reportes.textos.valores import con_miles, dia_y_mes, fecha_corta, lista, suma_en_texto
 
 
 def cobertura(cifras: Cifras) -> str:
@@ -159,7 +153,9 @@ def salvedades(cifras: Cifras) -> Iterator[str]:
         yield f"{con_mayuscula(no_verificado)}{seccion}."
     # Lo que se declaró no aplicable sólo pide atención si es la mitad del plan.
     es_mucho = 2 * len(cifras.aplican) <= len(cifras.filas)
-    yield from filter(None, (sin_dia_exigible(cifras), no_aplican(cifras) if es_mucho else ""))
+    yield from filter(
+        None, (sin_dia_exigible(cifras), de_no_aplicables(cifras) if es_mucho else "")
+    )
 
 
 @clases.frozen

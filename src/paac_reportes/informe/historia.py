@@ -44,7 +44,7 @@ from paac_reportes.textos.valores import (
 
 _EN_SU_TABLA = Remite("lo_debido", antes=" (", despues=")", si_no="")
 _EN_EL_RESUMEN = 5
-"""Hasta cuántas se dicen una por una en el resumen."""
+"""Cambios que a lo más se dicen uno por uno en el resumen."""
 
 # ------------------------------------------------------------------ las partes del informe
 

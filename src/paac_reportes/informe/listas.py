@@ -42,12 +42,12 @@ class Cuenta:
     """Las filas que cuenta un número del informe."""
 
     nombre: str
-    """Con las palabras con que se imprime, que concuerdan con las filas del plan."""
+    """Nombre con las palabras con que se imprime, que concuerdan con las filas del plan."""
     filas: Filas
     letra: str = ""
-    """La que sus filas llevan en la matriz, ``V``; vacía si la cuenta se saca de otras."""
+    """Letra que sus filas llevan en la matriz, ``V``; vacía si la cuenta se saca de otras."""
     detalles: _Detalles = _SIN_DETALLES
-    """Por la ruta de una fila, lo que hay que saber de ella en esa cuenta."""
+    """Detalle que hay que saber de cada fila en esa cuenta, por su ruta."""
 
 
 def cuentas(hallazgos: Hallazgos) -> Iterator[Cuenta]:

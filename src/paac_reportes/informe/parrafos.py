@@ -20,13 +20,7 @@ from paac_reportes.informe import (
     recomendaciones,
 )
 from paac_reportes.informe.cambios import frase_de_cambios
-from paac_reportes.informe.frases import (
-    Medida,
-    enumerar,
-    medida_mas_fuerte,
-    metodo_de,
-    palabras_de,
-)
+from paac_reportes.informe.frases import Medida, enumerar, medida_mas_fuerte, metodo_de, palabras_de
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.riesgos import (
     acciones_por_vencer,
@@ -42,19 +36,8 @@ from paac_reportes.normativa.normas import (
     regimen_del_plan,
     regimen_vencido,
 )
-from paac_reportes.textos.frases import (
-    con_articulo,
-    con_de,
-    con_mayuscula,
-    municipio_en,
-    seguidas,
-)
-from paac_reportes.textos.markdown import (
-    ConEntrada,
-    ListaDeMarkdown,
-    Parrafos,
-    Subtitulo,
-)
+from paac_reportes.textos.frases import con_articulo, con_de, con_mayuscula, municipio_en, seguidas
+from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown, Parrafos, Subtitulo
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import (
     VERIFICACIONES,
@@ -74,7 +57,7 @@ class Prosa:
     """Lo que un informe dice de un plan en un corte."""
 
     _hallazgos: Hallazgos
-    """De donde salen las cifras, que se calculan cuando un párrafo las pide."""
+    """Hallazgos de donde salen las cifras, que se calculan cuando un párrafo las pide."""
 
     @property
     def periodo(self) -> str:
@@ -230,9 +213,9 @@ class Prosa:
         """Lo reportado, lo terminado y el avance: primero, lo que más sostienen los datos."""
         cifras = self._cifras
         if cifras.filas and not cifras.aplican:
-            return Parrafos((frases.no_aplican(cifras),))
+            return Parrafos((frases.de_no_aplicables(cifras),))
         primera, *demas = self._medidas
-        primera = seguidas(frases.no_aplican(cifras), primera)
+        primera = seguidas(frases.de_no_aplicables(cifras), primera)
         return Parrafos((primera, *demas, self.avance_del_periodo))
 
     @property
@@ -273,7 +256,7 @@ class Prosa:
     def _medidas(self) -> list[str]:
         """Un párrafo por medida, primero la que más sostienen los datos."""
         if self._cifras.filas and not self._cifras.aplican:
-            return [frases.no_aplican(self._cifras)]
+            return [frases.de_no_aplicables(self._cifras)]
         if self._hallazgos.analisis.corte is None:
             return [self.avance]
         medidas: dict[Medida, str] = {
@@ -446,7 +429,7 @@ class Prosa:
 
 
 _RENGLONES = 5
-"""Los de lo que pide una decisión, de un mapa que llega solo."""
+"""Renglones de lo que pide una decisión, de un mapa que llega solo."""
 
 
 def _que_decidir(graves: tuple[str, ...], por_vencer: str) -> tuple[str, ...]:

@@ -224,13 +224,13 @@ def _nombres_en_negrita(
             yield "; "
         yield Enfasis(nombre_corto(fila.fila.identificador, fila.fila.texto), negrita=True)
         de_quien = fila.oficina if con_oficina else ""
-        yield f" ({', '.join(filter(None, (de_quien, _desde(fila, dia))))})"
+        yield f" ({', '.join(filter(None, (de_quien, _frase_desde(fila, dia))))})"
     if restantes := len(filas) - len(nombradas):
         donde = Remite(tabla, antes=", en la ", si_no="") if tabla else ""
         yield f"; y {con_miles(restantes)} más{donde}"
 
 
-def _desde(fila: FilaAnalizada, dia: date | None) -> str:
+def _frase_desde(fila: FilaAnalizada, dia: date | None) -> str:
     """``desde el 30 de junio`` o ``el día del corte``: cuándo venció o vence una fila.
 
     Sin un día, su fecha como se escribió.

@@ -33,10 +33,7 @@ from paac_reportes.modelo import (
 from paac_reportes.modelo.plan import anteriores_a, del_corte
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import (
-    en_ascii_y_distinto,
-    fecha_corta,
-)
+from paac_reportes.textos.valores import en_ascii_y_distinto, fecha_corta
 
 Rutas = tuple[str, ...]
 
@@ -46,14 +43,14 @@ class _Causa:
     """Algo de las cifras que conviene atender."""
 
     clave: str
-    """La que va en el ``id``: no cambia nunca."""
+    """Clave que va en el ``id``: no cambia nunca."""
     filas: Callable[[Cifras], Filas]
     peticion: str
     """Qué se recomienda, a quien sea: las filas y su dueño van al lado."""
     es_de_reportar: bool = False
     """Si pide un reporte: de una fila se pide uno solo."""
     habiles: int | None = None
-    """En cuántos días hábiles desde el corte; si no, para el cierre del próximo."""
+    """Días hábiles de plazo desde el corte; ``None``, para el cierre del próximo."""
 
 
 def _sin_avance(cifras: Cifras) -> Filas:
@@ -83,38 +80,38 @@ def _con_dudas(cifras: Cifras) -> Filas:
     return tuple({fila.ruta: fila for fila in dudosas}.values())
 
 
-def _hace_mucho(filas: Filas) -> Filas:
+def _vencidas_hace_mucho(filas: Filas) -> Filas:
     """Las filas que vencieron hace más de 90 días."""
     return tuple(fila for fila in filas if vencio_hace_mucho(fila.ultimo_dia, fila.corte))
 
 
-def _hace_poco(filas: Filas) -> Filas:
+def _vencidas_hace_poco(filas: Filas) -> Filas:
     return tuple(fila for fila in filas if not vencio_hace_mucho(fila.ultimo_dia, fila.corte))
 
 
 CAUSAS = (
     _Causa(
         "muy-vencidas",
-        lambda cifras: _hace_mucho(cifras.vencidas),
+        lambda cifras: _vencidas_hace_mucho(cifras.vencidas),
         "Terminar lo que venció hace más de 90 días, o aprobar su nueva fecha con acta",
         habiles=PRONTO,
     ),
     _Causa(
         "muy-calladas",
-        lambda cifras: _hace_mucho(cifras.vencidas_sin_reporte),
+        lambda cifras: _vencidas_hace_mucho(cifras.vencidas_sin_reporte),
         "Reportar lo hecho de lo que venció hace más de 90 días y no tiene reporte",
         es_de_reportar=True,
         habiles=PRONTO,
     ),
     _Causa(
         "vencidas",
-        lambda cifras: _hace_poco(cifras.vencidas),
+        lambda cifras: _vencidas_hace_poco(cifras.vencidas),
         "Terminar lo vencido, o aprobar su nueva fecha con acta",
         habiles=DESPUES,
     ),
     _Causa(
         "calladas",
-        lambda cifras: _hace_poco(cifras.vencidas_sin_reporte),
+        lambda cifras: _vencidas_hace_poco(cifras.vencidas_sin_reporte),
         "Reportar lo hecho de lo vencido que no tiene reporte",
         es_de_reportar=True,
         habiles=DESPUES,
@@ -170,7 +167,8 @@ class _Oficina:
 
     clave: str
     nombre: str | None = attrs.field(eq=False)
-    """Como se escribió la primera vez: con otras mayúsculas, o con un punto, es la misma."""
+    """Nombre como se escribió la primera vez: con otras mayúsculas, o un punto, es la misma
+    oficina."""
 
 
 def proponer(analisis: Analisis) -> tuple[Recomendacion, ...]:
@@ -191,7 +189,7 @@ class _Pedido:
     peticion: str
     responsable: str | None
     filas: Sequence[tuple[FilaRecomendada, str]] = ()
-    """Cada una como se nombra, con su ruta; si hoy no está, vacía. Ninguna, si son todas."""
+    """Filas como se nombran, con su ruta, vacía si hoy no están. Ninguna, si son todas."""
     habiles: int | None = None
 
 
@@ -390,7 +388,7 @@ def _responsable(fila: FilaAnalizada, analisis: Analisis) -> str | None:
 
 
 _LETRAS_DE_LA_OFICINA = 36
-"""Con la fecha y la causa más larga, un ``id`` no pasa de 64; en las del mapa, que son más largas,
+"""Letras: con la fecha y la causa más larga, un ``id`` no pasa de 64; en las del mapa, más largas,
 caben menos."""
 _LETRAS_DEL_ID = 64
 _CIFRAS_DE_LA_HUELLA = 8

@@ -23,12 +23,12 @@ class CausaDelMapa:
     """Algo de las cifras del mapa que conviene atender."""
 
     clave: str
-    """La que va en el ``id``: no cambia nunca."""
+    """Clave que va en el ``id``: no cambia nunca."""
     riesgos: Callable[[CifrasDelMapa], Riesgos]
     peticion: str
     """Qué se recomienda; con ``{}`` donde va «en zona alta o extrema»."""
     habiles: int | None = None
-    """En cuántos días hábiles desde el corte; si no, para el cierre del próximo."""
+    """Días hábiles de plazo desde el corte; ``None``, para el cierre del próximo."""
 
 
 def _riesgos_con(

@@ -282,7 +282,10 @@ def _decision_de_vencidas(cifras: CifrasDelMapa) -> str:
 
 
 def _decision_de_zonas(cifras: CifrasDelMapa) -> str:
-    """El renglón de los riesgos con una zona escrita que no dan sus niveles; o vacío."""
+    """El ``ConEntrada`` de los riesgos cuya zona escrita no es la de sus niveles; o vacío.
+
+    ``zona.distintas`` y ``zona.contradichas``: los de la inherente y los de la residual.
+    """
     por_zona = (cifras.inherente, cifras.residual)
     ajenas = {r.ruta for zona in por_zona for r in (*zona.distintas, *zona.contradichas)}
     riesgos = [r for r in cifras.riesgos if r.ruta in ajenas]
@@ -434,4 +437,4 @@ RENGLONES: Mapping[Recorre, Callable[[CifrasDelMapa, bool], Iterable[Any]]] = {
     "controles_seguidos": lambda cifras, _: respuestas(cifras),
     "acciones_pasadas": lambda cifras, _: acciones_pasadas(cifras),
 }
-"""De cada recorrido, la función de sus renglones; lo que se publica no cuenta todo."""
+"""Función de los renglones de cada recorrido; lo que se publica no cuenta todo."""

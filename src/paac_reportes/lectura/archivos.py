@@ -90,7 +90,7 @@ def contenido_de_datos(
     clave_dicha = clave_en(datos)
     clave = clave_dicha or _tema_supuesto(datos, de)
     if de is not None and clave != de:
-        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, es_otro(clave, de)))
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo_ajeno(clave, de)))
     return contenido_de(datos, tema(clave), reloj, bajo_su_clave=clave_dicha is not None)
 
 
@@ -126,7 +126,7 @@ def claves_sin_fila(contenido: Contenido) -> list[str]:
     return [clave for clave in datos.get(su_tema.clave, datos) if clave not in con_fila]
 
 
-def es_otro(clave: str, esperado: str) -> str:
+def motivo_ajeno(clave: str, esperado: str) -> str:
     """Motivo de la falla por un contenido de un tema donde se esperaba otro."""
     return (
         f"es {tema(clave).un} y no {tema(esperado).un}: lo lee «leer» con como={clave!r}"
@@ -448,4 +448,5 @@ _COMIENZO = 4000
 _COMIENZO_DE_DATOS = expresion(
     rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+\n|---[^\n]*+\n)*+(?:[\[{](?!\\)|[\w\"']++\s*+:\s)"
 )
-"""De un JSON, que un RTF también empieza con llave, o de una clave de YAML, tras lo comentado."""
+"""Comienzo de un JSON (un RTF también empieza con llave) o de una clave de YAML, tras lo
+comentado."""

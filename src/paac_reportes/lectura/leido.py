@@ -45,15 +45,15 @@ class ColumnaLeida:
     lugar: LugarDelArchivo
     """``tabla 7, columna 3`` u ``hoja «Salud», columna F``."""
     rotulo: str
-    """Como se lee en el documento, de arriba abajo si ocupa varias filas."""
+    """Rótulo como se lee en el documento, de arriba abajo si ocupa varias filas."""
     dato: tuple[str, ...] = ()
     """``("actividad.meta",)``; varios si la columna los junta, ninguno si no se reconoció."""
     corte: date | None = None
     """Corte de los seguimientos que trae, si lo dice la columna."""
     parecido: float = 1.0
-    """De 0 a 1, cuánto se parece su rótulo al que se esperaba."""
+    """Parecido de su rótulo al que se esperaba, de 0 a 1."""
     por: str = ""
-    """Por qué se leyó así, si no fue por su rótulo: ``columnas`` si alguien lo dijo."""
+    """Motivo de leerla así, si no fue su rótulo: ``columnas`` si alguien lo dijo."""
 
 
 @clases.frozen(kw_only=True)
@@ -67,7 +67,7 @@ class DocumentoLeido(Generic[C_co]):
     corte: date | None = None
     columnas: tuple[ColumnaLeida, ...] = ()
     lugares: Mapping[str, str] = attrs.field(factory=dict, repr=False)
-    """De dónde salió cada dato: su ruta en el contenido → la celda."""
+    """Celda de donde salió cada dato, por su ruta en el contenido."""
     filas_sin_leer: int = 0
     """Filas que parecen de datos y no quedaron en él."""
     usadas: frozenset[str] = attrs.field(default=frozenset(), repr=False)

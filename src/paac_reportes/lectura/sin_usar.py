@@ -33,7 +33,7 @@ from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import PAGINA_DE_REMISION, sin_cifras
 
 _PAGINA = re.compile(r"\t\d+$")
-"""La de un renglón de la tabla de contenido."""
+"""Número de página con que termina un renglón de la tabla de contenido."""
 
 
 @clases.frozen(kw_only=True)
@@ -148,9 +148,9 @@ class _Conocidos:
 _DE_FILA = frozenset(
     {"fila_sin_leer", "fila_omitida", "lectura_dudosa", "dato_sobrante", "tabla_omitida"}
 )
-"""Los que, dichos de una fila, dicen que lo suyo no se leyó."""
+"""Códigos de aviso que, de una fila, dicen que algo de ella no se leyó."""
 _DE_TABLA = frozenset({"tabla_omitida", "hoja_sobrante", "lectura_dudosa"})
-"""Los que, dichos de una tabla o de una hoja, dicen que no se leyó."""
+"""Códigos de aviso que, de una tabla o una hoja, dicen que no se leyó."""
 
 
 def sueltos_de(contenido: Contenido) -> frozenset[str]:

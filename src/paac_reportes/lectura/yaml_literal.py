@@ -37,7 +37,7 @@ def de_json(motivo: str, texto: str, posicion: int) -> tuple[str, int]:
     antes = texto[:posicion].rstrip()
     if texto[posicion : posicion + 1] in ("]", "}") and antes.endswith(","):
         return "sobra una coma", len(antes) - 1
-    return traducir(motivo, _JSON) or _no_se_entiende(
+    return traducir(motivo, _JSON) or _motivo_de_error(
         texto, texto.count("\n", 0, posicion)
     ), posicion
 
@@ -84,11 +84,11 @@ def de_yaml(contexto: str, problema: str, texto: str, linea: int, desde: int) ->
     mensaje = f"{contexto}|{problema}"
     if motivo := traducir(mensaje, _YAML_DESDE_DONDE_EMPIEZA):
         return motivo, True
-    motivo = traducir(mensaje, _YAML) or _no_se_entiende(texto, linea)
+    motivo = traducir(mensaje, _YAML) or _motivo_de_error(texto, linea)
     return motivo.replace("{linea}", str(desde + 1)), False
 
 
-def _no_se_entiende(texto: str, linea: int) -> str:
+def _motivo_de_error(texto: str, linea: int) -> str:
     """Motivo de un error que no está en la tabla: cita el renglón."""
     renglones = re.split(r"\r\n|\r|\n", texto)
     return f"no se entiende {mostrar(renglones[min(linea, len(renglones) - 1)].strip())}"

@@ -85,7 +85,7 @@ class Encargo:
 
 
 _LETRAS, _DE_LA_HUELLA = 100, 8
-"""Las de una clave en un nombre de archivo, y las de la huella de la que no deja ninguna."""
+"""Letras de una clave en un nombre de archivo, y de la huella de la que no deja ninguna."""
 _TAL_CUAL = re.compile(rf"\w[\w-]{{0,{_LETRAS - 1}}}(?<!-)", re.ASCII)
 _RESERVADOS = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
 """Nombres que Windows se guarda, con cualquier extensión."""

@@ -23,7 +23,7 @@ class Programa:
     """Cómo pone en páginas quien muestra el documento."""
 
     fila_entera: float
-    """De la página: una fila que aquí mida más se parte, por lo que allá se mida distinto."""
+    """Parte de la página desde la que una fila se parte: el programa puede medirla distinto."""
     pierde_lo_que_no_cabe: bool
     """Si no sigue por sí solo en otra página lo que se le pidió no partir y no cabe en una."""
     ata_filas: bool
@@ -55,10 +55,10 @@ TYPST = Programa(
 
 
 _ROTULOS = 0.5
-"""De la página, donde se pierde lo que no cabe: los rótulos que pasen de ahí no se repiten."""
+"""Parte de la página desde la que unos rótulos no se repiten, donde se pierde lo que no cabe."""
 
 PARA_EL_CUERPO = 0.2
-"""De la página: lo que queda al cuerpo aunque el encabezado y el pie la llenen."""
+"""Parte de la página que queda al cuerpo aunque el encabezado y el pie la llenen."""
 
 ANCHO_DE_LETRA, ALTO_DE_RENGLON = 0.7, 1.4
 """Medidas de una letra ancha y un renglón holgado, en partes de su tamaño: por lo alto."""
@@ -194,7 +194,7 @@ class AltosEnPagina:
 
 
 _Medir = Callable[[str, Pt], Callable[[Contenido], Pt]]
-"""De un estilo y un ancho, la función que da el alto de lo que dice una celda."""
+"""Función que, de un estilo y un ancho, da la que mide el alto de lo que dice una celda."""
 
 
 def _alto_de_celda(

@@ -28,7 +28,7 @@ def entre_tablas(siguiente: Bloque, estilos: Mapping[str, Estilo]) -> Pt:
 
 
 _RENGLONES_DE_COMIENZO = 3
-"""De un párrafo largo, los renglones que van en la página donde termina la tabla de arriba."""
+"""Renglones de un párrafo largo que van en la página donde termina la tabla de arriba."""
 
 _PARTE_LLENA, _PARTE_EN_BLANCO = 0.4, 0.5
 """De la página: lo que lleva, por lo menos, la última de una tabla tras la que no sigue nada, y lo
@@ -58,7 +58,7 @@ class Cierre:
     """Las últimas filas de una tabla, que van juntas, donde no se atan de a una."""
 
     desde: int
-    """La primera de esas filas."""
+    """Primera de las filas que van juntas."""
     reserva: Pt
     """Alto que se deja libre bajo ellas, en su página, para la cola de la tabla."""
     cruzado: bool = False

@@ -107,7 +107,7 @@ class Remision:
 
 
 LA_PAGINA = f"página{ESPACIO_DURO}"
-"""Lo que va antes del número con que se remite a una página."""
+"""Palabra que va antes del número con que se remite a una página."""
 
 
 @clases.frozen
@@ -163,12 +163,12 @@ def en_trozos(contenido: Contenido, trozos: Iterable[str]) -> list[Contenido]:
     partidos: list[Contenido] = []
     desde = 0
     for trozo in trozos:
-        partidos.append(tuple(_entre(contenido, desde, desde + len(trozo))))
+        partidos.append(tuple(_tramos_entre(contenido, desde, desde + len(trozo))))
         desde += len(trozo)
     return partidos
 
 
-def _entre(tramos: Iterable[Tramo], desde: int, hasta: int) -> Iterator[Tramo]:
+def _tramos_entre(tramos: Iterable[Tramo], desde: int, hasta: int) -> Iterator[Tramo]:
     """Los tramos, o sus pedazos, que van de una letra a otra, contadas desde 0."""
     inicio = 0
     for tramo in tramos:
@@ -269,7 +269,7 @@ class ConBarra(Cifra):
 
     __slots__ = ("parte", "tope")
     parte: int
-    """De 0 a ``MIL``."""
+    """Parte de la barra que va llena, de 0 a ``MIL``."""
     tope: Decimal
     """Valor de la barra entera."""
 
@@ -348,4 +348,4 @@ def que_sigue(
 
 
 PREFIJO_DE_MARCA = "_paac_"
-"""Con lo que empieza una marca en un archivo; Word no muestra un marcador que empiece por ``_``."""
+"""Comienzo de una marca en un archivo; Word no muestra un marcador que empiece por ``_``."""

@@ -280,7 +280,7 @@ _FILAS_EN_UNA_PUNTA = 4
 mirada o la tabla no las tiene."""
 
 _PARTE_DE_ULTIMA_FILA = 0.2
-"""De la página: una última fila más alta puede quedar sola en una."""
+"""Parte de la página: una última fila más alta puede quedar sola en una."""
 
 PARTE_ALTA, _FILA_ALTA, _FILA_SIN_NOMBRE = 1 / 3, 1 / 6, 2 / 5
 """De la página: lo más alto, un grupo que no repite su nombre o una fila, puede partirse, para no
@@ -288,7 +288,7 @@ dejar en blanco lo que no lo alcanza; la segunda, de las filas de una tabla que 
 de las de una matriz donde el corte no es nuestro, que en la otra página no dice de quién es."""
 
 _PARTE_ENTERA = 0.8
-"""De la página, donde se pierde lo que no cabe: la tabla que va entera y pasa de ahí, se parte."""
+"""Parte de la página desde la que se parte la tabla que va entera, si lo que no cabe se pierde."""
 
 
 @clases.frozen(kw_only=True)

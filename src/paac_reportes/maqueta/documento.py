@@ -36,7 +36,7 @@ class Pagina:
     izquierdo: Mm
     derecho: Mm
     encabezado: Mm
-    """Del borde del papel al encabezado; lo mismo abajo, al pie."""
+    """Distancia del borde del papel al encabezado; la misma hay abajo, hasta el pie."""
 
     @property
     def ancho_util(self) -> Mm:
@@ -181,7 +181,7 @@ class Documento:
     estilos: dict[str, Estilo]
     partes: tuple[Parte, ...]
     hojas_de_datos: tuple[HojaDeDatos, ...] = ()
-    """Al final de un libro, lo que es para filtrar y contar; en un documento, ninguna."""
+    """Hojas del final de un libro, para filtrar y contar; en un documento, ninguna."""
     membrete: Membrete | None = None
     cuerpo: bytes | None = attrs.field(default=None, repr=False)
     """El Word que alguien diseñó, ya lleno, si el formato lo trae: sólo sale como Word.

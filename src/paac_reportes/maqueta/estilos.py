@@ -118,7 +118,7 @@ def contraste(color: str, fondo: str) -> float:
 
 
 _OSCURO = 0.04045
-"""Hasta dónde un canal de sRGB es lineal."""
+"""Valor de un canal de sRGB, de 0 a 1, hasta el que es lineal."""
 
 
 def _luminancia(color: str) -> float:

@@ -18,7 +18,7 @@ from paac_reportes.maqueta.medida.tipografia import Mm
 FILAS_DE_UNA_HOJA = 1_048_576
 """Filas que Excel admite, con las de su encabezado."""
 FILAS_DE_ENCABEZADO = 2
-"""A lo sumo: la de las claves y la de los rótulos."""
+"""Filas de encabezado, a lo sumo: la de las claves y la de los rótulos."""
 
 
 def comprobar_que_caben(filas: Iterable[tuple[str, int]]) -> None:
@@ -171,7 +171,7 @@ class ColumnaDeDatos:
     clase: Dato = "texto"
     ancho: Mm
     calculada: bool = False
-    """Si no es de los datos: sale de ellos."""
+    """Si la columna no es de los datos, sino que se calcula de ellos."""
     oculta: bool = False
     regla: Regla | None = None
     """Qué se puede escribir en ella."""

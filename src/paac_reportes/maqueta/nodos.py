@@ -51,7 +51,7 @@ class Tabla:
     rotulos: tuple[Fila, ...] = ()
     """Filas de encabezado, que se repiten en cada página."""
     filas: FilasDeTabla = attrs.field(converter=filas_de_tabla)
-    """Por columnas; se admiten también como filas de celdas."""
+    """Filas, guardadas por columnas; se admiten también como filas de celdas."""
     descripcion: str = ""
     """Su nombre, para quien la oye leer."""
     texto_alternativo: str = ""
@@ -155,7 +155,7 @@ class Titulo:
     numero: NumeroDeTitulo | None = None
     """Número del título, si se numera."""
     ancla: str = ""
-    """Con qué nombre se llega a él, si algún texto lo nombra."""
+    """Nombre con que se llega al título, si algún texto lo nombra; vacío si ninguno."""
     marca: str = attrs.field(default="", eq=False)
     """Como la de una fila (``Fila.marca``)."""
 
@@ -241,7 +241,7 @@ Bloque = Titulo | Parrafo | Tabla | Salto | Indice
 
 Tramos = tuple[Tramo, ...]
 DeTramos = Callable[[Tramos], Iterable[Tramo]]
-"""De los tramos de un texto, los que van en su lugar."""
+"""Función que, de los tramos de un texto, da los que van en su lugar."""
 
 
 def tramos_de_bloque(bloque: Bloque) -> Iterator[Tramo]:

@@ -32,9 +32,9 @@ class Celda:
 
 
 DE_LO_QUE_SE_DICE = "q"
-"""Con qué empieza la marca de una fila que no es del contenido, sino de lo que de él se dice."""
+"""Comienzo de la marca de una fila que no es del contenido, sino de lo que de él se dice."""
 AL_VOLVER = f"{DE_LO_QUE_SE_DICE}0"
-"""Con qué empieza la marca que sólo lleva lo que se compone para leer un documento que volvió."""
+"""Comienzo de la marca que sólo lleva lo que se compone para leer un documento que volvió."""
 _DEL_CONTENIDO = re.compile(rf"[^{DE_LO_QUE_SE_DICE}]")
 
 

@@ -20,11 +20,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import Entre, mostrar, texto_o_fecha
-from paac_reportes.estructura.formas import (
-    campos_propios,
-    leer_campo,
-    validadores,
-)
+from paac_reportes.estructura.formas import campos_propios, leer_campo, validadores
 from paac_reportes.modelo.recorrer import contenidos_de, objetos_de, recorrer, todos_los_contenidos
 
 Sitio = Literal["filas", "impreso", "ajenas"]

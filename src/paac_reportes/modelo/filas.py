@@ -90,17 +90,17 @@ class FormaDeFilas:
     recorre: tuple[Rama, ...]
     """Listas que se recorren, de afuera adentro."""
     raices: Mapping[str, type]
-    """De qué clase son los datos de cada raíz; quien contiene, antes que lo que contiene."""
+    """Clase de los datos de cada raíz; la que contiene a otra va antes que ella."""
     listas: Mapping[str, str]
     """Listas que se recorren, de afuera adentro, y la raíz de los datos de cada una."""
     de_filas: Mapping[str, str]
-    """De ellas, las que no contienen a ninguna otra, en su orden."""
+    """Raíces que no contienen a ninguna otra, en su orden."""
     de_corte: str
     """La raíz de lo que se reporta en cada uno; ninguna si no va en las filas."""
     juntas: Mapping[str, str]
     """Listas que van enteras en la fila del objeto que las lleva."""
     ademas: Mapping[str, Rama]
-    """Por la raíz de sus datos, las que sólo se leen de una fila."""
+    """Ramas que sólo se leen de una fila, por la raíz de sus datos."""
     claves: tuple[str, ...]
     """Claves que toda fila trae, en su orden."""
     con_extras: tuple[str, ...]
@@ -509,7 +509,7 @@ class DatosDelMapa(TypedDict, total=False):
 
 _ES_DE_UN_PLAN = re.compile(r"[a-z_]+(\[[0-9]+\])?(\.[a-z_][a-z_0-9]*(\[[0-9]+\])?)*")
 _LETRAS = 60
-"""Del texto de una actividad: con más, no se lee de un vistazo."""
+"""Letras del texto de una actividad: con más, no se lee de un vistazo."""
 
 
 @clases.frozen(kw_only=True)
@@ -517,7 +517,7 @@ class Lugar:
     """Dónde está algo de un plan o de un mapa; lo que no se sabe, o no le toca, es ``None``."""
 
     ruta: str
-    """Como se preguntó."""
+    """Ruta como se preguntó."""
     dependencia: str | None = None
     componente: str | None = None
     """Su número y su nombre."""

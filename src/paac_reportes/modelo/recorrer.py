@@ -168,7 +168,7 @@ class Parada(typing.NamedTuple):
     del_campo_en_breve: str
     """``c1t``: la misma, donde hay poco lugar."""
     contenido: Rama
-    """En qué campo está."""
+    """Rama del campo en que está."""
     numero: int
     """Cuál es de su lista, desde 0."""
     objeto: Any

@@ -339,7 +339,7 @@ class Departamento:
     tambien: tuple[str, ...] = ()
     """Otros nombres con que se escribe."""
     municipios: str
-    """De cada uno, los tres últimos dígitos y el nombre: ``001 Medellín; 002 Abejorral``."""
+    """Tres últimos dígitos y nombre de cada municipio: ``001 Medellín; 002 Abejorral``."""
     capital: str = ""
     """De donde despacha su gobernación, si no es su 001."""
 
@@ -442,7 +442,7 @@ def _numero_y_digito(texto: str) -> tuple[str, str]:
 
 
 Rango = Literal["constitucion", "ley", "decreto", "resolucion"]
-"""De la de más rango a la de menos, que es como se citan."""
+"""Rangos de una norma, del mayor al menor, que es como se citan."""
 
 _texto_no_vacio = ConForma(r"\S.*", "un texto")
 

@@ -61,7 +61,7 @@ class Marcados:
 
     def __init__(self) -> None:
         self._abiertos: dict[str, tuple[str, str, list[str]]] = {}
-        """Por el ``id`` de un marcador que no se ha cerrado, su dato, su lugar y sus textos."""
+        """Marcadores que no se han cerrado, por su ``id``: su dato, su lugar y sus textos."""
 
     def de(self, cuerpo: Elemento) -> Iterator[DatoMarcado]:
         """Datos marcados del cuerpo, en el orden en que terminan."""
@@ -72,23 +72,23 @@ class Marcados:
                 yield from self._tabla(bloque, f"tabla {tablas}")
             else:
                 parrafos += bloque.tag == _PARRAFO
-                yield from self._dentro(bloque, f"párrafo {parrafos}")
+                yield from self._recorrer(bloque, f"párrafo {parrafos}")
 
     def _tabla(self, tabla: Elemento, lugar: str) -> Iterator[DatoMarcado]:
         """Datos marcados en las celdas de una tabla, con su fila y su columna."""
         numero = 0
         for fila in desenvueltos(tabla):
             if fila.tag != _FILA:
-                yield from self._dentro(fila, lugar)
+                yield from self._recorrer(fila, lugar)
                 continue
             numero, columna = numero + 1, 1
             for nodo in desenvueltos(fila):
-                yield from self._dentro(nodo, f"{lugar}, fila {numero}, columna {columna}")
+                yield from self._recorrer(nodo, f"{lugar}, fila {numero}, columna {columna}")
                 if nodo.tag == _CELDA:
                     ancho = nodo.find(f"{W}tcPr/{W}gridSpan")
                     columna += 1 if ancho is None else max(entero(ancho.get(f"{W}val")), 1)
 
-    def _dentro(self, elemento: Elemento, lugar: str) -> Iterator[DatoMarcado]:
+    def _recorrer(self, elemento: Elemento, lugar: str) -> Iterator[DatoMarcado]:
         """Recorre un elemento: abre y cierra marcas, y da a las abiertas el texto de él."""
         if elemento.tag == _EMPIEZA:
             self._abrir(elemento, lugar)
@@ -100,7 +100,7 @@ class Marcados:
             if elemento.tag == _PARRAFO:
                 self._decir("\n", si_ya_dice=True)
             for hijo in elemento:
-                yield from self._dentro(hijo, lugar)
+                yield from self._recorrer(hijo, lugar)
 
     def _abrir(self, marca: Elemento, lugar: str) -> None:
         """Anota que en ese lugar empieza lo que uno de nuestros marcadores señala."""

@@ -247,7 +247,7 @@ class HojaCruda:
         self.ayudas: dict[Lugar, str] = {}
         """Título de la ayuda de las celdas que tienen una propia."""
         self.vinculos: list[tuple[Rango, str, str]] = []
-        """Cada rango enlazado, con la relación que dice a dónde y lo que la sigue."""
+        """Rangos enlazados, con la relación que dice a dónde van y lo que la sigue."""
         self.perdidas = 0
         """Celdas y combinaciones cuya referencia no existe en una hoja."""
 
@@ -607,7 +607,7 @@ class LectorDeRejilla:
         self.tachan = frozenset(n for n, e in enumerate(estilos) if e.tachado)
         """Estilos de las celdas que van tachadas."""
         self.imagenes: Collection[str] = ()
-        """Con qué número nombran las celdas cada imagen que el libro pone en una."""
+        """Números con que las celdas nombran las imágenes que el libro pone en una celda."""
         self._desde_1904 = desde_1904
         self._numeros: dict[tuple[str, str], Leido] = {}
         """Los ya vistos: las fechas de un plan se repiten."""

@@ -286,7 +286,7 @@ class HojaDeExcel:
 
     lugar: str
     titulos: tuple[int, int]
-    """La primera y la última de las filas que se repiten en cada página."""
+    """Primera y última fila, incluida, de las que se repiten en cada página."""
     presupuesto: Presupuesto
     apuntes: Apuntes
 
@@ -581,7 +581,7 @@ class LibroDeExcel:
             str(n).encode(): (texto, str(n) in self._tachados, str(n) in self._con_letra)
             for n, texto in enumerate(() if partes.ya_vistas is None else textos)
         }
-        """Lo que cada texto compartido dice, por su número."""
+        """Textos compartidos, por su número: lo que dice, si va tachado y si dice su letra."""
 
     def ver(self) -> DocumentoVisto:
         """Documento con las hojas como las ve una persona."""

@@ -174,10 +174,10 @@ class Relacion:
     tipo: str
     """El nombre largo, que es una dirección."""
     parte: str
-    """A cuál lleva; si es externa, la dirección como está escrita."""
+    """Parte a que lleva; si la relación es externa, la dirección como está escrita."""
     externa: bool = False
     clave: str = ""
-    """Con la que la nombra la parte de donde sale."""
+    """Nombre (``r:id``) con que la parte de donde sale nombra la relación."""
 
     @property
     def clase(self) -> str:
@@ -238,8 +238,8 @@ class Partes:
         destino, externa = elemento.get("Target", ""), elemento.get("TargetMode") == "External"
         if not externa:
             # La parte, como está o sin sus ``%20``; los ``..`` de más no salen del archivo.
-            literal = _desde(carpeta, destino)
-            destino = literal if literal in self else _desde(carpeta, unquote(destino))
+            literal = _ruta_desde(carpeta, destino)
+            destino = literal if literal in self else _ruta_desde(carpeta, unquote(destino))
         return Relacion(elemento.get("Type", ""), destino, externa, elemento.get("Id", ""))
 
     def de_clase(self, parte: str, clase: str, si_no: str = "") -> Elemento | None:
@@ -259,7 +259,7 @@ def lugar_de_relaciones(parte: str) -> str:
     return posixpath.join(carpeta, "_rels", f"{nombre}.rels")
 
 
-def _desde(carpeta: str, destino: str) -> str:
+def _ruta_desde(carpeta: str, destino: str) -> str:
     """Ruta, desde la raíz del archivo, de un destino relativo a una carpeta."""
     return posixpath.normpath(posixpath.join("/", carpeta, destino.replace("\\", "/"))).lstrip("/")
 
@@ -281,7 +281,7 @@ _PROPIEDAD = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-prop
 
 
 ESQUEMA = "paac.esquema"
-"""En la que un documento nuestro dice qué trae; en el archivo va en pedazos."""
+"""Propiedad en que un documento nuestro dice qué trae; en el archivo va en pedazos."""
 _PIEZA = re.compile(rf"{ESQUEMA}\.(?P<numero>[1-9][0-9]{{0,5}})")
 
 

@@ -61,7 +61,7 @@ _FORMAS = {
 }
 """Cómo se escribe cada construcción, con los nombres que Office da a sus partes."""
 _SEPARADAS = {"oMathPara": "; ", "eqArr": "; ", "m": "; ", "mr": ", "}
-"""Con qué se separan las partes iguales de una construcción."""
+"""Separador de las partes iguales de una fórmula, por la etiqueta que las contiene."""
 _SIGNOS = {"f": "/", "nary": "∫", "acc": "\u0302", "bar": "\u0305", "groupChr": "\u23df"}
 """El signo de una construcción que no dice el suyo."""
 
@@ -131,7 +131,7 @@ _VAL = f"{W}val"
 
 _NIVELES = 9
 _SIN_LISTA = "0"
-"""Con la que un párrafo se sale de la lista de su estilo."""
+"""Número de lista con que un párrafo se sale de la lista de su estilo."""
 _LARGO_DE_NIVEL = 100
 _ROMANOS = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
@@ -173,12 +173,14 @@ class Numeracion:
 
     def __init__(self, raiz: Elemento | None) -> None:
         self._listas: dict[str, str] = {}
-        """Por lista, la definición que comparte con otras: con ella, la cuenta."""
+        """Definición de cada lista, que comparte con otras: todas las que la comparten cuentan
+        juntas."""
         self._niveles: dict[str, dict[int, _Nivel]] = {}
         """Niveles de cada lista: los de su definición, y los que ella cambia."""
         self._contadores: dict[str, list[int | None]] = {}
         self._reinicios: dict[str, dict[int, int]] = {}
-        """Por lista, los niveles que al empezar ella vuelven a contar, y desde dónde."""
+        """Niveles que vuelven a contar cuando empieza una lista, y desde qué número, por la
+        lista."""
         if raiz is None:
             return
         definiciones = {
@@ -335,7 +337,7 @@ class _CampoDeWord:
     """Si aún va por lo que pide, que no se ve."""
     instruccion: str = ""
     direccion: str = ""
-    """A dónde lleva lo que sigue, si es un enlace."""
+    """Dirección a que lleva lo que sigue, si es un enlace."""
     desde: int = 0
     """El trozo del párrafo en que empieza lo que se ve de él."""
     de_formulario: str = ""
@@ -352,20 +354,21 @@ class LectorDeParrafos:
         self._numeracion = numeracion
         self._apuntes = apuntes
         self._campos: list[_CampoDeWord] = []
-        """Los abiertos."""
+        """Campos abiertos y sin cerrar, de afuera hacia adentro."""
         self.direcciones: Mapping[str, str] = {}
-        """De la parte que se lee, a dónde lleva cada relación que sale del archivo."""
+        """Direcciones a que llevan las relaciones externas de la parte que se lee, por su clave."""
         self._enlaces: list[EnlaceExterno] = []
         self._tachado: set[bool] = set()
-        """De los textos leídos desde la última vez, si van tachados."""
+        """Respuestas a si van tachados los textos leídos desde la última vez."""
         self.en_lugar_de_paginas: Mapping[str, str] | None = None
-        """Por campo, lo que va en lugar del número de página, que pone el programa que guarda."""
+        """Texto que va en lugar del número de página, que pone el programa que guarda, por el
+        campo."""
         self.en_el_cuerpo = True
         """Si no es un membrete, del que no se dice qué trae que no se lea."""
         self.lugar_sin_resultado: Callable[[], str] | None = None
         """El último de un campo que no guarda lo que muestra."""
         self.lee_cuadros = False
-        """Si de los cuadros de texto de lo que se lee, alguien más lee sus tablas."""
+        """Si las tablas de los cuadros de texto las lee alguien más."""
         self.aparte: Mapping[tuple[str, str], str] = {}
         """Qué se dice de cada comentario y nota al pie, por lo que remite a él."""
         self._trozos: list[str] = []
@@ -560,7 +563,10 @@ class LectorDeParrafos:
         return visibles
 
     def _signo(self, elemento: Elemento) -> None:
-        """Lee un signo dado por su número: el de una letra de dibujos, o el que es."""
+        """Lee un signo dado por su número (``w:sym``): un dibujo de su letra, o el propio carácter.
+
+        Del dibujo que no se conoce se anota un apunte, y no se lee nada.
+        """
         try:
             numero = int(elemento.get(f"{W}char", ""), 16)
         except ValueError:
@@ -576,9 +582,10 @@ class LectorDeParrafos:
             self._poner(chr(numero))
 
     def _poner(self, texto: str, *, negrita: bool | None = None) -> None:
-        """Agrega un texto a lo leído, salvo si es la instrucción de un campo.
+        """Agrega un texto a lo leído, salvo el de la instrucción de un campo, que no se ve.
 
-        ``negrita``: si va en negrita; ``None`` no dice nada.
+        ``negrita``: si el texto va en negrita; con ``None`` no se sabe, y no cuenta. Uno sin
+        negrita, y no en blanco, hace que el párrafo no esté todo en negrita.
         """
         if self._campos:
             if self._en_instruccion():

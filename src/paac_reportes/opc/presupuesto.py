@@ -20,10 +20,10 @@ class Limite:
     """Límite de lectura: cuánto se admite de algo, cómo se llama y qué se dice a quien lo pasa."""
 
     nombre: str
-    """Como se lo cuenta a una persona, en plural: ``celdas escritas de un libro``."""
+    """Nombre para una persona de lo que se limita, en plural: ``celdas escritas de un libro``."""
     cuanto: int
     mensaje: str
-    """Con ``{cuanto}`` donde va su número, y ``{llego}`` donde va lo que llegó."""
+    """Mensaje con ``{cuanto}`` donde va el límite, y ``{llego}`` donde va lo que llegó."""
 
     @property
     def tope(self) -> int:
@@ -127,7 +127,7 @@ LIMITES: Mapping[str, Limite] = {
         " y sólo las columnas del plan",
     ),
 }
-"""Por su clave."""
+"""Límites de lectura, por su clave."""
 
 MEGAS = LIMITES["peso"].cuanto
 """Megas que puede pesar un archivo que se lee, llegue como llegue."""

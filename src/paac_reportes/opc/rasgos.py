@@ -105,7 +105,7 @@ _NIVEL_DE_CUERPO = 9
 _SE_NOTA = 4
 """Medios puntos que un texto sube o baja y se ven; de menos son los de quien convierte un PDF."""
 _LETRAS = tuple(f"{W}{de}" for de in ("ascii", "hAnsi", "asciiTheme", "hAnsiTheme"))
-"""De las letras de un tramo, las de un texto en español; la del tema nunca es de dibujos."""
+"""Atributos de la letra de un tramo para un texto en español; la del tema nunca es de dibujos."""
 
 
 @clases.frozen
@@ -160,7 +160,7 @@ class EstilosDelWord:
             clave = "" if base is None else base.get(_VAL, "")
         estilo = self._heredan.get(clave, _SIN_ESTILO)
         for identificador, crudo in reversed(cadena.items()):
-            estilo = self._heredan[identificador] = _sobre(crudo, identificador, estilo)
+            estilo = self._heredan[identificador] = _estilo_sobre(crudo, identificador, estilo)
         return estilo
 
     def rotulo_de_tabla(self, clave: str) -> bool:
@@ -172,7 +172,7 @@ class EstilosDelWord:
         return False
 
 
-def _sobre(crudo: Elemento, clave: str, base: EstiloDelWord) -> EstiloDelWord:
+def _estilo_sobre(crudo: Elemento, clave: str, base: EstiloDelWord) -> EstiloDelWord:
     """El estilo que resulta de lo que un XML dice sobre el estilo en que se basa."""
     propiedades = hijo(crudo, f"{W}rPr")
     nivel, negrita = _nivel(crudo, clave), negrita_de(propiedades)

@@ -42,7 +42,7 @@ def sale_del_renglon(texto: str) -> bool:
 
 
 _PRIMER_SIGNO = 0xF000
-"""Desde donde Office guarda sus letras de dibujos: la ``ü`` de Wingdings es U+F0FC o U+00FC."""
+"""Carácter desde el que Office guarda dibujos: la ``ü`` de Wingdings es U+F0FC o U+00FC."""
 SIGNOS_POR_LETRA = 0x100
 """Cuántos signos tiene una letra de dibujos: el número de uno va de 0x00 a 0xFF."""
 _WINGDINGS = {

@@ -88,7 +88,7 @@ class TablaCruda:
         self._presupuesto = presupuesto
         self.lugar = lugar
         self.filas: list[list[CeldaCruda]] = []
-        """Por fila, las que la ocupan: la que baja de otra es la misma."""
+        """Celdas que ocupan cada fila: la que baja de otra fila es la misma."""
         self.marcas: dict[int, str] = {}
         self.ocultas: set[int] = set()
         self.tapadas: list[CeldaCruda] = []
@@ -342,7 +342,7 @@ class LectorDeTablasDeWord:
         self._apuntes = apuntes
         self._presupuesto = presupuesto
         self._adentro: list[TablaDeAdentro] = []
-        """Las que van en las celdas de la que se lee."""
+        """Tablas que van en las celdas de la que se lee."""
 
     def leer(self, tabla: Elemento, lugar: str) -> TablaVista:
         """Tabla como se ve; ``IlegibleError`` si es de un tamaño imposible."""

@@ -15,7 +15,7 @@ from paac_reportes.opc.visto import Mes, PorCiento
 
 _SEGUNDOS_DEL_DIA = 86_400
 _MILESIMA = Decimal("0.001")
-"""Hasta donde una hoja dice un momento; desde ahí, sus quince cifras no guardan el que se puso."""
+"""Fracción de segundo hasta la que una hoja dice un momento: sus quince cifras no guardan más."""
 _DIA_QUE_NO_EXISTIO = 60
 """El 29 de febrero de 1900, que Excel cuenta y no existió."""
 _DESPUES_DEL_ULTIMO = 2_958_466
@@ -26,7 +26,7 @@ _MESES = (
     *("octubre", "noviembre", "diciembre"),
 )
 _EN_CIFRAS, _MEDIODIA = 2, 12
-"""Hasta cuántas letras un trozo pide cifras, y no el nombre; y desde qué hora se dice «p. m.»."""
+"""Letras hasta las que un trozo pide cifras, y no el nombre; y hora desde la que es «p. m.»."""
 _DIAS = ("sábado", "domingo", "lunes", "martes", "miércoles", "jueves", "viernes")
 
 
@@ -293,9 +293,9 @@ _CIFRAS = contexto(15, rounding=ROUND_HALF_UP)
 """Cifras que guarda Excel: 0,1 + 0,2 es 0,3."""
 _HOLGADO = contexto(400)
 _CIFRAS_SIN_EXPONENTE = 21
-"""Desde cuántas cifras enteras se escribe con exponente."""
+"""Cifras enteras desde las que un número se escribe con exponente."""
 _LETRAS_MAXIMAS, _EXPONENTE_MAXIMO = 400, 308
-"""Del número más largo, y del mayor, que Excel guarda."""
+"""Letras del número más largo, y exponente del mayor, que Excel guarda."""
 
 
 def numero_guardado(crudo: str) -> Decimal | None:
@@ -473,7 +473,7 @@ ERRORES = {
     "#SPILL!": "#¡DESBORDAMIENTO!",
     "#CALC!": "#¡CALC!",
 }
-"""Como los dice Excel en español."""
+"""Errores de una celda, como los dice Excel en español."""
 _ERRORES_ESCRITOS = frozenset((*ERRORES, *ERRORES.values()))
 
 

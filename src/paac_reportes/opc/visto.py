@@ -91,7 +91,7 @@ def con_direcciones_al_lado(texto: str, enlaces: Sequence[EnlaceExterno]) -> str
 
 
 PREFIJO_DE_MARCA = "_paac_"
-"""Con lo que empieza lo nuestro que va escondido: un marcador de Word, un texto de una hoja."""
+"""Comienzo de lo nuestro que va escondido: un marcador de Word, un texto de una hoja."""
 
 
 class PorCiento(Decimal):
@@ -112,9 +112,10 @@ class LugarDelArchivo(str):
     tabla: str
     """``tabla 7`` u ``hoja «Salud»``."""
     fila: int | None
-    """Como la ve una persona, desde 1; ninguna si es de toda una columna."""
+    """Fila como la ve una persona, desde 1; ``None`` si el lugar es toda una columna."""
     columna: int | str | None
-    """El número en una tabla, desde 1, o la letra en una hoja; ninguna si es de toda una fila."""
+    """Número de columna en una tabla, desde 1, o letra en una hoja; ``None`` si es toda una
+    fila."""
 
     @classmethod
     def de(cls, texto: str, tabla: str, columna: int | str | None = None) -> Self:
@@ -140,7 +141,7 @@ class CeldaVista:
     """Una celda; la combinada con otras es una sola, y está en cada lugar que cubre."""
 
     texto: str
-    """Como se lee, con sus renglones; vacío si está en blanco."""
+    """Texto de la celda como se lee, con sus renglones; vacío si está en blanco."""
     fila: int
     """Fila de su esquina en la tabla, desde 0; lo mismo la columna."""
     columna: int
@@ -151,7 +152,7 @@ class CeldaVista:
     cuantas_columnas: int = 1
     """Columnas que cubre desde su esquina."""
     destacada: bool = False
-    """En negrita o con relleno: como suele ir un rótulo."""
+    """Si va en negrita o con relleno, como suele ir un rótulo."""
     enlaces: tuple[EnlaceExterno, ...] = ()
     """Enlaces de sus textos que llevan a una dirección que ellos no dicen."""
 
@@ -197,24 +198,25 @@ class TablaVista:
     lugar: str
     """``tabla 7`` u ``hoja «Salud»``."""
     filas: tuple[tuple[CeldaVista | None, ...], ...]
-    """Rectangular; ``None`` donde no hay celda. La combinada está en todo lo que cubre."""
+    """Filas igual de largas; ``None`` donde no hay celda. La combinada está en todo lo que
+    cubre."""
     filas_ocultas: frozenset[int] = frozenset()
     columnas_ocultas: frozenset[int] = frozenset()
     filas_de_rotulos: int = 0
     """Cuántas filas, de las primeras, repite el documento en cada página."""
     marcas: Mapping[int, str] = attrs.Factory(dict)
-    """Por fila, el nombre del marcador escondido que lleva, sin lo que lo distingue de otros."""
+    """Nombre del marcador escondido de cada fila que lo lleva, sin lo que lo distingue de otros."""
     primera: tuple[int, int] | None = None
-    """En un libro, la fila y la columna de la hoja donde empieza, desde 0."""
+    """Fila y columna de la hoja donde empieza, desde 0; ``None`` en un Word."""
     formulas: frozenset[tuple[int, int]] = frozenset()
     """Las celdas que son una fórmula, de las que se ve el resultado que guardan, si lo hay; en un
     Word, las que traen un campo que no lo guarda."""
     tachadas: frozenset[tuple[int, int]] = frozenset()
     """Las celdas cuyo texto va tachado de principio a fin."""
     colores: Mapping[tuple[int, int], str] = attrs.Factory(dict)
-    """En un libro, el relleno de las celdas que dicen algo, si se ve: distingue uno de otro."""
+    """Relleno, si se ve, de las celdas de un libro que dicen algo: distingue uno de otro."""
     ayudas: Mapping[tuple[int, int], str] = attrs.Factory(dict)
-    """En un libro, el título de la ayuda de las celdas que tienen una propia."""
+    """Título de la ayuda de las celdas de un libro que tienen una propia."""
     adentro: tuple[TablaDeAdentro, ...] = ()
     """Las tablas de Word que van en sus celdas."""
 

@@ -209,7 +209,7 @@ class Apuntes:
         if aviso in self._avisos:
             return
         veces = self._veces[codigo] = self._veces.get(codigo, 0) + 1
-        if veces <= _se_dicen(codigo):
+        if veces <= _avisos_por_codigo(codigo):
             self._avisos[aviso] = None
 
     @property
@@ -220,14 +220,14 @@ class Apuntes:
     def avisos(self) -> tuple[Aviso, ...]:
         """Avisos anotados, y al final cuántos más hubo de cada clase."""
         resto = (
-            Aviso(codigo, "", f"y {veces - _se_dicen(codigo)} más como los anteriores")
+            Aviso(codigo, "", f"y {veces - _avisos_por_codigo(codigo)} más como los anteriores")
             for codigo, veces in self._veces.items()
-            if veces > _se_dicen(codigo)
+            if veces > _avisos_por_codigo(codigo)
         )
         return (*self._avisos, *resto)
 
 
-def _se_dicen(codigo: str) -> int:
+def _avisos_por_codigo(codigo: str) -> int:
     """Cuántos avisos de una clase se dicen uno por uno."""
     return _NOTAS_DE_UNA_CLASE if CODIGOS[codigo].peso == "nota" else _DUDAS_DE_UNA_CLASE
 

@@ -326,7 +326,7 @@ def _registro_de(renglon: bytes) -> dict[str, Any]:
     """
     try:
         registro = json.loads(
-            renglon, object_pairs_hook=_sin_repetir, parse_constant=_no_es_de_json
+            renglon, object_pairs_hook=_sin_repetir, parse_constant=_rechazar_constante
         )
     except (ValueError, RecursionError):
         raise ActaIlegibleError("acta_danada", "está cortado o dañado") from None
@@ -351,7 +351,7 @@ def _sin_repetir(pares: list[tuple[str, Any]]) -> dict[str, Any]:
     return objeto
 
 
-def _no_es_de_json(constante: str) -> Any:
+def _rechazar_constante(constante: str) -> Any:
     """Rechaza ``NaN`` e ``Infinity``, que Python lee y JSON no tiene."""
     raise ValueError(constante)
 

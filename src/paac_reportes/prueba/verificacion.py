@@ -102,7 +102,7 @@ def leer_acta(contenido: bytes, nombre: str) -> Acta:
 _DISTINTAS = 10_000
 """Las diferencias que se dicen una por una; de las demás, cuántas son."""
 _SE_COMPARAN = frozenset({"docx", "xlsx"})
-"""De los demás tipos sólo prueban los bytes."""
+"""Tipos que se comparan: los demás sólo se prueban por sus bytes."""
 _DE_IMAGENES = "imagen_sin_leer"
 """El aviso de lo que no se compara: cada programa ancla las suyas donde quiere."""
 _FIN_DEL_ZIP = b"PK\x05\x06"

@@ -215,7 +215,7 @@ def _clase(valor: object) -> str:
 
 
 _ENORME = 10**30
-"""Desde aquí un número no nombra nada."""
+"""Valor desde el que un número no nombra nada."""
 
 
 def como_nombre(valor: object) -> object:
@@ -232,7 +232,7 @@ def como_nombre(valor: object) -> object:
 
 
 _SIN_DATO = frozenset({"nan", "nat", "none", "null", "undefined", "<na>"})
-"""Lo que escribe un programa donde no hay dato, en minúsculas."""
+"""Textos que un programa escribe donde no hay dato, en minúsculas."""
 _LARGO_SIN_DATO = max(map(len, _SIN_DATO))
 _HTML = "HTML"
 _ABRE = expresion(r"<(?P<etiqueta>[A-Za-z][A-Za-z0-9]*+)(?:\s[^<>]*+)?+>")

@@ -34,7 +34,7 @@ class Corriente:
     redactar: Callable[[Variables, Dejar], list[object]]
     """Los textos y lo que se deja de cada dato, en su orden."""
     leer: Callable[[Variables], tuple[object, ...]]
-    """De lo que nombra, lo que decide qué dice; de lo que sólo se pregunta si está, si está."""
+    """Función de los valores que deciden qué dice; de lo que sólo se pregunta si está, si está."""
     nombrados: frozenset[str] = frozenset()
     impresos: frozenset[str] = frozenset()
     """Nombres que escribe tal cual, sin filtros ni condiciones."""
@@ -65,7 +65,7 @@ class _NoEsCorriente(Exception):
 
 
 _OPERANDOS_MAXIMOS, _HONDURA_MAXIMA = 12, 8
-"""Con más, una plantilla podría ser más honda de lo que se admite."""
+"""Operandos y hondura: con más, una plantilla sería más honda de lo que se admite."""
 _MARCA = expresion(r"\{(?:\{([^{}%#]*)\}|%([^{}%#]*)%)\}")
 _OPERANDO = expresion(
     r"\s*(?P<niega>(?:not\s+){0,2})"
@@ -150,7 +150,7 @@ class _Traduccion:
     def __init__(self, plantilla: str) -> None:
         self._plantilla = plantilla
         self._leidos: dict[str, str] = {}
-        """De cada dato, cómo se lee en Python."""
+        """Expresión de Python que lee cada dato."""
         self._impresos: set[str] = set()  # los nombres que escribe tal cual
         self._escritos: set[str] = set()  # los que puede escribir
         self._valores: set[str] = set()

@@ -65,7 +65,7 @@ def _sin_blancos(filtrar: Callable[..., object]) -> Callable[..., object]:
     return lambda valor, *mas: "" if valor is None else filtrar(valor, *mas)
 
 
-def _entre(valor: object, antes: str = "", despues: str = "", si_no: str = "") -> str:
+def _dato_entre(valor: object, antes: str = "", despues: str = "", si_no: str = "") -> str:
     """El dato con lo que va antes y después, si lo hay; si no, ``si_no``."""
     if isinstance(valor, Remite):  # si salió se sabrá después
         return Remite(valor.clave, antes, despues, si_no)
@@ -144,7 +144,7 @@ ENTORNO.filters = {nombre: _sin_blancos(FILTERS[nombre]) for nombre in _FILTROS_
     "default": FILTERS["default"],
     "round": _redondear,
     "numero": _numero,
-    "entre": _entre,
+    "entre": _dato_entre,
     **FILTROS,
 }
 ENTORNO.globals.clear()
@@ -538,15 +538,15 @@ class Paso:
     """Paso: lo que hay que hacer donde el XML de un Word lleva una señal."""
 
     orden: str
-    """Lo que abre (``cada``, ``si``…), ``fin``, o el filtro que escribe lo que va ahí."""
+    """Orden que abre (``cada``, ``si``…), ``fin``, o el filtro que escribe lo que va ahí."""
     hueco: tuple[int, Hueco] | None = None
-    """El que ahí va, con su número."""
+    """Hueco que va ahí, tras su número."""
     dato: Any = None
-    """A qué se refiere: la repetición que se abre, el bloque que se pone, la sangría que había."""
+    """Repetición que se abre, bloque que se pone o sangría que había, según la orden."""
     nombres: Sequence[str] = ()
-    """Los que una repetición da a lo de adentro."""
+    """Nombres que una repetición da a lo de adentro."""
     entre: tuple[str, str] = ("", "")
-    """Lo que ahí se cierra, y se abre otra vez después."""
+    """Textos que ahí se cierran, y se abren otra vez después."""
 
 
 @functools.lru_cache(maxsize=2048)
@@ -584,7 +584,7 @@ class _Abierto:
     paso: Paso
     numero: int
     hondura: int
-    """En cuántas repeticiones está lo de adentro."""
+    """Número de repeticiones en que está lo de adentro."""
     cuerpo: list[nodes.Node] = attrs.Factory(list)
 
 

@@ -17,7 +17,7 @@ _PIEZA = expresion(r"\{(?P<pieza>\w+)\}|\[(?P<primera>[^][|]*)(?P<segunda>\|[^][
 _TANTAS_DE = expresion(r"(\{\d\}) de (\{\d\})")
 """``13 de 34``, que no se parte entre dos renglones."""
 _UNA, _VARIAS = 1, 2
-"""Desde dos, todas concuerdan igual; ninguna, como una."""
+"""Cuentas con que se concuerda: desde dos, todas igual; ninguna, como una."""
 
 
 @clases.frozen
@@ -191,7 +191,7 @@ def recortado(texto: str, letras: int) -> str:
 
 
 _CIERRES = " ,;:.(¿¡«–-"
-"""Lo que no va antes de «…»."""
+"""Signos que no van antes de «…»."""
 
 
 def donde_difieren(texto: str, otro: str, *, letras: int, alrededor: int) -> tuple[str, str]:
@@ -233,7 +233,7 @@ def citado(texto: str | None) -> str:
 
 
 _PALABRA = expresion(r"(?:[^\W\d_]\.)+[^\W\d_]\b\.?|[^\W\d_]+")
-"""Con los puntos de una sigla: ``E.S.P.``; los de una abreviatura, como ``DIR.``, no."""
+"""Palabra, con los puntos de una sigla: ``E.S.P.``; con los de una abreviatura, ``DIR.``, no."""
 _EN_MINUSCULA = conjunto("de del la las el los y e o u en para por con sin a al sobre")
 _SIGLAS = conjunto(
     "arl car cas crc cvc cvs dane dian eice eps esap ese esp ica icbf icetex ics igac ips mecip"

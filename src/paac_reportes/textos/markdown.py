@@ -27,7 +27,7 @@ _VINETA_DE_OFICINA = expresion(r"^([ \t]*)•[^\S\n]+", re.MULTILINE)
 _ABRE, _CIERRA = "\x03", "\x04"
 """Entre estas dos va, en clave, lo que sale a la letra; ningún dato puede traerlas."""
 _SUBTITULA, _ANOTA = "\x05", "\x06"
-"""Con lo que empieza el renglón que es un subtítulo o una nota; tampoco lo trae ningún dato."""
+"""Comienzo del renglón que es un subtítulo o una nota; tampoco lo trae ningún dato."""
 _CLASE_DE: dict[str, Clase] = {_SUBTITULA: "subtitulo", _ANOTA: "nota"}
 _APARTADO = expresion(f"{_ABRE}([0-9a-f]*){_CIERRA}")
 _EN_CLAVE = f"{_ABRE}[0-9a-f]+{_CIERRA}"

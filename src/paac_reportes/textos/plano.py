@@ -24,12 +24,12 @@ from paac_reportes.expresiones import expresion
 
 T = TypeVar("T")
 LeerDeTodos = Callable[[list[Any]], Iterable[Any]]
-"""De unos objetos de una clase, lo que traen unos campos suyos."""
+"""Función que da, de unos objetos de una clase, lo que traen unos campos suyos."""
 
 PROHIBIDOS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-"""Los que ni Word ni Excel admiten, y la marca de orden, que un PDF no puede llevar."""
+"""Caracteres que ni Word ni Excel admiten, y la marca de orden, que un PDF no puede llevar."""
 _CAMBIADOS = bytes(63 if PROHIBIDOS.match(chr(byte)) else byte for byte in range(256))
-"""Cada letra de un byte o, si es prohibida, otra."""
+"""Tabla de las letras de un byte: cada una o, si es prohibida, otra."""
 _LOTE = 50
 """Los textos que se miran de una vez: el que trae una raya hace anchos a los que van con él."""
 REEMPLAZO = "\ufffd"

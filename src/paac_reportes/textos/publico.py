@@ -69,7 +69,7 @@ _CLASES_DE_UN_TEXTO = frozenset(("correo", "telefono", "documento"))
 _CLASES_DE_UN_CODIGO = frozenset(("correo",))
 _CIFRAS_DE_UN_TELEFONO = 7
 _VECES = 8
-"""Con letras de verdad bastan dos; más allá, lo que se gana no vale lo que tarda."""
+"""Veces: con letras de verdad bastan dos; más allá, lo que se gana no vale lo que tarda."""
 _TEXTOS = 128
 """Textos que se recuerdan: un plan repite algunos, y el más enrevesado cuesta caro."""
 _NO_SE_LEEN = conjunto("fuente codigo archivo dato si_hay recorre muestra clave tablas aparte")
@@ -185,7 +185,7 @@ def _texto_publicable(
 
     ``rotulo``: el de su columna, que dice qué son sus números.
     """
-    nuevo, cuantos = _sin(texto, rotulo, clases_omitidas)
+    nuevo, cuantos = _omitir(texto, rotulo, clases_omitidas)
     if cuantos:
         omisiones.append(_DatosQuitados(ruta, cuantos))
     if "telefono" in clases_omitidas:  # no es un código
@@ -253,7 +253,7 @@ def _rotulos_de(columnas: Iterable[Any]) -> dict[str, str]:
 
 
 @functools.lru_cache(maxsize=_TEXTOS)
-def _sin(texto: str, rotulo: str, clases_omitidas: frozenset[str]) -> tuple[str, Counter[str]]:
+def _omitir(texto: str, rotulo: str, clases_omitidas: frozenset[str]) -> tuple[str, Counter[str]]:
     """El texto con cada dato cambiado por su palabra, y cuántos de cada clase traía.
 
     Lo que va pegado a un dato puede verse sólo cuando él ya no está: se mira hasta que nada cambie.
@@ -328,7 +328,8 @@ def _cuentas_escritas(cuantos: Counter[str]) -> str:
 
 Clase = Literal["numero", "telefono", "correo"]
 CLASES: dict[Clase, str] = {"numero": "número", "telefono": "teléfono", "correo": "correo"}
-"""Como se dicen; ``telefono`` es un número con un signo que sólo llevan ellos."""
+"""Nombre con que se dice cada clase; ``telefono`` es un número con un signo que sólo llevan
+ellos."""
 Respuesta = Literal["queda", "se omite"]
 RESPUESTAS: tuple[Respuesta, ...] = ("queda", "se omite")
 _Clave = tuple[Clase, str]
@@ -360,7 +361,7 @@ _ARROBA = re.compile(
 )
 """También el servidor de casi todos, con cualquier cosa antes; y «rosa en dominio.gov.co»."""
 _TROZO = 64
-"""Hasta cuántas letras de un correo se buscan a cada lado de su arroba."""
+"""Letras de un correo que se buscan, a lo más, a cada lado de su arroba."""
 _PEGADO = re.compile(r"[^\s,;<>]*\Z")
 _SUELTO = re.compile(r"[^\s,;<>]*\s?[\[({<]?\s?\Z")
 """Texto antes de una arroba: con su espacio, si también lo lleva detrás o va en letras."""
@@ -436,7 +437,7 @@ class LoQueQueda:
         por_clave = agrupadas(
             (aparicion.clave, aparicion)
             for objeto, raiz in partes
-            for aparicion in _en(objeto, raiz, self._nombres)
+            for aparicion in _personales_en(objeto, raiz, self._nombres)
         )
         self._claves = tuple(por_clave)
         self.lista = tuple(
@@ -576,7 +577,7 @@ def _libre(nombre: str, tomados: Collection[str]) -> str:
 # ------------------------------------------------------------------ dónde están
 
 
-def _en(objeto: Any, raiz: str, nombres: dict[str, None]) -> Iterator[_Sospecha]:
+def _personales_en(objeto: Any, raiz: str, nombres: dict[str, None]) -> Iterator[_Sospecha]:
     """Lo que en un objeto puede ser personal, en sus textos y números.
 
     Agrega a ``nombres`` los de sus extras; ``raiz``: su ruta.

@@ -110,7 +110,7 @@ def resolver_remisiones(texto: str, hallar: Hallar[T]) -> Iterator[str | T | Hue
 
     Lo que va aparte se nombra una vez por texto, y con un solo artículo.
     """
-    pedazos, hasta = _dentro(texto, 0)
+    pedazos, hasta = _pedazos_desde(texto, 0)
     if hasta != len(texto):
         raise ErrorDeMaqueta("un texto remite a otra parte y no dice dónde termina")
     return _unidos(_resueltos(pedazos, hallar, set()))
@@ -123,7 +123,7 @@ def sin_remisiones(texto: str) -> str:
     return "".join(p for p in resolver_remisiones(texto, lambda _: None) if isinstance(p, str))
 
 
-def _dentro(texto: str, desde: int) -> tuple[list[str | _Remision], int]:
+def _pedazos_desde(texto: str, desde: int) -> tuple[list[str | _Remision], int]:
     """Los pedazos de un texto desde un lugar hasta el signo que los separa o cierra, o el final.
 
     Con ellos, el lugar de ese signo.
@@ -153,7 +153,7 @@ def _remision(texto: str, desde: int) -> tuple[_Remision, int]:
     partes: list[list[str | _Remision]] = []
     hasta = desde - 1
     while hasta < len(texto) and texto[hasta] != _CIERRA:
-        parte, hasta = _dentro(texto, hasta + 1)
+        parte, hasta = _pedazos_desde(texto, hasta + 1)
         partes.append(parte)
     if len(partes) not in _CUANTAS_PARTES:
         raise ErrorDeMaqueta("un texto remite a otra parte y no dice a cuál")
@@ -207,7 +207,7 @@ def _unidos(
 
 
 _ARTICULO = expresion(r"\b(?:d?el|al|las?|los)\s+\Z", re.IGNORECASE)
-"""Con el que termina un texto que iba a nombrar «el Anexo A» o «la Tabla 6»."""
+"""Artículo con que termina un texto que iba a nombrar «el Anexo A» o «la Tabla 6»."""
 _CON_ARTICULO = expresion(r"(?:el|las?|los)\s", re.IGNORECASE)
 _EMPIEZA_FRASE = expresion(r"(?:\A|[.\n])[^\S\n]*+\Z")
 

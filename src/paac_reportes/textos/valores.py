@@ -144,24 +144,24 @@ def fecha_en_forma(fecha: date, forma: FormaDeFecha) -> str:
 
 
 MILES_DESDE = 10_000
-"""Desde aquí un número lleva puntos, si nadie dice otra cosa: el de cuatro cifras no."""
+"""Valor desde el que un número lleva puntos, si nadie dice otra cosa: el de cuatro cifras no."""
 DECIMALES = 2
 """Decimales que lleva, a lo sumo, un número que no contradice nada."""
 
 _DECIMALES_MAXIMOS = 8
 _DECIMALES_DE_DATOS = 6
 _ENORME = Decimal("1E20")
-"""Desde aquí no hay decimal que mostrar."""
+"""Valor desde el que un número no tiene decimales que mostrar."""
 _CONTEXTO = contexto(60)
 """Propio: el mismo número se escribe igual en el programa de cualquiera."""
 _IDIOMA = "es_CO"
 _NUMERO = "0.########;−0.########"
-"""Sin miles y con los decimales que traiga; el menos es el signo, y no un guion."""
+"""Formato sin miles y con los decimales que traiga; el menos es el signo, y no un guion."""
 _CON_MILES = "#,##0"
 _CERO, _CIEN = Decimal(0), Decimal(100)
 
 ClaseDe = Callable[[Decimal], object]
-"""De qué clase es un número: la zona que le toca."""
+"""Función que da la clase de un número: la zona que le toca."""
 
 
 def redondear(
@@ -306,7 +306,7 @@ def porcentaje(avance: Decimal | None, zona_de: ClaseDe | None = None) -> str:
 
 
 DE_LO_NUESTRO = 1
-"""Los decimales de lo que se promedia o se reparte; más, sólo si el redondeo contradijera algo."""
+"""Decimales de lo que se promedia o se reparte; más, sólo si el redondeo contradijera algo."""
 
 
 def proporcion(parte: Decimal | None, zona_de: ClaseDe | None = None) -> str:
@@ -420,7 +420,7 @@ _ESCRITURAS: dict[type, Callable[[Any], str]] = {
     Verificacion: _verificacion,
     tuple: lambda varios: "\n".join(map(como_texto, varios)),
 }
-"""En este orden: un ``Enum`` de textos también es un texto."""
+"""Función que escribe cada clase, en este orden: un ``Enum`` de textos también es un texto."""
 
 
 class Numero(Enum):
@@ -539,7 +539,7 @@ def en_ascii(texto: str, letras: int) -> str:
 
     De un texto sin una letra ni una cifra que escribir en ASCII no queda nada.
     """
-    return _hasta(letras, _entero(texto))
+    return _palabras_hasta(letras, _entero(texto))
 
 
 def en_ascii_y_distinto(texto: str, letras: int) -> str:
@@ -548,7 +548,7 @@ def en_ascii_y_distinto(texto: str, letras: int) -> str:
     if len(entero) <= letras:
         return entero
     huella = sha256(entero.encode()).hexdigest()[:_LETRAS_DE_LA_HUELLA]
-    return f"{_hasta(letras - _LETRAS_DE_LA_HUELLA - 1, entero)}-{huella}"
+    return f"{_palabras_hasta(letras - _LETRAS_DE_LA_HUELLA - 1, entero)}-{huella}"
 
 
 def _entero(texto: str) -> str:
@@ -557,7 +557,7 @@ def _entero(texto: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", simple.lower()).strip("-")
 
 
-def _hasta(letras: int, palabras: str) -> str:
+def _palabras_hasta(letras: int, palabras: str) -> str:
     """Palabras entre guiones, cortadas en una entera si pasan de esas letras."""
     if len(palabras) <= letras:
         return palabras

@@ -32,13 +32,13 @@ class CambioLeido:
     ruta: str = ""
     """Ruta del dato, o de la fila; en blanco si no es de ninguno."""
     dato: str = ""
-    """Como lo nombra el catálogo."""
+    """Dato como lo nombra el catálogo; vacío si no se sabe."""
     antes: str | None = None
     ahora: str | None = None
-    """De una fila que no se tomó, cada uno de sus textos."""
+    """Texto que dice ahora; de una fila que no se tomó, cada uno de sus textos."""
     aplicado: bool = False
     motivo: str = ""
-    """Por qué no se aplicó; de lo aplicado, lo que conviene revisar."""
+    """Motivo de que no se aplicara; de lo aplicado, lo que conviene revisar."""
 
     @property
     def es_fila_sin_tomar(self) -> bool:
@@ -67,7 +67,7 @@ class CambioLeido:
         return Aviso("documento_cambiado", self.lugar, f"{frase}: {self.motivo}", peso=peso)
 
 
-def no_aplicado(cambio: Cambio, motivo: str) -> CambioLeido:
+def cambio_sin_aplicar(cambio: Cambio, motivo: str) -> CambioLeido:
     """El cambio leído que no se aplica, y por qué."""
     return CambioLeido(
         clase=cambio.clase,
@@ -80,7 +80,7 @@ def no_aplicado(cambio: Cambio, motivo: str) -> CambioLeido:
 
 def aplicado(cambio: Cambio, ruta: str, motivo: str = "", dato: str = "") -> CambioLeido:
     """El cambio leído que se aplica, y lo que conviene revisar de él."""
-    return attrs.evolve(no_aplicado(cambio, motivo), ruta=ruta, dato=dato, aplicado=True)
+    return attrs.evolve(cambio_sin_aplicar(cambio, motivo), ruta=ruta, dato=dato, aplicado=True)
 
 
 def rechazado(cambio: CambioLeido, motivo: str) -> CambioLeido:

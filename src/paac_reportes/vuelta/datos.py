@@ -93,7 +93,8 @@ class DatosDelDocumento:
         self._entre_marcas = entre_marcas
         self._lineas: dict[_Clave, list[str]] = {}  # por marca y rótulos, la marca de cada vez
         self.de_varias: dict[tuple[str, str, int], frozenset[int]] = {}
-        """Por marca, rótulos y vez, los números de columna cuya celda es de varias líneas."""
+        """Números de columna cuya celda es de varias líneas, por la marca, los rótulos y la vez de
+        ellas."""
         for parte in documento.partes:
             for clave, marca, de_varias in _lineas_de_parte(parte):
                 marcas_de_clave = self._lineas.setdefault(clave, [])

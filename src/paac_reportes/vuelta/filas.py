@@ -18,7 +18,7 @@ from paac_reportes.vuelta.cambios import (
     CambioLeido,
     DatosPorCambiar,
     aplicado,
-    no_aplicado,
+    cambio_sin_aplicar,
     poner_en,
 )
 from paac_reportes.vuelta.datos import DatosDelDocumento
@@ -42,7 +42,7 @@ class _Nueva:
     cambio: Cambio
     leido: CambioLeido
     ruta: str
-    """La de la fila tras la que va."""
+    """Ruta de la fila tras la que va."""
     objeto: dict[str, Any]
 
 
@@ -71,10 +71,10 @@ class FilasDelContenido:
                 _comprobar_que_no_es_copia(cambio, conocidas)
                 self._agregar(nuevas, cambio)
             except NoSeSabeError as error:
-                self._leidos.append((cambio, no_aplicado(cambio, str(error))))
+                self._leidos.append((cambio, cambio_sin_aplicar(cambio, str(error))))
         for cambio in cambios:
             if cambio.clase == "movida":
-                self._leidos.append((cambio, no_aplicado(cambio, _SE_MOVIO)))
+                self._leidos.append((cambio, cambio_sin_aplicar(cambio, _SE_MOVIO)))
         quitadas = self._las_que_se_quitan(cambios, quitar=quitar)
         return self._contenido_con(nuevas, quitadas), self._leidos
 
@@ -107,7 +107,7 @@ class FilasDelContenido:
             if cambio.clase == "falta":
                 ruta = self._ruta(cambio.marca)
                 if ruta is None:
-                    leido = no_aplicado(cambio, "no es una fila de los datos")
+                    leido = cambio_sin_aplicar(cambio, "no es una fila de los datos")
                     self._leidos.append((cambio, leido))
                 else:
                     por_fila.setdefault(ruta, []).append(cambio)
@@ -123,7 +123,7 @@ class FilasDelContenido:
                     "la fila ya no está y en los datos se queda; con quitar=True (--quitar) sale"
                 )
             for cambio in de_fila:
-                leido = attrs.evolve(no_aplicado(cambio, motivo), ruta=ruta)
+                leido = attrs.evolve(cambio_sin_aplicar(cambio, motivo), ruta=ruta)
                 self._leidos.append((cambio, leido))
         return quitadas
 
@@ -207,7 +207,7 @@ class FilasDelContenido:
         except ErrorDeEntrada as error:
             motivo = error.fallas[0].mensaje
             for de_una in (*([nueva.cambio] for nueva in nuevas), *quitadas.values()):
-                self._leidos += [(cambio, no_aplicado(cambio, motivo)) for cambio in de_una]
+                self._leidos += [(cambio, cambio_sin_aplicar(cambio, motivo)) for cambio in de_una]
             return self._contenido
         self._leidos += [(nueva.cambio, nueva.leido) for nueva in nuevas]
         for ruta, (cambio, *_) in quitadas.items():

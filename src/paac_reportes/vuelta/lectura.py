@@ -24,18 +24,13 @@ from paac_reportes.modelo.temas import Contenido
 from paac_reportes.opc.lectura import DocumentoPorVer
 from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.opc.visto import DocumentoVisto
-from paac_reportes.textos.markdown import (
-    BloqueDeTexto,
-    Trozo,
-    leer_markdown,
-    renglones_de_bloques,
-)
+from paac_reportes.textos.markdown import BloqueDeTexto, Trozo, leer_markdown, renglones_de_bloques
 from paac_reportes.textos.plano import de_breve
 from paac_reportes.vuelta.cambios import (
     CambioLeido,
     DatosPorCambiar,
     aplicado,
-    no_aplicado,
+    cambio_sin_aplicar,
     rechazado,
 )
 from paac_reportes.vuelta.datos import DatosDelDocumento, DatosEntreMarcas
@@ -91,7 +86,7 @@ class Devuelto:
     quitar: bool = False
     """Si una fila que ya no está sale también de los datos."""
     esquema: Esquema | None = None
-    """Lo que el documento dice de sí, si lo dice."""
+    """Esquema: lo que el documento dice de sí; ``None`` si no lo dice."""
     no_es_un_dato: str = NO_ES_UN_DATO
     """Motivo de lo que no es de ningún dato."""
 
@@ -134,7 +129,7 @@ class Devuelto:
 # se quitó se dice.
 _DE_LISTA = re.compile(r"[ \t]*(?:[-*+•]|[0-9]{1,3}[.)])[ \t]+")
 _SE_ENTIENDEN = re.compile(r"[\\*_`\[<|]|\A(?:[-+#>=]|[0-9]{1,3}(?=[.)]))")
-"""Lo que en Markdown no es sólo un texto."""
+"""Signos que en Markdown no son sólo texto."""
 
 
 @clases.frozen(eq=False)
@@ -260,7 +255,7 @@ def leer_devuelto(devuelto: Devuelto) -> ResultadoDeLectura:
     if not cambios:
         return ResultadoDeLectura(devuelto.base, (), avisos)
     motivos = {id(cambio): _por_que_no_se_toma(cambio, emitido) for cambio in cambios}
-    leidos = [(c, no_aplicado(c, motivo)) for c in cambios if (motivo := motivos[id(c)])]
+    leidos = [(c, cambio_sin_aplicar(c, motivo)) for c in cambios if (motivo := motivos[id(c)])]
     por_mirar = [cambio for cambio in cambios if not motivos[id(cambio)]]
     de_filas = [cambio for cambio in por_mirar if cambio.clase in _ESTRUCTURA]
     propuestas, sin_saber = _lo_que_piden(
@@ -308,7 +303,7 @@ def _lo_que_piden(
             else:
                 propuestas += _propuestas(juntos[0][0], datos, devuelto)
         except NoSeSabeError as error:
-            sin_saber += ((cambio, no_aplicado(cambio, str(error))) for cambio, _ in juntos)
+            sin_saber += ((cambio, cambio_sin_aplicar(cambio, str(error))) for cambio, _ in juntos)
     return propuestas, sin_saber
 
 
@@ -366,7 +361,7 @@ class _Aplicacion:
             try:
                 contenido = datos.contenido()
             except ErrorDeEntrada as error:
-                rechazos = dict(_no_admitidas(vigentes, error.fallas))
+                rechazos = dict(_motivos_por_id(vigentes, error.fallas))
             else:
                 rechazos = {id(p): motivo for p, motivo in self._sin_efecto(vigentes, contenido)}
                 if not rechazos:
@@ -516,7 +511,7 @@ def _vale_lo_mismo(celda: CeldaConDatos | None, cambio: Cambio) -> bool:
     return all(valor == dato.valor for dato, valor in propuestas)
 
 
-def _no_admitidas(
+def _motivos_por_id(
     propuestas: Sequence[_Propuesta], fallas: Sequence[Falla]
 ) -> list[tuple[int, str]]:
     """El ``id`` de cada propuesta que no deja un contenido que se admita, y por qué."""

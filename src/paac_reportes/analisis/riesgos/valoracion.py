@@ -499,19 +499,20 @@ def hasta_el_corte(mapa: MapaDeRiesgos, corte: date | None) -> MapaDeRiesgos:
         attrs.evolve(
             proceso,
             riesgos=[
-                attrs.evolve(riesgo, seguimientos=_hasta(riesgo.seguimientos, corte))
+                attrs.evolve(riesgo, seguimientos=_al_corte(riesgo.seguimientos, corte))
                 for riesgo in proceso.riesgos
             ],
         )
         for proceso in mapa.procesos
     ]
-    return attrs.evolve(mapa, procesos=procesos, seguimientos=_hasta(mapa.seguimientos, corte))
+    return attrs.evolve(mapa, procesos=procesos, seguimientos=_al_corte(mapa.seguimientos, corte))
 
 
 _Seguido = TypeVar("_Seguido", SeguimientoDeRiesgo, SeguimientoDelMapa)
 
 
-def _hasta(seguimientos: Iterable[_Seguido], corte: date | None) -> list[_Seguido]:
+def _al_corte(seguimientos: Iterable[_Seguido], corte: date | None) -> list[_Seguido]:
+    """Los seguimientos hasta el corte; ninguno, si no hay corte."""
     return [s for s in seguimientos if corte is not None and s.corte <= corte]
 
 

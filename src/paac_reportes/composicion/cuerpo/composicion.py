@@ -35,7 +35,7 @@ _RELACION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 
 
 _ArmadorEn = Callable[[Lienzo, RedaccionDePlantilla], Any]
-"""De un lienzo, quien arma en él los bloques de un cuerpo (``bloques(definidos, tramos)``)."""
+"""Función que da, de un lienzo, el armador de los bloques de un cuerpo en él."""
 
 
 @clases.frozen

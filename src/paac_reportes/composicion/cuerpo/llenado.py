@@ -87,7 +87,12 @@ class Llenado:
         redaccion: RedaccionDePlantilla,
         poner: "Poner",
     ) -> None:
-        """``poner``: da el número del bloque que se pone en una sección."""
+        """Guarda lo que se llena, ``mirado``, y los datos con que se llena.
+
+        ``contenido``: el plan o el mapa; ``filas``: las propias, de un formato que las recorre;
+        ``redaccion``: la de los textos que no van en una repetición; ``poner``: la función que
+        da el número del bloque que se pone en una sección.
+        """
         self._principal = mirado.word.principal
         self._mirado, self._raices = mirado, mirado.principal.nombres.raices
         self._contenido, self._corte, self._filas = contenido, corte, filas
@@ -135,11 +140,11 @@ class Llenado:
     # -------------------------------------------------------------- de qué se habla
 
     def _cada(self, _valor: object, paso: int, ambito: Ambito) -> list[tuple[Any, ...]]:
-        """Las vueltas de una repetición, cada una ``(ámbito, si hay objetos, *valores)``.
+        """Las vueltas de ``{{ cada actividad }}``, una por objeto: ``(ámbito, hay, *valores)``.
 
-        ``valores``: los de los nombres que la repetición da, en su orden. Sin objetos, una vuelta
-        con el mismo ámbito. ``paso``: el de su instrucción; falla si entre todas pasan de
-        ``_REPETIDOS`` párrafos.
+        ``hay``: si hubo algún objeto; sin ninguno se da una sola vuelta, con el mismo ámbito.
+        ``valores``: los de los nombres que la repetición usa, en su orden. ``paso``: el número de
+        la instrucción. Falla si las repeticiones del cuerpo suman más de ``_REPETIDOS`` párrafos.
         """
         repeticion = self._pasos[paso].dato
         raiz = repeticion.raiz
@@ -162,16 +167,16 @@ class Llenado:
     def _vueltas(self, raiz: str, ambito: Ambito) -> list[Ambito] | None:
         """Un ámbito por objeto de ese nombre; ``None`` si no hay, y sí de los que irían dentro."""
         if raiz == FILA_LIBRE:
-            return [self._dentro(ambito, {FILA_LIBRE: fila}, None) for fila in self._filas]
+            return [self._ambito(ambito, {FILA_LIBRE: fila}, None) for fila in self._filas]
         lugares = self._lugares(raiz, ambito)
         if not lugares and not self._lleva(raiz):
             # Si hay de lo que iría dentro (componentes, sin dependencias), nadie la lleva.
             interiores = (otra for otra, fuera in self._raices.afuera.items() if raiz in fuera)
             if any(map(self._lleva, interiores)):
                 return None
-        return [self._dentro(ambito, lugar.objetos, lugar) for lugar in lugares]
+        return [self._ambito(ambito, lugar.objetos, lugar) for lugar in lugares]
 
-    def _dentro(self, ambito: Ambito, objetos: Mapping[str, Any], lugar: Parada | None) -> Ambito:
+    def _ambito(self, ambito: Ambito, objetos: Mapping[str, Any], lugar: Parada | None) -> Ambito:
         """El ámbito de unos objetos dentro de otro, con sus seguimientos del corte."""
         nuevos = {**objetos, **self._reporte_de_cada_raiz(objetos)}
         todos = {**ambito.objetos, **nuevos}
@@ -367,7 +372,7 @@ class Llenado:
 _FILTROS = (
     *("cada", "texto", "enlace", "bloques", "bloque", "sangria", "renglones", "puesto", "calculo"),
 )
-"""Lo que los árboles piden."""
+"""Filtros que los árboles llaman: de cada uno, el método de ``Llenado`` con ``_`` delante."""
 
 
 @lru_cache(maxsize=256)
@@ -415,7 +420,7 @@ _ORDEN = (
     *("color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u", "effect"),
     *("bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout"),
 )
-"""En el que Word exige las propiedades de una letra."""
+"""Orden en que Word exige las propiedades de una letra."""
 _SANGRIA = 360
 """Veinteavos de punto por lista."""
 

@@ -60,7 +60,7 @@ class TodoElPlan(_DeUnContenido):
     hallazgos: "Callable[[], Hallazgos]"
     """Hallazgos de analizarlo, que sólo se buscan si alguna tabla los pide."""
     proceso: Parada | None = None
-    """Del mapa de riesgos, sólo lo de éste."""
+    """Proceso a que se limita un mapa de riesgos; ``None`` si van todos."""
 
 
 Alcance = UnComponente | TodoElPlan

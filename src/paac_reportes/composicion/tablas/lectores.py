@@ -354,7 +354,7 @@ _LISTAS_DE_TEXTOS = {
     "evidencia.texto": "seguimiento.evidencias",
     "consecuencia.texto": "riesgo.consecuencias",
 }
-"""De las listas de textos, que van una en cada fila."""
+"""Lista de que es cada texto de los que van uno por fila, por el dato que lo nombra."""
 
 
 def dato_del_plan(dato: str, tipo: type[FilaDeTabla]) -> str:

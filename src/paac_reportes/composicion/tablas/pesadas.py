@@ -33,7 +33,7 @@ class TablaPorPesar(Tabla):
 
 
 _PorParte = list[tuple[float, ...]]
-"""Por página de ancho que una tabla ocupa, la parte de él que lleva cada columna."""
+"""Parte del ancho que lleva cada columna, en cada página de ancho que una tabla ocupa."""
 _Pesar = Callable[[Sequence[Tabla], Sequence[LimitesDeColumna]], tuple[float, ...]]
 
 

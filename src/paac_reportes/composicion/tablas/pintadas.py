@@ -21,7 +21,7 @@ from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import VERIFICACIONES, con_formato_de_cuenta, numero_escrito
 
 Vestir = Callable[[str], tuple[Contenido, str]]
-"""De lo que dice una celda a su contenido y su estilo."""
+"""Función que da, de lo que dice una celda, su contenido y su estilo."""
 
 _COMPLETO = 100
 """Más allá, una cifra no es un avance."""
@@ -37,7 +37,7 @@ class Pintura:
     """Qué columnas de una tabla deciden el color de otras."""
 
     de_celda: dict[int, int]
-    """Por el número de cada columna que se pinta, desde 0, el de la que decide."""
+    """Columna que decide el color de cada columna que se pinta; los dos números, desde 0."""
     de_fila: tuple[int, int] | None
     """El número de la columna que pinta las filas, y el de la que decide el color."""
 
@@ -45,17 +45,17 @@ class Pintura:
         self, columnas: Sequence[ColumnaArmada], textos: Sequence[Sequence[str | None]]
     ) -> list[Rellenos | None]:
         """El color de relleno de cada celda, por columna y fila; ``None`` donde no lleva."""
-        de_filas = self._segun(columnas, textos, *self.de_fila) if self.de_fila else None
+        de_filas = self._relleno_segun(columnas, textos, *self.de_fila) if self.de_fila else None
         rellenos = [de_filas] * len(columnas)
         for numero, decide in self.de_celda.items():
-            de_celdas = self._segun(columnas, textos, numero, decide)
+            de_celdas = self._relleno_segun(columnas, textos, numero, decide)
             base = de_filas or [None] * len(de_celdas)
             # Donde la celda no da color, el de la fila.
             rellenos[numero] = [c or f for c, f in zip(de_celdas, base, strict=True)]
         return rellenos
 
     @staticmethod
-    def _segun(
+    def _relleno_segun(
         columnas: Sequence[ColumnaArmada],
         textos: Sequence[Sequence[str | None]],
         pinta: int,

@@ -45,11 +45,11 @@ from paac_reportes.textos.valores import (
 Clase = Literal["numero", "fecha", "texto", "otra"]
 
 _DECIMALES_DE_MAS = 6
-"""Con más, un número que Excel no guarda entero no es un dato sino el resultado de una división."""
+"""Decimales: con más, un número que Excel no guarda entero es el resultado de una división."""
 _DECIMALES_DE_CUENTA = 2
 """Decimales de unos centavos, y los que se escriben del resultado de una cuenta."""
 _ENORME = 10**40
-"""Desde aquí un número no se lee en un mensaje."""
+"""Valor desde el que un número no se lee en un mensaje."""
 _EN_PLURAL: dict[str, str] = {
     "numero": "números",
     "fecha": "fechas",
@@ -57,7 +57,7 @@ _EN_PLURAL: dict[str, str] = {
     "otra": "otra cosa",
 }
 _SIN_RUIDO = contexto(CIFRAS_POR_CELDA)
-"""Con las cifras que un número de coma flotante guarda: 0,1 + 0,2 es 0,3."""
+"""Contexto con las cifras que un número de coma flotante guarda: 0,1 + 0,2 es 0,3."""
 
 
 @clases.frozen(eq=False, slots=False)
@@ -266,7 +266,7 @@ def _sin_numeros(clase: str, valores: Valores, peticion: str) -> Iterator[Falla]
         motivo += "; diga guarda = 'numero' si son números escritos"
         motivo += ", o los colores por texto" if "colores" in peticion else ""
     anotado = _anotado(valores, dadas[0], esperado="numero")
-    yield Falla("datos_incoherentes", _donde(valores), motivo, datos=anotado)
+    yield Falla("datos_incoherentes", _lugar(valores), motivo, datos=anotado)
 
 
 def _sin_barra(valores: Valores) -> Iterator[Aviso]:
@@ -276,7 +276,7 @@ def _sin_barra(valores: Valores) -> Iterator[Aviso]:
         cuantos = contar(len(negativos), "número negativo va", "números negativos van")
         motivo = f"{cuantos} sin barra ({_primer_caso(valores, negativos[0])})"
         anotado = _anotado(valores, negativos[0], cuantos=len(negativos))
-        yield Aviso("negativo_sin_barra", _donde(valores), motivo, datos=anotado)
+        yield Aviso("negativo_sin_barra", _lugar(valores), motivo, datos=anotado)
 
 
 def _sin_fechas(valores: Valores) -> Iterator[Falla]:
@@ -289,7 +289,7 @@ def _sin_fechas(valores: Valores) -> Iterator[Falla]:
             " se esperaban fechas, o textos como 2020-08-31"
         )
         anotado = _anotado(valores, dadas[0], esperado="fecha")
-        yield Falla("datos_incoherentes", _donde(valores), motivo, datos=anotado)
+        yield Falla("datos_incoherentes", _lugar(valores), motivo, datos=anotado)
 
 
 def _fallas_de_resumen(
@@ -308,7 +308,7 @@ def _fallas_de_resumen(
             f" (el primero, {_mostrado(hay[0])}); cuenta dice cuántos hay"
         )
         anotado = _anotado(valores, filas[0], esperado="numero")
-        yield Falla("datos_incoherentes", _donde(valores), motivo, datos=anotado)
+        yield Falla("datos_incoherentes", _lugar(valores), motivo, datos=anotado)
 
 
 def _mezclas(valores: Valores) -> Iterator[Falla]:
@@ -332,14 +332,14 @@ def _mezclas(valores: Valores) -> Iterator[Falla]:
         )
         clase_menor = min(cuantos, key=lambda clase: cuantos[clase])
         anotado = _anotado(valores, primeros[clase_menor], cuantos=dict(cuantos))
-        yield Falla("datos_incoherentes", _donde(valores), motivo, datos=anotado)
+        yield Falla("datos_incoherentes", _lugar(valores), motivo, datos=anotado)
     zonas = _zonas(valores)
     if len(zonas) > 1:
         motivo = (
             f"mezcla horas de {len(zonas)} zonas ({lista(zonas)}): se esperaban todas de una; o"
             " guarda = 'texto', si ya van escritas"
         )
-        yield Falla("datos_incoherentes", _donde(valores), motivo, datos={"zonas": tuple(zonas)})
+        yield Falla("datos_incoherentes", _lugar(valores), motivo, datos={"zonas": tuple(zonas)})
 
 
 def _zonas(valores: Valores) -> list[str]:
@@ -358,7 +358,7 @@ def sin_lo_que_no_se_escribe(valores: Valores, fallas: list[Falla]) -> Valores:
         if filas:
             motivo = f"trae {que_es} ({len(filas)}; {_primer_caso(valores, filas[0])}); {salida}"
             anotado = _anotado(valores, filas[0], cuantos=len(filas))
-            fallas.append(Falla("clase_desconocida", _donde(valores), motivo, datos=anotado))
+            fallas.append(Falla("clase_desconocida", _lugar(valores), motivo, datos=anotado))
             quedan = [None if _alguna(v, es_uno) else v for v in valores.celdas]
             valores = Valores(valores.nombre, quedan, valores.lugar)
     return valores
@@ -397,7 +397,7 @@ def _desconocidas(valores: Valores) -> Iterator[Falla]:
             f"trae valores de la clase {nombre} ({_primer_caso(valores, numero)}), y se esperaban"
             " números, fechas o textos; con guarda = 'texto' va lo que diga su texto"
         )
-        yield Falla("clase_desconocida", _donde(valores), motivo, datos=_anotado(valores, numero))
+        yield Falla("clase_desconocida", _lugar(valores), motivo, datos=_anotado(valores, numero))
 
 
 def _anotado(valores: Valores, fila: int, **demas: object) -> dict[str, object]:
@@ -407,7 +407,7 @@ def _anotado(valores: Valores, fila: int, **demas: object) -> dict[str, object]:
     return {**llego(ejemplo), "fila": fila + valores.lugar.desde, **demas}
 
 
-def _donde(valores: Valores) -> str:
+def _lugar(valores: Valores) -> str:
     """La columna, con su tabla, como la dice un mensaje."""
     return valores.lugar.columna(valores.nombre)
 
@@ -470,7 +470,7 @@ def _como_numero(forma: ComoNumero, valores: Valores, avisos: list[Aviso]) -> Co
             f" en Excel {en_excel}; numero = {{ decimales = N }} dice otros"
         )
         anotado = {"decimales": decimales}
-        avisos.append(Aviso("numero_redondeado", _donde(valores), motivo, datos=anotado))
+        avisos.append(Aviso("numero_redondeado", _lugar(valores), motivo, datos=anotado))
     # Sin decimales que igualar, el promedio de unos enteros conserva los suyos.
     return attrs.evolve(forma, decimales=decimales) if decimales else forma
 
@@ -506,7 +506,7 @@ def _fechas_fuera_de_excel(valores: Valores) -> Iterator[Falla]:
             " 'texto' la columna va como texto"
         )
         anotado = _anotado(valores, lejos[0], cuantos=len(lejos), minimo=PRIMER_DIA)
-        yield Falla("fuera_de_excel", _donde(valores), motivo, datos=anotado)
+        yield Falla("fuera_de_excel", _lugar(valores), motivo, datos=anotado)
 
 
 def _avisos_de_horas(forma: FormaDeFecha | None, valores: Valores) -> Iterator[Aviso]:
@@ -516,11 +516,11 @@ def _avisos_de_horas(forma: FormaDeFecha | None, valores: Valores) -> Iterator[A
     """
     if forma is not None and valores.clase_de_hora is not None:
         motivo = f"sus horas no se escriben: fecha = '{forma}' dice el día, o el mes"
-        yield Aviso("hora_sin_escribir", _donde(valores), motivo)
+        yield Aviso("hora_sin_escribir", _lugar(valores), motivo)
         return
     if any(isinstance(valor, datetime) and valor.microsecond for valor in valores.celdas):
         motivo = "sus horas traen fracciones de segundo, que no se escriben"
-        yield Aviso("numero_redondeado", _donde(valores), motivo)
+        yield Aviso("numero_redondeado", _lugar(valores), motivo)
 
 
 def _numeros_fuera_de_excel(numero: ComoNumero, valores: Valores) -> Iterator[Falla]:
@@ -536,7 +536,7 @@ def _numeros_fuera_de_excel(numero: ComoNumero, valores: Valores) -> Iterator[Fa
             f" 'texto' la columna va como texto, que una fórmula no suma{menos}"
         )
         anotado = _anotado(valores, largos[0], cuantos=len(largos), cifras=CIFRAS_POR_CELDA)
-        yield Falla("fuera_de_excel", _donde(valores), motivo, datos=anotado)
+        yield Falla("fuera_de_excel", _lugar(valores), motivo, datos=anotado)
 
 
 def _pasa_de_excel(cantidad: Decimal, decimales: int) -> bool:
@@ -585,7 +585,7 @@ def _aviso_de_textos(
         cuantos = contar(len(filas), *no_son)
         motivo = f"{cuantos} como texto ({_primer_caso(valores, filas[0])})"
         anotado = _anotado(valores, filas[0], cuantos=len(filas), esperado=codigo)
-        yield Aviso("celda_ilegible", _donde(valores), motivo, datos=anotado)
+        yield Aviso("celda_ilegible", _lugar(valores), motivo, datos=anotado)
 
 
 def _aviso_de_fracciones(valores: Valores) -> Iterator[Aviso]:
@@ -597,4 +597,4 @@ def _aviso_de_fracciones(valores: Valores) -> Iterator[Aviso]:
             "sus números son de 1 o menos y alguno no es entero: se escriben como porcentajes de 0"
             " a 100; si son fracciones, multiplíquelos por 100"
         )
-        yield Aviso("fracciones", _donde(valores), motivo, datos={"cuantos": len(numeros)})
+        yield Aviso("fracciones", _lugar(valores), motivo, datos={"cuantos": len(numeros)})

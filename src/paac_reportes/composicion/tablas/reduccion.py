@@ -367,15 +367,16 @@ def _datos_que_faltan(datos: list[str], crudas: list[Any], peticion: _Peticion) 
             yield Falla("dato_desconocido", ruta, motivo, Posicion(columna=dato), anotado)
 
 
-_ENORME = 10**300
-_COMO_ESTAN = (bool, int, date, type(None))
+_PRIMER_ENTERO_QUE_NO_CABE = 10**300
+"""Entero que ya no se escribe en una celda; los de Excel llegan a unos 10^308."""
+_SE_ESCRIBEN_COMO_ESTAN = (bool, int, date, type(None))
 
 
 def _escribible(valor: Any, ruta: str, avisos: list[Aviso], con_hora: type[ConHora] | None) -> Any:
-    """El valor como texto, número, fecha o lista de textos, que una celda sabe mostrar.
+    """El valor como texto, número, fecha o tupla de textos, que una celda sabe mostrar.
 
-    ``con_hora``: la clase con que se escriben las fechas con hora; agrega a ``avisos`` lo que se
-    limpió.
+    ``con_hora``: la clase con que se escriben las fechas con hora; con ``None`` no se convierten.
+    Agrega a ``avisos`` lo que se limpió de un texto.
     """
     if isinstance(valor, Decimal):
         return valor
@@ -386,12 +387,12 @@ def _escribible(valor: Any, ruta: str, avisos: list[Aviso], con_hora: type[ConHo
         return tuple(sorted(textos) if sin_orden else textos) or None
     if con_hora is not None and isinstance(valor, datetime):
         return con_hora.de(valor)
-    if isinstance(valor, int) and abs(valor) >= _ENORME:
+    if isinstance(valor, int) and abs(valor) >= _PRIMER_ENTERO_QUE_NO_CABE:
         raise ErrorDeEntrada(Falla("no_cabe", ruta, "se esperaba un número que quepa en una celda"))
     if isinstance(valor, Enum):
         texto = _en_texto(valor.value, ruta)
         return valor if (limpio := texto_limpio(texto, ruta, avisos)) == texto else limpio
-    if isinstance(valor, _COMO_ESTAN):
+    if isinstance(valor, _SE_ESCRIBEN_COMO_ESTAN):
         return valor
     limpio = texto_limpio(_en_texto(valor, ruta), ruta, avisos)
     return NumeroEscrito(limpio, valor.valor) if isinstance(valor, NumeroEscrito) else limpio

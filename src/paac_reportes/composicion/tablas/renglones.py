@@ -69,7 +69,7 @@ class Renglones:
         self._impresos: dict[int, Sequence[object]] = {}  # por columna, el valor de cada fila
         self._objetos: dict[tuple[str, Informe | None], list[Any]] = {}  # uno por fila
         self.textos = [self._textos(numero, redaccion) for numero in range(len(columnas))]
-        """De cada columna, el de cada fila: ``None`` es lo que falta en los datos."""
+        """Textos de cada columna, uno por fila: ``None`` es lo que falta en los datos."""
 
     def _textos(self, numero: int, redaccion: RedaccionDePlantilla) -> Sequence[str | None]:
         """El texto de cada celda de una columna: redactado, una marca, un dato o varios unidos.
@@ -163,7 +163,7 @@ class _DatosALaVista:
     por_objeto: tuple[tuple[Informe | None, tuple[str, ...]], ...]
     """Los datos que se ven siempre, por objeto: ``(informe, ("actividad.meta", …))``."""
     que_dicen_otros: tuple[str, ...]
-    """De ellos, los que al mostrarse dicen también otro dato."""
+    """Datos que al mostrarse dicen también otro dato."""
     segun_la_celda: tuple[int, ...]
     """Los números de las columnas que muestran o no un dato según cada celda."""
 
@@ -232,15 +232,19 @@ _Clave = tuple[object, ...]
 def _reunidas(
     filas: Sequence[FilaDeTabla], subtotales: Sequence[Subtotal]
 ) -> Sequence[FilaDeTabla]:
-    """Las filas, con las de un mismo grupo seguidas: repartidas, el subtotal sería de una parte."""
+    """Las filas, con las de un mismo grupo seguidas: repartidas, el subtotal sería de una parte.
+
+    Los grupos van en el orden en que aparece cada uno. Los de la lista del plan, como
+    ``componente``, ya vienen seguidos: si no se pide otro, las filas quedan como llegan.
+    """
     if all(subtotal.por in GRUPOS for subtotal in subtotales):
         return filas
-    grupos: dict[_Clave, int] = {}
-    claves = [
-        tuple([grupos.setdefault(clave, len(grupos)) for clave in _claves(fila, subtotales)])
+    turnos: dict[_Clave, int] = {}
+    turnos_de_filas = [
+        tuple([turnos.setdefault(clave, len(turnos)) for clave in _claves(fila, subtotales)])
         for fila in filas
     ]
-    return [filas[lugar] for lugar in sorted(range(len(claves)), key=claves.__getitem__)]
+    return [filas[n] for n in sorted(range(len(filas)), key=turnos_de_filas.__getitem__)]
 
 
 def anotar(renglones: Renglones, mostrado: Mostrado) -> None:
@@ -438,7 +442,8 @@ _CELDA_DE_CADA_FILA: dict[str, Callable[[Renglones, int, range], Sequence[object
     "blancos": _blancos,
     "grupo": _duenos_del_grupo,
 }
-"""Por política de la columna, de qué celda es cada fila: las seguidas de la misma son una."""
+"""Función que da, por la política de la columna, de qué celda es cada fila: las seguidas se
+unen."""
 
 
 def hay(seccion: Seccion, dato: str, alcance: Alcance, corte: date | None) -> bool:
@@ -491,7 +496,7 @@ class Tanda:
 
     filas: range
     cierres: list[CierreDeGrupo]
-    """De adentro hacia afuera."""
+    """Grupos que terminan con la tanda, de adentro hacia afuera."""
     aperturas: list[CierreDeGrupo] = attrs.Factory(list)
     """Los grupos que empiezan con ella y llevan banda, de afuera hacia adentro."""
 

@@ -108,9 +108,9 @@ class AjustesDeTablas:
     alinea: bool = False
     """Si cada rótulo va hacia el lado de sus celdas."""
     letras: Callable[[], Mapping[str, str]] = dict
-    """Por la ruta de cada fila, las letras de las cuentas en que está: ``{ruta: "RYD"}``."""
+    """Letras de las cuentas en que está cada fila, por su ruta: ``{ruta: "RYD"}``."""
     _columnas: dict[int, tuple[TablaDeFormato, JuegoDeColumnas]] = attrs.Factory(dict)
-    """Por ``id``, la tabla y sus columnas: mientras esté aquí, no deja su ``id`` a otra."""
+    """Tablas y sus columnas, por el ``id`` de la tabla: mientras esté aquí, no lo deja a otra."""
     _franjas: dict[tuple[str, str, int], Fila] = attrs.Factory(dict)
 
     def columnas(self, tabla: TablaDeFormato) -> JuegoDeColumnas:
@@ -480,7 +480,8 @@ class EnColumnas:
         definidas = [columna.definida for columna in columnas]
         self._sin_pintar = [not columna.colores and not columna.barra for columna in definidas]
         self._vestidores: list[Vestir | None] = [None] * len(columnas)
-        """De cada columna con colores, la función que da el estilo de una celda por su texto."""
+        """Función que da el estilo de una celda por su texto, de cada columna; ``None`` sin
+        colores."""
         self._pintura: Pintura | None = None
         if not all(self._sin_pintar):
             # Casi siempre les basta su estilo, y un primer reporte no carga con qué pintarlas.
@@ -495,7 +496,7 @@ class EnColumnas:
                 for columna in columnas
             ]
         self._tramos: list[list[ColumnaDeTabla]] = [[] for _ in columnas]
-        """Por columna, las celdas ya puestas, de a una tanda de filas."""
+        """Celdas ya puestas de cada columna, de a una tanda de filas."""
         self._marcas: list[str] = []
         """La marca de cada fila puesta."""
 
@@ -687,7 +688,7 @@ class Notas:
     """Las notas de una tabla que dicen algo, ya redactadas."""
 
     llamadas: Mapping[str, str]
-    """De cada nota, por su número en el formato, la llamada que se escribe: ``{"2": "¹"}``."""
+    """Llamada que se escribe de cada nota, por su número en el formato: ``{"2": "¹"}``."""
     textos: tuple[str, ...]
 
     def parrafos(self) -> Iterator[Parrafo]:

@@ -163,7 +163,7 @@ class SeccionDeParte:
 
     parte: Parte
     numero: int
-    """El de la parte entera."""
+    """Número de la parte entera."""
     de_quien: str = ""
     """El título que repiten las páginas que siguen, si ellas no lo dicen."""
     lugar: int | None = None
@@ -225,7 +225,7 @@ def cierres_de_tramos(
         if tramo.de_quien:
             dice = corrida_con_marcas(que_sigue(tramo.de_quien), "<w:b/>")
             otro = f"{antes}{dice}{cierra}{despues}".encode()
-            otro_encabezado = _como(encabezado, f"/word/{propios[-1]}.xml", otro)
+            otro_encabezado = _otra_parte(encabezado, f"/word/{propios[-1]}.xml", otro)
             word.part.load_rel(_ENCABEZADO, otro_encabezado, propios[-1])
 
     def referir(propio: str) -> None:
@@ -257,7 +257,7 @@ def parrafo_que_cierra(seccion: str) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="Separador"/>{xml}</w:pPr></w:p>'
 
 
-def _como(encabezado: StoryPart, nombre: str, dice: bytes) -> Part:
+def _otra_parte(encabezado: StoryPart, nombre: str, dice: bytes) -> Part:
     """Otra parte de encabezado, con ese XML y las mismas imágenes y enlaces."""
     otro = Part(PackURI(nombre), encabezado.content_type, dice, encabezado.package)
     for clave, relacion in encabezado.rels.items():

@@ -396,12 +396,12 @@ class _Cuerpo:
 
     _estilos: dict[str, Estilo]
     _nombres: Mapping[str, str]
-    """Por estilo del documento, el de Word con que van sus párrafos."""
+    """Estilo de Word con que van los párrafos de cada estilo del documento."""
     _tablas: TablasDelWord
     _listas: ListasDelWord
     _contenidos: Contenidos | None
     _anclas: Mapping[str, str]
-    """Por ancla, el número de su marcador."""
+    """Número del marcador de cada ancla."""
     _sin_panel: bool
     """Si ningún título es de los que arman la navegación: la arman los demás, o una tabla."""
 

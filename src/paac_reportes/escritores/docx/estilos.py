@@ -98,7 +98,7 @@ class EstilosNombrados:
     de_celdas: set[str] = attrs.Factory(set)
     """Estilos de lo que está en tablas: se saben al escribirlas."""
     con_galeria: bool = True
-    """Si van además los que usa una persona; un membrete trae los suyos."""
+    """Si van además los estilos que usa una persona; un membrete trae los suyos."""
 
     def quedan(self, nombre: str) -> bool:
         """Si va en el paquete el estilo que en la maqueta se llama así."""
@@ -454,7 +454,7 @@ def nombrados_por(
 
 
 _VINETAS, _NUMEROS, _NUMERADA_A_MANO, _TITULOS, _ANEXOS = 0, 1, 2, 3, 4
-"""Las definiciones: de ellas sale cada lista."""
+"""Números de las definiciones de que sale cada lista."""
 _LISTA_DE_TITULOS, _LISTA_DE_ANEXOS = 1, 2
 """Listas de los títulos, si se numeran: la de los anexos cuenta por su lado, con letras."""
 _NIVELES_DE_ANEXO = 2
@@ -493,15 +493,15 @@ class ListasDelWord:
         """Si el número de un título, o una viñeta, lo lleva su estilo; en un membrete es ajeno."""
         hondura = max((len(n.cuentas) for n in numeros if n.de_anexo), default=0)
         self._de_anexo = max(hondura, _NIVELES_DE_ANEXO) if hondura and ligados else 0
-        """Hasta qué nivel tienen estilo los títulos de un anexo."""
+        """Último nivel de título de un anexo que tiene estilo; 0 si ninguno."""
         self._vinetas = _LISTA_DE_ANEXOS + 1 if numeros else 1
         """Lista de todas las viñetas; cada lista numerada es otra, y empieza por su número."""
         self._de_quien_edita = self._vinetas + ligados
         """Lista de quien numera una en Word, que en un membrete no hay."""
         self._comienzos: list[tuple[int, int]] = []
-        """De cada lista numerada, su nivel y el número por que empieza."""
+        """Nivel y primer número de cada lista numerada."""
         self._abiertas: dict[int, tuple[int, int]] = {}
-        """Por nivel, la lista que puede seguir y su último número."""
+        """Lista que puede seguir en cada nivel, y su último número."""
         self._hay = False  # algún párrafo que sea de una lista
 
     def xml(self, lista: Lista, estilo: str) -> tuple[str, str]:

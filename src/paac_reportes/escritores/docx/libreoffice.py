@@ -26,7 +26,7 @@ _A_PDF = (
     '"PDFUACompliance":{"type":"boolean","value":"true"},'
     '"ExportFormFields":{"type":"boolean","value":"false"}}'
 )
-"""Con etiquetas; un control de Word sería un campo por llenar."""
+"""Filtro que da un PDF con etiquetas; un control de Word sería un campo por llenar."""
 _LO_QUE_PIERDE = (
     "el PDF de lo que se dibujó en Word lo hace LibreOffice con las letras de esta máquina: no es"
     " PDF/A, puede no ser PDF/UA-1 y sus bytes no se repiten, así que sólo se verifica por su acta"

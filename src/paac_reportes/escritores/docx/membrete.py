@@ -198,7 +198,7 @@ class Traslado:
         }
         libres = (str(numero) for numero in count(1) if numero not in usados)
         self._numeros = defaultdict[str, str](libres.__next__)
-        """El de cada dibujo o marca, por el que traía: el primero libre, y siempre el mismo."""
+        """Número de cada dibujo o marca, por el que traía: el primero libre, y siempre el mismo."""
 
     def __call__(self, xml: str) -> Any:
         """Raíz de un documento con ese XML."""

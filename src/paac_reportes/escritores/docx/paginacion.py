@@ -49,7 +49,7 @@ from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Salto, Tabla, T
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, filas_de_tabla, tandas_sueltas
 
 _BAJO_UNA_IMAGEN = 1 / 5
-"""De un renglón: lo que una imagen deja debajo de sí, en una celda."""
+"""Parte de un renglón que una imagen deja debajo de sí, en una celda."""
 _LUGAR_PARA_EMPEZAR = 40.0
 """Puntos: una fila que se parte no empieza donde queda menos."""
 _TOLERANCIA = 0.1
@@ -496,16 +496,17 @@ class _Piezas:
         return aire_bajo(vecinos.anterior, aspecto, self._estilos)
 
     def _separador(
-        self, queda: float, vecinos: "_Vecinos", *, junto: bool
+        self, aire: float, vecinos: "_Vecinos", *, junto: bool
     ) -> Iterator[PiezaDePagina]:
         """El párrafo que va antes de una tabla, si va tras otra o empieza una página; si no, nada.
 
-        ``queda``: los puntos que van de lo de arriba a la tabla.
+        ``aire``: los puntos entre lo de arriba y la tabla, con el alto del párrafo; ``junto``: si
+        el párrafo no se separa de la tabla.
         """
         nueva = vecinos.en_pagina_nueva
         if nueva or vecinos.tras_tabla:
             alto = pt_de_veinteavos(ALTO_DE_SEPARADOR)
-            antes = max(queda - alto, 0.0)
+            antes = max(aire - alto, 0.0)
             yield PiezaDePagina(altos=(alto,), antes=antes, junta=junto, en_pagina_nueva=nueva)
 
     def _titulo(self, titulo: Titulo, vecinos: "_Vecinos") -> PiezaDePagina:
@@ -620,7 +621,7 @@ class _AlturasDeFilas:
     """Alturas que piden unas filas seguidas."""
 
     minimos: list[float]
-    """Por fila, el alto que pide su celda más alta, sin las rayas."""
+    """Alto que pide la celda más alta de cada fila, en puntos y sin las rayas."""
     rayas: list[float]
     """El grosor de la raya sobre la primera fila y, después, el de la que va bajo cada fila."""
 

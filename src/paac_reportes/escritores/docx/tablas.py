@@ -70,7 +70,7 @@ def piden_alto(rotulos: tuple[Fila, ...], medidor: Medidor) -> bool:
 
 
 _Trozos = Iterable[Iterable[bytes]]
-"""Lo que abre cada celda de una columna, lo que dice y lo que la cierra.
+"""Trozos de XML de una columna: lo que abre cada celda, lo que dice y lo que la cierra.
 
 En bytes, que pedazo a pedazo es lo rápido: los de un texto con una sola tilde se sacan letra por
 letra, y pegado a lo que lo abre, que es casi todo el XML, eso también.

@@ -62,7 +62,7 @@ class CuadroDelMargen:
     lado: str
     """``left``, ``center`` o ``right``."""
     dice: str
-    """Lo que va en ``content``."""
+    """Texto que va en ``content``."""
     ancho: float
     """De 0 a 100, del ancho útil."""
     alineacion: str
@@ -170,7 +170,7 @@ def _lado(sitio: EnLaCuadricula, tabla: Tabla | None, estilo: Estilo) -> str:
 
 
 _CASI_TODO = 0.9
-"""Del ancho de la tabla."""
+"""Parte del ancho de la tabla desde la que una columna la ocupa casi toda."""
 
 
 def _cuadro(
@@ -231,11 +231,11 @@ _VERTICALES = {
 
 _OSCURO, _PAPEL = "1B1B1B", "FFFFFF"
 _CONTRASTE_DE_LA_TINTA = 10.5
-"""El de la letra más oscura sobre lo oscuro: uno mayor, en una pantalla, deslumbra."""
+"""Contraste de la letra más oscura sobre lo oscuro: uno mayor, en una pantalla, deslumbra."""
 _PASOS = 100
 """Pasos, de una letra al blanco, en que se busca la que se lee."""
 _ANCHO_MINIMO, _ANCHO_HOLGADO = 7.0, 60.0
-"""De una columna y de una tabla, en letras de la página: más angosta, la tabla se corre."""
+"""Anchos de una columna y de una tabla, en letras de la página: más angosta, la tabla se corre."""
 
 
 class _Fondo(NamedTuple):

@@ -63,13 +63,13 @@ from paac_reportes.maqueta.nodos import (
 from paac_reportes.maqueta.rejilla import Celda, CeldaDeFila, FilasDeTabla, resolver
 
 _LETRAS_DE_PANTALLA = 58
-"""Las que en una pantalla de 390 píxeles caben en un renglón de las tablas."""
+"""Letras que caben en un renglón de las tablas, en una pantalla de 390 píxeles."""
 _LETRAS_DE_NOMBRE = 12
-"""Las que lleva, por lo menos, la columna que dice de qué es cada fila."""
+"""Letras que lleva, por lo menos, la columna que dice de qué es cada fila."""
 _LETRAS_DE_ROTULO = 8
-"""Las que bastan a la palabra de un rótulo, que se parte por sus sílabas."""
+"""Letras que bastan a la palabra de un rótulo, que se parte por sus sílabas."""
 _LETRAS_DE_TEXTO = 40
-"""Desde cuántas, lo que dice una celda se lee mejor a todo lo ancho."""
+"""Letras desde las que el texto de una celda se lee mejor a todo lo ancho."""
 
 
 def cabe_en_un_telefono(tabla: Tabla) -> bool:
@@ -216,7 +216,7 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
 
 
 _CUBRE = re.compile(r' rowspan="(\d+)"')
-"""En ningún texto está, que sus comillas salen en clave."""
+"""Atributo de una celda de varias filas: en ningún texto está, que sus comillas salen en clave."""
 
 
 def _politica(estilos: str, programa: str) -> str:
@@ -319,7 +319,7 @@ def _tablas_de_marco(marco: Marco, lugar: str) -> Iterator[Tabla]:
 
 
 FILAS_QUE_SE_FILTRAN = 25
-"""Desde cuántas filas vale la pena buscar en una tabla."""
+"""Filas desde las que vale la pena buscar en una tabla."""
 
 
 def escribir_bloques(piezas: Iterable[Pieza | Plegado], indice: tuple[Entrada, ...]) -> Markup:

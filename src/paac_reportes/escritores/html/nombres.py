@@ -66,7 +66,7 @@ class Paneles(NamedTuple):
     de_abajo: tuple[str, ...]
     """Clases de CSS (``k4``) de las columnas del panel que, donde no caben los dos, va debajo."""
     eje: str
-    """Lo que las filas miden, como «Probabilidad»."""
+    """Nombre de lo que las filas miden, como «Probabilidad»."""
 
 
 Forma = tuple[str, tuple[float, ...], tuple[EnLaCuadricula, ...]]
@@ -255,7 +255,7 @@ def _ancla_de(leyenda: Parrafo) -> str:
 
 
 _NIVEL_MAXIMO = 6
-"""El de ``<h6>``: HTML no tiene más."""
+"""Nivel de ``<h6>``: HTML no tiene más."""
 
 
 @clases.frozen

@@ -32,7 +32,7 @@ _LARGO_DE_PALABRA = 28
 
 _LARGA = re.compile(rf"(?<!\S)\S{{{_LARGO_DE_PALABRA + 1},}}")
 _TROZO = re.compile(rf"[^/?&=._\-,;:#%+@]{{1,{_LARGO_DE_PALABRA}}}[/?&=._\-,;:#%+@]*|.")
-"""Hasta donde una dirección se parte sin estorbar a quien la lee."""
+"""Trozo de una dirección, que se parte donde él termina sin estorbar a quien la lee."""
 
 _SE_PUEDE_PARTIR = "<wbr>"
 _ESPECIAL = re.compile("[&<>'\"\r]")
@@ -52,7 +52,7 @@ def regla_de_estilos(nombre: str, *datos: object) -> str:
 
 
 _COLUMNAS_DE_PANTALLA = 25
-"""Con más, a cada una le tocan menos de 50 píxeles de 1.280: la tabla va por tarjetas."""
+"""Columnas: con más, a cada una le tocan menos de 50 píxeles de 1.280, y van por tarjetas."""
 
 
 @functools.cache

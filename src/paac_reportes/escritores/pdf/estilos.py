@@ -27,7 +27,7 @@ _HORIZONTALES = {"izquierda": "left", "centro": "center", "derecha": "right", "j
 _VERTICALES = {"arriba": "top", "centro": "horizon", "abajo": "bottom"}
 
 SALTO = "#salto"
-"""A la página que sigue; a cuál salto de Typst corresponde lo dice el comienzo del documento."""
+"""Salto a la página que sigue; cuál es en Typst lo dice el comienzo del documento."""
 _NOMBRE = re.compile(r"[a-z][a-z0-9-]*")
 
 _UN_PELO = "0.5pt"

@@ -31,7 +31,7 @@ class TablaEtiquetada:
     ``(None, (1,), (1,))``: tras un rótulo, la 1 nombra su fila, que es también la de la 2.
     """
     bandas: frozenset[int] = frozenset()
-    """De esas celdas, las que nombran las filas que les siguen y Typst no lo sabe."""
+    """Celdas que nombran las filas que les siguen, y Typst no lo sabe."""
     con_reserva: bool = False
     """Si la última fila es un blanco, que no es de la tabla."""
     rellenos: frozenset[int] = frozenset()

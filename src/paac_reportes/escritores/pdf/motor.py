@@ -134,7 +134,7 @@ class Fuentes:
 
     para_typst: "Fonts"
     familias: Mapping[str, str]
-    """Por familia en minúsculas, como está escrita en la fuente: ``{"arial": "Arial"}``."""
+    """Familia como está escrita en la fuente, por ella en minúsculas: ``{"arial": "Arial"}``."""
     archivos: tuple[tuple[Path, int], ...]
     """Archivo de cada fuente, y su lugar en él, desde 0; la que Typst trae no está."""
 
@@ -316,7 +316,7 @@ _SIN_FECHA: "list[PDFStandard]" = ["ua-1"]
 
 _LETRA_QUE_FALTA = re.compile(r"(?>.*?the text `?\")(.+?)\"`? could not be displayed", re.DOTALL)
 _MAL_DIBUJADA = "failed to process image"
-"""De una imagen cuyos trozos están enteros, que es lo que se miró al leerla, y sus puntos no."""
+"""Error de una imagen cuyos trozos están enteros, que se miró al leerla, y sus puntos no."""
 _RECUERDOS = 10
 """Composiciones tras las que Typst olvida lo que no volvió a usar."""
 _ENTRE_OLVIDOS = 0.02
@@ -514,7 +514,7 @@ class _Hilos:
 
     def __init__(self) -> None:
         self._cargado_en = self._empezados_en = 0
-        """En qué proceso se cargó Typst, y en cuál se compuso por primera vez; 0, en ninguno."""
+        """Proceso en que se cargó Typst, y en el que se compuso por primera vez; 0, en ninguno."""
 
     def anotar_carga(self) -> None:
         """Anota que este proceso carga Typst, si todavía no lo había cargado nadie."""
@@ -560,4 +560,4 @@ def _responden(fuentes: Fuentes) -> bool:
 
 
 _SEGUNDOS_DE_ESPERA = 2.0
-"""Lo que se espera a que Typst componga dos páginas; si no, sus hilos no responden."""
+"""Segundos que se espera a que Typst componga dos páginas; si no, sus hilos no responden."""

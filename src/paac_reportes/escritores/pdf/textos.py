@@ -96,7 +96,7 @@ def marca_de_ancla(ancla: str) -> str:
 
 
 _HOLGURA = 0.99
-"""De lo ancho de un renglón: lo demás queda para lo que la letra mida de más."""
+"""Parte del ancho de un renglón: lo demás queda para lo que la letra mida de más."""
 _ENSANCHE = 1.25
 """Cuánto más que la pedida puede medir una letra que la reemplaza."""
 _ANCHO_MINIMO = 4.0

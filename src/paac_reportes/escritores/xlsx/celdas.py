@@ -212,7 +212,7 @@ _MUESTRAS_DE_DIA = {
     "larga": f'{_DE_COLOMBIA}d" de "mmmm" de "yyyy',
     "mes": f'{_DE_COLOMBIA}mmmm" de "yyyy',
 }
-"""Con los meses en español, esté como esté el computador: el idioma va en el formato."""
+"""Formatos de fecha con los meses en español, esté como esté el computador."""
 MUESTRA_DE_NUMERO = f"{_DE_COLOMBIA}General"
 """Formato que muestra las cifras que el número tenga, también las que alguien escriba después."""
 _LETRAS_DE_GENERAL = 11

@@ -96,7 +96,7 @@ Las columnas, centradas, quedan donde las pone el formato. Reducir la hoja a una
 (``fitToPage``) no sirve: Excel deja entonces de mirar los cortes de página.
 """
 _ESCALA, _ESCALA_SIN_HOLGURA = 100, 98
-"""Por ciento: al que se imprime, y al que si los márgenes no tienen de dónde ceder."""
+"""Escalas, en por ciento: a la que se imprime, y si los márgenes no tienen de dónde ceder."""
 
 _SIN_MARCA_DE_ERROR = (
     '<ignoredErrors><ignoredError sqref="A1:{}" numberStoredAsText="1"/></ignoredErrors>'
@@ -268,7 +268,7 @@ def _ultima_fila(hoja: HojaMontada) -> int:
 _PANTALLA, _BORDES_DE_EXCEL = 1366, 60
 """Píxeles: el ancho de una pantalla corriente, y lo que en él ocupan los bordes de Excel."""
 _ZOOM_MINIMO = 60
-"""Por ciento: con menos no se lee."""
+"""Tamaño a que se ve una hoja, en por ciento: con menos no se lee."""
 
 
 def _zoom(hoja: HojaMontada) -> int:

@@ -157,7 +157,7 @@ class FormatoDeCelda(NamedTuple):
     borde: str
     muestra: str
     demas: str
-    """De su ``<xf>``, lo que va tras los números de lo anterior."""
+    """Resto de su ``<xf>``: lo que va tras los números de lo anterior."""
     enlace: str
     """La letra de los enlaces del libro, si lo es."""
 
@@ -210,7 +210,7 @@ class LibroEnCurso:
     """Lo que comparten las hojas de un libro mientras se escriben."""
 
     estilos: Mapping[str, Estilo]
-    """Los del papel."""
+    """Estilos del papel, por su nombre."""
     avisos: list[Aviso]
     textos: TextosDelLibro = attrs.field(factory=TextosDelLibro)
     formatos: FormatosDelLibro = attrs.field(factory=FormatosDelLibro)
@@ -269,7 +269,7 @@ _SIN_FORMATO = FormatoDeCelda(
     demas=' pivotButton="0" quotePrefix="0" xfId="0"/>',
     enlace="",
 )
-"""El de las celdas sin formato: en su letra se miden las columnas."""
+"""Formato de las celdas sin otro: en su letra se miden las columnas."""
 _NORMAL = '<cellStyle name="Normal" xfId="0" builtinId="0" hidden="0"/>'
 _COLORES = """
 000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF 000000 FFFFFF FF0000 00FF00 0000FF FFFF00

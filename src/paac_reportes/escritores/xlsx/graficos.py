@@ -19,10 +19,10 @@ with hace_falta():
     from openpyxl.xml.functions import tostring
 
 _ENTRE_BARRAS = 40
-"""Por ciento: lo que separa dos barras, ante el grueso de una."""
+"""Separación de dos barras, en por ciento del grueso de una."""
 _SIN_CEROS = "0;;"
 _CENTESIMAS = 850
-"""De punto: el tamaño de las letras."""
+"""Tamaño de las letras, en centésimas de punto."""
 
 
 def grafico_en_xml(hoja: str, dibujo: GraficoEnHoja) -> str:

@@ -117,9 +117,9 @@ class _TramoEnXml:
     """Filas de un tramo, ya en XML."""
 
     columnas: Sequence[Sequence[str]]
-    """Por columna, sus celdas de arriba abajo, con ``FILA`` donde va el número de la fila."""
+    """Celdas de cada columna, de arriba abajo, con ``FILA`` donde va el número de la fila."""
     marcas: Sequence[str]
-    """Por fila, el texto de su marca, o nada."""
+    """Texto de la marca de cada fila; vacío si no la lleva."""
     fusiones: Sequence[_Fusion]
     letras: int
 
@@ -135,13 +135,13 @@ class _DatosDeColumna(NamedTuple):
     usos: Mapping[Uso, int]
     """Formatos que piden sus celdas, con la primera fila, desde 0, que pide cada uno."""
     valores: Mapping[int, Valor] = MappingProxyType({})
-    """Por fila, el número o la fecha de las celdas que lo guardan, o que lo esperan en blanco."""
+    """Número o fecha, por fila, de las celdas que lo guardan o que lo esperan en blanco."""
     enlazadas: Mapping[int, Enlazada] = MappingProxyType({})
-    """Por fila, las celdas que se ven enteras como un enlace."""
+    """Enlace de las celdas que se ven enteras como uno, por fila."""
     con_tramos: Mapping[int, Sequence[TramoDeCelda]] = MappingProxyType({})
-    """Por fila, las celdas de un texto que no se ve todo igual."""
+    """Tramos de las celdas de un texto que no se ve todo igual, por fila."""
     copias: Mapping[int, str] = MappingProxyType({})
-    """Por fila, la letra de la columna de la celda que ésta repite."""
+    """Letra de la columna de la celda que ésta repite, por fila."""
 
 
 class _Columnas:

@@ -184,7 +184,7 @@ _CLASES: dict[str, Literal["whole", "decimal", "date", "textLength"]] = {
     "letras": "textLength",
 }
 _LETRAS_DE_UN_TITULO = 32
-"""Del título de la ayuda o del reproche de una celda: Excel no admite más."""
+"""Letras del título de la ayuda o del reproche de una celda: Excel no admite más."""
 _MAS_ABAJO = 500
 """Filas que, debajo de las preparadas, también validan lo que se les escriba."""
 
@@ -297,7 +297,7 @@ _OPERADORES = {
     (False, True): ' operator="lessThanOrEqual"',
     (False, False): "",
 }
-"""Por si tiene un mínimo y si tiene un máximo."""
+"""Atributo que compara, por si la regla tiene un mínimo y si tiene un máximo."""
 
 
 def _numero(limite: int | Decimal | date) -> str:
@@ -342,9 +342,10 @@ _RENGLON = 1.5
 _MM_POR_LETRA = 6 / 96 * MM_POR_PULGADA
 """La unidad de ancho de las columnas: una cifra de la letra normal, de seis píxeles."""
 _ESCALA = 100
-"""Por ciento: la más grande a la que se imprime."""
+"""Escala más grande a la que se imprime, en por ciento."""
 _ESCALA_POR_LLENAR = 98
-"""Con holgura: en la que se llena no hay página sin letra a la derecha."""
+"""Escala con holgura, en por ciento: la hoja que se llena no da una página sin letra a la
+derecha."""
 _LETRA_EN_PAPEL = Pt(7)
 """Con menos no se lee: lo que no cabe a lo ancho sigue en otra página. Es también la de las claves,
 que son para un programa."""

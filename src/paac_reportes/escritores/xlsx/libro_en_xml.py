@@ -40,7 +40,7 @@ _PARTE_A_LA_IZQUIERDA: dict[Horizontal, float] = {
 """Parte de lo que le sobra a una imagen en su celda que va a su izquierda."""
 
 _PRIMERA_IMAGEN = 1000
-"""Desde dónde se numeran: los gráficos del mismo dibujo van desde 1."""
+"""Número de la primera imagen: los gráficos del mismo dibujo van desde 1."""
 _EMU_POR_CM, _CM_POR_MM = 360_000, 0.1
 _DE_DIBUJO = "http://schemas.openxmlformats.org/drawingml/2006"
 _A = f'xmlns:a="{_DE_DIBUJO}/main"'
@@ -138,7 +138,7 @@ def _imagenes(hoja: HojaMontada, estilos: Mapping[str, Estilo]) -> Iterator[Imag
 
 
 ZOOM = 100
-"""Por ciento: el tamaño a que se ve una hoja."""
+"""Tamaño a que se ve una hoja, en por ciento."""
 
 
 class EnlaceDeHoja(NamedTuple):
@@ -171,7 +171,7 @@ class HojaDelLibro:
     """Rango que se imprime; sin él, toda."""
     enlaces: Sequence[EnlaceDeHoja] = ()
     tabla: str = ""
-    """Lo que de su tabla va tras el número: ``name="Datos" …>…</table>``."""
+    """XML de su tabla, lo que va tras el número: ``name="Datos" …>…</table>``."""
     dibujo: Dibujo | None = None
     extensiones: str = ""
     """``<extLst>`` de la hoja."""

@@ -64,7 +64,7 @@ from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 _ANCHO_DE_RENGLON = Mm(260)
 """Ancho de los renglones de arriba: lo que se ve sin desplazarse."""
 _MUESTRAS: dict[Dato, str] = {"texto": "@", "numero": "General", "fecha": MUESTRA_DE_FECHA}
-"""Con ``@`` lo que se escriba es texto: ``1.10`` no pierde su cero ni ``=1`` es una fórmula."""
+"""Formato de cada dato. Con ``@`` es texto: ``1.10`` no pierde su cero ni ``=1`` es fórmula."""
 
 
 def _formato_de_numero(clase: Dato, valor: Valor) -> str:

@@ -37,7 +37,7 @@ _PIEZAS = frozenset({T, *_SIGNOS})
 ESPACIO = "{http://www.w3.org/XML/1998/namespace}space"
 
 HUECO = expresion(r"\{\{((?:[^{}]|\}(?!\}))*+)\}\}")
-"""Sin otra llave adentro: ni se anida, ni se busca su fin más allá de donde empieza otro."""
+"""Hueco, sin otra llave adentro: ni se anida, ni se busca su fin más allá de donde empieza otro."""
 _LITERAL = expresion(r"\"[^\"]*+\"|'[^']*+'")
 _COMILLAS = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "´": "'"})
 _NO_SE_VEN = expresion("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
@@ -77,18 +77,18 @@ class Hueco:
     """
 
     texto: str
-    """Como se escribió, con sus llaves y en un renglón."""
+    """Hueco como se escribió, con sus llaves y en un renglón."""
     orden: Orden = ""
     """La instrucción que da; sin ella, es un texto."""
     operando: str = ""
-    """A qué se refiere la instrucción: qué se repite, de qué depende o qué se pone."""
+    """Nombre a que se refiere la instrucción: lo que se repite, de que depende o que se pone."""
     plantilla: str = ""
     """Texto que se redacta o, de un ``si``, uno que queda vacío si no se cumple."""
     calculos: tuple[Calculo, ...] = ()
     caminos: tuple[str, ...] = ()
     """Los datos que nombra."""
     motivo: str = ""
-    """Por qué no se entiende; vacío, si se entiende."""
+    """Motivo de que no se entienda; vacío si se entiende."""
 
     @clases.propiedad_recordada
     def dato(self) -> tuple[str, str] | None:
@@ -208,7 +208,7 @@ def _en_ascii(texto: str) -> str:
 
 
 Descuido = tuple[str, str]
-"""Por qué unas llaves no son un hueco, y cerca de qué están."""
+"""Motivo de que unas llaves no sean un hueco, y el texto de que están cerca."""
 
 
 def juntar(parrafo: Elemento) -> list[Descuido]:

@@ -119,8 +119,8 @@ class NombresDelFormato:
         if _ABIERTAS.fullmatch(camino):
             return None
         if camino not in self._variables and not self._es_de_todo(camino, raiz):
-            return self._no_existe(camino)
-        return _no_es_texto(camino) if se_escribe and camino in sin_texto() else None
+            return self._motivo_de_desconocido(camino)
+        return _motivo_de_no_texto(camino) if se_escribe and camino in sin_texto() else None
 
     def _de_una_lista(
         self, camino: str, raiz: str, raices_dadas: frozenset[str], *, se_escribe: bool
@@ -130,7 +130,7 @@ class NombresDelFormato:
         ``raices_dadas``: de qué objetos se sabe ahí cuál es; ``se_escribe``: si deja texto.
         """
         if raiz not in {FILA_LIBRE, camino} and not CATALOGO.conoce(camino):
-            return self._no_existe(camino)
+            return self._motivo_de_desconocido(camino)
         if raiz not in raices_dadas:
             duenas = self.raices.del_corte.get(raiz)
             if duenas:
@@ -145,15 +145,15 @@ class NombresDelFormato:
         if not se_escribe:
             return None
         if camino == raiz:
-            return f"{_no_es_texto(camino)}; nombre un dato suyo, como {self._ejemplo(raiz)}"
-        return None if raiz == FILA_LIBRE or _se_escribe(camino) else _no_es_texto(camino)
+            return f"{_motivo_de_no_texto(camino)}; nombre un dato suyo, como {self._ejemplo(raiz)}"
+        return None if raiz == FILA_LIBRE or _se_escribe(camino) else _motivo_de_no_texto(camino)
 
-    def no_se_repite(self, nombre: str) -> str:
+    def motivo_de_no_lista(self, nombre: str) -> str:
         """Mensaje para el ``cada`` que nombra lo que no es una lista."""
         pista = el_mas_parecido(nombre, sorted(self.raices.ramas), "lo más parecido es")
         return f"no se puede repetir {nombre!r}{pista}"
 
-    def no_se_pone(self, nombre: str, hay: Collection[str]) -> str:
+    def motivo_de_no_bloque(self, nombre: str, hay: Collection[str]) -> str:
         """Mensaje para el ``poner`` que nombra un bloque que no está entre los que hay."""
         parecido = el_mas_cercano(nombre, sorted(hay), cutoff=0)
         pista = _SIN_BLOQUES if parecido is None else f"el más parecido es {parecido!r}"
@@ -167,7 +167,7 @@ class NombresDelFormato:
         if operacion == "cuenta" and dato == raiz:
             return None
         if raiz not in {FILA_LIBRE, dato} and not CATALOGO.conoce(dato):
-            return self._no_existe(dato)
+            return self._motivo_de_desconocido(dato)
         if dato == raiz:
             return f"{operacion}() pide un dato de {raiz}, como {self._ejemplo(raiz)}"
         return None
@@ -189,7 +189,7 @@ class NombresDelFormato:
             variable.startswith(f"{raiz}.") for variable in self._variables
         )
 
-    def _no_existe(self, camino: str) -> str:
+    def _motivo_de_desconocido(self, camino: str) -> str:
         """Que un dato no existe, y el que más se le parece."""
         if camino not in self._parecidos:  # el mismo descuido suele estar muchas veces
             self._parecidos[camino] = el_mas_parecido(camino[:_LARGO], self._todas)
@@ -217,5 +217,5 @@ def _se_escribe(camino: str) -> bool:
     return not (es_de_attrs(tipo) or issubclass(tipo, dict | bytes | tuple))
 
 
-def _no_es_texto(camino: str) -> str:
+def _motivo_de_no_texto(camino: str) -> str:
     return f"{camino!r} no es un texto que se pueda escribir"

@@ -36,7 +36,7 @@ _CUADRO, _LETRA, _PROPIEDADES, _SANGRIA = (
     f"{W}{cual}" for cual in ("txbxContent", "rPr", "pPr", "ind")
 )
 _Sitio = tuple[Elemento, int]
-"""Lo que lleva una corrida, y en cuántos campos está."""
+"""Elemento que lleva una corrida, y número de campos dentro de los que está."""
 _Pregunta = tuple[Hueco, _Sitio]
 """Un ``si`` que espera su ``fin``, y dónde empezó."""
 _DE_CAMPO = frozenset({f"{W}fldChar"})
@@ -111,9 +111,9 @@ class Parrafos:
         self.nombrados: set[str] = set()
         """Los datos que la parte nombra en sus huecos."""
         self.calculados: set[str] = set()
-        """De los datos que la parte nombra, los que toma por números."""
+        """Datos que la parte nombra y toma por números."""
         self.textos: dict[Elemento, str] = {}
-        """Lo que dice cada párrafo antes de ponerle señales."""
+        """Texto de cada párrafo antes de ponerle señales."""
         if RESERVADA in en_texto(self.raiz):
             motivo = "trae un signo reservado (U+FDD0), que no es de ningún idioma: bórrelo"
             self.falla(self.raiz, "plantilla_invalida", motivo)

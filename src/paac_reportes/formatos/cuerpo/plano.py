@@ -16,14 +16,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.formatos.cuerpo.alrededor import sin_llenar
-from paac_reportes.formatos.cuerpo.huecos import (
-    HUECO,
-    NO_SON_TEXTO,
-    Hueco,
-    P,
-    leer_hueco,
-    propios,
-)
+from paac_reportes.formatos.cuerpo.huecos import HUECO, NO_SON_TEXTO, Hueco, P, leer_hueco, propios
 from paac_reportes.formatos.cuerpo.nombres import NombresDelFormato
 from paac_reportes.formatos.cuerpo.parrafos import (
     CONTENEDORES,
@@ -78,7 +71,7 @@ class _Abierto:
     """Una instrucción que espera su ``fin``."""
 
     hueco: Hueco
-    """Lo que dice: un ``si`` o un ``cada``."""
+    """Hueco que lo abre: un ``si`` o un ``cada``."""
     elemento: Elemento
     raices_dadas: frozenset[str]
     repeticion: Repeticion | None = None
@@ -104,7 +97,7 @@ class Plano(Parrafos):
         super().__init__(parte, nombres, pasos)
         self._bloques, self._clase = bloques, parte.clase
         self._en_lugar: list[tuple[Elemento, Paso]] = []
-        """Lo que pasa en lugar de cada párrafo que sólo es una instrucción."""
+        """Párrafos que sólo son una instrucción, y el paso que va en lugar de cada uno."""
         self.entre: list[tuple[Elemento, Elemento, Paso]] = []
         """Las filas que se repiten, y lo que no va si nadie lleva lo que se repite."""
         self.repeticiones: list[Repeticion] = []
@@ -210,7 +203,7 @@ class Plano(Parrafos):
             return _Abierto(hueco, parrafo, raices_dadas)
         raiz = hueco.operando
         if raiz not in self.nombres.raices.ramas:
-            self.falla(parrafo, "variable_desconocida", self.nombres.no_se_repite(raiz))
+            self.falla(parrafo, "variable_desconocida", self.nombres.motivo_de_no_lista(raiz))
             return _Abierto(hueco, parrafo, raices_dadas)
         repetida = f"cada {raiz}"  # de lo que se dice por corte, una vez: es su historial
         if raiz in raices_dadas and (
@@ -237,7 +230,7 @@ class Plano(Parrafos):
         """Anota qué bloque pone un ``{{ poner … }}``; y la falla, si no existe o ahí no va."""
         motivo = ""
         if hueco.operando not in self._bloques:
-            motivo = self.nombres.no_se_pone(hueco.operando, self._bloques)
+            motivo = self.nombres.motivo_de_no_bloque(hueco.operando, self._bloques)
         elif self._clase:
             motivo = "un bloque se pone en el cuerpo del documento, no aquí"
         elif next(parrafo.iterancestors(_CELDA, _CUADRO), None) is not None:
@@ -427,7 +420,7 @@ class _ArmadorDeFilas:
     nombra: Mapping[Elemento, frozenset[str]]
     """Raíces de que cada fila nombra algo."""
     contexto: dict[Elemento, frozenset[str]]
-    """Por fila, lo que en ella se sabe de cuál es."""
+    """Raíces que se conocen en cada fila."""
 
     def repetir(
         self,

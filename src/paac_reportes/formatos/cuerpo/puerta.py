@@ -48,7 +48,7 @@ _AJUSTES = {"documentProtection", "writeProtection", "trackRevisions", "updateFi
 _AJUSTES |= {"documentType", "footnotePr", "endnotePr", "revisionView"}
 """Los ajustes de un membrete que no pasan."""
 _DE_OTRO_ARCHIVO = {"mailMerge", "attachedTemplate", "attachedSchema", "saveThroughXslt"}
-"""Los que no pasan de ninguno: sin el archivo que nombran, Word lo da por dañado."""
+"""Elementos que no se llevan de ningún Word: sin el archivo que nombran, lo da por dañado."""
 
 _CAMPOS = {"DDE", "DDEAUTO", "LINK", "IMPORT", "INCLUDE", "INCLUDETEXT", "INCLUDEPICTURE"}
 _CAMPOS |= {"DATABASE", "RD", "EMBED", "MACROBUTTON", "ADDIN", "CONTROL", "HTMLCONTROL", "PRINT"}
@@ -92,7 +92,7 @@ class WordAbierto:
         """
         self._partes, self._entero = Partes(comprimido), entero
         self.motivos: list[str] = []
-        """Por qué no se admite."""
+        """Motivos de que el Word no se admita."""
         self.raices: dict[str, Elemento] = {}
         """El XML de cada parte que lo es."""
         self.otras: dict[str, bytes] = {}
@@ -107,9 +107,9 @@ class WordAbierto:
         }
         self._tipos: dict[str, str] = {}
         del_paquete = _DEL_PAQUETE | ({"core-properties"} if entero else set())
-        del_archivo = [r for r in self._de("") if r.clase in del_paquete and not r.externa]
+        del_archivo = [r for r in self._relaciones("") if r.clase in del_paquete and not r.externa]
         self.relaciones = {"": del_archivo}
-        """Las de cada parte que las tiene, y las del paquete, con ``""``."""
+        """Relaciones de cada parte que las tiene, y las del paquete, con ``""``."""
         self.propiedades = [r.parte for r in del_archivo if r.clase != "officeDocument"]
         """Las partes con las del documento."""
         self.principal = self._documento()
@@ -158,7 +158,7 @@ class WordAbierto:
             raise danado(f"le falta su parte {nombre or 'principal'}; {_REHAGALO}")
         return str(declarado)
 
-    def _de(self, nombre: str) -> list[Relacion]:
+    def _relaciones(self, nombre: str) -> list[Relacion]:
         """Las relaciones de una parte, con los nombres como se escriben."""
         relaciones = self._partes.relaciones_escritas(nombre)
         if len({relacion.clave for relacion in relaciones} - {""}) < len(relaciones):
@@ -174,7 +174,7 @@ class WordAbierto:
         nombradas = {*raiz.xpath("//@r:* | //@*[local-name()='relid']", namespaces={"r": R[1:-1]})}
         de_uno = _DE_UNO if nombre == self.principal else set()
         sin_nombrar = de_uno | (_SIN_NOMBRAR if self._entero else set())
-        for relacion in self._de(nombre):
+        for relacion in self._relaciones(nombre):
             if relacion.clase in sin_nombrar or relacion.clave in nombradas:
                 if motivo := _por_que_no(relacion, pasa=relacion.clase in sin_nombrar | _NOMBRADAS):
                     self.motivos.append(f"{nombre} {motivo}")

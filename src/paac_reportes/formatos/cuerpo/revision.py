@@ -21,7 +21,7 @@ from paac_reportes.opc.xml import W, con_espacios, en_texto
 
 _ROTULOS = {"header": "encabezado", "footer": "pie"}
 _CONTENEDORES = tuple(f"{W}{cual}" for cual in ("body", "footnote", "endnote"))
-"""Los que llevan los párrafos; de un encabezado, él mismo."""
+"""Elementos que llevan los párrafos; de un encabezado, él mismo."""
 _PARTES_CON_TEXTO = {"header", "footer", "footnotes", "endnotes"}
 _AJENAS = {
     "charts/": "gráfico del cuerpo",
@@ -37,7 +37,7 @@ class Mirado:
 
     word: WordAbierto
     planos: Mapping[str, Plano]
-    """De cada parte que puede llevar huecos; la de su texto, la primera."""
+    """Plano de cada parte que puede llevar huecos; la de su texto, la primera."""
     pasos: Pasos
     fallas: tuple[Falla, ...]
 

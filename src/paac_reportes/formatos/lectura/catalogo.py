@@ -136,7 +136,7 @@ def hallar_formato(
     suyas = [falla for falla in ilegibles if _dice_ser(falla.ruta, codigo)]
     if codigo not in (*codigos(), *de_otros) and not suyas:
         hay, sin_propios = sorted({*codigos(), *de_otros}), plantillas is None
-        falla = _no_existe("formato_desconocido", "", codigo, hay, sin_propios=sin_propios)
+        falla = _falla_de_codigo("formato_desconocido", "", codigo, hay, sin_propios=sin_propios)
         raise ErrorDeFormato([falla, *ilegibles])
     candidatos = _definidos(
         [crudo for crudo in crudos if crudo.codigo == codigo],
@@ -197,7 +197,7 @@ def leer_formatos(ruta: Carpeta) -> tuple[Formato, ...]:
     return tuple(formato for formato, _ in _formatos_de_la_carpeta(carpeta))
 
 
-def _no_existe(
+def _falla_de_codigo(
     falla: str, ruta: str, codigo: str, hay: Sequence[str], *, sin_propios: bool = False
 ) -> Falla:
     """La falla de un código de formato que no existe, con el más parecido.
@@ -425,7 +425,9 @@ def _base(nombre: object, vecinos: Vecinos, crudo: Crudo) -> Crudo:
         raise ErrorDeFormato(_en_su_archivo(crudo.lugar, [Falla("base_invalida", BASE, motivo)]))
     if not candidatos:
         codigos_vecinos = {vecino.codigo for vecino in otros if isinstance(vecino.codigo, str)}
-        falla = _no_existe("base_invalida", BASE, nombre, sorted({*codigos(), *codigos_vecinos}))
+        falla = _falla_de_codigo(
+            "base_invalida", BASE, nombre, sorted({*codigos(), *codigos_vecinos})
+        )
         raise ErrorDeFormato([*_en_su_archivo(crudo.lugar, [falla]), *ilegibles])
     return max(candidatos, key=lambda vecino: vecino.desde)
 

@@ -51,7 +51,7 @@ def _quitar_partes(datos: dict[str, Any], por_ruta: Mapping[str, str]) -> Iterat
             sobran.update(lugar)
     if not sobran:
         return
-    quedan = _sin(cuerpo, sobran)
+    quedan = _bloques_sin(cuerpo, sobran)
     # Las tablas que sólo nombraba lo que se quitó.
     solas = _tablas(cuerpo) - _tablas(quedan)
     if isinstance(tablas := datos.get("tablas"), dict):
@@ -127,7 +127,7 @@ def _cierra(bloque: Any, nivel: int) -> bool:
     return otro is not None and (otro <= nivel or nivel == 0)
 
 
-def _sin(cuerpo: Sequence[Any], sobran: set[int]) -> list[Any]:
+def _bloques_sin(cuerpo: Sequence[Any], sobran: set[int]) -> list[Any]:
     """Los bloques del cuerpo sin los de esos números.
 
     Si se fue el que abría una sección, ella empieza en el que sigue.

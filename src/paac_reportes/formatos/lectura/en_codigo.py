@@ -249,7 +249,7 @@ def _nombre_de_archivo(titulo: object) -> dict[str, str]:
 
 
 _LETRAS_DEL_ARCHIVO = 40
-"""Las que del título pasan al nombre de archivo."""
+"""Letras del título que pasan al nombre de archivo."""
 
 
 def _columnas(columnas: object, raices: set[str], *, de_filas: bool) -> list[dict[str, Any]]:

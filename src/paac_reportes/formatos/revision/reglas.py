@@ -297,13 +297,13 @@ def _alcance(texto: TextoRevisado, formato: Formato) -> set[str]:
         if declarado == SU_TABLA:
             alcance |= _raices_de_su_tabla(ruta.removeprefix("tablas."), formato)
         elif declarado in SEGUN:
-            alcance.update(_segun(declarado, getattr(objeto, declarado)))
+            alcance.update(_raices_segun(declarado, getattr(objeto, declarado)))
         else:
             alcance.add(declarado)
     return alcance
 
 
-def _segun(clave: str, valor: Any) -> Sequence[str]:
+def _raices_segun(clave: str, valor: Any) -> Sequence[str]:
     """Raíces que deja nombrar el valor de una clave: un grupo, él y los que lo contienen."""
     if valor in GRUPOS:
         return GRUPOS[: GRUPOS.index(valor) + 1]
@@ -477,7 +477,7 @@ def _declarado(clase: Any) -> dict[str, tuple[str, ...]]:
     return {campo.name: campo.metadata.get("nombra", ()) for campo in campos}
 
 
-def no_se_lee(
+def falla_de_contraste(
     ruta: str, color: str | None, relleno: str | None = None, minimo: float = CONTRASTE
 ) -> Iterator[Falla]:
     """La falla de una letra o una barra de un color que no contrasta con su relleno.

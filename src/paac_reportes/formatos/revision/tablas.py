@@ -61,9 +61,9 @@ from paac_reportes.formatos.revision.reglas import (
     EnTabla,
     Regla,
     claves_repetidas,
+    falla_de_contraste,
     fallas_de_alcance,
     fallas_de_textos,
-    no_se_lee,
     numeros_que_no_hay,
     regla_sobre,
     variables_de_textos,
@@ -247,15 +247,17 @@ _ZONA = "cifras.zona"
 def _letra(sitio: EnColumna) -> Iterator[Falla]:
     """Falla de un color de letra que no se lee sobre su relleno."""
     base = sitio.formato.estilos.get("celda", EstiloDeFormato())
-    return _no_se_lee_sobre(f"{sitio.ruta}.estilo", sitio.columna.estilo, base)
+    return _falla_de_contraste(f"{sitio.ruta}.estilo", sitio.columna.estilo, base)
 
 
-def _no_se_lee_sobre(
+def _falla_de_contraste(
     ruta: str, propio: EstiloDeFormato, base: Estilo | EstiloDeFormato
 ) -> Iterator[Falla]:
     """Falla de un estilo cuya letra no se lee sobre su relleno, suyos o del que cambia."""
     if propio.color or propio.relleno:
-        yield from no_se_lee(ruta, propio.color or base.color, propio.relleno or base.relleno)
+        yield from falla_de_contraste(
+            ruta, propio.color or base.color, propio.relleno or base.relleno
+        )
 
 
 @regla_sobre(EnColumna, clave="colores")
@@ -424,7 +426,7 @@ def _total(sitio: EnTabla, indice: int, metodos: Sequence[str], ruta: str) -> It
     en_columna = sitio.en_columna(indice, ruta)
     yield from _sin_su_rotulo(en_columna)
     if {*metodos} - {"cuenta"}:
-        yield from _no_es_un_numero(en_columna)
+        yield from _queja_de_no_numero(en_columna)
 
 
 @regla_sobre(EnColumna)
@@ -447,7 +449,7 @@ def _otro_metodo(lugar: str, metodo: str) -> Falla:
 
 
 @regla_sobre(EnColumna)
-def _no_es_un_numero(sitio: EnColumna) -> Iterator[str]:
+def _queja_de_no_numero(sitio: EnColumna) -> Iterator[str]:
     """Queja de una columna que no tiene un número que resumir."""
     columna = sitio.columna
     if columna.texto is not None and columna.numero is None:
@@ -566,17 +568,17 @@ def _en_desorden(sitio: EnTabla) -> Iterator[str]:
 
 
 @regla_sobre(EnTabla)
-def _no_se_reunen(sitio: EnTabla) -> Iterator[Falla]:
+def _fallas_de_grupo(sitio: EnTabla) -> Iterator[Falla]:
     """Fallas de los subtotales por un grupo (``componente``) que las filas no pueden reunir."""
     cadas = {b.bloque.cada for b in sitio.bloques if sitio.nombre in b.tablas_que_nombra}
     lugares = {subtotal.por: numero for numero, subtotal in enumerate(sitio.tabla.subtotales)}
     for grupo in (g for subtotal in sitio.tabla.subtotales for g in GRUPOS if g == subtotal.por):
-        for motivo in _no_se_reune(grupo, sitio.tabla.secciones, cadas):
+        for motivo in _motivo_sin_grupo(grupo, sitio.tabla.secciones, cadas):
             lugar = f"{sitio.ruta}.subtotales[{lugares[grupo]}].por"
             yield Falla("formato_incoherente", lugar, motivo)
 
 
-def _no_se_reune(
+def _motivo_sin_grupo(
     grupo: Grupo, secciones: Iterable[Seccion], cadas: Collection[str]
 ) -> Iterator[str]:
     """Por qué las filas de una tabla no se pueden resumir por ese grupo; nada, si se puede.
@@ -607,7 +609,7 @@ def fallas_de(formato: Formato) -> Iterator[Falla]:
 
 
 @regla_sobre(EnTabla)
-def _no_lo_recorre(sitio: EnTabla) -> Iterator[Falla]:
+def _falla_de_recorrido(sitio: EnTabla) -> Iterator[Falla]:
     """Falla de cada sección que recorre lo que el contenido del formato no tiene."""
     for numero, recorre in enumerate(sitio.recorren):
         if not se_recorre_en(recorre, sitio.formato.de):
@@ -668,10 +670,10 @@ def _estilos(sitio: EnFormato) -> Iterator[Falla]:
             motivo = f"estilo desconocido; están: {', '.join(conocidos)}"
             yield Falla("dato_desconocido", f"estilos.{nombre}", motivo)
         else:
-            yield from _no_se_lee_sobre(f"estilos.{nombre}", propio, conocidos[nombre])
+            yield from _falla_de_contraste(f"estilos.{nombre}", propio, conocidos[nombre])
     for papel, minimo in _CONTRASTE_DE_LA_PALETA.items():
         if color := getattr(aspecto.paleta, papel):
-            yield from no_se_lee(f"aspecto.paleta.{papel}", color, minimo=minimo)
+            yield from falla_de_contraste(f"aspecto.paleta.{papel}", color, minimo=minimo)
 
 
 _CONTRASTE_DE_LA_PALETA = {
@@ -685,7 +687,7 @@ barras: WCAG 2 les pide 3 (1.4.11), y la palabra de al lado dice lo que las más
 
 
 @regla_sobre(EnBloqueDePagina, clave="filas")
-def _no_cubren(sitio: EnBloqueDePagina) -> Iterator[str]:
+def _queja_de_ancho(sitio: EnBloqueDePagina) -> Iterator[str]:
     """Queja de un encabezado o un pie cuyas celdas no llenan sus filas."""
     try:
         rejilla_de(sitio.bloque)
@@ -725,7 +727,7 @@ def _datos(sitio: EnTabla) -> Iterator[Falla]:
         if es_libre and {*sitio.recorren} == {"filas"}:
             continue
         if dato not in posibles and not extra_de(dato, sitio.recorren):
-            yield Falla("dato_desconocido", ruta, _no_existe(dato, posibles))
+            yield Falla("dato_desconocido", ruta, _motivo_de_desconocido(dato, posibles))
 
 
 def _usados(sitio: EnTabla) -> Iterator[tuple[str, str]]:
@@ -736,7 +738,7 @@ def _usados(sitio: EnTabla) -> Iterator[tuple[str, str]]:
         yield f"{sitio.ruta}.si_hay", sitio.tabla.si_hay
 
 
-def _no_existe(dato: str, posibles: list[str]) -> str:
+def _motivo_de_desconocido(dato: str, posibles: list[str]) -> str:
     """Motivo por el que un dato no existe, con el más parecido de los posibles."""
     if f".{EXTRAS}." in f".{dato}":
         return (
@@ -825,16 +827,16 @@ def _de_otro_dueno(sitio: EnBloque) -> Iterator[Falla]:
 
 
 _REGLAS: tuple[Regla, ...] = (
-    *(_vacios, _no_lo_recorre, _anchos_de_pagina, _de_columnas, claves_repetidas),
+    *(_vacios, _falla_de_recorrido, _anchos_de_pagina, _de_columnas, claves_repetidas),
     *(numeros_que_no_hay, _tablas_imposibles, _tabla_dada, _datos, _por_corte),
     *(_total_de_columna, _sin_que_resumir, _sin_rotulo, _resumen, _separadas),
-    *(_grupos_que_no_hay, _en_desorden, _no_se_reunen, _todas_fijas, _abre_sin_fijas),
+    *(_grupos_que_no_hay, _en_desorden, _fallas_de_grupo, _todas_fijas, _abre_sin_fijas),
     *(_abre_la_primera, _notas, _auto, _todas_las_columnas, _moneda_desconocida, _de_ningun_grupo),
     *(_de_texto, _de_marca, _colores, _segun_otra, _letra, _tablas_que_no_hay, _de_otro_dueno),
-    *(_estilos, _no_cubren, _imagenes_invalidas, _imagen_de_bloque, _margenes),
+    *(_estilos, _queja_de_ancho, _imagenes_invalidas, _imagen_de_bloque, _margenes),
     fallas_de_alcance,
 )
-"""En el orden en que se dicen sus fallas."""
+"""Reglas, en el orden en que se dicen sus fallas."""
 
 
 def avisos_de_descuidos(formato: Formato) -> Iterator[Aviso]:

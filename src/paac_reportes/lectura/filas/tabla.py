@@ -68,7 +68,7 @@ class ColumnaDeFilas:
     codigos: Mapping[str, Any] = attrs.Factory(dict)
     """Qué dice cada código: ``{"H": "cumplida"}``."""
     valores: Sequence[Any] = ()
-    """Lo que dice cada fila, ya leído; ``None``, la que no dice nada."""
+    """Valor ya leído de cada fila; ``None`` si la fila no dice nada."""
 
     obligada: bool = False
     """Si el dato no puede faltar."""
@@ -303,7 +303,8 @@ class ReunionDeFilas:
         de_corte = (columna for columna in columnas if columna.raiz == forma.de_corte)
         self._grupos = agrupadas((columna.grupo, columna) for columna in de_corte)
         self._nombran: dict[str, set[int]] = {}
-        """Por la raíz de lo de una lista, las filas que dicen algo de ello o de lo que lleva."""
+        """Filas que dicen algo de un objeto de una lista, o de lo que contiene, por la raíz del
+        objeto."""
         for raiz, dueno in _duenos(forma):
             filas = _filas_que_dicen(self._columnas.get(raiz, ()))
             self._nombran.setdefault(dueno, set()).update(filas)

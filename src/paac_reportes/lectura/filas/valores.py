@@ -65,7 +65,7 @@ def _si_no_esta_en_blanco(leer_uno: Lector) -> Lector:
 
 
 _SEPARADOR = re.compile(r"[\s,;]+")
-"""De unos números en una misma celda."""
+"""Separador de unos números en una misma celda."""
 
 
 def _de_varios(partir: Callable[[str], list[str]] | None, leer_uno: Lector) -> Lector:
@@ -236,7 +236,7 @@ def dato_desconocido(dato: str, ruta: str, forma: FormaDeFilas) -> Falla:
 
 
 CALCULADO = "calculado."
-"""Con que empiezan las columnas que no son datos del plan: salen de ellos."""
+"""Comienzo de la clave de una columna que no es un dato del plan, sino que se calcula."""
 
 _GUARDA = "'"
 _PARECE_FORMULA = re.compile(r"[\t\r\n]|[\s\u200b\u2060\ufeff]*[=+\-@＝＋－＠]")
@@ -276,7 +276,7 @@ class Nodo:
     lugar: str
     datos: dict[str, Any] = attrs.Factory(dict)
     lugares: dict[str, str] = attrs.Factory(dict)
-    """Por dato, la fila y la columna."""
+    """Lugar de cada dato: su fila y su columna."""
     listas: "dict[str, dict[Hashable, Nodo]]" = attrs.Factory(dict)
     """Nodos que contiene, por su lista y su clave; los seguimientos, por su corte."""
 

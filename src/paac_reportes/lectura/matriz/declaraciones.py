@@ -29,7 +29,7 @@ class Papel:
     """Un dato y cómo se llama la columna que lo trae."""
 
     datos: tuple[str, ...]
-    """Varios si la columna los junta."""
+    """Datos que trae la columna: varios si los junta."""
     rotulos: tuple[Rotulo, ...] = ()
     """Los suyos, y como lo llaman otros."""
     bajo: tuple[Rotulo, ...] = ()
@@ -37,7 +37,7 @@ class Papel:
     nunca: tuple[Rotulo, ...] = ()
     """Los rótulos que, en su lugar o encima, dicen que es otra cosa."""
     contenido: Contenido | None = None
-    """De qué es la columna, si no es de textos corrientes."""
+    """Clase de contenido de la columna; ``None`` si es de textos corrientes."""
 
     @property
     def dato(self) -> str:
@@ -93,9 +93,9 @@ class Declaracion:
     contexto: tuple[str, ...]
     """Los datos que dicen de quién es una fila, de afuera adentro."""
     de_corte: str
-    """Como empiezan los datos de lo que se reporta en cada corte."""
+    """Raíz de los datos que se reportan en cada corte: ``seguimiento``."""
     hijos: Mapping[str, tuple[str, ...]] = attrs.Factory(dict)
-    """De un mapa, por cada lista de una fila, los datos con que empieza cada uno de los suyos."""
+    """Datos con que empieza cada objeto de una lista de la fila, por la lista; sólo en un mapa."""
     de_lista: frozenset[str] = frozenset()
     """Los datos que son una lista: los traen todas las columnas que se llamen así."""
     se_busco: str

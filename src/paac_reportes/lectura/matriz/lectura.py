@@ -90,7 +90,7 @@ class Recorrido:
     _por_tabla: Mapping[TablaVista, Sequence[Tramo]]
     _corte: date | None
     leidos: list[Renglones] = attrs.Factory(list)
-    """Los de cada tramo, en su orden."""
+    """Renglones de cada tramo ya leído, en su orden."""
     avisos: list[Aviso] = attrs.Factory(list)
     usadas: set[str] = attrs.Factory(set)
     """Las celdas de las que se sabe qué dicen."""
@@ -256,9 +256,12 @@ def armado(
     generales: Mapping[str, Any],
     avisos: list[Aviso],
 ) -> tuple[Contenido, dict[str, str]]:
-    """El contenido que esos registros forman y, por ruta, la celda de cada dato.
+    """El contenido que unos registros forman y, por ruta, la celda de cada dato.
 
-    ``generales``: lo que se dice una vez, como la entidad.
+    Cada registro se cuelga de un nodo por cada objeto que lo contiene: dependencia, componente…,
+    en el orden de ``declaracion.contexto``. La dependencia se omite si ningún registro la dice, y
+    de una raíz que no es la primera (un trámite), también el último objeto. ``generales``: lo que
+    se dice una vez, como la entidad.
     """
     raiz = Nodo("")
     de_quien = [dato.partition(".")[0] for dato in declaracion.contexto]
@@ -553,7 +556,7 @@ def _sin_prueba(registros: Sequence[Registro], declaracion: Declaracion) -> dict
 
 
 _DE_LISTAS = ("opcion", "lista", "desplegable", "despegable", "parametro")
-"""Como empieza el nombre de la hoja de lo que se puede elegir en las casillas de otra."""
+"""Comienzos del nombre de una hoja que lista lo que se puede elegir en las casillas de otra."""
 
 
 def _rotulos(tramo: Tramo) -> tuple[str, ...]:
@@ -681,7 +684,7 @@ def _de_las_columnas(
 
 
 _SIN_DUDA = 0.9
-"""Desde aquí, un rótulo que se parece al de un dato es el suyo."""
+"""Parecido, de 0 a 1, desde el que un rótulo es sin duda el de un dato."""
 
 
 def _sin_dato(tramo: Tramo, columna: Columna, leidas: Collection[tuple[Tramo, int]]) -> Aviso:
@@ -853,7 +856,7 @@ def _lectura_de(documento: DocumentoVisto, pedido: PedidoDeLectura) -> Documento
     """Lo leído de un documento ajeno: el plan o el mapa; del que trae los dos, el pedido."""
     hay_tablas = any(tabla.filas for tabla in documento.tablas())
     fallas: list[Falla] = []
-    for clave in _claves(pedido):
+    for clave in _temas_por_buscar(pedido):
         try:
             return leer_matriz(documento, pedido, clave)
         except ErrorDeEntrada as error:
@@ -864,8 +867,11 @@ def _lectura_de(documento: DocumentoVisto, pedido: PedidoDeLectura) -> Documento
     raise ErrorDeEntrada(fallas)
 
 
-def _claves(pedido: PedidoDeLectura) -> tuple[str, ...]:
-    """Lo que se busca, en su orden; lo que se dice de una columna dice también de qué es."""
+def _temas_por_buscar(pedido: PedidoDeLectura) -> tuple[str, ...]:
+    """Los temas que se buscan en un archivo, en orden: ``("plan", "mapa")``.
+
+    Si se pidieron datos para unas columnas, sólo el tema de esos datos.
+    """
     if not pedido.con_mapas:
         return ("plan",)
     if objetos := {dato.partition(".")[0] for dato in _datos_pedidos(pedido.columnas)}:

@@ -48,7 +48,7 @@ with hace_falta():
     from rapidfuzz.process import extract
 
 UMBRAL = 0.8
-"""Desde aquí un rótulo es el de un dato."""
+"""Parecido, de 0 a 1, desde el que un rótulo es el de un dato."""
 _POR_LETRAS, _COLA = 0.85, 0.7
 _EMPIEZA, _LARGO_QUE_EMPIEZA = (0.81, 0.15), 7
 """Lo que vale un rótulo que empieza por el esperado, y sus letras."""
@@ -67,7 +67,7 @@ class Rotulo:
     """Un rótulo, listo para comparar."""
 
     palabras: str
-    """Sin tildes, mayúsculas ni signos."""
+    """Texto sin tildes, mayúsculas ni signos."""
     letras: str
     """Letras del rótulo sin espacios: «Racionalizac ión» es «Racionalización»."""
 

@@ -62,7 +62,7 @@ class Valor(NamedTuple):
 
 _SIN_VALOR = Valor("", "")
 Datos = dict[str, Valor]
-"""Por campo, lo que se leyó."""
+"""Valores leídos, por el campo a que van."""
 
 
 def completar(datos: Datos, campo: str, valor: Valor, avisos: list[Aviso]) -> None:
@@ -80,11 +80,11 @@ class Registro:
     tramo: Tramo
     filas: list[int]
     contexto: dict[str, Any]
-    """De quién es: por dato, lo que se dijo y dónde."""
+    """Dependencia, componente o proceso de que es: por dato, lo que se dijo y dónde."""
     datos: Datos = attrs.Factory(dict)
     extras: Datos = attrs.Factory(dict)
     hijos: dict[str, list[Datos]] = attrs.Factory(dict)
-    """Por lista, sus causas, controles o acciones."""
+    """Causas, controles o acciones del registro, por su lista."""
     cortes: dict[date, Datos] = attrs.Factory(dict)
 
     @property
@@ -458,7 +458,7 @@ def extra_de(tramo: Tramo, columna: Columna) -> str:
 _CASI_TODAS = 0.9
 FECHAS = ("fecha_programada", "fecha_inicio", "fecha_fin")
 PLANEADO = ("meta", "indicador", *FECHAS)
-"""Lo que es de una sola fila: si difiere, son dos."""
+"""Datos que distinguen una fila de otra: si difieren, son dos filas."""
 
 
 def sin_repetir(
@@ -493,7 +493,7 @@ def _de_otra_matriz(registros: Sequence[Registro], avisos: list[Aviso]) -> set[R
         for otra in matrices[:cuantas]:
             quedan = [registro for registro in otra if registro not in sobran]
             if _es_la_misma(quedan, matriz):
-                sobran |= set(_ya_dichos(quedan, matriz, avisos))
+                sobran |= set(_repetidos(quedan, matriz, avisos))
                 break
     return sobran
 
@@ -525,7 +525,7 @@ def _es_la_misma(una: Sequence[Registro], otra: Sequence[Registro]) -> bool:
     return {*map(_dueno, otra)} - {""} <= {*map(_dueno, una)}
 
 
-def _ya_dichos(
+def _repetidos(
     una: Sequence[Registro], otra: Sequence[Registro], avisos: list[Aviso]
 ) -> Iterator[Registro]:
     """Los registros de ``otra`` que ya están en ``una``, donde se pone lo que agregan.

@@ -63,13 +63,13 @@ class Contexto:
     usadas: set[str]
     """Las celdas que dicen de quién es algo."""
     dichos: dict[str, Valor] = attrs.Factory(dict)
-    """Por dato: ``dependencia.nombre``, ``proceso.objetivo``."""
+    """Valores dichos hasta aquí, por dato: ``dependencia.nombre``, ``proceso.objetivo``."""
     numero: int | None = None
-    """El del componente."""
+    """Número del componente abierto; ``None`` si no se dijo."""
     con_palabra: bool = False
     """Si su título decía «Componente»."""
     lista: str = "tramites"
-    """En cuál van sus trámites: ``tramites`` o ``intercambios``."""
+    """Lista en que van los trámites: ``tramites`` o ``intercambios``."""
     ultimo: int = 0
     """El número del último subcomponente de una serie."""
     de_franja: str = ""
@@ -208,7 +208,7 @@ class Contexto:
 
 
 _NADA = frozenset({"", "0", "0%", "0 %", "0,00", "n/a", "#n/d", "falso", "-", ".", "..", ". ."})
-"""Lo que deja en una celda en blanco la fórmula de una plantilla."""
+"""Textos que la fórmula de una plantilla deja en una celda en blanco."""
 _CODIGO_DE_FORMATO = re.compile(
     r"(?:c[oó]digo\s*+:?\s*+)?(?=.*\d)[A-Z]{1,6}(?:[-.][A-Z0-9]{1,6}){1,5}"
     r"(?:[\s,;|-]*+(?:v(?:ersi[oó]n)?\.?\s*+:?\s*+\d{1,3}(?:\.\d)?|20\d\d|\d{1,2}/\d{1,2}/20\d\d))*",
@@ -234,9 +234,10 @@ class Renglon(NamedTuple):
 
     fila: int
     celdas: Sequence[CeldaVista]
-    """Las que empiezan en ella."""
+    """Celdas que empiezan en la fila."""
     ancla: CeldaVista | None
-    """La suya, o la que viene de arriba; lo mismo el código."""
+    """Celda del ancla (actividad o riesgo): de la fila, o la que viene de arriba; igual el
+    código."""
     codigo: CeldaVista | None
 
     @property
@@ -476,18 +477,21 @@ class Renglones:
     def _termina(self, renglon: Renglon) -> bool:
         """Regla 6: si lo de aquí abajo ya no es la matriz."""
         es_titulo = termina(self.tramo.tabla, renglon.fila)
-        return es_titulo or self._fuera_de_los_bordes(renglon) or self._es_otra(renglon)
+        return es_titulo or self._cruza_los_bordes(renglon) or self._es_otra(renglon)
 
-    def _fuera_de_los_bordes(self, renglon: Renglon) -> bool:
-        """Regla 6: la mitad de sus celdas, fuera de los bordes de las columnas."""
+    def _cruza_los_bordes(self, renglon: Renglon) -> bool:
+        """Regla 6: si la mitad de las celdas del renglón cruzan los bordes de las columnas.
+
+        Se cuentan las que cubren varias columnas, y han de ser dos al menos.
+        """
         inicios = {columna.desde for columna in self.tramo.columnas}
         fines = {columna.ultima + 1 for columna in self.tramo.columnas}
-        fuera = sum(
+        cruzan = sum(
             celda.columna not in inicios or celda.columna + celda.cuantas_columnas not in fines
             for celda in renglon.celdas
             if celda.cuantas_columnas > 1
         )
-        return fuera > 1 and 2 * fuera >= len(renglon.celdas)
+        return cruzan > 1 and 2 * cruzan >= len(renglon.celdas)
 
     def _es_otra(self, renglon: Renglon) -> bool:
         """Si, tras un blanco, donde va el riesgo hay un nivel, una cifra o un rótulo."""

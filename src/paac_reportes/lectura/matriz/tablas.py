@@ -266,7 +266,7 @@ _LARGO_DE_GRUPO = 90
 _PISOS = 4
 """Filas de rótulos que se buscan encima y debajo de la que más dice."""
 _DE_ENCIMA = frozenset({"proceso", "dependencia", "componente"})
-"""De quién son los datos que se dicen sobre una tabla, y no en sus columnas."""
+"""Objetos cuyos datos se dicen sobre una tabla, y no en sus columnas."""
 
 
 @attrs.define(eq=False)
@@ -278,19 +278,19 @@ class Columna:
     ultima: int
     """Último lugar que ocupa, incluido."""
     camino: tuple[str, ...]
-    """Sus rótulos, de arriba abajo."""
+    """Rótulos de la columna, de arriba abajo."""
     suyos: tuple[str, ...]
-    """Los que no van sobre otra columna; el último, aunque vaya."""
+    """Rótulos que no van también sobre otra columna; el último siempre está, aunque vaya."""
     lugar: LugarDelArchivo
     oculta: bool = False
     indice: int = 0
-    """El suyo en su tramo."""
+    """Número de la columna en su tramo, desde 0."""
     celdas: list[CeldaVista] = attrs.Factory(list)
-    """Las que dicen algo en sus filas."""
+    """Celdas de la columna que dicen algo, en las filas del tramo."""
     muestra: list[CeldaVista] = attrs.Factory(list)
-    """Aquellas con que se sabe qué trae: sin las firmas de debajo de la última fila llena."""
+    """Celdas con que se sabe qué trae: sin las firmas de debajo de la última fila llena."""
     datos: tuple[str, ...] = ()
-    """Varios si la columna los junta, ninguno si no se reconoció."""
+    """Datos que trae: varios si la columna los junta, ninguno si no se reconoció."""
     corte: date | None = None
     con_su_corte: bool = False
     """Si su rótulo dice su corte."""
@@ -298,17 +298,17 @@ class Columna:
     cercano: str = ""
     """El dato a que más se parece, si otra columna lo trae."""
     por: str = ""
-    """Por qué se leyó así, si no fue por su rótulo."""
+    """Motivo de leerla así, si no fue su rótulo."""
     se_dice: bool = False
     """Si un rótulo suyo, o el de encima, dice de qué parte es."""
     seccion: str = ""
     """La parte del mapa en que va: ``monitoreo``."""
     clase: str | None = None
-    """De una causa o de una acción, la que su rótulo dice."""
+    """Clase de causa o de acción que su rótulo dice; ``None`` si no la dice."""
     periodo: str = ""
-    """Lo que dice una X en ella, si es de un cronograma."""
+    """Período que marca una X en la columna, si es de un cronograma."""
     marca: str = ""
-    """Lo que dice una X en ella, si es de un estado."""
+    """Estado que marca una X en la columna, si es de un estado."""
 
     @property
     def dato(self) -> str:
@@ -359,7 +359,7 @@ class Tramo:
     raiz: Any = None
     """``Raiz`` de sus filas; ninguna si no es de la matriz."""
     corte: date | None = None
-    """El que dice el nombre de su hoja."""
+    """Corte que dice el nombre de su hoja; ``None`` si no lo dice."""
     entero: bool = True
     """Si sus columnas son todas las de la tabla."""
 

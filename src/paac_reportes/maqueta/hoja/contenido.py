@@ -36,13 +36,13 @@ def disponer(parte: Parte, medidor: Medidor) -> HojaMontada:
 
 
 _PASO = 2
-"""Por ciento: de a cuánto se prueba una hoja reducida."""
+"""Puntos por ciento que se reduce más la hoja en cada intento."""
 
 _LETRA_EN_PAPEL, _LA_MENOR_EN_PAPEL = 7.4, 7
 """Puntos: con menos, la de las filas de una tabla no se lee impresa, ni ninguna otra."""
 
 _EN_BLANCO = 1 / 5
-"""De la página: si antes de la última una deja más, se prueba la hoja un paso menor."""
+"""Parte de la página: si antes de la última una deja más en blanco, se prueba un paso menor."""
 
 _MUCHAS_PAGINAS = 20
 """Páginas: entre tantas, la última a medias no se nota, y montar de nuevo la hoja cuesta."""

@@ -50,7 +50,10 @@ def sobre_su_tabla(estilo: str) -> str:
 
 
 def _estilo_sobre_su_tabla(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
-    """Estilo de esa leyenda: en la primera celda, y se lee sobre las que siguen, en blanco."""
+    """Por su nombre, el estilo de la leyenda que es de su tabla; vacío si no hay de leyenda.
+
+    Va en un renglón y a la izquierda: en la primera celda, se lee sobre las que siguen, en blanco.
+    """
     leyenda = estilos.get(ESTILO_DE_LEYENDA)
     if leyenda is None:
         return {}
@@ -214,7 +217,7 @@ _LETRA = Pt(10)
 """Tamaño de la letra de las celdas de un formulario, en la hoja."""
 
 ENTERA = 100
-"""Por ciento."""
+"""Escala de una hoja sin reducir, en por ciento."""
 
 
 def escala_de(estilos: Mapping[str, Estilo]) -> int:

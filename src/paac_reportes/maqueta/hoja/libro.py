@@ -203,7 +203,7 @@ class Enlazada:
 
 
 Enlazadas = Mapping[tuple[int, int], Enlazada]
-"""Por la fila (desde 1) y la columna (desde 0) de cada celda."""
+"""Celdas con enlace, por su fila (desde 1) y su columna (desde 0)."""
 
 
 def enlazadas_de(

@@ -45,7 +45,7 @@ from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Salto, Tabla, T
 from paac_reportes.maqueta.rejilla import Fila
 
 PARTE_DE_UN_DIBUJO = 0.97
-"""Del ancho de sus columnas, que en LibreOffice son hasta un 1,2 % más angostas.
+"""Parte del ancho de sus columnas, que en LibreOffice son hasta un 1,2 % más angostas.
 
 Un dibujo que se asoma a la columna que sigue imprime otra página a lo ancho.
 """
@@ -77,7 +77,7 @@ class GraficoEnHoja:
     fila: int
     """La fila donde empieza, desde 1."""
     valores: tuple[int, int]
-    """La primera y la última de las filas que dibuja, desde 1."""
+    """Primera y última fila, incluida, de las que dibuja, desde 1."""
     nombres: int
     """La columna que las nombra, desde 0."""
     series: tuple[SerieEnHoja, ...]
@@ -119,13 +119,13 @@ def series_de(tabla: Tabla, columnas: Sequence[int]) -> tuple[SerieEnHoja, ...]:
 
 
 _EN_BLANCO = 1 / 5
-"""De la página: lo más que se deja por no apartar de una última fila la que la precede."""
+"""Parte de la página que a lo más queda en blanco por no apartar la última fila de la anterior."""
 
 ANCHO_DE_TEXTO = Mm(174.7)
 """Ancho de la única columna de una hoja de textos: 110 letras de las que Excel cuenta."""
 
 _PARTE_DE_UN_TEXTO = 0.85
-"""Del ancho de la hoja: lo menos a lo que va un texto, que a la derecha termina donde termine."""
+"""Parte del ancho de la hoja que a lo menos ocupa un texto; a la derecha termina donde termine."""
 
 Compuestas = Sequence[tuple[int, CeldaDeHoja]]
 """Celdas y la fila de cada una, desde 0."""
@@ -140,7 +140,7 @@ class HojaMontada:
     tramos: tuple[TramoDeHoja, ...]
     """Sus filas, por tramos."""
     repetidas: int
-    """Hasta qué fila (desde 1) se repite en cada página impresa; 0 si ninguna."""
+    """Última fila (desde 1), incluida, de las que se repiten en cada página; 0 si ninguna."""
     inmovilizadas: int
     """Cuántas filas, las primeras, quedan a la vista al bajar."""
     saltos: tuple[int, ...]
@@ -156,11 +156,12 @@ class HojaMontada:
     titulos: tuple[int, ...] = ()
     """Filas (desde 0) donde están los títulos que arman la navegación."""
     paginada: bool = False
-    """Si los saltos son todos los que habrá al imprimir."""
+    """Si ``saltos`` tiene todos los que habrá al imprimir."""
     sobras: tuple[Pt, ...] = ()
     """Alto que deja en blanco cada página."""
     repetidas_desde: int = 0
-    """Desde qué fila (desde 0): las de arriba o, en una hoja sin cortes propios, sus rótulos."""
+    """Primera de esas filas (desde 0): las de arriba o, en una hoja sin cortes propios, sus
+    rótulos."""
     filtro: Filtro | None = None
     _hasta_el_codigo: Callable[[], int] = int
     paginas_a_lo_ancho: tuple[int, ...] = ()
@@ -170,7 +171,7 @@ class HojaMontada:
     cortes_de_mas: int = 0
     """Los cortes de página que pedía, si son más de los que Excel admite."""
     escala: int = 100
-    """Por ciento: a la que se imprime."""
+    """Escala a que se imprime, en por ciento."""
 
     @clases.propiedad_recordada
     def columnas_inmovilizadas(self) -> int:
@@ -231,7 +232,7 @@ SEPARACION = TramoDeHoja([Pt(9)])
 """Entre dos tablas seguidas, y bajo el bloque de encabezado."""
 
 SOBRE_LA_PORTADA = TramoDeHoja([Pt(120)])
-"""Con lo que la página lleva arriba, el título queda a un tercio de ella."""
+"""Aire sobre la portada: con lo que la página lleva arriba, el título queda a un tercio de ella."""
 
 
 class Piezas:
@@ -261,7 +262,7 @@ class Piezas:
         notas = (n for n, estilo in self.estilos.items() if estilo.con_el_anterior)
         self.notas = frozenset(() if self.en_cuadricula else notas)
         self.juntos = van_juntos(parte.bloques, self.estilos, "libro")
-        """De cada bloque, si va en la página del siguiente."""
+        """Si cada bloque va en la página del siguiente."""
 
     def parrafo(self, parrafo: Parrafo, limite: Pt) -> list[TramoDeHoja]:
         """Filas de un párrafo; el de una lista, tras su marca, que va en otra celda.

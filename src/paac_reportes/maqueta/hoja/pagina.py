@@ -15,7 +15,7 @@ from paac_reportes.maqueta.rejilla import Fila
 _SIN_AIRE = Pt(0)
 
 _PARTE_QUE_SE_LLENA = 0.97
-"""De cada página impresa; el resto queda para lo que cada programa redondea."""
+"""Parte de cada página impresa que se llena: el resto queda para lo que cada programa redondea."""
 
 _PARTE_QUE_SE_REPITE = 1 / 3
 """Parte máxima de cada página para las filas que se repiten, si llevan los rótulos."""
@@ -159,7 +159,7 @@ class SiempreALaVista:
         self._bajo_los_rotulos = 0
         """La fila que sigue a los rótulos de la única tabla; 0 si no hay una única."""
         self._rotuladas: dict[tuple[Fila, ...], tuple[int, int]] = {}
-        """Por unos rótulos, dónde empiezan y dónde terminan la primera vez."""
+        """Filas donde empiezan y terminan unos rótulos la primera vez, por los rótulos."""
         self._ultimos: tuple[Fila, ...] | None = None
 
     def anotar(self, tabla: Tabla, rotulos: int, *, es_la_unica: bool) -> None:

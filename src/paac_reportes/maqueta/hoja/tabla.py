@@ -54,7 +54,7 @@ class AltosSinCortes(NamedTuple):
     al_pie: list[Pt]
     """Alto que cada fila tendría que medir si la página terminara en ella."""
     sueltas: list[bool]
-    """De cada fila, si ninguna celda la une a la de arriba."""
+    """Si a cada fila ninguna celda la une a la de arriba."""
 
 
 @attrs.define
@@ -252,7 +252,7 @@ class Cuadricula:
 _LARGO_DE_UN_VALOR = 19
 """Letras de la fecha más larga, con su hora."""
 _ANCHOS_SIN_PAPEL = [1 + paso / 20 for paso in range(21)]
-"""De cuántas veces la página puede ser una hoja que no se imprime."""
+"""Anchos que se prueban en una hoja que no se imprime, en veces el de la página."""
 
 
 def ancho_sin_papel(tablas: Iterable[Tabla], ancho: Mm, medidor: Medidor) -> Mm:
@@ -356,7 +356,7 @@ class ColumnaDeHoja(NamedTuple):
     """Una columna de una tabla puesta en las de la hoja; en ``columnas`` cuenta las de la hoja."""
 
     lugar: int
-    """La primera de la hoja, desde 0."""
+    """Primera columna de la hoja que ocupa, desde 0."""
     ancho: int
     """Cuántas de la hoja cubren las celdas que son de una sola de la tabla."""
     de_tabla: ColumnaDeTabla
@@ -412,7 +412,8 @@ class TramoDeHoja:
         self.altos = altos
         """Alto de cada fila."""
         self.marcas = marcas
-        """La de cada fila en la tabla, con un ``+`` si ya empezó más arriba; o nada."""
+        """Marca de cada fila en la tabla, con un ``+`` si ya empezó más arriba; vacía si no la
+        lleva."""
         self._columnas = columnas
 
     @property

@@ -64,7 +64,7 @@ _AIRE_EN_PAPEL = 2
 """Aire que las celdas de un documento dejan arriba y abajo."""
 
 _HOLGURA_DE_LETRA = 0.96
-"""En pantalla las letras pequeñas salen algo más anchas que en el papel."""
+"""Parte del ancho que los renglones llenan: en pantalla las letras pequeñas salen más anchas."""
 
 _ANGOSTA, _DE_UN_TEXTO_A_OTRO = Pt(50), 0.02
 """La parte del ancho que un renglón de letras menos corrientes puede llevarse de más en una celda
@@ -87,7 +87,7 @@ ESCALA_MINIMA = 0.9
 """La menor a la que se imprime una hoja: ahí una nota de ocho puntos es de más de siete."""
 
 _TEXTOS_RECORDADOS = 256
-"""De cada estilo: los de una hoja corriente. Más, de una enorme, sólo ocuparían la memoria."""
+"""Textos que se recuerdan de cada estilo, los de una hoja corriente: más ocuparían la memoria."""
 
 _PASO_DE_TANTEO = 1.05
 """Paso en que se alarga un renglón girado cada vez que el texto no cabe."""
@@ -262,7 +262,7 @@ class MedidorDeHoja(Medidor):
         letra, aire = self._letra_y_aire(estilo)
         en_excel, letra_lo = self._aprovechable(estilo, ancho), self._letra_de_libreoffice(estilo)
         en_lo = Pt(self._en_libreoffice(estilo, ancho) * _LLENO_AL_AJUSTAR - _RAYA)
-        cabe_siempre = min(letra.cabe_siempre(en_excel), letra_lo.cabe_siempre(en_lo))
+        letras_seguras = min(letra.letras_seguras(en_excel), letra_lo.letras_seguras(en_lo))
         de_linea, de_linea_lo = self._de_linea(letra), letra.alto_en_libreoffice
         contar, de_un_renglon = letra.en_dos(en_excel, letra_lo, en_lo), Pt(de_linea + aire)
         hasta_cada_palabra = self._hasta_cada_palabra(estilo)
@@ -286,7 +286,7 @@ class MedidorDeHoja(Medidor):
                 parrafos = contenido.split("\n")
                 cuentas = [contar(hasta_cada_palabra(parrafo)) for parrafo in parrafos]
                 return alto_con(*map(sum, zip(*cuentas, strict=True)))
-            if len(contenido) <= cabe_siempre:
+            if len(contenido) <= letras_seguras:
                 return de_un_renglon
             return alto_con(*contar(hasta_cada_palabra(contenido)))
 

@@ -90,7 +90,7 @@ class _Demanda:
 
     def __init__(self, columnas: int) -> None:
         self.rotulos = [0.0] * columnas
-        """De cada columna, en puntos, la palabra más ancha de sus rótulos."""
+        """Ancho de la palabra más ancha de los rótulos de cada columna, en puntos."""
         self.firmes = [0.0] * columnas
         """El código, la fecha o el número más ancho de sus filas."""
         self.palabras = [0.0] * columnas
@@ -113,7 +113,8 @@ class _Demanda:
 
 
 _Fila = list[tuple[int, float, float]]
-"""De cada celda con texto, su columna, lo que mide en un renglón y los renglones que pierde."""
+"""Celdas con texto de una fila: su columna, lo que mide en un renglón y los renglones que
+pierde."""
 
 
 def minimos(tabla: Tabla, medidor: Medidor, util: Mm, *, justos: bool = False) -> list[float]:
@@ -255,7 +256,7 @@ _UTIL_MINIMO = 4
 """Puntos para letras que se le cuentan a la columna más angosta."""
 
 _PASOS, _QUIETOS = 40, 5e-4
-"""Hasta cuántas veces se corren los anchos, y la parte de 1 que ya no importa."""
+"""Veces que a lo más se corren los anchos, y la parte de 1 que ya no importa."""
 
 _AGUDEZA = 8
 """Cuánto más pesa en su fila una celda por ser más alta que las otras."""
@@ -556,12 +557,14 @@ def en_su_ancho(bloques: Sequence[Bloque], medidor: Medidor, util: Mm) -> Iterat
         return
     tablas = agrupadas((t.rotulos, t) for t in bloques if isinstance(t, Tabla))
     partes = _PARTES_DE_LO_ANGOSTO[::2] if len(tablas) > 1 else _PARTES_DE_LO_ANGOSTO
-    angostas = {rotulos: iter(_angostas(t, medidor, util, partes)) for rotulos, t in tablas.items()}
+    angostas = {
+        rotulos: iter(_tablas_angostas(t, medidor, util, partes)) for rotulos, t in tablas.items()
+    }
     for bloque in bloques:
         yield next(angostas[bloque.rotulos]) if isinstance(bloque, Tabla) else bloque
 
 
-def _angostas(
+def _tablas_angostas(
     tablas: Sequence[Tabla], medidor: Medidor, util: Mm, partes: Sequence[float]
 ) -> Sequence[Tabla]:
     """Las tablas en la menor de esas ``partes`` del ancho donde todo va en un renglón.

@@ -241,7 +241,7 @@ class Letra:
         """Alto que Excel da a un renglón, en la pantalla en que más le da."""
         metrica = self._palabras.metrica
         entero = round if metrica["fuente"] == _SE_REDONDEA else math.ceil
-        altos = (_alto_en_pantalla(metrica, self._en(p), entero) / p for p in _PANTALLAS)
+        altos = (_alto_en_pantalla(metrica, self._pixeles_en(p), entero) / p for p in _PANTALLAS)
         return Pt(round(max(altos), 2))
 
     @property
@@ -260,7 +260,7 @@ class Letra:
                 self._palabras.por_letra(letra) / self._unidades for letra in _TEXTO_CORRIENTE
             ]
             en_papel = math.fsum(anchos) * self._tamano
-            pantallas = [(self._en(p), en_papel * p) for p in _PANTALLAS]
+            pantallas = [(self._pixeles_en(p), en_papel * p) for p in _PANTALLAS]
             recordados[self._tamano] = max(
                 sum([round(ancho * pixeles) for ancho in anchos]) / de_papel
                 for pixeles, de_papel in pantallas
@@ -274,11 +274,11 @@ class Letra:
         tamano = max(en_pixeles(self._tamano), self._tamano)
         return Pt(metrica["sin_aire"] * tamano / metrica["unidades_por_em"])
 
-    def _en(self, pantalla: float) -> int:
+    def _pixeles_en(self, pantalla: float) -> int:
         """Píxeles de la letra en una pantalla de tantos por punto."""
         return _en_pantalla(self._tamano, pantalla)
 
-    def cabe_siempre(self, ancho: Pt) -> int:
+    def letras_seguras(self, ancho: Pt) -> int:
         """Cuántas letras caben en ``ancho``, sean las que sean."""
         return int(max(ancho, 1.0) / self._tamano * self._unidades / self._palabras.letra_mas_ancha)
 
@@ -308,7 +308,7 @@ class Letra:
         ``tras_raya``: si una palabra se parte tras «/» o «-».
         """
         palabra_de, en_renglones = self._palabras.__getitem__, self.en_renglones(ancho)
-        caben_siempre = self.cabe_siempre(ancho)
+        caben_siempre = self.letras_seguras(ancho)
 
         def contar(texto: str) -> int:
             """Renglones de un texto, que puede traer saltos."""

@@ -234,7 +234,7 @@ _TROZO = re.compile(
 _DIRECCION = re.compile(rf"[\w.+-]{{1,64}}@[\w-]+\.[\w.-]+|(?:https?://|www\.)\S+|{_TROZO.pattern}")
 """Lo mismo, donde hay un correo o un enlace: es una sola palabra, aunque en él vaya un mes."""
 _MAXIMO = 60
-"""Hasta aquí se cita un trozo de un texto en un aviso."""
+"""Letras hasta las que se cita un trozo de un texto en un aviso."""
 
 
 @clases.frozen
@@ -242,12 +242,13 @@ class TextoEnPalabras:
     """Un texto y lo que es cada uno de sus trozos."""
 
     literal: str
+    """Texto como está escrito."""
     palabras: tuple[str, ...]
-    """Sin tildes y en minúsculas."""
+    """Palabras y signos, en orden, sin tildes y en minúsculas."""
     lugares: tuple[tuple[int, int], ...]
-    """Dónde empieza y dónde termina cada una en el literal."""
-    clases: str
-    """Una letra por cada una: las de las palabras."""
+    """Dónde empieza y dónde termina cada palabra en el literal, sin incluirlo."""
+    letras_de_clase: str
+    """Clase de cada palabra, una letra por palabra: «15 de marzo de 2026» es ``9dmdA``."""
 
     def citar(self, inicio: int, fin: int) -> str:
         """Palabras de un índice al anterior a ``fin``, entre comillas y como están escritas."""
@@ -255,7 +256,7 @@ class TextoEnPalabras:
 
     def dice_algo(self, lugar: int) -> bool:
         """Si la palabra de ese índice no es un signo ni una que sola no dice nada."""
-        return self.clases[lugar] not in VACIAS
+        return self.letras_de_clase[lugar] not in VACIAS
 
 
 def entre_comillas(texto: str) -> str:
@@ -312,7 +313,7 @@ def _letra_plana(letra: str) -> str:
 
 
 Tramo = tuple[date, date]
-"""Del primer día al último, incluidos."""
+"""Primer y último día, incluidos."""
 
 
 class ClaseDeFecha(StrEnum):
@@ -640,13 +641,13 @@ class Hallazgo:
         return range(*self._coincidencia.span(grupo)) if tiene_el_grupo else range(0)
 
 
-def hallar_menciones(clases: str) -> Iterator[Hallazgo]:
+def hallar_menciones(letras_de_clase: str) -> Iterator[Hallazgo]:
     """Menciones, de izquierda a derecha y sin solaparse.
 
-    ``clases``: la letra de cada palabra, ``9dmdA`` por «15 de marzo de 2026».
+    ``letras_de_clase``: la letra de cada palabra, ``9dmdA`` por «15 de marzo de 2026».
     """
-    for coincidencia in _TODAS.finditer(clases):
+    for coincidencia in _TODAS.finditer(letras_de_clase):
         que_es, regla = _COMPILADAS[int((coincidencia.lastgroup or "").removeprefix("regla_"))]
         # Los grupos de dos reglas se llaman igual: ``_TODAS`` dice cuál es, y ella, los suyos.
-        if con_grupos := regla.match(clases, coincidencia.start()):
+        if con_grupos := regla.match(letras_de_clase, coincidencia.start()):
             yield Hallazgo(que_es, *coincidencia.span(), con_grupos)

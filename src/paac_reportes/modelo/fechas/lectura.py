@@ -180,16 +180,16 @@ def mencionar(
         ano = SIGLO + numeros["dia"]
     indices = numeros.lugares()
     inicios = [hallazgo.inicio, *indices[1:]]
-    fines = [*(_fin_del_numero(texto.clases, indice) for indice in indices[:-1]), hallazgo.fin]
+    fines = [*(_fin_del_numero(texto.letras_de_clase, n) for n in indices[:-1]), hallazgo.fin]
     for indice, inicio, fin in zip(indices or [-1], inicios, fines, strict=True):
         numero = numeros.numero(indice) if indices else 0
         yield Mencion(_LAPSOS[hallazgo.que](numeros, numero), inicio, fin, ano, ano is not None)
 
 
-def _fin_del_numero(clases: str, indice: int) -> int:
+def _fin_del_numero(letras: str, indice: int) -> int:
     """Índice donde termina un número, con el signo de «1º» o de «1.º»."""
     fin = indice + 1
-    return fin + next((len(signo) for signo in ("º", ".º") if clases.startswith(signo, fin)), 0)
+    return fin + next((len(signo) for signo in ("º", ".º") if letras.startswith(signo, fin)), 0)
 
 
 _NUMEROS = NUMERO_DE_MES | ORDINALES
@@ -214,7 +214,7 @@ class _NumerosDelHallazgo:
     def lugares(self) -> list[int]:
         """Índices de cada día o cada orden que el hallazgo dice."""
         posibles = self.hallazgo.lugares("otros")
-        otros = (lugar for lugar in posibles if self.texto.clases[lugar] in SON_NUMEROS)
+        otros = (lugar for lugar in posibles if self.texto.letras_de_clase[lugar] in SON_NUMEROS)
         lugares = {self.lugar("dia"), self.lugar("orden"), *otros}
         return sorted(lugares - {-1})
 
@@ -228,7 +228,7 @@ class _NumerosDelHallazgo:
         corto = self.lugar("ano")
         if corto >= 0:
             return SIGLO + self.numero(corto)
-        lugar = self.texto.clases.find(ANO, self.hallazgo.inicio, self.hallazgo.fin)
+        lugar = self.texto.letras_de_clase.find(ANO, self.hallazgo.inicio, self.hallazgo.fin)
         return self.numero(lugar) if lugar >= 0 else None
 
     @property
@@ -262,7 +262,7 @@ def _dia(numeros: _NumerosDelHallazgo, dia: int) -> Lapso:
 
 def _mes(numeros: _NumerosDelHallazgo, _: int) -> Lapso:
     """El lapso de un mes, que recuerda si se escribió abreviado."""
-    es_abreviado = numeros.texto.clases[numeros.lugar("mes")] == LETRA["mes_abreviado"]
+    es_abreviado = numeros.texto.letras_de_clase[numeros.lugar("mes")] == LETRA["mes_abreviado"]
     return un_mes(
         numeros["mes"], EscrituraDeFecha.ABREVIADA if es_abreviado else EscrituraDeFecha.CORRIENTE
     )
@@ -385,30 +385,30 @@ class GrupoDeFechas:
         return (self.primera, self.ultima) if self.es_rango else (self.primera,)
 
 
-def agrupar_menciones(menciones: Sequence[Mencion], clases: str) -> list[GrupoDeFechas]:
+def agrupar_menciones(menciones: Sequence[Mencion], letras: str) -> list[GrupoDeFechas]:
     """Fechas de un texto, cada una sola o con la otra de su rango.
 
     Tres o más unidas por guiones («abril – agosto – diciembre») no son un rango: son tres fechas.
     """
     grupos: list[GrupoDeFechas] = []
-    for seguidas in _en_rangos(menciones, clases):
+    for seguidas in _en_rangos(menciones, letras):
         if len(seguidas) == _DOS:
             grupos.append(_sin_vuelta(GrupoDeFechas(seguidas[0], seguidas[1])))
         else:
             for mencion in seguidas:
-                previas = _palabras_de_antes(mencion, clases, "partir", "desde", "hasta", "fin")
+                previas = _palabras_de_antes(mencion, letras, "partir", "desde", "hasta", "fin")
                 desde, hasta = _DESDE.fullmatch(previas), _HASTA.fullmatch(previas)
                 grupos.append(GrupoDeFechas(mencion, mencion, desde is not None, hasta is not None))
     return grupos
 
 
-def _en_rangos(menciones: Sequence[Mencion], clases: str) -> Iterator[list[Mencion]]:
+def _en_rangos(menciones: Sequence[Mencion], letras: str) -> Iterator[list[Mencion]]:
     """Las fechas de un texto, cada una con las de su rango: ``[[enero, marzo], [mayo]]``."""
     if not menciones:
         return
     seguidas = [menciones[0]]
     for previa, siguiente in pairwise(menciones):
-        if _van_juntas(previa, siguiente, clases):
+        if _van_juntas(previa, siguiente, letras):
             seguidas.append(siguiente)
         else:
             yield seguidas
@@ -416,23 +416,23 @@ def _en_rangos(menciones: Sequence[Mencion], clases: str) -> Iterator[list[Menci
     yield seguidas
 
 
-def _van_juntas(previa: Mencion, siguiente: Mencion, clases: str) -> bool:
+def _van_juntas(previa: Mencion, siguiente: Mencion, letras: str) -> bool:
     """Si dos fechas seguidas son un rango: «de marzo a junio», «entre marzo y junio».
 
-    ``clases``: una letra por palabra del texto, la de su clase.
+    ``letras``: una letra por palabra del texto, la de su clase.
     """
     entre_las_dos = previa.fin, siguiente.inicio
-    if _HASTA_LA_OTRA.fullmatch(clases, *entre_las_dos):
+    if _HASTA_LA_OTRA.fullmatch(letras, *entre_las_dos):
         return True
-    if _ENTRE.fullmatch(_palabras_de_antes(previa, clases, "entre")):
-        return _Y_LA_OTRA.fullmatch(clases, *entre_las_dos) is not None
-    empieza = _DESDE.fullmatch(_palabras_de_antes(previa, clases, "partir", "desde")) is not None
-    return empieza and _ALGO_DICE_HASTA.search(clases, *entre_las_dos) is not None
+    if _ENTRE.fullmatch(_palabras_de_antes(previa, letras, "entre")):
+        return _Y_LA_OTRA.fullmatch(letras, *entre_las_dos) is not None
+    empieza = _DESDE.fullmatch(_palabras_de_antes(previa, letras, "partir", "desde")) is not None
+    return empieza and _ALGO_DICE_HASTA.search(letras, *entre_las_dos) is not None
 
 
-def _palabras_de_antes(mencion: Mencion, clases: str, *marcas: str) -> str:
+def _palabras_de_antes(mencion: Mencion, letras: str, *marcas: str) -> str:
     """Clases de las palabras que preceden a una fecha, desde la última de esas marcas."""
-    previas = clases[max(0, mencion.inicio - _MIRAR_ATRAS) : mencion.inicio]
+    previas = letras[max(0, mencion.inicio - _MIRAR_ATRAS) : mencion.inicio]
     ultima = max(previas.rfind(LETRA[marca]) for marca in marcas)
     return previas[ultima:] if ultima >= 0 else ""
 
@@ -498,14 +498,14 @@ class TextoReconocido:
 
     def _ocupadas(self) -> bytearray:
         """Un 1 por cada palabra que se entiende, y un 0 por las demás."""
-        ocupadas = bytearray(len(self.texto.clases))
+        ocupadas = bytearray(len(self.texto.letras_de_clase))
         for inicio, fin in self._trozos():
             ocupadas[inicio:fin] = b"\1" * (fin - inicio)
         # La palabra «mes» de «en los meses de mayo y junio».
-        for coincidencia in _MES_QUE_PRESENTA.finditer(self.texto.clases):
+        for coincidencia in _MES_QUE_PRESENTA.finditer(self.texto.letras_de_clase):
             ocupadas[coincidencia.start()] = 1
         for mencion in (*self.fechas, *self.anos):
-            desde = mencion.inicio - _largo_de_su_entrada(self.texto.clases, mencion)
+            desde = mencion.inicio - _largo_de_su_entrada(self.texto.letras_de_clase, mencion)
             ocupadas[desde : mencion.inicio] = b"\1" * (mencion.inicio - desde)
         return ocupadas
 
@@ -519,7 +519,7 @@ class TextoReconocido:
 
 def reconocer(texto: TextoEnPalabras, vigencia: int | None) -> TextoReconocido:
     """Reconocimiento de un texto; el año que calla una fecha lo dicen sus vecinas o la vigencia."""
-    hallazgos = list(hallar_menciones(texto.clases))
+    hallazgos = list(hallar_menciones(texto.letras_de_clase))
     sin_heredar = [
         m for h in hallazgos if h.que in SON_FECHAS for m in mencionar(texto, h, vigencia)
     ]
@@ -543,9 +543,12 @@ def _anos_de(menciones: Iterable[Mencion], fechas: Iterable[Mencion]) -> Iterato
             yield mencion
 
 
-def _largo_de_su_entrada(clases: str, mencion: Mencion) -> int:
-    """Cuántas palabras son, ante una fecha, «a partir del» o, si es un día, «antes del»; o 0."""
-    previas = clases[max(0, mencion.inicio - _MIRAR_ATRAS) : mencion.inicio]
+def _largo_de_su_entrada(letras: str, mencion: Mencion) -> int:
+    """Cuántas palabras tiene, ante una fecha, «a partir del» o, si es un día, «antes del»; o 0.
+
+    ``letras``: la clase de cada palabra del texto (``TextoEnPalabras.letras_de_clase``).
+    """
+    previas = letras[max(0, mencion.inicio - _MIRAR_ATRAS) : mencion.inicio]
     entrada = _ENTRADA.search(previas)
     if entrada is None or (entrada["antes"] and not mencion.es_un_dia):
         return 0
@@ -623,7 +626,7 @@ def _sin_decir(texto: TextoEnPalabras) -> _Conclusion | None:
     palabras = " ".join(palabra for palabra in texto.palabras if any(map(str.isalnum, palabra)))
     if texto.literal.strip() in _EN_BLANCO or palabras in _NO_APLICA:
         return _Conclusion(ClaseDeFecha.VACIA)
-    if palabras in _NO_DICEN or not any(map(texto.dice_algo, range(len(texto.clases)))):
+    if palabras in _NO_DICEN or not any(map(texto.dice_algo, range(len(texto.letras_de_clase)))):
         return _Conclusion(ClaseDeFecha.VACIA, avisos=("no dice cuándo",))
     return None
 
@@ -653,7 +656,7 @@ class _LecturaDeFecha:
         if not frecuencias:
             return None
         self.avisos += filter(None, (f.aviso for f in frecuencias))
-        grupos = agrupar_menciones(reconocido.fechas, self.texto.clases)
+        grupos = agrupar_menciones(reconocido.fechas, self.texto.letras_de_clase)
         limites = [self._limites(grupo, self._fechar(grupo)) for grupo in grupos]
         tramos = [tramo for tramo in limites if tramo] if grupos else self._anos_de(reconocido.anos)
         dias = _ultimos(g for g, tramo in zip(grupos, limites, strict=True) if tramo is None)
@@ -690,7 +693,7 @@ class _LecturaDeFecha:
         """Lo que se concluye de las fechas que el texto trae; ``None`` si no trae."""
         if not reconocido.fechas:
             return None
-        return self._de_grupos(agrupar_menciones(reconocido.fechas, self.texto.clases))
+        return self._de_grupos(agrupar_menciones(reconocido.fechas, self.texto.letras_de_clase))
 
     def _de_grupos(self, grupos: Sequence[GrupoDeFechas]) -> _Conclusion:
         """Conclusión de un texto con fechas, según sea una, un rango o varias."""
@@ -717,12 +720,13 @@ class _LecturaDeFecha:
         if not anos:
             return None
         primero = anos[0]
-        dice_vigencia = LETRA["vigencia"] in self.texto.clases[primero.inicio : primero.fin]
+        letras = self.texto.letras_de_clase[primero.inicio : primero.fin]
+        dice_vigencia = LETRA["vigencia"] in letras
         if sobran and not (dice_vigencia and sobran < primero.fin - primero.inicio):
             return None
         por_ano = {ano.ano: ano for ano in reversed(anos)}
         return self._de_grupos(
-            agrupar_menciones(tuple(reversed(por_ano.values())), self.texto.clases)
+            agrupar_menciones(tuple(reversed(por_ano.values())), self.texto.letras_de_clase)
         )
 
     # ------------------------------------------------------------------ sin días
@@ -740,9 +744,9 @@ class _LecturaDeFecha:
 
     def _depende(self) -> bool:
         """Si empieza como lo que depende de algo; con más palabras ya es lo que hay que hacer."""
-        palabras = self._cuantas_dicen_algo(len(self.texto.clases))
+        palabras = self._cuantas_dicen_algo(len(self.texto.letras_de_clase))
         es_corto = palabras <= _PALABRAS_DE_LO_QUE_DEPENDE
-        return es_corto and DEPENDE.match(self.texto.clases) is not None
+        return es_corto and DEPENDE.match(self.texto.letras_de_clase) is not None
 
     def _vale_continua(self, reconocido: TextoReconocido) -> bool:
         """Si «permanente» es lo que se dice, y no una palabra entre muchas."""
@@ -799,8 +803,8 @@ class _LecturaDeFecha:
         """Avisa de lo que el texto dice además de su fecha, y de lo que no se entiende."""
         sobras = []
         for inicio, fin in reconocido.sobras():
-            if DEPENDE.match(self.texto.clases, inicio):
-                final = len(self.texto.clases.rstrip("".join(SIGNOS)))
+            if DEPENDE.match(self.texto.letras_de_clase, inicio):
+                final = len(self.texto.letras_de_clase.rstrip("".join(SIGNOS)))
                 self._avisar(f"dice además {self.texto.citar(inicio, final)}")
                 break
             sobras.append(self.texto.citar(inicio, fin))
