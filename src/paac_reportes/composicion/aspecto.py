@@ -326,7 +326,6 @@ def estilos_de(
     if any(tabla.presenta == "cifras" for tabla in formato.tablas.values()):
         base |= con_su_clase(estilos_de_cifra(base, aspecto))
     base |= con_su_clase(dict(_estilos_de_portada_y_resumen(formato, base, aspecto, medio)))
-    base |= con_su_clase(dict(_estilos_de_otra_hoja(formato, base, medio)))
     base |= sublistas(base["lista"]) | estilos_de_firma(base["firma"])
     base["indice-derecha"] = attrs.evolve(base["indice"], horizontal="derecha")
     if con_mapa and any(bloque.tipo == "mapa_de_calor" for bloque in formato.cuerpo):
@@ -348,20 +347,13 @@ def estilos_de(
     return todos | con_aire_a_los_lados(todos) if medio == "libro" else todos
 
 
-def _estilos_de_otra_hoja(
-    formato: Formato, base: Mapping[str, Estilo], medio: Medio
-) -> Iterator[tuple[str, Estilo]]:
-    """Estilo del renglón que en un libro lleva a una hoja, si el formato aparta alguna."""
-    if medio == "libro" and any(getattr(bloque, "hoja", "") for bloque in formato.cuerpo):
-        yield ESTILO_DE_REMISION, estilo_de_remision(base["texto"])
-
-
 def _estilos_de_portada_y_resumen(
     formato: Formato, base: Mapping[str, Estilo], aspecto: Aspecto, medio: Medio
 ) -> Iterator[tuple[str, Estilo]]:
     """Los estilos de portada, ficha, texto destacado o apartado, y lo que va debajo de una fila.
 
-    Sólo da los que el formato necesita; ``base`` son los estilos de que parten.
+    En un libro, también el del renglón que lleva a una hoja. Sólo da los que el formato necesita;
+    ``base`` son los estilos de que parten.
     """
     if any(tabla.debajo is not None for tabla in formato.tablas.values()):
         yield ESTILO_DE_DEBAJO, estilo_de_debajo(base["celda"])
@@ -375,6 +367,8 @@ def _estilos_de_portada_y_resumen(
         yield ESTILO_DESTACADO, estilo_destacado(base, en_hoja=medio == "libro")
     if any(texto.apartado for texto in textos):
         yield ESTILO_DE_APARTADO, estilo_de_apartado(base)
+    if medio == "libro" and any(getattr(bloque, "hoja", "") for bloque in formato.cuerpo):
+        yield ESTILO_DE_REMISION, estilo_de_remision(base["texto"])
 
 
 def _estilos_de_repetidas(

@@ -74,7 +74,6 @@ from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, Indice, Lista, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.modelo import Firma
-from paac_reportes.modelo.recorrer import Parada
 from paac_reportes.modelo.temas import tema_de
 from paac_reportes.textos.markdown import BloqueDeTexto, Trozo, leer_markdown
 from paac_reportes.textos.plano import en_plano
@@ -222,9 +221,9 @@ def _tablas_de_unas_clases(
     """
     encargo = sitio.encargo
     del_plan = son_del_plan(clases)
-    alcances = (
-        _alcance_del_plan(encargo, sitio.proceso, clases[0].de) if del_plan else sitio.componentes
-    )
+    filas = filas_de_tabla_dada(encargo.filas, clases[0].de)
+    de_todo = [TodoElPlan(encargo.contenido, filas, lambda: encargo.hallazgos, sitio.proceso)]
+    alcances = de_todo if del_plan else sitio.componentes
     yield from _tablas_repartidas(clases, alcances, sitio, bloque)
     sin_filas = del_plan and _espera_filas(clases, encargo)
     if sin_filas or (not del_plan and not any(alcance.dentro for alcance in sitio.componentes)):
@@ -298,17 +297,6 @@ def _espera_filas(clases: Sequence[TablaDeFormato], encargo: EncargoDeComposicio
         es_de_otro_contenido(recorre) and not trae_alguna(encargo.contenido, recorre)
         for recorre in recorren
     )
-
-
-def _alcance_del_plan(
-    encargo: EncargoDeComposicion, proceso: Parada | None, tabla: str | None
-) -> list[TodoElPlan]:
-    """El alcance de lo que va una vez, y no por componente: todo el contenido.
-
-    ``proceso``, si sólo se habla de uno; ``tabla``, la de las filas dadas que se escribe.
-    """
-    filas = filas_de_tabla_dada(encargo.filas, tabla)
-    return [TodoElPlan(encargo.contenido, filas, lambda: encargo.hallazgos, proceso)]
 
 
 def de_titulo(bloque: BloqueTitulo, sitio: Sitio) -> Iterator[Bloque]:

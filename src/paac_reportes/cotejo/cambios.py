@@ -244,7 +244,9 @@ class _Cotejo:
         for linea in lineas:
             emitida = self._emitida_de.get(id(linea))
             de_la_misma = (
-                emitida is not None and ultima is not None and _son_de_una_fila(emitida, ultima)
+                emitida is not None
+                and ultima is not None
+                and emitida.marca.partition("_")[0] == ultima.marca.partition("_")[0] != ""
             )
             yield id(linea), anterior if de_la_misma else ultima
             if emitida is not None and emitida.marca:
@@ -520,13 +522,6 @@ def _tramos_de(par: tuple[Linea, Linea]) -> tuple[int, int]:
 def _tabla_de(linea: Linea) -> tuple[int, str, tuple[int, ...]]:
     """Clave común de las líneas de una tabla, aunque sus rótulos se repitan en cada página."""
     return id(linea.tabla), linea.rotulos, linea.tramo.columnas
-
-
-def _son_de_una_fila(linea: Linea | None, otra: Linea | None) -> bool:
-    """Si dos líneas son de la misma fila del plan, por su marca."""
-    if linea is None or otra is None:
-        return False
-    return linea.marca.partition("_")[0] == otra.marca.partition("_")[0] != ""
 
 
 def _con_su_vez(lineas: Sequence[Linea]) -> Iterator[tuple[Linea, int]]:

@@ -140,7 +140,8 @@ def lineas_de(documento: DocumentoVisto) -> list[Linea]:
             lineas.append(_linea_suelta("", (parte.nombre,), f"nombre de la hoja «{parte.nombre}»"))
         for bloque in parte.bloques:
             if isinstance(bloque, TextoVisto):
-                lineas.append(_linea_de_texto(bloque))
+                leido = _PAGINA_DEL_CONTENIDO.sub("", bloque.texto)
+                lineas.append(_linea_suelta(marca_limpia(bloque.marca), (leido,), bloque.lugar))
             else:
                 for tramo in _tramos(bloque):
                     lineas += _lineas_de_tramo(tramo)
@@ -150,12 +151,6 @@ def lineas_de(documento: DocumentoVisto) -> list[Linea]:
 
 _PAGINA_DEL_CONTENIDO = re.compile(r"\t[0-9]{0,4}\Z")
 """Página que un renglón del contenido dice o aún no dice, según quién lo guardó."""
-
-
-def _linea_de_texto(texto: TextoVisto) -> Linea:
-    """La línea de un párrafo, sin la página que un renglón del contenido dice."""
-    leido = _PAGINA_DEL_CONTENIDO.sub("", texto.texto)
-    return _linea_suelta(marca_limpia(texto.marca), (leido,), texto.lugar)
 
 
 def _linea_suelta(marca: str, textos: tuple[str, ...], lugar: str) -> Linea:

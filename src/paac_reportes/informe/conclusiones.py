@@ -61,7 +61,7 @@ def conclusiones(analisis: Analisis) -> Iterator[str]:
             *_frase_del_avance(analisis),
             "" if nada_verificado(cifras) else comprobado,
             *_frase_de_la_tendencia(analisis),
-            *_frase_del_mapa(analisis),
+            conclusion(analisis.riesgos) if analisis.riesgos is not None else "",
         ),
     )
 
@@ -186,12 +186,6 @@ def _frase_de_la_tendencia(analisis: Analisis) -> Iterator[str]:
     if total == 2:  # noqa: PLR2004 - en uno una cosa, y en el otro la otra
         clases[1] = clases[1].replace("en uno", "en el otro")
     yield f"De {componentes}, el avance conocido {lista(clases)} ({base})."
-
-
-def _frase_del_mapa(analisis: Analisis) -> Iterator[str]:
-    """La frase de los controles del mapa de riesgos, si el plan lo lleva."""
-    if analisis.riesgos is not None:
-        yield from filter(None, [conclusion(analisis.riesgos)])
 
 
 def _sin_repetir(filas: Filas) -> Filas:

@@ -118,6 +118,7 @@ class FinalDeTabla:
         acompanada = ultima
         while acompanada and (acompanada - 1 in atadas or acompanada in self.encabezan):
             acompanada -= 1
+        maximo = self.en_pagina.alto_de_pagina * _PARTE_EN_BLANCO
         posibles = [(fila, reserva) for fila in dict.fromkeys((acompanada, ultima)) if reserva]
         cierres = (
             Cierre(desde, libre, cruzado=es_cruzado)
@@ -128,7 +129,8 @@ class FinalDeTabla:
                 (fila, True),
             )
             if not (es_cruzado and desde - 1 in self.encabezan)
-            if (es_cruzado and desde == fila) or self._no_deja_en_blanco(desde)
+            # Por no cortar el grupo de la última fila no queda casi una página en blanco.
+            if (es_cruzado and desde == fila) or self._alto_desde(desde, Pt(0)) <= maximo
         )
         con_algo = (cierre for cierre in cierres if cierre.reserva or cierre.desde < ultima)
         enteros = (cierre for cierre in con_algo if max(partidas, default=-1) < cierre.desde)
@@ -158,11 +160,6 @@ class FinalDeTabla:
         filas = range(primera, len(self.tabla.filas))
         altos = self.en_pagina.altos_entre(self.tabla, filas, en_papel=False)
         return math.fsum(altos[desde - primera :]) + reserva
-
-    def _no_deja_en_blanco(self, desde: int) -> bool:
-        """Si por no cortar el grupo de la última fila no queda casi una página en blanco."""
-        maximo = self.en_pagina.alto_de_pagina * _PARTE_EN_BLANCO
-        return self._alto_desde(desde, Pt(0)) <= maximo
 
     def _cabe(self, cierre: Cierre) -> bool:
         """Si unas últimas filas, con su reserva, caben en una página bajo los rótulos."""

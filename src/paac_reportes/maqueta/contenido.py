@@ -136,6 +136,11 @@ def solo_texto(contenido: Contenido) -> str:
     return texto
 
 
+def barras_en(contenido: Contenido) -> list["Barra"]:
+    """Las barras que un contenido dibuja; ninguna en un texto."""
+    return [] if isinstance(contenido, str) else [t for t in contenido if isinstance(t, Barra)]
+
+
 def con_textos_unidos(tramos: Iterable[Tramo]) -> Iterator[Tramo]:
     """``("a", "", "b", énfasis, "c")`` → ``("ab", énfasis, "c")``: los textos seguidos, en uno."""
     for es_texto, seguidos in groupby(tramos, lambda tramo: isinstance(tramo, str)):

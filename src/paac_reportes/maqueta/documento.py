@@ -12,6 +12,7 @@ from typing import Literal, Self
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.grupos import agrupadas
 from paac_reportes.maqueta.contenido import Contenido, NumeroDeLeyenda
 from paac_reportes.maqueta.estilos import (
     ESTILO_DE_CONTENIDO,
@@ -330,9 +331,7 @@ def _leyendas_en(parte: Parte) -> Iterator[NumeroDeLeyenda]:
 
 def _numeros_en_breve(leyendas: Sequence[NumeroDeLeyenda]) -> str:
     """«tablas 2 a 8 y figura 2»: los números de cada clase, que van seguidos."""
-    de_cada_clase: dict[str, list[int]] = {}
-    for leyenda in leyendas:
-        de_cada_clase.setdefault(leyenda.clase.casefold(), []).append(leyenda.numero)
+    de_cada_clase = agrupadas((leyenda.clase.casefold(), leyenda.numero) for leyenda in leyendas)
     return " y ".join(
         f"{clase} {numeros[0]}"
         if not numeros[1:]

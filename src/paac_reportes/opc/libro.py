@@ -624,13 +624,10 @@ class LibroDeExcel:
     def _estilos_de(self, principal: str) -> tuple[EstiloDeCelda, ...]:
         """Estilos de las celdas, por su número; ninguno si están dañados, y se anota."""
         try:
-            return estilos_de_celda(self._de_estilos(principal))
+            return estilos_de_celda(self._partes.de_clase(principal, "styles", "xl/styles.xml"))
         except IlegibleError as error:
             self._apuntes.anotar("documento_danado", "", f"sus estilos no se dejan leer: {error}")
             return ()
-
-    def _de_estilos(self, principal: str) -> Elemento | None:
-        return self._partes.de_clase(principal, "styles", "xl/styles.xml")
 
     def _ver_hoja(self, hoja: Elemento, orden: int) -> ParteVista:
         """Una hoja como se ve; apunta lo que no se leyó de ella.

@@ -2,13 +2,14 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from paac_reportes.composicion.rutas import CeldaConDatos, DatoDeCelda, MarcaConDatos, campo_de
 from paac_reportes.composicion.tablas.lectores import camino_del_objeto, escritor_de_dato
 from paac_reportes.cotejo.cambios import Cambio
 from paac_reportes.cotejo.visto import marca_limpia
 from paac_reportes.formatos.definicion.esquema import esquema_dicho
+from paac_reportes.grupos import agrupadas
 from paac_reportes.maqueta.documento import Documento, Parte
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.modelo.recorrer import en_largo
@@ -35,8 +36,11 @@ class DatosEntreMarcas:
         self._contenido = contenido
         emitidos = [*_marcados(emitido)]
         self._textos = {dato: marcado.texto for dato, marcado in emitidos}
-        self._salieron = _por_lugar(emitidos)
-        self._volvieron = _por_lugar(_marcados(recibido))
+        self._salieron, self._volvieron = (
+            agrupadas((marcado.lugar, dato) for dato, marcado in marcados)
+            for marcados in (emitidos, _marcados(recibido))
+        )
+        """Por lugar del documento, los datos marcados en él."""
 
     def en(self, lugar: str) -> CeldaConDatos | None:
         """Los datos de un lugar: los de sus marcas o, si alguien las borró, los que iban."""
@@ -72,14 +76,6 @@ def _marcados(documento: DocumentoVisto) -> Iterator[tuple[_Dato, DatoMarcado]]:
             yield (nombre, coincidencia[2]), marcado
 
 
-def _por_lugar(marcados: Iterable[tuple[_Dato, DatoMarcado]]) -> dict[str, list[_Dato]]:
-    """Por lugar del documento, los datos marcados en él."""
-    por_lugar: dict[str, list[_Dato]] = {}
-    for dato, marcado in marcados:
-        por_lugar.setdefault(marcado.lugar, []).append(dato)
-    return por_lugar
-
-
 # -------------------------------------------------------------- de cada celda
 
 _Clave = tuple[str, str]
@@ -101,8 +97,10 @@ class DatosDelDocumento:
                 self.de_varias[*clave, len(marcas_de_clave)] = de_varias
                 marcas_de_clave.append(marca)
         for parte in documento.partes:
-            for marca in _marcas_de_encabezados(parte):
-                self._lineas.setdefault((marca_limpia(marca), ""), [marca])
+            for tabla in (parte.marco.encabezado, parte.marco.pie):
+                for marca in tabla.filas.marcas if tabla is not None else ():
+                    if marca:
+                        self._lineas.setdefault((marca_limpia(marca), ""), [marca])
 
     def de(self, cambio: Cambio) -> CeldaConDatos | None:
         """Los datos que dice la celda de un cambio; ``None`` si no es de ninguno."""
@@ -159,11 +157,3 @@ def _lineas_de_parte(parte: Parte) -> Iterator[tuple[_Clave, str, frozenset[int]
                 n for n, alto in enumerate(altos) if fila is not None and alto and alto[fila] != 1
             )
             yield (limpia, "" if es_de_alrededor else rotulos), marca, frozenset(de_varias)
-
-
-def _marcas_de_encabezados(parte: Parte) -> Iterator[str]:
-    """Las marcas de las filas del encabezado y el pie de una parte."""
-    marco = parte.marco
-    for tabla in (marco.encabezado, marco.pie):
-        if tabla is not None:
-            yield from (fila.marca for fila in tabla.filas if fila.marca)

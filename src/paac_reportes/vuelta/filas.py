@@ -10,6 +10,7 @@ from paac_reportes.composicion.rutas import CeldaConDatos, DatoDeCelda
 from paac_reportes.cotejo.cambios import Cambio
 from paac_reportes.cotejo.visto import es_continuacion, lineas_de
 from paac_reportes.errores import ErrorDeEntrada
+from paac_reportes.grupos import agrupadas
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.textos.frases import en_un_renglon
@@ -72,9 +73,8 @@ class FilasDelContenido:
                 self._agregar(nuevas, cambio)
             except NoSeSabeError as error:
                 self._leidos.append((cambio, cambio_sin_aplicar(cambio, str(error))))
-        for cambio in cambios:
-            if cambio.clase == "movida":
-                self._leidos.append((cambio, cambio_sin_aplicar(cambio, _SE_MOVIO)))
+        movidas = (cambio for cambio in cambios if cambio.clase == "movida")
+        self._leidos += [(cambio, cambio_sin_aplicar(cambio, _SE_MOVIO)) for cambio in movidas]
         quitadas = self._las_que_se_quitan(cambios, quitar=quitar)
         return self._contenido_con(nuevas, quitadas), self._leidos
 
@@ -102,17 +102,13 @@ class FilasDelContenido:
 
         Ninguna, si no se pide ``quitar``; las demás quedan dichas.
         """
-        por_fila: dict[str, list[Cambio]] = {}
-        for cambio in cambios:
-            if cambio.clase == "falta":
-                ruta = self._ruta(cambio.marca)
-                if ruta is None:
-                    leido = cambio_sin_aplicar(cambio, "no es una fila de los datos")
-                    self._leidos.append((cambio, leido))
-                else:
-                    por_fila.setdefault(ruta, []).append(cambio)
+        faltan = [cambio for cambio in cambios if cambio.clase == "falta"]
         quitadas: dict[str, list[Cambio]] = {}
-        for ruta, de_fila in por_fila.items():
+        for ruta, de_fila in agrupadas((self._ruta(c.marca), c) for c in faltan).items():
+            if ruta is None:
+                motivo = "no es una fila de los datos"
+                self._leidos += [(cambio, cambio_sin_aplicar(cambio, motivo)) for cambio in de_fila]
+                continue
             if len(de_fila) < self._datos.veces_de_fila(de_fila[0].marca.partition("_")[0]):
                 motivo = "la fila falta en una parte del documento y en otra sigue"
             elif quitar:

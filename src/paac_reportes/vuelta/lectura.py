@@ -378,9 +378,7 @@ class _Aplicacion:
 
     def _sin_contradicciones(self, propuestas: Sequence[_Propuesta]) -> list[_Propuesta]:
         """Las propuestas, sin las que piden de un mismo dato cosas distintas."""
-        por_dato: dict[tuple[object, ...], list[_Propuesta]] = {}
-        for propuesta in propuestas:
-            por_dato.setdefault(propuesta.dato.lugar, []).append(propuesta)
+        por_dato = agrupadas((propuesta.dato.lugar, propuesta) for propuesta in propuestas)
         quedan = []
         for de_un_dato in por_dato.values():
             # La marca que pasa de una columna a otra: la que se borró no pide nada.

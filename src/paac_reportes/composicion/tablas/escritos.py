@@ -1,23 +1,36 @@
-"""Los números que unas filas traen escritos, cada uno con el valor que su columna dice.
+"""Los números que unas filas, o los extras de un contenido, traen escritos: lo que valen.
 
 Lo decide una vez, antes de que nadie los sume, los pinte o los escriba: todas las salidas dicen lo
 mismo.
 """
 
+import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, TypeVar
 
 import attrs
 
 from paac_reportes.composicion.tablas.propias import Valores
-from paac_reportes.errores import Aviso, Falla
-from paac_reportes.estructura import mostrar
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.estructura import con_valores, mostrar
 from paac_reportes.formatos.definicion.aspecto import PorOtra, PorRegla
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
+from paac_reportes.formatos.definicion.filas import EXTRAS
+from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
+from paac_reportes.maqueta.medida.ajuste import CIFRAS_POR_CELDA
 from paac_reportes.textos.columnas_ajenas import Separacion, separacion_de
 from paac_reportes.textos.plantillas import calculados_de
-from paac_reportes.textos.valores import NumeroEscrito, como_texto, contar, simbolo_de_moneda
+from paac_reportes.textos.valores import (
+    NumeroEscrito,
+    como_texto,
+    contar,
+    numero_de,
+    simbolo_de_moneda,
+)
 
 _SE_DICEN = 3
 """Cuántos textos se muestran de una columna que se contradice."""
@@ -177,3 +190,74 @@ def _varios(textos: Sequence[str], decir: Callable[[str], str]) -> str:
     """Los primeros textos, y cuántos más hay."""
     primeros = ", ".join(map(decir, [*dict.fromkeys(textos)][:_SE_DICEN]))
     return f"{primeros}{_otros(len(textos) - _SE_DICEN)}"
+
+
+# ------------------------------------------------------------------ los de un contenido
+T = TypeVar("T")
+_PUNTO = f"{EXTRAS}."
+_LUGAR = re.compile(r"\[\d+\]")
+
+
+def con_sus_numeros(contenido: T, formato: Formato) -> tuple[T, tuple[Aviso, ...]]:
+    """El contenido con los extras que valen otra cosa leídos como su columna, y los avisos."""
+    nombres = set(_nombres_de_numeros(formato))
+    if not nombres:
+        return contenido, ()
+    textos: dict[str, list[str]] = defaultdict(list)
+
+    def anotar(valor: Any, ruta: str, _marcas: Any) -> Any:
+        """Anota el texto de un extra, si es de números, con los de su columna; no lo cambia."""
+        if isinstance(valor, str) and _nombre_de_extra(ruta) in nombres:
+            textos[_sin_numeros_de_fila(ruta)].append(valor)
+        return valor
+
+    con_valores(contenido, anotar)
+    formas = {columna: separacion_de(de_columna) for columna, de_columna in textos.items()}
+    if fallas := [f for columna, forma in formas.items() for f in contradicciones(forma, columna)]:
+        raise ErrorDeEntrada(fallas)
+    avisos = tuple(aviso for columna, forma in formas.items() for aviso in dudas(forma, columna))
+    distintas = {c: forma for c, forma in formas.items() if _cambia(forma, textos[c])}
+    if distintas:
+        contenido = con_valores(contenido, _lector_de_extras(distintas))
+    return contenido, avisos
+
+
+def _nombres_de_numeros(formato: Formato) -> Iterator[str]:
+    """Los nombres de los extras que alguna columna o un cuerpo toman por números."""
+    con_extras = (tabla for tabla in formato.tablas.values() if tabla.nombra_extras)
+    cuerpo = formato.cuerpo_en_word
+    for dato in (*datos_de_numeros(con_extras), *(cuerpo.calculados if cuerpo else ())):
+        if nombre := _nombre_de_extra(dato):
+            yield nombre
+
+
+def _nombre_de_extra(ruta: str) -> str:
+    """El nombre del extra que nombra una ruta, o un dato de un formato; vacío si no es extra."""
+    return f".{ruta}".partition(f".{_PUNTO}")[2]
+
+
+def _sin_numeros_de_fila(ruta: str) -> str:
+    """La ruta sin números de fila: ``dependencias.componentes.actividades.extras.valor``."""
+    return _LUGAR.sub("", ruta)
+
+
+def _cambia(forma: Separacion, textos: list[str]) -> bool:
+    """Si algún texto, leído como su columna, vale otra cosa que leído solo."""
+    return any((numero := forma.leer(t)) is not None and numero != numero_de(t) for t in textos)
+
+
+def _lector_de_extras(formas: Mapping[str, Separacion]) -> Any:
+    """La función que da el número que un extra dice en su texto; lo demás, como está."""
+
+    def leer(valor: Any, ruta: str, _marcas: Any) -> Any:
+        """El número que un extra dice, si es exacto; si no, el valor como está."""
+        forma = formas.get(_sin_numeros_de_fila(ruta)) if isinstance(valor, str) else None
+        numero = forma and forma.leer(valor)
+        return numero if isinstance(numero, Decimal) and _es_exacto(numero) else valor
+
+    return leer
+
+
+def _es_exacto(numero: Decimal) -> bool:
+    """Si una celda de Excel lo guarda entero; el que no, se deja como texto."""
+    return len(numero.as_tuple().digits) <= CIFRAS_POR_CELDA

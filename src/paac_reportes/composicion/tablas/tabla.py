@@ -65,6 +65,7 @@ from paac_reportes.maqueta.contenido import (
     Contenido,
     ConTramos,
     SinDato,
+    barras_en,
     solo_texto,
 )
 from paac_reportes.maqueta.estilos import ESTILO_DE_DEBAJO
@@ -620,9 +621,8 @@ def con_leyenda(
 
     Sólo si alguna fila dibuja ese color.
     """
-    contenidos = [celda.contenido for fila in filas for celda in fila.celdas]
-    tramos = chain.from_iterable(dice for dice in contenidos if not isinstance(dice, str))
-    dibujados = {tramo.color for tramo in tramos if isinstance(tramo, Barra)}
+    celdas_de_filas = (celda for fila in filas for celda in fila.celdas)
+    dibujados = {b.color for celda in celdas_de_filas for b in barras_en(celda.contenido)}
     *demas, ultima = rotulos
     celdas = []
     for columna, celda in zip(columnas, ultima.celdas, strict=True):

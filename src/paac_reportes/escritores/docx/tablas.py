@@ -273,7 +273,8 @@ class TablasDelWord:
         """
         bordes, xml = self._bordes(anchos), list[bytes]()
         for numero, celdas in enumerate(resolver((primera, *demas), len(anchos))):
-            xml.append(_fila_de_rotulos(altos[numero] if altos else None))
+            alto = _alto_minimo(altos[numero] if altos else None)
+            xml.append(f"<w:tr><w:trPr><w:cantSplit/>{alto}<w:tblHeader/></w:trPr>".encode())
             marca = _AQUI_LA_MARCA
             for lugar, celda, origen in celdas:
                 ancho = bordes[lugar + celda.columnas] - bordes[lugar]
@@ -493,10 +494,6 @@ class Marcadores:
 def _sin_marcar(_marca: str) -> str:
     """En un encabezado o un pie no hay filas que reconocer."""
     return ""
-
-
-def _fila_de_rotulos(alto: Pt | None) -> bytes:
-    return f"<w:tr><w:trPr><w:cantSplit/>{_alto_minimo(alto)}<w:tblHeader/></w:trPr>".encode()
 
 
 def _apertura_de_fila(*, entera: bool, alto: Pt | None) -> bytes:

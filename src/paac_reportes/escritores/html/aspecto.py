@@ -273,7 +273,10 @@ def hoja_de_estilos_de_pagina(  # noqa: PLR0913 - lo que la página lleva ademá
                     barras=[(c, de_noche(c)) for c in sorted(geometrias.colores_de_barras)],
                 ),
             ),
-            *(_regla_de_imagen(numero, imagen) for numero, imagen in enumerate(imagenes, 1)),
+            *(
+                regla_de_estilos("imagen", numero, imagen.clase, en_base64(imagen.datos))
+                for numero, imagen in enumerate(imagenes, 1)
+            ),
             *(_regla_de_estilo(clase, estilo) for clase, estilo in estilos.items()),
             *_reglas_de_geometrias(geometrias),
             *(
@@ -298,10 +301,6 @@ def hoja_de_estilos_de_pagina(  # noqa: PLR0913 - lo que la página lleva ademá
             *map(reglas_de_papel, papeles),
         )
     )
-
-
-def _regla_de_imagen(numero: int, imagen: Imagen) -> str:
-    return regla_de_estilos("imagen", numero, imagen.clase, en_base64(imagen.datos))
 
 
 def _regla_de_estilo(clase: str, estilo: Estilo) -> str:

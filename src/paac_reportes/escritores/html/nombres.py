@@ -16,12 +16,12 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.maqueta.contenido import (
-    Barra,
     CampoCalculado,
     Contenido,
     Imagen,
     NumeroDeLeyenda,
     Tramo,
+    barras_en,
     solo_texto,
 )
 from paac_reportes.maqueta.documento import (
@@ -92,7 +92,7 @@ class Geometrias:
         if tabla.filas.son_del_contenido:  # una matriz, que son miles de celdas, no las lleva
             return
         for numero, columna in enumerate(tabla.columnas, 1):
-            barras = [b for contenido in columna.contenidos for b in _barras_de(contenido)]
+            barras = [b for contenido in columna.contenidos for b in barras_en(contenido)]
             if barras:
                 self.barras.add(numero)
                 self.colores_de_barras.update(barra.color for barra in barras)
@@ -125,11 +125,6 @@ class Geometrias:
 
     def __iter__(self) -> Iterator[tuple[str, Forma]]:
         return ((f"g{numero}", forma) for forma, numero in self._numeros.items())
-
-
-def _barras_de(contenido: Contenido) -> list[Barra]:
-    """Las barras que una celda dibuja."""
-    return [] if isinstance(contenido, str) else [t for t in contenido if isinstance(t, Barra)]
 
 
 def colocadas(tabla: Tabla) -> list[tuple[EnLaCuadricula, Celda]]:

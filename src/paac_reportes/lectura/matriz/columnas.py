@@ -27,7 +27,6 @@ from paac_reportes.lectura.matriz.palabras import (
 )
 from paac_reportes.lectura.matriz.tablas import (
     Columna,
-    DatoDeclarado,
     Pedidas,
     Tramo,
     es_de_periodo,
@@ -121,7 +120,8 @@ class _Reparto:
         for columna in self._columnas:
             pedido = self._pedidas.de(self._tramo.tabla.lugar, columna.nombres)
             if pedido is not None:
-                self._dar_lo_pedido(columna, pedido)
+                self._poner(columna, pedido.dato, pedido.corte, 1.0)
+                columna.por, columna.con_su_corte = "columnas", pedido.corte is not None
         de_mapa = self._declaracion.de_mapa
         if not de_mapa:
             self._dar_periodos()
@@ -153,10 +153,6 @@ class _Reparto:
                 columna.parecido = candidata.parecido
 
     # ------------------------------------------------------------------ lo que se dice
-
-    def _dar_lo_pedido(self, columna: Columna, pedido: DatoDeclarado) -> None:
-        self._poner(columna, pedido.dato, pedido.corte, 1.0)
-        columna.por, columna.con_su_corte = "columnas", pedido.corte is not None
 
     def _dar_periodos(self) -> None:
         """Regla 11: un mes con X es de su cronograma; uno con texto o cifras, un seguimiento."""

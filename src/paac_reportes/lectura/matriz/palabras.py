@@ -25,6 +25,7 @@ from typing import Any, Generic, TypeVar
 from paac_reportes import clases
 from paac_reportes.analisis.riesgos.niveles import es_nivel_del_eje, leer_zona
 from paac_reportes.estructura import estructurar, validar_por_tipo
+from paac_reportes.grupos import agrupadas
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.lectura.celdas import es_redaccion
 from paac_reportes.lectura.filas.valores import (
@@ -117,9 +118,7 @@ class IndiceDeRotulos(Generic[T]):
     """Rótulos con lo que cada uno nombra, para comparar un texto con todos de una vez."""
 
     def __init__(self, rotulos: Iterable[tuple[Rotulo, T]]) -> None:
-        self._nombran: dict[Rotulo, list[T]] = {}
-        for rotulo, cosa in rotulos:
-            self._nombran.setdefault(rotulo, []).append(cosa)
+        self._nombran = agrupadas(rotulos)
         self._letras = {rotulo: rotulo.letras for rotulo in self._nombran}
         self._por_palabras = {rotulo.palabras: rotulo for rotulo in self._nombran}
         self.parecidos = functools.lru_cache(maxsize=4096)(self._parecidos)

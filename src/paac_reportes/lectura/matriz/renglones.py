@@ -626,7 +626,8 @@ class Renglones:
         dice_algo_mas = len(renglon.celdas) > 1
         if self._en_pie:
             return dice_algo_mas and (renglon.dice_su_codigo or not self._hay_codigos)
-        return dice_algo_mas or self._hay_mas(renglon.fila)
+        debajo = range(renglon.fila + 1, self.tramo.fin)
+        return dice_algo_mas or any(map(self._dice_ancla, debajo))
 
     def _ancla_es_un_codigo(self, renglon: Renglon) -> bool:
         """Si en la columna del texto hay un código: las celdas de la fila están corridas."""
@@ -650,10 +651,6 @@ class Renglones:
     def _dice_ancla(self, fila: int) -> bool:
         celda = self.tramo.celda(self._ancla, fila) if fila in self.tramo.filas else None
         return celda is not None and celda.fila == fila
-
-    def _hay_mas(self, fila: int) -> bool:
-        """Si debajo hay otra fila con su ancla."""
-        return any(map(self._dice_ancla, range(fila + 1, self.tramo.fin)))
 
     def _es_el_mismo(self, fila: int) -> bool:
         """Si una fila repite el riesgo abierto, con su referencia y en su proceso."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.grupos import agrupadas
 from paac_reportes.maqueta.contenido import Contenido, Enlace, NumeroDeLeyenda, Remision, solo_texto
 from paac_reportes.maqueta.documento import (
     Documento,
@@ -322,9 +323,10 @@ def nombres_de_hoja(deseados: Iterable[str]) -> list[str]:
     """
     sin_signos = (" ".join(_PROHIBIDOS.sub(" ", deseado).split()) for deseado in deseados)
     limpios = [nombre.strip("' ") or "Hoja" for nombre in sin_signos]
-    grupos: dict[str, list[str]] = {}
-    for limpio in dict.fromkeys(limpios):
-        grupos.setdefault(_recortar(limpio, _LETRAS_DE_NOMBRE).casefold(), []).append(limpio)
+    grupos = agrupadas(
+        (_recortar(limpio, _LETRAS_DE_NOMBRE).casefold(), limpio)
+        for limpio in dict.fromkeys(limpios)
+    )
     abreviados = dict(
         par for iguales in grupos.values() for par in _abreviados_de_un_grupo(iguales)
     )

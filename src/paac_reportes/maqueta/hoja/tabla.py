@@ -58,20 +58,12 @@ class AltosSinCortes(NamedTuple):
 
 
 @attrs.define
-class _Abierta:
-    """Una celda de varias filas a la que aún le falta alto para mostrar su texto."""
-
-    hasta: int
-    falta: Pt
-
-
-@attrs.define
 class _Pagina:
     """Las filas de una tabla que se van poniendo en una página."""
 
     tabla: "TablaEnHoja"
-    abiertas: list[_Abierta] = attrs.Factory(list)
-    """Las celdas que siguen en la fila que venga."""
+    abiertas: list[tuple[int, Pt]] = attrs.Factory(list)
+    """De las celdas que siguen en la fila que venga, hasta cuál, y el alto que aún les falta."""
 
     def al_pie(self, fila: int) -> Pt:
         """Alto que esa fila tendría que medir si la página terminara en ella.
@@ -82,28 +74,20 @@ class _Pagina:
         if not empiezan and not self.abiertas:  # casi todas
             return self.tabla.propios[fila]
         alto = self.tabla.propios[fila]
-        for _, de_celda in empiezan:
-            alto = max(alto, de_celda)
-        for abierta in self.abiertas:
-            alto = max(alto, abierta.falta)
+        for _, falta in (*empiezan, *self.abiertas):
+            alto = max(alto, falta)
         return alto
 
     def poner(self, fila: int) -> Pt:
         """Alto que esa fila mide si la página sigue después de ella."""
         if empiezan := self.tabla.combinadas.get(fila):
-            self.abiertas += [_Abierta(*celda) for celda in empiezan]
+            self.abiertas += empiezan
         alto = self.tabla.propios[fila]
         if not self.abiertas:
             return alto
-        siguen: list[_Abierta] = []
-        for abierta in self.abiertas:
-            if abierta.hasta > fila + 1:
-                siguen.append(abierta)
-            elif abierta.hasta == fila + 1:
-                alto = max(alto, abierta.falta)
-        for abierta in siguen:
-            abierta.falta = Pt(abierta.falta - alto)
-        self.abiertas = siguen
+        alto = max([alto, *(falta for hasta, falta in self.abiertas if hasta == fila + 1)])
+        siguen = [(hasta, falta) for hasta, falta in self.abiertas if hasta > fila + 1]
+        self.abiertas = [(hasta, Pt(falta - alto)) for hasta, falta in siguen]
         return alto
 
 
@@ -490,7 +474,9 @@ class TablaEnHoja:
         self._marcas = self._filas.marcas
         combinadas = (alto for lista in self.combinadas.values() for _, alto in lista)
         mas_alta = max([*self.propios, *combinadas], default=0.0)
-        self.seguida = mas_alta > limite or self._alto_de_la_primera() > self._primera
+        de_la_primera = (alto for _, alto in self.combinadas.get(0, ()))
+        primera_fila = max([*self.propios[:1], *de_la_primera], default=0.0)
+        self.seguida = mas_alta > limite or primera_fila > self._primera
         """Si alguna fila sigue en otras, que no estaban en la tabla."""
         una_por_una = se_filtra and not self.combinadas
         if una_por_una:  # lo que no se ve en la fila más alta se lee al abrir su celda
@@ -725,11 +711,6 @@ class TablaEnHoja:
                 self.combinadas[fila].append((fila + cubre, alto))
             elif alto > self.propios[fila]:
                 self.propios[fila] = alto
-
-    def _alto_de_la_primera(self) -> float:
-        """Alto que pide la primera fila, con las celdas que empiezan en ella."""
-        combinadas = (alto for _, alto in self.combinadas.get(0, ()))
-        return max([*self.propios[:1], *combinadas], default=0.0)
 
     def _ancho(self, columna: int, columnas: int) -> Pt:
         """Ancho de tantas columnas de la tabla, desde una."""

@@ -22,7 +22,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.expresiones import expresion
 from paac_reportes.grupos import agrupadas
-from paac_reportes.maqueta.contenido import ESPACIO_DURO, Barra, Contenido, solo_texto
+from paac_reportes.maqueta.contenido import ESPACIO_DURO, Contenido, barras_en, solo_texto
 from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, aire_entre_tablas
 from paac_reportes.maqueta.medida.ajuste import ESCALA_MINIMA, Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
@@ -212,10 +212,7 @@ def _leer_columna(
 
 def _ancho_de_leyenda(contenido: Contenido) -> float:
     """Lo que los cuadros de color de un rótulo ocupan antes de su primera palabra."""
-    cuadros = () if isinstance(contenido, str) else contenido
-    return fsum(
-        pt_de_mm(cuadro.largo) + _AIRE_JUSTO for cuadro in cuadros if isinstance(cuadro, Barra)
-    )
+    return fsum(pt_de_mm(cuadro.largo) + _AIRE_JUSTO for cuadro in barras_en(contenido))
 
 
 def _pedir(pedidos: list[float], lugar: int, abarca: int, palabra: float) -> None:
@@ -723,15 +720,11 @@ def _renglon_mas_largo(texto: str, estilo: str, medidor: Medidor, ancho: float) 
 def piden_los_rotulos(tabla: Tabla, medidor: Medidor) -> Iterator[list[float]]:
     """Ancho que pide cada columna para que su rótulo, en un renglón o en dos, quede aparte."""
     rotulos = [_rotulo_a_la_derecha(columna, medidor) for columna in tabla.columnas_de_rotulos]
-    for en_renglones in (_rotulo_en_uno, _rotulo_en_dos):
-        yield [en_renglones(*r, medidor) + ENTRE_ROTULOS if r else 0.0 for r in rotulos]
+    for largo in (medidor.largo, functools.partial(_largo_en_dos, medidor)):
+        yield [largo(*rotulo) + ENTRE_ROTULOS if rotulo else 0.0 for rotulo in rotulos]
 
 
-def _rotulo_en_uno(texto: str, estilo: str, medidor: Medidor) -> float:
-    return medidor.largo(texto, estilo)
-
-
-def _rotulo_en_dos(texto: str, estilo: str, medidor: Medidor) -> float:
+def _largo_en_dos(medidor: Medidor, texto: str, estilo: str) -> float:
     """El largo de un rótulo partido en dos renglones, donde menos mide."""
     palabras = palabras_enteras(texto)
     cortes = range(1, len(palabras)) or (len(palabras),)
