@@ -360,12 +360,12 @@ def libro_de_tabla(
     """
     avisos: list[Aviso] = []
 
-    def celda(valor: Any) -> Any:
-        """El valor, sin lo que Excel no admite en un texto; avisa de lo que se quita."""
-        return texto_limpio(valor, "", avisos) if isinstance(valor, str) else valor
-
     columnas = {
-        rotulo: tuple(celda(fila[clave]) for fila in filas) for clave, rotulo in rotulos.items()
+        rotulo: tuple(
+            texto_limpio(fila[clave], "", avisos) if isinstance(fila[clave], str) else fila[clave]
+            for fila in filas
+        )
+        for clave, rotulo in rotulos.items()
     }
     documento = Documento(
         metadatos=Metadatos(titulo=titulo),
