@@ -43,7 +43,7 @@ SIN_TOPE = {
     "formatos.lectura.catalogo.codigos": "sin argumentos",
     "formatos.revision.tablas.caminos_del_recorrido": "uno por recorrido",
     "lectura.archivos.clase_en_archivo": "una por tema",
-    "libros.captura.filas._lectores": "unos por hoja que se llena de cada tema",
+    "libros.captura.filas._leer": "uno por dato que se ve de una fila",
     "libros.comunes._rutas": "uno por tema",
     "libros.comunes.datos_sueltos": "unos por tema",
     "libros.tablas.niveles_de": "unos por lista de cada tema",

@@ -68,7 +68,7 @@ def test_el_ejemplo_de_las_oficinas_dice_quien_falta_y_que_no_cuadra(tmp_path: P
     resuelta = paac.leer(salida / "datos-resueltos.json").sin_dudas().dependencias[1].componentes[0]
 
     assert informe["resumen"] == [
-        "Llegaron 5 libros: respondieron 4 de 5 oficinas.",
+        "Llegaron 5 libros: reportaron 4 de 5 oficinas.",
         "Falta 1: Secretaría de Planeación y Ordenamiento Territorial.",
         f"Hay 8 reportes nuevos, de {informe['resumen'][2].split()[-4]} filas del plan.",
         "Hay 1 conflicto, sin resolver: ahí el plan conserva lo que dice la base.",

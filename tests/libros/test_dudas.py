@@ -75,18 +75,6 @@ def test_el_libro_con_dudas_es_el_plan_y_lo_que_se_corrige_tambien() -> None:
     assert segunda.seguimientos[0].extras["avance"] == "95 por ciento"
 
 
-def test_las_de_un_mapa_van_en_el_suyo() -> None:
-    mapa = [
-        "Proceso|Referencia|Riesgo|Causa|Control|Probabilidad|Impacto|Tipo de riesgo",
-        "Compras|R1|Soborno|Codicia|Revisar|Alta|Mayor|Operativo",
-        "Compras|R2|Fraude|Descuido|Auditar|Baja|Menor|Gestión",
-    ]
-    lectura = leida(en_excel({"Mapa": mapa}), "mapa")
-    libro = guardado(lectura)
-    assert [fila[0] for fila in dudas(libro)] == ["hoja «Mapa», celda H2"]
-    es_el_plan(libro, lectura.contenido)
-
-
 def con(lectura: paac.Lectura[Any], avisos: Iterable[paac.Aviso]) -> paac.Lectura[Any]:
     """La misma lectura, con otros avisos."""
     contenido, lugares = lectura.contenido, lectura.lugares

@@ -78,14 +78,14 @@ def libro_de(
     """
     limpio, avisos = limpiar(contenido)
     escritura = Escritura(de_datos=True)
-    documento = _documento(limpio, aparte)
-    hojas = (*([delante] if delante else ()), *documento.hojas_de_datos)
-    archivo = escribir(attrs.evolve(documento, hojas_de_datos=hojas), escritura)
+    archivo = escribir(_documento(limpio, aparte, delante), escritura)
     return archivo, (*avisos, *_cambiados(contenido), *escritura.avisos)
 
 
-def _documento(contenido: Contenido, aparte: HojaDeDatos | None) -> Documento:
-    """Documento de un libro, con su clase en las propiedades; ``aparte``, su última hoja."""
+def _documento(
+    contenido: Contenido, aparte: HojaDeDatos | None, delante: HojaDeDatos | None
+) -> Documento:
+    """Documento de un libro, con su clase en las propiedades, entre esas dos hojas."""
     tema = tema_de(contenido)
     llevados = [tema_de(llevado).clave for campo, llevado in con_los_que_lleva(contenido) if campo]
     propiedades = (
@@ -94,13 +94,14 @@ def _documento(contenido: Contenido, aparte: HojaDeDatos | None) -> Documento:
         *((f"paac.{clave}", "si") for clave in llevados),
     )
     hojas = hojas_del_libro(contenido)
+    todas = (delante, *(map(_cerrada, hojas) if aparte else hojas), aparte)
     titulo = f"{tema.libro.titulo} {contenido.vigencia or ''}".strip()
     autor = contenido.entidad.nombre[:255]
     return Documento(
         metadatos=Metadatos(titulo=titulo, autor=autor, propiedades=propiedades),
         estilos=estilos_de_libro(_TAMANO),
         partes=(),
-        hojas_de_datos=(*map(_cerrada, hojas), aparte) if aparte else tuple(hojas),
+        hojas_de_datos=tuple(filter(None, todas)),
     )
 
 
@@ -359,12 +360,12 @@ def libro_de_tabla(
     """
     avisos: list[Aviso] = []
 
-    def celda(valor: Any) -> Any:
-        """El valor, sin lo que Excel no admite en un texto; avisa de lo que se quita."""
-        return texto_limpio(valor, "", avisos) if isinstance(valor, str) else valor
-
     columnas = {
-        rotulo: tuple(celda(fila[clave]) for fila in filas) for clave, rotulo in rotulos.items()
+        rotulo: tuple(
+            texto_limpio(fila[clave], "", avisos) if isinstance(fila[clave], str) else fila[clave]
+            for fila in filas
+        )
+        for clave, rotulo in rotulos.items()
     }
     documento = Documento(
         metadatos=Metadatos(titulo=titulo),

@@ -391,11 +391,6 @@ class Tabla:
         """Raíz de los datos de lo que lleva."""
         return self.contenido.raiz
 
-    @clases.propiedad_recordada
-    def clave(self) -> str:
-        """Con la que se la nombra: la de su primera lista."""
-        return self.contenido.nombre
-
     @property
     def es_ancha(self) -> bool:
         """Si es una tabla con una columna por clave."""

@@ -260,12 +260,26 @@ def hojas_leidas(
 ) -> tuple[dict[str, TablaLeida], list[Falla]]:
     """Las hojas de un libro que se hallaron, por su nombre, y las fallas de las demás.
 
-    Agrega a ``avisos`` los de cada una.
+    Es una falla la que se llama como una esperada y perdió columnas que hacen falta. Agrega a
+    ``avisos`` los de cada una.
     """
-    tablas = tablas_leidas(documento, esperadas, avisos)
-    for tabla in tablas.values():
-        avisos += tabla.avisos()
-    return tablas, [*fallas_de_hojas(documento, esperadas, tablas)]
+    tablas, fallas = tablas_leidas(documento, esperadas, avisos), list[Falla]()
+    lugares_leidos = {tabla.vista.lugar for tabla in tablas.values()}
+    for esperada in esperadas:
+        if esperada.nombre in tablas:
+            avisos += tablas[esperada.nombre].avisos()
+            continue
+        parte = _por_nombre(esperada, documento.partes)
+        tabla = None if parte is None else _tabla_de(parte)
+        if tabla is None or tabla.lugar in lugares_leidos:
+            continue
+        rotulos = [c.rotulo for c in esperada.columnas if c.dato in esperada.indispensables]
+        textos = {en_plano(celda.texto) for fila in tabla.filas for celda in fila if celda}
+        faltan = [f"«{rotulo}»" for rotulo in rotulos if en_plano(rotulo) not in textos]
+        falta = " y ".join(faltan) or "la fila de los rótulos"
+        motivo = f"falta {falta}: no se lee nada de la hoja"
+        fallas.append(Falla("columna_no_hallada", tabla.lugar, motivo))
+    return tablas, fallas
 
 
 def tablas_leidas(
@@ -292,24 +306,6 @@ def tablas_leidas(
             motivo = "no es de las de este libro; no se leyó"
             avisos.append(Aviso("hoja_sobrante", f"hoja «{parte.nombre}»", motivo))
     return {e.nombre: tablas[e.nombre] for e in esperadas if e.nombre in tablas}
-
-
-def fallas_de_hojas(
-    documento: DocumentoVisto, esperadas: Sequence[Tabla], tablas: dict[str, TablaLeida]
-) -> Iterator[Falla]:
-    """Las hojas que se llaman como una esperada y perdieron columnas que hacen falta."""
-    lugares_leidos = {tabla.vista.lugar for tabla in tablas.values()}
-    for esperada in esperadas:
-        parte = None if esperada.nombre in tablas else _por_nombre(esperada, documento.partes)
-        tabla = None if parte is None else _tabla_de(parte)
-        if tabla is None or tabla.lugar in lugares_leidos:
-            continue
-        rotulos = [c.rotulo for c in esperada.columnas if c.dato in esperada.indispensables]
-        textos = {en_plano(celda.texto) for fila in tabla.filas for celda in fila if celda}
-        faltan = [f"«{rotulo}»" for rotulo in rotulos if en_plano(rotulo) not in textos]
-        falta = " y ".join(faltan) or "la fila de los rótulos"
-        motivo = f"falta {falta}: no se lee nada de la hoja"
-        yield Falla("columna_no_hallada", tabla.lugar, motivo)
 
 
 def _por_nombre(esperada: Tabla, partes: Sequence[ParteVista]) -> ParteVista | None:

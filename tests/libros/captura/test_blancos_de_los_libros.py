@@ -18,27 +18,12 @@ import paac_reportes as paac
 ABRIL, AGOSTO, DICIEMBRE = date(2026, 4, 30), date(2026, 8, 31), date(2026, 12, 31)
 
 
-def plan_de(codigos: str, de_abril: str = "", **de_mas: object) -> paac.Plan:
-    filas = [
-        actividad(
-            codigo=codigo,
-            descripcion=f"Actividad {codigo}",
-            fecha_programada="15/04/2026",
-            seguimientos=[{"corte": ABRIL, "texto": "Va."}] if codigo in de_abril else [],
-        )
-        for codigo in codigos
-    ]
-    oficina_sola = {"nombre": "PLANEACIÓN", "componentes": [componente(*filas)]}
-    return paac.desde_datos(datos(vigencia=2026, dependencias=[oficina_sola], **de_mas)).contenido
-
-
-def reunidos(plan: paac.Plan, responden: str, carpeta: Path) -> paac.Plan:
+def reunidos(plan: paac.Plan, responden: int, carpeta: Path) -> paac.Plan:
+    """El plan, con lo que reportan sus primeras filas."""
     (libro,) = salidos(plan, AGOSTO, carpeta)
-    codigos = [fila.identificador or "" for _, tabla in plan.tablas() for fila in tabla.filas()]
     with oficina(libro) as hoja:
-        for numero, codigo in enumerate(codigos, 1):
-            if codigo in responden:
-                hoja.llenar(numero, "Se hizo algo.")
+        for numero in range(1, responden + 1):
+            hoja.llenar(numero, "Se hizo algo.")
     return paac.reunir(libro, base=plan).contenido
 
 
@@ -48,8 +33,8 @@ def en_blanco(plan: paac.Plan, corte: date) -> list[str]:
 
 
 def test_el_plan_que_elige_sus_blancos_los_conserva(tmp_path: Path) -> None:
-    plan = plan_de("ABCD", metodologia={"blancos": "aparte"})
-    assert en_blanco(reunidos(plan, "AB", tmp_path), AGOSTO) == ["C", "D"]
+    plan = plan_de_oficinas([["bbbb"]], blancos="aparte")
+    assert en_blanco(reunidos(plan, 2, tmp_path), AGOSTO) == ["1.3", "1.4"]
 
 
 def sin_marcas(plan: paac.Plan) -> paac.Plan:
@@ -77,7 +62,7 @@ def contadas(plan: paac.Plan, blancos: Literal["propias"] | None = None) -> list
     return [{clave: fila[clave] for clave in fila if clave != "al_anterior"} for fila in filas]
 
 
-def plan_de_oficinas(oficinas: list[list[str]]) -> paac.Plan:
+def plan_de_oficinas(oficinas: list[list[str]], **metodologia: str) -> paac.Plan:
     """De cada oficina, las filas de cada componente: la mayúscula ya reportó en abril."""
     dependencias = []
     for numero, componentes in enumerate(oficinas):
@@ -100,7 +85,11 @@ def plan_de_oficinas(oficinas: list[list[str]]) -> paac.Plan:
         dependencias.append({"nombre": f"OFICINA {numero}", "componentes": tablas})
     cortes = [str(corte) for corte in (ABRIL, AGOSTO, DICIEMBRE)]
     return paac.desde_datos(
-        datos(vigencia=2026, dependencias=dependencias, metodologia={"cortes": cortes})
+        datos(
+            vigencia=2026,
+            dependencias=dependencias,
+            metodologia={"cortes": cortes, **metodologia},
+        )
     ).contenido
 
 
@@ -152,9 +141,9 @@ def test_lo_que_llega_en_libros_se_cuenta_en_su_corte_como_de_su_fila_y_en_los_d
 def test_en_la_matriz_la_celda_en_blanco_de_un_libro_no_se_une_con_la_de_encima(
     tmp_path: Path,
 ) -> None:
-    """El reporte de la B no cubre a la C ni a la D, y guardado en un Excel sigue así."""
+    """El reporte de la segunda no cubre a las de debajo, y guardado en un Excel sigue así."""
     guardado = tmp_path / "plan.xlsx"
-    paac.guardar_datos(reunidos(plan_de("ABCD"), "AB", tmp_path), guardado)
+    paac.guardar_datos(reunidos(plan_de_oficinas([["bbbb"]]), 2, tmp_path), guardado)
     plan = paac.leer(guardado).sin_dudas()
     pagina = paac.reporte(plan, "MCCO.101.18.F.20", corte=AGOSTO).emitir("html").contenido
 

@@ -9,12 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-import openpyxl
 import pytest
 from ayudas.compartido import RAIZ
-from ayudas.danos import (
-    HojaConRotulos,
-)
 from ayudas.oficinas import oficina
 from ayudas.planes import plan_con
 
@@ -24,11 +20,10 @@ CORTE = date(2026, 12, 31)
 MAPA = paac.leer(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
 
 
-def llenar(libro: Path, hoja: str, fila: int, **valores: object) -> None:
-    abierto = openpyxl.load_workbook(libro)
-    for rotulo, valor in valores.items():
-        HojaConRotulos(abierto[hoja]).celda(fila, rotulo).value = valor
-    abierto.save(libro)
+def llenar(libro: Path, **valores: object) -> None:
+    with oficina(libro, "Riesgos") as hoja:
+        for rotulo, valor in valores.items():
+            hoja.celda(1, rotulo).value = valor
 
 
 def del_corte(mapa: paac.MapaDeRiesgos | None, riesgo: int = 0) -> Any:
@@ -41,8 +36,6 @@ def del_corte(mapa: paac.MapaDeRiesgos | None, riesgo: int = 0) -> Any:
 def test_lo_que_el_lider_escribe_queda_en_su_seguimiento(tmp_path: Path) -> None:
     llenar(
         paac.capturar(MAPA, CORTE, tmp_path).archivos[1],
-        "Riesgos",
-        1,
         **{
             "Acciones adelantadas": "Se cambió la cerradura",
             "Avance": "62,5",
@@ -73,7 +66,7 @@ def test_un_plan_con_su_mapa_saca_y_reune_los_dos(tmp_path: Path) -> None:
     rutas = paac.capturar(plan, CORTE, tmp_path).archivos
     with oficina(rutas[0]) as hoja:
         hoja.llenar(1, "Se hizo", 50)
-    llenar(rutas[2], "Riesgos", 1, **{"Acciones adelantadas": "Se cambió la cerradura"})
+    llenar(rutas[2], **{"Acciones adelantadas": "Se cambió la cerradura"})
     reunion = paac.reunir(tmp_path, base=plan)
 
     assert len(rutas) == 4

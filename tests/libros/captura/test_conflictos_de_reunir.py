@@ -9,7 +9,6 @@ from typing import Any
 
 import openpyxl
 import pytest
-from ayudas.compartido import con_libreoffice, convertir
 from ayudas.oficinas import oficina, salidos
 from ayudas.planes import actividad, componente, datos
 
@@ -169,16 +168,6 @@ def test_en_el_libro_donde_se_responde_nada_mas_se_escribe(dos: list[Path], tmp_
         if hoja.protection.sheet and all(c.protection.locked for fila in hoja.rows for c in fila)
     ]
     assert cerradas == [nombre for nombre in libro.sheetnames if nombre != "Conflictos"]
-
-
-@pytest.mark.integracion
-@con_libreoffice
-def test_guardado_por_libreoffice_responde_lo_mismo(dos: list[Path], tmp_path: Path) -> None:
-    reunido = respondido(dos, tmp_path, "base")
-    guardado = convertir(reunido, "xlsx", tmp_path / "guardado")
-    reunion = paac.reunir(dos, base=BASE, respuestas=guardado)
-    assert [aviso.codigo for aviso in reunion.avisos] == ["libro_repetido"]
-    assert reunion.pendientes == ()
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def lista(libros: list[Path], tmp_path: Path) -> Any:
 
 
 RESUMEN = [
-    "Llegaron 3 libros: respondieron 2 de 3 oficinas.",
+    "Llegaron 3 libros: reportaron 2 de 3 oficinas.",
     "Falta 1: Salud.",
     "Hay 2 reportes nuevos, de 3 filas del plan.",
     "Hay 1 conflicto, sin resolver: ahí el plan conserva lo que dice la base.",

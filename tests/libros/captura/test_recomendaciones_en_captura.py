@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 from ayudas.avisos import dicen
-from ayudas.oficinas import oficina, salidos
+from ayudas.oficinas import HojaDeOficina, oficina, salidos
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
@@ -51,26 +51,17 @@ DE_PLANEACION = recomendacion(
 BASE = plan_con(DE_PLANEACION)
 
 
-def capturados(plan: paac.Plan, carpeta: Path) -> list[Path]:
-    return salidos(plan, CORTE, carpeta)
-
-
-def pedidas(libro: Path) -> list[str]:
-    """Los identificadores de su hoja; sin ella, ninguno."""
+def pedidas(libro: Path) -> int:
+    """Cuántas lleva su hoja; sin ella, ninguna."""
     abierto: Any = openpyxl.load_workbook(libro)
-    if HOJA not in abierto.sheetnames:
-        return []
+    return HojaDeOficina(abierto[HOJA]).cuantas if HOJA in abierto.sheetnames else 0
+
+
+def responder(libro: Path, estado: object, dicho: object) -> Path:
     with oficina(libro, HOJA) as hoja:
-        return [hoja.renglon(n + 1)[0] for n in range(hoja.cuantas)]
-
-
-def responder(
-    libro: Path, estado: object, dicho: object, *, fila: int = 1, en: Path | None = None
-) -> Path:
-    with oficina(libro, HOJA, en) as hoja:
-        hoja.celda(fila, "Estado").value = estado
-        hoja.celda(fila, "Respuesta").value = dicho
-    return en or libro
+        hoja.celda(1, "Estado").value = estado
+        hoja.celda(1, "Respuesta").value = dicho
+    return libro
 
 
 # ------------------------------------------------------------------ a quién va cada una
@@ -93,8 +84,8 @@ A_UNA = [
 def test_una_va_en_el_libro_de_su_oficina(
     tmp_path: Path, cambios: dict[str, Any], van: tuple[int, int]
 ) -> None:
-    libros = capturados(plan_con(recomendacion("R-7", **cambios)), tmp_path)
-    assert tuple(len(pedidas(libro)) for libro in libros) == van
+    libros = salidos(plan_con(recomendacion("R-7", **cambios)), CORTE, tmp_path)
+    assert tuple(pedidas(libro) for libro in libros) == van
 
 
 def test_la_que_no_va_en_ningun_libro_se_dice(tmp_path: Path) -> None:
@@ -105,7 +96,7 @@ def test_la_que_no_va_en_ningun_libro_se_dice(tmp_path: Path) -> None:
 
 # ------------------------------------------------------------------ lo que vuelve
 def test_se_toman_el_estado_y_la_respuesta_y_nada_mas(tmp_path: Path) -> None:
-    libro = responder(capturados(BASE, tmp_path)[0], "Cumplida", "Acta 4.")
+    libro = responder(salidos(BASE, CORTE, tmp_path)[0], "Cumplida", "Acta 4.")
     reunion = paac.reunir(libro, base=BASE)
     [antes], [ahora] = BASE.recomendaciones, reunion.contenido.recomendaciones
     assert (ahora.estado, ahora.respuesta) == (
@@ -134,13 +125,13 @@ def test_se_toman_el_estado_y_la_respuesta_y_nada_mas(tmp_path: Path) -> None:
 def test_un_estado_en_blanco_no_dice_nada_y_una_respuesta_en_blanco_la_borra(
     tmp_path: Path, estado: str | None, dicho: str | None, queda: tuple[str, str | None]
 ) -> None:
-    libro = responder(capturados(BASE, tmp_path)[0], estado, dicho)
+    libro = responder(salidos(BASE, CORTE, tmp_path)[0], estado, dicho)
     [una] = paac.reunir(libro, base=BASE).contenido.recomendaciones
     assert (una.estado, una.respuesta) == queda
 
 
 def test_quien_solo_responde_recomendaciones_no_mando_su_libro_en_blanco(tmp_path: Path) -> None:
-    libros = capturados(BASE, tmp_path)
+    libros = salidos(BASE, CORTE, tmp_path)
     responder(libros[0], "Cumplida", None)
     reunion = paac.reunir(libros, base=BASE)
     assert {f.dependencia: f.motivo for f in reunion.faltan} == {

@@ -40,7 +40,6 @@ from paac_reportes.libros.tablas import (
     tablas_de_oficina,
 )
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.libro import Captura
 from paac_reportes.modelo.recorrer import Parada, Rama, contenidos_de, pasos_de, recorrer
 from paac_reportes.modelo.temas import Contenido, Tema, tema_de
 from paac_reportes.textos.frases import recortado
@@ -128,11 +127,6 @@ def tabla_de_ruta(tema: Tema, ruta: str) -> Tabla | None:
 
 # ------------------------------------------------------------------ lo que se ve de una fila
 @functools.cache
-def _lectores(tabla: Tabla) -> Mapping[str, Leer]:
-    """De dónde sale lo que muestra cada columna cerrada, por su dato."""
-    return {columna.dato: _leer(columna.dato) for columna in tabla.cerradas}
-
-
 def _leer(dato: str) -> Leer:
     """La función que da el texto entero de una columna cerrada, quepa o no en su celda."""
     if dato == PREVIO:
@@ -142,7 +136,7 @@ def _leer(dato: str) -> Leer:
     if (leer_algo_mas := _DICEN_ALGO_MAS.get(dato)) is not None:
         return lambda fila: leer_algo_mas(fila.objetos[dato.partition(".")[0]])
     codigos = CATALOGO.opciones(dato)
-    return lambda fila: como_se_dice(fila.valor(dato), codigos)
+    return lambda fila: como_se_dice(valor_de_dato(fila.objetos, dato), codigos)
 
 
 def lo_de_antes(fila: Any) -> str | None:
@@ -227,10 +221,6 @@ class FilaDeCaptura:
         """Su lugar."""
         return self.lugar.ruta
 
-    def valor(self, dato: str) -> Any:
-        """Valor de un dato suyo o de quienes la contienen."""
-        return valor_de_dato(self.objetos, dato)
-
     @clases.propiedad_recordada
     def nombre(self) -> str:
         """Con qué se la nombra al hablar de ella."""
@@ -244,8 +234,8 @@ class FilaDeCaptura:
     @clases.propiedad_recordada
     def se_ve(self) -> Mapping[str, str]:
         """Textos de cada celda cerrada, por su dato."""
-        lectores = _lectores(self.tabla).items()
-        dice = {dato: leer(self) or "" for dato, leer in lectores}
+        datos = (columna.dato for columna in self.tabla.cerradas)
+        dice = {dato: _leer(dato)(self) or "" for dato in datos}
         return dice | {d: recortado(dice[d], letras) for d, letras in _LETRAS.items() if d in dice}
 
     def en_celdas(self, columnas: Iterable[ColumnaDelLibro]) -> dict[str, Any]:
@@ -301,11 +291,6 @@ def _reportado_en(tabla: Tabla, objeto: Any) -> Reportado:
     }
 
 
-def captura_de(contenido: Contenido) -> Captura:
-    """Cómo se pide lo suyo."""
-    return tema_de(contenido).libro.captura
-
-
 def valor_de_dato(objetos: Mapping[str, Any], dato: str) -> Any:
     """Valor de un dato de unos objetos por su raíz; ``None`` si ninguno lo lleva."""
     raiz, _, camino = dato.partition(".")
@@ -314,7 +299,7 @@ def valor_de_dato(objetos: Mapping[str, Any], dato: str) -> Any:
 
 def filas_de_captura(contenido: Contenido, corte: date) -> Iterator[FilaDeCaptura]:
     """Las filas del contenido que se pueden reportar en ese corte, con lo ya reportado."""
-    quien = captura_de(contenido).quien
+    quien = tema_de(contenido).libro.captura.quien
     de_quien: Seleccion = {} if quien is None else {"quien": quien}
     seleccion = {"corte": corte, **de_quien}
     for tabla, lugar in _con_su_tabla(contenido):
@@ -363,7 +348,7 @@ class Reparto:
     """Reparto: de quién es cada libro de un contenido, y cómo se llama."""
 
     def __init__(self, contenido: Contenido, por: str | None = None) -> None:
-        captura = captura_de(contenido)
+        captura = tema_de(contenido).libro.captura
         de_siempre = por in {None, f"{_oficina_de(tema_de(contenido))}.nombre"}
         self.por = None if de_siempre else por
         self._lista = captura.reparte

@@ -60,7 +60,7 @@ from paac_reportes.maqueta.documento import (
     Pagina,
     Parte,
 )
-from paac_reportes.maqueta.estilos import Estilo, estilos_de_firma, sublistas
+from paac_reportes.maqueta.estilos import estilos_de_firma, sublistas
 from paac_reportes.maqueta.hojas_de_datos import (
     ColumnaDeDatos,
     Destacada,
@@ -343,15 +343,11 @@ def libros_por_entregar(
         motivo = f"los libros salieron para el corte {corte}, y la vigencia es {primero.vigencia}"
         avisos.append(Aviso("corte_fuera_de_vigencia", "corte", motivo))
     for uno, reparto in repartos:
-        llamados = None if quien is None else reparto.llamados(quien)
         limpio, de_limpieza = limpiar(uno)
-        filas = list(filas_de_captura(limpio, corte))
-        de_uno = list(_libros_de(limpio, reparto, corte, filas))
-        libros += [u for u in de_uno if llamados is None or u.procedencia.oficina in llamados]
-        avisos += [
-            *de_limpieza,
-            *recomendaciones_sin_libro(limpio, corte, reparto, reparto.reparten(filas)),
-        ]
+        de_cada = reparto.reparten(filas_de_captura(limpio, corte))
+        van = reparto.llamados(quien) if quien is not None else {*de_cada}
+        libros += _libros_de(limpio, reparto, corte, de_cada, van)
+        avisos += [*de_limpieza, *recomendaciones_sin_libro(limpio, corte, reparto, de_cada)]
     if not libros:
         tema = tema_de(primero)
         hojas = " ni ".join(tabla.nombre.lower() for tabla in tablas_de(tema))
@@ -363,14 +359,14 @@ def _libros_de(
     contenido: Contenido,
     reparto: Reparto,
     corte: date,
-    filas: Sequence[FilaDeCaptura],
+    de_cada: Mapping[DeQuien, Sequence[FilaDeCaptura]],
+    van: Collection[DeQuien],
 ) -> Iterator[LibroDeCaptura]:
-    """Los libros de cada oficina o responsable con filas, en su orden."""
+    """Los libros de esos que ``van``, en el orden de las filas ``de_cada`` uno."""
     entidad = huella_de_la_entidad(contenido.entidad)
-    de_cada = reparto.reparten(filas)
     recomendaciones = por_oficina(contenido, corte, reparto, de_cada)
     vencidas = _vencidas_de(contenido, corte)
-    for de_quien, filas_de_la_oficina in de_cada.items():
+    for de_quien in (quien for quien in de_cada if quien in van):
         yield LibroDeCaptura(
             contenido=contenido,
             procedencia=Procedencia(
@@ -382,7 +378,7 @@ def _libros_de(
                 vigencia=contenido.vigencia,
             ),
             reparto=reparto,
-            filas=sorted(filas_de_la_oficina, key=lambda fila: fila.ya_cumplida),
+            filas=sorted(de_cada[de_quien], key=lambda fila: fila.ya_cumplida),
             recomendaciones=[u for u in recomendaciones[de_quien] if u.actual.esta_abierta],
             vencidas=vencidas,
             cuantos=len(de_cada),
@@ -393,7 +389,7 @@ def _libros_de(
 def documento_de(libro: LibroDeCaptura) -> Documento:
     """Documento de un libro."""
     procedencia = libro.procedencia
-    bloques = tuple(_bloques(libro))
+    bloques, base = tuple(_bloques(libro)), estilos_de_libro(LETRA)
     hojas = tuple(_hoja(tabla, filas, libro) for tabla, filas in libro.tablas.items())
     numeradas = (par for filas in libro.tablas.values() for par in zip(filas, count(_PRIMERA)))
     return Documento(
@@ -403,7 +399,7 @@ def documento_de(libro: LibroDeCaptura) -> Documento:
             fecha=procedencia.corte,
             propiedades=tuple(procedencia.propiedades.items()),
         ),
-        estilos=estilos(),
+        estilos=base | sublistas(base["lista"]) | estilos_de_firma(base["firma"]),
         partes=(Parte(INSTRUCCIONES, bloques, Marco(pagina=PAGINA)),),
         hojas_de_datos=(*hojas, hoja_de_salida(procedencia, numeradas, _textos(bloques, hojas))),
     )
@@ -541,12 +537,6 @@ PAGINA = Pagina(
 
 
 _RECOMENDACIONES = "recomendación", "recomendaciones"
-
-
-def estilos() -> dict[str, Estilo]:
-    """Estilos de todo el libro."""
-    base = estilos_de_libro(LETRA)
-    return base | sublistas(base["lista"]) | estilos_de_firma(base["firma"])
 
 
 def _bloques(libro: LibroDeCaptura) -> Iterator[Bloque]:

@@ -339,7 +339,7 @@ class LibroRecogido:
                 continue
             self._avisar_de_lo_cerrado(fila, salio, self._base.todas[ruta])
             cambios = dict(self._cambios(fila, salio))
-            if movidas := {d: cambios.pop(d) for d in [*cambios] if (fila, d) in corridas}:
+            if movidas := {d: cambios.pop(d) for d in [*cambios] if (fila.tabla, d) in corridas}:
                 valores = {d: valor for d, valor in movidas.items() if fila.abiertas[d]}
                 self._no_se_toma(fila, _DE_OTRA_FILA, fila.tabla.como_se_lee(valores))
             yield Llegada(fila=fila, salio=salio, ruta=ruta, orden=self._orden, cambios=cambios)
@@ -456,13 +456,10 @@ class LibroRecogido:
         self.avisos.append(Aviso(codigo, en_el_libro(self.libro.nombre, lugar), motivo))
 
 
-def _corridas(
-    pares: Sequence[tuple[FilaDeLibro, FilaQueSalio]],
-) -> Iterator[tuple[FilaDeLibro, str]]:
-    """Celdas abiertas que son de otra fila, por su dato; de una columna que se corrió, todas.
+def _corridas(pares: Sequence[tuple[FilaDeLibro, FilaQueSalio]]) -> Iterator[tuple[Tabla, str]]:
+    """Columnas abiertas, por su hoja y su dato, que se corrieron o dicen lo de otra fila.
 
-    Sin ayuda que lo diga, una celda es de la fila que salió con su texto y ya no lo tiene; si son
-    varias, la columna se corrió.
+    Sin ayuda que lo diga, una celda es de la fila que salió con su texto y ya no lo tiene.
     """
     for tabla, de_la_hoja in agrupadas((par[0].tabla, par) for par in pares).items():
         corridas = _columnas_corridas([c.dato for c in tabla.abiertas], de_la_hoja)
@@ -474,15 +471,13 @@ def _corridas(
                 for salio in dicen
                 if es_un_texto and columna.dato in salio.dice
             )
-            son: list[FilaDeLibro] = []
-            for fila, salio in de_la_hoja:
-                dueno, *otros = decian.get(dicen[salio], (salio,))
-                if not otros and dueno is not salio and dicen[dueno] != dicen[salio]:
-                    son.append(fila)
-            todas = len(son) > 1 or columna.dato in corridas
-            yield from (
-                (fila, columna.dato) for fila in ([f for f, _ in de_la_hoja] if todas else son)
+            duenos = ((salio, dice, decian.get(dice, ())) for salio, dice in dicen.items())
+            de_otra = any(
+                len(suyos) == 1 and suyos[0] is not salio and dicen[suyos[0]] != dice
+                for salio, dice, suyos in duenos
             )
+            if de_otra or columna.dato in corridas:
+                yield tabla, columna.dato
 
 
 def _columnas_corridas(

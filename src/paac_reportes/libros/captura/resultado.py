@@ -268,12 +268,9 @@ def _de_quienes(reunion: LibrosReunidos[Any]) -> Iterator[str]:
     """Las frases de cuántos libros llegaron, y de cuántas oficinas."""
     tema = tema_de(reunion.contenido)
     con_reporte = reunion.oficinas - len(reunion.faltan) - len(reunion.sin_cambios)
-    # Si alguna respondió sólo recomendaciones, lo que no hizo fue reportar.
-    solo_responden = any(falta.motivo == "sin_reporte" for falta in reunion.faltan)
-    verbo = ("reportó", "reportaron") if solo_responden else ("respondió", "respondieron")
     yield (
         f"{_con_verbo(len(reunion.libros), 'Llegó', 'Llegaron', 'libro', 'libros')}:"
-        f" {_con_verbo(con_reporte, *verbo)} de"
+        f" {_con_verbo(con_reporte, 'reportó', 'reportaron')} de"
         f" {contar(reunion.oficinas, *tema.libro.captura.oficinas)}."
     )
     if cuantos := len(reunion.rechazados):
