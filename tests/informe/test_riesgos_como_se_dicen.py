@@ -73,3 +73,22 @@ def test_una_valoracion_que_solo_trae_su_fecha_no_es_una_revaloracion() -> None:
 
     assert "R1 no se volvió a valorar en el corte." in paac.analizar(mapa).frases()
     assert "materializado_sin_revalorar" in {aviso.codigo for aviso in paac.revisar(mapa).avisos}
+
+
+def test_de_un_retirado_que_se_materializo_se_dice_y_no_se_afirma_que_no_conste() -> None:
+    paso = {"materializacion": {"ocurrio": "si"}}
+    cifras = paac.analizar(de_uno(grave("R1", {}), grave("R2", paso, estado="retirado")))
+
+    assert "No consta si alguno de los vigentes se materializó." in cifras.frases()
+    assert "De R2 se dijo que se materializó: está retirado y no se cuenta." in cifras.frases()
+    assert cifras.en_datos()["materializados_retirados"] == ["procesos[0].riesgos[1]"]
+
+
+def test_de_los_que_no_se_conoce_la_zona_no_se_dice_que_no_sea_alta() -> None:
+    bajo = grave("R1", inherente={"zona": "Bajo"}, residual={"zona": "Bajo"})
+    sin_zona = riesgo(referencia="R2"), riesgo(referencia="R3")
+
+    assert (
+        "El único riesgo del mapa cuya zona se conoce no está en zona alta o extrema después de sus"
+        " controles; de 2 no se conoce la zona."
+    ) in informe(de_uno(bajo, *sin_zona), corte=None)

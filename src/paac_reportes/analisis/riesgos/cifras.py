@@ -259,6 +259,8 @@ class CifrasDelMapa(SeMuestra):
     """Riesgos que alguien dijo que ocurrieron en un corte de la vigencia, hasta éste."""
     materializados_antes: tuple[RiesgoAnalizado, ...]
     """De ellos, los que se dijo en un corte anterior, y en éste no ocurrieron."""
+    materializados_retirados: tuple[RiesgoAnalizado, ...]
+    """Retirados que se dijo que ocurrieron en el corte, que no cuentan."""
     no_coinciden: tuple[RiesgoAnalizado, ...]
     """Riesgos de los que en el corte uno dice que ocurrieron y otro, que no."""
     acciones: AccionesDelMapa
@@ -326,12 +328,13 @@ def cifras_del_mapa(
     todos_los_riesgos = valorados(mapa, metodologia)
     vigentes = [valorado for valorado in todos_los_riesgos if valorado.riesgo.esta_vigente]
     filas = [(valorado, analizado(valorado, corte)) for valorado in vigentes]
+    retirados = [(r, analizado(r, corte)) for r in todos_los_riesgos if not r.riesgo.esta_vigente]
     return CifrasDelMapa(
         mapa=mapa,
         corte=corte,
         metodologia=metodologia.nombre if metodologia else None,
         riesgos=tuple(fila for _, fila in filas),
-        retirados=len(todos_los_riesgos) - len(vigentes),
+        retirados=len(retirados),
         inherente=_por_zona(filas, lambda valorado: valorado.inherente),
         residual=_por_zona(filas, lambda valorado: valorado.en_el_corte(corte)),
         movimiento=movimiento_de((fila, fila.comparables) for _, fila in filas),
@@ -348,6 +351,7 @@ def cifras_del_mapa(
             if {*_cuando_ocurrio(valorado, corte, mapa.vigencia)} - {corte}
             and not (fila.materializacion and fila.materializacion.ocurrio == "si")
         ),
+        materializados_retirados=_materializados(retirados, corte).si,
         no_coinciden=tuple(f for _, f in filas if len({*f.dicen_que_ocurrio.values()}) > 1),
         acciones=_acciones_del_mapa(filas, corte, mapa.vigencia),
         altos_sin_acciones=tuple(
@@ -547,7 +551,8 @@ def _acciones_del_mapa(filas: _Filas, corte: date | None, vigencia: int | None) 
 
 _GRUPOS = (
     *("inherente", "residual", "movimiento", "aplicados", "adecuados", "efectivos"),
-    *("materializados", "materializados_hasta", "materializados_antes", "no_coinciden"),
+    *("materializados", "materializados_hasta", "materializados_antes"),
+    *("materializados_retirados", "no_coinciden"),
     *("acciones", "altos_sin_acciones", "verificaciones", "sin_seguimiento"),
 )
 
