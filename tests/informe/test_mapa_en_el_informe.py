@@ -312,10 +312,10 @@ def _lo_que_pide_una_decision(cuenta: Cuenta, corte: date) -> Iterator[str]:
     altos, sin_acciones = cuenta.altos_sin_seguimiento(), cuenta.altos_sin_acciones()
     sin = ", ".join(sin_acciones)
     if altos:
+        definir = f"; y definir acciones para {len(sin_acciones)}: {sin}" if sin else ""
         yield (
             f"- Hacer seguimiento a {_de(len(altos), 'riesgo')} en zona alta o extrema que control"
-            " interno no siguió en el corte:"
-            f" {', '.join(altos)}{f'; sin acciones, {sin}' if sin else ''}."
+            f" interno no siguió en el corte: {', '.join(altos)}{definir}."
         )
     elif sin:
         cuantos = _de(len(sin_acciones), "riesgo")
@@ -335,7 +335,7 @@ def _lo_que_pide_una_decision(cuenta: Cuenta, corte: date) -> Iterator[str]:
         yield f"- Pedir el estado de {len(calladas)} {_accion(calladas)} {ya}"
     if ajenos := cuenta.mal_escritos():
         zona = f"- Corregir la zona de {_de(len(ajenos), 'riesgo')}"
-        yield f"{zona}, que no es la de sus niveles: {', '.join(ajenos)}."
+        yield f"{zona}, que no cabe con lo que se conoce de sus niveles: {', '.join(ajenos)}."
     vencen = [(dia, quien) for dia, quien in cuenta.por_fecha("en_curso", None) if dia > corte]
     if vencen:
         primeras = [(dia, quien) for dia, quien in vencen if dia == vencen[0][0]]

@@ -92,3 +92,27 @@ def test_de_los_que_no_se_conoce_la_zona_no_se_dice_que_no_sea_alta() -> None:
         "El único riesgo del mapa cuya zona se conoce no está en zona alta o extrema después de sus"
         " controles; de 2 no se conoce la zona."
     ) in informe(de_uno(bajo, *sin_zona), corte=None)
+
+
+def test_sin_ningun_corte_no_se_acusa_a_control_interno() -> None:
+    escrito = informe(de_uno(grave("R1", controles=[{"tipo": "preventivo"}])), corte=None)
+
+    assert "en el corte" not in escrito
+    assert "Controles: 1, sin un corte en que se verifiquen." in escrito
+
+
+def test_cada_decision_nombra_los_que_cuenta() -> None:
+    escrito = informe(de_uno(grave("R1"), grave("R2", {"efectividad": "x"})))
+
+    seguir = "Hacer seguimiento a 1 riesgo en zona alta o extrema que control interno no siguió"
+    assert f"{seguir} en el corte: R1; y definir acciones para 2: R1, R2 (Tabla 1)." in escrito
+
+
+def test_la_zona_que_corregir_de_un_solo_nivel_no_se_dice_de_sus_niveles() -> None:
+    contradicha = {"impacto": "Catastrófico", "zona": "Bajo"}
+    escrito = informe(de_uno(grave("R1", {}, inherente=contradicha)))
+
+    assert (
+        "Corregir la zona de 1 riesgo, que no cabe con lo que se conoce de sus niveles: R1."
+        in escrito
+    )

@@ -249,18 +249,16 @@ def _decision_de_materializados(cifras: CifrasDelMapa) -> str:
 def _decision_de_altos(cifras: CifrasDelMapa) -> str:
     """El renglón de los de zona alta que control interno no siguió, o sin acciones; o vacío."""
     sin_seguimiento = [r for r in cifras.sin_seguimiento if r.zona_residual in ZONAS_ALTAS]
-    riesgos = sin_seguimiento or cifras.altos_sin_acciones
-    if not riesgos:
-        return ""
-    sin_acciones = frases.referencias(cifras.altos_sin_acciones)
-    donde = _remision("mapa_de_calor")
-    altos = f"{contar(len(riesgos), 'riesgo', 'riesgos')} {frases.en_zona_alta(cifras)}"
+    sin_acciones = cifras.altos_sin_acciones
+    zona, donde = frases.en_zona_alta(cifras), _remision("mapa_de_calor")
+    nombres = frases.referencias(sin_acciones)
     if not sin_seguimiento:
-        return ConEntrada(f"Definir acciones para {altos}", f": {sin_acciones}{donde}.")
-    y_sin_acciones = f"; sin acciones, {sin_acciones}" if sin_acciones else ""
-    cuales = f"{frases.referencias(sin_seguimiento)}{y_sin_acciones}{donde}"
-    de_quien = " que control interno no siguió en el corte"
-    return ConEntrada(f"Hacer seguimiento a {altos}", f"{de_quien}: {cuales}.")
+        para = f"Definir acciones para {contar(len(sin_acciones), 'riesgo', 'riesgos')} {zona}"
+        return ConEntrada(para, f": {nombres}{donde}.") if sin_acciones else ""
+    y_definir = f"; y definir acciones para {con_miles(len(sin_acciones))}: {nombres}"
+    cuales = f"{frases.referencias(sin_seguimiento)}{y_definir if sin_acciones else ''}{donde}"
+    seguir = f"Hacer seguimiento a {contar(len(sin_seguimiento), 'riesgo', 'riesgos')} {zona}"
+    return ConEntrada(seguir, f" que control interno no siguió en el corte: {cuales}.")
 
 
 def _decision_de_vencidas(cifras: CifrasDelMapa) -> str:
@@ -282,14 +280,14 @@ def _decision_de_vencidas(cifras: CifrasDelMapa) -> str:
 
 
 def _decision_de_zonas(cifras: CifrasDelMapa) -> str:
-    """El renglón de los riesgos con una zona escrita que no dan sus niveles; o vacío."""
+    """El renglón de los riesgos con una zona escrita que no da lo conocido de sus niveles."""
     por_zona = (cifras.inherente, cifras.residual)
     ajenas = {r.ruta for zona in por_zona for r in (*zona.distintas, *zona.contradichas)}
     riesgos = [r for r in cifras.riesgos if r.ruta in ajenas]
     if not riesgos:
         return ""
     cuantos = contar(len(riesgos), "riesgo", "riesgos")
-    cuales = f", que no es la de sus niveles: {frases.referencias(riesgos)}"
+    cuales = f", que no cabe con lo que se conoce de sus niveles: {frases.referencias(riesgos)}"
     return ConEntrada(f"Corregir la zona de {cuantos}", f"{cuales}{_remision('riesgos_por_zona')}.")
 
 
@@ -331,7 +329,7 @@ def _responsables_y_dias(acciones: Iterable[AccionAnalizada], cuando: str = "des
 def conclusion(cifras: CifrasDelMapa) -> str:
     """La frase de cuando de ningún control se sabe si se aplica; vacía si de alguno se sabe."""
     respuestas = cifras.aplicados
-    if not respuestas.total or respuestas.verificados:
+    if cifras.corte is None or not respuestas.total or respuestas.verificados:
         return ""
     total = respuestas.total
     sujeto = "el único que tiene" if total == 1 else f"ninguno de los {con_miles(total)} que tiene"

@@ -268,7 +268,7 @@ class CifrasDelMapa(SeMuestra):
     """Riesgos que en el corte están en las dos zonas más altas y no tienen acciones."""
     verificaciones: VerificacionesDelMapa
     sin_seguimiento: tuple[RiesgoAnalizado, ...]
-    """Riesgos que control interno no siguió en el corte."""
+    """Riesgos que control interno no siguió en el corte; ninguno si no lo hay."""
     calidad: Mapping[str, int]
     """De los vigentes, cuántos avisos de cada código (``revisar``) con lo sabido en el corte."""
     nombres_de_zona: Mapping[str, str]
@@ -360,7 +360,7 @@ def cifras_del_mapa(
             if fila.zona_residual in ZONAS_ALTAS and not fila.riesgo.acciones
         ),
         verificaciones=_verificaciones(filas, corte),
-        sin_seguimiento=tuple(fila for valorado, fila in filas if valorado.seguido(corte) is None),
+        sin_seguimiento=tuple(f for v, f in filas if corte and v.seguido(corte) is None),
         calidad=dict(Counter(aviso.codigo for aviso in avisos)),
         nombres_de_zona={zona: nombre_de_zona(zona, metodologia) for zona in ZONAS},
     )

@@ -362,6 +362,8 @@ def aplicados(cifras: "CifrasDelMapa") -> str:
     """Frase de los controles que se aplican, de los que control interno verificó en el corte."""
     if not cifras.aplicados.total:
         return "Controles: el mapa no tiene ninguno." if cifras.riesgos else ""
+    if cifras.corte is None:
+        return f"Controles: {con_miles(cifras.aplicados.total)}, sin un corte en que se verifiquen."
     return f"Controles: {_parte_de_los_controles(cifras.aplicados, 'se aplica', 'se aplican')}."
 
 
