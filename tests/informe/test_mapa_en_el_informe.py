@@ -82,7 +82,7 @@ def test_10_lo_que_ocurrio_va_primero_y_por_su_nombre() -> None:
     )
 
     assert partes(de)["mapa_de_riesgos"].split("\n\n")[0] == primera
-    assert "- Controles: 4\xa0de\xa07 se verificaron; 2 se aplican y 1, en parte." in dicho(de)
+    assert "- Controles: 4\xa0de\xa07 se verificaron; 2 se aplican, 1 en parte y 1 no." in dicho(de)
     assert f"1. {primera.partition('. ')[0]}." in sin_remisiones(Prosa(de).decisiones)
 
 
@@ -256,7 +256,9 @@ def _comprobar_los_controles(escrito: str, cuenta: Cuenta) -> None:
     else:
         cuantos = "se verificó" if verificados == 1 else "se verificaron"
         aplica = "se aplica" if veces["si"] < 2 else "se aplican"
-        parcial = f" y {veces['parcial']}, en parte" if veces["parcial"] else ""
+        demas = [("en parte", veces["parcial"]), ("no", veces["no"] if veces["si"] else 0)]
+        *antes, ultima = [f"{n} {como}" for como, n in demas if n] or [""]
+        parcial = f"{', ' if antes else ''}{', '.join(antes)}{' y ' if ultima else ''}{ultima}"
         assert (
             f"Controles: {verificados}\xa0de\xa0{todos} {cuantos};"
             f" {veces['si'] or 'ninguno'} {aplica}{parcial}."

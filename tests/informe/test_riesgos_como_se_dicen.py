@@ -8,6 +8,7 @@ import re
 from datetime import date
 from typing import Any
 
+from ayudas.compartido import RAIZ
 from ayudas.mapas import riesgo
 
 import paac_reportes as paac
@@ -116,3 +117,27 @@ def test_la_zona_que_corregir_de_un_solo_nivel_no_se_dice_de_sus_niveles() -> No
         "Corregir la zona de 1 riesgo, que no cabe con lo que se conoce de sus niveles: R1."
         in escrito
     )
+
+
+def test_el_ejecutivo_dice_de_los_controles_tambien_los_que_no_y_remite_a_lo_que_trae() -> None:
+    ejemplo = paac.leer(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
+    escrito = informe(ejemplo, "informe-ejecutivo")
+
+    assert "3 de 7 se verificaron; 1 se aplica, 1 en parte y 1 no (Tabla " in escrito
+    assert "la matriz que acompaña" not in escrito
+
+
+def test_de_quien_es_una_accion_vencida_va_como_se_habla() -> None:
+    quienes = {
+        "El alcalde": "R1, del alcalde, desde el",
+        "Los líderes.": "R1, de los líderes, desde el",
+        "Todas las dependencias": "R1, de todas las dependencias, desde el",
+        "-": "R1, sin responsable, desde el",
+    }
+    for responsable, escrito in quienes.items():
+        vencida = {"descripcion": "d", "fecha_fin": "30/06/2026", "estado": "en_curso"}
+        mapa = de_uno(grave("R1", {}, acciones=[vencida | {"responsable": responsable}]))
+
+        assert escrito in informe(mapa)
+        codigos = {aviso.codigo for aviso in paac.revisar(mapa).avisos}
+        assert ("accion_sin_responsable" in codigos) == (responsable == "-")

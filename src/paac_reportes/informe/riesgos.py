@@ -10,13 +10,13 @@ from typing import Any
 
 from paac_reportes.analisis.riesgos import frases
 from paac_reportes.analisis.riesgos.cifras import AccionAnalizada, CifrasDelMapa, RiesgoAnalizado
-from paac_reportes.analisis.riesgos.niveles import ZONAS, ZONAS_ALTAS
+from paac_reportes.analisis.riesgos.niveles import ZONAS, ZONAS_ALTAS, esta_en_blanco
 from paac_reportes.errores import CODIGOS
 from paac_reportes.formatos.definicion.filas import FilaDelMapa, FilaDeMedida
 from paac_reportes.formatos.definicion.recorridos import Recorre
 from paac_reportes.informe.frases import en_miles
 from paac_reportes.maqueta.contenido import SinDato
-from paac_reportes.textos.frases import con_de, con_minuscula, en_un_renglon
+from paac_reportes.textos.frases import con_de, con_minuscula, contraido, en_un_renglon
 from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown, Parrafos, Subtitulo
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import SIN_DATO, con_miles, contar, fecha_corta, fecha_larga
@@ -306,6 +306,7 @@ def acciones_por_vencer(cifras: CifrasDelMapa) -> str:
     )
 
 
+_CON_SU_ARTICULO = ("el ", "la ", "los ", "las ", "todos ", "todas ")
 _SE_DETALLAN = 2
 """Las acciones de las que un renglón dice de quién son y de qué día."""
 
@@ -319,7 +320,9 @@ def _responsables_y_dias(acciones: Iterable[AccionAnalizada], cuando: str = "des
     detalles = []
     for dia, accion in sorted(con_dia, key=lambda par: par[0])[:_SE_DETALLAN]:
         responsable = en_un_renglon(accion.accion.responsable).rstrip(".")
-        quien = con_de(responsable) if responsable else "sin responsable"
+        quien = "sin responsable" if esta_en_blanco(responsable) else con_de(responsable)
+        if responsable.lower().startswith(_CON_SU_ARTICULO):
+            quien = contraido(f"de {con_minuscula(responsable)}")
         detalles.append(f"{accion.riesgo}, {quien}, {cuando} {fecha_corta(dia)}")
     if len(con_dia) > _SE_DETALLAN:
         detalles.append(f"y {con_miles(len(con_dia) - _SE_DETALLAN)} más")
@@ -416,10 +419,11 @@ def acciones_pasadas(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
 def _acciones(pasadas: Iterable[AccionAnalizada], clase: str) -> Iterator[FilaDelMapa]:
     """Los renglones de unas acciones; ``clase``: lo que dicen de su plazo."""
     for pasada in pasadas:
+        responsable = pasada.accion.responsable or ""
         yield FilaDelMapa(
             nombre=pasada.riesgo,
             texto=pasada.accion.descripcion,
-            responsable=pasada.accion.responsable or _SIN_DATO,
+            responsable=responsable if not esta_en_blanco(responsable) else _SIN_DATO,
             cuando=pasada.fecha.literal,
             clase=clase,
         )

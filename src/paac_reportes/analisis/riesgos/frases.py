@@ -390,7 +390,7 @@ def _si_se_respondio(
 
 
 def _parte_de_los_controles(respuestas: "RespuestasDeControles", singular: str, plural: str) -> str:
-    """Parte de la frase: ``4 de 7 se verificaron; 2 se aplican y 1, en parte``.
+    """Parte de la frase: ``4 de 7 se verificaron; 2 se aplican, 1 en parte y 1 no``.
 
     ``singular`` y ``plural``: lo que hacen, «se aplica» y «se aplican».
     """
@@ -399,8 +399,9 @@ def _parte_de_los_controles(respuestas: "RespuestasDeControles", singular: str, 
         return f"ninguno se verificó en el corte, de {con_miles(respuestas.total)}"
     se_verificaron = "se verificó" if verificados == 1 else "se verificaron"
     cuantos = f"{con_miles(si)} {singular if si == 1 else plural}" if si else f"ninguno {singular}"
-    parcial = f" y {con_miles(len(respuestas.parcial))}, en parte" if respuestas.parcial else ""
-    return f"{tantas_de(verificados, respuestas.total)} {se_verificaron}; {cuantos}{parcial}"
+    partes = [cuantos, *(f"{con_miles(len(r))} en parte" for r in [respuestas.parcial] if r)]
+    partes += [f"{con_miles(len(respuestas.no))} no"] if respuestas.no and si else []
+    return f"{tantas_de(verificados, respuestas.total)} {se_verificaron}; {lista(partes)}"
 
 
 # ------------------------------------------------------------------ acciones

@@ -385,7 +385,7 @@ def _avisos_de_las_acciones(valorado: RiesgoValorado) -> Iterator[Aviso]:
     """Avisos de las acciones que no dicen quién responde o cuándo."""
     for orden, accion in enumerate(valorado.riesgo.acciones):
         ruta = f"{valorado.ruta}.acciones[{orden}]"
-        if not accion.responsable:
+        if esta_en_blanco(accion.responsable):
             yield Aviso("accion_sin_responsable", ruta, "la acción no dice quién responde")
         if not any((accion.periodo, accion.fecha_inicio, accion.fecha_fin)):
             yield Aviso("accion_sin_fecha", ruta, "la acción no dice cuándo")
