@@ -8,8 +8,11 @@ import re
 from datetime import date
 from typing import Any
 
+import attrs
+from ayudas.a_medida import plan_de
 from ayudas.compartido import RAIZ
 from ayudas.mapas import riesgo
+from ayudas.planes import actividad
 
 import paac_reportes as paac
 
@@ -141,3 +144,16 @@ def test_de_quien_es_una_accion_vencida_va_como_se_habla() -> None:
         assert escrito in informe(mapa)
         codigos = {aviso.codigo for aviso in paac.revisar(mapa).avisos}
         assert ("accion_sin_responsable" in codigos) == (responsable == "-")
+
+
+def test_lo_que_se_recomienda_y_lo_que_se_concluye_nombra_los_riesgos() -> None:
+    paso = {"materializacion": {"ocurrio": "si"}}
+    mapa = de_uno(grave("R1", paso, tipo="corrupcion"), grave("R2", paso))
+    seguida = actividad(
+        fecha_programada="30/06/2026", seguimientos=[{"corte": str(JUNIO), "avance": 10}]
+    )
+    escrito = informe(attrs.evolve(plan_de(seguida, vigencia=2026), mapa_de_riesgos=mapa))
+
+    assert "| De qué actividad o riesgo |" in escrito
+    ocurrio = r"En el corte se materializaron 1 riesgo de corrupción \(R1\) y 1 más \(R2\)\."
+    assert re.search(rf"Conclusiones\W+{ocurrio}", escrito)

@@ -19,7 +19,14 @@ from paac_reportes.maqueta.contenido import SinDato
 from paac_reportes.textos.frases import con_de, con_minuscula, contraido, en_un_renglon
 from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown, Parrafos, Subtitulo
 from paac_reportes.textos.remisiones import Remite
-from paac_reportes.textos.valores import SIN_DATO, con_miles, contar, fecha_corta, fecha_larga
+from paac_reportes.textos.valores import (
+    SIN_DATO,
+    con_miles,
+    contar,
+    fecha_corta,
+    fecha_larga,
+    lista,
+)
 
 # ------------------------------------------------------------------ las partes
 
@@ -327,6 +334,23 @@ def _responsables_y_dias(acciones: Iterable[AccionAnalizada], cuando: str = "des
     if len(con_dia) > _SE_DETALLAN:
         detalles.append(f"y {con_miles(len(con_dia) - _SE_DETALLAN)} más")
     return "; ".join(detalles)
+
+
+def conclusion_de_lo_ocurrido(cifras: CifrasDelMapa) -> str:
+    """La frase de los riesgos que ocurrieron, primero los de corrupción; vacía si ninguno."""
+    ocurrieron = cifras.materializados.si
+    if not ocurrieron:
+        return ""
+    de_corrupcion = [r for r in ocurrieron if r.riesgo.tipo == "corrupcion"]
+    demas = [r for r in ocurrieron if r not in de_corrupcion]
+    cuantos = contar(len(demas), "riesgo", "riesgos")
+    partes = [f"{cuantos} ({frases.referencias(demas)})"] if demas else []
+    if de_corrupcion:
+        cuantos = contar(len(de_corrupcion), "riesgo de corrupción", "riesgos de corrupción")
+        partes = [f"{con_miles(len(demas))} más ({frases.referencias(demas)})"] if demas else []
+        partes = [f"{cuantos} ({frases.referencias(de_corrupcion)})", *partes]
+    verbo = "materializó" if len(ocurrieron) == 1 else "materializaron"
+    return f"En el corte se {verbo} {lista(partes)}."
 
 
 def conclusion(cifras: CifrasDelMapa) -> str:
