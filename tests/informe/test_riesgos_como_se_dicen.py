@@ -157,3 +157,12 @@ def test_lo_que_se_recomienda_y_lo_que_se_concluye_nombra_los_riesgos() -> None:
     assert "| De qué actividad o riesgo |" in escrito
     ocurrio = r"En el corte se materializaron 1 riesgo de corrupción \(R1\) y 1 más \(R2\)\."
     assert re.search(rf"Conclusiones\W+{ocurrio}", escrito)
+
+
+def test_el_mapa_trae_un_solo_residual_de_cada_riesgo_el_que_se_revaloro() -> None:
+    ahora = {"probabilidad": "Muy Alta", "impacto": "Leve", "zona": "Alto"}
+    mapa = de_uno(grave("R1", {"valoracion": ahora}, controles=[{"tipo": "preventivo"}]))
+    escrito = informe(mapa, "mapa-v5")
+
+    assert "| Muy Alta | Leve | Alto |" in escrito
+    assert "Alto · Muy Alta, Leve" in escrito
