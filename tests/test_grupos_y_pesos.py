@@ -19,7 +19,7 @@ PESAN = {
     "grave": "componente_ausente fila_incompleta plan_sin_filas",
 }
 DESDE_ENTONCES = {
-    *("texto_de_programa", "cumplida_y_vencida", "plan_sin_filas"),
+    *("porcentaje_no_corresponde", "texto_de_programa", "cumplida_y_vencida", "plan_sin_filas"),
     *("sin_su_informe", "conflicto_por_resolver"),
     *("recomendaciones_distintas", "columna_sin_leer"),
 }

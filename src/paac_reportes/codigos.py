@@ -333,6 +333,7 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
     },
     "riesgo": {
         "zona_no_corresponde": "la zona escrita de un riesgo no es la que dan sus niveles",
+        "porcentaje_no_corresponde": "el nivel escrito de un riesgo no es el de su porcentaje",
         "producto_no_corresponde": "el número de una zona no es probabilidad por impacto",
         "residual_mayor": "el riesgo residual es mayor que el inherente",
         "residual_sin_controles": "un riesgo baja sin ningún control escrito",

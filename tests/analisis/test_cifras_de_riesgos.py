@@ -377,7 +377,7 @@ def test_la_orden_analiza_un_mapa(capsys: pytest.CaptureFixture[str]) -> None:
         " inherente escrita de R4 («Alto») no es la de sus niveles.",
         "Riesgo residual: Bajo 0, Moderado 1, Alto 2, Extremo 1, sin zona 0; suman 4.",
         "Ninguno de los 4 riesgos cambió de zona.",
-        "Controles: 3\xa0de\xa07 se verificaron; 1 se aplica y 1, en parte.",
+        "Controles: 3\xa0de\xa07 se verificaron; 1 se aplica, 1 en parte y 1 no.",
         "Efectivos: 1\xa0de\xa07 se verificó; 1 es efectivo.",
         "Acciones: 1 finalizada, 1 en curso y 1 sin estado, de 3; avance 70,0\u00a0% (2\xa0de\xa04"
         " riesgos).",

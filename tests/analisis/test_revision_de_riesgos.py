@@ -61,6 +61,11 @@ def test_8_la_pregunta_16_basta() -> None:
 
 
 FRASES: dict[str, tuple[str, dict[str, Any], str]] = {
+    "porcentaje_no_corresponde": (
+        "guia-v5",
+        {"residual": v("Baja", "Leve (100 %)"), "controles": [control()]},
+        "dice Leve, y 100\N{NO-BREAK SPACE}% es Catastrófico",
+    ),
     "zona_no_corresponde": (
         "corrupcion-2015",
         {"inherente": v("2", "10", "ALTA - 20"), "controles": [control()]},

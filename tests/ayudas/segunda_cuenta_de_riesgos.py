@@ -301,14 +301,15 @@ class Cuenta:
         ]
 
     def no_dicen_que_se_hizo(self) -> list[str]:
-        """De los que ocurrieron, aquellos de los que ni control interno ni el líder lo dicen."""
+        """De los que ocurrieron, aquellos de los que no lo dice nadie que no lo niegue."""
         return [
             r["referencia"]
             for _, r in self.riesgos
             if r["referencia"] in self.ocurrieron()["si"]
             and not any(
-                self._del_corte(r, quien).get("materializacion", {}).get("accion")
-                for quien in ("oci", "lider")
+                s["materializacion"].get("accion") and s["materializacion"].get("ocurrio") != "no"
+                for s in r["seguimientos"]
+                if s["corte"] == self.corte
             )
         ]
 

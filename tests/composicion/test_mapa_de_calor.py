@@ -109,9 +109,9 @@ def test_la_tabla_dice_de_cada_riesgo_lo_que_sus_paneles() -> None:
     _, cambios = tablas(bloques)
 
     assert [fila[:1] + fila[2:] for fila in filas(cambios)] == [
-        ["R1", "Alto · Media, Mayor", "Moderado · Media, Leve", "Bajó"],
-        ["R2", "Extremo · Baja, Catastrófico", "Alto · Muy Alta, Leve", "Bajó"],
-        ["R3", "Alto · Media, Mayor", "sin zona", "Sin dato"],
+        ["R1", "Alto · Media, Mayor", "Moderado · Media, Leve", "Baja"],
+        ["R2", "Extremo · Baja, Catastrófico", "Alto · Muy Alta, Leve", "Baja"],
+        ["R3", "Alto · Media, Mayor", "sin zona", "No se sabe"],
     ]
     # Donde alguna no cabe en un renglón, todas van en dos.
     *_, angosta = tablas(nodos(*suyos, ancho=Mm(120)))
@@ -145,13 +145,13 @@ def test_la_zona_escrita_que_no_es_la_de_la_celda_se_dice() -> None:
     uno["inherente"]["zona"] = otro["inherente"]["zona"] = otro["residual"]["zona"] = "Bajo"
 
     assert filas(tablas(nodos(uno, otro))[-1]) == [
-        ["R1", "Que se pierda", "Alto (escrita: Bajo)\nMedia, Mayor", "sin zona", "Sin dato"],
+        ["R1", "Que se pierda", "Alto (escrita: Bajo)\nMedia, Mayor", "sin zona", "No se sabe"],
         [
             "R2",
             "Que se pierda",
             "Alto (escrita: Bajo)\nMedia, Mayor",
             "Extremo (escrita: Bajo)\nBaja, Catastrófico",
-            "Subió",
+            "Sube",
         ],
     ]
 
@@ -166,7 +166,7 @@ def test_sin_metodologia_no_se_dibuja_y_se_dice() -> None:
     bloques = nodos(va("R1", "Media, Mayor"), metodologia=None)
     (cambios,) = tablas(bloques)
 
-    assert filas(cambios)[0][2:] == ["sin zona", "sin zona", "Sin dato"]
+    assert filas(cambios)[0][2:] == ["sin zona", "sin zona", "No se sabe"]
     assert parrafos(bloques)[1] == (
         "Sin la matriz de su metodología, los riesgos no se ubican en un mapa de calor."
     )
@@ -182,7 +182,7 @@ def test_lo_que_otro_valoro_en_el_corte_va_al_lado() -> None:
     assert filas(tablas(nodos(suyo, en=date(2026, 4, 30)))[-1])[0][2:] == [
         "Alto\nMedia, Mayor",
         "Alto (el líder del proceso: zona Bajo)\nBaja, Mayor",
-        "Sin cambio",
+        "Igual",
     ]
 
 
@@ -192,7 +192,7 @@ def test_la_zona_que_no_cabe_con_su_nivel_lo_dice() -> None:
     assert filas(tablas(nodos(suyo))[-1])[0][2:] == [
         "Bajo (no cabe con su nivel)",
         "Alto · Media, Mayor",
-        "Sin dato",
+        "No se sabe",
     ]
 
 

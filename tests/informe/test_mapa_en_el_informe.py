@@ -82,7 +82,7 @@ def test_10_lo_que_ocurrio_va_primero_y_por_su_nombre() -> None:
     )
 
     assert partes(de)["mapa_de_riesgos"].split("\n\n")[0] == primera
-    assert "- Controles: 4\xa0de\xa07 se verificaron; 2 se aplican y 1, en parte." in dicho(de)
+    assert "- Controles: 4\xa0de\xa07 se verificaron; 2 se aplican, 1 en parte y 1 no." in dicho(de)
     assert f"1. {primera.partition('. ')[0]}." in sin_remisiones(Prosa(de).decisiones)
 
 
@@ -199,9 +199,9 @@ def _comprobar_la_apertura(suyas: dict[str, str], cuenta: Cuenta, corte: date) -
     elif todos == 1:
         assert ("no está" in frase) == (not altos)
     else:
-        assert frase.startswith(
-            f"{altos} de {todos} riesgos" if altos else f"Ninguno de los {todos}"
-        )
+        ninguno = f"Ninguno de los {todos - sin}" if todos - sin > 1 else "El único riesgo"
+        assert frase.startswith(f"{altos} de {todos} riesgos" if altos else ninguno)
+        assert (" cuya zona se conoce" in frase) == bool(sin and not altos)
         assert (f"de {sin} no se conoce la zona" in frase) == bool(sin)
     cifras = {
         una.nombre: una
@@ -235,7 +235,7 @@ def _comprobar_lo_que_ocurrio(escrito: str, cuenta: Cuenta) -> None:
     ocurrieron = cuenta.ocurrieron()
     si, no, nadie = ocurrieron["si"], ocurrieron["no"], ocurrieron[None]
     if not si and not no:
-        assert "no consta si alguno se materializó." in escrito
+        assert re.search("no consta si alguno (de los vigentes )?se materializó", escrito)
         return
     nombres = "; ".join(f"R{n}, «Que se pierda lo {n}»" for n in (uno[1:] for uno in si))
     verbo = "materializó" if len(si) == 1 else "materializaron"
@@ -256,7 +256,9 @@ def _comprobar_los_controles(escrito: str, cuenta: Cuenta) -> None:
     else:
         cuantos = "se verificó" if verificados == 1 else "se verificaron"
         aplica = "se aplica" if veces["si"] < 2 else "se aplican"
-        parcial = f" y {veces['parcial']}, en parte" if veces["parcial"] else ""
+        demas = [("en parte", veces["parcial"]), ("no", veces["no"] if veces["si"] else 0)]
+        *antes, ultima = [f"{n} {como}" for como, n in demas if n] or [""]
+        parcial = f"{', ' if antes else ''}{', '.join(antes)}{' y ' if ultima else ''}{ultima}"
         assert (
             f"Controles: {verificados}\xa0de\xa0{todos} {cuantos};"
             f" {veces['si'] or 'ninguno'} {aplica}{parcial}."
@@ -312,10 +314,10 @@ def _lo_que_pide_una_decision(cuenta: Cuenta, corte: date) -> Iterator[str]:
     altos, sin_acciones = cuenta.altos_sin_seguimiento(), cuenta.altos_sin_acciones()
     sin = ", ".join(sin_acciones)
     if altos:
+        definir = f"; y definir acciones para {len(sin_acciones)}: {sin}" if sin else ""
         yield (
             f"- Hacer seguimiento a {_de(len(altos), 'riesgo')} en zona alta o extrema que control"
-            " interno no siguió en el corte:"
-            f" {', '.join(altos)}{f'; sin acciones, {sin}' if sin else ''}."
+            f" interno no siguió en el corte: {', '.join(altos)}{definir}."
         )
     elif sin:
         cuantos = _de(len(sin_acciones), "riesgo")
@@ -335,7 +337,7 @@ def _lo_que_pide_una_decision(cuenta: Cuenta, corte: date) -> Iterator[str]:
         yield f"- Pedir el estado de {len(calladas)} {_accion(calladas)} {ya}"
     if ajenos := cuenta.mal_escritos():
         zona = f"- Corregir la zona de {_de(len(ajenos), 'riesgo')}"
-        yield f"{zona}, que no es la de sus niveles: {', '.join(ajenos)}."
+        yield f"{zona}, que no cabe con lo que se conoce de sus niveles: {', '.join(ajenos)}."
     vencen = [(dia, quien) for dia, quien in cuenta.por_fecha("en_curso", None) if dia > corte]
     if vencen:
         primeras = [(dia, quien) for dia, quien in vencen if dia == vencen[0][0]]

@@ -8,7 +8,11 @@ import re
 from datetime import date
 from typing import Any
 
+import attrs
+from ayudas.a_medida import plan_de
+from ayudas.compartido import RAIZ
 from ayudas.mapas import riesgo
+from ayudas.planes import actividad
 
 import paac_reportes as paac
 
@@ -73,3 +77,92 @@ def test_una_valoracion_que_solo_trae_su_fecha_no_es_una_revaloracion() -> None:
 
     assert "R1 no se volvió a valorar en el corte." in paac.analizar(mapa).frases()
     assert "materializado_sin_revalorar" in {aviso.codigo for aviso in paac.revisar(mapa).avisos}
+
+
+def test_de_un_retirado_que_se_materializo_se_dice_y_no_se_afirma_que_no_conste() -> None:
+    paso = {"materializacion": {"ocurrio": "si"}}
+    cifras = paac.analizar(de_uno(grave("R1", {}), grave("R2", paso, estado="retirado")))
+
+    assert "No consta si alguno de los vigentes se materializó." in cifras.frases()
+    assert "De R2 se dijo que se materializó: está retirado y no se cuenta." in cifras.frases()
+    assert cifras.en_datos()["materializados_retirados"] == ["procesos[0].riesgos[1]"]
+
+
+def test_de_los_que_no_se_conoce_la_zona_no_se_dice_que_no_sea_alta() -> None:
+    bajo = grave("R1", inherente={"zona": "Bajo"}, residual={"zona": "Bajo"})
+    sin_zona = riesgo(referencia="R2"), riesgo(referencia="R3")
+
+    assert (
+        "El único riesgo del mapa cuya zona se conoce no está en zona alta o extrema después de sus"
+        " controles; de 2 no se conoce la zona."
+    ) in informe(de_uno(bajo, *sin_zona), corte=None)
+
+
+def test_sin_ningun_corte_no_se_acusa_a_control_interno() -> None:
+    escrito = informe(de_uno(grave("R1", controles=[{"tipo": "preventivo"}])), corte=None)
+
+    assert "en el corte" not in escrito
+    assert "Controles: 1, sin un corte en que se verifiquen." in escrito
+
+
+def test_cada_decision_nombra_los_que_cuenta() -> None:
+    escrito = informe(de_uno(grave("R1"), grave("R2", {"efectividad": "x"})))
+
+    seguir = "Hacer seguimiento a 1 riesgo en zona alta o extrema que control interno no siguió"
+    assert f"{seguir} en el corte: R1; y definir acciones para 2: R1, R2 (Tabla 1)." in escrito
+
+
+def test_la_zona_que_corregir_de_un_solo_nivel_no_se_dice_de_sus_niveles() -> None:
+    contradicha = {"impacto": "Catastrófico", "zona": "Bajo"}
+    escrito = informe(de_uno(grave("R1", {}, inherente=contradicha)))
+
+    assert (
+        "Corregir la zona de 1 riesgo, que no cabe con lo que se conoce de sus niveles: R1."
+        in escrito
+    )
+
+
+def test_el_ejecutivo_dice_de_los_controles_tambien_los_que_no_y_remite_a_lo_que_trae() -> None:
+    ejemplo = paac.leer(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
+    escrito = informe(ejemplo, "informe-ejecutivo")
+
+    assert "3 de 7 se verificaron; 1 se aplica, 1 en parte y 1 no (Tabla " in escrito
+    assert "la matriz que acompaña" not in escrito
+
+
+def test_de_quien_es_una_accion_vencida_va_como_se_habla() -> None:
+    quienes = {
+        "El alcalde": "R1, del alcalde, desde el",
+        "Los líderes.": "R1, de los líderes, desde el",
+        "Todas las dependencias": "R1, de todas las dependencias, desde el",
+        "-": "R1, sin responsable, desde el",
+    }
+    for responsable, escrito in quienes.items():
+        vencida = {"descripcion": "d", "fecha_fin": "30/06/2026", "estado": "en_curso"}
+        mapa = de_uno(grave("R1", {}, acciones=[vencida | {"responsable": responsable}]))
+
+        assert escrito in informe(mapa)
+        codigos = {aviso.codigo for aviso in paac.revisar(mapa).avisos}
+        assert ("accion_sin_responsable" in codigos) == (responsable == "-")
+
+
+def test_lo_que_se_recomienda_y_lo_que_se_concluye_nombra_los_riesgos() -> None:
+    paso = {"materializacion": {"ocurrio": "si"}}
+    mapa = de_uno(grave("R1", paso, tipo="corrupcion"), grave("R2", paso))
+    seguida = actividad(
+        fecha_programada="30/06/2026", seguimientos=[{"corte": str(JUNIO), "avance": 10}]
+    )
+    escrito = informe(attrs.evolve(plan_de(seguida, vigencia=2026), mapa_de_riesgos=mapa))
+
+    assert "| De qué actividad o riesgo |" in escrito
+    ocurrio = r"En el corte se materializaron 1 riesgo de corrupción \(R1\) y 1 más \(R2\)\."
+    assert re.search(rf"Conclusiones\W+{ocurrio}", escrito)
+
+
+def test_el_mapa_trae_un_solo_residual_de_cada_riesgo_el_que_se_revaloro() -> None:
+    ahora = {"probabilidad": "Muy Alta", "impacto": "Leve", "zona": "Alto"}
+    mapa = de_uno(grave("R1", {"valoracion": ahora}, controles=[{"tipo": "preventivo"}]))
+    escrito = informe(mapa, "mapa-v5")
+
+    assert "| Muy Alta | Leve | Alto |" in escrito
+    assert "Alto · Muy Alta, Leve" in escrito

@@ -44,8 +44,7 @@ from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.normativa.riesgos import COLORES_DE_ZONA, TONOS_DE_ZONA, IdDeZona
-from paac_reportes.textos.frases import con_mayuscula
-from paac_reportes.textos.valores import SIN_DATO, contar, numero_con_formato
+from paac_reportes.textos.valores import contar, numero_con_formato
 
 _DE_ALTA_A_BAJA: "tuple[IdDeZona, ...]" = ("extremo", "alto", "moderado", "bajo")
 _TITULOS: "Mapping[CualRiesgo, str]" = {
@@ -365,10 +364,10 @@ def _tabla_de_cambios(calor: "CalorDelMapa", lienzo: Lienzo, entre: str) -> Tabl
     cambios = {
         riesgo.ruta: cambio
         for cambio, riesgos in (
-            ("Bajó", movidos.bajan),
-            ("Sin cambio", movidos.igual),
-            ("Subió", movidos.suben),
-            (con_mayuscula(SIN_DATO), movidos.sin_comparar),
+            ("Baja", movidos.bajan),
+            ("Igual", movidos.igual),
+            ("Sube", movidos.suben),
+            ("No se sabe", movidos.sin_comparar),
         )
         for riesgo in riesgos
     }

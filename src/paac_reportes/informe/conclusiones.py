@@ -27,7 +27,7 @@ from paac_reportes.informe.frases import (
 )
 from paac_reportes.informe.frases_de_reporte import frase_de_donde
 from paac_reportes.informe.historia import lo_que_cambio
-from paac_reportes.informe.riesgos import conclusion
+from paac_reportes.informe.riesgos import conclusion, conclusion_de_lo_ocurrido
 from paac_reportes.informe.vencimientos import componente_en_breve
 from paac_reportes.modelo import Estado, Resultado, Seguimiento
 from paac_reportes.normativa.normas import regimen_vencido
@@ -40,6 +40,8 @@ from paac_reportes.textos.valores import con_miles, en_letras, lista, proporcion
 def conclusiones(analisis: Analisis) -> Iterator[str]:
     """Lo que se puede afirmar del plan, de lo más grave a lo que menos."""
     cifras = analisis.todo
+    if analisis.riesgos is not None and (frase := conclusion_de_lo_ocurrido(analisis.riesgos)):
+        yield frase
     if analisis.historia is not None and analisis.historia.por_aprobar:
         yield from lo_que_cambio(analisis)
     if vencido := regimen_vencido(analisis.plan, analisis.corte):

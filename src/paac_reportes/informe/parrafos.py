@@ -166,8 +166,15 @@ class Prosa:
 
     @property
     def actividad(self) -> str:
-        """Cómo se llama una fila del plan: ``trámite``, si todas lo son."""
-        return palabras_de(self._cifras.aplican).singular
+        """Cómo se llama lo que se recomienda: ``trámite``, ``riesgo``, ``actividad o riesgo``."""
+        filas_del_plan = recomendaciones.filas_del_analisis(self._hallazgos.analisis)
+        son_riesgos = {
+            fila.es_riesgo
+            for pedida in self._hallazgos.recomendaciones
+            for fila in filas_del_plan.como_estan(pedida.filas, pedida.responsable)
+        }
+        singular = palabras_de(self._cifras.aplican).singular
+        return " o ".join([singular] * (son_riesgos != {True}) + ["riesgo"] * (True in son_riesgos))
 
     @property
     def actividades(self) -> str:

@@ -10,16 +10,23 @@ from typing import Any
 
 from paac_reportes.analisis.riesgos import frases
 from paac_reportes.analisis.riesgos.cifras import AccionAnalizada, CifrasDelMapa, RiesgoAnalizado
-from paac_reportes.analisis.riesgos.niveles import ZONAS, ZONAS_ALTAS
+from paac_reportes.analisis.riesgos.niveles import ZONAS, ZONAS_ALTAS, esta_en_blanco
 from paac_reportes.errores import CODIGOS
 from paac_reportes.formatos.definicion.filas import FilaDelMapa, FilaDeMedida
 from paac_reportes.formatos.definicion.recorridos import Recorre
 from paac_reportes.informe.frases import en_miles
 from paac_reportes.maqueta.contenido import SinDato
-from paac_reportes.textos.frases import con_de, con_minuscula, en_un_renglon
+from paac_reportes.textos.frases import con_de, con_minuscula, contraido, en_un_renglon
 from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown, Parrafos, Subtitulo
 from paac_reportes.textos.remisiones import Remite
-from paac_reportes.textos.valores import SIN_DATO, con_miles, contar, fecha_corta, fecha_larga
+from paac_reportes.textos.valores import (
+    SIN_DATO,
+    con_miles,
+    contar,
+    fecha_corta,
+    fecha_larga,
+    lista,
+)
 
 # ------------------------------------------------------------------ las partes
 
@@ -249,18 +256,16 @@ def _decision_de_materializados(cifras: CifrasDelMapa) -> str:
 def _decision_de_altos(cifras: CifrasDelMapa) -> str:
     """El renglón de los de zona alta que control interno no siguió, o sin acciones; o vacío."""
     sin_seguimiento = [r for r in cifras.sin_seguimiento if r.zona_residual in ZONAS_ALTAS]
-    riesgos = sin_seguimiento or cifras.altos_sin_acciones
-    if not riesgos:
-        return ""
-    sin_acciones = frases.referencias(cifras.altos_sin_acciones)
-    donde = _remision("mapa_de_calor")
-    altos = f"{contar(len(riesgos), 'riesgo', 'riesgos')} {frases.en_zona_alta(cifras)}"
+    sin_acciones = cifras.altos_sin_acciones
+    zona, donde = frases.en_zona_alta(cifras), _remision("mapa_de_calor")
+    nombres = frases.referencias(sin_acciones)
     if not sin_seguimiento:
-        return ConEntrada(f"Definir acciones para {altos}", f": {sin_acciones}{donde}.")
-    y_sin_acciones = f"; sin acciones, {sin_acciones}" if sin_acciones else ""
-    cuales = f"{frases.referencias(sin_seguimiento)}{y_sin_acciones}{donde}"
-    de_quien = " que control interno no siguió en el corte"
-    return ConEntrada(f"Hacer seguimiento a {altos}", f"{de_quien}: {cuales}.")
+        para = f"Definir acciones para {contar(len(sin_acciones), 'riesgo', 'riesgos')} {zona}"
+        return ConEntrada(para, f": {nombres}{donde}.") if sin_acciones else ""
+    y_definir = f"; y definir acciones para {con_miles(len(sin_acciones))}: {nombres}"
+    cuales = f"{frases.referencias(sin_seguimiento)}{y_definir if sin_acciones else ''}{donde}"
+    seguir = f"Hacer seguimiento a {contar(len(sin_seguimiento), 'riesgo', 'riesgos')} {zona}"
+    return ConEntrada(seguir, f" que control interno no siguió en el corte: {cuales}.")
 
 
 def _decision_de_vencidas(cifras: CifrasDelMapa) -> str:
@@ -282,7 +287,7 @@ def _decision_de_vencidas(cifras: CifrasDelMapa) -> str:
 
 
 def _decision_de_zonas(cifras: CifrasDelMapa) -> str:
-    """El ``ConEntrada`` de los riesgos cuya zona escrita no es la de sus niveles; o vacío.
+    """El ``ConEntrada`` de los riesgos con una zona que no dan sus niveles; o vacío.
 
     ``zona.distintas`` y ``zona.contradichas``: los de la inherente y los de la residual.
     """
@@ -292,7 +297,7 @@ def _decision_de_zonas(cifras: CifrasDelMapa) -> str:
     if not riesgos:
         return ""
     cuantos = contar(len(riesgos), "riesgo", "riesgos")
-    cuales = f", que no es la de sus niveles: {frases.referencias(riesgos)}"
+    cuales = f", que no cabe con lo que se conoce de sus niveles: {frases.referencias(riesgos)}"
     return ConEntrada(f"Corregir la zona de {cuantos}", f"{cuales}{_remision('riesgos_por_zona')}.")
 
 
@@ -311,6 +316,7 @@ def acciones_por_vencer(cifras: CifrasDelMapa) -> str:
     )
 
 
+_CON_SU_ARTICULO = ("el ", "la ", "los ", "las ", "todos ", "todas ")
 _SE_DETALLAN = 2
 """Las acciones de las que un renglón dice de quién son y de qué día."""
 
@@ -324,17 +330,36 @@ def _responsables_y_dias(acciones: Iterable[AccionAnalizada], cuando: str = "des
     detalles = []
     for dia, accion in sorted(con_dia, key=lambda par: par[0])[:_SE_DETALLAN]:
         responsable = en_un_renglon(accion.accion.responsable).rstrip(".")
-        quien = con_de(responsable) if responsable else "sin responsable"
+        quien = "sin responsable" if esta_en_blanco(responsable) else con_de(responsable)
+        if responsable.lower().startswith(_CON_SU_ARTICULO):
+            quien = contraido(f"de {con_minuscula(responsable)}")
         detalles.append(f"{accion.riesgo}, {quien}, {cuando} {fecha_corta(dia)}")
     if len(con_dia) > _SE_DETALLAN:
         detalles.append(f"y {con_miles(len(con_dia) - _SE_DETALLAN)} más")
     return "; ".join(detalles)
 
 
+def conclusion_de_lo_ocurrido(cifras: CifrasDelMapa) -> str:
+    """La frase de los riesgos que ocurrieron, primero los de corrupción; vacía si ninguno."""
+    ocurrieron = cifras.materializados.si
+    if not ocurrieron:
+        return ""
+    de_corrupcion = [r for r in ocurrieron if r.riesgo.tipo == "corrupcion"]
+    demas = [r for r in ocurrieron if r not in de_corrupcion]
+    cuantos = contar(len(demas), "riesgo", "riesgos")
+    partes = [f"{cuantos} ({frases.referencias(demas)})"] if demas else []
+    if de_corrupcion:
+        cuantos = contar(len(de_corrupcion), "riesgo de corrupción", "riesgos de corrupción")
+        partes = [f"{con_miles(len(demas))} más ({frases.referencias(demas)})"] if demas else []
+        partes = [f"{cuantos} ({frases.referencias(de_corrupcion)})", *partes]
+    verbo = "materializó" if len(ocurrieron) == 1 else "materializaron"
+    return f"En el corte se {verbo} {lista(partes)}."
+
+
 def conclusion(cifras: CifrasDelMapa) -> str:
     """La frase de cuando de ningún control se sabe si se aplica; vacía si de alguno se sabe."""
     respuestas = cifras.aplicados
-    if not respuestas.total or respuestas.verificados:
+    if cifras.corte is None or not respuestas.total or respuestas.verificados:
         return ""
     total = respuestas.total
     sujeto = "el único que tiene" if total == 1 else f"ninguno de los {con_miles(total)} que tiene"
@@ -421,10 +446,11 @@ def acciones_pasadas(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
 def _acciones(pasadas: Iterable[AccionAnalizada], clase: str) -> Iterator[FilaDelMapa]:
     """Los renglones de unas acciones; ``clase``: lo que dicen de su plazo."""
     for pasada in pasadas:
+        responsable = pasada.accion.responsable or ""
         yield FilaDelMapa(
             nombre=pasada.riesgo,
             texto=pasada.accion.descripcion,
-            responsable=pasada.accion.responsable or _SIN_DATO,
+            responsable=responsable if not esta_en_blanco(responsable) else _SIN_DATO,
             cuando=pasada.fecha.literal,
             clase=clase,
         )

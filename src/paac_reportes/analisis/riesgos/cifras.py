@@ -259,6 +259,8 @@ class CifrasDelMapa(SeMuestra):
     """Riesgos que alguien dijo que ocurrieron en un corte de la vigencia, hasta éste."""
     materializados_antes: tuple[RiesgoAnalizado, ...]
     """De ellos, los que se dijo en un corte anterior, y en éste no ocurrieron."""
+    materializados_retirados: tuple[RiesgoAnalizado, ...]
+    """Retirados que se dijo que ocurrieron en el corte, que no cuentan."""
     no_coinciden: tuple[RiesgoAnalizado, ...]
     """Riesgos de los que en el corte uno dice que ocurrieron y otro, que no."""
     acciones: AccionesDelMapa
@@ -266,7 +268,7 @@ class CifrasDelMapa(SeMuestra):
     """Riesgos que en el corte están en las dos zonas más altas y no tienen acciones."""
     verificaciones: VerificacionesDelMapa
     sin_seguimiento: tuple[RiesgoAnalizado, ...]
-    """Riesgos que control interno no siguió en el corte."""
+    """Riesgos que control interno no siguió en el corte; ninguno si no lo hay."""
     calidad: Mapping[str, int]
     """De los vigentes, cuántos avisos de cada código (``revisar``) con lo sabido en el corte."""
     nombres_de_zona: Mapping[str, str]
@@ -326,12 +328,13 @@ def cifras_del_mapa(
     todos_los_riesgos = valorados(mapa, metodologia)
     vigentes = [valorado for valorado in todos_los_riesgos if valorado.riesgo.esta_vigente]
     filas = [(valorado, analizado(valorado, corte)) for valorado in vigentes]
+    retirados = [(r, analizado(r, corte)) for r in todos_los_riesgos if not r.riesgo.esta_vigente]
     return CifrasDelMapa(
         mapa=mapa,
         corte=corte,
         metodologia=metodologia.nombre if metodologia else None,
         riesgos=tuple(fila for _, fila in filas),
-        retirados=len(todos_los_riesgos) - len(vigentes),
+        retirados=len(retirados),
         inherente=_por_zona(filas, lambda valorado: valorado.inherente),
         residual=_por_zona(filas, lambda valorado: valorado.en_el_corte(corte)),
         movimiento=movimiento_de((fila, fila.comparables) for _, fila in filas),
@@ -348,6 +351,7 @@ def cifras_del_mapa(
             if {*_cuando_ocurrio(valorado, corte, mapa.vigencia)} - {corte}
             and not (fila.materializacion and fila.materializacion.ocurrio == "si")
         ),
+        materializados_retirados=_materializados(retirados, corte).si,
         no_coinciden=tuple(f for _, f in filas if len({*f.dicen_que_ocurrio.values()}) > 1),
         acciones=_acciones_del_mapa(filas, corte, mapa.vigencia),
         altos_sin_acciones=tuple(
@@ -356,7 +360,7 @@ def cifras_del_mapa(
             if fila.zona_residual in ZONAS_ALTAS and not fila.riesgo.acciones
         ),
         verificaciones=_verificaciones(filas, corte),
-        sin_seguimiento=tuple(fila for valorado, fila in filas if valorado.seguido(corte) is None),
+        sin_seguimiento=tuple(f for v, f in filas if corte and v.seguido(corte) is None),
         calidad=dict(Counter(aviso.codigo for aviso in avisos)),
         nombres_de_zona={zona: nombre_de_zona(zona, metodologia) for zona in ZONAS},
     )
@@ -547,7 +551,8 @@ def _acciones_del_mapa(filas: _Filas, corte: date | None, vigencia: int | None) 
 
 _GRUPOS = (
     *("inherente", "residual", "movimiento", "aplicados", "adecuados", "efectivos"),
-    *("materializados", "materializados_hasta", "materializados_antes", "no_coinciden"),
+    *("materializados", "materializados_hasta", "materializados_antes"),
+    *("materializados_retirados", "no_coinciden"),
     *("acciones", "altos_sin_acciones", "verificaciones", "sin_seguimiento"),
 )
 

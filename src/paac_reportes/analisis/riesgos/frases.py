@@ -106,10 +106,10 @@ def frases_de_materializados(cifras: "CifrasDelMapa", *, con_texto: bool = False
     Si nadie respondió no consta, que no es «ninguno».
     """
     ocurrieron = cifras.materializados
-    if not cifras.riesgos:
-        return
     if not ocurrieron.si and not ocurrieron.no:
-        yield "No consta si alguno se materializó."
+        if cifras.riesgos:
+            vigentes = " de los vigentes" if cifras.materializados_retirados else ""
+            yield f"No consta si alguno{vigentes} se materializó."
     else:
         yield f"{lista([*_los_que_ocurrieron(cifras, con_texto=con_texto)])}."
     if del_lider := [r for r in (*ocurrieron.si, *ocurrieron.no) if r.lo_dice == "lider"]:
@@ -130,7 +130,7 @@ def frases_de_materializados(cifras: "CifrasDelMapa", *, con_texto: bool = False
 
 
 def _frases_de_lo_que_dicen(cifras: "CifrasDelMapa") -> Iterator[str]:
-    """Frases de los riesgos de los que en el corte no dicen lo mismo, o sólo lo dice Planeación."""
+    """Frases de lo que no dicen igual, de lo que sólo dice Planeación y de los retirados."""
     nombres = quienes_siguen()
     for riesgo in cifras.no_coinciden:
         frases = [
@@ -142,6 +142,12 @@ def _frases_de_lo_que_dicen(cifras: "CifrasDelMapa") -> Iterator[str]:
     for riesgo in cifras.materializados.no_se_sabe:
         if riesgo.dicen_que_ocurrio.get("planeacion") == "si":
             yield f"De {riesgo.rotulo} sólo Planeación dice que se materializó: no se cuenta."
+    retirados = cifras.materializados_retirados
+    if retirados:
+        lo_que_paso, no_cuentan = "se materializaron", "están retirados y no se cuentan"
+        if len(retirados) == 1:
+            lo_que_paso, no_cuentan = "se materializó", "está retirado y no se cuenta"
+        yield f"De {_enumerados(retirados)} se dijo que {lo_que_paso}: {no_cuentan}."
 
 
 def _los_que_ocurrieron(cifras: "CifrasDelMapa", *, con_texto: bool) -> Iterator[str]:
@@ -327,7 +333,11 @@ def _en_lo_alto(cifras: "CifrasDelMapa") -> str:
         return f"El único riesgo del mapa {'' if altos else 'no '}está {donde}."
     de_los_demas = f"; de {con_miles(sin_zona)} no se conoce la zona" if sin_zona else ""
     if not altos:
-        return f"Ninguno de los {con_miles(total)} riesgos del mapa está {donde}{de_los_demas}."
+        conocida, conocidos = " cuya zona se conoce" if sin_zona else "", total - sin_zona
+        ninguno = f"Ninguno de los {con_miles(conocidos)} riesgos del mapa{conocida}"
+        if conocidos == 1:
+            ninguno = f"El único riesgo del mapa{conocida} no"
+        return f"{ninguno} está {donde}{de_los_demas}."
     esta = "está" if altos == 1 else "están"
     return f"{tantas_de(altos, total)} riesgos del mapa {esta} {donde}{de_los_demas}."
 
@@ -352,6 +362,8 @@ def aplicados(cifras: "CifrasDelMapa") -> str:
     """Frase de los controles que se aplican, de los que control interno verificó en el corte."""
     if not cifras.aplicados.total:
         return "Controles: el mapa no tiene ninguno." if cifras.riesgos else ""
+    if cifras.corte is None:
+        return f"Controles: {con_miles(cifras.aplicados.total)}, sin un corte en que se verifiquen."
     return f"Controles: {_parte_de_los_controles(cifras.aplicados, 'se aplica', 'se aplican')}."
 
 
@@ -378,7 +390,7 @@ def _si_se_respondio(
 
 
 def _parte_de_los_controles(respuestas: "RespuestasDeControles", singular: str, plural: str) -> str:
-    """Parte de la frase: ``4 de 7 se verificaron; 2 se aplican y 1, en parte``.
+    """Parte de la frase: ``4 de 7 se verificaron; 2 se aplican, 1 en parte y 1 no``.
 
     ``singular`` y ``plural``: lo que hacen, «se aplica» y «se aplican».
     """
@@ -387,8 +399,9 @@ def _parte_de_los_controles(respuestas: "RespuestasDeControles", singular: str, 
         return f"ninguno se verificó en el corte, de {con_miles(respuestas.total)}"
     se_verificaron = "se verificó" if verificados == 1 else "se verificaron"
     cuantos = f"{con_miles(si)} {singular if si == 1 else plural}" if si else f"ninguno {singular}"
-    parcial = f" y {con_miles(len(respuestas.parcial))}, en parte" if respuestas.parcial else ""
-    return f"{tantas_de(verificados, respuestas.total)} {se_verificaron}; {cuantos}{parcial}"
+    partes = [cuantos, *(f"{con_miles(len(r))} en parte" for r in [respuestas.parcial] if r)]
+    partes += [f"{con_miles(len(respuestas.no))} no"] if respuestas.no and si else []
+    return f"{tantas_de(verificados, respuestas.total)} {se_verificaron}; {lista(partes)}"
 
 
 # ------------------------------------------------------------------ acciones

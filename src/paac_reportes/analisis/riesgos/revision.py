@@ -95,6 +95,11 @@ def _niveles_ajenos(valorado: RiesgoValorado, metodologia: MetodologiaDeRiesgos)
             if not eje_leido.se_entiende:
                 motivo = f"«{eje_leido.escrito}» no es un nivel de {eje} en {metodologia.nombre}"
                 yield Aviso("nivel_desconocido", f"{lugar}.{eje}", motivo)
+            nivel, pct = eje_leido.nivel, eje_leido.porcentaje
+            del_porcentaje = pct and escalones(metodologia, eje).de_porcentaje(pct)
+            if nivel and pct and del_porcentaje and nivel != del_porcentaje:
+                motivo = f"dice {nivel.nombre}, y {porcentaje(pct)} es {del_porcentaje.nombre}"
+                yield Aviso("porcentaje_no_corresponde", f"{lugar}.{eje}", motivo)
         if not esta_en_blanco(valoracion.zona) and lectura.escrita.zona is None:
             motivo = f"«{valoracion.zona}» no es una zona de riesgo en {metodologia.nombre}"
             yield Aviso("nivel_desconocido", f"{lugar}.zona", motivo)
@@ -385,7 +390,7 @@ def _avisos_de_las_acciones(valorado: RiesgoValorado) -> Iterator[Aviso]:
     """Avisos de las acciones que no dicen quién responde o cuándo."""
     for orden, accion in enumerate(valorado.riesgo.acciones):
         ruta = f"{valorado.ruta}.acciones[{orden}]"
-        if not accion.responsable:
+        if esta_en_blanco(accion.responsable):
             yield Aviso("accion_sin_responsable", ruta, "la acción no dice quién responde")
         if not any((accion.periodo, accion.fecha_inicio, accion.fecha_fin)):
             yield Aviso("accion_sin_fecha", ruta, "la acción no dice cuándo")

@@ -417,24 +417,34 @@ class RiesgoValorado:
 
     def valorado_el(self, corte: date | None) -> date | None:
         """Último corte, hasta ``corte``, en que alguien valoró el riesgo."""
-        cortes = (s.corte for s in self.riesgo.seguimientos if _dice_algo(s.valoracion))
-        return max((dia for dia in cortes if corte and dia <= corte), default=None)
+        return _valorado_el(self.riesgo, corte)
 
     def valoraciones(self, corte: date | None) -> dict[QuienSigue, Valoracion]:
         """Valoraciones del último corte en que las hay, hasta ``corte``; primero la que vale."""
-        ultimo = self.valorado_el(corte)
-        por_quien = {
-            s.quien: s.valoracion
-            for s in self.riesgo.seguimientos
-            if s.corte == ultimo and s.valoracion and _dice_algo(s.valoracion)
-        }
-        return {quien: por_quien[quien] for quien in PREVALECEN if quien in por_quien}
+        return valoraciones_hasta(self.riesgo, corte)
 
     def en_el_corte(self, corte: date | None) -> ValoracionLeida:
         """Última valoración de un seguimiento hasta el corte, o la residual si no la hay."""
         for valoracion in self.valoraciones(corte).values():
             return self.leida(valoracion)
         return self.residual
+
+
+def _valorado_el(riesgo: Riesgo, corte: date | None) -> date | None:
+    """Último corte, hasta ``corte``, en que alguien valoró el riesgo."""
+    cortes = (s.corte for s in riesgo.seguimientos if _dice_algo(s.valoracion))
+    return max((dia for dia in cortes if corte and dia <= corte), default=None)
+
+
+def valoraciones_hasta(riesgo: Riesgo, corte: date | None) -> dict[QuienSigue, Valoracion]:
+    """Valoraciones de un riesgo en el último corte en que las hay; primero la que vale."""
+    ultimo = _valorado_el(riesgo, corte)
+    por_quien = {
+        s.quien: s.valoracion
+        for s in riesgo.seguimientos
+        if s.corte == ultimo and s.valoracion and _dice_algo(s.valoracion)
+    }
+    return {quien: por_quien[quien] for quien in PREVALECEN if quien in por_quien}
 
 
 def _dice_algo(valoracion: Valoracion | None) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
+from paac_reportes.analisis.riesgos.valoracion import valoraciones_hasta
 from paac_reportes.composicion.tablas.alcances import TodoElPlan
 from paac_reportes.formatos.definicion.recorridos_del_mapa import (
     ACargo,
@@ -96,7 +97,9 @@ def _filas_de_un_riesgo(
         "seguimiento_de_riesgo": seguimiento,
         "aplicacion": _aplicacion(riesgo, seguimiento),
     }
-    por_control = any(control.residual for control in riesgo.controles)
+    # La que alguien volvió a valorar hasta el corte es la del mapa de calor.
+    del_riesgo = next(iter(valoraciones_hasta(riesgo, corte).values()), None)
+    por_control = not del_riesgo and any(control.residual for control in riesgo.controles)
     por_accion = any(accion.responsable or accion.indicador for accion in riesgo.acciones)
     duenos: dict[str, list[object]] = {raiz: [object() for _ in de] for raiz, de in pistas.items()}
     entero = object()  # el dueño de lo que es de todo el riesgo
@@ -107,7 +110,7 @@ def _filas_de_un_riesgo(
         yield DeRiesgo(
             **comunes,
             **objetos,
-            residual_final=residual if por_control else riesgo.residual,
+            residual_final=residual if por_control else del_riesgo or riesgo.residual,
             a_cargo=ACargo.del_que_lo_dice(objetos["accion"] if por_accion else riesgo),
             grupos=_Grupos(
                 entero,

@@ -97,7 +97,7 @@ class DeRiesgo(FilaDeTabla):
     consecuencia: Consecuencia | None = None
     control: Control | None = None
     residual_final: Valoracion | None = None
-    """Valoración que queda después del control o, si ninguno la trae, la del riesgo."""
+    """Última valoración hasta el corte; si no la hay, la del control o, sin ella, la del riesgo."""
     accion: Accion | None = None
     a_cargo: ACargo | None = None
     seguimiento_de_riesgo: SeguimientoDeRiesgo | None = None
