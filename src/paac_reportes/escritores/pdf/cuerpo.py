@@ -50,7 +50,7 @@ from paac_reportes.maqueta.estilos import (
     estilo_que_sigue,
     estilos_en_cuadricula,
 )
-from paac_reportes.maqueta.grupos import filas_de_su_nombre, grupos_de
+from paac_reportes.maqueta.grupos import filas_de_su_nombre, grupos_de, repetidas_de
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import (
@@ -191,7 +191,7 @@ def _cortables(
     lugar. Ante la que nombra una fila van otra vez el grupo de que es la única, y su número, que
     solo no la nombra: como está.
     """
-    for grupo in grupos_de(tabla):
+    for grupo in (*grupos_de(tabla), *repetidas_de(tabla)):
         ultima = grupo.hasta - 1
         largos = [
             (len(celda.contenido), columna)
@@ -200,7 +200,9 @@ def _cortables(
         ]
         if largos:
             _, mas_larga = max(largos)
-            formas = formas_de_decir_que_sigue(grupo.nombre)
+            nombra = grupo.columna in {0, *tabla.titulares}
+            texto = grupo.nombre
+            formas = formas_de_decir_que_sigue(texto) if nombra else (texto, texto)
             yield (grupo.desde, grupo.columna), formas, ((ultima, mas_larga),)
     for fila in sorted(cortes.partidas):
         propias = [(fila, lugar.columna) for lugar in rejilla[fila] if lugar.origen == fila]
