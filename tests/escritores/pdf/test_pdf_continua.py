@@ -1,6 +1,7 @@
 """Donde una fila sigue en otra página, de quién es lo que sigue."""
 
 import io
+import re
 from typing import Any
 
 import attrs
@@ -61,6 +62,16 @@ def test_lo_que_una_celda_dice_de_todas_las_filas_se_repite_en_cada_pagina() -> 
     paginas = PdfReader(io.BytesIO(reporte.emitir("pdf").contenido)).pages
 
     assert [pagina.extract_text().count("20/02/2026") for pagina in paginas] == [1, 1]
+
+
+@pytest.mark.integracion
+def test_una_banda_se_repite_donde_siguen_sus_filas_y_no_en_otra_tabla() -> None:
+    banda = Fila((Celda("Hacienda", "banda", columnas=2),))
+    cortas = [fila(f"1.{numero}", "Publicar") for numero in range(60)]
+    leido = en_pdf(documento(con(banda, *cortas), con(banda, *cortas[:2])))
+
+    dichas = [re.findall(r"Hacienda(?: \(continúa\))?", pagina) for pagina in leido.paginas]
+    assert dichas == [["Hacienda"], ["Hacienda (continúa)", "Hacienda"]]
 
 
 FRANJA = Fila((Celda("Componente 1", "franja", columnas=2),))

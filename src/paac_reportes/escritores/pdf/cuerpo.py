@@ -489,10 +489,17 @@ class TablasDelPdf:
         cierre = filas.cortes.cierre
         for numero, lugares in enumerate(rejilla[: cierre.desde if cierre else None]):
             se_parte = numero in filas.cortes.partidas
-            fila = self._fila(lugares, numero, filas, se_parte=se_parte)
-            # Typst sólo sabe atar a lo que sigue una fila de una celda.
             banda = es_banda(numero, lugares, filas.cortes)
-            yield f"table.header(level: 2, repeat: false, {fila})," if banda else fila
+            envolver = self._que_continua() if banda else _sin_envolver
+            fila = self._fila(lugares, numero, filas, envolver, se_parte=se_parte)
+            # Typst sólo sabe atar a lo que sigue una fila de una celda.
+            repite = si_o_no(valor=filas.cortes.repite_rotulos)
+            yield f"table.header(level: 2, repeat: {repite}, {fila})," if banda else fila
+
+    def _que_continua(self) -> Envolver:
+        """Envoltura de una banda, que en las páginas donde se repite dice que continúa."""
+        numero = next(self._textos.numeros)
+        return lambda cuerpo: f"banda({numero}, {cuerpo})"
 
     def _filas_del_cierre(
         self, rejilla: Sequence[Sequence[CeldaDeFila]], filas: "_FilasDeTabla"
