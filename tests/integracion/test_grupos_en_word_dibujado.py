@@ -1,4 +1,4 @@
-"""Las páginas de un documento real, dibujadas: cuáles empiezan sin decir de quién son sus filas.
+"""Las páginas de un documento real, dibujadas: qué filas traen, y cuáles no dicen de quién son.
 
 Los grupos se cuentan en el XML del Word, y las páginas, en el texto de su PDF: no en lo nuestro.
 """
@@ -13,7 +13,8 @@ import attrs
 import docx
 import pypdf
 import pytest
-from ayudas.compartido import DATOS, con_datos_reales, con_libreoffice, dibujar
+from ayudas.compartido import DATOS, con_datos_reales, con_libreoffice, convertidos
+from ayudas.emitidos import EN_PAPEL
 from docx.oxml.ns import qn
 
 import paac_reportes as paac
@@ -45,6 +46,24 @@ def test_dice_que_continua_toda_pagina_que_corta_un_grupo_y_ninguna_otra(
     assert [una for una in primeras if una[1] == "continue"] == []
 
 
+@pytest.mark.parametrize("datos", sorted(ruta.name for ruta in DATOS.glob("*.json")))
+def test_ninguna_fila_se_pierde(datos: str, tmp_path: Path) -> None:
+    plan = paac.leer(DATOS / datos).sin_dudas()
+    reportes = [paac.reporte(plan, codigo) for codigo in EN_PAPEL]
+    emitidos = [
+        (reporte.emitir("docx").contenido, tmp_path / f"{reporte.formato.codigo}.docx")
+        for reporte in reportes
+        if plan.cortes() or not reporte.formato.es_informe
+    ]
+    for contenido, ruta in emitidos:
+        ruta.write_bytes(contenido)
+    dibujados = convertidos([ruta for _, ruta in emitidos], "pdf", tmp_path)
+
+    for (contenido, _), pdf in zip(emitidos, dibujados, strict=True):
+        filas = _filas_en_sus_paginas(contenido, _textos_del_pdf(pdf))
+        assert all(fila.celdas for fila in filas)
+
+
 @attrs.frozen
 class _Fila:
     """Una fila dibujada: sus celdas, y si es la primera de su tabla en otra página que la de antes."""
@@ -57,7 +76,13 @@ def _paginas_de_las_filas(formato: str, datos: str, carpeta: Path) -> Iterator[_
     contenido = paac.reporte(paac.leer(DATOS / datos).sin_dudas(), formato).emitir("docx").contenido
     ruta = carpeta / "suyo.docx"
     ruta.write_bytes(contenido)
-    paginas = list(map(_seguido, _textos_del_pdf(ruta, carpeta)))
+    (dibujado,) = convertidos([ruta], "pdf", carpeta)
+    yield from _filas_en_sus_paginas(contenido, _textos_del_pdf(dibujado))
+
+
+def _filas_en_sus_paginas(contenido: bytes, textos: list[str]) -> Iterator[_Fila]:
+    """Las filas de las tablas de un Word, en orden; falla si alguna no está en sus páginas."""
+    paginas = list(map(_seguido, textos))
     pagina = desde = 0
     for tabla in docx.Document(io.BytesIO(contenido)).element.body.iter(qn("w:tbl")):
         anterior: int | None = None
@@ -99,10 +124,9 @@ def _lugar(propias: list[str], paginas: list[str], pagina: int, desde: int) -> t
     pytest.fail(f"ninguna página dice la fila {propias}")
 
 
-def _textos_del_pdf(ruta: Path, carpeta: Path) -> list[str]:
+def _textos_del_pdf(dibujado: Path) -> list[str]:
     """Sin el orden en que se ven: el de cada celda, seguido."""
-    dibujar(ruta, carpeta)
-    return [pagina.extract_text() for pagina in pypdf.PdfReader(ruta.with_suffix(".pdf")).pages]
+    return [pagina.extract_text() for pagina in pypdf.PdfReader(dibujado).pages]
 
 
 def _seguido(texto: str) -> str:

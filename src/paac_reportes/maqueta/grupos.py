@@ -48,7 +48,20 @@ def grupos_de(tabla: Tabla) -> Iterator[Grupo]:
     """Los grupos de una tabla: sus filas bajo una misma celda, de las columnas que las nombran."""
     if not tabla.titulares or tabla.va_entera or not tabla.repite_grupos:
         return
-    for lugar in sorted({0, *tabla.titulares}):
+    yield from _combinadas(tabla, sorted({0, *tabla.titulares}))
+
+
+def repetidas_de(tabla: Tabla) -> Iterator[Grupo]:
+    """Las celdas breves de varias filas que no las nombran: se repiten como están donde siguen."""
+    demas = set(range(len(tabla.anchos))).difference({0, *tabla.titulares})
+    for celda in _combinadas(tabla, sorted(demas)):
+        if len(celda.nombre) <= _LETRAS_DEL_NOMBRE:
+            yield celda
+
+
+def _combinadas(tabla: Tabla, lugares: Sequence[int]) -> Iterator[Grupo]:
+    """Las celdas con texto de varias filas, de las columnas de esos ``lugares``."""
+    for lugar in lugares:
         columna = tabla.columnas[lugar]
         for fila, cubre in enumerate(columna.filas or ()):
             nombre = " ".join(solo_texto(columna.contenidos[fila]).split()) if cubre > 1 else ""

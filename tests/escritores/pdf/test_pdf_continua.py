@@ -1,16 +1,19 @@
 """Donde una fila sigue en otra página, de quién es lo que sigue."""
 
 import io
+import re
 from typing import Any
 
 import attrs
 import pytest
+from ayudas.compartido import RAIZ
 from ayudas.ejemplos import ejemplos
 from ayudas.en_pdf import Leido, documento, en_pdf, fila, tabla
 from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+import paac_reportes as paac
 from paac_reportes.escritores.pdf.cuerpo import formas_de_decir_que_sigue
 from paac_reportes.maqueta.nodos import Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
@@ -51,6 +54,24 @@ def test_ante_el_nombre_va_otra_vez_lo_que_lo_precede(numero: str) -> None:
     leido = en_pdf(documento(tabla(nombrada, rotulos=rotulos, titulares=(1,))))
 
     assert {*numero.split(), "Licencia", "(continúa)"} <= {*leido.paginas[1].split()}
+
+
+def test_lo_que_una_celda_dice_de_todas_las_filas_se_repite_en_cada_pagina() -> None:
+    mapa = paac.leer(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
+    reporte = paac.reporte(mapa, "seguimiento-mapa")
+    paginas = PdfReader(io.BytesIO(reporte.emitir("pdf").contenido)).pages
+
+    assert [pagina.extract_text().count("20/02/2026") for pagina in paginas] == [1, 1]
+
+
+@pytest.mark.integracion
+def test_una_banda_se_repite_donde_siguen_sus_filas_y_no_en_otra_tabla() -> None:
+    banda = Fila((Celda("Hacienda", "banda", columnas=2),))
+    cortas = [fila(f"1.{numero}", "Publicar") for numero in range(60)]
+    leido = en_pdf(documento(con(banda, *cortas), con(banda, *cortas[:2])))
+
+    dichas = [re.findall(r"Hacienda(?: \(continúa\))?", pagina) for pagina in leido.paginas]
+    assert dichas == [["Hacienda"], ["Hacienda (continúa)", "Hacienda"]]
 
 
 FRANJA = Fila((Celda("Componente 1", "franja", columnas=2),))

@@ -149,6 +149,9 @@ class TablasDelWord:
         cortes = self._cortador.cortes(tabla, cola)
         # La que puede partirse no va con la que sigue: atadas, ninguna de las dos se partiría.
         atadas = cortes.atadas | (agrupada.juntas - cortes.partidas)
+        if piden_alto(tabla.rotulos, self._cortador.medidor) and len(tabla.filas) > 1:
+            # Bajo rótulos de varios pisos y una fila sola, LibreOffice pierde las que siguen.
+            atadas |= {0} - cortes.partidas
         cortables = () if cortes.entera else agrupada.cortables
         return TablaEnPaginas(tabla, atadas, cortes.partidas, cortes.altos, cortables)
 

@@ -50,7 +50,7 @@ from paac_reportes.maqueta.estilos import (
     estilo_que_sigue,
     estilos_en_cuadricula,
 )
-from paac_reportes.maqueta.grupos import filas_de_su_nombre, grupos_de
+from paac_reportes.maqueta.grupos import filas_de_su_nombre, grupos_de, repetidas_de
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import (
@@ -191,7 +191,7 @@ def _cortables(
     lugar. Ante la que nombra una fila van otra vez el grupo de que es la única, y su número, que
     solo no la nombra: como está.
     """
-    for grupo in grupos_de(tabla):
+    for grupo in (*grupos_de(tabla), *repetidas_de(tabla)):
         ultima = grupo.hasta - 1
         largos = [
             (len(celda.contenido), columna)
@@ -200,7 +200,9 @@ def _cortables(
         ]
         if largos:
             _, mas_larga = max(largos)
-            formas = formas_de_decir_que_sigue(grupo.nombre)
+            nombra = grupo.columna in {0, *tabla.titulares}
+            texto = grupo.nombre
+            formas = formas_de_decir_que_sigue(texto) if nombra else (texto, texto)
             yield (grupo.desde, grupo.columna), formas, ((ultima, mas_larga),)
     for fila in sorted(cortes.partidas):
         propias = [(fila, lugar.columna) for lugar in rejilla[fila] if lugar.origen == fila]
@@ -487,10 +489,17 @@ class TablasDelPdf:
         cierre = filas.cortes.cierre
         for numero, lugares in enumerate(rejilla[: cierre.desde if cierre else None]):
             se_parte = numero in filas.cortes.partidas
-            fila = self._fila(lugares, numero, filas, se_parte=se_parte)
-            # Typst sólo sabe atar a lo que sigue una fila de una celda.
             banda = es_banda(numero, lugares, filas.cortes)
-            yield f"table.header(level: 2, repeat: false, {fila})," if banda else fila
+            envolver = self._que_continua() if banda else _sin_envolver
+            fila = self._fila(lugares, numero, filas, envolver, se_parte=se_parte)
+            # Typst sólo sabe atar a lo que sigue una fila de una celda.
+            repite = si_o_no(valor=filas.cortes.repite_rotulos)
+            yield f"table.header(level: 2, repeat: {repite}, {fila})," if banda else fila
+
+    def _que_continua(self) -> Envolver:
+        """Envoltura de una banda, que en las páginas donde se repite dice que continúa."""
+        numero = next(self._textos.numeros)
+        return lambda cuerpo: f"banda({numero}, {cuerpo})"
 
     def _filas_del_cierre(
         self, rejilla: Sequence[Sequence[CeldaDeFila]], filas: "_FilasDeTabla"

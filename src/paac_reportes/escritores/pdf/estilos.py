@@ -68,6 +68,14 @@ COMUNES = f"""\
   {_SIN_VIUDAS}
   cuerpo
 }}
+#let banda(numero, cuerpo) = {{
+  cuerpo
+  [#metadata(numero)<banda>]
+  context {{
+    let esta = query(<banda>).find(una => una.value == numero)
+    if esta.location().page() < here().page() {{ " {CONTINUA[0]}" }}
+  }}
+}}
 #let cortados() = {{
   let finales = (:)
   for uno in query(<termina>) {{
@@ -131,6 +139,8 @@ siguen se dice de quién son, sobre lo que la columna que lo dice deja en blanco
 por encima y no en la tabla, para que decirlo no corra ninguna fila ni haya que componerla otra vez;
 y en la columna de un número, que es angosta, toma del margen lo que pida decirlo en breve. Lo mismo
 el título de una tabla que es lo primero de su página, sobre ella.
+
+Una banda se repite en la página donde siguen sus filas, y allí dice que continúa.
 
 El título de una franja que se repite estaría en el contenido tantas veces como se repite: allí está
 una marca que no se ve, y preguntar en qué página va cada uno haría componer dos veces la tabla.
