@@ -211,7 +211,7 @@ def _preferir(dadas: Sequence[str | tuple[str, str]]) -> Any:
     de_todo = [dada for dada in dadas if isinstance(dada, str)]
     if len(de_todo) > 1:
         motivo = f"se prefiere una sola cosa; llegaron {' y '.join(de_todo)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "--preferir", motivo))
+        raise _error("--preferir", motivo)
     por_conflicto = dict(dada for dada in dadas if not isinstance(dada, str))
     if not por_conflicto:
         return next(iter(de_todo), None)
@@ -338,7 +338,7 @@ def _cifras_del_mapa(mapa: Any, ruta: str, argumentos: Namespace) -> Iterator[st
         return
     metodologia = cifras.metodologia or "sin metodología conocida: nada se calcula"
     titulo = repr(mapa).removeprefix("<").partition(":")[0]
-    yield f"{titulo}, {'sin cortes' if cifras.corte is None else f'al {cifras.corte}'}"
+    yield f"{titulo}, {'sin cortes' if cifras.corte is None else f'al {cifras.corte:%d/%m/%Y}'}"
     yield f"Metodología: {metodologia}."
     yield from cifras.frases()
 
@@ -349,8 +349,7 @@ _CON_UN_MAPA = "sólo cuenta con un plan, y llegó un mapa de riesgos"
 def cumplir_comparar(argumentos: Namespace) -> Iterator[str]:
     """La orden ``comparar``: qué cambió de un archivo a otro, o de un corte a otro."""
     if argumentos.corte[2:]:  # el del primero y el del segundo
-        motivo = f"se esperaban dos cortes, llegaron {len(argumentos.corte)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "--corte", motivo))
+        raise _error("--corte", f"se esperaban dos cortes, llegaron {len(argumentos.corte)}")
     corte_a, corte_b = (None, None, *argumentos.corte)[-2:]
     antes, despues = leer_dos(argumentos.antes, argumentos.despues, argumentos.carpeta)
     cifras_de = _cifras_de_un_plan if isinstance(despues, paac.Plan) else _cifras_de_un_mapa
@@ -359,7 +358,9 @@ def cumplir_comparar(argumentos: Namespace) -> Iterator[str]:
     # De un solo archivo, el corte anterior; de dos, el último de cada uno.
     corte_a = corte_a or (None if argumentos.despues else anterior)
     if corte_a is None and argumentos.despues is None:
-        por_que = f"el {ultimo.corte} es el primero" if ultimo.corte else "no tiene ninguno"
+        por_que = (
+            f"el {ultimo.corte:%d/%m/%Y} es el primero" if ultimo.corte else "no tiene ninguno"
+        )
         motivo = f"se esperaban dos cortes que comparar, y {por_que}; dé otro archivo o dos --corte"
         raise ErrorDeEntrada(Falla("corte_desconocido", argumentos.antes, motivo))
     with dice_de_cual(argumentos.antes):
@@ -691,9 +692,8 @@ def oficios(argumentos: Namespace) -> Generator[str, None, int]:
     ruta, *otras = argumentos.datos
     no_cuentan = ("anterior", "acta", "con_datos")
     comunes.sin(no_cuentan, argumentos, "no cuenta con --por, que escribe cartas")
-    if otras or argumentos.corte is None:
-        sobra = "un solo plan" if otras else "--corte, hasta el que se mira"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "--por", f"se esperaba {sobra}"))
+    if otras:
+        raise _error("--por", "se esperaba un solo plan")
     plan = plan_de_archivo(ruta, argumentos.carpeta)
     argumentos.formato = argumentos.formato or "oficio-pendientes"
     formato = comunes.formato_pedido(argumentos)
@@ -768,11 +768,16 @@ def cumplir_verificar(argumentos: Namespace) -> Generator[str, None, int]:
     return DATOS_MAL
 
 
+_CON_SUS_DATOS = ("formato", "corte", "anterior", "publico", "plantillas", *comunes.METODOLOGIA)
+"""Lo que se da para hacer otra vez el archivo."""
+
+
 def _certificado(argumentos: Namespace) -> "paac.tipos.Certificado":
     """Certificado; con ``--contra``, comparado con lo que sale de esos datos."""
     dado = abierto(argumentos.archivo, next(iter(argumentos.tipo), None))
     del_acta = {"acta": argumentos.acta, "fecha": argumentos.fecha}
     if argumentos.contra is None:
+        comunes.sin(_CON_SUS_DATOS, argumentos, "sólo cuenta con --contra")
         return paac.verificar(dado, **del_acta)
     contenido = leer_plan_o_mapa(argumentos.contra, argumentos.carpeta)
     formato, opciones = comunes.formato_pedido(argumentos), comunes.opciones_de_reporte(argumentos)
