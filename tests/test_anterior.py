@@ -218,13 +218,13 @@ def test_lo_que_no_es_el_anterior_se_dice_con_lo_que_llego(tmp_path: Path) -> No
     assert fallas_de(posterior, corte=ABRIL) == [
         (
             "anterior_ajeno",
-            "anterior: trae seguimientos del 2026-08-31, y el corte del reporte es el 2026-04-30",
+            "anterior: trae seguimientos del 31/08/2026, y el corte del reporte es el 30/04/2026",
         )
     ]
     assert fallas_de(sin_nada) == [
         (
             "anterior_ajeno",
-            "anterior: se esperaban seguimientos de un corte anterior al 2026-08-31; no trae"
+            "anterior: se esperaban seguimientos de un corte anterior al 31/08/2026; no trae"
             " ninguno",
         )
     ]
@@ -290,7 +290,7 @@ def test_lo_que_conviene_saber_del_anterior_se_avisa() -> None:
     avisos = paac.reporte(hoy, "informe-seguimiento", anterior=otra).avisos
 
     dichos = {aviso.codigo: aviso.mensaje for aviso in avisos}
-    assert "no trae seguimientos del 2026-06-30" in dichos["anterior_incompleto"]
+    assert "no trae seguimientos del 30/06/2026" in dichos["anterior_incompleto"]
     assert "metodo" in dichos["anterior_con_otra_metodologia"]
 
 

@@ -193,7 +193,9 @@ def test_una_carpeta_sin_planes_se_dice(tmp_path: Path) -> None:
 def test_el_archivo_de_un_mapa_dice_que_lo_es(tmp_path: Path) -> None:
     mapa = tmp_path / "mapa.json"
     paac.guardar_datos(paac.MapaDeRiesgos(entidad=paac.Entidad(nombre="M")), mapa)
-    with pytest.raises(paac.ErrorDeEntrada, match="es un mapa de riesgos y no un plan"):
+    with pytest.raises(
+        paac.ErrorDeEntrada, match="es un mapa de riesgos, y la tabla de cuentas es"
+    ):
         paac.cifras_en_filas([mapa])
 
 

@@ -3,6 +3,7 @@
 Prueba ``cli/orden``, ``cli/ordenes`` y ``cli/consola``.
 """
 
+import ast
 import importlib.abc
 import io
 import os
@@ -23,6 +24,7 @@ import paac_reportes as paac
 from paac_reportes.cli import main
 from paac_reportes.cli.comunes import fecha
 from paac_reportes.cli.consola import en_la_orden, hablando_de
+from paac_reportes.cli.orden import como_se_dicen
 from paac_reportes.cli.tabla import ORDENES
 
 
@@ -284,8 +286,31 @@ def test_a_la_biblioteca_una_tuberia_se_le_da_abierta(tuberia: str) -> None:
 def test_la_consola_nombra_sus_opciones_y_no_las_de_python(
     de_la_biblioteca: str, en_la_consola: str
 ) -> None:
-    with hablando_de({"blancos", "metodo"}):
+    with hablando_de({"blancos": "--con blancos", "corte": "--corte"}):
         assert en_la_orden(de_la_biblioteca) == en_la_consola
+
+
+def _literales() -> Iterator[str]:
+    """Los textos con una opción de toda la biblioteca; los escritores, que las dan a otros, no."""
+    raiz = Path(paac.__file__).parent
+    for archivo in raiz.rglob("*.py"):
+        if archivo.relative_to(raiz).parts[0] not in {"cli", "escritores"}:
+            for nodo in ast.walk(ast.parse(archivo.read_text("utf-8"))):
+                if isinstance(nodo, ast.Constant) and "--" in str(nodo.value):
+                    yield str(nodo.value)
+
+
+def test_un_mensaje_no_nombra_una_opcion_que_su_orden_no_tiene() -> None:
+    literales = [*_literales()]
+    for orden, tarea in ORDENES.items():
+        with hablando_de(como_se_dicen(orden)):
+            dichos = " ".join(map(en_la_orden, literales))
+        suyos = re.sub(r"«\w+ --[^»]+»|paac-reportes [^;)]*", "", dichos)
+        for con, clave in re.findall(r"--(con )?([a-z]+(?:-[a-z]+)*)", suyos):
+            assert clave.replace("-", "_") in (tarea.con if con else tarea.opciones), (orden, clave)
+    with hablando_de(como_se_dicen("revisar")):
+        assert en_la_orden("diga la entidad: --entidad") == "diga la entidad: --con entidad=…"
+        assert en_la_orden("con plan= (--plan)") == "con «leer --plan»"
 
 
 def test_lo_que_la_biblioteca_avisa_suelto_la_orden_lo_dice_como_aviso(

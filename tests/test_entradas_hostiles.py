@@ -130,8 +130,8 @@ def test_un_corte_que_no_es_de_su_serie_se_avisa() -> None:
     ).contenido
 
     (aviso,) = [a for a in paac.revisar(suyo).avisos if a.codigo == "corte_fuera_de_serie"]
-    assert "2026-08-31" in aviso.mensaje
-    assert "2026-09-30" in aviso.mensaje
+    assert "31/08/2026" in aviso.mensaje
+    assert "30/09/2026" in aviso.mensaje
     assert aviso in paac.reporte(suyo, "informe-seguimiento").avisos
 
 

@@ -14,14 +14,14 @@ PESAN = {
     "duda": (
         "cambios_sin_aceptar celda_ilegible columna_desconocida columna_dudosa documento_danado "
         "fila_continuada formula_sin_resultado lectura_dudosa valor_de_error lugar_supuesto "
-        "dato_supuesto conflicto_por_resolver"
+        "dato_supuesto conflicto_por_resolver entidades_distintas"
     ),
-    "grave": "componente_ausente fila_incompleta plan_sin_filas",
+    "grave": "componente_ausente fila_incompleta plan_sin_filas mapa_sin_riesgos",
 }
 DESDE_ENTONCES = {
     *("porcentaje_no_corresponde", "texto_de_programa", "cumplida_y_vencida", "plan_sin_filas"),
     *("sin_su_informe", "conflicto_por_resolver"),
-    *("recomendaciones_distintas", "columna_sin_leer"),
+    *("recomendaciones_distintas", "columna_sin_leer", "entidades_distintas", "mapa_sin_riesgos"),
 }
 """Los que el diseño no nombra."""
 

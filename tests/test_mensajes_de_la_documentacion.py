@@ -63,7 +63,7 @@ def comunes(pagina: str, dicho: list[str], palabra: str) -> list[str]:
     [
         (["generar", "plan.yaml", "--formatto", "x"], "--formatto"),
         (["analizar", "plan.yaml", "--con", "blancos=propia"], "'propia'"),
-        (["analizar", "plan.yaml", "--corte", "2023-05-15"], "2023-05-15"),
+        (["analizar", "plan.yaml", "--corte", "2023-05-15"], "el del 15/05/2023"),
     ],
 )
 @pytest.mark.usefixtures("carpeta")

@@ -144,6 +144,9 @@ def test_son_doce_ordenes_de_a_lo_mas_diez_opciones() -> None:
             ["reunir", "x", "--base", "y", "--salida", "-", "--con", "tipo=docx"],
             "--con tipo: no existe 'docx' (están: json, yaml, xlsx)\n",
         ),
+        (["verificar", "x"], "hace falta --acta ACTA, o --contra DATOS con --formato FORMATO\n"),
+        (["verificar", "x", "--contra", "y"], "--contra: hace falta también --formato\n"),
+        (["generar", "x", "--por", "y", "--salida", "z"], "--por: hace falta también --corte\n"),
         (
             ["leer", "-", "--plan", "-", "--salida", "z.json"],
             "la entrada se lee una sola vez, y se pidió - en varios lugares\n",
@@ -194,8 +197,8 @@ def test_un_corte_que_no_existe_se_dice_con_los_que_si(capsys: pytest.CaptureFix
 
     assert main(["analizar", archivo, "--corte", "2023-05-15"]) == 1
     assert capsys.readouterr().err == (
-        f"{archivo}: corte: el plan no tiene el del 2023-05-15; los hay del 2023-03-31,"
-        " 2023-06-30, 2023-09-30; todavía sin seguimientos: 2023-12-31\n"
+        f"{archivo}: corte: el plan no tiene el del 15/05/2023; los hay del 31/03/2023,"
+        " 30/06/2023, 30/09/2023; todavía sin seguimientos: 31/12/2023\n"
     )
 
 
@@ -206,7 +209,7 @@ def test_lo_que_a_un_informe_le_falta_en_los_datos_nombra_su_archivo(
     pedido = ["generar", archivo, "--formato", "informe-seguimiento", "--corte", "2023-05-15"]
 
     assert main([*pedido, "--salida", str(salida), "--silencio"]) == 1
-    assert capsys.readouterr().err.startswith(f"{archivo}: corte: el plan no tiene el del 2023-05")
+    assert capsys.readouterr().err.startswith(f"{archivo}: corte: el plan no tiene el del 15/05")
     assert not salida.exists()
 
 

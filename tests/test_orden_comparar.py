@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from ayudas.a_medida import plan_de, plan_en
 from ayudas.comparaciones import con_avances
@@ -31,6 +32,11 @@ def test_dos_planes_o_dos_cortes_de_uno(tmp_path: Path, capsys: pytest.CaptureFi
         suya = componente(con_avances("1", texto, abril=20, agosto=50))
         paac.guardar_datos(plan_en("Hacienda", suya), ruta)
 
+    ajeno = paac.leer(otro).sin_dudas()
+    ajeno = attrs.evolve(ajeno, entidad=paac.Entidad(nombre="OTRA"))
+    paac.guardar_datos(ajeno, tmp_path / "c.json")
+    assert main(["comparar", str(uno), str(tmp_path / "c.json")]) == 0
+    assert "aviso: entidad: se comparan dos entidades: " in capsys.readouterr().err
     assert main(["comparar", str(uno)]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "De 30/04/2026 a 31/08/2026: avance 20,0\xa0% → 50,0\xa0%",
@@ -61,11 +67,14 @@ def test_dos_mapas(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_dos_cortes_de_un_mapa(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["comparar", EJEMPLO]) == 0
-    assert "de 2026 (corte 30/06/2026) a 2026 (corte 31/12/2026)" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "de 2026 (corte 30/06/2026) a 2026 (corte 31/12/2026)" in out
+    assert "sólo se comparan las zonas: lo que se reportó en cada uno" in out
+    assert "No cambió nada" not in out
     sin_cortes = guardado(tmp_path / "a.json", riesgo())
     for orden, falla in (
-        ([EJEMPLO, "--corte", "2026-06-30"], "cortes que comparar, y el 2026-06-30 es el primero"),
-        ([EJEMPLO, "--corte", "2020-06-30"], "el mapa no tiene el del 2020-06-30"),
+        ([EJEMPLO, "--corte", "30/06/2026"], "cortes que comparar, y el 30/06/2026 es el primero"),
+        ([EJEMPLO, "--corte", "30/06/2020"], "el mapa no tiene el del 30/06/2020"),
         ([sin_cortes], "se esperaban dos cortes que comparar, y no tiene ninguno"),
     ):
         assert main(["comparar", *orden]) == 1

@@ -153,6 +153,7 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
     "entidad": {
         "nit": "el NIT no tiene nueve dígitos y el de verificación, o éste no corresponde",
         "divipola": "el código DIVIPOLA no es de un municipio, o es de otro departamento",
+        "entidades_distintas": "lo que se compara es de dos entidades",
         "licencia_desconocida": "la licencia que la entidad dice no es un código ni una dirección",
     },
     "no_se_muestra": {
@@ -239,6 +240,7 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
         "renglones_separados": "un texto de varios renglones, de un dato que lleva uno por renglón",
         "cumplida_y_vencida": "una recomendación declarada cumplida, y su actividad sigue vencida",
         "plan_sin_filas": "un plan que no trae ninguna actividad ni ningún trámite",
+        "mapa_sin_riesgos": "un mapa que no trae ningún riesgo",
     },
     "columna": {
         "columna_sobrante": "una columna de un libro que no es de ningún dato, y no se leyó",
@@ -387,9 +389,9 @@ _PESOS: dict[Peso, set[str]] = {
         *("cambios_sin_aceptar", "celda_ilegible", "columna_desconocida", "columna_dudosa"),
         *("documento_danado", "fila_continuada", "formula_sin_resultado", "lectura_dudosa"),
         *("valor_de_error", "lugar_supuesto", "dato_supuesto"),
-        "conflicto_por_resolver",
+        *("conflicto_por_resolver", "entidades_distintas"),
     },
-    "grave": {"componente_ausente", "fila_incompleta", "plan_sin_filas"},
+    "grave": {"componente_ausente", "fila_incompleta", "plan_sin_filas", "mapa_sin_riesgos"},
 }
 """Los códigos que pesan; los demás son una ``nota``."""
 

@@ -155,7 +155,7 @@ def test_los_cortes_de_una_lista_son_los_de_la_lista() -> None:
     assert serie_de(de, reglas, ABRIL) == (ABRIL, date(2026, 10, 31))
     assert paac.analizar(de, corte=ABRIL, metodologia=lista).siguiente == date(2026, 10, 31)
     assert [a.mensaje for a in cortes_fuera_de_la_serie(de, reglas)] == [
-        "hay seguimientos del 2026-08-31, y los de la serie son 2026-04-30, 2026-10-31"
+        "hay seguimientos del 31/08/2026, y los de la serie son 30/04/2026, 31/10/2026"
     ]
 
 
@@ -165,19 +165,19 @@ def test_los_cortes_de_una_lista_son_los_de_la_lista() -> None:
         (
             date(2026, 5, 15),
             None,
-            "los hay del 2026-04-30, 2026-08-31; todavía sin seguimientos: 2026-12-31;"
+            "los hay del 30/04/2026, 31/08/2026; todavía sin seguimientos: 31/12/2026;"
             " si su serie es otra, va en metodologia.cortes",
         ),
         (
             date(2026, 3, 31),  # de los trimestres, y los datos son de los cuatrimestres
             None,
-            "los hay del 2026-04-30, 2026-08-31; todavía sin seguimientos: 2026-12-31;"
+            "los hay del 30/04/2026, 31/08/2026; todavía sin seguimientos: 31/12/2026;"
             " si su serie es otra, va en metodologia.cortes",
         ),
         (
             DICIEMBRE,
             (ABRIL, date(2026, 10, 31)),
-            "los hay del 2026-04-30, 2026-08-31; todavía sin seguimientos: 2026-10-31",
+            "los hay del 30/04/2026, 31/08/2026; todavía sin seguimientos: 31/10/2026",
         ),
     ],
 )
@@ -188,7 +188,7 @@ def test_un_corte_que_no_existe_es_una_falla_con_los_que_si(
     with pytest.raises(paac.ErrorDeEntrada) as error:
         paac.analizar(de, corte=corte, metodologia=paac.modelo.Metodologia(cortes=cortes))
 
-    assert str(error.value) == f"corte: el plan no tiene el del {corte}; {dicho}"
+    assert str(error.value) == f"corte: el plan no tiene el del {corte:%d/%m/%Y}; {dicho}"
 
 
 def test_en_un_plan_sin_seguimientos_vale_cualquier_corte_oficial_de_su_vigencia() -> None:
@@ -198,8 +198,8 @@ def test_en_un_plan_sin_seguimientos_vale_cualquier_corte_oficial_de_su_vigencia
     with pytest.raises(paac.ErrorDeEntrada) as error:
         paac.analizar(de, corte=date(2025, 6, 30))
     assert str(error.value) == (
-        "corte: el plan no tiene el del 2025-06-30; no hay ninguno; todavía sin seguimientos:"
-        " 2026-03-31, 2026-04-30, 2026-06-30, 2026-08-31, 2026-09-30, 2026-12-31;"
+        "corte: el plan no tiene el del 30/06/2025; no hay ninguno; todavía sin seguimientos:"
+        " 31/03/2026, 30/04/2026, 30/06/2026, 31/08/2026, 30/09/2026, 31/12/2026;"
         " si su serie es otra, va en metodologia.cortes"
     )
 

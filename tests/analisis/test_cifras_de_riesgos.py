@@ -331,7 +331,7 @@ def test_cada_riesgo_dice_lo_que_daria_y_lo_que_no_se_calculo() -> None:
 
 def test_un_corte_que_no_es_de_los_datos_ni_de_la_serie() -> None:
     suyo = con_controles("R1", "si")
-    with pytest.raises(paac.ErrorDeEntrada, match=r"no tiene el del 2026-05-01; los hay del 2026-"):
+    with pytest.raises(paac.ErrorDeEntrada, match=r"no tiene el del 01/05/2026; los hay del 30/"):
         cifras(suyo, corte=date(2026, 5, 1))
     with pytest.raises(paac.ErrorDeEntrada, match="no hay ninguno"):
         cifras(riesgo(), corte=ABRIL)
@@ -368,7 +368,7 @@ def test_todo_suma_y_se_escribe(crudo: dict[str, Any]) -> None:
 def test_la_orden_analiza_un_mapa(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["analizar", EJEMPLO, "--corte", "2026-06-30"]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "Mapa de riesgos 2026 de MUNICIPIO DE PEÑASERENA, al 2026-06-30",
+        "Mapa de riesgos 2026 de MUNICIPIO DE PEÑASERENA, al 30/06/2026",
         "Metodología: Guía para la gestión integral del riesgo, versión 7 (2025).",
         "El mapa tiene 4 riesgos, de 3 procesos: 3 de corrupción y 1 de gestión.",
         "Se materializó 1 riesgo (R2), 1 no y de 2 no consta.",

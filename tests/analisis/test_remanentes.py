@@ -131,7 +131,7 @@ def test_un_corte_de_otro_ano_se_dice_una_vez_con_cuantos() -> None:
 
     (aviso,) = remanentes_de(de)
     assert (aviso.codigo, aviso.ruta) == ("corte_fuera_de_vigencia", "vigencia")
-    assert aviso.mensaje == "hay 2 seguimientos con corte 2025-12-31, y la vigencia es 2026"
+    assert aviso.mensaje == "hay 2 seguimientos con corte 31/12/2025, y la vigencia es 2026"
 
 
 def test_un_plan_por_llenar_no_trae_actividades() -> None:

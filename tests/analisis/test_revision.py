@@ -73,11 +73,11 @@ def test_los_porcentajes_que_parecen_fracciones_se_avisan_por_corte() -> None:
     fracciones = plan_del_2023(con({"avance": 0.5}), con({"avance": 1}))
 
     assert dichas(fracciones) == [
-        "los 2 avances del corte 2023-04-30 son de 1 o menos y alguno no es entero: se leen como"
+        "los 2 avances del corte 30/04/2023 son de 1 o menos y alguno no es entero: se leen como"
         " porcentajes de 0 a 100; si son fracciones, multiplíquelos por 100"
     ]
     assert dichas(plan_del_2023(con({"avance": 0.5}))) == [
-        "el único avance del corte 2023-04-30 es de menos de 1: se lee como porcentaje de 0 a 100;"
+        "el único avance del corte 30/04/2023 es de menos de 1: se lee como porcentaje de 0 a 100;"
         " si es una fracción, multiplíquelo por 100"
     ]
     assert dichas(plan_del_2023(con({"avance": 0.5}), con({"avance": 40}))) == []
@@ -118,7 +118,7 @@ def test_revisar_nombra_las_filas_contradictorias_y_las_dudosas(
     assert main(["revisar", str(datos)]) == 1
     *_, primera, segunda, _cuenta = capsys.readouterr().out.splitlines()
     assert [primera, segunda] == [
-        f"nota: {_DE_LA_FILA} › corte 2023-04-30 ({_FILA.format(0)}.seguimientos[0]): se declara"
+        f"nota: {_DE_LA_FILA} › corte 30/04/2023 ({_FILA.format(0)}.seguimientos[0]): se declara"
         " cumplida con 40 % de avance",
         f"nota: {_SIN_CODIGO} ({_FILA.format(1)}): fecha: «31/04/2023» es imposible",
     ]

@@ -382,7 +382,7 @@ def test_la_que_no_existe_lo_dice_y_nada_se_calcula() -> None:
     ],
 )
 def test_la_que_es_de_otras_fechas(metodologia: str, dia: str | None, frase: str | None) -> None:
-    hallados = avisos(metodologia, fecha_elaboracion=dia)
+    hallados = avisos(metodologia, riesgo(controles=[control()]), fecha_elaboracion=dia)
     assert hallados == ({"metodologia_a_destiempo": frase} if frase else {})
 
 
@@ -406,8 +406,8 @@ def test_un_corte_que_no_es_de_la_serie() -> None:
     suyos = avisos("guia-v5", suyo, vigencia=2020)
 
     assert suyos == {
-        "seguimiento_fuera_de_corte": "hay seguimientos del 2020-06-30, y los de la serie son"
-        " 2020-04-30, 2020-08-31, 2020-12-31"
+        "seguimiento_fuera_de_corte": "hay seguimientos del 30/06/2020, y los de la serie son"
+        " 30/04/2020, 31/08/2020, 31/12/2020"
     }
     assert avisos("guia-v5", suyo, vigencia=2020, regimen="ptep") == {}
     assert avisos("guia-v5", suyo) == {}
@@ -429,6 +429,11 @@ def test_el_de_un_plan_se_revisa_con_el() -> None:
         ),
         ("riesgo_sin_controles", "mapa_de_riesgos.procesos[0].riesgos[0]"),
     ]
+
+
+def test_un_mapa_sin_riesgos_no_se_publica() -> None:
+    (vacio,) = paac.revisar(mapa(metodologia="guia-v5")).graves
+    assert (vacio.codigo, vacio.ruta) == ("mapa_sin_riesgos", "procesos")
 
 
 def test_todo_codigo_que_se_escribe_tiene_su_frase_aqui() -> None:

@@ -16,6 +16,7 @@ from ayudas.llamadas import veces_de
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, tramite
 
 import paac_reportes as paac
+from paac_reportes.api.formatos import describir_formato
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import formato_de_carpeta, hallar_formato
 from paac_reportes.formatos.revision import reglas as revision
@@ -288,3 +289,10 @@ def test_quien_hereda_de_un_formato_ajeno_lo_hace_suyo(tmp_path: Path) -> None:
 
     assert "formato_de_otra_entidad" not in {aviso.codigo for aviso in reporte.avisos}
     assert "CIUDADANO MUNICIPIO DE PRUEBA" in reporte.emitir("html").contenido.decode()
+
+
+def test_el_informe_en_excel_muestra_el_nombre_de_cada_componente() -> None:
+    de = paac.leer("ejemplos/informe_trimestral/plan.yaml").sin_dudas()
+    avisos = paac.reporte(de, "informe-seguimiento").emitir("xlsx").avisos
+    assert "componente.nombre" not in " ".join(aviso.mensaje for aviso in avisos)
+    assert "Excel: una hoja por parte" in [*describir_formato("informe-seguimiento", None)]

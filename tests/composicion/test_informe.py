@@ -339,10 +339,10 @@ def test_la_verificacion_sale_de_los_datos_o_no_sale() -> None:
 def test_un_informe_de_un_corte_sin_seguimientos_no_se_escribe() -> None:
     de = plan_de(con(abril=20, agosto=50))
     with pytest.raises(
-        paac.ErrorDeEntrada, match=r"corte: no hay seguimientos con corte 2026-12-31 .* 2026-04-30"
+        paac.ErrorDeEntrada, match=r"corte: no hay seguimientos con corte 31/12/2026 .* 30/04/2026"
     ):
         paac.reporte(de, FORMATO, corte=date(2026, 12, 31)).emitir("docx")
-    with pytest.raises(paac.ErrorDeEntrada, match="corte: el plan no tiene el del 2026-03-31; los"):
+    with pytest.raises(paac.ErrorDeEntrada, match="corte: el plan no tiene el del 31/03/2026; los"):
         paac.reporte(de, FORMATO, corte=date(2026, 3, 31)).emitir("docx")
     with pytest.raises(paac.ErrorDeEntrada, match="el plan no trae ninguno"):
         paac.reporte(plan_de(actividad(seguimiento=None)), FORMATO).emitir("docx")

@@ -80,8 +80,8 @@ def test_el_de_una_version_posterior_se_dice_primero_y_solo() -> None:
 
 def test_un_plan_no_es_un_mapa_ni_un_mapa_es_un_plan(tmp_path: Path) -> None:
     assert fallas(datos_de_plan()) == [
-        "es un plan y no un mapa de riesgos: lo lee «leer» con como='plan' (--como plan), y lo"
-        " miran «paac-reportes revisar» y «paac-reportes analizar»"
+        "es un plan y no un mapa de riesgos: se lee con como='plan' (--como plan), y lo miran"
+        " «revisar» y «analizar»"
     ]
     with pytest.raises(paac.ErrorDeEntrada, match="es un plan y no un mapa"):
         paac.desde_datos(datos_de_plan(), como="mapa")

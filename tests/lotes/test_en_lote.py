@@ -572,7 +572,7 @@ def correr(*argumentos: object) -> int:
 def test_un_csv_dice_cada_columna_con_su_tipo(tmp_path: Path) -> None:
     csv = (
         "plan;formato;corte;tipos;clave;publico;anterior\n"
-        f'planes/a.json;{FORMATO};2026-04-30;"docx; xlsx";uno;sí;antes.json\n'
+        f'planes/a.json;{FORMATO};30/04/2026;"docx; xlsx";uno;sí;antes.json\n'
         f"planes/b.json;{FORMATO};;;;no;\n"
     )
     (uno, _), (otro, si_no) = leer_encargos(str(lista(tmp_path, csv)))
@@ -596,9 +596,9 @@ def test_un_csv_dice_cada_columna_con_su_tipo(tmp_path: Path) -> None:
     [
         (
             "a.json;{F};2026-02-31;csv;mala;",
-            "mala: corte: se esperaba una fecha (date), llegó '2026-02-31'",
+            "mala: corte: se esperaba una fecha AAAA-MM-DD o dd/mm/aaaa, llegó '2026-02-31'",
         ),
-        ("a.json;{F};;csv;mala;quizá", "mala: publico: se esperaba True o False, llegó 'quizá'"),
+        ("a.json;{F};;csv;mala;quizá", "mala: publico: se esperaba sí o no, llegó 'quizá'"),
         ("a.json;;;csv;mala;", "mala: no existe el formato ''"),
         (";{F};;csv;;", "línea 4: contenido: se esperaba un Plan"),
         ("a.json;{F};;csv;buena;", "buena: clave: otro encargo dejaría los mismos archivos"),

@@ -276,10 +276,10 @@ DE_LA_FILA = (
         (ACTIVIDAD, f"{DE_LA_FILA}…"),
         (f"{ACTIVIDAD}.meta", f"{DE_LA_FILA}… › Meta o producto"),
         (f"{ACTIVIDAD}.extras.riesgo", f"{DE_LA_FILA}… › Riesgo"),
-        (f"{ACTIVIDAD}.seguimientos[0].avance", f"{DE_LA_FILA}… › corte 2026-04-30 › Avance (%)"),
+        (f"{ACTIVIDAD}.seguimientos[0].avance", f"{DE_LA_FILA}… › corte 30/04/2026 › Avance (%)"),
         (
             f"{ACTIVIDAD}.seguimientos[0].evidencias[0]",
-            f"{DE_LA_FILA}… › corte 2026-04-30 › Evidencias",
+            f"{DE_LA_FILA}… › corte 30/04/2026 › Evidencias",
         ),
     ],
 )
@@ -352,7 +352,7 @@ R1 = "Atención a la ciudadanía › R1 Posibilidad de que un funcionario de la 
         ("procesos[0].riesgos[0]", R1),
         ("procesos[0].riesgos[0].inherente.zona", f"{R1} › Zona de riesgo (inherente)"),
         ("procesos[0].riesgos[0].controles[1].tipo", f"{R1} › control 2 › Tipo de control"),
-        ("procesos[0].riesgos[0].seguimientos[1].avance", f"{R1} › corte 2026-12-31 › Avance"),
+        ("procesos[0].riesgos[0].seguimientos[1].avance", f"{R1} › corte 31/12/2026 › Avance"),
         *((ruta, ruta) for ruta in ("mision", "procesos[9]", "seguimientos[0].corte", "mapa.yaml")),
     ],
 )

@@ -85,7 +85,10 @@ def test_el_que_el_acta_no_nombra_no_pasa_aunque_salga_de_los_datos() -> None:
     certificado = verificado(emitido()[0], registro(archivos=otro))
 
     assert (certificado.veredicto, certificado.diferencias) == ("distinto", ())
-    assert certificado.motivos == ("acta no es el acta de este archivo: habla de otro.docx",)
+    assert certificado.motivos == (
+        "acta no es el acta de este archivo: habla de otro.docx",
+        "de esos datos sale idéntico",
+    )
 
 
 def _con(**opciones: Any) -> dict[str, Any]:

@@ -231,7 +231,7 @@ def test_el_que_un_acta_sola_no_nombra_no_se_compara() -> None:
     certificado = paac.verificar(io.BytesIO(escrito("docx")), acta=del_pdf(escrito("pdf")))
 
     assert (certificado.veredicto, certificado.diferencias) == ("distinto", None)
-    assert certificado.dice == "no es el archivo que se emitió; no se comparó lo que dice"
+    assert certificado.dice == "esa acta no lo nombra; no se comparó lo que dice"
     assert certificado.motivos == ("acta no es el acta de este archivo: habla de informe.pdf",)
     assert (certificado.formato, certificado.constancia) == (None, None)
 

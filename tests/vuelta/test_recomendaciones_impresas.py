@@ -242,7 +242,7 @@ def test_el_de_otro_plan_o_el_de_otro_corte_se_rechaza(tipo: str) -> None:
         ("anterior_ajeno", "informe: es de la vigencia 2026 y el plan, de la 2025")
     ]
     assert fallas_de(informe, corte=AGOSTO) == [
-        ("anterior_ajeno", "informe: es el del corte 2026-04-30, y se pidió el 2026-08-31")
+        ("anterior_ajeno", "informe: es el del corte 30/04/2026, y se pidió el 31/08/2026")
     ]
     assert paac.recomendar(DE_MAYO, informe=informe, corte=ABRIL).contenido.recomendaciones
 
@@ -411,11 +411,11 @@ def test_sin_el_informe_se_dice_lo_que_de_entonces_no_se_sabe() -> None:
         avisos_de_proponer(paac.recomendar(posterior, corte=ABRIL).contenido) == []
     )  # nada se propone
     sigue = (
-        "y el corte es el 2026-04-30: de entonces no se sabe qué decía, y lo que se propone puede"
+        "y el corte es el 30/04/2026: de entonces no se sabe qué decía, y lo que se propone puede"
         " no ser lo que se imprimió; con ese informe se toman las suyas (informe=, --informe)"
     )
-    assert avisos_de_proponer(posterior) == [f"el plan trae seguimientos del 2026-08-31, {sigue}"]
-    assert avisos_de_proponer(cambiado) == [f"el plan trae cambios del 2026-05-15, {sigue}"]
+    assert avisos_de_proponer(posterior) == [f"el plan trae seguimientos del 31/08/2026, {sigue}"]
+    assert avisos_de_proponer(cambiado) == [f"el plan trae cambios del 15/05/2026, {sigue}"]
 
 
 @pytest.mark.integracion
@@ -437,7 +437,7 @@ def test_si_el_anterior_trae_las_suyas_y_el_plan_otras_se_avisa(tipo: str) -> No
     propuestas = paac.recomendar(DE_MAYO, corte=ABRIL).contenido
     otra = attrs.evolve(propuestas.recomendaciones[0], id="R-1", texto="Otra cosa.")
     con_otra = attrs.evolve(propuestas, recomendaciones=(propuestas.recomendaciones[0], otra))
-    comienzo = "de las recomendaciones que imprimió con corte 2026-04-30, el plan"
+    comienzo = "de las recomendaciones que imprimió con corte 30/04/2026, el plan"
     final = "recomendar toma las de ese informe (informe=, --informe)"
 
     assert avisos_con(DE_MAYO) == [f"{comienzo} no trae {VENCIDAS}, {SIN_REPORTE}; {final}"]
@@ -471,7 +471,7 @@ def test_la_orden_toma_el_informe_y_dice_cuantas(
     salida.unlink()
     assert main([*orden, "--corte", "2026-08-31"]) == 1
     assert capsys.readouterr().err.splitlines() == [
-        f"{informe}: es el del corte 2026-04-30, y se pidió el 2026-08-31"
+        f"{informe}: es el del corte 30/04/2026, y se pidió el 31/08/2026"
     ]
     manos = Manos(informe.read_bytes())
     tabla, _ = en_su_tabla(manos, "docx")

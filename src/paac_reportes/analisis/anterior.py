@@ -15,6 +15,7 @@ from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import fecha_corta
 
 
 @clases.frozen(eq=False)
@@ -59,11 +60,14 @@ def fallas_del_anterior(
     cortes = plan_anterior.cortes()
     posteriores = [dia for dia in cortes if dia > corte]
     if posteriores:
-        motivo = f"trae seguimientos del {posteriores[-1]}, y el corte del reporte es el {corte}"
+        motivo = (
+            f"trae seguimientos del {fecha_corta(posteriores[-1])}, y el corte del reporte es el"
+            f" {fecha_corta(corte)}"
+        )
         yield Falla("anterior_ajeno", nombre, motivo)
     elif not any(dia < corte for dia in cortes):
-        hay = f"lo que trae es del {cortes[-1]}" if cortes else "no trae ninguno"
-        motivo = f"se esperaban seguimientos de un corte anterior al {corte}; {hay}"
+        hay = f"lo que trae es del {fecha_corta(cortes[-1])}" if cortes else "no trae ninguno"
+        motivo = f"se esperaban seguimientos de un corte anterior al {fecha_corta(corte)}; {hay}"
         yield Falla("anterior_ajeno", nombre, motivo)
     elif falla := _falla_de_la_vigencia(plan, corte, reglas, anterior):
         yield falla
@@ -120,14 +124,14 @@ def dudas_del_anterior(
     """
     cortes = [dia for dia in anterior.plan.cortes() if dia <= corte]
     if corte not in cortes:
-        hasta = f"; lo último es del {cortes[-1]}" if cortes else ""
-        motivo = f"no trae seguimientos del {corte}, que es el corte anterior{hasta}"
+        hasta = f"; lo último es del {fecha_corta(cortes[-1])}" if cortes else ""
+        motivo = f"no trae seguimientos del {fecha_corta(corte)}, que es el corte anterior{hasta}"
         yield Aviso("anterior_incompleto", anterior.nombre, motivo)
     despues = [dia for dia in anterior.plan.cortes() if dia > corte]
     if despues:
         motivo = (
-            f"trae seguimientos del {despues[-1]}, después del corte anterior ({corte}): puede no"
-            " ser el archivo con que se publicó"
+            f"trae seguimientos del {fecha_corta(despues[-1])}, después del corte anterior"
+            f" ({fecha_corta(corte)}): puede no ser el archivo con que se publicó"
         )
         yield Aviso("anterior_incompleto", anterior.nombre, motivo)
     numeros = {componente.numero for _, componente in anterior.plan.tablas()}
@@ -171,6 +175,13 @@ def es_de_otra(entidad: Entidad, otra_entidad: Entidad) -> bool:
     if nit and otro_nit:
         return nit != otro_nit
     return en_plano(entidad.nombre) != en_plano(otra_entidad.nombre)
+
+
+def entidades_distintas(antes: Entidad, despues: Entidad) -> Iterator[Aviso]:
+    """El aviso de que lo que se compara es de dos entidades; ninguno si es de una."""
+    if es_de_otra(antes, despues):
+        motivo = f"se comparan dos entidades: {_con_su_nit(antes)} y {_con_su_nit(despues)}"
+        yield Aviso("entidades_distintas", "entidad", motivo)
 
 
 def _nit(entidad: Entidad) -> str:

@@ -33,6 +33,10 @@ _CAMBIO: Mapping[str, Cambio] = {
 
 NADA_CAMBIO = "No cambió nada de lo que se compara."
 """No dice más: ni la entidad, ni las firmas, ni el control de cambios se comparan."""
+SOLO_LAS_ZONAS = (
+    "De un corte a otro de un mismo mapa sólo se comparan las zonas: lo que se reportó en cada uno"
+    " (controles, avance, si ocurrió) lo cuentan sus cifras."
+)
 NADA_CAMBIO_FUERA_DEL_MAPA = "Fuera del mapa de riesgos, no cambió nada de lo que se compara."
 """De un plan que lleva su mapa: lo de él se cuenta aparte."""
 VAN_Y_VIENEN = {

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.analisis.anterior import Impresas
+from paac_reportes.analisis.anterior import Impresas, entidades_distintas
 from paac_reportes.analisis.cambios import (
     NADA_CAMBIO,
     NADA_CAMBIO_FUERA_DEL_MAPA,
@@ -228,8 +228,9 @@ class Comparacion(SeMuestra):
 
     @property
     def avisos(self) -> tuple[Aviso, ...]:
-        """Avisos de las cifras de los dos lados, cada uno una vez."""
-        return sin_repetir((*self.antes.avisos, *self.despues.avisos))
+        """Avisos de las cifras de los dos lados, cada uno una vez, y si son de dos entidades."""
+        de_otra = entidades_distintas(self.antes.plan.entidad, self.despues.plan.entidad)
+        return sin_repetir((*self.antes.avisos, *self.despues.avisos, *de_otra))
 
     def __repr__(self) -> str:
         cuantas = f"{len(self.parejas)} filas en los dos, {len(self.nuevas)} nuevas"

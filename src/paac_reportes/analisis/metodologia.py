@@ -22,6 +22,7 @@ from paac_reportes.modelo.metodologia import (
     Periodicidad,
     cortes_de,
 )
+from paac_reportes.textos.valores import fecha_corta
 
 METODOS: dict[Metodo, str] = {
     "actividades": "promedio de las actividades",
@@ -98,7 +99,8 @@ def cortes_fuera_de_la_serie(plan: Plan, reglas: Reglas) -> Iterator[Aviso]:
     for corte in plan.cortes():
         serie = serie_de(plan, reglas, corte)
         if corte not in serie:
-            motivo = f"hay seguimientos del {corte}, y los de la serie son {_entre_comas(serie)}"
+            dia, cortes = fecha_corta(corte), _entre_comas(serie)
+            motivo = f"hay seguimientos del {dia}, y los de la serie son {cortes}"
             yield Aviso("corte_fuera_de_serie", "metodologia.cortes", motivo)
 
 
@@ -127,7 +129,7 @@ def fallas_del_corte_pedido(plan: Plan, reglas: Reglas, corte: date) -> Iterator
         f"; todavía sin seguimientos: {_entre_comas(sin_seguimientos)}" if sin_seguimientos else ""
     )
     pista = "" if reglas.cortes else "; si su serie es otra, va en metodologia.cortes"
-    motivo = f"el plan no tiene el del {corte}; {hay}{todavia}{pista}"
+    motivo = f"el plan no tiene el del {fecha_corta(corte)}; {hay}{todavia}{pista}"
     anotado = {"llego": corte, "opciones": (*con_seguimientos, *sin_seguimientos)}
     yield Falla("corte_desconocido", "corte", motivo, datos=anotado)
 
@@ -144,7 +146,7 @@ def _cortes_esperados(plan: Plan, reglas: Reglas, corte: date) -> tuple[date, ..
 
 
 def _entre_comas(cortes: Iterable[date]) -> str:
-    return ", ".join(dia.isoformat() for dia in cortes)
+    return ", ".join(map(fecha_corta, cortes))
 
 
 # ------------------------------------------------------------------ los promedios

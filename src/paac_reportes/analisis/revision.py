@@ -35,7 +35,7 @@ from paac_reportes.modelo.recorrer import Parada, objetos_de, recorrer
 from paac_reportes.normativa.normas import ComponenteDeRegimen, regimen_del_plan
 from paac_reportes.textos.frases import Palabras, citado
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import lista, parecen_fracciones
+from paac_reportes.textos.valores import fecha_corta, lista, parecen_fracciones
 
 _SIN_ANO = "no dice el año"
 
@@ -47,11 +47,12 @@ def comprobar_que_hay_seguimientos(analisis: Analisis) -> None:
         raise ErrorDeEntrada(fallas)
     if any(fila.del_periodo for fila in analisis.todo.filas):
         return
-    hay = ", ".join(dia.isoformat() for dia in analisis.plan.cortes())
+    hay = ", ".join(map(fecha_corta, analisis.plan.cortes()))
     los_que_hay = f"los hay con corte {hay}" if hay else "el plan no trae ninguno"
     motivo = (
-        f"no hay seguimientos con corte {analisis.corte} que un informe pueda narrar; {los_que_hay}"
-        if analisis.corte
+        f"no hay seguimientos con corte {fecha_corta(corte)} que un informe pueda narrar;"
+        f" {los_que_hay}"
+        if corte
         else f"no hay seguimientos que un informe pueda narrar: {los_que_hay}"
     )
     raise ErrorDeEntrada(Falla("sin_datos", "corte", motivo))
@@ -105,7 +106,7 @@ def _fracciones(plan: Plan) -> Iterator[Aviso]:
             " porcentaje[s] de 0 a 100; si"
             " [es una fracción, multiplíquelo|son fracciones, multiplíquelos] por 100"
         )
-        yield Aviso("fracciones", "", _AVANCES.di(frase, cuantos, dia=str(corte)))
+        yield Aviso("fracciones", "", _AVANCES.di(frase, cuantos, dia=fecha_corta(corte)))
 
 
 def cortes_con_fracciones(plan: Plan) -> dict[date, int]:
@@ -264,7 +265,8 @@ def _cortes_de_otro_ano(plan: Plan) -> Iterator[Aviso]:
     for corte, cuantos in sorted(seguimientos_por_corte.items()):
         if corte.year != plan.vigencia:
             cuantos_son = "un seguimiento" if cuantos == 1 else f"{cuantos} seguimientos"
-            motivo = f"hay {cuantos_son} con corte {corte}, y la vigencia es {plan.vigencia}"
+            dia = fecha_corta(corte)
+            motivo = f"hay {cuantos_son} con corte {dia}, y la vigencia es {plan.vigencia}"
             anotado = {"llego": corte, "cuantos": cuantos, "vigencia": plan.vigencia}
             yield Aviso("corte_fuera_de_vigencia", "vigencia", motivo, datos=anotado)
 

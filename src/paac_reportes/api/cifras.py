@@ -253,12 +253,20 @@ def filas_y_avisos(
     """Las cuentas de un plan por componente, como diccionarios, y los avisos de leerlo."""
     plan, avisos = abierto(origen)
     if not isinstance(plan, Plan) and (es_ruta(origen) or se_deja_leer(origen)):
-        lectura = leer_sin_dudas(origen, clave_del_tema="plan")
+        lectura = leer_sin_dudas(origen)
         plan, avisos = lectura.contenido, lectura.avisos
+    if isinstance(plan, MapaDeRiesgos):
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", _SIN_FILAS))
     comprobar_clase(Plan, contenido=plan)
     elegido = corte or max(plan.cortes(), default=None)
     analisis = analizar_plan(plan, elegido, reglas_para(plan, None))
     return [*cuentas_por_componente(analisis)], avisos
+
+
+_SIN_FILAS = (
+    "es un mapa de riesgos, y la tabla de cuentas es de planes; sus cifras las da «analizar», de él"
+    " solo y sin --salida"
+)
 
 
 def _planes_de(contenidos: Any) -> Iterator[tuple[str, Any]]:

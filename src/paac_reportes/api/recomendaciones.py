@@ -37,7 +37,7 @@ from paac_reportes.modelo.plan import del_corte
 from paac_reportes.modelo.temas import abierto
 from paac_reportes.opc.lectura import ver_bytes
 from paac_reportes.opc.origen import es_comprimido
-from paac_reportes.textos.valores import lista
+from paac_reportes.textos.valores import fecha_corta, lista
 from paac_reportes.vuelta.recomendaciones import (
     Impresas,
     falla_de_la_vigencia,
@@ -101,11 +101,11 @@ def _de_lo_que_vino_despues(plan: Plan, corte: date | None) -> Iterator[Aviso]:
         "seguimientos": max((dia for dia in plan.cortes() if dia > corte), default=None),
         "cambios": max((dia for de_un in dias for dia in de_un if dia > corte), default=None),
     }
-    if posterior := " y ".join(f"{que} del {dia}" for que, dia in trae.items() if dia is not None):
+    if posterior := " y ".join(f"{que} del {fecha_corta(dia)}" for que, dia in trae.items() if dia):
         motivo = (
-            f"el plan trae {posterior}, y el corte es el {corte}: de entonces no se sabe qué decía,"
-            " y lo que se propone puede no ser lo que se imprimió; con ese informe se toman las"
-            " suyas (informe=, --informe)"
+            f"el plan trae {posterior}, y el corte es el {fecha_corta(corte)}: de entonces no se"
+            " sabe qué decía, y lo que se propone puede no ser lo que se imprimió; con ese informe"
+            " se toman las suyas (informe=, --informe)"
         )
         yield Aviso("sin_su_informe", "recomendaciones", motivo)
 
@@ -125,7 +125,9 @@ def _con_las_del_informe(
     comprobar_tipos(plan, corte)
     nombre, impresas = impresas_de(informe, plan, "informe")
     if corte is not None and corte != impresas.corte:
-        motivo = f"es el del corte {impresas.corte}, y se pidió el {corte}"
+        motivo = (
+            f"es el del corte {fecha_corta(impresas.corte)}, y se pidió el {fecha_corta(corte)}"
+        )
         raise ErrorDeEntrada(Falla("anterior_ajeno", nombre, motivo))
     recomendaciones, avisos = _juntas(plan, impresas)
     nuevo = attrs.evolve(plan, recomendaciones=recomendaciones)

@@ -36,6 +36,7 @@ from paac_reportes.estructura.corrientes import corriente, sin_hora
 from paac_reportes.estructura.mensajes import Esperado
 from paac_reportes.estructura.valores import Reloj, es_dia
 from paac_reportes.modelo import CodigoDeRegimen, Entidad, Escala, Metodologia, Plan
+from paac_reportes.modelo.fechas import ClaseDeFecha, leer_fecha_programada
 from paac_reportes.modelo.metodologia import (
     Arrastre,
     Blancos,
@@ -278,6 +279,13 @@ def metodologia_dada(valor: Any) -> Any:
 def dia_del_corte(corte: Any, reloj: Reloj) -> Any:
     """El día del corte; si llegó con zona horaria, el que era en la del reloj."""
     return sin_hora(reloj.dia(corte, "corte"))
+
+
+def dia_escrito(texto: str) -> date | None:
+    """El día de un texto: ``2023-09-30`` o ``30/09/2023``; ``None`` si no dice uno, claro."""
+    fecha = leer_fecha_programada(texto, None)
+    es_claro = fecha.clase is ClaseDeFecha.DIA and not fecha.avisos
+    return fecha.dias[0] if es_claro else None
 
 
 def comprobar_corte(corte: object) -> None:

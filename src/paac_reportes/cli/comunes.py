@@ -18,7 +18,7 @@ from paac_reportes.api.cifras import metodologia_desde_datos, opciones
 from paac_reportes.api.formatos import formato_con_cuerpo
 from paac_reportes.api.reportes import tipos
 from paac_reportes.api.salida import guardar_en_json
-from paac_reportes.api.tipos import Destino
+from paac_reportes.api.tipos import Destino, dia_escrito
 from paac_reportes.cli.consola import GUION, abierto_si_se_dio, decir_avisos, destino, no_existe
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.sistema import es_carpeta
@@ -89,14 +89,8 @@ def cuantos(unidades: str, ejemplo: int) -> Callable[[str], int]:
 
 def fecha(texto: str) -> date:
     """Fecha de un texto: ``AAAA-MM-DD``, o ``dd/mm/aaaa``, como en los libros."""
-    corta = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", texto)
-    try:
-        if corta:
-            return date(int(corta[3]), int(corta[2]), int(corta[1]))
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", texto):
-            return date.fromisoformat(texto)
-    except ValueError:
-        pass
+    if (dia := dia_escrito(texto)) is not None:
+        return dia
     raise ArgumentTypeError(f"se esperaba una fecha AAAA-MM-DD o dd/mm/aaaa, llegó {texto!r}")
 
 
@@ -231,7 +225,7 @@ def sin(opciones: Sequence[str], argumentos: argparse.Namespace, motivo: str) ->
     """``ErrorDeEntrada`` con las opciones que se dieron y no cuentan, por ese motivo."""
     if sobran := [clave for clave in opciones if getattr(argumentos, clave, None)]:
         raise ErrorDeEntrada(
-            Falla("argumento_invalido", argumentos.como_se_dice(sobra), motivo) for sobra in sobran
+            Falla("argumento_invalido", argumentos.como_se_dicen[sobra], motivo) for sobra in sobran
         )
 
 

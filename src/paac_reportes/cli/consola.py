@@ -12,7 +12,7 @@ import sys
 import textwrap
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from difflib import get_close_matches
 from functools import partial
@@ -132,16 +132,25 @@ def _traducir(texto: str) -> str:
 
 _callada: ContextVar[bool] = ContextVar("callada", default=False)
 """Si se pidió ``--silencio``: sin avisos; las fallas, siempre."""
-_opciones: ContextVar[Collection[str]] = ContextVar("opciones", default=())
-"""Las de la orden que se cumple: ``blancos``, si la admite."""
+_SIN_ORDEN: Mapping[str, str] = {}
+_opciones: ContextVar[Mapping[str, str]] = ContextVar("opciones", default=_SIN_ORDEN)
+"""Cómo se dice cada opción en la orden que se cumple: ``--con blancos``; o en otra: ``leer
+--plan``, si ésta no la lleva."""
 
 _DE_PYTHON = (
     (expresion(r"\b[a-z_]++=[^\s()=]*+ \((--[^()]++)\)"), r"\1"),
     (expresion(r"\b[a-z_]++=… o (--[\w-]++)"), r"\1"),
     (expresion(r"\([a-z_]++=, (--[^()]++)\)"), r"(\1)"),
+    (expresion(r"una fecha \(date\)"), "una fecha AAAA-MM-DD o dd/mm/aaaa"),
+    (expresion(r"True o False"), "sí o no"),
     (expresion(r" \(en Python, [^()]*+\)|,? o, en Python, [^;]++"), ""),
 )
 """Lo que un mensaje dice a quien llama a la biblioteca: ``quitar=True (--quitar)``."""
+_OPCION_DICHA = expresion(
+    r"paac-reportes [^;)]*+"
+    r"|--(?:con )?([a-z]++(?:-[a-z]++)*+)(?!:)(?:[ =]([A-Z]++|si|mapa|plan)\b)?"
+)
+"""Una orden entera, que va como está, o una opción y su valor; no la que nombra una falla."""
 _DE_LA_METODOLOGIA = expresion(r"\b(en|pida) metodologia\.([a-z_]++)(?: = '(\w++)')?")
 _FECHA = expresion(r"\bdatetime\.(?:date|datetime)\(([0-9]++(?:, [0-9]++)*+)\)")
 
@@ -150,14 +159,29 @@ def en_la_orden(texto: str) -> str:
     """Mensaje de la biblioteca, con las opciones de la orden y sin las de Python."""
     for de_python, de_la_orden in _DE_PYTHON:
         texto = de_python.sub(de_la_orden, texto)
-    return _FECHA.sub(_dia_y_hora, _DE_LA_METODOLOGIA.sub(_opcion, texto))
+    texto = _DE_LA_METODOLOGIA.sub(_de_la_regla, _OPCION_DICHA.sub(_opcion, texto))
+    return _FECHA.sub(_dia_y_hora, texto)
 
 
-def _opcion(dicha: re.Match[str]) -> str:
+def _opcion(escrita: re.Match[str]) -> str:
+    """``--entidad``, como la orden que se cumple la lleva, ``--con entidad=…``; o la que la lleva.
+
+    La que ninguna lleva, como está: es de un texto ajeno.
+    """
+    opcion = _opciones.get().get((escrita[1] or "").replace("-", "_"))
+    if opcion is None:
+        return escrita[0]
+    valor = escrita[2] or ("…" if "--con " in opcion else "")
+    dicha = f"{opcion}{'=' if '--con ' in opcion else valor and ' '}{valor}"
+    return dicha if dicha.startswith("--") else f"«{dicha}»"
+
+
+def _de_la_regla(dicha: re.Match[str]) -> str:
     """``pida --con blancos=propias``; en una orden que no la lleva, ``metodología › blancos``."""
     antes, campo, valor = dicha[1], dicha[2], dicha[3] or ""
-    if campo in _opciones.get():
-        return f"{antes} --con {campo.replace('_', '-')}{valor and '='}{valor}"
+    opcion = _opciones.get().get(campo, "")
+    if opcion.startswith("--"):
+        return f"{antes} {opcion}{valor and '='}{valor}"
     return f"{antes} {_de_la_metodologia(campo)}{valor and ' '}{valor}"
 
 
@@ -235,14 +259,18 @@ def _agrupados(rutas: Sequence[str], lugar_de: Callable[[str], object]) -> list[
     ]
 
 
+_SIN_LA_FILA: dict[str, Any] = dict.fromkeys(
+    ("subcomponente", "codigo", "actividad", "referencia", "riesgo")
+)
+"""Lo que de un lugar es de su fila, en blanco."""
+
+
 def _en_dos(lugar: object) -> tuple[str, str]:
     """Un lugar en dos textos: en qué está, y su celda o el código de su fila, si se sabe."""
     if de_libro := _CELDA.fullmatch(str(lugar)):
         return de_libro["hoja"], de_libro["cual"]
     if isinstance(lugar, paac.tipos.Lugar) and (codigo := lugar.codigo or lugar.referencia):
-        en_que = (lugar.dependencia, lugar.componente, lugar.proceso)
-        de_que = (lugar.control and f"control {lugar.control}", lugar.corte, lugar.dato)
-        return " › ".join(filter(None, (*en_que, *de_que))), codigo
+        return str(attrs.evolve(lugar, **_SIN_LA_FILA)), codigo
     return str(lugar), ""
 
 
@@ -265,8 +293,8 @@ _METODOLOGIA = "metodologia."
 
 
 @contextlib.contextmanager
-def hablando_de(opciones: Collection[str]) -> Iterator[None]:
-    """Contexto en que los mensajes nombran las ``opciones`` de la orden que se cumple."""
+def hablando_de(opciones: Mapping[str, str]) -> Iterator[None]:
+    """Contexto en que los mensajes dicen las ``opciones`` como la orden que se cumple."""
     anteriores = _opciones.set(opciones)
     try:
         yield

@@ -124,7 +124,14 @@ def leer_argumentos(palabras: Sequence[str] | None) -> Namespace:
         completar(_armar(ORDENES))
     argumentos = _armar(palabras).parse_args(palabras)
     tarea = ORDENES[argumentos.pedida]
-    fallas = (_falla_de_con, _falla_de_los_destinos, _falla_de_guiones, _se_pisan)
+    argumentos.como_se_dicen = como_se_dicen(argumentos.pedida)
+    fallas = (
+        _falla_de_con,
+        _falla_de_lo_que_falta,
+        _falla_de_los_destinos,
+        _falla_de_guiones,
+        _se_pisan,
+    )
     if falla := next(filter(None, (falla_de(argumentos, tarea) for falla_de in fallas)), None):
         argumentos.de.error(falla)
     return argumentos
@@ -227,14 +234,36 @@ def _opcion(clave: str) -> str:
     return f"--{_con_guion(clave)}"
 
 
+def como_se_dicen(pedida: str) -> dict[str, str]:
+    """Cómo se dice cada opción en una orden; la que no lleva, con la primera que la lleva."""
+    dichas: dict[str, str] = {}
+    for orden, tarea in {c: ORDENES[c] for c in (pedida, "leer", *ORDENES)}.items():
+        de_otra = "" if orden == pedida else f"{orden} "
+        for clave in (*tarea.opciones, *tarea.con):
+            con = "--con " if clave in tarea.con else "--"
+            dichas.setdefault(clave, f"{de_otra}{con}{_con_guion(clave)}")
+    return dichas
+
+
 # ------------------------------------------------------------------ fallas
+
+_PIDEN = {"contra": "formato", "por": "corte"}
+"""Opción que sin otra no dice nada."""
+
+
+def _falla_de_lo_que_falta(argumentos: Namespace, _: Tarea) -> str | None:
+    """La falla de la opción sin la que otra no dice nada."""
+    dadas = {clave for clave, valor in vars(argumentos).items() if valor}
+    if argumentos.pedida == "verificar" and dadas.isdisjoint({"contra", "acta"}):
+        return "hace falta --acta ACTA, o --contra DATOS con --formato FORMATO"
+    for clave, otra in _PIDEN.items():
+        if clave in dadas and otra not in dadas:
+            return f"{_opcion(clave)}: hace falta también {_opcion(otra)}"
+    return None
 
 
 def _falla_de_con(argumentos: Namespace, tarea: Tarea) -> str | None:
     """Falla de lo que se dijo con ``--con``; si no la hay, queda en los argumentos."""
-    argumentos.como_se_dice = lambda clave: (
-        f"--con {_con_guion(clave)}" if clave in tarea.con else _opcion(clave)
-    )
     vistas = set[str]()
     for pedido in getattr(argumentos, "con", ()):
         escrita, igual, texto = pedido.partition("=")
@@ -357,7 +386,7 @@ def ejecutar(palabras: Sequence[str] | None) -> int:
             return _fallida(error)
         except PermissionError as error:  # se miró si la salida es un archivo que se lee
             return _fallida(sin_permiso(error))
-        with hablando_de(vars(argumentos)):
+        with hablando_de(argumentos.como_se_dicen):
             return _cumplida(argumentos, recibidas)
 
 

@@ -211,7 +211,7 @@ def _preferir(dadas: Sequence[str | tuple[str, str]]) -> Any:
     de_todo = [dada for dada in dadas if isinstance(dada, str)]
     if len(de_todo) > 1:
         motivo = f"se prefiere una sola cosa; llegaron {' y '.join(de_todo)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "--preferir", motivo))
+        raise _error("--preferir", motivo)
     por_conflicto = dict(dada for dada in dadas if not isinstance(dada, str))
     if not por_conflicto:
         return next(iter(de_todo), None)
@@ -263,26 +263,34 @@ def cumplir_analizar(argumentos: Namespace) -> Generator[str, None, int]:
     if otras or argumentos.salida or es_carpeta(ruta):
         return (yield from _cuentas_en_filas(argumentos))
     contenido = leer_plan_o_mapa(ruta, argumentos.carpeta)
-    if not isinstance(contenido, paac.Plan):
-        yield from _cifras_del_mapa(contenido, ruta, argumentos)
-        return BIEN
-    plan = contenido
-    otros_archivos = (
-        () if argumentos.anterior is None else (nombre_en_mensajes(argumentos.anterior),)
-    )
-    with dice_de_cual(ruta, *otros_archivos):
-        analisis = paac.analizar(
-            plan,
-            corte=argumentos.corte,
-            metodologia=comunes.metodologia_pedida(argumentos),
-            anterior=abierto_si_se_dio(argumentos.anterior),
-        )
-    decir_avisos(analisis.avisos, partial(paac.donde, plan))
+    otros_archivos = filter(None, [argumentos.anterior])
+    with dice_de_cual(ruta, *map(nombre_en_mensajes, otros_archivos)):
+        cifras = _cifras_de(contenido, argumentos.corte, argumentos)
+    decir_avisos(cifras.avisos, partial(paac.donde, contenido))
     if argumentos.json:
-        yield json.dumps(paac.datos_de(analisis), ensure_ascii=False, indent=1)
+        yield json.dumps(paac.datos_de(cifras), ensure_ascii=False, indent=1)
+    elif isinstance(contenido, paac.Plan):
+        yield from tabla_de_analisis(cifras)
     else:
-        yield from tabla_de_analisis(analisis)
+        titulo = repr(contenido).removeprefix("<").partition(":")[0]
+        yield f"{titulo}, {f'al {cifras.corte:%d/%m/%Y}' if cifras.corte else 'sin cortes'}"
+        metodologia = cifras.metodologia or "sin metodología conocida: nada se calcula"
+        yield f"Metodología: {metodologia}."
+        yield from cifras.frases()
     return BIEN
+
+
+def _cifras_de(contenido: Any, corte: date | None, argumentos: Namespace) -> Any:
+    """Cifras de un plan o de un mapa en un corte, con lo que la orden pide de cada uno."""
+    if isinstance(contenido, paac.Plan):
+        return paac.analizar(
+            contenido,
+            corte=corte,
+            metodologia=comunes.metodologia_pedida(argumentos),
+            anterior=abierto_si_se_dio(getattr(argumentos, "anterior", None)),
+        )
+    comunes.sin(comunes.DE_UN_PLAN, argumentos, _CON_UN_MAPA)
+    return paac.analizar(contenido, corte=corte, plantillas=argumentos.plantillas)
 
 
 def _cuentas_en_filas(argumentos: Namespace) -> Generator[str, None, int]:
@@ -328,66 +336,35 @@ def _en_json(valor: date | Decimal) -> str | float:
     return valor.isoformat() if isinstance(valor, date) else round(float(valor), 6)
 
 
-def _cifras_del_mapa(mapa: Any, ruta: str, argumentos: Namespace) -> Iterator[str]:
-    """Renglones con las cifras de un mapa; con ``--json``, un solo texto con todas."""
-    comunes.sin(comunes.DE_UN_PLAN, argumentos, _CON_UN_MAPA)
-    with dice_de_cual(ruta):
-        cifras = paac.analizar(mapa, corte=argumentos.corte, plantillas=argumentos.plantillas)
-    if argumentos.json:
-        yield json.dumps(cifras.en_datos(), ensure_ascii=False, indent=1)
-        return
-    metodologia = cifras.metodologia or "sin metodología conocida: nada se calcula"
-    titulo = repr(mapa).removeprefix("<").partition(":")[0]
-    yield f"{titulo}, {'sin cortes' if cifras.corte is None else f'al {cifras.corte}'}"
-    yield f"Metodología: {metodologia}."
-    yield from cifras.frases()
-
-
 _CON_UN_MAPA = "sólo cuenta con un plan, y llegó un mapa de riesgos"
 
 
 def cumplir_comparar(argumentos: Namespace) -> Iterator[str]:
     """La orden ``comparar``: qué cambió de un archivo a otro, o de un corte a otro."""
     if argumentos.corte[2:]:  # el del primero y el del segundo
-        motivo = f"se esperaban dos cortes, llegaron {len(argumentos.corte)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "--corte", motivo))
+        raise _error("--corte", f"se esperaban dos cortes, llegaron {len(argumentos.corte)}")
     corte_a, corte_b = (None, None, *argumentos.corte)[-2:]
     antes, despues = leer_dos(argumentos.antes, argumentos.despues, argumentos.carpeta)
-    cifras_de = _cifras_de_un_plan if isinstance(despues, paac.Plan) else _cifras_de_un_mapa
     with dice_de_cual(argumentos.despues or argumentos.antes):
-        ultimo, anterior = cifras_de(despues, corte_b, argumentos)
+        ultimo = _cifras_de(despues, corte_b, argumentos)
     # De un solo archivo, el corte anterior; de dos, el último de cada uno.
-    corte_a = corte_a or (None if argumentos.despues else anterior)
     if corte_a is None and argumentos.despues is None:
-        por_que = f"el {ultimo.corte} es el primero" if ultimo.corte else "no tiene ninguno"
+        cortes = (c for c in antes.cortes() if ultimo.corte and c < ultimo.corte)
+        corte_a = getattr(ultimo, "corte_anterior", None) or max(cortes, default=None)
+    if corte_a is None and argumentos.despues is None:
+        por_que = (
+            f"el {ultimo.corte:%d/%m/%Y} es el primero" if ultimo.corte else "no tiene ninguno"
+        )
         motivo = f"se esperaban dos cortes que comparar, y {por_que}; dé otro archivo o dos --corte"
         raise ErrorDeEntrada(Falla("corte_desconocido", argumentos.antes, motivo))
     with dice_de_cual(argumentos.antes):
-        primero, _ = cifras_de(antes, corte_a, argumentos)
+        primero = _cifras_de(antes, corte_a, argumentos)
     comparacion = paac.comparar(primero, ultimo)
     decir_avisos(comparacion.avisos)
     if argumentos.json:
         yield json.dumps(paac.datos_de(comparacion), ensure_ascii=False, indent=1)
     else:
         yield from texto_de_comparacion(comparacion)
-
-
-def _cifras_de_un_plan(
-    plan: Any, corte: date | None, argumentos: Namespace
-) -> tuple[Any, date | None]:
-    """Cifras de un plan en un corte, y el corte que lo antecede."""
-    analisis = paac.analizar(plan, corte=corte, metodologia=comunes.metodologia_pedida(argumentos))
-    return analisis, analisis.corte_anterior
-
-
-def _cifras_de_un_mapa(
-    mapa: Any, corte: date | None, argumentos: Namespace
-) -> tuple[Any, date | None]:
-    """Las cifras de un mapa en un corte, y cuál de sus cortes va antes."""
-    comunes.sin(comunes.DE_UN_PLAN, argumentos, _CON_UN_MAPA)
-    cifras = paac.analizar(mapa, corte=corte, plantillas=argumentos.plantillas)
-    anteriores = (c for c in mapa.cortes() if cifras.corte is not None and c < cifras.corte)
-    return cifras, max(anteriores, default=None)
 
 
 def cumplir_calendario(argumentos: Namespace) -> Iterator[str]:
@@ -691,9 +668,8 @@ def oficios(argumentos: Namespace) -> Generator[str, None, int]:
     ruta, *otras = argumentos.datos
     no_cuentan = ("anterior", "acta", "con_datos")
     comunes.sin(no_cuentan, argumentos, "no cuenta con --por, que escribe cartas")
-    if otras or argumentos.corte is None:
-        sobra = "un solo plan" if otras else "--corte, hasta el que se mira"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "--por", f"se esperaba {sobra}"))
+    if otras:
+        raise _error("--por", "se esperaba un solo plan")
     plan = plan_de_archivo(ruta, argumentos.carpeta)
     argumentos.formato = argumentos.formato or "oficio-pendientes"
     formato = comunes.formato_pedido(argumentos)
@@ -768,11 +744,16 @@ def cumplir_verificar(argumentos: Namespace) -> Generator[str, None, int]:
     return DATOS_MAL
 
 
+_CON_SUS_DATOS = ("formato", "corte", "anterior", "publico", "plantillas", *comunes.METODOLOGIA)
+"""Lo que se da para hacer otra vez el archivo."""
+
+
 def _certificado(argumentos: Namespace) -> "paac.tipos.Certificado":
     """Certificado; con ``--contra``, comparado con lo que sale de esos datos."""
     dado = abierto(argumentos.archivo, next(iter(argumentos.tipo), None))
     del_acta = {"acta": argumentos.acta, "fecha": argumentos.fecha}
     if argumentos.contra is None:
+        comunes.sin(_CON_SUS_DATOS, argumentos, "sólo cuenta con --contra")
         return paac.verificar(dado, **del_acta)
     contenido = leer_plan_o_mapa(argumentos.contra, argumentos.carpeta)
     formato, opciones = comunes.formato_pedido(argumentos), comunes.opciones_de_reporte(argumentos)

@@ -17,7 +17,7 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada
 from paac_reportes.formatos.metodologia import metodologia_de, reglas_para
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.plan import del_corte
-from paac_reportes.textos.valores import proporcion
+from paac_reportes.textos.valores import fecha_corta, proporcion
 
 
 def corte_que_precede(plan: Plan, reglas: Reglas, corte: date | None) -> date | None:
@@ -116,7 +116,7 @@ def _otras_recomendaciones(plan: Plan, corte: date, anterior: PlanAnterior) -> I
     casos = (("no trae", faltan), ("dice de otro modo", distintas), ("trae de más", sobran))
     if que_pasa := "; ".join(f"{caso} {', '.join(cuales)}" for caso, cuales in casos if cuales):
         motivo = (
-            f"de las recomendaciones que imprimió con corte {corte}, el plan {que_pasa}; recomendar"
-            " toma las de ese informe (informe=, --informe)"
+            f"de las recomendaciones que imprimió con corte {fecha_corta(corte)}, el plan"
+            f" {que_pasa}; recomendar toma las de ese informe (informe=, --informe)"
         )
         yield Aviso("recomendaciones_distintas", anterior.nombre, motivo)

@@ -10,6 +10,7 @@ import attrs
 from paac_reportes.analisis.cambios import (
     NADA_CAMBIO,
     NADA_CAMBIO_FUERA_DEL_MAPA,
+    SOLO_LAS_ZONAS,
     VAN_Y_VIENEN,
     CambioDeElemento,
     CambioDeTexto,
@@ -354,7 +355,9 @@ def comparacion_en_renglones(comparacion: "Comparacion | ComparacionDeMapas") ->
     """La comparación en renglones, agrupada por clase de cambio."""
     if not isinstance(comparacion, Comparacion):
         yield from _resumen_de_los_mapas(comparacion)
-        yield from [*_por_clase(_novedades(comparacion))] or [NADA_CAMBIO]
+        es_el_mismo = comparacion.antes.mapa is comparacion.despues.mapa
+        nada = SOLO_LAS_ZONAS if es_el_mismo else NADA_CAMBIO
+        yield from [*_por_clase(_novedades(comparacion))] or [nada]
         return
     lados = (comparacion.antes, comparacion.despues)
     desde, hasta = (fecha_corta(lado.corte) if lado.corte else "sin corte" for lado in lados)
@@ -415,7 +418,8 @@ def _renglon(diferencia: DiferenciaDeCorte) -> str:
         return cambio
     if diferencia.dependencia:
         fila = f"{fila} ({diferencia.dependencia})"
-    return fila if diferencia.clase in {"Nueva", "Retirada"} else f"{fila}: {cambio}"
+    ya_lo_dice = diferencia.clase in {"Nueva", "Retirada"} or diferencia.antes == diferencia.despues
+    return fila if ya_lo_dice else f"{fila}: {cambio}"
 
 
 _NADA = "nada"

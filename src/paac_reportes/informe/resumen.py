@@ -21,7 +21,7 @@ from paac_reportes.informe.recomendaciones import (
 from paac_reportes.informe.vencimientos import AL_DIA, EN_BLANCO, POR_DETERMINAR, SIN_DIA
 from paac_reportes.modelo import Recomendacion
 from paac_reportes.modelo.plan import anteriores_a, en_seguimiento
-from paac_reportes.textos.frases import acortado, con_mayuscula
+from paac_reportes.textos.frases import con_mayuscula
 from paac_reportes.textos.valores import contar, en_datos, fecha_corta, puntos
 
 _LISTAS = (
@@ -380,7 +380,7 @@ def _cuenta_y_muestra(nombre: str, renglones: list[str]) -> Iterator[str]:
 
 def _renglon(cifras: Cifras) -> str:
     """El renglón de unas cifras en la tabla de la terminal."""
-    nombre = acortado(cifras.nombre, _ANCHO)
+    nombre = cifras.nombre if len(cifras.nombre) <= _ANCHO else f"{cifras.nombre}\n{'':{_ANCHO}}"
     cuentas = (
         *(cifras.aplican, cifras.reportadas, cifras.vencidas),
         *(cifras.vencidas_sin_reporte, cifras.por_determinar),

@@ -129,8 +129,8 @@ def claves_sin_fila(contenido: Contenido) -> list[str]:
 def motivo_ajeno(clave: str, esperado: str) -> str:
     """Motivo de la falla por un contenido de un tema donde se esperaba otro."""
     return (
-        f"es {tema(clave).un} y no {tema(esperado).un}: lo lee «leer» con como={clave!r}"
-        f" (--como {clave}), y lo miran «paac-reportes revisar» y «paac-reportes analizar»"
+        f"es {tema(clave).un} y no {tema(esperado).un}: se lee con como={clave!r} (--como"
+        f" {clave}), y lo miran «revisar» y «analizar»"
     )
 
 

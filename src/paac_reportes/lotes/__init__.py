@@ -36,6 +36,7 @@ from paac_reportes.api.tipos import (
     Origen,
     Ruta,
     TipoDeReporte,
+    dia_escrito,
     recorridos,
 )
 from paac_reportes.decimales import contexto_del_anfitrion, en_contexto_propio
@@ -50,7 +51,6 @@ from paac_reportes.estructura.corrientes import (
     puerta,
 )
 from paac_reportes.estructura.formas import claves_desconocidas
-from paac_reportes.estructura.valores import leer_fecha
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.pedido import sha256_de
 from paac_reportes.lectura.filas.fuentes import filas_leidas
@@ -147,7 +147,7 @@ def _valor(columna: str, celda: str, carpeta: Path) -> Any:
         return _ESCRITOS.get(celda.strip().lower(), celda)
     if columna == "tipos":
         return tuple(parte.strip() for parte in celda.split(";") if parte.strip())
-    return (leer_fecha(celda, "", []) or celda) if columna == "corte" else celda
+    return (dia_escrito(celda) or celda) if columna == "corte" else celda
 
 
 AlTerminar = Callable[[Hecho], object]

@@ -549,7 +549,8 @@ class Lugar:
         yield from filter(None, (self.proceso, _en_uno(self.referencia, self.riesgo)))
         yield from filter(None, (_en_uno(self.codigo, self.actividad),))
         yield from filter(None, (self.control and f"control {self.control}",))
-        yield from filter(None, (self.corte and f"corte {self.corte}", self.dato))
+        dia = "/".join(reversed((self.corte or "").split("-")))
+        yield from filter(None, (dia and f"corte {dia}", self.dato))
 
 
 def lugar_de_ruta(plan: Contenido, ruta: str) -> Lugar:

@@ -101,7 +101,7 @@ _CIFRADO = (
 )
 
 _SEPARADO = f"es un texto separado por comas, punto y coma o tabulaciones (CSV); {_CON_EXCEL}"
-_PAGINA = f"es una página web (HTML), aunque se llame otra cosa; {_CON_EXCEL}"
+_PAGINA = f"es una página web (HTML); {_CON_EXCEL}"
 _PAGINA_Y_NO_DATOS = (
     "es una página web (HTML) y no los datos: quizá la de entrar, o la de un error; guárdelos otra"
     " vez"
@@ -120,10 +120,7 @@ _FIRMAS = (
     (b"\x1f\x8b", "es un archivo .gz; extraiga el documento que trae adentro"),
     (b"SQLite format 3\0", f"es una base de datos SQLite; {SE_ESPERABA}"),
     (b"\x09\x08", f"es un libro de Excel de antes de 1997 (.xls); {_CON_EXCEL}"),
-    (
-        b"MIME-Version:",
-        f"es una página web guardada (.mht), aunque se llame otra cosa; {_CON_EXCEL}",
-    ),
+    (b"MIME-Version:", f"es una página web guardada (.mht); {_CON_EXCEL}"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _EN_OLE = (
@@ -137,7 +134,7 @@ _EN_OLE = (
 _EN_XML = (
     (
         "urn:schemas-microsoft-com:office:spreadsheet",
-        f"es una hoja de cálculo XML de 2003, aunque se llame otra cosa; {_CON_EXCEL}",
+        f"es una hoja de cálculo XML de 2003; {_CON_EXCEL}",
     ),
     (
         "http://schemas.microsoft.com/office/word/2003/wordml",

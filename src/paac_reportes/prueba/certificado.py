@@ -164,6 +164,8 @@ class Certificado(SeMuestra):
             return _AGREGADO
         # El que el acta nombra se emitió, aunque de estos datos no salga.
         no_es = "no es el archivo que se emitió"
+        if self.formato is None:
+            no_es = "esa acta no lo nombra"
         if self.constancia is not None:
             no_es = f"{self.constancia.acta} lo nombra, y no es el que sale de esos datos"
         if self.diferencias is None:

@@ -311,6 +311,7 @@ def _juicio_de_los_dos(
         return IGUAL
     motivos = nombrado.juicio.motivos + por_datos.motivos
     if por_datos.identico:
+        motivos += ("de esos datos sale idéntico",)
         return attrs.evolve(nombrado.juicio, diferencias=(), agregado=False, motivos=motivos)
     if nombrado.registro is None:
         agregado = por_datos.agregado or nombrado.juicio.agregado

@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.analisis.anterior import entidades_distintas
 from paac_reportes.analisis.cambios import (
     VAN_Y_VIENEN,
     CambioDeElemento,
@@ -78,8 +79,9 @@ class ComparacionDeMapas(SeMuestra):
 
     @property
     def avisos(self) -> tuple[Aviso, ...]:
-        """Avisos de las cifras de los dos lados, cada uno una vez."""
-        return sin_repetir((*self.antes.avisos, *self.despues.avisos))
+        """Avisos de las cifras de los dos lados, cada uno una vez, y si son de dos entidades."""
+        de_otra = entidades_distintas(self.antes.mapa.entidad, self.despues.mapa.entidad)
+        return sin_repetir((*self.antes.avisos, *self.despues.avisos, *de_otra))
 
     def __repr__(self) -> str:
         en_los_dos = contar(len(self.parejas), "riesgo", "riesgos")

@@ -658,8 +658,10 @@ def cifras_de_un_mapa(
     """
     cortes, serie = mapa.cortes(), serie_del_mapa(mapa)
     if corte is not None and corte not in {*cortes, *(serie or ())}:
-        los_hay = f"los hay del {', '.join(map(str, cortes))}" if cortes else "no hay ninguno"
-        motivo = f"el mapa no tiene el del {corte}; {los_hay}"
+        los_hay = (
+            f"los hay del {', '.join(map(fecha_corta, cortes))}" if cortes else "no hay ninguno"
+        )
+        motivo = f"el mapa no tiene el del {fecha_corta(corte)}; {los_hay}"
         anotado = {"llego": corte, "opciones": tuple(cortes)}
         raise ErrorDeEntrada(Falla("corte_desconocido", "corte", motivo, datos=anotado))
     elegido = corte or max(cortes, default=None)

@@ -456,6 +456,8 @@ def avisos_del_mapa(
     yield from _avisos_de_la_metodologia(
         mapa, metodologia, riesgos, {**metodologias(), **(de_la_entidad or {})}
     )
+    if not riesgos:
+        yield Aviso("mapa_sin_riesgos", "procesos", "no trae ningún riesgo")
     yield from _referencias_repetidas(riesgos)
     yield from _fracciones(riesgos)
     yield from _fuera_de_corte(mapa, riesgos, serie or serie_del_mapa(mapa))
@@ -560,7 +562,7 @@ def _fuera_de_corte(
     """Avisos de los seguimientos cuyo corte no es de la serie, uno por corte."""
     if not serie:
         return
-    cortes_de_la_serie = ", ".join(corte.isoformat() for corte in serie)
+    cortes_de_la_serie = ", ".join(map(fecha_corta, serie))
     de_riesgos = {
         seguido.corte: f"{riesgo.ruta}.seguimientos[{numero}].corte"
         for riesgo in reversed(riesgos)
@@ -569,5 +571,6 @@ def _fuera_de_corte(
     del_mapa = {s.corte: f"seguimientos[{n}].corte" for n, s in enumerate(mapa.seguimientos)}
     for corte, ruta in sorted({**de_riesgos, **del_mapa}.items()):
         if corte not in serie:
-            motivo = f"hay seguimientos del {corte}, y los de la serie son {cortes_de_la_serie}"
+            dia = fecha_corta(corte)
+            motivo = f"hay seguimientos del {dia}, y los de la serie son {cortes_de_la_serie}"
             yield Aviso("seguimiento_fuera_de_corte", ruta, motivo)

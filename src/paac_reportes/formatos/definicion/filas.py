@@ -301,7 +301,8 @@ class Evidencia:
     texto: str
 
 
-_NADA_MAS: Mapping[str, Callable[[Any], Iterable[tuple[str, object]]]] = {}
+_Dicho = Mapping[str, Callable[[Any], Iterable[tuple[str, object]]]]
+_NADA_MAS: _Dicho = {}
 
 
 @clases.frozen(kw_only=True)
@@ -365,9 +366,24 @@ class DeFilaLibre(FilaDeTabla):
     fila: Mapping[str, Any]
 
 
-_DICHO_DE_UNA_RECOMENDACION: Mapping[
-    str, Callable[["DeRecomendacion"], Iterable[tuple[str, object]]]
-] = {
+_DICHO_DE_UNA_PARTE: _Dicho = {
+    "parte.nombre": lambda fila: (
+        ("componente.nombre", componente)
+        for _, componente in fila.plan.tablas()
+        if componente.titulo == fila.parte.nombre
+    )
+}
+
+
+@clases.frozen(kw_only=True)
+class DeParte(FilaDeTabla):
+    """Las cifras de una dependencia o de un componente, que queda nombrado."""
+
+    DICHO_POR = _DICHO_DE_UNA_PARTE
+    parte: FilaDeParte
+
+
+_DICHO_DE_UNA_RECOMENDACION: _Dicho = {
     "detalle.responsable": lambda fila: [("recomendacion.responsable", fila.recomendacion)],
 }
 

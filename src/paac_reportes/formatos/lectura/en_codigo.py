@@ -391,7 +391,11 @@ def describir(formato: Formato) -> Iterator[str]:
     yield f"Página: {pagina.papel}, {pagina.lado}, {formato.familia} {pagina.tamano}"
     if formato.membrete:
         yield f"Membrete: {'; '.join(map(_pagina_escrita, formato.membrete.paginas))}"
-    yield f"Excel: {_HOJAS[formato.libro.hojas]}"
+    con_su_hoja = any(
+        "libro" in b.en and (b.tipo == "seccion" or getattr(b, "hoja", "")) for b in formato.cuerpo
+    )
+    por_parte = con_su_hoja and formato.libro.hojas == "unica"
+    yield f"Excel: {'una hoja por parte' if por_parte else _HOJAS[formato.libro.hojas]}"
     for nombre, tabla in formato.tablas.items():
         recorre = ", ".join(seccion.recorre for seccion in tabla.secciones)
         yield ""
