@@ -24,6 +24,8 @@ from paac_reportes.formatos.definicion.formato import EntidadDelFormato, Formato
 from paac_reportes.formatos.lectura.crudos import (
     ARCHIVO,
     BASE,
+    EN_WORD,
+    MEMBRETE,
     Crudo,
     bloques_de,
     heredar,
@@ -362,15 +364,22 @@ def definir(crudo: Crudo, vecinos: Vecinos, *, ya_revisado: bool = False) -> For
         from paac_reportes.formatos.cuerpo.revision import con_lo_que_nombra  # noqa: PLC0415 - pocos lo traen
 
         formato, del_cuerpo = con_lo_que_nombra(formato)
-        fallas += _en_su_archivo(crudo.lugar, del_cuerpo)
+        fallas += _en_su_archivo(_donde_esta(EN_WORD, crudo, vecinos), del_cuerpo)
     if formato.membrete is not None and formato.membrete.con_huecos:
         from paac_reportes.formatos.cuerpo.revision import mirar_membrete  # noqa: PLC0415 - pocos traen huecos
 
         mirado = mirar_membrete(formato.membrete, formato.de)
-        fallas += _en_su_archivo(crudo.lugar, mirado.fallas)
+        fallas += _en_su_archivo(_donde_esta(MEMBRETE, crudo, vecinos), mirado.fallas)
     if fallas:
         raise ErrorDeFormato(fallas)
     return attrs.evolve(formato, fuente=crudo.fuente)
+
+
+def _donde_esta(clave: str, crudo: Crudo, vecinos: Vecinos) -> str:
+    """El Word que un formato, o aquel de que hereda, nombra en ``clave``; en unos datos, ellos."""
+    while clave not in crudo.datos:
+        crudo = _base(crudo.datos[BASE], vecinos, crudo)
+    return crudo.de_word.get(clave, crudo.lugar)
 
 
 def _completo(
