@@ -158,6 +158,28 @@ def test_la_orden_dice_las_cartas_que_deja_o_que_nadie_tiene_nada(
     ]
 
 
+@pytest.mark.parametrize(
+    "orden",
+    [
+        ["generar", "--por", "dependencia", "--salida", "cartas.docx"],
+        ["capturar", "--salida", "libros.xlsx"],
+    ],
+)
+def test_la_carpeta_que_se_llama_como_un_archivo_se_dice_y_no_queda(
+    orden: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    paac.guardar_datos(plan(fila("1.1", "Hacienda", "31/03/2026", 50)), "plan.json")
+
+    with pytest.raises(SystemExit) as salida:
+        main([*orden, "plan.json", "--corte", str(CORTE)])
+
+    assert salida.value.code == 2
+    dice = f"--salida: son varios archivos; se esperaba una carpeta, llegó '{orden[-1]}'"
+    assert dice in capsys.readouterr().err
+    assert [archivo.name for archivo in tmp_path.iterdir()] == ["plan.json"]
+
+
 CON_QUIEN_FIRMA: dict[str, Any] = {
     "firmas": [
         {"rol": "Aprobó", "nombre": "Jefatura de Control Interno"},
