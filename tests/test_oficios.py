@@ -197,6 +197,28 @@ def test_la_orden_dice_las_cartas_que_deja_o_que_nadie_tiene_nada(
     ]
 
 
+@pytest.mark.parametrize(
+    "orden",
+    [
+        ["generar", "--por", "dependencia", "--salida", "cartas.docx"],
+        ["capturar", "--salida", "libros.xlsx"],
+    ],
+)
+def test_la_carpeta_que_se_llama_como_un_archivo_se_dice_y_no_queda(
+    orden: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    paac.guardar_datos(plan(fila("1.1", "Hacienda", "31/03/2026", 50)), "plan.json")
+
+    with pytest.raises(SystemExit) as salida:
+        main([*orden, "plan.json", "--corte", str(CORTE)])
+
+    assert salida.value.code == 2
+    dice = f"--salida: son varios archivos; se esperaba una carpeta, llegó '{orden[-1]}'"
+    assert dice in capsys.readouterr().err
+    assert [archivo.name for archivo in tmp_path.iterdir()] == ["plan.json"]
+
+
 CON_QUIEN_FIRMA: dict[str, Any] = {
     "firmas": [
         {"rol": "Aprobó", "nombre": "Jefatura de Control Interno"},
@@ -247,7 +269,8 @@ def test_de_cada_renglon_va_su_componente_y_el_dia_que_se_debe(tmp_path: Path) -
     suya = carta(tmp_path)
     assert "1.1\n1\nHacer lo 1.1\n31/03/2026\n30\n" in suya
     assert "1.2\n1\nHacer lo 1.2\n31/05/2026\nMensual" in suya
-    assert "Lo que vence hasta el próximo corte, el 31 de agosto de 2026" in suya
+    assert "Lo que se debe reportar hasta el próximo corte, el 31 de agosto de 2026" in suya
+    assert "A reportar el" in suya
 
 
 def test_los_pesos_del_plan_no_piden_los_componentes_que_no_van_en_la_carta(
@@ -287,6 +310,12 @@ def test_lo_que_no_hay_no_deja_su_titulo_sobre_las_firmas(tmp_path: Path) -> Non
             base, CORTE, tmp_path, por="actividad.responsable", tipos=["docx"]
         ).archivos
     )
-    assert ("Lo que está vencido" in hacienda, "Lo que vence hasta" in hacienda) == (True, False)
-    assert ("Lo que está vencido" in salud, "Lo que vence hasta" in salud) == (False, True)
+    assert (
+        "Lo que está vencido" in hacienda,
+        "reportar hasta el próximo corte, el" in hacienda,
+    ) == (True, False)
+    assert ("Lo que está vencido" in salud, "reportar hasta el próximo corte, el" in salud) == (
+        False,
+        True,
+    )
     assert "Atentamente," in hacienda

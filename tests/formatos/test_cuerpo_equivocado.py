@@ -400,11 +400,34 @@ def test_un_formato_en_su_carpeta_dice_lo_del_word_y_lo_suyo(tmp_path: Path) -> 
     with pytest.raises(paac.ErrorDeFormato) as error:
         paac.leer_formato(carpeta)
 
-    donde = f"{carpeta}/formato.toml"
     assert [falla.ruta for falla in error.value.fallas] == [
-        f"{donde}: bloques.fecha.texto",
-        f"{donde}: cuerpo, párrafo 1",
+        f"{carpeta}/formato.toml: bloques.fecha.texto",
+        f"{carpeta}/cuerpo.docx: cuerpo, párrafo 1",
     ]
+
+
+def test_quien_hereda_el_word_dice_el_de_su_base(tmp_path: Path) -> None:
+    mal = "{{ entidad.nonbre }}"
+    de_cada_uno = {
+        "base": 'cuerpo_en_word = "cuerpo.docx"\nmembrete = "hoja.docx"\n'
+        '[propiedades]\ntitulo = "X"\n',
+        "hijo": 'base = "base"\n',
+    }
+    for codigo, claves in de_cada_uno.items():
+        (tmp_path / codigo).mkdir()
+        texto = f'codigo = "{codigo}"\nnombre = "Mío"\nversion = "1"\n{claves}'
+        (tmp_path / codigo / "formato.toml").write_text(texto, encoding="utf-8")
+    (tmp_path / "base" / "cuerpo.docx").write_bytes(cuerpo(mal))
+    con_encabezado = Document()
+    con_encabezado.sections[0].header.paragraphs[0].text = mal
+    con_encabezado.save(str(tmp_path / "base" / "hoja.docx"))
+
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        paac.leer_formato("hijo", plantillas=tmp_path)
+
+    rutas = [falla.ruta.removeprefix(f"{tmp_path}/base/") for falla in error.value.fallas]
+    assert "cuerpo.docx: cuerpo, párrafo 1" in rutas
+    assert "hoja.docx: membrete: encabezado, párrafo 1" in rutas
 
 
 def test_el_word_que_falta_o_se_llama_mal_se_dice(tmp_path: Path) -> None:

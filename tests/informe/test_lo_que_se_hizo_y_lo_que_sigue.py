@@ -266,6 +266,23 @@ def test_los_turnos_recorren_todo_el_informe_y_ninguna_oficina_lo_llena() -> Non
     assert "".join(citadas) == "ACABBCABC"
 
 
+def test_de_un_dia_que_no_es_el_ultimo_de_su_fila_no_se_dice_que_vence() -> None:
+    varias = de(
+        fila("1", dia="15/09/2026, 30/11/2026 y 28/02/2027", texto="Va."),
+        fila("2", dia="30/11/2026", texto="Va."),
+    )
+    prosa = Prosa(varias)
+
+    assert (
+        "- Hasta el próximo corte, el 31 de diciembre, se deben reportar 2 actividades, desde el 15"
+        " de septiembre." in prosa.pendientes
+    )
+    assert (
+        prosa.por_vencer.replace("\xa0", " ")
+        == "Se deben reportar 2 actividades hasta el 31 de diciembre"
+    )
+
+
 def test_lo_que_vence_se_dice_con_su_primer_dia() -> None:
     uno = de(fila("1", dia="30/11/2026", texto="Va."))
     nada = de(fila("1", texto="Va."))

@@ -448,3 +448,10 @@ def test_la_fecha_de_una_fila_nueva_es_la_programada_aunque_diga_un_rango() -> N
     nueva = lectura.contenido.dependencias[0].componentes[0].subcomponentes[1].actividades[-1]
     assert (nueva.codigo, nueva.descripcion) == ("2.4", "Hacer 2.4")
     assert (nueva.fecha_programada, nueva.fecha_inicio) == ("1 de mayo a 1 de junio", None)
+
+
+def test_lo_que_no_dice_su_formato_pide_el_reporte_con_que_salio(tmp_path: Path) -> None:
+    libro = paac.guardar_datos(PLAN, tmp_path / "plan.xlsx").archivos[0]
+
+    with pytest.raises(paac.ErrorDeEntrada, match=r"dé en plan= el reporte con que salió \("):
+        paac.leer(libro, plan=PLAN)

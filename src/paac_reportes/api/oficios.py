@@ -53,7 +53,7 @@ def oficios(  # noqa: PLR0913 - todas se dicen por su nombre
     formato: "CodigoDeFormato | Formato" = "oficio-pendientes",
     metodologia: "Metodologia | OpcionesDeMetodologia | None" = None,
 ) -> Guardado:
-    """Las cartas a cada quien con lo que tiene vencido y lo que vence antes del próximo corte.
+    """Las cartas a cada quien con lo que tiene vencido y lo que le toca antes del próximo corte.
 
     ``por`` es como en ``capturar``: sin él, una por dependencia; ``"actividad.responsable"``, una
     por responsable, y la fila que dice «A; B» va en las dos. Lo pendiente es lo que cuenta el

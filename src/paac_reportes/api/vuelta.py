@@ -172,8 +172,8 @@ def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
     esquema = esquema_dicho(documento.propiedades.get(ESQUEMA, ""))
     if esquema is None and formato is None and reporte_dado is None:
         motivo = (
-            "no dice con qué formato salió, y no se puede comparar con su plan: dígalo en formato="
-            " (--formato), o léalo como el de cualquiera, sin plan"
+            "no dice con qué formato salió, y no se puede comparar con su plan: dé en plan= el"
+            " reporte con que salió (--con formato=CODIGO), o léalo sin plan"
         )
         raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
     esquema = esquema or Esquema(formato="", version="", de="plan", corte=corte)

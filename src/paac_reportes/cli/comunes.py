@@ -96,7 +96,7 @@ def fecha(texto: str) -> date:
 
 def salida(texto: str) -> "Path | Carpeta":
     """Ruta de un texto: un archivo de los que se saben escribir, una carpeta, o ``-``."""
-    if texto.endswith(("/", os.sep)) or es_carpeta(texto):
+    if _dice_carpeta(texto):
         return Carpeta(Path(texto))
     return archivo(*tipos())(texto)
 
@@ -132,10 +132,16 @@ DE_DATOS = (".xlsx", ".yaml", ".yml", ".json")
 
 
 def carpeta(texto: str) -> Carpeta:
-    """Carpeta de un texto, que no puede ser la salida."""
-    if texto == GUION:
-        raise ArgumentTypeError("son varios archivos; se esperaba una carpeta, llegó '-'")
+    """Carpeta de un texto, que no puede ser la salida ni llamarse como un archivo."""
+    de_archivo = Path(texto).suffix.lower() in tipos() and not _dice_carpeta(texto)
+    if texto == GUION or de_archivo:
+        raise ArgumentTypeError(f"son varios archivos; se esperaba una carpeta, llegó {texto!r}")
     return Carpeta(Path(texto))
+
+
+def _dice_carpeta(texto: str) -> bool:
+    """Si un texto es una carpeta que está, o termina como una."""
+    return texto.endswith(("/", os.sep)) or es_carpeta(texto)
 
 
 def nombre(texto: str) -> str:

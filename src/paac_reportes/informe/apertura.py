@@ -27,6 +27,7 @@ from paac_reportes.informe.vencimientos import (
     fecha_breve,
     primer_dia,
     proximas,
+    rotulo_de_lo_que_viene,
     sin_reporte_por_vencer,
     vencio_hace_mucho,
 )
@@ -182,7 +183,7 @@ def _medida_de_lo_que_viene(analisis: Analisis, siguiente: date, corte: date) ->
         primera = f"{la_primera}, el {fecha_breve(primer_dia(filas[0]), corte)}"
         base = "; ".join(filter(None, (primera, del_primer_mes(analisis))))
     return FilaDeMedida(
-        nombre=f"Vencen hasta el {fecha_breve(siguiente, corte)}",
+        nombre=rotulo_de_lo_que_viene(analisis, fecha_breve(siguiente, corte)),
         cifra=en_miles(len(filas)),
         base=base,
     )

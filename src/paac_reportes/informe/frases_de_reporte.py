@@ -31,6 +31,7 @@ from paac_reportes.informe.vencimientos import (
     primer_dia,
     proximas,
     sin_reporte_por_vencer,
+    verbo_de_lo_que_viene,
 )
 from paac_reportes.modelo.metodologia import cortes_de
 from paac_reportes.normativa.normas import regimen_de, regimen_de_las_fechas, regimen_del_plan
@@ -102,7 +103,8 @@ def por_vencer(analisis: Analisis) -> str:
     desde = f"el {primera}" if uno_solo else f"desde el {primera}"
     if primer_dia(filas[0]) == analisis.siguiente:
         desde = "ese mismo día"
-    vencen = FILAS.di("vence[n] {cuales}", len(filas), cuales=enumerar(filas))
+    frase = f"{verbo_de_lo_que_viene(analisis)} {{cuales}}"
+    vencen = FILAS.di(frase, len(filas), cuales=enumerar(filas))
     pronto = del_primer_mes(analisis)
     return seguidas(
         f"Hasta el próximo corte, {cuando}, {vencen}, {desde}.", pronto and f"{pronto}."
@@ -115,7 +117,9 @@ def titulo_de_lo_que_vence(analisis: Analisis) -> str:
     if siguiente is None or corte is None:
         return ""
     cuando = fecha_breve(siguiente, corte)
-    return palabras_de(filas).di("Vence[n] {cuenta} hasta el {cuando}", len(filas), cuando=cuando)
+    verbo = verbo_de_lo_que_viene(analisis)
+    frase = f"{verbo[0].upper()}{verbo[1:]} {{cuenta}} hasta el {{cuando}}"
+    return palabras_de(filas).di(frase, len(filas), cuando=cuando)
 
 
 def sustento(cifras: Cifras) -> str:

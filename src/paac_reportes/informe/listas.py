@@ -26,6 +26,7 @@ from paac_reportes.informe.vencimientos import (
     componente_en_breve,
     edad_en_dias,
     proximas,
+    rotulo_de_lo_que_viene,
     sin_reporte_por_vencer,
 )
 from paac_reportes.textos.frases import Palabras
@@ -173,7 +174,8 @@ def _cuentas_de_lo_que_viene(analisis: Analisis) -> Iterator[Cuenta]:
     """La cuenta de lo que vence hasta el corte siguiente, si se sabe cuál es."""
     if analisis.siguiente is not None:
         filas = _en_el_orden_del_plan(analisis.todo, proximas(analisis))
-        yield Cuenta(f"Vencen hasta el {fecha_larga(analisis.siguiente)}", filas, "P")
+        rotulo = rotulo_de_lo_que_viene(analisis, fecha_larga(analisis.siguiente))
+        yield Cuenta(rotulo, filas, "P")
 
 
 def _cuentas_de_lo_que_cambio(hallazgos: Hallazgos) -> Iterator[Cuenta]:

@@ -26,6 +26,23 @@ def proximas(analisis: Analisis) -> Filas:
     return tuple(sorted(filas, key=primer_dia))
 
 
+def verbo_de_lo_que_viene(analisis: Analisis) -> str:
+    """``vence[n]``; si de alguna queda otro día tras el próximo corte, que es con el que vence, no.
+
+    De una fila mensual, o de varias fechas, cada día pide un reporte: ``se debe[n] reportar``.
+    """
+    hasta = analisis.siguiente
+    ultimos = [fila.ultimo_dia for fila in proximas(analisis)]
+    vencen = all(dia is not None and hasta is not None and dia <= hasta for dia in ultimos)
+    return "vence[n]" if vencen else "se debe[n] reportar"
+
+
+def rotulo_de_lo_que_viene(analisis: Analisis, cuando: str) -> str:
+    """``Vencen hasta el 31 de agosto``, o ``Por reportar hasta el 31 de agosto``."""
+    vencen = verbo_de_lo_que_viene(analisis) == "vence[n]"
+    return f"{'Vencen' if vencen else 'Por reportar'} hasta el {cuando}"
+
+
 def primer_dia(fila: FilaAnalizada) -> date:
     """El primer día de una fila después del corte."""
     return min(dia for dia in fila.fecha.dias if fila.corte is None or dia > fila.corte)
@@ -42,7 +59,8 @@ def del_primer_mes(analisis: Analisis) -> str:
     if cuantas in {0, 1, len(filas)}:  # de una sola, su día ya se dice
         return ""
     hasta = fecha_breve(fin, corte)
-    return palabras_de(filas).di("{n} vence[n] hasta el {hasta}", cuantas, hasta=hasta)
+    frase = f"{{n}} {verbo_de_lo_que_viene(analisis)} hasta el {{hasta}}"
+    return palabras_de(filas).di(frase, cuantas, hasta=hasta)
 
 
 def por_parte(analisis: Analisis) -> Iterator[FilaPorVencer]:

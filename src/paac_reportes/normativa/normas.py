@@ -523,11 +523,7 @@ def escala_de_la_guia() -> Escala:
 
 def buscar_escala(escala: Escala | CodigoDeEscala | None) -> Escala:
     """La escala de ese código, o la de la guía sin él."""
-    if isinstance(escala, Escala):
-        return escala
-    if escala is None:
-        return escala_de_la_guia()
-    return escalas()[escala]
+    return escala if isinstance(escala, Escala) else escalas()[escala or ESCALA_DE_LA_GUIA]
 
 
 def avisos_de_la_entidad(contenido: Contenido) -> Iterable[Aviso]:

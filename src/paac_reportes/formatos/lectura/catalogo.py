@@ -24,6 +24,8 @@ from paac_reportes.formatos.definicion.formato import EntidadDelFormato, Formato
 from paac_reportes.formatos.lectura.crudos import (
     ARCHIVO,
     BASE,
+    EN_WORD,
+    MEMBRETE,
     Crudo,
     bloques_de,
     heredar,
@@ -331,16 +333,19 @@ def _del_catalogo(codigo: str) -> list[Hallado]:
     ]
 
 
-def _con_lo_del_word(formato: Formato) -> tuple[Formato, list[Falla]]:
-    """El formato con lo que nombra lo que se dibujó en Word, y las fallas de eso."""
+def _con_lo_del_word(
+    formato: Formato, crudo: Crudo, vecinos: Vecinos
+) -> tuple[Formato, list[Falla]]:
+    """El formato con lo que nombra lo que se dibujó en Word, y las fallas de eso, en su Word."""
     from paac_reportes.formatos.cuerpo import revision  # noqa: PLC0415 - pocos lo traen
 
     fallas: list[Falla] = []
     if formato.cuerpo_en_word is not None:
         formato, del_cuerpo = revision.con_lo_que_nombra(formato)
-        fallas += del_cuerpo
+        fallas += _en_su_archivo(_donde_esta(EN_WORD, crudo, vecinos), del_cuerpo)
     if formato.membrete is not None and formato.membrete.con_huecos:
-        fallas += revision.mirar_membrete(formato.membrete, formato.de).fallas
+        mirado = revision.mirar_membrete(formato.membrete, formato.de)
+        fallas += _en_su_archivo(_donde_esta(MEMBRETE, crudo, vecinos), mirado.fallas)
     return formato, fallas
 
 
@@ -372,11 +377,18 @@ def definir(crudo: Crudo, vecinos: Vecinos, *, ya_revisado: bool = False) -> For
 
         fallas += _en_su_archivo(crudo.lugar, bloques.con_su_ruta(fallas_de(formato)))
     if formato.de_word:
-        formato, del_word = _con_lo_del_word(formato)
-        fallas += _en_su_archivo(crudo.lugar, del_word)
+        formato, del_word = _con_lo_del_word(formato, crudo, vecinos)
+        fallas += del_word
     if fallas:
         raise ErrorDeFormato(fallas)
     return attrs.evolve(formato, fuente=crudo.fuente)
+
+
+def _donde_esta(clave: str, crudo: Crudo, vecinos: Vecinos) -> str:
+    """El Word que un formato, o aquel de que hereda, nombra en ``clave``; en unos datos, ellos."""
+    while clave not in crudo.datos:
+        crudo = _base(crudo.datos[BASE], vecinos, crudo)
+    return crudo.de_word.get(clave, crudo.lugar)
 
 
 def _completo(

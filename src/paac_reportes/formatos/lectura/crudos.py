@@ -16,6 +16,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import mostrar, traducir
@@ -211,9 +213,10 @@ def bloques_de(datos: dict[str, Any]) -> BloquesDelCuerpo:
 
 ARCHIVO = "formato.toml"
 _FUENTE = "FUENTE.md"
+MEMBRETE = "membrete"
 _EN_WORD = {
-    "membrete": ("el membrete", "membrete_invalido"),
-    "cuerpo_en_word": ("el cuerpo", "cuerpo_invalido"),
+    MEMBRETE: ("el membrete", "membrete_invalido"),
+    EN_WORD: ("el cuerpo", "cuerpo_invalido"),
 }
 """Las claves que nombran un Word junto al formato: cómo se llama y con qué se dice que no está."""
 _DE_LA_ENTIDAD = "entidad.escudo"
@@ -229,6 +232,8 @@ class Crudo:
     fuente: str
     fallas: tuple[Falla, ...] = ()
     """Las imágenes que nombra y no están, o no lo son, y el membrete que no se lee."""
+    de_word: Mapping[str, str] = attrs.Factory(dict)
+    """Dónde están el membrete y el cuerpo en Word que nombra, por su clave."""
 
     @property
     def codigo(self) -> object:
@@ -259,15 +264,21 @@ def leer_crudo(carpeta: Traversable | Path, nombre: str) -> Crudo:
     su_carpeta = carpeta if es_carpeta else Path(str(carpeta)).parent
     datos = _leer_toml(archivo, su_carpeta, lugar)
     comprobar_tamano(datos, lugar)
-    de_word = [falla for clave in _EN_WORD for falla in _cargar_word(datos, clave, su_carpeta)]
-    fallas = [*de_word, *_cargar_imagenes(datos, "", su_carpeta)]
+    nombres = {clave: datos[clave] for clave in _EN_WORD if isinstance(datos.get(clave), str)}
+    del_word = [falla for clave in _EN_WORD for falla in _cargar_word(datos, clave, su_carpeta)]
+    de_word = {
+        clave: f"{lugar.removesuffix(ARCHIVO)}{nombre}"
+        for clave, nombre in nombres.items()
+        if isinstance(datos.get(clave), bytes)
+    }
+    fallas = [*del_word, *_cargar_imagenes(datos, "", su_carpeta)]
     fuente = ""
     if (su_carpeta / _FUENTE).is_file():
         try:
             fuente = _leer_texto(su_carpeta / _FUENTE, su_carpeta)
         except IlegibleError as error:
             fallas.append(error.falla(_FUENTE))
-    return Crudo(lugar, datos, PROHIBIDOS.sub("\ufffd", fuente), tuple(fallas))
+    return Crudo(lugar, datos, PROHIBIDOS.sub("\ufffd", fuente), tuple(fallas), de_word)
 
 
 _NIVELES, _VALORES = 40, 200_000
