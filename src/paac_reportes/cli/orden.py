@@ -64,22 +64,8 @@ EJEMPLOS = {
 }
 """De cada orden uno, sin el ``paac-reportes`` que lleva delante."""
 
-PRIMEROS = (
-    ("formatos", "los formatos que hay"),
-    (f"revisar {_PLAN}", "si los datos están bien"),
-    (f"generar {_PLAN} --formato paac-seguimiento --salida salida/", "el reporte, en Word"),
-    ('nuevo --entidad "Municipio" --vigencia 2026 --salida plan.xlsx', "su plan, por llenar"),
-)
-
-
 _AL_PIE = "ejemplos, en la carpeta del proyecto:"
-
-
-def primeros_ejemplos() -> str:
-    """Ejemplos con que se empieza, y dónde están los demás."""
-    primeros = (f"# {proposito}\n  paac-reportes {ejemplo}" for ejemplo, proposito in PRIMEROS)
-    renglones = "\n  ".join((_AL_PIE, *primeros))
-    return f"{renglones}\n\nCada orden dice lo suyo: paac-reportes generar --help"
+_LA_DE_CADA_UNA = "Cada orden dice lo suyo, con un ejemplo: paac-reportes generar --help"
 
 
 # ------------------------------------------------------------------ completar
@@ -142,7 +128,7 @@ def leer_argumentos(palabras: Sequence[str] | None) -> Namespace:
 
 def _armar(ordenes_pedidas: Collection[str]) -> argparse.ArgumentParser:
     """El lector de argumentos, con los de las órdenes pedidas; cargar los demás tarda."""
-    raiz = Orden(prog="paac-reportes", description=_DESCRIPCION, epilog=primeros_ejemplos())
+    raiz = Orden(prog="paac-reportes", description=_DESCRIPCION, epilog=_LA_DE_CADA_UNA)
     version = f"paac-reportes {__version__}"
     raiz.add_argument(
         "--version", action="version", version=version, help="muestra la versión y termina"

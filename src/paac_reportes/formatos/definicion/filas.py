@@ -368,8 +368,9 @@ class DeFilaLibre(FilaDeTabla):
 
 _DICHO_DE_UNA_PARTE: _Dicho = {
     "parte.nombre": lambda fila: (
-        ("componente.nombre", componente)
+        (dato, componente)
         for _, componente in fila.plan.tablas()
+        for dato in ("componente.numero", "componente.nombre")
         if componente.titulo == fila.parte.nombre
     )
 }
