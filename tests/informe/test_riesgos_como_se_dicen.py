@@ -166,3 +166,19 @@ def test_el_mapa_trae_un_solo_residual_de_cada_riesgo_el_que_se_revaloro() -> No
 
     assert "| Muy Alta | Leve | Alto |" in escrito
     assert "Alto · Muy Alta, Leve" in escrito
+
+
+def test_los_riesgos_que_entran_salen_o_vuelven_van_en_los_cambios_frente_al_anterior() -> None:
+    def plan(corte: str, *riesgos: dict[str, Any]) -> paac.Plan:
+        seguida = actividad(seguimientos=[{"corte": corte, "avance": 10}])
+        return attrs.evolve(plan_de(seguida, vigencia=2026), mapa_de_riesgos=de_uno(*riesgos))
+
+    r1, r2, r3, r4 = (riesgo(referencia=f"R{n}", descripcion=f"Que pase {n}") for n in "1234")
+    retirado = {"estado": "retirado"}
+    antes = plan("2026-03-31", r1, r2, r3, r4 | retirado)
+    despues = plan(str(JUNIO), r1, r2 | retirado, r4, riesgo(referencia="R5", descripcion="Otro"))
+
+    assert (
+        "En el mapa de riesgos hay 1 nuevo (R5), 1 retirado (R2), 1 que ya no está (R3) y 1 que"
+        " vuelve a estar vigente (R4)."
+    ) in informe(despues, anterior=antes)
