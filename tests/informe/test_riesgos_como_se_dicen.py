@@ -182,3 +182,20 @@ def test_los_riesgos_que_entran_salen_o_vuelven_van_en_los_cambios_frente_al_ant
         "En el mapa de riesgos hay 1 nuevo (R5), 1 retirado (R2), 1 que ya no está (R3) y 1 que"
         " vuelve a estar vigente (R4)."
     ) in informe(despues, anterior=antes)
+
+
+def test_dos_dependencias_que_solo_difieren_en_mayusculas_son_una() -> None:
+    vencida = actividad(
+        fecha_programada="30/04/2026", seguimientos=[{"corte": str(JUNIO), "avance": 10}]
+    )
+    de = {"entidad": {"nombre": "Municipio"}, "vigencia": 2026}
+    componentes = [{"numero": 1, "subcomponentes": [{"actividades": [vencida]}]}]
+    oficinas = ("Hacienda", "HACIENDA", "Planeación")
+    dependencias = [{"nombre": oficina, "componentes": componentes} for oficina in oficinas]
+    plan = paac.desde_datos(de | {"dependencias": dependencias}).contenido
+    escrito = informe(plan)
+
+    assert [c.nombre for c in paac.analizar(plan).dependencias] == ["Hacienda", "Planeación"]
+    assert "A Hacienda, 2; a Planeación, 1." in escrito
+    avisos = {aviso.ruta: aviso.mensaje for aviso in paac.revisar(plan).avisos}
+    assert avisos["dependencias[1]"].startswith("HACIENDA se cuenta con dependencias[0]")
