@@ -199,3 +199,15 @@ def test_dos_dependencias_que_solo_difieren_en_mayusculas_son_una() -> None:
     assert "A Hacienda, 2; a Planeación, 1." in escrito
     avisos = {aviso.ruta: aviso.mensaje for aviso in paac.revisar(plan).avisos}
     assert avisos["dependencias[1]"].startswith("HACIENDA se cuenta con dependencias[0]")
+
+
+def test_al_publicar_de_lo_que_se_materializo_van_la_cuenta_y_la_referencia() -> None:
+    paso = {"ocurrio": "si", "fecha": "mayo de 2026", "descripcion": "Un robo"}
+    niega = {"quien": "lider", "materializacion": {"ocurrio": "no"}}
+    mapa = de_uno(grave("R1", {"materializacion": paso}, niega))
+    publico = paac.reporte(mapa, "informe-seguimiento", corte=JUNIO).publico()
+    escrito = "".join(publico.emitir(de).contenido.decode() for de in ("html", "json"))
+
+    assert "se materializó 1 riesgo (R1)" in escrito
+    for callado in ("mayo de 2026", "Un robo", "De R1 no dicen", "no se volvió a valorar en"):
+        assert callado not in escrito
