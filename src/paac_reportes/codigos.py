@@ -222,7 +222,7 @@ _AVISOS: dict[GrupoDeAviso, dict[str, str]] = {
         "total_sin_columnas": "una fila de total que no sale: ninguna columna se resume",
     },
     "repetido": {
-        "fila_repetida": "dos filas iguales de un componente, o de dos que se llaman igual",
+        "fila_repetida": "dos filas iguales de un componente, o dos dependencias de igual nombre",
         "codigo_repetido": "un código que llevan dos filas de un componente",
         "subcomponente_parecido": "dos subcomponentes que difieren en una mayúscula o un espacio",
         "nombre_parecido": "un nombre se tomó por el que sólo difiere en mayúsculas o tildes",

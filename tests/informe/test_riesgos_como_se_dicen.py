@@ -166,3 +166,48 @@ def test_el_mapa_trae_un_solo_residual_de_cada_riesgo_el_que_se_revaloro() -> No
 
     assert "| Muy Alta | Leve | Alto |" in escrito
     assert "Alto · Muy Alta, Leve" in escrito
+
+
+def test_los_riesgos_que_entran_salen_o_vuelven_van_en_los_cambios_frente_al_anterior() -> None:
+    def plan(corte: str, *riesgos: dict[str, Any]) -> paac.Plan:
+        seguida = actividad(seguimientos=[{"corte": corte, "avance": 10}])
+        return attrs.evolve(plan_de(seguida, vigencia=2026), mapa_de_riesgos=de_uno(*riesgos))
+
+    r1, r2, r3, r4 = (riesgo(referencia=f"R{n}", descripcion=f"Que pase {n}") for n in "1234")
+    retirado = {"estado": "retirado"}
+    antes = plan("2026-03-31", r1, r2, r3, r4 | retirado)
+    despues = plan(str(JUNIO), r1, r2 | retirado, r4, riesgo(referencia="R5", descripcion="Otro"))
+
+    assert (
+        "En el mapa de riesgos hay 1 nuevo (R5), 1 retirado (R2), 1 que ya no está (R3) y 1 que"
+        " vuelve a estar vigente (R4)."
+    ) in informe(despues, anterior=antes)
+
+
+def test_dos_dependencias_que_solo_difieren_en_mayusculas_son_una() -> None:
+    vencida = actividad(
+        fecha_programada="30/04/2026", seguimientos=[{"corte": str(JUNIO), "avance": 10}]
+    )
+    de = {"entidad": {"nombre": "Municipio"}, "vigencia": 2026}
+    componentes = [{"numero": 1, "subcomponentes": [{"actividades": [vencida]}]}]
+    oficinas = ("Hacienda", "HACIENDA", "Planeación")
+    dependencias = [{"nombre": oficina, "componentes": componentes} for oficina in oficinas]
+    plan = paac.desde_datos(de | {"dependencias": dependencias}).contenido
+    escrito = informe(plan)
+
+    assert [c.nombre for c in paac.analizar(plan).dependencias] == ["Hacienda", "Planeación"]
+    assert "A Hacienda, 2; a Planeación, 1." in escrito
+    avisos = {aviso.ruta: aviso.mensaje for aviso in paac.revisar(plan).avisos}
+    assert avisos["dependencias[1]"].startswith("HACIENDA se cuenta con dependencias[0]")
+
+
+def test_al_publicar_de_lo_que_se_materializo_van_la_cuenta_y_la_referencia() -> None:
+    paso = {"ocurrio": "si", "fecha": "mayo de 2026", "descripcion": "Un robo"}
+    niega = {"quien": "lider", "materializacion": {"ocurrio": "no"}}
+    mapa = de_uno(grave("R1", {"materializacion": paso}, niega))
+    publico = paac.reporte(mapa, "informe-seguimiento", corte=JUNIO).publico()
+    escrito = "".join(publico.emitir(de).contenido.decode() for de in ("html", "json"))
+
+    assert "se materializó 1 riesgo (R1)" in escrito
+    for callado in ("mayo de 2026", "Un robo", "De R1 no dicen", "no se volvió a valorar en"):
+        assert callado not in escrito

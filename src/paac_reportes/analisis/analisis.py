@@ -215,11 +215,11 @@ class Analisis(SeMuestra):
         return tuple(nombre for clave, nombre in vacios.items() if clave not in con_filas)
 
     def por_dependencia(self, cifras: Cifras) -> tuple[Cifras, ...]:
-        """Unas cifras, repartidas por dependencia."""
+        """Unas cifras, repartidas por dependencia; la misma, con otras mayúsculas o tildes."""
         return tuple(
             self._grupos(
                 cifras,
-                lambda fila: fila.ruta.partition(".")[0] if fila.dependencia else None,
+                lambda fila: en_plano(fila.dependencia.nombre) if fila.dependencia else None,
                 lambda filas: filas[0].dependencia.nombre if filas[0].dependencia else "",
             )
         )

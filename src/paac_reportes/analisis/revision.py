@@ -147,10 +147,15 @@ def remanentes_de(plan: Plan) -> Iterator[Aviso]:
 
 
 def _sin_texto(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
-    """Avisos de las dependencias y filas sin nombre, o sin descripción si son actividades."""
+    """Avisos de lo que no tiene nombre o descripción, y de las dependencias que se llaman igual."""
+    nombres: dict[str, str] = {}
     for numero, dependencia in enumerate(plan.dependencias):
-        if not dependencia.nombre.strip():
-            yield Aviso("fila_sin_texto", f"dependencias[{numero}]", "no tiene nombre")
+        ruta, nombre = f"dependencias[{numero}]", dependencia.nombre
+        if not nombre.strip():
+            yield Aviso("fila_sin_texto", ruta, "no tiene nombre")
+        elif (otra := nombres.setdefault(en_plano(nombre), ruta)) != ruta:
+            motivo = f"{nombre} se cuenta con {otra}: se llaman igual, mayúsculas y tildes aparte"
+            yield Aviso("fila_repetida", ruta, motivo)
     for fila in filas:
         es_actividad = isinstance(fila.objeto, Actividad)
         texto = fila.objeto.descripcion if es_actividad else fila.objeto.nombre

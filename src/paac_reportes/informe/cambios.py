@@ -32,6 +32,7 @@ from paac_reportes.analisis.emparejamiento import Senas, nombre_de, senas_de
 from paac_reportes.analisis.filas import FilaAnalizada, oficinas_de
 from paac_reportes.analisis.riesgos.cambios import ComparacionDeMapas, ParejaDeRiesgos
 from paac_reportes.analisis.riesgos.cifras import RiesgoAnalizado
+from paac_reportes.analisis.riesgos.frases import referencias
 from paac_reportes.estructura import desestructurar
 from paac_reportes.formatos.definicion.filas import DiferenciaDeCorte
 from paac_reportes.grupos import agrupadas
@@ -556,6 +557,24 @@ def _nombre(valorado: "RiesgoAnalizado", *, entero: bool = False) -> str:
     referencia = valorado.riesgo.referencia
     dice = en_un_renglon(valorado.riesgo.descripcion) if entero or not referencia else ""
     return f"{' '.join(filter(None, (referencia, dice)))} ({valorado.proceso})"
+
+
+_COMO_CAMBIARON = {
+    "nuevos": ("nuevo", "nuevos"),
+    "retirados": ("retirado", "retirados"),
+    "desaparecidos": ("que ya no está", "que ya no están"),
+    "reactivados": ("que vuelve a estar vigente", "que vuelven a estar vigentes"),
+}
+
+
+def frase_de_los_riesgos(comparacion: "ComparacionDeMapas") -> str:
+    """``En el mapa de riesgos hay 1 nuevo (R5) y 1 retirado (R2).``; vacía si son los mismos."""
+    cuentas = [
+        f"{contar(len(riesgos), *como)} ({referencias(riesgos)})"
+        for campo, como in _COMO_CAMBIARON.items()
+        if (riesgos := getattr(comparacion, campo))
+    ]
+    return f"En el mapa de riesgos hay {lista(cuentas)}." if cuentas else ""
 
 
 def _novedades(comparacion: "ComparacionDeMapas") -> Iterator[_Novedad]:

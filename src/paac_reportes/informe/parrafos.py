@@ -19,7 +19,7 @@ from paac_reportes.informe import (
     partes,
     recomendaciones,
 )
-from paac_reportes.informe.cambios import frase_de_cambios
+from paac_reportes.informe.cambios import frase_de_cambios, frase_de_los_riesgos
 from paac_reportes.informe.frases import Medida, enumerar, medida_mas_fuerte, metodo_de, palabras_de
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.riesgos import (
@@ -396,7 +396,9 @@ class Prosa:
         if comparacion is None:
             return ""
         frase = frase_de_cambios(comparacion)
-        return frase and seguidas(frase, frases.acumulado_publicado(self._cifras))
+        de_los_riesgos = comparacion.riesgos and frase_de_los_riesgos(comparacion.riesgos)
+        acumulado = frases.acumulado_publicado(self._cifras) if frase else ""
+        return seguidas(frase, acumulado, de_los_riesgos or "")
 
     @property
     def conclusiones(self) -> str:

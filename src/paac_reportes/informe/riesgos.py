@@ -108,7 +108,7 @@ def _materializados(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[str]:
     if primera:
         frase = f"En el mapa de riesgos, {con_minuscula(primera)}"
         yield _con_su_tabla(frase, "materializados") if cifras.materializados.si else frase
-    yield from filter(None, demas)
+    yield from () if publico else filter(None, demas)
 
 
 def _que_trae(cifras: CifrasDelMapa) -> Iterator[str]:

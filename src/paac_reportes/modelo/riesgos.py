@@ -189,12 +189,14 @@ class Accion:
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Materializacion:
-    """Si el riesgo ocurrió; al publicar queda si ocurrió y cuándo, y lo demás no sale."""
+    """Si el riesgo ocurrió; al publicar queda si ocurrió, y lo demás no sale."""
 
     ocurrio: SiNo | None = None
     """Sin él no se sabe, que no es «no»."""
     fecha: str | None = attrs.field(
-        default=None, converter=acepta.fecha_escrita, metadata={"leer": texto_o_fecha}
+        default=None,
+        converter=acepta.fecha_escrita,
+        metadata={"leer": texto_o_fecha, "no_se_publica": "materializacion"},
     )
     descripcion: str | None = attrs.field(
         default=None, metadata={"no_se_publica": "materializacion"}
