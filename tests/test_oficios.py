@@ -211,6 +211,31 @@ def test_de_cada_renglon_va_su_componente_y_el_dia_que_se_debe(tmp_path: Path) -
     assert "Lo que vence hasta el próximo corte, el 31 de agosto de 2026" in suya
 
 
+def test_a_una_dependencia_se_escribe_con_su_nombre_y_una_sola_vez(tmp_path: Path) -> None:
+    filas = [fila("1.1", "Ana", "30/04/2026"), fila("1.2", "Ana", "31/05/2026")]
+    una = componente(subcomponentes=[{"nombre": "Política", "actividades": filas}])
+    nombres = ("SECRETARÍA DE HACIENDA", "SECRETARÍA DE SALUD")
+    oficinas = [{"nombre": nombre, "componentes": [una]} for nombre in nombres]
+    crudo = {"entidad": {"nombre": "MUNICIPIO"}, "vigencia": 2026, "dependencias": oficinas}
+    base = paac.desde_datos(crudo).contenido
+    ruta, _ = paac.oficios(base, CORTE, tmp_path, tipos=["docx"]).archivos
+
+    suya = dicho(ruta)
+    assert "Señores\nSecretaría de Hacienda\n" in suya
+    assert suya.upper().count("SECRETARÍA DE HACIENDA") == 1
+    assert "a su cargo y está vencido o por vencer." in suya
+    assert "30/04/2026\nel día del corte" in suya
+    # La fecha programada que es el mismo día no se repite.
+    assert suya.count("31/05/2026") == 1
+
+
+def test_la_carta_sin_nada_vencido_no_lo_dice(tmp_path: Path) -> None:
+    base = plan(fila("1.1", "Hacienda", PROXIMO))
+    [ruta] = paac.oficios(base, CORTE, tmp_path, tipos=["docx"]).archivos
+
+    assert "a su cargo y está por vencer." in dicho(ruta)
+
+
 def test_firma_uno_solo(tmp_path: Path) -> None:
     ultimo = {"firmas": CON_QUIEN_FIRMA["firmas"][1:]}
     remitente = {"textos": {"remitente": "Alcaldía"}}

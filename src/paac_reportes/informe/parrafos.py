@@ -55,6 +55,7 @@ from paac_reportes.textos.markdown import (
     Parrafos,
     Subtitulo,
 )
+from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import (
     VERIFICACIONES,
@@ -118,6 +119,24 @@ class Prosa:
         """El día del corte que sigue; vacío si no lo hay."""
         siguiente = self._hallazgos.analisis.siguiente
         return fecha_larga(siguiente) if siguiente else ""
+
+    @property
+    def destinatario(self) -> str:
+        """A quién se escribe, con su tratamiento: a una dependencia, ``Señores``; vacío sin él."""
+        analisis = self._hallazgos.analisis
+        nombre = analisis.plan.textos.get("destinatario", "")
+        oficinas = {en_plano(o.nombre): frases.oficina_de(o) for o in analisis.dependencias}
+        oficina = oficinas.get(en_plano(nombre))
+        return f"Señores\n{oficina}" if oficina else nombre and f"Señor(a)\n{nombre}"
+
+    @property
+    def lo_pendiente(self) -> str:
+        """Cómo está lo que se le pide a alguien: vencido, por vencer, o una parte y una parte."""
+        cifras = self._cifras
+        por_vencer = self._hallazgos.analisis.por_vencer(cifras)
+        if cifras.todas_las_vencidas and por_vencer:
+            return "está vencido o por vencer"
+        return "está por vencer" if por_vencer else "está vencido"
 
     @property
     def general(self) -> str:
