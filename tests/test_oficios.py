@@ -291,6 +291,31 @@ def test_los_pesos_del_plan_no_piden_los_componentes_que_no_van_en_la_carta(
     assert "Hacer lo 2.1" not in dicho(carta)
 
 
+def test_a_una_dependencia_se_escribe_con_su_nombre_y_una_sola_vez(tmp_path: Path) -> None:
+    filas = [fila("1.1", "Ana", "30/04/2026"), fila("1.2", "Ana", "31/05/2026")]
+    una = componente(subcomponentes=[{"nombre": "Política", "actividades": filas}])
+    nombres = ("SECRETARÍA DE HACIENDA", "SECRETARÍA DE SALUD")
+    oficinas = [{"nombre": nombre, "componentes": [una]} for nombre in nombres]
+    crudo = {"entidad": {"nombre": "MUNICIPIO"}, "vigencia": 2026, "dependencias": oficinas}
+    base = paac.desde_datos(crudo).contenido
+    ruta, _ = paac.oficios(base, CORTE, tmp_path, tipos=["docx"]).archivos
+
+    suya = dicho(ruta)
+    assert "Señores\nSecretaría de Hacienda\n" in suya
+    assert suya.upper().count("SECRETARÍA DE HACIENDA") == 1
+    assert "a su cargo y está vencido o por vencer." in suya
+    assert "30/04/2026\nel día del corte" in suya
+    # La fecha programada que es el mismo día no se repite.
+    assert suya.count("31/05/2026") == 1
+
+
+def test_la_carta_sin_nada_vencido_no_lo_dice(tmp_path: Path) -> None:
+    base = plan(fila("1.1", "Hacienda", PROXIMO))
+    [ruta] = paac.oficios(base, CORTE, tmp_path, tipos=["docx"]).archivos
+
+    assert "a su cargo y está por vencer." in dicho(ruta)
+
+
 def test_firma_uno_solo(tmp_path: Path) -> None:
     ultimo = {"firmas": CON_QUIEN_FIRMA["firmas"][1:]}
     remitente = {"textos": {"remitente": "Alcaldía"}}

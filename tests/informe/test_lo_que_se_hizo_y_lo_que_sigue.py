@@ -304,7 +304,10 @@ def test_lo_que_vence_se_dice_con_su_primer_dia() -> None:
 def test_de_lo_que_vence_se_dice_cuanto_en_el_primer_mes() -> None:
     del_mes = de(fila("1", "15/09/2026"), fila("2", "30/09/2026"), fila("3", "30/11/2026"))
     del_siguiente = de(fila("1", "30/11/2026"), fila("2", "15/12/2026"))
+    de_un_dia = de(fila("1", "30/09/2026"), fila("2", "30/09/2026"), fila("3", "30/11/2026"))
 
+    *_, vencen = apertura.medidas(de_un_dia.analisis)
+    assert vencen.base == "2 vencen el 30 de septiembre"
     *_, vencen = apertura.medidas(del_mes.analisis)
     assert vencen.base == "la primera, el 15 de septiembre; 2 vencen hasta el 30 de septiembre"
     assert "desde el 15 de septiembre. 2 vencen hasta el 30" in Prosa(del_mes).pendientes

@@ -580,7 +580,7 @@ def firmas_de(bloque: BloqueFirmas, sitio: Sitio) -> Iterator[Tabla]:
     if not elegidas:
         return
     columnas = min(bloque.por_fila, len(elegidas))
-    anchos = _anchos(columnas)
+    anchos = _DE_UNA_CARTA if bloque.sola is not None else _anchos(columnas)
     raya = Mm(anchos[1] * sitio.lienzo.ancho)  # tras el primer margen
     callada = sitio.redaccion.sin_mostrar()  # lo que se dice de ellas no es un dato del plan
     casillas = [
@@ -668,6 +668,10 @@ def _casilla_de(
 
 _PARTE_DE_LA_RAYA, _RAYA_MAS_LARGA = 0.9, 0.4
 """Parte del ancho de cada firma, y parte del de la página, que mide a lo más la raya."""
+
+
+_DE_UNA_CARTA = (0.01, _RAYA_MAS_LARGA, 0.99 - _RAYA_MAS_LARGA)
+"""Los anchos de la única firma de una carta, que va a la izquierda."""
 
 
 def _anchos(firmas: int) -> tuple[float, ...]:

@@ -180,8 +180,9 @@ def _medida_de_lo_que_viene(analisis: Analisis, siguiente: date, corte: date) ->
     filas, base = proximas(analisis), "de lo que falta por terminar"
     if filas:
         la_primera = "la primera" if palabras_de(filas).vocal == "a" else "el primero"
-        primera = f"{la_primera}, el {fecha_breve(primer_dia(filas[0]), corte)}"
-        base = "; ".join(filter(None, (primera, del_primer_mes(analisis))))
+        dia, pronto = f"el {fecha_breve(primer_dia(filas[0]), corte)}", del_primer_mes(analisis)
+        primera = "" if pronto.endswith(f" {dia}") else f"{la_primera}, {dia}"
+        base = "; ".join(filter(None, (primera, pronto)))
     return FilaDeMedida(
         nombre=rotulo_de_lo_que_viene(analisis, fecha_breve(siguiente, corte)),
         cifra=en_miles(len(filas)),

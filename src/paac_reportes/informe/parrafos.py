@@ -38,6 +38,7 @@ from paac_reportes.normativa.normas import (
 )
 from paac_reportes.textos.frases import con_articulo, con_de, con_mayuscula, municipio_en, seguidas
 from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown, Parrafos, Subtitulo
+from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import (
     VERIFICACIONES,
@@ -101,6 +102,24 @@ class Prosa:
         """El día del corte que sigue; vacío si no lo hay."""
         siguiente = self._hallazgos.analisis.siguiente
         return fecha_larga(siguiente) if siguiente else ""
+
+    @property
+    def destinatario(self) -> str:
+        """A quién se escribe, con su tratamiento: a una dependencia, ``Señores``; vacío sin él."""
+        analisis = self._hallazgos.analisis
+        nombre = analisis.plan.textos.get("destinatario", "")
+        oficinas = {en_plano(o.nombre): frases.oficina_de(o) for o in analisis.dependencias}
+        oficina = oficinas.get(en_plano(nombre))
+        return f"Señores\n{oficina}" if oficina else nombre and f"Señor(a)\n{nombre}"
+
+    @property
+    def lo_pendiente(self) -> str:
+        """Cómo está lo que se le pide a alguien: vencido, por reportar, o una parte y una parte."""
+        cifras = self._cifras
+        vencido = "está vencido" if cifras.todas_las_vencidas else ""
+        por_vencer = self._hallazgos.analisis.por_vencer(cifras)
+        por_reportar = "se debe reportar hasta el próximo corte" if por_vencer else ""
+        return " o ".join(filter(None, (vencido, por_reportar)))
 
     @property
     def general(self) -> str:

@@ -49,18 +49,23 @@ def primer_dia(fila: FilaAnalizada) -> date:
 
 
 def del_primer_mes(analisis: Analisis) -> str:
-    """``18 vencen hasta el 31 de octubre``: las del primer mes, si son varias y no todas."""
+    """``18 vencen hasta el 31 de octubre``: las del primer mes, si son varias y no todas.
+
+    ``20 vencen el 30 de septiembre``, si todas son del primer día.
+    """
     corte, filas = analisis.corte, proximas(analisis)
     if corte is None or not filas:
         return ""
     en_un_mes = corte + timedelta(days=28)
     fin = en_un_mes.replace(day=monthrange(en_un_mes.year, en_un_mes.month)[1])
-    cuantas = sum(primer_dia(fila) <= fin for fila in filas)
-    if cuantas in {0, 1, len(filas)}:  # de una sola, su día ya se dice
+    dias = [dia for dia in map(primer_dia, filas) if dia <= fin]
+    if len(dias) in {0, 1, len(filas)}:  # de una sola, su día ya se dice
         return ""
-    hasta = fecha_breve(fin, corte)
-    frase = f"{{n}} {verbo_de_lo_que_viene(analisis)} hasta el {{hasta}}"
-    return palabras_de(filas).di(frase, cuantas, hasta=hasta)
+    hasta = f"el {fecha_breve(dias[0], corte)}"
+    if dias[-1] != dias[0]:
+        hasta = f"hasta el {fecha_breve(fin, corte)}"
+    frase = f"{{n}} {verbo_de_lo_que_viene(analisis)} {{hasta}}"
+    return palabras_de(filas).di(frase, len(dias), hasta=hasta)
 
 
 def por_parte(analisis: Analisis) -> Iterator[FilaPorVencer]:

@@ -294,10 +294,12 @@ def _poner_bandas(
     redaccion: RedaccionDePlantilla,
     ajustes: AjustesDeTablas,
 ) -> None:
-    """Pone en ``acopio`` la banda de cada grupo que empieza con la tanda."""
+    """Pone en ``acopio`` la banda de cada grupo que empieza con la tanda; no la que queda vacía."""
     rutas = ajustes.marcas.rutas
     for apertura in tanda.aperturas:
         banda = redaccion.con(**apertura.objetos)(apertura.subtotal.banda)
+        if not banda:
+            continue
         marca = rutas.de_banda(apertura.subtotal, filas) if rutas else ""
         acopio.poner_celdas([Celda(banda, "banda", columnas=len(acopio.columnas))], marca)
 
