@@ -254,6 +254,7 @@ class Estilos:
 
 _SIN_CAMPOS = ("",) * 5
 _TAMANO, _COLOR = 1, 4
+"""Lugares, en lo que da ``_campos``, del tamaño y del color."""
 
 
 def _alto_de_renglon(familia: str) -> str:

@@ -224,7 +224,7 @@ class _HojaPorEscribir:
         """
         filas = list(self.hoja.filas)[: progreso.filas]
         cuantas = len(filas)
-        primera = filas_de_la_tabla(self.hoja)[0]
+        primera, _ = filas_de_la_tabla(self.hoja)
         ultima = primera + max(cuantas, 1) - 1
         columnas = [n for n, c in enumerate(self.hoja.columnas) if c.rotulo in progreso.columnas]
         con_algo = sum(

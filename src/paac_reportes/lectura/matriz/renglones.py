@@ -222,7 +222,7 @@ _RANGO = re.compile(
     r"(?:(?:de|entre)\s++)?[<>=≤≥]*+\s*+\d{1,3}(?:[.,]\d+)?\s*+%?\s*+(?:a|y|-|–|al)\s*+"
     r"[<>=≤≥]*+\s*+\d{1,3}(?:[.,]\d+)?\s*+%?|[<>=≤≥]++\s*+\d{1,3}(?:[.,]\d+)?\s*+%?"
 )
-_BREVE = 60
+_LETRAS_DE_ROTULO = 60
 _DE_COMPONENTE = ("componente", "numerada")
 _DEL_PROCESO = ("proceso.objetivo", "proceso.alcance")
 _CABEZA = 3
@@ -428,7 +428,7 @@ class Renglones:
     def _es_rotulo_suelto(self, renglon: Renglon) -> bool:
         """Rótulos sin nada: «Nombre del responsable:»."""
         return not renglon.dice_su_codigo and all(
-            celda.texto.strip().endswith(":") and len(celda.texto) <= _BREVE
+            celda.texto.strip().endswith(":") and len(celda.texto) <= _LETRAS_DE_ROTULO
             for celda in renglon.celdas
         )
 
