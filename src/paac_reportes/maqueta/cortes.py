@@ -400,7 +400,10 @@ class Cortador(AltosEnPagina):
         return attrs.evolve(cortes, cierre=cierre, comienzo=alto_del_comienzo(tabla, self, atadas))
 
     def _atadas(self, tabla: Tabla, cierra: int, *, chica: bool) -> set[int]:
-        """Filas que se piden atar a la que sigue; ninguna, si el programa no sabe hacerlo."""
+        """Filas que se piden atar a la que sigue; ninguna, si el programa no sabe hacerlo.
+
+        ``chica``: si la tabla es tan pequeña que se atan todas.
+        """
         if not self._programa.ata_filas:
             return set()
         return set(range(len(tabla.filas) - 1)) if chica else self._filas_que_atan(tabla, cierra)

@@ -195,7 +195,10 @@ def otra_cosa(plano: str, inicio: int) -> str:
 
 
 def _va_cerca(libres: list[str], entre: list[str], *, con_numero: bool) -> bool:
-    """Si la palabra que numera va junto al número: «ticket de soporte»; no «caso de la señora»."""
+    """Si la palabra que numera va junto al número: «ticket de soporte»; no «caso de la señora».
+
+    ``con_numero``: si entre los dos dice «No.» o «número».
+    """
     de_alguien = _PERSONAS - {"ciudadana"}  # «denuncia ciudadana» no es de ella
     if "," in entre or any(_es_de(palabra.lower(), de_alguien) for palabra in libres):
         return False

@@ -374,7 +374,10 @@ class RiesgoValorado:
         return referencia or f"n.º\N{NO-BREAK SPACE}{self.lugar}"
 
     def seguido(self, corte: date | None, quien: QuienSigue = "oci") -> SeguimientoDeRiesgo | None:
-        """Seguimiento que alguien hizo del riesgo en ese corte exacto."""
+        """Seguimiento que alguien hizo del riesgo en ese corte exacto.
+
+        Sin corte (``None``), ninguno. ``quien``: control interno, el líder o planeación.
+        """
         seguimientos = self.riesgo.seguimientos
         return next((s for s in seguimientos if s.corte == corte and s.quien == quien), None)
 

@@ -94,7 +94,8 @@ class Contexto:
     def titulo(self, texto: str, lugar: str, avisos: list[Aviso], *, ancho: bool = False) -> None:
         """Toma lo que un título o una celda de encima dice de las filas que siguen, si dice algo.
 
-        «n. Nombre» es de su serie si va a lo ancho de la tabla.
+        «n. Nombre» es de su serie si va a lo ancho de la tabla. ``ancho``: si está en una celda de
+        varias columnas.
         """
         self.rotulados(en_un_renglon(texto), lugar)
         franja = None if self.de_mapa else franja_de(texto)
