@@ -230,7 +230,10 @@ def _cierra_su_lista(bloques: Sequence[Bloque], lugar: int) -> bool:
 
 
 def esta_en_su_franja(titulo: Titulo, siguiente: Bloque | None) -> bool:
-    """Si la tabla que sigue ya dice el título en una fila de rótulos: no se escribe dos veces."""
+    """Si la tabla que sigue ya dice el título en una fila de rótulos: no se escribe dos veces.
+
+    ``siguiente``: el bloque que sigue al título; ``None`` si es el último, y no está.
+    """
     if not isinstance(siguiente, Tabla) or titulo.en_pagina_nueva or not titulo.nivel:
         return False
     if titulo.numero:  # la franja no lo lleva

@@ -272,7 +272,10 @@ def con_letra(hoja: HojaDeDatos) -> list[tuple[str, ColumnaDeDatos]]:
 
 
 def _regla_en_xml(regla: Regla | None, listas: ColumnasDeListas, lugar: str) -> str:
-    """El XML de la lista o los límites que una celda admite, y el final de su elemento."""
+    """El XML de la lista o los límites que una celda admite, y el final de su elemento.
+
+    ``regla``: con ``None`` no hay límites, y sólo se cierra el elemento.
+    """
     if isinstance(regla, Opciones):
         estilo = "warning" if regla.otras else "stop"
         clase, formulas = f' type="list" errorStyle="{estilo}"', [listas.formula(regla, lugar)]
