@@ -19,7 +19,9 @@ TAMANO = 20_000
 _LETRAS_Y_FILAS = ((200, FILAS), (100, FILAS), (60, FILAS), (30, FILAS), (20, 10), (8, 3))
 """Letras por celda y filas, de más a menos: cuando no cabe, las siguientes; las últimas caben."""
 _NOTAS = 12
+"""Notas que se muestran, a lo sumo."""
 _LARGO_DE_NOTA = 300
+"""Letras en que se corta, por lo menos, la nota de una tabla que se muestra como es."""
 _LARGO_EN_TEXTO = 40
 """Letras de una celda en el texto alineado, donde sólo la última puede ser más larga."""
 _RENGLON = expresion(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")

@@ -482,7 +482,8 @@ def _datos_ya_contados(comparacion: Comparacion, corte: date) -> tuple[str, ...]
     return ("seguimiento.avance",) if corte == comparacion.despues.corte else ()
 
 
-_MUESTRA, _LETRAS = 3, 40
+_FILAS_CITADAS, _LETRAS_CITADAS = 3, 40
+"""Filas que un mensaje nombra, a lo sumo, y letras de cada una."""
 
 
 def _lado(analisis: "Analisis") -> str:
@@ -496,7 +497,7 @@ def _avance(analisis: "Analisis") -> str:
 
 def _algunas(filas: Sequence[FilaAnalizada]) -> str:
     """Nombres de las primeras filas: ``1.1 Publicar el plan; 1.2 …; y 7 más``."""
-    nombres = [_en_corto(fila.fila) for fila in filas[:_MUESTRA]]
+    nombres = [_en_corto(fila.fila) for fila in filas[:_FILAS_CITADAS]]
     faltan = len(filas) - len(nombres)
     return "; ".join([*nombres, *([f"y {con_miles(faltan)} más"] if faltan else [])])
 
@@ -504,7 +505,7 @@ def _algunas(filas: Sequence[FilaAnalizada]) -> str:
 def _en_corto(fila: FilaDeMatriz) -> str:
     """El código y el comienzo del texto de una fila, para nombrarla."""
     texto = fila.texto or ""
-    corto = texto if len(texto) <= _LETRAS else f"{texto[: _LETRAS - 1].rstrip()}…"
+    corto = texto if len(texto) <= _LETRAS_CITADAS else f"{texto[: _LETRAS_CITADAS - 1].rstrip()}…"
     return " ".join(filter(None, (fila.identificador, corto))) or "(sin texto)"
 
 

@@ -650,9 +650,11 @@ _VACIA = re.compile(
     r"|vigencia|20\d\d"
 )
 """Palabras de cualquier texto, que no hacen parecidos a dos; el año cambia con el plan."""
-_RAIZ = 7
+_LETRAS_DE_RAIZ = 7
+"""Letras de una palabra que se comparan: las que siguen son su terminación."""
 _PALABRA = re.compile(r"\w+")
-_LETRAS = 0x110000
+_CARACTERES_DE_UNICODE = 0x110000
+"""Cuántos números de carácter hay en Unicode."""
 _DE_UN_TEXTO = 1000
 """Las palabras por las que se reconoce el más largo."""
 
@@ -669,7 +671,7 @@ def _poner_letras(fichas: Sequence[Ficha]) -> None:
     textos = [[_raiz(palabra) for palabra in _palabras(plano)[:_DE_UN_TEXTO]] for plano in planos]
     raices = sorted(set(chain.from_iterable(textos)))
     # Si hubiera más raíces que letras, las que sobran repiten letra.
-    letra = {raiz: chr(numero % _LETRAS) for numero, raiz in enumerate(raices)}
+    letra = {raiz: chr(numero % _CARACTERES_DE_UNICODE) for numero, raiz in enumerate(raices)}
     letras = ["".join([letra[raiz] for raiz in suyas]) for suyas in textos]
     for ficha, texto, prueba in zip(fichas, letras, letras[len(fichas) :], strict=False):
         ficha.letras, ficha.prueba = texto, prueba
@@ -678,7 +680,7 @@ def _poner_letras(fichas: Sequence[Ficha]) -> None:
 def _raiz(palabra: str) -> str:
     """Comienzo de la palabra, sin el plural: ``actividades`` → ``activid``."""
     # Lo que trae cifras va entero: 10000001 y 10000002 no son lo mismo.
-    return (palabra.rstrip("es") or palabra)[:_RAIZ] if palabra.isalpha() else palabra
+    return (palabra.rstrip("es") or palabra)[:_LETRAS_DE_RAIZ] if palabra.isalpha() else palabra
 
 
 def _parecido(letras: str, otras_letras: str) -> float:

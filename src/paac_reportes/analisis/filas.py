@@ -198,7 +198,10 @@ class FilaAnalizada:
         return self._historia.reportes(self.corte)
 
     def es_del_periodo(self, corte: date | None) -> bool:
-        """Si un corte cae en el período."""
+        """Si un corte cae en el período.
+
+        ``corte``: con ``None`` no cae en ninguno; sin ``desde``, todo corte es del período.
+        """
         return corte is not None and (self.desde is None or corte > self.desde)
 
     @property

@@ -308,7 +308,8 @@ def _declarado(
 ) -> tuple[object, ...]:
     """Avance, estado y texto de un seguimiento, como se comparan con los del ``viejo``.
 
-    Si ``impresas`` son las de un documento, sólo lo que ese documento imprime.
+    Si ``impresas`` son las de un documento, sólo lo que ese documento imprime. Con ``None`` en
+    ``seguimiento``, nada; en ``impresas``, todo cuenta.
     """
     if seguimiento is None:
         return None, None, ""
@@ -363,7 +364,10 @@ def _control(plan: Plan, desde: date, hasta: date) -> tuple[CambioDocumento, ...
 
 
 def _se_corrio(antes: date | None, hoy: date | None) -> bool:
-    """Si el último día es hoy posterior al que había, o ya no lo tiene."""
+    """Si el último día es hoy posterior al que había, o ya no lo tiene.
+
+    ``antes`` y ``hoy``: ese último día, o ``None`` si no lo tiene; si no lo tenía, no se corrió.
+    """
     return antes is not None and (hoy is None or hoy > antes)
 
 

@@ -232,7 +232,10 @@ class Historia:
         return Historia(seguimientos, self.fecha, self._cumplida_sin_numero)
 
     def comienza(self, corte: date | None) -> bool:
-        """Si la fila tiene algún seguimiento hasta el corte."""
+        """Si la fila tiene algún seguimiento hasta el corte.
+
+        Sin corte (``None``), no.
+        """
         seguimientos = self._seguimientos
         return corte is not None and bool(seguimientos) and seguimientos[0].corte <= corte
 
@@ -260,7 +263,10 @@ class Historia:
         return self._seguimientos[self._cuantos_hasta(desde) : self._cuantos_hasta(corte)]
 
     def al_cierre(self, corte: date | None) -> Situacion:
-        """Situación de la fila al cierre de un corte."""
+        """Situación de la fila al cierre de un corte.
+
+        Sin corte (``None``), o si hasta él no hay seguimientos, la de nada declarado.
+        """
         if not self.comienza(corte):
             return NADA_DECLARADO
         return self._tras_cada_seguimiento()[self._cuantos_hasta(corte) - 1]
@@ -279,7 +285,10 @@ class Historia:
         return self._reportes[: bisect_right(self._reportes, corte)]
 
     def se_verifico(self, corte: date | None) -> bool:
-        """Si control interno verificó algún seguimiento hasta el corte."""
+        """Si control interno verificó algún seguimiento hasta el corte.
+
+        Sin corte (``None``), no.
+        """
         if self._verificado_desde is None:
             cortes_verificados = (
                 seguimiento.corte for seguimiento in self._seguimientos if seguimiento.verificacion
@@ -292,7 +301,10 @@ class Historia:
         return self._seguimientos[self._cuantos_hasta(corte) - 1]
 
     def _cuantos_hasta(self, corte: date | None) -> int:
-        """Número de seguimientos hasta el corte."""
+        """Número de seguimientos hasta el corte.
+
+        Sin corte (``None``), 0.
+        """
         return 0 if corte is None else bisect_right(self._seguimientos, corte, key=_CORTE)
 
     def _tras_cada_seguimiento(self) -> Sequence[Situacion]:

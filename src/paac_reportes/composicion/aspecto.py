@@ -240,7 +240,10 @@ def _variante(
 
 
 def _rellenos(columna: Columna, escala: Escala | None) -> Iterable[str]:
-    """Los colores que las celdas de una columna con colores pueden tener."""
+    """Los colores que las celdas de una columna con colores pueden tener.
+
+    ``escala``: la de las zonas del avance; sin ella, la columna que las pinta no tiene colores.
+    """
     if isinstance(columna.colores, dict):
         return [color.upper() for color in columna.colores.values()]
     if (reglas := reglas_de(columna)) is not None:

@@ -545,7 +545,10 @@ def _lista_de(bloque: BloqueDeTexto) -> Lista:
 
 
 def _estilo_de(bloque: BloqueDeTexto, lista: Lista | None) -> str:
-    """El nombre del estilo de un párrafo: de lista, según su nivel, ``nota`` o de texto."""
+    """El nombre del estilo de un párrafo: de lista, según su nivel, ``nota`` o de texto.
+
+    ``lista``: la del párrafo, o ``None`` si no es de una.
+    """
     if lista:
         return ESTILOS_DE_LISTA[lista.nivel - 1]
     if bloque.clase == "nota":

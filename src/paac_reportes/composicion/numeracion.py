@@ -166,7 +166,10 @@ class CuentaDeTitulos:
 
 
 def _como_sale(titulo: TituloPorNumerar, numero: NumeroDeTitulo | None, vez: int) -> Titulo:
-    """El título con su número, y su clave de ancla; ``vez``: cuántos van con esa clave."""
+    """El título con su número, y su clave de ancla; ``vez``: cuántos van con esa clave.
+
+    ``numero``: ``None`` si el título no se numera.
+    """
     repetido = f"{vez}_" if vez > 1 else ""
     return Titulo(
         texto=titulo.texto,

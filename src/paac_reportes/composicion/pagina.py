@@ -481,7 +481,8 @@ def seccion_del_membrete(
     """El número de la primera sección con esa orientación, desde 0, y su página.
 
     Si no la hay, la primera del membrete: girada, si una sección del formato la pide; como está, si
-    sólo es la de sus demás salidas.
+    sólo es la de sus demás salidas. ``de_la_seccion``: la que pide una sección del formato;
+    ``None`` si pide la de él.
     """
     orientacion = de_la_seccion or del_formato
     for numero, pagina in enumerate(membrete.paginas):

@@ -133,7 +133,8 @@ def _podria_pasar(clave: str, a_lo_mas: int) -> bool:
     return a_lo_mas > LIMITES[clave].tope
 
 
-_DE_UNA_LECTURA = 2**20
+_BYTES_POR_LECTURA = 2**20
+"""Bytes que se leen de una vez."""
 
 
 def _veces(flujo: IO[bytes], partes: Iterable[str], textos: tuple[bytes, ...]) -> int:
@@ -143,7 +144,7 @@ def _veces(flujo: IO[bytes], partes: Iterable[str], textos: tuple[bytes, ...]) -
         for parte in partes:
             cola = b""
             with archivo.open(parte) as abierta:
-                while leido := abierta.read(_DE_UNA_LECTURA):
+                while leido := abierta.read(_BYTES_POR_LECTURA):
                     pedazo = cola + leido
                     veces += sum(map(pedazo.count, textos))
                     cola = pedazo[1 - len(textos[0]) :]  # donde puede empezar uno que sigue

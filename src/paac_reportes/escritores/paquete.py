@@ -175,7 +175,10 @@ class ParteEnCurso:
         flujo.seek(final)
 
     def _comprimir(self, *, final: bool = False) -> None:
-        """Encarga comprimir lo juntado hasta ahora, y lo cuenta en el largo de la parte."""
+        """Encarga comprimir lo juntado hasta ahora, y lo cuenta en el largo de la parte.
+
+        ``final``: si ya no sigue nada de la parte.
+        """
         datos = _en_bytes(self._grupo)
         self._grupo, self._letras = [], 0
         self.largo += len(datos)

@@ -60,7 +60,7 @@ class _LectorDeParte:
                 filas = self._celdas_de_tabla(bloque)
                 yield from filas if any(celda.contenido for fila in filas for celda in fila) else ()
                 continue
-            texto = self._parrafos.leer(bloque)[0]
+            texto, _ = self._parrafos.leer(bloque)
             lados = _lados_de(bloque) if "\t" in texto else (_lado_de(bloque),)
             trozos = [*map(_en_tramos, texto.split("\t", len(lados) - 1))]
             trozos[0][:0] = self._imagenes_de(bloque)

@@ -179,7 +179,10 @@ def con_entidad_sola(contenido: Any) -> Any:
 
 
 def ultimo_corte(contenido: Contenido, corte: date | None) -> date | None:
-    """El corte que se pide o, si no, el último con seguimientos."""
+    """El corte que se pide o, si no, el último con seguimientos.
+
+    Sin ninguno de los dos, ``None``.
+    """
     return corte or max(contenido.cortes(), default=None)
 
 

@@ -553,7 +553,10 @@ def _resumen_de_los_mapas(comparacion: "ComparacionDeMapas") -> Iterator[str]:
 
 
 def _nombre(valorado: "RiesgoAnalizado", *, entero: bool = False) -> str:
-    """``R1 (Contratación)``; sin referencia, o si se pide entero, con lo que dice."""
+    """``R1 (Contratación)``; sin referencia, o si se pide entero, con lo que dice.
+
+    ``entero``: si se dice también la descripción, aunque tenga referencia.
+    """
     referencia = valorado.riesgo.referencia
     dice = en_un_renglon(valorado.riesgo.descripcion) if entero or not referencia else ""
     return f"{' '.join(filter(None, (referencia, dice)))} ({valorado.proceso})"

@@ -291,6 +291,7 @@ def _hizo_algo(fila: FilaAnalizada, *, se_declara: bool) -> bool:
 
     «Sin presupuesto», al 0 %, no lo cuenta. Un texto solo («Programada para mayo») no dice si se
     hizo: donde otros textos van con su avance, no se cita sin una evidencia o sin verificarse.
+    ``se_declara``: si otros textos van con su avance.
     """
     declara = _declaracion(fila)
     if declara is not None:

@@ -91,7 +91,10 @@ def clases_con_articulo(filas: Sequence[FilaAnalizada]) -> str:
 
 
 def nombre_de_fila(fila: FilaAnalizada, *, con_dependencia: bool = True) -> str:
-    """La fila en una línea: su código, su texto y de quién es."""
+    """La fila en una línea: su código, su texto y de quién es.
+
+    ``con_dependencia``: si dice entre paréntesis la suya, si la tiene.
+    """
     partes = [fila.fila.identificador, fila.fila.texto]
     if con_dependencia and fila.dependencia:
         partes.append(f"({fila.dependencia.nombre})")

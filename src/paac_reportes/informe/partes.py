@@ -168,6 +168,8 @@ def _frases_de_parte(
     """Las frases de una parte: lo vencido por su nombre, lo que no se sabe y lo que falta.
 
     De una dependencia no se nombra: sus tablas de lo vencido y de lo que falta van por ellas.
+    ``nombra``: si se dicen las filas por su nombre; ``con_oficina``: si cada nombre dice de qué
+    oficina es.
     """
     palabras = palabras_de(cifras.aplican)
     pasadas = [(fila, fila.ultimo_dia) for fila in cifras.todas_las_vencidas if nombra]
@@ -215,7 +217,8 @@ def _nombres_en_negrita(
 ) -> Iterator[Tramo]:
     """Los nombres en negrita, cada uno con de quién es y desde cuándo; de cuatro o más, dos.
 
-    De la de primer día a la última; a igual día, en el orden del plan.
+    De la de primer día a la última; a igual día, en el orden del plan. ``filas``: cada una con su
+    día, ``None`` si no lo tiene; ``con_oficina``: si se dice de qué oficina es.
     """
     en_orden = sorted(filas, key=lambda fila_y_dia: fila_y_dia[1] or date.max)
     nombradas = en_orden[: cuantas_se_nombran(len(filas))]

@@ -154,6 +154,7 @@ class FilasDelPlan:
         """Cómo se nombra cada fila recomendada; si ya no se llama así, qué pasó con ella.
 
         ``rutas``: las de las filas, de las que se sepa; una vacía es de una retirada.
+        ``responsable``: a quien se le pide, o ``None``.
         """
         lugares = self.lugares_de(filas, responsable, rutas)
         retiradas = (ruta == "" for ruta in chain(rutas, repeat(None)))
@@ -295,7 +296,10 @@ def _que_hoy_es_otra(fila: FilaRecomendada, codigo: str | None) -> str:
 
 
 def _nombre_escrito(fila: FilaRecomendada, *, con_texto: bool) -> str:
-    """El código de una fila recomendada, con su texto citado si se pide o si no tiene código."""
+    """El código de una fila recomendada, con su texto citado si se pide o si no tiene código.
+
+    ``con_texto``: si además del código va el texto.
+    """
     cita = citado(fila.texto) or "una actividad sin texto"
     if fila.codigo is None:
         return cita

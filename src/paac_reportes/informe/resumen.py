@@ -33,8 +33,10 @@ _LISTAS = (
     *("subieron", "bajaron", "verificadas", "terminadas_verificadas"),
 )
 """Las cifras que son listas de filas: en los datos va cada una con las rutas de sus filas."""
-_ANCHO = 44
+_ANCHO_DEL_NOMBRE = 44
+"""Letras de la columna del nombre."""
 _ANCHO_DEL_AVANCE = 12
+"""Letras de la columna del avance."""
 _MUESTRA = 5
 """Renglones que se muestran de cada cuenta; de los demás, cuántos son."""
 
@@ -299,7 +301,7 @@ def analisis_en_renglones(analisis: Analisis) -> Iterator[str]:
     yield ""
     rotulos = ("aplican", "report.", "vencid.", "v. s/rep", "por det.")
     cuentas = " ".join(f"{rotulo:>8}" for rotulo in rotulos)
-    yield f"{'':<{_ANCHO}} {cuentas} {'avance':>{_ANCHO_DEL_AVANCE}}  {'base':<11} zona"
+    yield f"{'':<{_ANCHO_DEL_NOMBRE}} {cuentas} {'avance':>{_ANCHO_DEL_AVANCE}}  {'base':<11} zona"
     for titulo, grupo in (
         ("", (analisis.todo,)),
         ("Por componente", analisis.componentes),
@@ -380,7 +382,11 @@ def _cuenta_y_muestra(nombre: str, renglones: list[str]) -> Iterator[str]:
 
 def _renglon(cifras: Cifras) -> str:
     """El renglón de unas cifras en la tabla de la terminal."""
-    nombre = cifras.nombre if len(cifras.nombre) <= _ANCHO else f"{cifras.nombre}\n{'':{_ANCHO}}"
+    nombre = (
+        cifras.nombre
+        if len(cifras.nombre) <= _ANCHO_DEL_NOMBRE
+        else f"{cifras.nombre}\n{'':{_ANCHO_DEL_NOMBRE}}"
+    )
     cuentas = (
         *(cifras.aplican, cifras.reportadas, cifras.vencidas),
         *(cifras.vencidas_sin_reporte, cifras.por_determinar),
@@ -388,4 +394,4 @@ def _renglon(cifras: Cifras) -> str:
     numeros = " ".join(f"{len(cuantas):>8}" for cuantas in cuentas)
     base = f"{len(cifras.con_avance)} de {len(cifras.aplican)}"
     avance = f"{cifras.avance_en_texto:>{_ANCHO_DEL_AVANCE}}"
-    return f"{nombre:<{_ANCHO}} {numeros} {avance}  {base:<11} {cifras.zona_en_texto}"
+    return f"{nombre:<{_ANCHO_DEL_NOMBRE}} {numeros} {avance}  {base:<11} {cifras.zona_en_texto}"

@@ -132,7 +132,10 @@ MUY = "muy-"
 
 
 def vencio_hace_mucho(ultimo: date | None, corte: date | None) -> bool:
-    """Si entre el último día de una fila y el corte van más de 90 días."""
+    """Si entre el último día de una fila y el corte van más de 90 días.
+
+    Si falta el día o el corte (``None``), no.
+    """
     return bool(ultimo and corte and (corte - ultimo).days > _DIAS_DE_LO_MUY_VENCIDO)
 
 

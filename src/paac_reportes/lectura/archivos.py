@@ -432,7 +432,7 @@ def es_de_datos(origen: object) -> bool:
     if sufijo or not isinstance(origen, io.BytesIO):
         de_texto = isinstance(origen, io.StringIO) or (es_ruta(origen) and not sufijo)
         return de_texto or sufijo in _DE_DATOS
-    return _COMIENZO_DE_DATOS.match(origen.getvalue()[:_COMIENZO]) is not None
+    return _COMIENZO_DE_DATOS.match(origen.getvalue()[:_BYTES_DE_COMIENZO]) is not None
 
 
 def es_csv(origen: object) -> bool:
@@ -444,7 +444,8 @@ def es_csv(origen: object) -> bool:
 
 
 _DE_DATOS = frozenset({".json", ".yaml", ".yml"})
-_COMIENZO = 4000
+_BYTES_DE_COMIENZO = 4000
+"""Bytes de un archivo en que se busca si empieza como datos."""
 _COMIENZO_DE_DATOS = expresion(
     rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+\n|---[^\n]*+\n)*+(?:[\[{](?!\\)|[\w\"']++\s*+:\s)"
 )

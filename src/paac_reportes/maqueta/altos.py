@@ -112,7 +112,10 @@ class AltosEnPagina:
         return self._lo_que_cabe(tabla, con_rotulos=self.repite_rotulos(tabla))
 
     def _lo_que_cabe(self, tabla: Tabla, *, con_rotulos: bool) -> Pt:
-        """Alto máximo de una fila que va entera en una página, bajo los rótulos si se repiten."""
+        """Alto máximo de una fila que va entera en una página, bajo los rótulos si se repiten.
+
+        ``con_rotulos``: si los rótulos se repiten en cada página.
+        """
         rotulos = self.alto_de_filas(tabla.rotulos, tabla.anchos) if con_rotulos else 0
         return Pt((self._libre - rotulos) * self._programa.fila_entera)
 

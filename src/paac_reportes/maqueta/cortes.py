@@ -233,7 +233,10 @@ def _cierra_su_lista(bloques: Sequence[Bloque], lugar: int) -> bool:
 
 
 def esta_en_su_franja(titulo: Titulo, siguiente: Bloque | None) -> bool:
-    """Si la tabla que sigue ya dice el título en una fila de rótulos: no se escribe dos veces."""
+    """Si la tabla que sigue ya dice el título en una fila de rótulos: no se escribe dos veces.
+
+    ``siguiente``: el bloque que sigue al título; ``None`` si es el último, y no está.
+    """
     if not isinstance(siguiente, Tabla) or titulo.en_pagina_nueva or not titulo.nivel:
         return False
     if titulo.numero:  # la franja no lo lleva
@@ -403,7 +406,10 @@ class Cortador(AltosEnPagina):
         return attrs.evolve(cortes, cierre=cierre, comienzo=alto_del_comienzo(tabla, self, atadas))
 
     def _atadas(self, tabla: Tabla, cierra: int, *, chica: bool) -> set[int]:
-        """Filas que se piden atar a la que sigue; ninguna, si el programa no sabe hacerlo."""
+        """Filas que se piden atar a la que sigue; ninguna, si el programa no sabe hacerlo.
+
+        ``chica``: si la tabla es tan pequeña que se atan todas.
+        """
         if not self._programa.ata_filas:
             return set()
         return set(range(len(tabla.filas) - 1)) if chica else self._filas_que_atan(tabla, cierra)

@@ -131,7 +131,10 @@ def _luminancia(color: str) -> float:
 
 
 def letra_sobre(relleno: str, color: str | None) -> str | None:
-    """El color de letra que se lee sobre un relleno: el dado o, si no alcanza, blanco o negro."""
+    """El color de letra que se lee sobre un relleno: el dado o, si no alcanza, blanco o negro.
+
+    ``color``: ``None`` es negro, y si alcanza se devuelve ``None``.
+    """
     if contraste(color or NEGRO, relleno) >= CONTRASTE:
         return color
     return max((NEGRO, BLANCO), key=lambda letra: contraste(letra, relleno))

@@ -193,7 +193,7 @@ class Libro:
             dice=self.dice_de_firmas,
             titulo="Firmas",
             arriba="Quien elabora, revisa y aprueba, en el orden en que firma.",
-            preparadas=_POCAS,
+            preparadas=_FILAS_PREPARADAS,
         )
         cambios = Hoja(
             nombre=self.cambios,
@@ -202,7 +202,7 @@ class Libro:
             titulo="Control de cambios del documento",
             arriba="",
             indispensables=("version", "razon"),
-            preparadas=_POCAS,
+            preparadas=_FILAS_PREPARADAS,
         )
         return (*self.hojas, firmas, cambios)
 
@@ -215,7 +215,8 @@ class Libro:
         return tuple(dict.fromkeys(lista for camino in caminos for lista in camino))
 
 
-_POCAS = 10
+_FILAS_PREPARADAS = 10
+"""Filas en blanco que se preparan en las hojas de firmas y de cambios."""
 _ANTES = (("seguimiento.avance", "seguimiento.estado"), ("seguimiento.texto",))
 _EN_EL_LIBRO_DE_SU_OFICINA = (
     *("dependencia.nombre", "dependencia.nombre_corto"),

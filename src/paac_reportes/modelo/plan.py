@@ -116,14 +116,20 @@ class Recomendacion:
 def del_corte(
     recomendaciones: Iterable[Recomendacion], corte: date | None
 ) -> tuple[Recomendacion, ...]:
-    """Las recomendaciones que hizo el informe de ese corte."""
+    """Las recomendaciones que hizo el informe de ese corte.
+
+    Sin corte (``None``), ninguna.
+    """
     return tuple(recomendacion for recomendacion in recomendaciones if recomendacion.corte == corte)
 
 
 def anteriores_a(
     recomendaciones: Iterable[Recomendacion], corte: date | None
 ) -> tuple[Recomendacion, ...]:
-    """Las recomendaciones de los cortes anteriores a ése, de la más vieja a la más nueva."""
+    """Las recomendaciones de los cortes anteriores a ése, de la más vieja a la más nueva.
+
+    Sin corte (``None``), ninguna.
+    """
     previas = [r for r in recomendaciones if corte is not None and r.corte < corte]
     return tuple(sorted(previas, key=lambda recomendacion: recomendacion.corte))
 

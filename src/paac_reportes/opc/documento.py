@@ -299,7 +299,8 @@ class _Documento:
                     self._tablas_de_encabezado += 1
                     yield from self._tablas.textos(bloque)
                 else:
-                    yield "", (self.parrafos.leer(bloque)[0],)
+                    texto, _ = self.parrafos.leer(bloque)
+                    yield "", (texto,)
 
 
 _DATOS = '"datos":{'

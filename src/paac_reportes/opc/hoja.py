@@ -164,7 +164,10 @@ def formato_de_numero(numero: int, formatos: Mapping[int, str]) -> str:
 
 
 def _marcado(lista: list[bool], numero: str | None) -> bool:
-    """Si el elemento de ese número está marcado; no, si no existe."""
+    """Si el elemento de ese número está marcado; no, si no existe.
+
+    ``numero``: el número escrito, desde 0; sin él (``None``), el 0.
+    """
     orden = entero(numero)
     return 0 <= orden < len(lista) and lista[orden]
 

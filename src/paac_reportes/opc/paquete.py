@@ -156,7 +156,10 @@ _ERRORES_DE_ZIP = (
 
 
 def nombre_normal(nombre: str, *, iguales: bool = True) -> str:
-    """Nombre de una parte desde la raíz del archivo; en minúsculas, para comparar dos."""
+    """Nombre de una parte desde la raíz del archivo; en minúsculas, para comparar dos.
+
+    ``iguales``: si se pasa a minúsculas; si no, queda como está escrito.
+    """
     desde_la_raiz = nombre.replace("\\", "/").lstrip("/")
     return desde_la_raiz.lower() if iguales else desde_la_raiz
 

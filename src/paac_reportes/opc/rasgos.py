@@ -210,7 +210,10 @@ def negrita_de(propiedades: Elemento | None) -> bool | None:
 
 
 def con_fondo(fondo: Elemento | None) -> bool:
-    """Si un sombreado se ve: ni blanco ni automático."""
+    """Si un sombreado se ve: ni blanco ni automático.
+
+    ``fondo``: el ``w:shd``; ``None`` si no lo hay, y no se ve.
+    """
     if fondo is None:
         return False
     relleno = fondo.get(f"{W}fill", "auto").lower()

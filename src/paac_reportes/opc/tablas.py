@@ -220,7 +220,7 @@ class TablaCruda:
         anchos = {
             numero: max(celda.columna + celda.cuantas_columnas for celda in fila)
             for numero, fila in enumerate(self.filas)
-            if len(fila) > _DE_UNA_FIRMA
+            if len(fila) > _CELDAS_DE_FIRMA
         }
         veces = Counter(anchos.values())
         ancho = max(veces, key=lambda largo: (veces[largo], largo), default=0)
@@ -246,7 +246,8 @@ class TablaCruda:
             lugares[columna : columna + columnas] = [celda] * columnas
 
 
-_DE_UNA_FIRMA = 2
+_CELDAS_DE_FIRMA = 2
+"""Celdas, a lo sumo, de una fila que no es de datos: una firma o un título."""
 _COMBINA = ("restart", "continue")
 
 

@@ -20,7 +20,8 @@ _DIA_QUE_NO_EXISTIO = 60
 """El 29 de febrero de 1900, que Excel cuenta y no existió."""
 _DESPUES_DEL_ULTIMO = 2_958_466
 """El día siguiente al último: el 1 de enero del año 10000."""
-_DE_1904 = 1462
+_DIAS_HASTA_1904 = 1462
+"""Días que se suman a una fecha de un libro que las cuenta desde 1904."""
 _MESES = (
     *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre"),
     *("octubre", "noviembre", "diciembre"),
@@ -56,7 +57,7 @@ def momento(dias: Decimal, *, desde_1904: bool) -> Momento | None:
     if not 0 <= dias < _DESPUES_DEL_ULTIMO:
         return None
     segundos = _segundos(dias)
-    entero = int(segundos // _SEGUNDOS_DEL_DIA) + (_DE_1904 if desde_1904 else 0)
+    entero = int(segundos // _SEGUNDOS_DEL_DIA) + (_DIAS_HASTA_1904 if desde_1904 else 0)
     if entero >= _DESPUES_DEL_ULTIMO:
         return None
     return Momento(_calendario(entero), entero % 7, segundos % _SEGUNDOS_DEL_DIA)

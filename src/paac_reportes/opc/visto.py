@@ -221,7 +221,10 @@ class TablaVista:
     """Las tablas de Word que van en sus celdas."""
 
     def lugar_de(self, fila: int, columna: int | None = None) -> LugarDelArchivo:
-        """Lugar de una celda o de una fila de la tabla, que se dan desde 0."""
+        """Lugar de una celda o de una fila de la tabla, que se dan desde 0.
+
+        ``columna``: con ``None``, el lugar es toda la fila.
+        """
         primera_fila, primera_columna = self.primera or (0, 0)
         numero = primera_fila + fila + 1
         if columna is None:

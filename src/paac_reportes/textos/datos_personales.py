@@ -157,7 +157,7 @@ _PARED = re.compile(r"\d|omitido\]|;|[!?]\s|(?<=[^\W\d_]{5})\.\s")
 _LAS_MENOS, _DIEZ = 6, 10
 """Cifras: las menos de un documento, y las de la cédula y el teléfono de hoy."""
 _LETRAS_ATRAS = 80
-_LEJOS, _CERCA = 4, 2
+_PALABRAS_LEJOS, _PALABRAS_CERCA = 4, 2
 DINERO = re.compile(r"\s?(?:de\s)?(?:pesos|millones|mil\b|m/?cte|cop\b|%)", re.IGNORECASE)
 """Palabras que siguen a un valor."""
 _A_PESOS = re.compile(rf"(?i)(?:\s?(?:[-,;/]|[yoea]l?\s)\s?\d{{10}}){{0,9}}{DINERO.pattern}")
@@ -189,17 +189,20 @@ def otra_cosa(plano: str, inicio: int) -> str:
         if en_minusculas in _RELLENO or en_minusculas in ",:;()":
             continue
         palabras_entre.append(palabra)
-        if len(palabras_entre) > _LEJOS:
+        if len(palabras_entre) > _PALABRAS_LEJOS:
             return ""
     return ""
 
 
 def _va_cerca(libres: list[str], entre: list[str], *, con_numero: bool) -> bool:
-    """Si la palabra que numera va junto al número: «ticket de soporte»; no «caso de la señora»."""
+    """Si la palabra que numera va junto al número: «ticket de soporte»; no «caso de la señora».
+
+    ``con_numero``: si entre los dos dice «No.» o «número».
+    """
     de_alguien = _PERSONAS - {"ciudadana"}  # «denuncia ciudadana» no es de ella
     if "," in entre or any(_es_de(palabra.lower(), de_alguien) for palabra in libres):
         return False
-    return con_numero or (len(libres) <= _CERCA and all(map(str.islower, libres)))
+    return con_numero or (len(libres) <= _PALABRAS_CERCA and all(map(str.islower, libres)))
 
 
 _DETRAS_DEL_NUMERO = (

@@ -377,7 +377,8 @@ _DE_UN_TELEFONO = 7
 _NIT_DE_ENTIDAD = re.compile(r"\s?[89](?:[.,\s]?\d){8}\s?-?\s?\d\s?", re.ASCII)
 _CORRIDA = re.compile(r"\d{6,}")
 """También se tapan las que no van en la lista, por largas."""
-_ALREDEDOR = 40
+_LETRAS_ALREDEDOR = 40
+"""Letras que se muestran a cada lado de lo que se revisa."""
 _TAPA = "•"
 _CIFRAS_A_LA_VISTA = 3
 """Cifras que se dejan ver, para reconocerlo."""
@@ -642,7 +643,7 @@ def _en_un_texto(texto: str, ruta: str, *, es_codigo: bool) -> Iterator[_Sospech
         return
     texto_tapado, motivos = _con_lo_suyo_tapado(texto, tramos), _Motivos(texto, es_codigo=es_codigo)
     for tramo in tramos:
-        desde, hasta = max(tramo.desde - _ALREDEDOR, 0), tramo.hasta + _ALREDEDOR
+        desde, hasta = max(tramo.desde - _LETRAS_ALREDEDOR, 0), tramo.hasta + _LETRAS_ALREDEDOR
         yield _Sospecha(
             clave=(tramo.clase, tramo.dice),
             ruta=ruta,

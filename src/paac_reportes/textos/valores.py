@@ -184,7 +184,10 @@ def redondear(
 
 
 def _dice_lo_mismo(redondo: Decimal, valor: Decimal, clase_de: ClaseDe | None) -> bool:
-    """Si redondeado no pasa a ser 0 ni 100, ni cambia de clase."""
+    """Si redondeado no pasa a ser 0 ni 100, ni cambia de clase.
+
+    ``clase_de``: la función que da su clase; con ``None`` no se mira.
+    """
     if redondo == valor:
         return True
     es_extremo = redondo in (_CERO, _CIEN)

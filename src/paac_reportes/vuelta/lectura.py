@@ -492,7 +492,8 @@ def _cambia_del_todo(cambio: Cambio) -> bool:
 def _vale_lo_mismo(celda: CeldaConDatos | None, cambio: Cambio) -> bool:
     """Si lo que una celda dice, de otro modo, son los datos que tiene: «80 %» donde hay 80.
 
-    El número con que se dice una recomendación es de las que van antes, y no de ella.
+    El número con que se dice una recomendación es de las que van antes, y no de ella. ``celda``:
+    ``None`` si no se sabe de qué datos es, y la respuesta es que no.
     """
     if celda is None:
         return False

@@ -58,7 +58,10 @@ def recomendaciones_impresas(documento: DocumentoVisto, plan: Plan) -> Impresas:
 
 
 def falla_de_la_vigencia(vigencia: int | None, plan: Plan) -> Iterator[Falla]:
-    """Una falla si el informe es de otra vigencia que el plan."""
+    """Una falla si el informe es de otra vigencia que el plan.
+
+    ``vigencia``: la del informe, ``None`` si no la dice: entonces falla, si el plan dice la suya.
+    """
     if vigencia != plan.vigencia:
         motivo = f"es de la vigencia {vigencia} y el plan, de la {plan.vigencia}"
         yield Falla("anterior_ajeno", "", motivo)

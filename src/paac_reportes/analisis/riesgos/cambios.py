@@ -53,7 +53,7 @@ class ParejaDeRiesgos(CambioDeElemento):
         return f"<ParejaDeRiesgos {self.antes.ruta} → {self.despues.ruta}>"
 
 
-_MUESTRA = 3
+_NOMBRES_CITADOS = 3
 
 
 @clases.frozen(kw_only=True, slots=False)
@@ -144,7 +144,7 @@ class ComparacionDeMapas(SeMuestra):
         return Cuadro(
             titulo=f"De un mapa de riesgos a otro, {self._cortes_escritos}",
             columnas=("Cambio", "Riesgos", "Los primeros"),
-            filas=[(c, len(n), ", ".join(n[:_MUESTRA])) for c, n in nombres.items() if n],
+            filas=[(c, len(n), ", ".join(n[:_NOMBRES_CITADOS])) for c, n in nombres.items() if n],
             notas=(
                 f"Vigentes antes: {antes}; después: {despues}.",
                 f"En los dos: {con_miles(len(self.parejas))}.",

@@ -449,7 +449,7 @@ def _respuestas(
 ) -> RespuestasDeControles:
     """Los controles, por lo que control interno respondió de cada uno: sí, en parte, no o nada.
 
-    ``respuesta_de``: la que se cuenta, como si se aplica.
+    ``respuesta_de``: la que se cuenta, como si se aplica. Sin ``corte``, todos sin respuesta.
     """
     por_respuesta: dict[str | None, list[ControlAnalizado]] = {}
     for valorado in riesgos:
@@ -492,7 +492,10 @@ def _materializados(filas: _Filas, corte: date | None) -> Materializaciones:
 
 
 def _verificaciones(filas: _Filas, corte: date | None) -> VerificacionesDelMapa:
-    """Riesgos con seguimiento verificado en el corte, por el resultado de la verificación."""
+    """Riesgos con seguimiento verificado en el corte, por el resultado de la verificación.
+
+    Sin corte (``None``), ninguno.
+    """
     revisados = [
         (fila, seguido.verificacion.resultado)
         for valorado, fila in filas
@@ -509,7 +512,10 @@ def _verificaciones(filas: _Filas, corte: date | None) -> VerificacionesDelMapa:
 def _cuando_ocurrio(
     valorado: RiesgoValorado, corte: date | None, vigencia: int | None
 ) -> Iterator[date]:
-    """Los cortes de la vigencia, hasta el dado, en que se dijo que el riesgo ocurrió."""
+    """Los cortes de la vigencia, hasta el dado, en que se dijo que el riesgo ocurrió.
+
+    ``corte``: con ``None``, ninguno; ``vigencia``: con ``None``, los de cualquier año.
+    """
     for seguido in valorado.riesgo.seguimientos:
         ocurrio = seguido.materializacion is not None and seguido.materializacion.ocurrio == "si"
         de_la_vigencia = vigencia is None or seguido.corte.year == vigencia

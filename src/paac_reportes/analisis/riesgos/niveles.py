@@ -141,7 +141,8 @@ def leer_nivel(
 ) -> EjeLeido:
     """El nivel que dice el texto o, si no lo dice, el del porcentaje que va aparte.
 
-    ``unidad``: en qué valora la metodología, «nivel» o «porcentaje».
+    ``unidad``: en qué valora la metodología, «nivel» o «porcentaje». ``texto`` y ``porcentaje``:
+    ``None`` si la valoración no los trae.
     """
     nivel_del_texto, porcentaje_del_texto = None, None
     if not esta_en_blanco(texto):

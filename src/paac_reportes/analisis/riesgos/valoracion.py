@@ -383,7 +383,10 @@ class RiesgoValorado:
         return next((en_un_renglon(dicho) for dicho in dichos if not esta_en_blanco(dicho)), None)
 
     def seguido(self, corte: date | None, quien: QuienSigue = "oci") -> SeguimientoDeRiesgo | None:
-        """Seguimiento que alguien hizo del riesgo en ese corte exacto."""
+        """Seguimiento que alguien hizo del riesgo en ese corte exacto.
+
+        Sin corte (``None``), ninguno. ``quien``: control interno, el líder o planeación.
+        """
         seguimientos = self.riesgo.seguimientos
         return next((s for s in seguimientos if s.corte == corte and s.quien == quien), None)
 

@@ -93,7 +93,7 @@ def _una_por_reporte(
 ) -> Iterator[FilaDeTabla]:
     """Una fila por cada seguimiento de un objeto hasta el corte, del primero al último.
 
-    ``comunes``: lo que toda fila trae.
+    ``comunes``: lo que toda fila trae. Sin corte (``None``), todos.
     """
     clase: Callable[..., FilaDeTabla] = RECORRIDOS[recorre].fila
     for lugar in lugares:

@@ -191,6 +191,8 @@ def escritor_de_dato(
     """Función que escribe el valor de un dato como va en su celda; un código, con palabras.
 
     ``guarda_fechas``: si un texto como ``2026-01-19`` es un día, que se escribe ``19/01/2026``.
+    ``numero`` y ``fecha``: el formato que su columna pide; ``None`` si no lo pide. ``es_codigo``:
+    si el valor es el nombre de una opción.
     """
     # En un extra o en una fila, un entero es tan número como uno con decimales.
     libre = es_de_fila_libre(dato) or f".{EXTRAS}." in f".{dato}"
@@ -339,7 +341,10 @@ def _valor_de(objetos: dict[str, Any], camino: str) -> object:
 
 
 def objetos_de_fila(fila: FilaDeTabla, informe: Informe | None) -> dict[str, Any]:
-    """Los objetos de una fila por su raíz; el seguimiento, el de su informe si va por corte."""
+    """Los objetos de una fila por su raíz; el seguimiento, el de su informe si va por corte.
+
+    ``informe``: ``None`` si la columna no va por corte.
+    """
     clase: type = type(fila)
     objetos = {raiz: getattr(fila, raiz) for raiz in raices_de_fila(clase)}
     if informe is not None and "seguimiento" in objetos:
@@ -399,7 +404,10 @@ def _objeto_interior(objeto: Any, pasos: Iterable[str]) -> Any:
 
 
 def lector_de_objeto(dato: str, informe: Informe | None) -> Callable[[FilaDeTabla], Any]:
-    """Función que da de una fila el objeto de un dato: de ``actividad.meta``, la actividad."""
+    """Función que da de una fila el objeto de un dato: de ``actividad.meta``, la actividad.
+
+    ``informe``: el de la columna, si va por corte; ``None``, el seguimiento de la fila.
+    """
     raiz, pasos = dato.partition(".")[0], _pasos_de(dato)
     leer = _lector_de_raiz(raiz, informe)
     return (lambda fila: _objeto_interior(leer(fila), pasos)) if pasos else leer

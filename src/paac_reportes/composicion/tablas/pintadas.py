@@ -138,7 +138,10 @@ def color_por(reglas: Sequence[ReglaDeColor]) -> Callable[[str | None], str | No
 
 
 def vestir_de(columna: ColumnaArmada, escala: Escala | None) -> Vestir:
-    """Función que viste cada celda de una columna según lo que dice."""
+    """Función que viste cada celda de una columna según lo que dice.
+
+    ``escala``: la de las zonas del avance; ``None`` si ninguna columna se colorea así.
+    """
     definida = columna.definida
     sin_color = columna.estilo
     if definida.colores == "zona" and escala is not None:

@@ -484,7 +484,7 @@ def _columna_de_dato(  # noqa: PLR0913 - lo que hace falta para una columna
     """La columna de un dato; si trae algún número y no es la primera ni del índice, se resume.
 
     ``pisos`` son sus rótulos, de arriba abajo. De un índice de varios niveles, los de afuera se
-    dicen una vez.
+    dicen una vez. ``primera``: si es la primera de la tabla.
     """
     rotulo = [piso for parte in columna.rotulo for piso in (pisos if parte == "*" else [parte])]
     del_dato = attrs.evolve(columna, dato=(f"{FILA_LIBRE}.{nombre}",), rotulo=tuple(rotulo))

@@ -543,7 +543,10 @@ class EnColumnas:
     def _vestidos(
         self, numero: int, textos: list[str], *, es_total: bool
     ) -> tuple[Sequence[Contenido], str | Sequence[str]]:
-        """Los contenidos de la columna ``numero``, y su estilo: uno, o el de cada celda."""
+        """Los contenidos de la columna ``numero``, y su estilo: uno, o el de cada celda.
+
+        ``es_total``: si son los de una fila de total, que no se pintan.
+        """
         vestir, columna = self._vestidores[numero], self.columnas[numero]
         if vestir is None or es_total:
             estilo = columna.estilo_de("total") if es_total else columna.estilo

@@ -123,7 +123,8 @@ def _resumen(
 ) -> str:
     """El texto que resume la columna ``posicion`` con un método, como la suma o la mediana.
 
-    ``clase_de``: da la zona de un avance, para que el redondeo no la cambie.
+    ``clase_de``: da la zona de un avance, para que el redondeo no la cambie. ``metodo``: ``None``
+    si la columna no se resume, y el texto es vacío.
     """
     if metodo is None:
         return ""

@@ -174,7 +174,8 @@ def secciones_de(partes: Sequence[Parte], *, se_parten: bool) -> Iterator[Seccio
     """Las secciones de un Word: las partes y, en la de una matriz, cada título que abre página.
 
     Otro programa corta las páginas: sólo el encabezado de una sección dice en todas de quién son.
-    Un campo que lo buscara lo llena Word; LibreOffice lo deja como venía.
+    Un campo que lo buscara lo llena Word; LibreOffice lo deja como venía. ``se_parten``: si se hace
+    una sección por título que abre página; si no, una por parte.
     """
     for numero, parte in enumerate(partes):
         bloques = parte.bloques

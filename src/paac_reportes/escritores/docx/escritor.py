@@ -141,7 +141,10 @@ class Contenidos:
 
 
 def _sin_aire(de_arriba: Bloque | None, titulo: Titulo | None = None) -> str:
-    """XML que quita el aire de antes a lo primero de una página; vacío, para lo demás."""
+    """XML que quita el aire de antes a lo primero de una página; vacío, para lo demás.
+
+    ``de_arriba``: el bloque de antes, ``None`` si no lo hay; ``titulo``: si lo primero es uno.
+    """
     abre_pagina = titulo and (titulo.en_pagina_nueva or titulo.abre_seccion(de_arriba))
     return _SIN_ANTES if abre_pagina or isinstance(de_arriba, Salto) else ""
 
@@ -614,7 +617,11 @@ def _relacionador(
 
 
 def _renglones(titulos: Sequence[tuple[int, Titulo, int | None]], niveles: int) -> Iterator[str]:
-    """XML de los renglones de la tabla de contenido, en un campo si se dice de cuántos niveles."""
+    """XML de los renglones de la tabla de contenido, en un campo si se dice de cuántos niveles.
+
+    ``titulos``: de cada uno, su número de marcador, él y su página, ``None`` si no se sabe;
+    ``niveles``: 0 si no van en un campo.
+    """
     ultimo = len(titulos) - 1
     for orden, (numero, titulo, pagina) in enumerate(titulos):
         pagina_de = abrir_campo(f"PAGEREF {_marca(numero)} \\h")

@@ -191,7 +191,10 @@ _NORMAL = (
 
 
 def _cabeza(nombre: str, base: str, *, a_la_vista: bool) -> str:
-    """Comienzo del XML de un estilo de párrafo: su nombre, su base y si se ve en la galería."""
+    """Comienzo del XML de un estilo de párrafo: su nombre, su base y si se ve en la galería.
+
+    ``a_la_vista``: si va en la galería de estilos; si no, queda escondido.
+    """
     clave = identificador(nombre)
     _, visible = _DE_WORD.get(nombre, (clave, nombre.capitalize().replace("-", " ")))
     a_medida = "" if nombre in _DE_WORD else ' w:customStyle="1"'
@@ -391,7 +394,10 @@ def _aspecto_de_parte(parte: str, aspecto: str) -> str:
 
 
 def _tabla_con_bordes(bordes: Bordes | None) -> str:
-    """XML del estilo de tabla con rayas, que son las de cada celda."""
+    """XML del estilo de tabla con rayas, que son las de cada celda.
+
+    ``bordes``: los de una celda; con ``None``, los de una cuadrícula.
+    """
     rayas = bordes or CUADRICULA
     lados = {
         "top": rayas.arriba,

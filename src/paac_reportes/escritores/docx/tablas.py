@@ -523,6 +523,7 @@ def _propiedades(tabla: Tabla, bordes: list[int], clase: str, *, con_total: bool
     """XML del comienzo de una tabla: su estilo, su ancho, sus columnas y su descripción.
 
     ``bordes``: dónde empieza cada columna, en veinteavos; ``clase``: el estilo de tabla.
+    ``con_total``: si su última fila es un total.
     """
     # LibreOffice obedece la cuadrícula y Word el ancho de cada celda: van los dos.
     cuadricula = "".join(f'<w:gridCol w:w="{b - a}"/>' for a, b in pairwise(bordes))

@@ -117,7 +117,10 @@ class Geometrias:
         return ((f"p{numero}", paneles) for paneles, numero in self._paneles.items())
 
     def clase_de(self, tabla: Tabla, *, acomodada: bool = False) -> str:
-        """Nombre de la clase (``g1``) con las medidas de una tabla."""
+        """Nombre de la clase (``g1``) con las medidas de una tabla.
+
+        ``acomodada``: si se acomoda, y cuenta también dónde va cada celda.
+        """
         sitios = tuple(sitio for sitio, _ in colocadas(tabla)) if acomodada else ()
         tipo = "acomodada" if acomodada and tabla.clase != "cifras" else tabla.clase
         forma = (tipo, tabla.anchos, sitios)
@@ -380,7 +383,8 @@ class NombresDePagina:
     def _nombrar(self, tabla: Tabla, leyenda: Parrafo | None, bajo: str) -> ConNombre:
         """Una tabla con su nombre único y su ancla: de su leyenda, el suyo o el del título.
 
-        ``bajo``: el título en que está.
+        ``bajo``: el título en que está. ``leyenda``: ``None`` si la tabla no la tiene, y la nombra
+        su descripción.
         """
         aparte = tabla.descripcion or bajo or _SIN_NOMBRE
         nombre = solo_texto(leyenda.contenido) if leyenda else aparte

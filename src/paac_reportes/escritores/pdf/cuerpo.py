@@ -288,7 +288,10 @@ def _sin_cruces(juntas: Iterable[range], hasta: int) -> Iterator[range]:
 
 
 def celdas_de_relleno(filas: int = 1, *, ata: bool = False) -> str:
-    """Celda de la columna que no se ve, de tantas ``filas``: la que las ata no se parte."""
+    """Celda de la columna que no se ve, de tantas ``filas``: la que las ata no se parte.
+
+    ``ata``: si las filas no se separan.
+    """
     se_parte = "false" if ata else "true"
     dentro = f"rowspan: {filas}, breakable: {se_parte}, stroke: none, inset: 0pt"
     return f"table.cell({dentro})[]"
@@ -555,7 +558,8 @@ class TablasDelPdf:
     ) -> str:
         """``celda-texto("…", colspan: 2)``: una celda en Typst; la girada dice su largo.
 
-        ``envolver``: cambia su texto; ``marco``: el de sus rayas.
+        ``envolver``: cambia su texto; ``marco``: el de sus rayas. ``se_parte``: si puede seguir en
+        otra página.
         """
         funcion, largo = self._funciones.celda(celda.estilo), ""
         libre = Pt(ancho - 2 * MARGEN_DE_CELDA)
@@ -600,7 +604,10 @@ class _FilasDeTabla:
 
 
 def _envoltura_de_titulo(franja: FranjaDeTitulo, *, marcada: bool) -> Envolver:
-    """Función que hace de una celda un título; el que ya tiene su marca no va al contenido."""
+    """Función que hace de una celda un título; el que ya tiene su marca no va al contenido.
+
+    ``marcada``: si el título ya tiene su marca.
+    """
     funcion = "titulo-en-franja" if marcada else "titulo"
     return lambda cuerpo: f"{funcion}({franja.nivel}, {cuerpo})"
 
@@ -695,7 +702,10 @@ class EscritorDeBloques:
         return Pt(aire + ENTRE_TABLAS) if con_franja else aire
 
     def _estilo_de(self, pieza: _PIEZA | None, *, al_final: bool = False) -> Estilo | None:
-        """El estilo de una pieza; ninguno si es una tabla o un salto."""
+        """El estilo de una pieza; ninguno si es una tabla o un salto.
+
+        ``al_final``: de una lista, el de su último elemento, y no el del primero.
+        """
         if isinstance(pieza, EnLista):
             elemento = pieza.elementos[-1 if al_final else 0]
             return self._estilos[elemento.parrafo.estilo]

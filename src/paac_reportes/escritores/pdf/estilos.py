@@ -264,6 +264,7 @@ class Estilos:
 
 _SIN_CAMPOS = ("",) * 5
 _TAMANO, _COLOR = 1, 4
+"""Lugares, en lo que da ``_campos``, del tamaño y del color."""
 
 
 def _alto_de_renglon(familia: str) -> str:
@@ -306,5 +307,8 @@ def _renglones(reglas: Iterable[str]) -> str:
 
 
 def entre(arriba: Estilo | None, abajo: Estilo | None) -> Pt:
-    """Aire entre dos bloques: como en Word, el mayor de los que cada uno pide."""
+    """Aire entre dos bloques: como en Word, el mayor de los que cada uno pide.
+
+    ``arriba`` y ``abajo``: sus estilos; ``None`` no pide ninguno.
+    """
     return Pt(max(arriba.despues if arriba else 0, abajo.antes if abajo else 0))

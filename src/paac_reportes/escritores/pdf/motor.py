@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 _POR_FLUJO = 200
 """Objetos en cada uno: quien busca uno abre el flujo entero."""
-_NIVEL = 6
+_NIVEL_DE_COMPRESION = 6
+"""Nivel de zlib, de 0 a 9."""
 _ENTRADA = 20
 """Largo de cada renglón de la tabla de referencias (7.5.4)."""
 _FINAL = re.compile(rb"trailer\s*<<(.*)>>\s*startxref\s*(\d+)\s*%%EOF\s*\Z", re.DOTALL)
@@ -113,7 +114,7 @@ def _flujo_de_objetos(numero: int, objetos: Iterable[tuple[int, bytes]]) -> byte
 
 def _flujo(numero: int, diccionario: bytes, contenido: bytes) -> bytes:
     """Objeto de un PDF con un flujo comprimido, bajo ese número y ese diccionario."""
-    comprimido = zlib.compress(contenido, _NIVEL)
+    comprimido = zlib.compress(contenido, _NIVEL_DE_COMPRESION)
     clave = b"<<%b/Filter/FlateDecode/Length %d>>" % (diccionario, len(comprimido))
     return b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (numero, clave, comprimido)
 

@@ -102,6 +102,7 @@ _ENSANCHE = 1.25
 _ANCHO_MINIMO = 4.0
 """Puntos: en un lugar más angosto las letras se salen de todos modos."""
 _UN_RENGLON, _SIN_TOPE = 1, 10**9
+"""Renglones que llena un trozo, a lo sumo, y letras que tiene: tantas que no lo limitan."""
 _SE_PARTE_AQUI = "box()"
 """Un lugar donde un renglón puede terminar y que no deja nada en el texto."""
 _EN_BLANCO = ("\n", "\r")

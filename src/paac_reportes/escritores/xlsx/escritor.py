@@ -243,7 +243,10 @@ def _cortes(clase: str, lugares: Sequence[int]) -> str:
 
 
 def _por_fuera(nombre: str, hoja: HojaMontada, *, se_imprime: bool) -> HojaDelLibro:
-    """La hoja sin sus celdas: hasta dónde llega, qué no se desplaza y qué se repite al imprimir."""
+    """La hoja sin sus celdas: hasta dónde llega, qué no se desplaza y qué se repite al imprimir.
+
+    ``se_imprime``: si no, su área de impresión es una celda en blanco, a la derecha de todo.
+    """
     columnas = cuantas_columnas(hoja)
     return HojaDelLibro(
         nombre=nombre,

@@ -120,7 +120,7 @@ def estilo_de_celda(columna: ColumnaDeDatos, llenado: LlenadoDeHoja, *, nueva: b
 
 NOMBRE = "Listas"
 
-_ANCHO = Mm(40)
+_ANCHO_DE_LISTA = Mm(40)
 
 
 @clases.frozen
@@ -136,7 +136,7 @@ class ColumnasDeListas:
         return HojaDeDatos(
             nombre=NOMBRE,
             columnas=tuple(
-                ColumnaDeDatos(rotulo=f"lista {numero}", ancho=_ANCHO)
+                ColumnaDeDatos(rotulo=f"lista {numero}", ancho=_ANCHO_DE_LISTA)
                 for numero in self.columnas.values()
             ),
             filas=tuple(zip_longest(*self.columnas)),
@@ -273,7 +273,10 @@ def con_letra(hoja: HojaDeDatos) -> list[tuple[str, ColumnaDeDatos]]:
 
 
 def _regla_en_xml(regla: Regla | None, listas: ColumnasDeListas, lugar: str) -> str:
-    """El XML de la lista o los límites que una celda admite, y el final de su elemento."""
+    """El XML de la lista o los límites que una celda admite, y el final de su elemento.
+
+    ``regla``: con ``None`` no hay límites, y sólo se cierra el elemento.
+    """
     if isinstance(regla, Opciones):
         estilo = "warning" if regla.otras else "stop"
         clase, formulas = f' type="list" errorStyle="{estilo}"', [listas.formula(regla, lugar)]
@@ -309,7 +312,7 @@ def rellenos_en_xml(hoja: HojaDeDatos, rellenos: dict[str, int]) -> str:
 
     ``rellenos``: el número de cada color del libro, donde quedan los que falten.
     """
-    primera = filas_de_la_tabla(hoja)[0]
+    primera, _ = filas_de_la_tabla(hoja)
     ultima = primera + len(hoja.filas) - 1
     por_celdas: dict[str, list[str]] = {}
     prioridad = 0
@@ -378,7 +381,8 @@ def hoja_de_datos(nombre: str, hoja: HojaDeDatos) -> HojaDelLibro:
 
 def extension(hoja: HojaDeDatos) -> tuple[int, int]:
     """Columnas y filas que abarca una hoja."""
-    ultima = filas_de_la_tabla(hoja)[1] if hoja.llenado else _ultima_de_datos(hoja)
+    _, ultima_de_la_tabla = filas_de_la_tabla(hoja)
+    ultima = ultima_de_la_tabla if hoja.llenado else _ultima_de_datos(hoja)
     return len(hoja.columnas), ultima
 
 

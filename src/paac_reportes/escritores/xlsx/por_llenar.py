@@ -224,7 +224,7 @@ class _HojaPorEscribir:
         """
         filas = list(self.hoja.filas)[: progreso.filas]
         cuantas = len(filas)
-        primera = filas_de_la_tabla(self.hoja)[0]
+        primera, _ = filas_de_la_tabla(self.hoja)
         ultima = primera + max(cuantas, 1) - 1
         columnas = [n for n, c in enumerate(self.hoja.columnas) if c.rotulo in progreso.columnas]
         con_algo = sum(
@@ -383,7 +383,8 @@ def hoja_y_celdas(
 def area_impresa(hoja: HojaDeDatos, *, desde_rotulos: bool) -> str | None:
     """Rango que se imprime de una hoja por llenar, desde arriba o sus rótulos; ninguno si es toda.
 
-    De la que no se protege son columnas enteras: también lo que se llene.
+    De la que no se protege son columnas enteras: también lo que se llene. ``desde_rotulos``: si
+    empieza en la fila de sus rótulos; si no, en la primera de la hoja.
     """
     llenado, columnas = hoja.llenado or LlenadoDeHoja(), columnas_impresas(hoja)
     primera, ultima = filas_de_la_tabla(hoja)

@@ -253,7 +253,10 @@ def _en_xml(relacion: Relacion) -> str:
 
 
 def _por_que_no(relacion: Relacion, *, pasa: bool) -> str:
-    """Motivo por el que una relación no se admite; vacío, si se admite."""
+    """Motivo por el que una relación no se admite; vacío, si se admite.
+
+    ``pasa``: si las de su clase se admiten.
+    """
     if relacion.externa and relacion.clase != "hyperlink":
         sujeto = "una imagen" if relacion.clase == "image" else "un archivo"
         return (

@@ -460,7 +460,10 @@ def la_que_rige(versiones: Sequence[Formato], fecha: date | None) -> Formato:
 
 
 def avisos_de_vigencia(formato: Formato, fecha: date | None) -> Iterable[Aviso]:
-    """Un aviso si la fecha está fuera de la vigencia del formato."""
+    """Un aviso si la fecha está fuera de la vigencia del formato.
+
+    Sin fecha (``None``), ninguno.
+    """
     if fecha is None:
         return
     if formato.vigente_hasta is not None and fecha > formato.vigente_hasta:

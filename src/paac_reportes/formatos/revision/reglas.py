@@ -482,7 +482,8 @@ def falla_de_contraste(
 ) -> Iterator[Falla]:
     """La falla de una letra o una barra de un color que no contrasta con su relleno.
 
-    ``minimo``: el contraste que se pide; el de una barra es menor.
+    ``minimo``: el contraste que se pide; el de una barra es menor. ``color``: con ``None``, negro;
+    ``relleno``: con ``None``, blanco.
     """
     letra, fondo = color or NEGRO, relleno or BLANCO
     if (razon := contraste(letra, fondo)) < minimo:

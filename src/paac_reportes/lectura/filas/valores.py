@@ -33,8 +33,10 @@ from paac_reportes.textos.valores import como_texto, fecha_de, numero_de, sin_si
 DEL_PLAN = forma_de_filas(PLAN)
 _CON_HORA_CERO = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?")
 
-_CIFRAS = 300
-_ENORME = 10**300
+_CIFRAS_MAXIMAS = 300
+"""Exponente de 10, de más o de menos, que un decimal no alcanza."""
+_ENTERO_ENORME = 10**300
+"""Entero que ya no se admite."""
 
 Lector = Callable[[Any], Any]
 
@@ -197,9 +199,9 @@ def cabe_en_una_celda(valor: Any) -> bool:
     if isinstance(valor, list | tuple):
         return all(not isinstance(v, list | tuple) and cabe_en_una_celda(v) for v in valor)
     if isinstance(valor, int):
-        return abs(valor) < _ENORME
+        return abs(valor) < _ENTERO_ENORME
     if isinstance(valor, Decimal):
-        return valor.is_finite() and -_CIFRAS < valor.adjusted() < _CIFRAS
+        return valor.is_finite() and -_CIFRAS_MAXIMAS < valor.adjusted() < _CIFRAS_MAXIMAS
     return valor is None or isinstance(valor, str | date)
 
 

@@ -50,6 +50,7 @@ _RESIDUAL, _INHERENTE = "riesgo.residual.", "riesgo.inherente."
 _EJES = {f"{v}{eje}" for v in (_RESIDUAL, _INHERENTE) for eje in ("probabilidad", "impacto")}
 _CON_OPCIONES = frozenset({"nivel", "codigo", "porcentaje"})
 _SIN_ROTULO, _POR_SU_CORTE = 0.8, 1.0
+"""Parecidos, de 0 a 1, que se anotan de una columna sin rótulo y de la que sólo dice su corte."""
 DE_SU_GRUPO = "el corte de su grupo"
 
 

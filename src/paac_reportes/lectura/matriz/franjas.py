@@ -48,7 +48,8 @@ _ROTULO = (
 _ROTULO_SOLO = re.compile(rf"{_ROTULO}\s*+:?", re.IGNORECASE)
 _CON_SU_VALOR = re.compile(rf"(?<![^\s|;(–-]){_ROTULO}\s*+:\s*+", re.IGNORECASE)
 _CONTINUA = re.compile(r"(?<!\s)\s*\((?:contin[uú]a|continuaci[oó]n|cont\.)\)\s*\Z", re.IGNORECASE)
-_LARGO_DE_NOMBRE, _OFICIAL = 120, 0.85
+_LARGO_DE_NOMBRE, _PARECIDO_AL_OFICIAL = 120, 0.85
+"""Letras de un nombre, a lo sumo; y parecido, de 0 a 1, desde el que es el de un componente."""
 
 
 class Franja(NamedTuple):
@@ -169,7 +170,7 @@ def es_componente_oficial(texto: str) -> bool:
     """Si el texto se llama como un componente que la guía o el PTEP proponen."""
     rotulo = rotulo_de(_franja_de_nombre(texto).nombre or "")
     return any(
-        parecido(rotulo, rotulo_de(componente.nombre)) >= _OFICIAL
+        parecido(rotulo, rotulo_de(componente.nombre)) >= _PARECIDO_AL_OFICIAL
         for regimen in regimenes()
         for componente in regimen.componentes
     )

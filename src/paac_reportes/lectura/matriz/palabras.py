@@ -50,9 +50,10 @@ with hace_falta():
 
 UMBRAL = 0.8
 """Parecido, de 0 a 1, desde el que un rótulo es el de un dato."""
-_POR_LETRAS, _COLA = 0.85, 0.7
+_CON_ERRATAS, _PARECIDO_DE_COLA = 0.85, 0.7
+"""Parecidos, de 0 a 1, desde los que un rótulo es otro con erratas, y es lo mismo tras su «de»."""
 _EMPIEZA, _LARGO_QUE_EMPIEZA = (0.81, 0.15), 7
-"""Lo que vale un rótulo que empieza por el esperado, y sus letras."""
+"""Parecido del que empieza por el esperado, lo que suma al cubrirlo, y letras del esperado."""
 _DE = re.compile(r" del? ")
 _SIGUE_DE = re.compile(r" (?:del?|al?) ")
 _SIGNO_DE_NUMERO = re.compile(r"\b(?:n[°ºo]\.?|num\.?|numero)(?=\W|$)|^[^\w#]*+#\W*+$", re.ASCII)
@@ -90,14 +91,14 @@ def parecido(rotulo: Rotulo, esperado: Rotulo) -> float:
         return 1.0
     erratas = 0.0
     if _son_de_lo_mismo(rotulo, esperado):
-        erratas = normalized_similarity(rotulo.letras, esperado.letras, score_cutoff=_POR_LETRAS)
+        erratas = normalized_similarity(rotulo.letras, esperado.letras, score_cutoff=_CON_ERRATAS)
     return max(erratas, _como_comienzo(rotulo, esperado))
 
 
 def _son_de_lo_mismo(rotulo: Rotulo, esperado: Rotulo) -> bool:
     """Si lo que sigue a su «de» es lo mismo: «Descripción del rol» no es la del riesgo."""
     colas = [_DE.split(uno.palabras)[1:] for uno in (rotulo, esperado)]
-    return not all(colas) or normalized_similarity(colas[0][-1], colas[1][-1]) >= _COLA
+    return not all(colas) or normalized_similarity(colas[0][-1], colas[1][-1]) >= _PARECIDO_DE_COLA
 
 
 def _como_comienzo(rotulo: Rotulo, esperado: Rotulo) -> float:
@@ -141,7 +142,7 @@ class IndiceDeRotulos(Generic[T]):
             self._letras,
             scorer=normalized_similarity,
             processor=None,
-            score_cutoff=_POR_LETRAS,
+            score_cutoff=_CON_ERRATAS,
             limit=None,
         ):
             yield cercano
@@ -229,7 +230,7 @@ _PORCENTAJE = re.compile(r"\d{1,3}(?:[.,]\d+)?")
 _LARGO_DE_CODIGO = 16
 _LARGO_DE_FECHA = 80
 _SIN_FECHA = {ClaseDeFecha.DEPENDE, ClaseDeFecha.VACIA, ClaseDeFecha.SIN_DIA}
-_PRIMERAS = 12
+_PRIMERAS_FILAS = 12
 _MUESTRA = 200
 """Las celdas con que se sabe de qué es una columna."""
 
@@ -250,7 +251,7 @@ def escritas(tabla: TablaVista, fila: int) -> list[CeldaVista]:
 
 def primeras(tabla: TablaVista) -> list[list[CeldaVista]]:
     """Celdas de las primeras filas de una tabla, donde van los títulos y los datos generales."""
-    return [escritas(tabla, fila) for fila in range(min(_PRIMERAS, len(tabla.filas)))]
+    return [escritas(tabla, fila) for fila in range(min(_PRIMERAS_FILAS, len(tabla.filas)))]
 
 
 def es_codigo(texto: str) -> bool:
@@ -325,19 +326,21 @@ _NUMERAL = re.compile(
 )
 _ROMANO = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _VALEN = {"i": 1, "v": 5, "x": 10}
-_NUMERAN, _SALTO, _BREVE = 3, 3, 30
+_CELDAS_QUE_NUMERAN, _SALTO_MAXIMO, _LETRAS_DE_NUMERAL = 3, 3, 30
+"""Celdas de una numeración, por lo menos; lo que va de un número a otro y letras de uno, a lo
+más."""
 
 
 def numeran(celdas: Collection[CeldaVista]) -> bool:
     """Si las celdas de una fila van de uno en uno: «1 | 2 | 3», «(a) | (b) | (c)», «Col. 1 | …»."""
-    breves = (celda.texto if len(celda.texto) <= _BREVE else "" for celda in celdas)
+    breves = (celda.texto if len(celda.texto) <= _LETRAS_DE_NUMERAL else "" for celda in celdas)
     numerales = [n for breve in breves if (n := _NUMERAL.fullmatch(en_plano(breve)))]
-    if len(celdas) < _NUMERAN or len(numerales) < len(celdas):
+    if len(celdas) < _CELDAS_QUE_NUMERAN or len(numerales) < len(celdas):
         return False
     if len({numeral["antes"] for numeral in numerales}) > 1:
         return False
     return any(
-        all(a and 0 < b - a <= _SALTO for a, b in pairwise(numeros))
+        all(a and 0 < b - a <= _SALTO_MAXIMO for a, b in pairwise(numeros))
         for numeros in zip(*(_numeros(numeral["cual"]) for numeral in numerales), strict=True)
     )
 

@@ -94,7 +94,8 @@ class Contexto:
     def titulo(self, texto: str, lugar: str, avisos: list[Aviso], *, ancho: bool = False) -> None:
         """Toma lo que un título o una celda de encima dice de las filas que siguen, si dice algo.
 
-        «n. Nombre» es de su serie si va a lo ancho de la tabla.
+        «n. Nombre» es de su serie si va a lo ancho de la tabla. ``ancho``: si está en una celda de
+        varias columnas.
         """
         self.rotulados(en_un_renglon(texto), lugar)
         franja = None if self.de_mapa else franja_de(texto)
@@ -222,7 +223,7 @@ _RANGO = re.compile(
     r"(?:(?:de|entre)\s++)?[<>=≤≥]*+\s*+\d{1,3}(?:[.,]\d+)?\s*+%?\s*+(?:a|y|-|–|al)\s*+"
     r"[<>=≤≥]*+\s*+\d{1,3}(?:[.,]\d+)?\s*+%?|[<>=≤≥]++\s*+\d{1,3}(?:[.,]\d+)?\s*+%?"
 )
-_BREVE = 60
+_LETRAS_DE_ROTULO = 60
 _DE_COMPONENTE = ("componente", "numerada")
 _DEL_PROCESO = ("proceso.objetivo", "proceso.alcance")
 _CABEZA = 3
@@ -428,7 +429,7 @@ class Renglones:
     def _es_rotulo_suelto(self, renglon: Renglon) -> bool:
         """Rótulos sin nada: «Nombre del responsable:»."""
         return not renglon.dice_su_codigo and all(
-            celda.texto.strip().endswith(":") and len(celda.texto) <= _BREVE
+            celda.texto.strip().endswith(":") and len(celda.texto) <= _LETRAS_DE_ROTULO
             for celda in renglon.celdas
         )
 

@@ -41,7 +41,8 @@ from paac_reportes.modelo.fechas import MESES, ClaseDeFecha, leer_fecha_programa
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, LugarDelArchivo, TablaVista
 from paac_reportes.textos.plano import el_mas_cercano
 
-_LARGO, _LARGO_DE_TITULO = 400, 100
+_LETRAS_DE_TEXTO, _LETRAS_DE_TITULO = 400, 100
+"""Letras, a lo sumo, de un texto y de un título donde se buscan los datos generales."""
 _ENTIDAD_DICHA = re.compile(
     r"(?:nombre de la entidad|entidad)\s*+[:|][\s:|]*+([^|\n]+)", re.IGNORECASE
 )
@@ -92,7 +93,7 @@ class Generales(NamedTuple):
         """Datos generales de un documento; lo que se supone queda en los avisos."""
         nombre, vigencia, corte = pedido.entidad, pedido.vigencia, pedido.corte
         textos = list(_textos(documento))
-        titulos = [dicho for dicho in textos if len(dicho.texto) <= _LARGO_DE_TITULO]
+        titulos = [dicho for dicho in textos if len(dicho.texto) <= _LETRAS_DE_TITULO]
         del_plan = [dicho for dicho in titulos if _DEL_PLAN.search(dicho.texto)]
         entidades = ((_ENTIDAD_DICHA, titulos), (_CON_NOMBRE, titulos))
         if nombre is None and (entidad := _primero(entidades)):
@@ -147,14 +148,14 @@ def _textos(documento: DocumentoVisto) -> Iterator[_Dicho]:
         for bloque in parte.bloques:
             if isinstance(bloque, TablaVista):
                 yield from _textos_de_tabla(bloque)
-            elif len(bloque.texto) <= _LARGO:
+            elif len(bloque.texto) <= _LETRAS_DE_TEXTO:
                 yield _Dicho(bloque.texto, bloque.lugar)
 
 
 def _textos_de_tabla(tabla: TablaVista) -> Iterator[_Dicho]:
     """Textos de las primeras filas de una o dos celdas: «Vigencia | 2026»."""
     for fila, celdas in enumerate(primeras(tabla)):
-        if len(celdas) in {1, 2} and all(len(celda.texto) <= _LARGO for celda in celdas):
+        if len(celdas) in {1, 2} and all(len(celda.texto) <= _LETRAS_DE_TEXTO for celda in celdas):
             yield _Dicho(" | ".join(celda.texto for celda in celdas), tabla.lugar_de(fila))
 
 

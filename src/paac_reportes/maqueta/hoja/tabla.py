@@ -442,6 +442,7 @@ class Filtro:
 
 
 _SIN_LIMITE = Pt(1e9)
+"""Alto que ninguna fila alcanza."""
 _FILAS_PARA_FILTRAR = 2
 """Filas de datos: con menos no hay qué filtrar."""
 

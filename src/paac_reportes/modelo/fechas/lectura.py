@@ -340,7 +340,7 @@ _HASTA = re.compile(
     patron_en_letras(r"[{hasta}{fin}][{el}{palabra_fecha}{palabra_dia}{en}{de}:]{0,4}")
 )
 _ALGO_DICE_HASTA = re.compile(patron_en_letras(r"[{hasta}{fin}]"))
-_DOS = 2
+_FECHAS_DE_UN_RANGO = 2
 
 
 @clases.frozen
@@ -392,7 +392,7 @@ def agrupar_menciones(menciones: Sequence[Mencion], letras: str) -> list[GrupoDe
     """
     grupos: list[GrupoDeFechas] = []
     for seguidas in _en_rangos(menciones, letras):
-        if len(seguidas) == _DOS:
+        if len(seguidas) == _FECHAS_DE_UN_RANGO:
             grupos.append(_sin_vuelta(GrupoDeFechas(seguidas[0], seguidas[1])))
         else:
             for mencion in seguidas:
@@ -432,7 +432,7 @@ def _van_juntas(previa: Mencion, siguiente: Mencion, letras: str) -> bool:
 
 def _palabras_de_antes(mencion: Mencion, letras: str, *marcas: str) -> str:
     """Clases de las palabras que preceden a una fecha, desde la última de esas marcas."""
-    previas = letras[max(0, mencion.inicio - _MIRAR_ATRAS) : mencion.inicio]
+    previas = letras[max(0, mencion.inicio - _PALABRAS_ATRAS) : mencion.inicio]
     ultima = max(previas.rfind(LETRA[marca]) for marca in marcas)
     return previas[ultima:] if ultima >= 0 else ""
 
@@ -463,7 +463,8 @@ _ENTRADA = re.compile(
     )
 )
 _MES_QUE_PRESENTA = re.compile(patron_en_letras("{palabra_mes}{de}"))
-_MIRAR_ATRAS = 8
+_PALABRAS_ATRAS = 8
+"""Palabras que se miran antes de una mención."""
 
 
 @clases.frozen
@@ -544,11 +545,8 @@ def _anos_de(menciones: Iterable[Mencion], fechas: Iterable[Mencion]) -> Iterato
 
 
 def _largo_de_su_entrada(letras: str, mencion: Mencion) -> int:
-    """Cuántas palabras tiene, ante una fecha, «a partir del» o, si es un día, «antes del»; o 0.
-
-    ``letras``: la clase de cada palabra del texto (``TextoEnPalabras.letras_de_clase``).
-    """
-    previas = letras[max(0, mencion.inicio - _MIRAR_ATRAS) : mencion.inicio]
+    """Cuántas palabras tiene, ante una fecha, «a partir del» o, si es un día, «antes del»; o 0."""
+    previas = letras[max(0, mencion.inicio - _PALABRAS_ATRAS) : mencion.inicio]
     entrada = _ENTRADA.search(previas)
     if entrada is None or (entrada["antes"] and not mencion.es_un_dia):
         return 0
