@@ -627,6 +627,14 @@ def test_dentro_de_cada_dependencia_un_bloque_es_de_ella() -> None:
     assert de_cada == [{"1.1"}, {"2.1"}, {"3.1"}]
 
 
+def test_lo_que_es_de_todo_el_plan_no_se_pone_en_lo_de_cada_dependencia() -> None:
+    afuera = cuerpo("{{ poner vencidas }}", "{{ cada dependencia }}", "{{ fin }}")
+    assert paac.formato_desde_word(afuera, base="informe-seguimiento")
+    adentro = cuerpo("{{ cada dependencia }}", "{{ poner vencidas }}", "{{ fin }}")
+    with pytest.raises(paac.ErrorDeFormato, match="'vencidas' es de todo el plan: póngalo fuera"):
+        paac.formato_desde_word(adentro, base="informe-seguimiento")
+
+
 def test_de_un_mapa_de_riesgos_se_repiten_sus_riesgos_y_controles() -> None:
     mapa = paac.leer("ejemplos/mapa_de_riesgos/mapa.yaml", como="mapa").sin_dudas()
     tabla = [["{{ riesgo.referencia }}"], ["{{ control.descripcion }}"]]

@@ -92,10 +92,11 @@ class Plano(Parrafos):
         nombres: NombresDelFormato,
         pasos: Pasos,
         bloques: Collection[str],
+        indivisos: Collection[str],
     ) -> None:
-        """``bloques``: los nombres de los que puede poner."""
+        """``bloques``: los nombres de los que puede poner; ``indivisos``: los de todo el plan."""
         super().__init__(parte, nombres, pasos)
-        self._bloques, self._clase = bloques, parte.clase
+        self._bloques, self._indivisos, self._clase = bloques, indivisos, parte.clase
         self._en_lugar: list[tuple[Elemento, Paso]] = []
         """Párrafos que sólo son una instrucción, y el paso que va en lugar de cada uno."""
         self.entre: list[tuple[Elemento, Elemento, Paso]] = []
@@ -162,7 +163,7 @@ class Plano(Parrafos):
         """
         paso = Paso("fin")
         if hueco.orden == "poner":
-            self._lugar_de_bloque(hueco, parrafo)
+            self._lugar_de_bloque(hueco, parrafo, pila[-1].raices_dadas)
             seccion = next(iter(parrafo.xpath(_SU_SECCION, namespaces=_ESPACIOS)), None)
             paso = Paso("puesto", dato=(seccion, hueco.operando))
         elif hueco.orden != "fin":
@@ -226,8 +227,13 @@ class Plano(Parrafos):
         raices = self.nombres.raices
         return raices.con_los_de_su_corte(raices_dadas | {raiz} | raices.afuera[raiz])
 
-    def _lugar_de_bloque(self, hueco: Hueco, parrafo: Elemento) -> None:
-        """Anota qué bloque pone un ``{{ poner … }}``; y la falla, si no existe o ahí no va."""
+    def _lugar_de_bloque(
+        self, hueco: Hueco, parrafo: Elemento, raices_dadas: frozenset[str]
+    ) -> None:
+        """Anota qué bloque pone un ``{{ poner … }}``; y la falla, si no existe o ahí no va.
+
+        ``raices_dadas``: de qué objetos se sabe ahí cuál es.
+        """
         motivo = ""
         if hueco.operando not in self._bloques:
             motivo = self.nombres.motivo_de_no_bloque(hueco.operando, self._bloques)
@@ -235,6 +241,8 @@ class Plano(Parrafos):
             motivo = "un bloque se pone en el cuerpo del documento, no aquí"
         elif next(parrafo.iterancestors(_CELDA, _CUADRO), None) is not None:
             motivo = "un bloque ocupa el ancho de la página: póngalo fuera de tablas y cuadros"
+        elif raices_dadas and hueco.operando in self._indivisos:
+            motivo = f"{hueco.operando!r} es de todo el plan: póngalo fuera de lo que se repite"
         if motivo:
             self.falla(parrafo, "formato_incoherente", motivo)
         self.pone.append(hueco.operando)

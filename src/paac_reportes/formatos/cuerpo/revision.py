@@ -47,10 +47,13 @@ class Mirado:
         return self.planos[self.word.principal]
 
 
-def mirar(word: WordAbierto, clave: str, bloques: Collection[str]) -> Mirado:
+def mirar(
+    word: WordAbierto, clave: str, bloques: Collection[str], indivisos: Collection[str] = ()
+) -> Mirado:
     """Análisis de un Word: sus planos, sus notas y sus fallas.
 
-    ``clave``: el contenido que dirá (``plan``); ``bloques``: los nombres que puede poner.
+    ``clave``: el contenido que dirá (``plan``); ``bloques``: los nombres que puede poner, e
+    ``indivisos``, los que no se reparten.
     """
     nombres, relaciones = NombresDelFormato(clave), word.relaciones[word.principal]
     con_texto = {word.principal: ""}
@@ -64,7 +67,7 @@ def mirar(word: WordAbierto, clave: str, bloques: Collection[str]) -> Mirado:
             clase=clase,
             enlaces={r.clave: r.parte for r in word.relaciones[parte] if r.externa},
         )
-        plano = planos[parte] = Plano(del_word, nombres, pasos, bloques)
+        plano = planos[parte] = Plano(del_word, nombres, pasos, bloques, indivisos)
         for contenedor in [*plano.raiz.iterchildren(*_CONTENEDORES)] or [plano.raiz]:
             plano.analizar(contenedor)
         plano.revisar_remisiones()
@@ -96,7 +99,7 @@ def _huecos_que_no_se_llenan(word: WordAbierto) -> Iterator[Falla]:
 def mirar_el_de(formato: Formato) -> Mirado:
     """Análisis del cuerpo en Word de un formato que lo trae."""
     datos = formato.cuerpo_en_word.datos if formato.cuerpo_en_word else b""
-    return mirar(abrir_word(datos, entero=True), formato.de, formato.que_se_pone)
+    return mirar(abrir_word(datos, entero=True), formato.de, formato.que_se_pone, formato.indivisos)
 
 
 def mirar_membrete(membrete: Membrete, contenido: str) -> Mirado:

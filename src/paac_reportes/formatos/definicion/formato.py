@@ -320,6 +320,17 @@ class Formato(SeMuestra):
         return tablas | partes
 
     @property
+    def indivisos(self) -> set[str]:
+        """Nombres de lo que se pone con una tabla de todo el plan, que no se reparte."""
+        return {
+            nombre
+            for nombre, bloques in self.que_se_pone.items()
+            for bloque in bloques
+            if isinstance(bloque, BloqueTabla)
+            and any(_dueno_de(t) == "plan" for n, t in self.tablas.items() if n in bloque.tablas)
+        }
+
+    @property
     def lo_que_recorre(self) -> set[str]:
         """Listas que muestran sus tablas: ``actividades``, ``riesgos``… o ``filas``, que se dan."""
         return {seccion.recorre for tabla in self.tablas.values() for seccion in tabla.secciones}
