@@ -159,7 +159,7 @@ def test_la_zona_escrita_que_no_es_la_de_la_celda_se_dice() -> None:
 def test_sin_referencia_lo_explica() -> None:
     bloques = nodos(va(None, "Media, Mayor"))
     assert filas(tablas(bloques)[1])[0][0] == "n.º\N{NO-BREAK SPACE}1"
-    assert parrafos(bloques)[-1] == "n.º: el lugar en el mapa de un riesgo sin referencia."
+    assert parrafos(bloques)[-1] == "n.º: el lugar en el mapa de un riesgo sin referencia propia."
 
 
 def test_sin_metodologia_no_se_dibuja_y_se_dice() -> None:

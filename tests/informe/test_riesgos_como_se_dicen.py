@@ -211,3 +211,17 @@ def test_al_publicar_de_lo_que_se_materializo_van_la_cuenta_y_la_referencia() ->
     assert "se materializó 1 riesgo (R1)" in escrito
     for callado in ("mayo de 2026", "Un robo", "De R1 no dicen", "no se volvió a valorar en"):
         assert callado not in escrito
+
+
+def test_dos_riesgos_con_la_misma_referencia_se_distinguen_y_falta_quien_responde_se_dice() -> None:
+    procesos = [
+        {"nombre": "Compras", "lider": "Ana", "riesgos": [grave("R1", {})]},
+        {"nombre": "Salud", "riesgos": [grave("R1", descripcion="Otro"), grave("R2", {})]},
+    ]
+    seguida = actividad(seguimientos=[{"corte": str(JUNIO), "avance": 10}])
+    plan = attrs.evolve(plan_de(seguida, vigencia=2026), mapa_de_riesgos=con(*procesos))
+    escrito = informe(plan)
+
+    assert "no tienen acciones (R1 (n.º 1), R1 (n.º 2), R2)." in escrito
+    assert "| Riesgo R1 (n.º 1) | Ana |" in escrito
+    assert re.search(r"Riesgo R2\W+sin dato \|", escrito)

@@ -197,7 +197,7 @@ def _nombran_a_todos(calor: "CalorDelMapa") -> bool:
     return bool(calor.paneles) and all(len(celda.riesgos) <= _CABEN for celda in celdas)
 
 
-_SIN_REFERENCIA = "n.º: el lugar en el mapa de un riesgo sin referencia."
+_SIN_REFERENCIA = "n.º: el lugar en el mapa de un riesgo sin referencia propia."
 
 
 def _paneles_y_notas(calor: "CalorDelMapa", lienzo: Lienzo) -> Iterator[Bloque]:
@@ -211,7 +211,7 @@ def _paneles_y_notas(calor: "CalorDelMapa", lienzo: Lienzo) -> Iterator[Bloque]:
     yield from tablas
     yield Parrafo(EN_COLOR_LLENO, "nota")
     yield from _notas(calor.paneles)
-    if any(not (r.riesgo.referencia or "").strip() for r in calor.riesgos):
+    if any("n.º" in r.rotulo for r in calor.riesgos):
         yield Parrafo(_SIN_REFERENCIA, "nota")
 
 

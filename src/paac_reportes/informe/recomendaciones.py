@@ -332,7 +332,8 @@ def detalle(
     return DetalleDeRecomendacion(
         asunto=asunto_escrito(numero, recomendacion.texto, fecha if mismo_plazo else None),
         plazo=None if mismo_plazo else fecha,
-        responsable=filas_del_plan.nombre_de_responsable(recomendacion.responsable),
+        responsable=filas_del_plan.nombre_de_responsable(recomendacion.responsable)
+        or SinDato(SIN_DATO),
         cuantas=len(recomendacion.filas) or None,
         filas=nombres_de(recomendacion, filas_del_plan, rutas),
         estado=ESTADOS[_estado(recomendacion)],

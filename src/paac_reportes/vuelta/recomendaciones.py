@@ -28,6 +28,7 @@ from paac_reportes.lectura.escondido import esquema_de
 from paac_reportes.modelo import FilaRecomendada, OrigenDeRecomendacion, Plan, Recomendacion
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.textos.plano import de_breve, huella_de
+from paac_reportes.textos.valores import SIN_DATO
 
 
 @clases.frozen(kw_only=True)
@@ -146,7 +147,8 @@ class _Pagina:
         texto, plazo = asunto_leido(datos.get("detalle.asunto") or banda)
         if not texto.strip():
             self.avisos.append(Aviso("lectura_dudosa", linea.lugar, "ya no dice qué se pide"))
-        responsable = datos.get("detalle.responsable") or None
+        escrito = datos.get("detalle.responsable") or SIN_DATO
+        responsable = None if escrito == SIN_DATO else escrito
         return Recomendacion(
             id=hecha.id,
             corte=self._corte,

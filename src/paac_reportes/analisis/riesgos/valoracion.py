@@ -4,6 +4,7 @@ Lo escrito no se reemplaza: va al lado. El residual sólo se calcula donde la re
 confirmó, y lo que no se calcula dice por qué. Los números son decimales sin redondear.
 """
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, localcontext
@@ -354,6 +355,8 @@ class RiesgoValorado:
     """``procesos[0].riesgos[2]``."""
     lugar: int
     """Cuál es de los del mapa, desde 1."""
+    comparte_referencia: bool
+    """Si otro riesgo del mapa tiene la suya."""
     proceso: Proceso
     riesgo: Riesgo
     metodologia: MetodologiaDeRiesgos | None
@@ -372,9 +375,15 @@ class RiesgoValorado:
 
     @property
     def rotulo(self) -> str:
-        """Nombre para quien no ve el archivo: su referencia o ``n.º 3``, su lugar en el mapa."""
-        referencia = " ".join((self.riesgo.referencia or "").split())
-        return referencia or f"n.º\N{NO-BREAK SPACE}{self.lugar}"
+        """Nombre para quien no ve el archivo: ``R1``, su referencia, o ``n.º 3``, su lugar.
+
+        Si otro la tiene, los dos: ``R1 (n.º 3)``.
+        """
+        referencia = en_un_renglon(self.riesgo.referencia)
+        lugar = f"n.º\N{NO-BREAK SPACE}{self.lugar}"
+        if self.comparte_referencia:
+            return f"{referencia} ({lugar})"
+        return referencia or lugar
 
     @property
     def responde(self) -> str | None:
@@ -472,13 +481,16 @@ def _valorados(
     mapa: MapaDeRiesgos, metodologia: MetodologiaDeRiesgos | None
 ) -> Iterator[RiesgoValorado]:
     """Riesgos del mapa, numerados desde 1, con su zona inherente, la residual y la calculada."""
-    for numero, lugar in enumerate(recorrer(mapa, Riesgo), 1):
+    lugares = [*recorrer(mapa, Riesgo)]
+    veces = Counter(filter(None, (en_un_renglon(r.objeto.referencia) for r in lugares)))
+    for numero, lugar in enumerate(lugares, 1):
         riesgo: Riesgo = lugar.objeto
         inherente = leida(riesgo.inherente, metodologia)
         ruta_dentro_de_el, residual = _residual_escrito(riesgo)
         yield RiesgoValorado(
             ruta=lugar.ruta,
             lugar=numero,
+            comparte_referencia=veces[en_un_renglon(riesgo.referencia)] > 1,
             proceso=lugar.objetos["proceso"],
             riesgo=riesgo,
             metodologia=metodologia,
