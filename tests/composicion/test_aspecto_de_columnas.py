@@ -269,6 +269,18 @@ def test_las_direcciones_de_una_columna_con_enlaces_llevan_a_ellas() -> None:
     assert celda.contenido == ("Acta 4\n", Enlace("https://a.gov.co/1", "https://a.gov.co/1"), ".")
 
 
+def test_en_excel_el_texto_que_trae_una_direccion_lleva_a_ella_y_no_va_todo_azul() -> None:
+    relato = f"{'Se publicó el informe de gestión. ' * 5}Ver https://a.gov.co/1"
+    fila = actividad(seguimientos=[{"corte": CORTE.isoformat(), "texto": relato}])
+    reporte = paac.reporte(plan_de(fila), con_columna("seguimiento.texto"), corte=CORTE)
+    hoja = openpyxl.load_workbook(io.BytesIO(reporte.emitir("xlsx").contenido)).worksheets[0]
+
+    (celda,) = (c for celdas in hoja.iter_rows() for c in celdas if c.hyperlink)
+    assert celda.hyperlink is not None
+    assert celda.hyperlink.target == "https://a.gov.co/1"
+    assert celda.font.u is None
+
+
 @pytest.mark.parametrize("dato", ["seguimiento.evidencias", "seguimiento.texto"])
 def test_lo_que_trae_una_direccion_lleva_a_ella_sin_pedirlo(dato: str) -> None:
     direccion = "https://a.gov.co"

@@ -281,7 +281,7 @@ def lo_que_debia_suma_lo_que_dice(dice: str, cifras: Sequence[dict[str, Any]]) -
     """Lo que se dice de lo que debía estar terminado, contra lo que se contó en cada plan."""
     dice = dice.replace("\xa0", " ")
     dice = lo_vencido_ese_dia_aparte(dice, cifras)
-    puede_ser = " El blanco puede ser su misma celda."
+    puede_ser = " El blanco puede ser la misma celda de arriba."
     # «en_blanco» es la clase de lo que debía y va en blanco.
     assert (puede_ser in dice) == any(una["en_blanco"] for una in cifras)
     dice = dice.replace(puede_ser, "", 1)

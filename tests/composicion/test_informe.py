@@ -313,7 +313,7 @@ def test_junto_a_no_hay_vencidas_se_dice_lo_que_no_se_sabe() -> None:
     assert pendientes.splitlines()[0] == "- No consta nada vencido."
     assert pendientes.endswith(
         "No se da por incumplido lo que sólo trae un texto. Tampoco otra actividad, en blanco"
-        " bajo otra con reporte, sin un último día hasta el corte. El blanco puede ser su misma celda.\n- Hasta el próximo corte, el 31 de diciembre,"
+        " bajo otra con reporte, sin un último día hasta el corte. El blanco puede ser la misma celda de arriba.\n- Hasta el próximo corte, el 31 de diciembre,"
         " no vence nada de lo que falta por terminar."
     )
 
@@ -325,7 +325,7 @@ def test_la_verificacion_sale_de_los_datos_o_no_sale() -> None:
 
     assert prosa(de).verificacion == (
         "Control interno revisó las evidencias de 1 de las 2 actividades reportadas en el período: 1"
-        " verificada en parte. Ninguna está terminada; lo verificado sostiene al menos 0,0\xa0%."
+        " verificada en parte. Ninguna está terminada."
     )
     assert prosa(plan_de(con(agosto=50))).verificacion == ""
     contenido = paac.reporte(de, FORMATO).emitir("docx").contenido

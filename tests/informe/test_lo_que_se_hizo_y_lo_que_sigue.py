@@ -12,7 +12,7 @@ from ayudas.variado import Hallazgos, Prosa, hallazgos_de
 import paac_reportes as paac
 from paac_reportes.informe import apertura
 from paac_reportes.informe.conclusiones import LARGO
-from paac_reportes.informe.frases import medida_mas_fuerte
+from paac_reportes.informe.frases import como_se_leen, medida_mas_fuerte
 from paac_reportes.textos.remisiones import sin_remisiones
 
 
@@ -299,6 +299,24 @@ def test_lo_que_vence_se_dice_con_su_primer_dia() -> None:
         "- Hasta el próximo corte, el 31 de diciembre, no vence nada de lo que falta por terminar."
         in Prosa(nada).pendientes
     )
+
+
+def test_sin_dependencias_lo_vencido_se_exige_a_sus_responsables() -> None:
+    def decision(*responsables: str | None) -> str:
+        filas = (fila(str(n)) | {"responsable": r} for n, r in enumerate(responsables))
+        return sin_remisiones(Prosa(de(*filas)).decisiones)
+
+    assert "Exigir las 2 vencidas, a la Oficina de Prensa. Plazo" in decision(
+        "Oficina de Prensa", "Oficina de Prensa"
+    )
+    # Si de alguna no se sabe, no se reparten.
+    assert "Exigir las 2 vencidas. Plazo" in decision("Oficina de Prensa", None)
+
+
+def test_los_codigos_por_componente_dicen_como_se_leen() -> None:
+    dicho = "Antes de los dos puntos va el componente; después, el número de la actividad."
+    assert como_se_leen(["4.1 Publicar: la matriz", "1: 4.1, 4.2 · 2: trámite 1"]) == dicho
+    assert como_se_leen(["4.1 Publicar: la matriz", "1.2, 2"]) == ""
 
 
 def test_de_lo_que_vence_se_dice_cuanto_en_el_primer_mes() -> None:

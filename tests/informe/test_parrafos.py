@@ -246,7 +246,7 @@ def test_lo_que_se_verifico_se_cuenta_por_su_resultado() -> None:
     filas = [con(r) for r in ("verificada", "parcial", "no_verificada")]
     assert prosa(*filas, actividad(seguimiento=None)).verificacion == (
         "Control interno revisó las evidencias de las 3 actividades reportadas en el período: 1"
-        " verificada, 1 verificada en parte y 1 no verificada. Ninguna está terminada; lo verificado sostiene al menos 0,0\xa0%."
+        " verificada, 1 verificada en parte y 1 no verificada. Ninguna está terminada."
     )
 
 

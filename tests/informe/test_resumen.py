@@ -62,7 +62,7 @@ def test_la_tabla_cierra_con_las_filas_que_hay_que_mirar() -> None:
         "Al día hasta un corte y sin reporte después: 0",
         "Terminadas antes de su último día: 0",
         "Sin cambio declarado en su avance: 0",
-        "En blanco bajo una con reporte (puede ser su misma celda): 1",
+        "En blanco bajo una con reporte (puede ser la misma celda de arriba): 1",
         "  en-blanco Hacer en-blanco (HACIENDA)",
         "Reabiertas: 1",
         "  reabierta Hacer reabierta (SALUD)",

@@ -3,6 +3,7 @@
 Cada cifra está otra vez en su parte del informe.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -309,7 +310,7 @@ def _decidir_por_dudas(analisis: Analisis) -> str:
         return ""
     rutas = {fila.ruta for fila in filas}
     decision = palabras_de(filas).di(
-        "Preguntar si [terminó|terminaron] {las} que no lo dice[n]", len(filas)
+        "Preguntar si [terminó|terminaron] {las} de que no se sabe", len(filas)
     )
     return ConEntrada(
         decision,
@@ -352,6 +353,11 @@ def _a_quienes(analisis: Analisis, cuenta: Callable[[FilaAnalizada], bool]) -> s
         for parte in analisis.reparto
         if (cuantas := sum(map(cuenta, parte.filas)))
     ]
+    if not analisis.reparto:
+        filas = filter(cuenta, analisis.todo.filas)
+        por_responsable = Counter(fila.fila.responsable for fila in filas)
+        if None not in por_responsable and len(por_responsable) <= _SE_LISTAN:
+            por_oficina = [(con_articulo(r), n) for r, n in por_responsable.items() if r]
     if not por_oficina:
         return ""
     if len(por_oficina) == 1:

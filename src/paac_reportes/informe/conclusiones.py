@@ -47,7 +47,7 @@ def conclusiones(analisis: Analisis) -> Iterator[str]:
     if vencido := regimen_vencido(analisis.plan, analisis.corte):
         yield vencido
     es_mucho = 2 * len(cifras.aplican) <= len(cifras.filas)
-    comprobado = verificado(cifras)
+    comprobado = verificado(cifras, sostiene=False)
     pendientes = [*_frase_de_lo_pendiente(analisis)]
     dudas = _frase_de_dudas(cifras)
     if dudas and 2 * cifras.cumplimiento.no_se_sabe <= cifras.cumplimiento.debian:
@@ -121,7 +121,7 @@ def _frase_del_avance(analisis: Analisis) -> Iterator[str]:
         yield f"Lo declarado no alcanza para calificar el avance del plan: {alcance}."
     elif conocidas < aplican:
         va = f"{va} (zona {cifras.zona.nombre})"
-        yield f"{va}, con el avance de {parte}. De lo demás no se conoce."
+        yield f"{va}, con el avance de {parte}. Del resto no se conoce."
     else:
         yield f"{va} (zona {cifras.zona.nombre}), con el avance {de_todas}."
 

@@ -154,6 +154,16 @@ def donde_estan_todas(cuentas: Iterable[int]) -> str:
     return f"Todas, en {Remite(remision_a_hoja('listas'), si_no=en_papel)}."
 
 
+_POR_COMPONENTE = expresion(r"(?:\A| · )\d+: ")
+
+
+def como_se_leen(listas: Iterable[str]) -> str:
+    """Qué es cada número de ``1: 4.1, 4.2 · 2: 1``, si alguna lista va así; si no, vacío."""
+    if not any(map(_POR_COMPONENTE.search, listas)):
+        return ""
+    return "Antes de los dos puntos va el componente; después, el número de la actividad."
+
+
 def oficina_de(cifras: Cifras) -> str:
     """Cómo se nombra la dependencia de la que son todas las filas de unas cifras."""
     return cifras.filas[0].oficina or cifras.nombre
@@ -247,11 +257,12 @@ def nada_verificado(cifras: Cifras) -> str:
     return palabras_de(cifras.terminadas).di(frase, terminadas)
 
 
-def verificado(cifras: Cifras) -> str:
-    """Cuánto de lo terminado se verificó y qué sostiene; vacío si no se verificó nada."""
-    if not (sostiene := lo_que_sostiene(cifras)):
+def verificado(cifras: Cifras, *, sostiene: bool = True) -> str:
+    """Cuánto de lo terminado se verificó y qué ``sostiene``; vacío si no se verificó nada."""
+    if cifras.sostenido is None:
         return ""
-    return con_mayuscula(f"{nada_verificado(cifras) or _lo_terminado(cifras)}; {sostiene}.")
+    al_final = f"; {lo_que_sostiene(cifras)}" if sostiene else ""
+    return con_mayuscula(f"{nada_verificado(cifras) or _lo_terminado(cifras)}{al_final}.")
 
 
 def _lo_terminado(cifras: Cifras) -> str:
@@ -402,7 +413,7 @@ def con_las_corregidas(cifras: Cifras) -> str:
 
 SIN_CONTAR = "se [declaró|declararon] no aplicable[s] después de terminar"
 EN_BLANCO = "en blanco bajo otr@ con reporte"
-_PUEDE_SER = "El blanco puede ser su misma celda."
+_PUEDE_SER = "El blanco puede ser la misma celda de arriba."
 """Frase de lo que va en blanco bajo un texto: que lo comparta no se afirma."""
 _AL_DIA = "al día hasta un corte y sin reporte después"
 

@@ -28,6 +28,7 @@ from paac_reportes.informe.riesgos import (
     del_resumen,
     presentacion,
 )
+from paac_reportes.informe.vencimientos import por_parte
 from paac_reportes.modelo.metodologia import Escala, Periodo
 from paac_reportes.normativa.normas import (
     ciudad_de,
@@ -225,8 +226,8 @@ class Prosa:
     def lo_verificado(self) -> str:
         """Qué verificó control interno o, si nada, de quién son las cifras."""
         # La frase del avance ya dice qué sostiene lo verificado.
-        dice_el_avance = self.avance in self.hallazgo
-        return (self._revisadas if dice_el_avance else self.verificacion) or self._nada_verificado
+        sostiene = "" if self.avance in self.hallazgo else frases.verificado(self._cifras)
+        return seguidas(self._revisadas, sostiene) or self._nada_verificado
 
     def _lo_grave_del_mapa(self) -> Iterator[str]:
         """Las frases de lo más grave del mapa de riesgos, si lo hay."""
@@ -256,8 +257,18 @@ class Prosa:
 
     @property
     def donde_estan_todas(self) -> str:
-        """Dónde se buscan las actividades que una tabla cuenta y no nombra."""
-        return frases.donde_estan_todas(len(r.filas) for r in self._hallazgos.recomendaciones)
+        """Cómo se leen los números de lo recomendado, y dónde está lo que no se nombra."""
+        hallazgos = self._hallazgos
+        recomendadas, rutas = hallazgos.recomendaciones, hallazgos.rutas_de_propuestas
+        filas = recomendaciones.filas_del_analisis(hallazgos.analisis)
+        nombres = (recomendaciones.nombres_de(r, filas, rutas.get(r.id, ())) for r in recomendadas)
+        todas = frases.donde_estan_todas(len(r.filas) for r in recomendadas)
+        return seguidas(frases.como_se_leen(nombres), todas)
+
+    @property
+    def como_se_leen(self) -> str:
+        """Cómo se leen los números de lo que va a vencer; vacío si no van por componente."""
+        return frases.como_se_leen(parte.cuales for parte in por_parte(self._hallazgos.analisis))
 
     @property
     def cuentas_de_la_matriz(self) -> str:
@@ -339,7 +350,7 @@ class Prosa:
     @property
     def verificacion(self) -> str:
         """Qué evidencias verificó control interno; vacío si no consta ninguna revisión."""
-        return seguidas(self._revisadas, frases.verificado(self._cifras))
+        return seguidas(self._revisadas, frases.verificado(self._cifras, sostiene=False))
 
     @property
     def _revisadas(self) -> str:

@@ -126,7 +126,7 @@ CAUSAS = (
     _Causa(
         "sin-declarar",
         lambda cifras: cifras.por_determinar,
-        "Declarar el avance o el estado de lo que debía terminar: lo último es sólo un texto",
+        "Declarar el avance o el estado de lo que debía terminar y sólo trae un texto",
         es_de_reportar=True,
     ),
     _Causa(
@@ -150,7 +150,7 @@ CAUSAS = (
     _Causa(
         "sin-fecha",
         lambda cifras: cifras.sin_dia_claro,
-        "Programar con un día, un mes o un período lo que no lo dice",
+        "Poner fecha a lo que no la tiene",
     ),
     _Causa("evidencias", _de_revision, "Completar las evidencias que no se verificaron del todo"),
     _Causa("contradicen", _con_dudas, "Corregir los datos que se contradicen"),

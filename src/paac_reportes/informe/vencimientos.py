@@ -106,7 +106,7 @@ def edad_en_dias(fila: FilaAnalizada) -> int:
 
 POR_DETERMINAR = "Por determinar (sólo texto)"
 BAJO_OTRA = "En blanco bajo un@ con reporte"
-EN_BLANCO = f"{BAJO_OTRA} (puede ser su misma celda)"
+EN_BLANCO = f"{BAJO_OTRA} (puede ser la misma celda de arriba)"
 AL_DIA, SIN_DIA = "Al día hasta un corte y sin reporte después", "Sin un día que se pueda exigir"
 
 

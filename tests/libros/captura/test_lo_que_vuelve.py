@@ -13,6 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from ayudas.compartido import RAIZ, con_datos_reales, con_libreoffice
 from ayudas.libros_vueltos import (
@@ -28,7 +29,7 @@ from ayudas.libros_vueltos import (
 from ayudas.libros_vueltos import Gesto as GestoSembrado
 from ayudas.oficinas import DE_DOS_OFICINAS, ESCONDIDAS, IDENTIFICACION, HojaDeOficina, oficina
 from ayudas.oficinas import salidos as los_que_salen
-from ayudas.planes import CORTE, actividad, componente, datos
+from ayudas.planes import CORTE, actividad, componente, datos, plan
 from openpyxl.worksheet.cell_range import MultiCellRange
 
 import paac_reportes as paac
@@ -359,9 +360,20 @@ GESTOS: Mapping[str, list[Caso]] = {
             ["falta «Seguimiento»: no se lee nada de la hoja"],
         ),
         (quitar_hoja("Como salió"), None, ["perdió la hoja escondida"]),
-        (quitar_hoja("Actividades"), None, ["no está ninguna hoja de las que se llenan"]),
+        (quitar_hoja("Actividades"), None, ["no está la hoja «Actividades», que se llena"]),
     ],
 }
+
+
+def test_borrar_una_hoja_que_se_llena_y_dejar_la_otra_tampoco_se_toma(tmp_path: Path) -> None:
+    tramites = [{"nombre": "Certificado", "fecha_fin": "31/12/2026"}]
+    base = plan(componente(actividad()), {"numero": 2, "nombre": "Trámites", "tramites": tramites})
+    [ruta] = paac.capturar(base, date(2026, 8, 31), tmp_path).archivos
+    libro = openpyxl.load_workbook(ruta)
+    del libro["Actividades"]
+    libro.save(ruta)
+    with pytest.raises(paac.ErrorDeEntrada, match="no está la hoja «Actividades», que se llena"):
+        paac.reunir([ruta], base=base)
 
 
 @pytest.mark.parametrize(

@@ -302,7 +302,7 @@ class _Columnas:
                 textos[fila] = ""
             elif enlazada is not None:
                 enlazadas[fila] = enlazada
-                uso = _uso_de(enlazada, de_tabla.estilo(fila))
+                uso = _uso_de(enlazada, de_tabla.estilo(fila), de_tabla.contenidos[fila])
                 usos.setdefault(uso, fila)
                 textos[fila] = "" if enlazada.como_formula else textos[fila]
         return datos._replace(textos=textos, usos=usos, enlazadas=enlazadas, con_tramos=con_tramos)
@@ -346,7 +346,7 @@ class _Columnas:
         de_tabla = datos.columna.de_tabla
         for fila, enlazada in datos.enlazadas.items():
             contenido = de_tabla.contenidos[fila]
-            formato = self._formatos.de_uso(_uso_de(enlazada, de_tabla.estilo(fila)))
+            formato = self._formatos.de_uso(_uso_de(enlazada, de_tabla.estilo(fila), contenido))
             texto = solo_texto(contenido)
             yield fila, f'{formato}"{self._final_de_enlace(enlazada, texto)}'
         for fila, letra in datos.copias.items():
@@ -447,8 +447,13 @@ def _es_todo_enlace(contenido: Contenido) -> bool:
     )
 
 
-def _uso_de(enlazada: Enlazada, estilo: str) -> Uso:
-    """Formato que pide una celda que lleva a otra parte: la de una fórmula se ve toda igual."""
+def _uso_de(enlazada: Enlazada, estilo: str, contenido: Contenido) -> Uso:
+    """Formato que pide una celda que lleva a otra parte: la de una fórmula se ve toda igual.
+
+    Si la dirección va entre un texto, como ese texto: todo azul y subrayado no se leería.
+    """
+    if enlazada.como_formula and not _es_todo_enlace(contenido):
+        return RESULTADO, estilo, ""
     return ENLACE, estilo, FORMULA if enlazada.como_formula else ""
 
 

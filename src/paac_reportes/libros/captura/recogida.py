@@ -64,6 +64,7 @@ from paac_reportes.libros.vistas import (
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import Contenido, tema_de
 from paac_reportes.opc.visto import DocumentoVisto
+from paac_reportes.textos.frases import citado
 from paac_reportes.textos.valores import contar, lista
 
 _EN_LA_AYUDA = re.compile(r", fila ([0-9]{1,7})$")
@@ -159,8 +160,8 @@ def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
     salieron = {fila.tabla for fila in salida.filas.values()}
     tablas = {t.nombre: t for t in tablas_de_oficina(salida.procedencia.tema) if t in salieron}
     halladas, fallas = hojas_leidas(documento, [*tablas.values()], avisos)
-    if not halladas and not fallas:
-        motivo = "no está ninguna hoja de las que se llenan; se esperaba la que salió"
+    if not fallas and (faltan := [titulo for titulo in tablas if titulo not in halladas]):
+        motivo = f"no está la hoja {' ni '.join(map(citado, faltan))}, que se llena"
         fallas.append(Falla("columna_no_hallada", "", motivo))
     if fallas:
         raise ErrorDeEntrada(falla.en(en_el_libro(nombre, falla.ruta)) for falla in fallas)
