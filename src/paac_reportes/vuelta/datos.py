@@ -73,7 +73,7 @@ def _marcados(documento: DocumentoVisto) -> Iterator[tuple[_Dato, DatoMarcado]]:
 
 
 def _por_lugar(marcados: Iterable[tuple[_Dato, DatoMarcado]]) -> dict[str, list[_Dato]]:
-    """Por lugar del documento, los datos marcados en él."""
+    """Datos marcados en cada lugar del documento."""
     por_lugar: dict[str, list[_Dato]] = {}
     for dato, marcado in marcados:
         por_lugar.setdefault(marcado.lugar, []).append(dato)
