@@ -69,7 +69,7 @@ class Cuadro:
         }
 
     def _numericas(self) -> list[bool]:
-        """Por columna, si en las filas a la vista sólo hay números enteros."""
+        """Si en cada columna, en las filas a la vista, sólo hay números enteros."""
         a_la_vista = self.filas[:FILAS]
         return [
             all(isinstance(fila[lugar], int) for fila in a_la_vista)

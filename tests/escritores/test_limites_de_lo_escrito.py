@@ -128,7 +128,7 @@ def test_lo_que_no_puede_pasar_de_un_limite_no_se_extiende_para_contarlo(
 def test_lo_contado_es_lo_que_trae_el_paquete(
     tipo: str, cuerpo: str, contado: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limites, "_DE_UNA_LECTURA", 7)
+    monkeypatch.setattr(limites, "_BYTES_POR_LECTURA", 7)
     with zipfile.ZipFile(io.BytesIO(emitido(de_oficinas(6), tipo)[0])) as paquete:
         partes = {nombre: paquete.read(nombre).decode() for nombre in paquete.namelist()}
     cuerpos = [parte for nombre, parte in partes.items() if nombre.startswith(cuerpo)]

@@ -150,7 +150,7 @@ def _completo(deber: Deber, reglas: ReglasDelCalendario, cierres: Collection[dat
 
 
 def motivo_de_no_habil(dia: date, cierres: Collection[date]) -> str:
-    """Por qué no se trabaja un día, ``festivo (…)``; vacío si es hábil.
+    """Motivo de que no se trabaje un día, ``festivo (…)``; vacío si es hábil.
 
     ``cierres``: los días que la entidad cierra.
     """

@@ -61,7 +61,7 @@ class Senas:
 
 @clases.frozen(kw_only=True)
 class SenasDeLugar:
-    """En qué se reconoce un lugar, además de lo que dicen sus filas, que pesa hasta uno."""
+    """Señas en que se reconoce un lugar, además de lo que dicen sus filas, que pesa hasta uno."""
 
     numero: str = ""
     del_nombre: float = 0.5
@@ -434,7 +434,7 @@ class Emparejadas:
     despues: Lugar
 
     def en_su_codigo(self) -> Iterator[Par]:
-        """De cada retirada, la nueva que está en su lugar con su código y otro texto."""
+        """Fila nueva que está en el lugar de cada retirada, con su código y otro texto."""
         return _en_orden(self.retiradas, self.nuevas, clave=_con_codigo)
 
 
@@ -559,7 +559,7 @@ def _con_codigo_suyo(ficha: Ficha) -> Hashable:
 
 
 def _en_el_de_mas_afuera(ficha: Ficha) -> Hashable:
-    """Con quién se compara una fila: las de su misma dependencia o proceso, y su misma clase.
+    """Filas con que se compara una: las de su misma dependencia o proceso, y su misma clase.
 
     Los que no se hallaron en la otra versión van juntos. ``None`` si es un reporte, que no se
     parece a otro.
@@ -778,7 +778,7 @@ _LO_MISMO = [
 
 
 class Redaccion(NamedTuple):
-    """De un texto, por lo que empieza, qué dice que se hace y las veces de que habla."""
+    """Redacción de un texto: por lo que empieza, qué dice que se hace y las veces de que habla."""
 
     cabeza: str
     verbos: set[str]

@@ -51,7 +51,7 @@ def dato_que_es(valor: object) -> Dato:
 
 @clases.frozen
 class ResumenDeColumna:
-    """De una columna, lo que decide su clase y su ancho sin volver a mirar sus filas."""
+    """Resumen de una columna: lo que decide su clase y su ancho sin volver a mirar sus filas."""
 
     clase: Dato = "texto"
     largo: int = 0
@@ -186,7 +186,7 @@ def _ancho(rotulo: str, clave: str, largo: int) -> Mm:
 def _celdas_por_columna(
     contenido: Contenido, forma: FormaDeFilas, corte: date | None
 ) -> dict[str, Celdas]:
-    """Por la clave de cada columna, ``actividad.meta``, lo que dice en cada fila hasta el corte.
+    """Celdas de cada columna hasta el corte, por su clave, ``actividad.meta``.
 
     Primero van las columnas que dicen cuál es cada fila. Sin corte, todas las filas.
     """

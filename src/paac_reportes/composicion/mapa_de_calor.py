@@ -356,7 +356,7 @@ def _caben_las_zonas(tabla: Tabla, lienzo: Lienzo) -> bool:
 
 
 def _tabla_de_cambios(calor: "CalorDelMapa", lienzo: Lienzo, entre: str) -> Tabla:
-    """Por riesgo, su zona antes y después de los controles, y si bajó o subió.
+    """Tabla con la zona de cada riesgo antes y después de los controles, y si bajó o subió.
 
     ``entre``: lo que separa la zona de los niveles que la dan.
     """

@@ -252,7 +252,7 @@ class SeccionDelCuerpo:
         return self.por_partes or (entre == 1 and bool(self.recorridos_de_partes(formato)))
 
     def politica(self, formato: Formato, *, entre: int) -> str:
-        """En qué hojas va: ``dependencia``, ``componente`` o ``unica``."""
+        """Hojas en que va: ``dependencia``, ``componente`` o ``unica``."""
         return formato.libro.hojas if self.se_reparte(formato, entre=entre) else "unica"
 
 

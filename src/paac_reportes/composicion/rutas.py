@@ -129,7 +129,7 @@ class MarcaConDatos(str):
 
 
 class RutasDelContenido:
-    """De cada objeto de un contenido, su ruta."""
+    """Ruta de cada objeto de un contenido."""
 
     def __init__(self, contenido: Contenido, corte: date | None) -> None:
         self._contenido = contenido

@@ -104,7 +104,7 @@ class Mostrado:
     def caminos_presentes(
         self, texto: str, caminos: "Iterable[Camino]", objetos: Mapping[str, object]
     ) -> "tuple[Camino, ...]":
-        """De los caminos que un texto nombra, aquellos cuyo valor el texto dice."""
+        """Caminos que un texto nombra y cuyo valor dice."""
         plano = ""
         presentes = []
         for camino in caminos:
@@ -134,7 +134,7 @@ class Mostrado:
         return False
 
     def faltan(self, dato: str, objetos: Sequence[T]) -> list[T]:
-        """De esos objetos, aquellos cuyo dato no salió."""
+        """Objetos, de los que se dan, cuyo dato no salió."""
         conjuntos = self._por_campo.get(_campo_de(dato))
         if not conjuntos:
             return list(objetos)

@@ -235,7 +235,7 @@ class _Cotejo:
         self._movidas = {id(pares.pares[n][0]) for n in fuera_de_orden(numeros)}
 
     def _vecinas(self, lineas: Sequence[Linea]) -> Iterator[tuple[int, Linea | None]]:
-        """Por el ``id`` de una línea que volvió, la última emitida con marca antes que ella.
+        """Última línea emitida con marca antes de cada una que volvió, por el ``id`` de ésta.
 
         De su misma fila, ninguna: una fila del plan puede ser de varias.
         """

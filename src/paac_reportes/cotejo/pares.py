@@ -145,7 +145,7 @@ class _Parejas:
         return firmes | cruzados
 
     def _parecido(self, emitida: int, recibida: int) -> float:
-        """De los textos que una línea dice sola, qué parte dice la otra: de 0 a 1."""
+        """Parte de los textos que una línea dice sola y que dice la otra: de 0 a 1."""
         textos = _propios(self._emitidas[emitida])
         if not textos:
             return 1.0
@@ -165,7 +165,7 @@ class _Parejas:
                 self._unir(self._por_su_orden(emitidas, recibidas))
 
     def _fichas(self) -> tuple[list[object], list[object]]:
-        """Por línea, lo que la hace igual a otra: ser su pareja o, si no, su marca y sus textos."""
+        """Ficha que hace una línea igual a otra: ser su pareja o, si no, su marca y sus textos."""
         emitidas: list[object] = [
             n if n in self._recibida_de else (self._marcas[n], _textos_con_algo(linea))
             for n, linea in enumerate(self._emitidas)

@@ -106,7 +106,7 @@ def _cuentas(
     sabidas: Mapping[str, int],
     a_lo_mas: Mapping[str, int],
 ) -> Iterator[tuple[str, int]]:
-    """De cada límite de lectura que el archivo podría pasar, a cuánto llega: ``("hojas", 3)``.
+    """Cuenta de cada límite de lectura que el archivo podría pasar: ``("hojas", 3)``.
 
     ``sabidas``: las cuentas que ya se hicieron; ``a_lo_mas``: cotas de otras.
     """

@@ -332,7 +332,7 @@ def _con_su_indice(filas: Any, registros: list[dict[Any, Any]], ruta: str) -> An
 def _motivo_de_repetida(
     clave: Any, otros: list[Any], etiquetas: list[Any], registros: list[Any]
 ) -> str:
-    """Por qué un nivel del índice no se puede llamar ``clave``; vacío si se puede.
+    """Motivo de que un nivel del índice no se pueda llamar ``clave``; vacío si se puede.
 
     No se puede si así se llama otro nivel, o una columna que no dice lo mismo en cada fila.
     ``otros``: los nombres de los niveles de antes; ``etiquetas``: lo que el nivel dice en cada

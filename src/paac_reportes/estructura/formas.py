@@ -447,7 +447,7 @@ def _escritor_de_objeto(clase: Any) -> Conversor:
 
 @functools.cache
 def _campos_que_se_leen(clase: Any) -> list[tuple[str, Any, Lector, list[Any]]]:
-    """De cada campo, su nombre, el campo de attrs, su lector y sus demás comprobaciones."""
+    """Campos que se leen: su nombre, el campo de attrs, su lector y sus demás comprobaciones."""
     # Los que van «aparte» no se leen de los datos: los pone quien sabe de dónde llegaron.
     campos = [campo for campo in attrs.fields(clase) if not campo.metadata.get("aparte")]
     # La primera comprobación es la del tipo, que el lector ya cumplió.

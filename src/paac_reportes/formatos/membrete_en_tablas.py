@@ -140,7 +140,7 @@ def _lado_de(parrafo: Elemento) -> str:
 
 
 def _lados_de(parrafo: Elemento) -> Sequence[str]:
-    """De qué lado va cada trozo entre tabuladores; uno solo, si no separan lados."""
+    """Lado en que va cada trozo entre tabuladores; uno solo, si no separan lados."""
     paradas = [parada.get(f"{W}val") for parada in parrafo.iterfind(f"{W}pPr/{W}tabs/{W}tab")]
     modos = {_ESTILOS.get(parada, "") for parada in paradas if parada != "clear"}
     if not modos or _CENTRO in modos:  # los de un encabezado de Word

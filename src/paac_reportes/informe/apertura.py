@@ -158,7 +158,7 @@ def _medida_del_avance(cifras: Cifras) -> Iterator[FilaDeMedida]:
 
 
 def _medidas_de_lo_reportado(cifras: Cifras) -> Iterator[FilaDeMedida]:
-    """De cuánto se reportó en el período, donde todavía nada debía estar terminado."""
+    """Medidas de cuánto se reportó en el período, donde todavía nada debía estar terminado."""
     reporte = reporte_de(cifras)
     if reporte.aplican:
         yield FilaDeMedida(

@@ -150,7 +150,7 @@ def _frase_de_lo_pendiente(analisis: Analisis) -> Iterator[str]:
 
 
 def _frase_de_la_tendencia(analisis: Analisis) -> Iterator[str]:
-    """En cuántos componentes subió, bajó o no cambió el avance conocido en el período."""
+    """Frase de en cuántos componentes subió, bajó o no cambió el avance conocido en el período."""
     cambios = {
         cifras.nombre: cifras.periodo
         for cifras in analisis.componentes

@@ -127,7 +127,7 @@ def en_miles(cuantas: int) -> str:
 
 
 def cuantas_se_nombran(cuantas: int) -> int:
-    """De ``cuantas`` filas, cuántas se nombran: todas si son pocas; si no, las primeras."""
+    """Número de filas, de ``cuantas``, que se nombran: todas si son pocas; si no, las primeras."""
     return cuantas if cuantas <= _SE_NOMBRAN else _LAS_PRIMERAS
 
 
@@ -419,7 +419,7 @@ _AL_DIA = "al día hasta un corte y sin reporte después"
 
 
 def cumplimiento(cifras: Cifras) -> str:
-    """De lo que ya debía estar terminado, cuánto lo está y qué no se sabe."""
+    """Frase de cuánto está terminado de lo que ya debía estarlo, y qué no se sabe."""
     if not cifras.aplican:
         frase = "{Ninguna} aplica" if len(cifras.filas) > 1 else "{Las} {filas} no aplica"
         return palabras_de(cifras.filas).di(f"{frase}: no hay qué terminar.", 1)
@@ -676,7 +676,7 @@ class FilasPorReporte:
 
     @property
     def faltan(self) -> int:
-        """De cuántas filas no cuenta ningún reporte."""
+        """Número de filas de las que no cuenta ningún reporte."""
         return len(self.con_guion) + len(self.sin_escribir) + len(self.sin_contar)
 
     @property

@@ -373,7 +373,7 @@ def _esta_en_la_matriz(fila: FilaAnalizada) -> bool:
 
 
 def _motivo(fila: FilaAnalizada) -> str:
-    """De dónde viene el valor de una fila, si no es el que se escribió en el corte."""
+    """Procedencia del valor de una fila; vacía si se escribió en el corte o no se sabe."""
     if _esta_en_la_matriz(fila):
         return ""
     if desde := fila.situacion.sin_cambio_desde:

@@ -116,7 +116,7 @@ class Hallazgos:
 
     @property
     def rutas_de_propuestas(self) -> dict[str, Rutas]:
-        """Por el ``id`` de cada propuesta que el informe imprime, las rutas de sus filas."""
+        """Rutas de las filas de cada propuesta que el informe imprime, por su ``id``."""
         return {r.id: rutas for r, rutas in self._las_del_informe if rutas}
 
     @property

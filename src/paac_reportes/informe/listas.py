@@ -250,7 +250,7 @@ def _renglon(fila: FilaAnalizada, antes: FilaAnalizada | None, palabras: Palabra
 
 
 def letras_de(hallazgos: Hallazgos) -> dict[str, str]:
-    """Por la ruta de cada fila, las letras de las cuentas en que está: ``YVE vencida``."""
+    """Letras de las cuentas en que está cada fila, por su ruta: ``YVE vencida``."""
     letras: dict[str, str] = {}
     for cuenta in cuentas(hallazgos):
         for fila in cuenta.filas if cuenta.letra else ():

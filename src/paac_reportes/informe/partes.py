@@ -247,7 +247,7 @@ def _frase_desde(fila: FilaAnalizada, dia: date | None) -> str:
 
 # ------------------------------------------------------------------ con qué se titula una tabla
 def _nada_debia(*partes: Cifras) -> str:
-    """Por qué nada debía estar terminado: ya no aplica, no ha llegado su día o no lo dice."""
+    """Motivo de que nada debiera estar terminado: no aplica, no ha llegado su día o no lo dice."""
     if no_aplican := debian_y_no_aplican(*partes):
         return no_aplican
     if all(map(sin_dia_exigible, partes)):

@@ -377,7 +377,7 @@ def _por_oficina(filas: Filas, analisis: Analisis) -> dict[_Oficina, Filas]:
 
 
 def _responsable(fila: FilaAnalizada, analisis: Analisis) -> str | None:
-    """A quién se le pide una fila: su dependencia o, si el plan no las tiene, su responsable.
+    """Responsable de una fila: su dependencia o, si el plan no las tiene, quien la fila dice.
 
     ``None`` si no se sabe.
     """

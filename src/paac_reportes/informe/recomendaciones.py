@@ -415,7 +415,7 @@ def huella_de_fila(fila: FilaRecomendada) -> int:
 def cumplidas_y_vencidas(
     recomendaciones: Iterable[Recomendacion], analisis: Analisis
 ) -> dict[str, Filas]:
-    """Por su ``id``, de las que se declararon cumplidas, las filas que siguen vencidas.
+    """Filas que siguen vencidas, de las recomendaciones declaradas cumplidas, por su ``id``.
 
     Son las que ya debían estar terminadas cuando se recomendó. La renumerada se conoce por su texto
     y, si se dio lo publicado, también la reescrita.

@@ -40,7 +40,7 @@ SIN_PEDIR_NADA = PedidoDeLectura()
 
 @clases.frozen(kw_only=True)
 class ColumnaLeida:
-    """Como qué se leyó una columna de una tabla."""
+    """Columna de una tabla, y el dato como que se leyó."""
 
     lugar: LugarDelArchivo
     """``tabla 7, columna 3`` u ``hoja «Salud», columna F``."""

@@ -314,7 +314,7 @@ def _ruta_real(ruta: str) -> str:
 
 
 def _choques(pendiente: Pendiente, veces: Mapping[str, int], leidos: set[str]) -> Iterator[Falla]:
-    """Por qué un pendiente no puede escribir sus archivos: son de otro, o el lote los lee.
+    """Motivos de que un pendiente no pueda escribir sus archivos: son de otro, o el lote los lee.
 
     ``veces``: cuántos quieren cada acta; ``leidos``: las rutas que se leen.
     """

@@ -113,7 +113,7 @@ _SIN_FILAS = frozenset[int]()
 
 
 def van_juntos(bloques: Sequence[Bloque], estilos: Estilos, medio: Medio) -> list[bool]:
-    """Por cada bloque, si no se aparta del siguiente: termina en la página donde él empieza.
+    """Si cada bloque no se aparta del siguiente: termina en la página donde él empieza.
 
     Un título va con lo suyo y, si es breve, con lo que eso presenta; un párrafo, con la tabla o
     la lista que presenta, y una tabla con su nota, con la parte que sigue de sus columnas y con las
@@ -175,7 +175,7 @@ _LETRAS_DE_APERTURA = 300
 
 
 def _aperturas(bloques: Sequence[Bloque], es_nota: Sequence[bool]) -> Iterator[bool]:
-    """Por bloque, si es un párrafo de los pocos renglones tras un título y algo suyo lo sigue.
+    """Si cada bloque es un párrafo de los pocos renglones tras un título y algo suyo lo sigue.
 
     Un párrafo largo que lo siga no cuenta: empieza donde él termina, y se parte.
     """

@@ -130,7 +130,7 @@ class NumeroDeTitulo:
 
     @property
     def texto(self) -> str:
-        """Como se nombra: ``2.1``, ``Anexo B``."""
+        """Texto con que se nombra: ``2.1``, ``Anexo B``."""
         primera, *demas = self.cuentas
         if not self.de_anexo:
             return ".".join(map(str, self.cuentas))
@@ -392,7 +392,7 @@ def _con_columnas(
 
 
 def _abarcan(columnas: Sequence[ColumnaDeTabla], quedan: Sequence[int], fila: int) -> Iterator[int]:
-    """De cada columna que queda, cuántas cubre en una fila; 0 si la tapa la de su izquierda."""
+    """Columnas que cubre en una fila cada columna que queda; 0 si la tapa la de su izquierda."""
     empiezan: list[int] = []  # de cada columna, aquella donde empieza su celda
     for lugar, columna in enumerate(columnas):
         empiezan.append(lugar if columna.abarca(fila) or not lugar else empiezan[-1])

@@ -89,7 +89,7 @@ def _en_un_nombre(clase: type) -> str:
 
 
 def ramas_de(lista: str, clase: type) -> tuple[Rama, ...]:
-    """Por dónde se llega a ``procesos.riesgos``: cada uno contiene al que sigue."""
+    """Ramas por las que se llega a ``procesos.riesgos``: cada una contiene a la que sigue."""
     ramas: list[Rama] = []
     for campo in lista.split("."):
         ramas.append(next(rama for rama in contenidos_de(clase) if rama.nombre == campo))

@@ -78,7 +78,7 @@ def _esta_al_final(flujo: Any) -> bool:
 
 
 def _por_que_no_se_lee(flujo: Any, error: Exception) -> str:
-    """Por qué un archivo abierto no se dejó leer."""
+    """Motivo de que un archivo abierto no se dejara leer."""
     if getattr(flujo, "closed", False):
         return "el flujo no se deja leer: ya está cerrado"
     if isinstance(error, UnicodeError):

@@ -172,7 +172,7 @@ _RELACION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relat
 
 @clases.frozen
 class Relacion:
-    """De una parte a otra, o a algo de fuera del archivo."""
+    """Relación de una parte con otra, o con algo de fuera del archivo."""
 
     tipo: str
     """El nombre largo, que es una dirección."""

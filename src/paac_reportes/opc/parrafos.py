@@ -200,7 +200,7 @@ class Numeracion:
 
     @property
     def estado(self) -> str:
-        """Por dónde va cada lista."""
+        """Estado de cada lista: por dónde va."""
         return f"{self._contadores}{self._reinicios}"
 
     def siguiente(self, propiedad: Elemento) -> Numerado | None:
@@ -454,7 +454,7 @@ class LectorDeParrafos:
 
     @property
     def estado(self) -> str | None:
-        """Por dónde van las listas; ``None`` si viene abierto un campo."""
+        """Estado de las listas, por dónde van; ``None`` si viene abierto un campo."""
         return None if self._campos else self._numeracion.estado
 
     def apartar_campos(self) -> list[_CampoDeWord]:

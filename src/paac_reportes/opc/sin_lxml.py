@@ -38,7 +38,7 @@ class Elemento(ET.Element):
     padre: "Elemento | None" = None
 
     def getparent(self) -> "Elemento | None":
-        """En el que está; ``None`` si es la raíz."""
+        """Elemento en que está; ``None`` si es la raíz."""
         return self.padre
 
     def iter(self, *clases: str | None) -> Any:

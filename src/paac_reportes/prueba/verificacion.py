@@ -78,7 +78,7 @@ class Acta:
         return False
 
     def por_que_no(self, nombre: str) -> str:
-        """Por qué no es de esta acta un archivo que no está aquí, llamado ``nombre``."""
+        """Motivo de que no sea de esta acta un archivo que no está aquí, llamado ``nombre``."""
         nombres = list(self.registro.archivos)
         if nombre in nombres:
             return (

@@ -97,7 +97,7 @@ Clase = Literal["correo", "telefono", "documento"]
 
 
 class Dato(NamedTuple):
-    """Desde qué letra, hasta cuál, sin ella, y qué es un dato personal de un texto."""
+    """Dato personal de un texto: desde qué letra, hasta cuál, sin ella, y qué es."""
 
     desde: int
     hasta: int
@@ -324,7 +324,7 @@ def _es_de_persona(numero: str, *, de_diez: str = "1") -> bool:
 
 
 def _documentos(plano: str) -> Iterator[tuple[int, int]]:
-    """De dónde a dónde va cada documento de identidad, y los que siguen en su lista."""
+    """Comienzo y final de cada documento de identidad, y de los que siguen en su lista."""
     enlaces = direcciones(plano)
     for patron in (_PASAPORTE, _DOCUMENTO_EN_DIRECCION, _DETRAS, _SEGURO, _FLOJO):
         for coincidencia in patron.finditer(plano):
@@ -491,7 +491,7 @@ _SE_MIDEN = re.compile(
 
 
 def _telefonos(plano: str, *, bajo_su_rotulo: bool) -> Iterator[tuple[int, int]]:
-    """De dónde a dónde va cada teléfono de un texto: en enlaces, con rótulo o sueltos.
+    """Comienzo y final de cada teléfono de un texto: en enlaces, con rótulo o sueltos.
 
     ``bajo_su_rotulo``: si la columna es de teléfonos.
     """
@@ -505,7 +505,7 @@ def _telefonos(plano: str, *, bajo_su_rotulo: bool) -> Iterator[tuple[int, int]]
 
 
 def _con_rotulo(plano: str, patron: re.Pattern[str]) -> Iterator[tuple[int, int, bool]]:
-    """De dónde a dónde va cada número que un rótulo nombra teléfono; ``True``: lo nombra."""
+    """Comienzo y final de cada número que un rótulo nombra teléfono; ``True``: lo nombra."""
     for coincidencia in patron.finditer(plano):
         inicio = coincidencia.start("numero")
         ajeno = patron is _BAJO_SU_ROTULO and otra_cosa(plano, inicio)
@@ -552,7 +552,7 @@ def _es_ajeno(plano: str, inicio: int, fin: int) -> bool:
 def _con_sus_listas(
     plano: str, primeros: Iterator[tuple[int, int, bool]]
 ) -> Iterator[tuple[int, int]]:
-    """De dónde a dónde va cada teléfono, y los que siguen en su lista: ``310… y 311…``.
+    """Comienzo y final de cada teléfono, y de los que siguen en su lista: ``310… y 311…``.
 
     ``primeros``: el primero de cada lista, y si algo lo nombra: un rótulo, o su forma.
     """

@@ -191,7 +191,7 @@ def _bloque_en_clave(renglon: re.Match[str]) -> BloqueDeTexto:
 
 
 def renglones_de_bloques(texto: str) -> list[tuple[int, int]]:
-    """De cada bloque de ``leer_markdown`` con texto, su primer renglón y el que sigue al último."""
+    """Primer renglón de cada bloque de ``leer_markdown`` con texto, y el que sigue al último."""
     return [(t.map[0], t.map[1]) for t in _fichas(texto) if t.type in _TEXTOS and t.map]
 
 

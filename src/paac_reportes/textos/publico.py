@@ -680,7 +680,7 @@ def _tramos_de_un_nombre(nombre: str) -> list[_Tramo]:
 
 
 def _correos(plano: str) -> Iterator[_Tramo]:
-    """De dónde a dónde va cada correo de un texto sin tildes: lo que rodea una arroba."""
+    """Comienzo y final de cada correo de un texto sin tildes: lo que rodea una arroba."""
     hasta = 0
     for arroba in _ARROBA.finditer(plano):
         if arroba.start() < hasta:
@@ -762,7 +762,7 @@ _ES_VALOR = re.compile(r"\$\s{0,2}\Z")
 
 
 class _Motivos:
-    """Por qué queda cada uno de los de un texto, que se mira una vez."""
+    """Motivos de que quede cada dato personal de un texto, que se mira una vez."""
 
     def __init__(self, texto: str, *, es_codigo: bool) -> None:
         self._es_codigo = es_codigo
@@ -772,7 +772,7 @@ class _Motivos:
         self._cedulas = frozenset(parecen_cedulas(texto))
 
     def del_tramo(self, tramo: _Tramo) -> str:
-        """Por qué un número, un correo o un teléfono quedó en lo que se publica: ``es un valor``.
+        """Motivo de que un número, correo o teléfono quede en lo que se publica: ``es un valor``.
 
         El primer motivo que se cumple; si ninguno, que nada dice qué es.
         """

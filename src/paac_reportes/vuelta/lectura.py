@@ -281,7 +281,7 @@ def _cambios_de_datos(
 
 
 def _por_que_no_se_toma(cambio: Cambio, emitido: Reemision) -> str:
-    """Por qué de un cambio no se toma nada, sea de la clase que sea; vacío si se puede mirar."""
+    """Motivo de no tomar nada de un cambio, sea de la clase que sea; vacío si se puede mirar."""
     if cambio.choca:
         return _LA_BASE_CAMBIO
     lugar = cambio.lugar.removeprefix("nombre de la ")

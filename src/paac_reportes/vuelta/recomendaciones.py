@@ -41,7 +41,7 @@ class Impresas:
 
 
 def recomendaciones_impresas(documento: DocumentoVisto, plan: Plan) -> Impresas:
-    """Las que imprimió un Word o un Excel nuestro; ``ErrorDeEntrada`` si no es un informe del plan.
+    """Recomendaciones que imprimió un Word o Excel nuestro; ``ErrorDeEntrada`` si no es del plan.
 
     Lo que la página no dice entero de una fila se halla en el plan, por su huella.
     """
@@ -69,7 +69,7 @@ def falla_de_la_vigencia(vigencia: int | None, plan: Plan) -> Iterator[Falla]:
 
 
 def _por_que_no_es_un_informe(esquema: Esquema | None) -> str:
-    """Por qué de un documento no se pueden tomar recomendaciones."""
+    """Motivo de no poder tomar recomendaciones de un documento."""
     if esquema is None:
         return "no es un informe de los nuestros, o perdió lo que lleva escondido"
     if esquema.opciones is not None and esquema.opciones.publico:
@@ -103,7 +103,7 @@ class _Pagina:
             yield Falla("anterior_ajeno", "", motivo)
 
     def recomendaciones(self) -> Iterator[Recomendacion]:
-        """Las que la página trae, en el orden en que se imprimieron."""
+        """Recomendaciones que la página trae, en el orden en que se imprimieron."""
         hechas = {marca_de_recomendacion(r.id): r for r in self._esquema.recomendaciones}
         banda: Linea | None = None
         sin_usar: list[Linea] = []

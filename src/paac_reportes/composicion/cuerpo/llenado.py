@@ -129,7 +129,7 @@ class Llenado:
                 elemento.text = texto_lleno
 
     def nuevos(self, parte: str) -> Mapping[str, str]:
-        """Por dirección, la clave de la relación que a una parte se le agregó: ``paacEnlace1``."""
+        """Clave de la relación que a una parte se le agregó, por la dirección: ``paacEnlace1``."""
         return self._nuevos.get(parte, {})
 
     def _en_palabras(self, paso: int) -> str:
@@ -204,7 +204,7 @@ class Llenado:
         return []
 
     def _del_periodo(self, lugares: list[Parada], raiz: str) -> list[Parada]:
-        """De esos lugares, los del corte; de los reportes mismos, también los anteriores.
+        """Lugares del corte, de los que se dan; si son los reportes mismos, también los anteriores.
 
         ``raiz``: cómo se nombra lo que se recorre, «actividad» o «seguimiento».
         """

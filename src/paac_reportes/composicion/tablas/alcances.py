@@ -35,7 +35,7 @@ class _DeUnContenido:
 
 @clases.frozen
 class UnComponente(_DeUnContenido):
-    """De donde salen las filas de un componente."""
+    """Lugar de donde salen las filas de un componente."""
 
     lugar: Parada
     dentro: list[Parada]
@@ -54,7 +54,7 @@ class UnComponente(_DeUnContenido):
 
 @clases.frozen
 class TodoElPlan(_DeUnContenido):
-    """De donde salen las filas que no son de un componente."""
+    """Lugar de donde salen las filas que no son de un componente."""
 
     filas: FilasLibres
     hallazgos: "Callable[[], Hallazgos]"

@@ -52,7 +52,7 @@ def datos_de_numeros(tablas: Iterable[TablaDeFormato]) -> Iterator[str]:
 
 
 def signos_de(tablas: Iterable[TablaDeFormato]) -> dict[str, tuple[str, ...]]:
-    """Por dato, los signos con que sus columnas escriben un número: ``%``, o los de su moneda."""
+    """Signos con que las columnas de cada dato escriben un número: ``%``, o los de su moneda."""
     signos: dict[str, tuple[str, ...]] = {}
     for columna in (columna for tabla in tablas for columna in tabla.columnas):
         if columna.numero is not None:

@@ -262,7 +262,7 @@ def _con_forma_de_fecha(valor: object, forma: FormaDeFecha) -> str | None:
 
 
 def marcas_de(columna: Columna, valores: Iterable[Any]) -> list[str]:
-    """Por fila, la marca si el valor es de los que la llevan, sin mirar mayúsculas ni tildes."""
+    """Marca de cada fila, si el valor es de los que la llevan, sin mirar mayúsculas ni tildes."""
     marcados = frozenset(map(en_plano, columna.cuando))
     marca = columna.marca or ""
     return [marca if en_plano(_como_se_declara(valor)) in marcados else "" for valor in valores]

@@ -113,7 +113,7 @@ class Renglones:
         return lectura.valores(self.objetos(lectura.dato, lectura.informe))
 
     def objetos(self, dato: str, informe: Informe | None) -> list[Any]:
-        """De cada fila, el objeto que lleva un dato: de ``actividad.meta``, la actividad."""
+        """Objeto que lleva un dato en cada fila: de ``actividad.meta``, la actividad."""
         clave = camino_del_objeto(dato), informe
         if clave not in self._objetos:
             self._objetos[clave] = list(map(lector_de_objeto(dato, informe), self.filas))
@@ -349,7 +349,7 @@ def anotar_fuera_del_total(renglones: Renglones, mostrado: Mostrado) -> None:
 
 
 def unidas(renglones: Renglones, tandas: Sequence[range], *, blancos_propios: bool) -> list[Cubre]:
-    """Por columna, cuántas filas cubre cada celda: ``[3, 0, 0, 1]``; ``None`` si cada una, la suya.
+    """Filas que cubre cada celda de cada columna: ``[3, 0, 0, 1]``; ``None`` si cada una, la suya.
 
     Una celda no pasa de una tanda a otra. ``blancos_propios``: una en blanco no es de la de arriba.
     """
@@ -377,12 +377,12 @@ def _cubiertas(celdas: Sequence[object]) -> Sequence[int]:
 
 
 def _iguales(renglones: Renglones, numero: int, tanda: range) -> Sequence[object]:
-    """Por fila, el texto de su celda: las seguidas que dicen lo mismo son una sola."""
+    """Texto de la celda de cada fila: las seguidas que dicen lo mismo son una sola."""
     return [renglones.textos[numero][fila] or fila for fila in tanda]
 
 
 def _blancos(renglones: Renglones, numero: int, tanda: range) -> Sequence[object]:
-    """Por fila, el lugar en la tanda donde empieza su celda.
+    """Lugar en la tanda donde empieza la celda de cada fila.
 
     Una en blanco es parte de la última que dice algo, si es del mismo componente y su fila no
     trae la fecha en otro dato.
@@ -420,7 +420,7 @@ def _con_otra_fecha(renglones: Renglones, numero: int, tanda: range) -> set[int]
 
 
 def _duenos_del_grupo(renglones: Renglones, numero: int, tanda: range) -> Sequence[object]:
-    """Por fila, de qué objeto es su celda en esa columna; las seguidas de uno mismo se unen.
+    """Objeto de que es la celda de cada fila en esa columna; las seguidas de uno mismo se unen.
 
     ``numero``: el de la columna; ``tanda``: cuáles de los renglones.
     """
@@ -583,7 +583,7 @@ def textos_del_dato(dato: str, filas: Sequence[FilaDeTabla]) -> Iterator[str]:
 
 
 def _objetos(por: str, fila: FilaDeTabla) -> dict[str, object]:
-    """Por su nombre, los objetos del grupo de una fila: el que dice ``por`` y los de afuera."""
+    """Objetos del grupo de una fila, por su nombre: el que dice ``por`` y los de afuera."""
     if por not in GRUPOS:
         (grupo,) = textos_del_dato(por, [fila])
         return {"grupo": grupo or (_EN_BLANCO if es_de_fila_libre(por) else None)}

@@ -355,7 +355,7 @@ def _dice_mas_que_un_cero(texto: str | None) -> bool:
 def notas_de_omitidas(
     tabla: TablaDeFormato, columnas: JuegoDeColumnas, redaccion: RedaccionDePlantilla
 ) -> Iterator[str]:
-    """Por qué se omitieron unas columnas de la tabla; el mismo motivo, una vez.
+    """Motivos de que se omitieran unas columnas de la tabla; el mismo motivo, una vez.
 
     ``columnas``: las que quedaron.
     """

@@ -433,7 +433,7 @@ _TABLA_NORMAL = (
 
 
 def nombres_de_parrafo(estilos: Mapping[str, Estilo], *, se_unen: bool) -> dict[str, str]:
-    """Por estilo del documento, aquel con que va en Word: el que se ve como el texto, en ``texto``.
+    """Estilo con que va en Word cada uno del documento: el que se ve como el texto, en ``texto``.
 
     Sin ``se_unen`` cada estilo va en el de su nombre: en un membrete, el texto corriente es otro.
     """

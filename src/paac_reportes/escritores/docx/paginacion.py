@@ -329,7 +329,7 @@ class _Paginas:
         primero: int,
         numero: int,
     ) -> int:
-        """Con qué tramo empieza la otra página: con un grupo entero, si no deja mucho en blanco.
+        """Tramo con que empieza la otra página: un grupo entero, si no deja mucho en blanco.
 
         ``tramos``: las filas que no se apartan; ``numero``: el que no cupo; ``primero``, el de
         arriba.
@@ -788,7 +788,7 @@ class _Medidas:
     def _en_celda(
         self, estilo: str, ancho: float
     ) -> tuple[Callable[[str], int], float, float, int]:
-        """Con qué se mide una celda de ese estilo y ese ancho: ``(contar, renglón, aire, caben)``.
+        """Medidas de una celda de ese estilo y ese ancho: ``(contar, renglón, aire, caben)``.
 
         La función que cuenta los renglones de un texto, el alto de uno, el aire de arriba y abajo,
         y las letras que caben en uno.

@@ -158,7 +158,7 @@ def _enmarcados(cuadros: Mapping[str, CuadroDelMargen], borde: Mm) -> Iterator[C
 
 
 def _lado(sitio: EnLaCuadricula, tabla: Tabla | None, estilo: Estilo) -> str:
-    """De qué lado del margen va una celda: ``left``, ``center`` o ``right``, según su centro.
+    """Lado del margen en que va una celda: ``left``, ``center`` o ``right``, según su centro.
 
     La que cubre casi todo el ancho, según su texto.
     """

@@ -283,7 +283,7 @@ def _navegacion(
 def _encabezados(
     documento: Documento, nombres: NombresDePagina, *, sobrio: bool
 ) -> Iterator[list[Markup]]:
-    """Por parte, los encabezados que la página aún no muestra; sólo se imprime el primero.
+    """Encabezados de cada parte que la página aún no muestra; sólo se imprime el primero.
 
     De un formulario van el de la primera hoja y el de las demás: uno lleva el código oficial. En un
     documento ``sobrio``, sin cuadrícula, va uno por parte.

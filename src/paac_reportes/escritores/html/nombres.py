@@ -169,7 +169,7 @@ Camino = tuple[str, ...]
 
 
 def rotulos_de_columnas(tabla: Tabla) -> tuple[Camino, ...]:
-    """Por columna, sus rótulos de arriba abajo; lo que va a todo lo ancho no es de ninguna.
+    """Rótulos de cada columna, de arriba abajo; lo que va a todo lo ancho no es de ninguna.
 
     El que es sólo un signo dice además de qué, que fuera de la tabla no está al lado: de la columna
     anterior si hay varios («Probabilidad (%)»); si no, de su grupo.

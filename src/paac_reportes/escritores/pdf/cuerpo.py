@@ -184,7 +184,7 @@ class Continuacion:
 def _cortables(
     tabla: Tabla, rejilla: Sequence[Sequence[CeldaDeFila]], cortes: Cortes
 ) -> Iterator[tuple[_Lugar, tuple[str, str], Sequence[_Lugar]]]:
-    """De cada grupo y cada fila que se parte: la celda que lo nombra, qué se dice y sus finales.
+    """Grupos y filas que se parten: la celda que los nombra, qué se dice y sus finales.
 
     El comienzo de un grupo está en la celda de todas sus filas: de las de una, Typst puede dejar la
     marca en la página donde ella no cupo. Su final, en la más larga de la última: hasta ahí hay
@@ -793,13 +793,13 @@ class EscritorDeBloques:
             yield self._en_lista(bloque) if isinstance(bloque, Parrafo) else self._lista(bloque)
 
     def _elementos_sin_marca(self, elementos: Sequence[ElementoDeLista]) -> str:
-        """En Typst, los elementos de una lista que no llevan viñeta ni número, con su sangría."""
+        """Elementos de una lista en Typst que no llevan viñeta ni número, con su sangría."""
         estilo = self._estilos[elementos[0].parrafo.estilo]
         cuerpo = "; ".join(parte for e in elementos for parte in self._dentro_de(e))
         return f"pad(left: {en_pt(estilo.sangria + estilo.margen)}, {{ {cuerpo} }})"
 
     def _en_lista(self, parrafo: Parrafo) -> str:
-        """En Typst, el texto de un elemento de lista."""
+        """Texto de un elemento de lista en Typst."""
         estilo = self._estilos[parrafo.estilo]
         libre = Pt(pt_de_mm(self._ancho) - estilo.sangria - estilo.margen)
         return f"par({self._textos.expresion(parrafo.contenido, parrafo.estilo, libre)})"

@@ -220,7 +220,7 @@ _REEMPLAZOS = ("\ufffd", "□", "?")
 
 
 def sin_dibujo(letras: Iterable[str], fuentes: Fuentes) -> set[str]:
-    """De unas letras, las que ninguna fuente tiene, o un PDF no puede llevar."""
+    """Letras, de las que se dan, que ninguna fuente tiene, o un PDF no puede llevar."""
     faltan = set(letras) - _CORRIENTES - _SIN_DIBUJO
     if not fuentes.archivos:
         return faltan - _DE_LA_DE_TYPST

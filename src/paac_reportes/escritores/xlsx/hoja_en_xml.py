@@ -417,7 +417,7 @@ def _lugar_del_original(tramo: TramoDeHoja, fila: int, copia: Copia) -> int:
 
 
 def _celdas_de(columna: ColumnaDeHoja) -> Iterator[tuple[int, Contenido, str, int, int]]:
-    """Por fila: su número, lo que dice la celda, su estilo y cuántas filas y columnas cubre.
+    """Celdas de una columna: su fila, lo que dice, su estilo y las filas y columnas que cubre.
 
     0 filas, si empezó más arriba; 0 columnas de la hoja, si la tapa otra más a la izquierda.
     """

@@ -205,7 +205,7 @@ class HojaDelLibro:
 
     @property
     def direcciones(self) -> list[str]:
-        """Las de sus enlaces, en su orden."""
+        """Direcciones de sus enlaces, en su orden."""
         return [enlace.direccion for enlace in self.enlaces if enlace.direccion]
 
     def _vista(self) -> str:

@@ -284,7 +284,7 @@ class _HojaPorEscribir:
         return filas_en_xml(primera, [f'ht="{alto:g}"' for alto in altos], celdas)
 
     def _estilos(self, columna: ColumnaDeDatos) -> Sequence[str]:
-        """Por fila, el estilo de la celda de una columna: las preparadas van al final."""
+        """Estilo de la celda de una columna en cada fila: las preparadas van al final."""
         corriente, nuevo = (
             estilo_de_celda(columna, self.llenado, nueva=nueva) for nueva in (False, True)
         )

@@ -85,7 +85,7 @@ _DE_CADA_CORTE = "seguimientos"
 
 
 def _claves_de(contenido: str) -> tuple[str, ...]:
-    """De qué contenidos nombra datos un formato de ése; de un plan, también del mapa suyo."""
+    """Contenidos de que nombra datos un formato de ése; de un plan, también del mapa suyo."""
     if contenido not in claves():
         return ("plan",)
     return (contenido, "mapa") if contenido == "plan" else (contenido,)
@@ -125,7 +125,7 @@ class NombresDelFormato:
     def _de_una_lista(
         self, camino: str, raiz: str, raices_dadas: frozenset[str], *, se_escribe: bool
     ) -> str | None:
-        """Por qué no se puede nombrar ahí el dato de un objeto del que hay varios; ``None`` si sí.
+        """Motivo de no nombrar ahí el dato de un objeto del que hay varios; ``None`` si se puede.
 
         ``raices_dadas``: de qué objetos se sabe ahí cuál es; ``se_escribe``: si deja texto.
         """
@@ -160,7 +160,7 @@ class NombresDelFormato:
         return f"no hay ningún bloque {nombre!r} que poner; {pista}"
 
     def por_que_no_se_calcula(self, operacion: str, dato: str) -> str | None:
-        """Por qué no se puede calcular ``suma(actividad.avance)``; ``None`` si se puede."""
+        """Motivo de que no se pueda calcular ``suma(actividad.avance)``; ``None`` si se puede."""
         raiz = dato.partition(".")[0]
         if raiz not in self.raices.ramas:
             return f"{operacion}() es de lo que se repite, como actividad.…; llegó {dato!r}"

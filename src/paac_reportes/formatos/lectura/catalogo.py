@@ -519,7 +519,7 @@ def _en_transicion(plan: Contenido, fecha: date) -> bool:
 def _de_otro_regimen(
     formato: Formato, regimen: Regimen, plan: Contenido, fecha: date | None
 ) -> str:
-    """Por qué un formato no es del régimen del plan, y cuál usar en su lugar."""
+    """Motivo de que un formato no sea del régimen del plan, y cuál usar en su lugar."""
     siglas = lista(sorted({buscar_regimen(codigo).sigla for codigo in formato.regimenes}))
     partes = [f"el formato {formato.codigo} es del {siglas}", _porque(regimen, plan, fecha)]
     if regimen.codigo in formato.equivalentes:

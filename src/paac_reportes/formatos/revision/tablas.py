@@ -581,7 +581,7 @@ def _fallas_de_grupo(sitio: EnTabla) -> Iterator[Falla]:
 def _motivo_sin_grupo(
     grupo: Grupo, secciones: Iterable[Seccion], cadas: Collection[str]
 ) -> Iterator[str]:
-    """Por qué las filas de una tabla no se pueden resumir por ese grupo; nada, si se puede.
+    """Motivo de que las filas de una tabla no se puedan resumir por un grupo; nada, si se puede.
 
     ``cadas``: por qué se repite cada bloque que la escribe, como «componente».
     """

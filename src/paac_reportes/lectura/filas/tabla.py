@@ -388,7 +388,7 @@ class ReunionDeFilas:
 
     # ------------------------------------------------------------ cuál es en cada una
     def _clave(self, nodo: Nodo, raiz: str, n: int) -> Hashable:
-        """Con qué se sabe si dos filas hablan del mismo objeto de una lista; ``n``: la fila.
+        """Clave con que se sabe si dos filas hablan del mismo objeto de una lista; ``n``: la fila.
 
         Lo que lo identifica o lo que su tema diga sin ello; si lo exige, ``_DE_NADIE`` y falla.
         """
@@ -415,7 +415,7 @@ class ReunionDeFilas:
 
     @clases.recordado
     def _identidades(self, raiz: str) -> Sequence[Hashable]:
-        """Por fila, lo que identifica a lo de una lista; ``None`` si no trae con qué.
+        """Identidad que cada fila da a lo de una lista; ``None`` si no trae con qué.
 
         Sin mirar mayúsculas, tildes ni espacios: «R1» y «r1 » son la misma. Quien trae la
         referencia y la descripción de un riesgo dice de cuál es esa descripción en su proceso.
@@ -434,7 +434,7 @@ class ReunionDeFilas:
         return [primero or unicos.get((quien, otro), otro) for quien, primero, otro in filas]
 
     def _planos(self, raiz: str, campos: Sequence[str]) -> Sequence[Hashable]:
-        """Por fila, lo que dice de unos campos; ``None`` si nada."""
+        """Texto en plano que cada fila dice de unos campos; ``None`` si nada."""
         columnas = [self._por_dato.get(f"{raiz}.{campo}") for campo in campos]
         en_blanco = [None] * len(self._lugares)
         planos = [_en_planos(c.valores) if c else en_blanco for c in columnas]
@@ -612,7 +612,7 @@ def _en_planos(valores: Sequence[Any]) -> list[str | None]:
 
 
 def _duenos(forma: FormaDeFilas) -> Iterator[tuple[str, str]]:
-    """De quién es la fila en que va cada objeto, en pares de nombres: ``("causa", "riesgo")``."""
+    """Dueño de la fila en que va cada objeto, en pares de nombres: ``("causa", "riesgo")``."""
     de_las_listas = {*forma.listas.values()}
     en_su_fila = {*de_las_listas, *forma.juntas.values(), *forma.ademas}
     for camino in caminos_de(forma.tema.clase):

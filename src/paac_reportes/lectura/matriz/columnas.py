@@ -233,7 +233,7 @@ class _Reparto:
             heredado = (suyo or heredado) if self._declaracion.de_mapa else ""
 
     def _abre(self, columna: Columna) -> str:
-        """De qué lista empieza uno el dato de la columna; vacío si de ninguna."""
+        """Lista de la que el dato de la columna empieza un objeto; vacía si de ninguna."""
         datos = self._declaracion.datos_de(columna.ultimo)
         hijos = self._declaracion.hijos.items()
         return next((lista for lista, con in hijos if not datos.isdisjoint(con)), "")

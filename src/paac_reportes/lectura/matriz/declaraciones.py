@@ -46,7 +46,7 @@ class Papel:
 
 
 def papel_de(dato: str, dueno: Campo | None = None) -> Papel:
-    """Con qué rótulos se reconoce un dato en una matriz ajena, y qué trae su columna.
+    """Papel de un dato: los rótulos con que se reconoce en una matriz ajena, y qué trae su columna.
 
     ``dueno``: el campo del objeto que lo lleva.
     """

@@ -308,7 +308,7 @@ def _con_orden(texto: str, vigencia: int | None) -> CorteDicho | None:
 
 
 def _fecha(ano: int, mes: int, dia: int) -> date | None:
-    """Esa fecha; ``None`` si no existe, como el 30 de febrero."""
+    """Fecha de ese año, mes y día; ``None`` si no existe, como el 30 de febrero."""
     try:
         return date(ano, mes, dia)
     except ValueError:

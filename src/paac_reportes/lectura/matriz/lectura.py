@@ -506,7 +506,7 @@ _NO_ES_OTRA_DE_UN_MAPA = ("riesgos", "mejoramiento")
 
 @functools.lru_cache(maxsize=1)
 def _de_otras_tablas() -> IndiceDeRotulos[tuple[str, bool]]:
-    """De qué tabla es cada rótulo de otra cosa, y si sólo es de ella."""
+    """Tabla de que es cada rótulo de otra cosa, y si sólo es de ella."""
     return IndiceDeRotulos(
         (rotulo_de(nombre), (clave, propio))
         for clave, otra in palabras().otras_tablas.items()

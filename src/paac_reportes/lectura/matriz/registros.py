@@ -499,7 +499,7 @@ def _de_otra_matriz(registros: Sequence[Registro], avisos: list[Aviso]) -> set[R
 
 
 def _matriz(registro: Registro) -> object:
-    """De qué matriz es una fila: una hoja, o una tabla de Word con las que la siguen."""
+    """Matriz de que es una fila: una hoja, o una tabla de Word con las que la siguen."""
     tramo = registro.tramo
     datos = frozenset(dato for dato in tramo.datos if not dato.startswith("seguimiento."))
     return (tramo.hoja, tramo.tabla if tramo.hoja else "", datos, tramo.columnas[0].desde)

@@ -381,7 +381,7 @@ class Renglones:
         return len(partes) > 1 and not any(partes)
 
     def _clase_de(self, columna: Columna) -> Contenido | None:
-        """De qué es lo que trae una columna, si no es de textos corrientes."""
+        """Clase de contenido que trae una columna, si no es de textos corrientes."""
         if columna.dato == self._raiz.codigo:
             return "codigo"
         papel = next((p for p in self._raiz.papeles if p.datos == columna.datos), None)
@@ -610,7 +610,7 @@ class Renglones:
         self._abiertas = []
 
     def _por_que(self, renglon: Renglon) -> str:
-        """Por qué no se leyó una fila: falta su actividad o riesgo, va solo o es un código."""
+        """Motivo de no leer una fila: falta su actividad o riesgo, va solo o es un código."""
         titulo = self._raiz.nombre.replace("tramite", "trámite")
         if self._ancla_es_un_codigo(renglon):
             return f"trae un código donde va su {titulo}: sus celdas pueden estar corridas"

@@ -318,7 +318,7 @@ class Columna:
 
     @property
     def objeto(self) -> str:
-        """De quién es el dato: ``control``."""
+        """Objeto de que es el dato: ``control``."""
         return self.dato.partition(".")[0]
 
     @property

@@ -109,7 +109,7 @@ def _remision_de(bloque: Bloque) -> Remision | None:
 
 
 def _paginas_de(documento: Documento, hojas: Sequence[HojaMontada]) -> Paginas:
-    """En qué página cae cada título y cada ancla al imprimir el libro entero."""
+    """Página en que cae cada título y cada ancla al imprimir el libro entero."""
     se_imprimen = [parte.marco.hoja.se_imprime for parte in documento.partes]
     paginas = (
         (len(hoja.saltos) + 1 if hoja.paginada else None) if se_imprime else 0

@@ -224,7 +224,7 @@ class HojaMontada:
         return self.con_clase(tuple)
 
     def pagina_de(self, fila: int) -> int:
-        """En qué página de la hoja, desde 0, queda una fila (desde 0)."""
+        """Página de la hoja, desde 0, en que queda una fila (desde 0)."""
         return bisect_right(self.saltos, fila)
 
 

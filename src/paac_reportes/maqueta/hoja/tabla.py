@@ -302,7 +302,7 @@ def continuar(
 def _inicios(
     rejilla: Sequence[Sequence[CeldaDeFila]], partes: dict[tuple[int, int], int]
 ) -> list[int]:
-    """En qué fila nueva empieza cada fila vieja, y al final cuántas son.
+    """Fila nueva en que empieza cada fila vieja, y al final cuántas son.
 
     ``partes``: en cuántas se parte una celda, por su fila y su columna.
     """

@@ -608,7 +608,7 @@ def _leer(literal: str, vigencia: int | None, *, es_de_verdad: bool) -> FechaPro
 
 @clases.frozen
 class _Conclusion:
-    """De un texto: su clase de fecha, sus días y lo que conviene revisar."""
+    """Conclusión de un texto: su clase de fecha, sus días y lo que conviene revisar."""
 
     clase: ClaseDeFecha
     dias: tuple[date, ...] = ()
@@ -669,7 +669,7 @@ class _LecturaDeFecha:
         return _Conclusion(ClaseDeFecha.FRECUENCIA, dias)
 
     def _limites(self, grupo: GrupoDeFechas, tramo: Tramo | None) -> Tramo | None:
-        """De cuándo a cuándo se repite una frecuencia; ``None`` si la fecha es un día o un mes."""
+        """Primer y último día de una frecuencia; ``None`` si la fecha es un día o un mes."""
         un_solo_dia = grupo.primera.lapso.clase in _SIN_PRIMER_DIA and not grupo.es_rango
         if tramo is None or (un_solo_dia and not grupo.desde and not grupo.hasta):
             return None
@@ -679,7 +679,7 @@ class _LecturaDeFecha:
         return inicio, fin_del_ano if grupo.desde else fin
 
     def _anos_de(self, anos: Iterable[Mencion]) -> list[Tramo]:
-        """De cuándo a cuándo va cada año nombrado o, si ninguno, la vigencia."""
+        """Primer y último día de cada año nombrado o, si ninguno, de la vigencia."""
         tramos = [tramo for ano in anos if (tramo := self._fechar(GrupoDeFechas(ano, ano)))]
         if not tramos and self.vigencia is None:
             self._avisar("no dice el año")
