@@ -353,7 +353,7 @@ GESTOS: Mapping[str, list[Caso]] = {
         (varios(TRES, mover_celdas(a1=2, a2=1)), {}, en_filas(CORRIDA, 1, 2, 3)),
         (varios(TRES, mover_celdas(a1=3, a3=0)), {}, en_filas(CORRIDA, 1, 2)),
     ],
-    "Borrar una columna amarilla, la hoja que se llena o la escondida": [
+    "Borrar una columna amarilla, una hoja que se llena o la escondida": [
         (
             quitar_columnas("Seguimiento"),
             None,
