@@ -25,7 +25,6 @@ import attrs
 
 import paac_reportes as paac
 from paac_reportes import anfitrion
-from paac_reportes.api.eventos import EVENTOS
 from paac_reportes.cli.comunes import METODOLOGIA
 from paac_reportes.cli.orden import _armar, como_ayuda
 from paac_reportes.cli.tabla import ORDENES, Dato
@@ -105,19 +104,12 @@ def _codigos() -> str:
         )
         + "\n## Los conflictos\n\nLos de [reunir](../oficinas.md#los-conflictos) los libros.\n\n"
         + _tabla(("Clase", "Cuándo"), ((f"`{clase}`", que) for clase, que in CLASES.items()))
-        + "\n## Los eventos\n\nLos del [registro](../erp.md#el-reloj-y-el-registro), cada uno con"
-        " sus campos en un diccionario; el de lo que se pidió va en `WARNING` si trae avisos.\n\n"
-        + _tabla(("Evento", "Campos"), ((f"`{e}`", _en_codigo(c)) for e, c in EVENTOS.items()))
     )
 
 
 def _sin_dobles(frase: str) -> str:
     """Con las llaves que no nombran nada, como se leen."""
     return frase.replace("{{", "{").replace("}}", "}")
-
-
-def _en_codigo(nombres: Iterable[str]) -> str:
-    return ", ".join(f"`{nombre}`" for nombre in nombres)
 
 
 def _limites() -> str:

@@ -7,7 +7,7 @@ lugar (``arbol``).
 import io
 import json
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -130,10 +130,9 @@ def lo_que_falla(hacer: Callable[..., str], *con: Any) -> str:
     avisados: list[paac.Aviso] = []
     anotar = eventos.anotar_avisos
 
-    def anotado(evento: str, campos: dict[str, Any]) -> None:
-        nuevos = campos.get("avisos", ())
-        avisados.extend(aviso for aviso in nuevos if isinstance(aviso, paac.Aviso))
-        anotar(evento, campos)
+    def anotado(evento: str, avisos: Collection[paac.Aviso] | Mapping[str, int]) -> None:
+        avisados.extend(aviso for aviso in avisos if isinstance(aviso, paac.Aviso))
+        anotar(evento, avisos)
 
     eventos.anotar_avisos = anotado
     try:

@@ -231,8 +231,7 @@ def cifras_en_filas(
     comprobar_corte(corte)
     filas: list[dict[str, Any]] = []
     fallas: list[Falla] = []
-    avisos: list[Aviso] = []
-    with registrado("contenidos.contados") as campos:
+    with registrado("contenidos.contados") as avisos:
         for nombre, origen in _planes_de(contenidos):
             try:
                 de_uno, de_su_lectura = filas_y_avisos(origen, corte)
@@ -240,10 +239,9 @@ def cifras_en_filas(
                 fallas += (falla.en(ruta_en_archivo(nombre, falla.ruta)) for falla in error.fallas)
             else:
                 filas += de_uno
-                avisos += de_su_lectura
+                avisos.extend(de_su_lectura)
         if fallas:
             raise ErrorDeEntrada(fallas)
-        campos["avisos"] = avisos
     return filas
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal, overload
 import attrs
 
 from paac_reportes.api.datos import lectura_de_filas
-from paac_reportes.api.eventos import registrado
+from paac_reportes.api.eventos import registra
 from paac_reportes.api.libro import flujo_conocido, si_es_su_libro
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.api.tipos import (
@@ -148,6 +148,7 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     )
 
 
+@registra("documento.leido")
 def leer_pedido(  # noqa: PLR0913 - las de la orden
     origen: Any,
     *,
@@ -179,40 +180,35 @@ def leer_pedido(  # noqa: PLR0913 - las de la orden
             comprobar_clase(str, **{nombre: texto})
     if vigencia is not None:
         comprobar_vigencia(vigencia)
-    with registrado("documento.leido") as campos:
-        if not isinstance(columnas, Mapping | None):
-            raise error_de_argumento("columnas", "rotulos", columnas)
-        conocido: Any = flujo_conocido(origen)
-        if es_de_datos(conocido):
-            motivo = "sólo cuenta con un documento, y llegó un archivo de datos"
-            comprobar_que_sobran(motivo, formato=formato, columnas=columnas, hoja=hoja, plan=plan)
-            de_datos: Any = leer_contenido(conocido, carpeta, de=como, reloj=reloj)
-            lectura = Lectura(contenido=de_datos, avisos=(*avisos_de_la_entidad(de_datos),))
-        elif plan is not None:
-            comprobar_que_sobran(_EL_QUE_VUELVE_ENTERO, hoja=hoja)
-            en_que_salio = {"formato": formato, "plantillas": plantillas, "corte": corte}
-            lectura = _lectura_con_plan(conocido, plan, carpeta, en_que_salio, quitar=quitar)
-        else:
-            comprobar_que_sobran(_SOLO_CON_SU_PLAN, formato=formato, plantillas=plantillas)
-            pedido = PedidoDeLectura(
-                columnas=columnas,
-                corte=corte,
-                entidad=entidad,
-                vigencia=vigencia,
-                clave=como,
-                con_mapas=True,
-            )
-            lectura = _lectura_de_documento(
-                conocido, pedido, carpeta, hoja=hoja, por_rotulos=por_rotulos, zona=zona
-            )
-        contenido, cambios = con_lo_que_se_dice(lectura.contenido, entidad, vigencia)
-        lectura = attrs.evolve(
-            lectura, contenido=contenido, avisos=(*reloj.avisos, *lectura.avisos, *cambios)
+    if not isinstance(columnas, Mapping | None):
+        raise error_de_argumento("columnas", "rotulos", columnas)
+    conocido: Any = flujo_conocido(origen)
+    if es_de_datos(conocido):
+        motivo = "sólo cuenta con un documento, y llegó un archivo de datos"
+        comprobar_que_sobran(motivo, formato=formato, columnas=columnas, hoja=hoja, plan=plan)
+        de_datos: Any = leer_contenido(conocido, carpeta, de=como, reloj=reloj)
+        lectura = Lectura(contenido=de_datos, avisos=(*avisos_de_la_entidad(de_datos),))
+    elif plan is not None:
+        comprobar_que_sobran(_EL_QUE_VUELVE_ENTERO, hoja=hoja)
+        en_que_salio = {"formato": formato, "plantillas": plantillas, "corte": corte}
+        lectura = _lectura_con_plan(conocido, plan, carpeta, en_que_salio, quitar=quitar)
+    else:
+        comprobar_que_sobran(_SOLO_CON_SU_PLAN, formato=formato, plantillas=plantillas)
+        pedido = PedidoDeLectura(
+            columnas=columnas,
+            corte=corte,
+            entidad=entidad,
+            vigencia=vigencia,
+            clave=como,
+            con_mapas=True,
         )
-        _comprobar_que_es(lectura.contenido, como)
-        campos |= {"formato": lectura.formato, "avisos": lectura.avisos}
-        campos["dudas"] = len(lectura.dudas)
-    return lectura
+        lectura = _lectura_de_documento(
+            conocido, pedido, carpeta, hoja=hoja, por_rotulos=por_rotulos, zona=zona
+        )
+    contenido, cambios = con_lo_que_se_dice(lectura.contenido, entidad, vigencia)
+    _comprobar_que_es(contenido, como)
+    avisos = (*reloj.avisos, *lectura.avisos, *cambios)
+    return attrs.evolve(lectura, contenido=contenido, avisos=avisos)
 
 
 _EL_QUE_VUELVE_ENTERO = "sólo cuenta sin plan: el documento que vuelve se coteja entero"

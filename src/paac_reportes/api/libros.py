@@ -8,7 +8,7 @@ from typing import Any, cast, overload
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.api.eventos import registra, registrado
+from paac_reportes.api.eventos import registra
 from paac_reportes.api.libro import en_bytes, flujo_conocido, tipo_de_archivo
 from paac_reportes.api.salida import Guardado, carpeta_nueva, guardar_bytes
 from paac_reportes.api.tipos import (
@@ -98,6 +98,7 @@ class Reunion(LibrosReunidos[Contenido_co]):
 # Los libros de captura que se entregan a las oficinas.
 
 
+@registra("libros.capturados")
 @puerta
 def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
     contenido: "Contenido",
@@ -143,12 +144,9 @@ def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
         raise error_de_argumento("carpeta", "carpeta", carpeta)
     comprobar_carpeta("carpeta", carpeta)
     comprobar_si_no(reemplazar=reemplazar)
-    with registrado("libros.capturados") as campos:
-        libros = libros_por_entregar(capturado, corte, por, quien)
-        rutas, avisos = _escribir_libros(*libros, carpeta, reemplazar=reemplazar)
-        todos = sin_repetir((*dudas, *reloj.avisos, *avisos))
-        campos |= {"libros": len(rutas), "avisos": todos}
-    return Guardado(archivos=rutas, avisos=todos)
+    libros = libros_por_entregar(capturado, corte, por, quien)
+    rutas, avisos = _escribir_libros(*libros, carpeta, reemplazar=reemplazar)
+    return Guardado(archivos=rutas, avisos=sin_repetir((*dudas, *reloj.avisos, *avisos)))
 
 
 def _escribir_libros(
@@ -217,6 +215,7 @@ def reunir(
 ) -> Reunion[MapaDeRiesgos]: ...
 
 
+@registra("libros.reunidos")
 @puerta
 def reunir(
     libros: Guardado | Libros,
@@ -257,19 +256,14 @@ def reunir(
         raise error_de_argumento(
             "preferir", esperado("opciones", opciones=(*PREFERENCIAS,)), preferir
         )
-    with registrado("libros.reunidos") as campos:
-        llegan = libros.archivos if isinstance(libros, Guardado) else libros
-        origenes, saltados = _libros_de_lo_que_llega(llegan)
-        con_nombre = _con_su_nombre(origenes)
-        respuestas_dadas = {**_respuestas(por_libro), **_respuestas(respuestas)}
-        reunion = reunir_en(con_nombre, contenido, corte, preferir, respuestas_dadas)
-        de_antes = (*dudas, *reloj.avisos, *saltados)
-        avisos = (*de_antes, *reunion.avisos, *avisos_de_lo_que_no_entro(reunion))
-        reunion = Reunion.de(attrs.evolve(reunion, avisos=avisos))
-        campos |= {"libros": len(reunion.libros), "rechazados": len(reunion.no_tomados)}
-        campos["avisos"] = reunion.avisos
-        campos |= {"conflictos": len(reunion.conflictos), "faltan": len(reunion.faltan)}
-    return reunion
+    llegan = libros.archivos if isinstance(libros, Guardado) else libros
+    origenes, saltados = _libros_de_lo_que_llega(llegan)
+    con_nombre = _con_su_nombre(origenes)
+    respuestas_dadas = {**_respuestas(por_libro), **_respuestas(respuestas)}
+    reunion = reunir_en(con_nombre, contenido, corte, preferir, respuestas_dadas)
+    de_antes = (*dudas, *reloj.avisos, *saltados)
+    avisos = (*de_antes, *reunion.avisos, *avisos_de_lo_que_no_entro(reunion))
+    return Reunion.de(attrs.evolve(reunion, avisos=avisos))
 
 
 def lo_que_no_entro(reunion: Reunion[Any]) -> Iterator[Aviso]:

@@ -9,7 +9,7 @@ import attrs
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.api.cifras import analizar
-from paac_reportes.api.eventos import registrado
+from paac_reportes.api.eventos import registra
 from paac_reportes.api.pedidos import reporte
 from paac_reportes.api.salida import Guardado, carpeta_nueva, guardar_bytes
 from paac_reportes.api.tipos import (
@@ -42,6 +42,7 @@ _LETRAS = 60
 """Las que del destinatario pasan al nombre de su archivo."""
 
 
+@registra("oficios.escritos")
 @puerta
 def oficios(  # noqa: PLR0913 - todas se dicen por su nombre
     plan: "UnPlan",
@@ -81,24 +82,19 @@ def oficios(  # noqa: PLR0913 - todas se dicen por su nombre
     )
     if not extensiones:
         raise error_de_argumento("tipos", "lista_de_extensiones", tipos)
-    with registrado("oficios.escritos") as campos:
-        pendientes, del_reparto = _pendientes(contenido, corte, por, metodologia_pedida)
-        avisos = [*dudas, *reloj.avisos, *del_reparto]
-        archivos: list[tuple[Path, bytes]] = []
-        for nombre, plan_pendiente in pendientes:
-            carta = reporte(plan_pendiente, formato, corte=corte)
-            tipo: Any
-            for tipo in extensiones:
-                emision = carta.emitir(tipo)
-                archivos.append((Path(carpeta, f"{nombre}.{tipo}"), emision.contenido))
-                avisos += [a for a in emision.avisos if not a.codigo.endswith(_DE_LO_QUE_NO_VA)]
-        with carpeta_nueva(Path(carpeta)):
-            guardar_bytes(archivos)
-        guardado = Guardado(
-            archivos=tuple(ruta for ruta, _ in archivos), avisos=sin_repetir(avisos)
-        )
-        campos |= {"archivos": len(archivos), "avisos": guardado.avisos}
-    return guardado
+    pendientes, del_reparto = _pendientes(contenido, corte, por, metodologia_pedida)
+    avisos = [*dudas, *reloj.avisos, *del_reparto]
+    archivos: list[tuple[Path, bytes]] = []
+    for nombre, plan_pendiente in pendientes:
+        carta = reporte(plan_pendiente, formato, corte=corte)
+        tipo: Any
+        for tipo in extensiones:
+            emision = carta.emitir(tipo)
+            archivos.append((Path(carpeta, f"{nombre}.{tipo}"), emision.contenido))
+            avisos += [a for a in emision.avisos if not a.codigo.endswith(_DE_LO_QUE_NO_VA)]
+    with carpeta_nueva(Path(carpeta)):
+        guardar_bytes(archivos)
+    return Guardado(archivos=tuple(ruta for ruta, _ in archivos), avisos=sin_repetir(avisos))
 
 
 def _pendientes(

@@ -240,7 +240,7 @@ def recomendaciones_por_oficina(
     comprobar_tipos(contenido, corte)
     comprobar_clase(date, corte=corte)
     oficinas: list[int | None] = [*range(len(contenido.dependencias))] or [None]
-    with registrado("recomendaciones.repartidas") as campos:
+    with registrado("recomendaciones.repartidas") as avisos:
         por_dependencia = por_oficina(contenido, corte, Reparto(contenido), oficinas).values()
-        campos["avisos"] = (*dudas, *reloj.avisos)
+        avisos.extend((*dudas, *reloj.avisos))
     return tuple(tuple(fila.actual for fila in filas) for filas in por_dependencia)

@@ -18,7 +18,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.api.datos import donde
-from paac_reportes.api.eventos import registrado
+from paac_reportes.api.eventos import registra
 from paac_reportes.api.salida import Emision, Guardado, en_grupos, guardar_bytes, tipo_de
 from paac_reportes.api.tipos import (
     Destino,
@@ -285,6 +285,7 @@ class Reporte(Pedido, SeMuestra):
         avisos = (*publicado.previos, aviso_sin_revisar(len(queda.lista)))
         return attrs.evolve(publicado, sin_revisar=len(queda.lista), previos=avisos)
 
+    @registra("reporte.emitido")
     @puerta
     def emitir(self, tipo: TipoDeReporte) -> Emision:
         """El reporte en memoria; ``tipo`` es la extensión, con o sin punto."""
@@ -312,11 +313,7 @@ class Reporte(Pedido, SeMuestra):
 
         Se llama como el archivo al que va o, si no va a uno, como se propone.
         """
-        with registrado("reporte.emitido") as campos:
-            avisos, tipo_mime = self._escribir(tipo, flujo)
-            extension = tipo.lower().removeprefix(".")
-            campos |= {"formato": self.formato.codigo, "tipo": extension}
-            campos |= {"bytes": flujo.tell(), "avisos": avisos}
+        avisos, tipo_mime = self._escribir(tipo, flujo)
         huella = sha256()
         for grupo in en_grupos(flujo):
             huella.update(grupo)
@@ -380,6 +377,7 @@ class Reporte(Pedido, SeMuestra):
         )
         return encargo.hallazgos.analisis
 
+    @registra("reporte.guardado")
     @puerta
     def guardar(
         self,
@@ -404,7 +402,6 @@ class Reporte(Pedido, SeMuestra):
             escritor_de(self, tipo_del_destino)
         emitidos, pares = list[Emitido](), list[tuple[Destino, bytes | IO[bytes]]]()
         with ExitStack() as al_salir:
-            campos = al_salir.enter_context(registrado("reporte.guardado"))
             for de_este, tipo_del_destino in zip(destinos, tipos, strict=True):
                 if al_empezar is not None:
                     with contexto_del_anfitrion():
@@ -425,8 +422,6 @@ class Reporte(Pedido, SeMuestra):
             if acta is not None and guardado.acta is not None:
                 pares.append((acta, f"{guardado.acta.en_json()}\n".encode()))
             guardar_bytes(pares)
-            campos |= {"formato": self.formato.codigo, "archivos": len(pares)}
-            campos["avisos"] = guardado.avisos
         return guardado
 
     @puerta

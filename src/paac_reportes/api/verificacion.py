@@ -1,11 +1,10 @@
 """Verificar un archivo: si es el que sale de unos datos, o el que un acta nombra."""
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Any, overload
 
-from paac_reportes.api.eventos import registrado
+from paac_reportes.api.eventos import registra
 from paac_reportes.api.reportes import Reporte, escritor_de
 from paac_reportes.api.tipos import Origen, comprobar_clase, comprobar_fecha
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
@@ -17,9 +16,6 @@ from paac_reportes.prueba import verificacion
 from paac_reportes.prueba.acta import Hecho
 from paac_reportes.prueba.certificado import Certificado
 from paac_reportes.prueba.verificacion import Acta, leer_acta
-
-_Acta = tuple[str, Acta]
-"""El archivo de un acta, y lo que dice."""
 
 
 @overload
@@ -34,6 +30,7 @@ def verificar(
 def verificar(
     archivo: "Origen", *, acta: "Hecho | Origen | None", fecha: date | None = None
 ) -> Certificado: ...
+@registra("archivo.verificado")
 @puerta
 def verificar(
     archivo: "Origen",
@@ -68,35 +65,13 @@ def verificar(
     elif acta is None:
         raise error_de_argumento("contra", "reporte_o_acta", contra)
     nombre, contenido = nombre_y_bytes(archivo, "archivo")
-    leida = None if acta is None else partial(_acta_de, acta)
-    return _certificado(nombre, contenido, contra, fecha, leida)
-
-
-def _certificado(
-    nombre: str,
-    contenido: bytes,
-    contra: Any,
-    fecha: date | None,
-    leida: Callable[[], _Acta] | None,
-) -> Certificado:
-    """El certificado de un archivo: si es el que se emitió.
-
-    ``contra``: su reporte, que se emite otra vez; ``leida``: da su acta, y sola basta.
-    """
-    with registrado("archivo.verificado") as campos:
-        tipo = verificacion.tipo_de_lo_entregado(nombre, contenido)
-        archivo = verificacion.Entregado(nombre=nombre, contenido=contenido, tipo=tipo, fecha=fecha)
-        nombrado = None if leida is None else verificacion.en_acta(archivo, *leida())
-        if nombrado is not None and contra is None:
-            certificado = verificacion.por_acta(archivo, nombrado)
-        else:
-            certificado = verificacion.contra(
-                archivo, contra, partial(_emitir_otra_vez, tipo), nombrado
-            )
-        campos |= {"formato": certificado.formato, "tipo": tipo}
-        campos |= {"veredicto": certificado.veredicto, "pasa": certificado.pasa}
-        campos["avisos"] = certificado.avisos
-    return certificado
+    tipo = verificacion.tipo_de_lo_entregado(nombre, contenido)
+    entregado = verificacion.Entregado(nombre=nombre, contenido=contenido, tipo=tipo, fecha=fecha)
+    nombrado = None if acta is None else verificacion.en_acta(entregado, *_acta_de(acta))
+    if nombrado is not None and contra is None:
+        return verificacion.por_acta(entregado, nombrado)
+    pedido: Any = contra
+    return verificacion.contra(entregado, pedido, partial(_emitir_otra_vez, tipo), nombrado)
 
 
 def _emitir_otra_vez(tipo: Any, reporte: Reporte) -> tuple[bytes, tuple[Aviso, ...]]:
@@ -111,7 +86,7 @@ def _emitir_otra_vez(tipo: Any, reporte: Reporte) -> tuple[bytes, tuple[Aviso, .
     return emision.contenido, emision.avisos
 
 
-def _acta_de(acta: "Hecho | Origen") -> _Acta:
+def _acta_de(acta: "Hecho | Origen") -> tuple[str, Acta]:
     """El nombre del archivo del acta, y lo que dice."""
     if isinstance(acta, Hecho):
         return "el acta dada", Acta(nombre="el acta dada", registro=acta)

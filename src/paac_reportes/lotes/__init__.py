@@ -220,7 +220,7 @@ def _hechos(
                 with contexto_del_anfitrion():
                     al_terminar(hecho)
             yield hecho
-        anotar_avisos("lote.hecho", {"avisos": avisos})
+        anotar_avisos("lote.hecho", avisos)
 
 
 # ------------------------------------------------------------------ los encargos, antes
