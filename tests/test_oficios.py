@@ -303,7 +303,7 @@ def test_a_una_dependencia_se_escribe_con_su_nombre_y_una_sola_vez(tmp_path: Pat
     suya = dicho(ruta)
     assert "Señores\nSecretaría de Hacienda\n" in suya
     assert suya.upper().count("SECRETARÍA DE HACIENDA") == 1
-    assert "a su cargo y está vencido o por vencer." in suya
+    assert "a su cargo y está vencido o se debe reportar hasta el próximo corte." in suya
     assert "30/04/2026\nel día del corte" in suya
     # La fecha programada que es el mismo día no se repite.
     assert suya.count("31/05/2026") == 1
@@ -313,7 +313,7 @@ def test_la_carta_sin_nada_vencido_no_lo_dice(tmp_path: Path) -> None:
     base = plan(fila("1.1", "Hacienda", PROXIMO))
     [ruta] = paac.oficios(base, CORTE, tmp_path, tipos=["docx"]).archivos
 
-    assert "a su cargo y está por vencer." in dicho(ruta)
+    assert "a su cargo y se debe reportar hasta el próximo corte." in dicho(ruta)
 
 
 def test_firma_uno_solo(tmp_path: Path) -> None:

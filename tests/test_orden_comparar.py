@@ -39,7 +39,7 @@ def test_dos_planes_o_dos_cortes_de_uno(tmp_path: Path, capsys: pytest.CaptureFi
     assert "aviso: entidad: se comparan dos entidades: " in capsys.readouterr().err
     assert main(["comparar", str(uno)]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "De 30/04/2026 a 31/08/2026: avance 20,0\xa0% → 50,0\xa0%",
+        "De 30/04/2026 a 31/08/2026: avance 20,0\xa0% (1 de 1) → 50,0\xa0% (1 de 1)",
         "",
         "Subió",
         "  1 Publicar el mapa (Hacienda): 20\xa0% → 50\xa0%",

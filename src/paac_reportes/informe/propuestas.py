@@ -150,7 +150,7 @@ CAUSAS = (
     _Causa(
         "sin-fecha",
         lambda cifras: cifras.sin_dia_claro,
-        "Poner fecha a lo que no la tiene",
+        "Poner día o mes a lo que no lo tiene",
     ),
     _Causa("evidencias", _de_revision, "Completar las evidencias que no se verificaron del todo"),
     _Causa("contradicen", _con_dudas, "Corregir los datos que se contradicen"),
