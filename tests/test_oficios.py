@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import attrs
 import docx
 import pytest
 from ayudas.avisos import dicen
@@ -312,6 +313,9 @@ def test_a_una_dependencia_se_escribe_con_su_nombre_y_una_sola_vez(tmp_path: Pat
 def test_la_carta_sin_nada_vencido_no_lo_dice(tmp_path: Path) -> None:
     base = plan(fila("1.1", "Hacienda", PROXIMO))
     [ruta] = paac.oficios(base, CORTE, tmp_path, tipos=["docx"]).archivos
+    directo = attrs.evolve(base, textos={"destinatario": "Ana"})
+    avisos = paac.reporte(directo, "oficio-pendientes", corte=CORTE).emitir("docx").avisos
+    assert not dicen(avisos, "no muestra este texto")
 
     assert "a su cargo y se debe reportar hasta el próximo corte." in dicho(ruta)
 

@@ -34,6 +34,7 @@ from paac_reportes.libros.captura.filas import Reparto, comprobar_que_se_reparte
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.modelo.temas import PLAN, abierto
+from paac_reportes.textos.frases import nombre_en_frase
 from paac_reportes.textos.valores import en_ascii
 
 _DE_LO_QUE_NO_VA = ("_no_mostrado", "_no_mostrada", "_no_mostrados", "corte_sin_seguimientos")
@@ -119,6 +120,8 @@ def _pendientes(
     pendientes = []
     for quien in sorted(rutas_por_quien, key=lambda quien: reparto.orden(quien) or 0):
         destinatario = reparto.nombre(quien)
+        if destinatario and por is None:
+            destinatario = nombre_en_frase(destinatario)
         textos = {**plan.textos} | ({"destinatario": destinatario} if destinatario else {})
         orden = reparto.orden(quien)
         partes = (

@@ -105,13 +105,12 @@ class Prosa:
         return fecha_larga(siguiente) if siguiente else ""
 
     @property
-    def destinatario(self) -> str:
-        """A quién se escribe, con su tratamiento: a una dependencia, ``Señores``; vacío sin él."""
+    def tratamiento(self) -> str:
+        """Cómo se trata a quien se escribe: a una dependencia, ``Señores``."""
         analisis = self._hallazgos.analisis
-        nombre = analisis.plan.textos.get("destinatario", "")
-        oficinas = {en_plano(o.nombre): frases.oficina_de(o) for o in analisis.dependencias}
-        oficina = oficinas.get(en_plano(nombre))
-        return f"Señores\n{oficina}" if oficina else nombre and f"Señor(a)\n{nombre}"
+        oficinas = {en_plano(oficina.nombre) for oficina in analisis.dependencias}
+        destinatario = analisis.plan.textos.get("destinatario", "")
+        return "Señores" if en_plano(destinatario) in oficinas else "Señor(a)"
 
     @property
     def lo_pendiente(self) -> str:
