@@ -75,7 +75,11 @@ def leer_anterior(origen: object, corte: date | None) -> _AnteriorConAvisos:
         return PlanAnterior(contenido_dado), dudas
     nombre, contenido = nombre_y_contenido(origen, _NOMBRE, "plan_o_archivo")
     try:
-        anterior, avisos = _leer_contenido(nombre, contenido, corte)
+        if isinstance(contenido, bytes) and es_comprimido(contenido):
+            anterior, avisos = _anterior_de_documento(nombre, contenido, corte)
+        else:
+            plan, informe = plan_publicado(nombre, contenido)
+            anterior, avisos = PlanAnterior(plan, nombre, informe=informe), ()
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada(
             falla.en(ruta_en_archivo(nombre, falla.ruta)) for falla in error.fallas
@@ -99,14 +103,6 @@ def nombre_y_contenido(origen: Any, argumento: str, esperado: str) -> tuple[str,
     return nombre, leer_flujo(origen, nombre, megas=MEGAS)
 
 
-def _leer_contenido(nombre: str, contenido: str | bytes, corte: date | None) -> _AnteriorConAvisos:
-    """Plan anterior y avisos, del texto o los bytes de un archivo de cualquier clase."""
-    if isinstance(contenido, bytes) and es_comprimido(contenido):
-        return _anterior_de_documento(nombre, contenido, corte)
-    plan, informe = plan_publicado(nombre, contenido)
-    return PlanAnterior(plan, nombre, informe=informe), ()
-
-
 def _anterior_de_documento(nombre: str, contenido: bytes, corte: date | None) -> _AnteriorConAvisos:
     """El plan anterior y avisos, de su libro o de un Word o un Excel ya emitido.
 
@@ -120,19 +116,18 @@ def _anterior_de_documento(nombre: str, contenido: bytes, corte: date | None) ->
     if libro := si_es_su_libro(documento, contenido, carpeta):
         return PlanAnterior(_plan_de(libro), nombre), libro.avisos
     lectura, esquema = _leer_el_nuestro(documento), esquema_de(documento)
-    if lectura is None:
+    if lectura is None or esquema is None:
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", _IMPRESO))
     datos = frozenset(dato for c in columnas_de_la_hoja(documento) for dato in c.dato)
     # De sus celdas no se supone cómo se sacaron sus cifras: un informe nuestro lo dice de sí.
-    metodologia = esquema.metodologia if esquema else None
-    con_cifras = metodologia is not None and lectura.corte in {None, corte}
+    con_cifras = esquema.metodologia is not None and lectura.corte in {None, corte}
     anterior = PlanAnterior(
         attrs.evolve(_plan_de(lectura), metodologia=None),
         nombre,
         impresas=Impresas(datos, con_cifras=con_cifras),
-        metodologia=metodologia,
+        metodologia=esquema.metodologia,
     )
-    if esquema is None or esquema.informe is None:
+    if esquema.informe is None:
         return anterior, lectura.avisos
     from paac_reportes.vuelta.recomendaciones import recomendaciones_impresas
 
@@ -154,15 +149,12 @@ def _leer_el_nuestro(documento: DocumentoVisto) -> Lectura[Any] | None:
     from paac_reportes.api.vuelta import leer_sin_su_plan
 
     try:
-        lectura = leer_sin_su_plan(documento)
+        return leer_sin_su_plan(documento)
     except ErrorDeEntrada as error:
         if error.fallas[0].codigo != "sin_su_plan":
             raise
         falla = attrs.evolve(error.fallas[0], mensaje=_NO_TRAE_SU_PLAN)
         raise ErrorDeEntrada([falla, *error.fallas[1:]]) from None
-    if lectura is not None:
-        _plan_de(lectura)
-    return lectura
 
 
 _NO_TRAE_SU_PLAN = (

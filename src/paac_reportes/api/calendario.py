@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any, get_args, overload
 
 import attrs
@@ -12,7 +11,7 @@ from paac_reportes.analisis.analisis import analizar_plan
 from paac_reportes.analisis.calendario import Deber, deberes_de, vencimientos_de
 from paac_reportes.api.eventos import registra
 from paac_reportes.api.libro import tipo_de_archivo
-from paac_reportes.api.salida import Guardado, guardar_bytes
+from paac_reportes.api.salida import Guardado, guardar_solo
 from paac_reportes.api.tipos import Destino, Regimen, UnPlan, comprobar_clase
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir
@@ -28,7 +27,6 @@ from paac_reportes.modelo.comun import Orden
 from paac_reportes.modelo.fechas import ClaseDeFecha
 from paac_reportes.modelo.metodologia import CORTES, Periodicidad, cortes_de
 from paac_reportes.modelo.temas import abierto
-from paac_reportes.sistema import es_ruta
 
 _DIAS_MAXIMOS = 365
 """Días hábiles de plazo que, a lo sumo, se admiten."""
@@ -78,8 +76,7 @@ class Calendario(SeMuestra, Sequence[Deber]):
             titulo = " · ".join(filter(None, (nombre, "Los deberes del año")))
             filas = [attrs.asdict(uno) | {"marcas": "; ".join(uno.marcas)} for uno in self.deberes]
             archivo, avisos = libro_de_tabla(titulo, "Deberes", _ROTULOS, filas)
-        guardar_bytes([(destino, archivo)])
-        return Guardado(archivos=(Path(destino),) if es_ruta(destino) else (), avisos=avisos)
+        return guardar_solo(destino, archivo, avisos)
 
     def _cuadro(self) -> Cuadro:
         """Los deberes, cada uno con su día."""
@@ -120,15 +117,15 @@ def calendario(  # noqa: PLR0913 - todas se dicen por su nombre
     """
     primera, ultima = reglas_del_oficio.PRIMERA_VIGENCIA, reglas_del_oficio.ULTIMA_VIGENCIA
     reloj = Reloj()
-    cierres = dias_de_cierre(cierres, reloj)
     fallas = [
         *_entero("vigencia", vigencia, "ano_entre", primera, ultima),
         *_opcion("periodicidad", periodicidad, CORTES),
         *_opcion("regimen", regimen, (None, *get_args(Regimen))),
         *_opcion("orden", orden, (None, *get_args(Orden))),
-        *_fallas_de_cierres(cierres),
-        *_fallas_de_los_dias(dias_habiles),
     ]
+    dias_de_cierre = _dias_de_cierre(cierres, reloj, fallas)
+    if dias_habiles is not None:
+        fallas += _entero("dias_habiles", dias_habiles, "numero_entre", 1, _DIAS_MAXIMOS)
     if fallas:
         raise ErrorDeEntrada(fallas)
     contenido, dudas = abierto(plan)
@@ -143,7 +140,7 @@ def calendario(  # noqa: PLR0913 - todas se dicen por su nombre
         vencimientos, sin_dia = _vencimientos(contenido)
         dudas = (*dudas, *sin_dia)
     reglas = reglas_del_oficio.reglas_del_calendario(vigencia, serie, regimen, orden, dias_habiles)
-    deberes = deberes_de(vigencia, reglas, frozenset(map(dia_corriente, cierres)))
+    deberes = deberes_de(vigencia, reglas, frozenset(dias_de_cierre))
     return Calendario(
         tuple(sorted((*deberes, *vencimientos), key=lambda deber: deber.dia)),
         sin_repetir((*dudas, *reloj.avisos, *reglas.avisos)),
@@ -175,24 +172,10 @@ def _vencimientos(plan: Plan) -> tuple[tuple[Deber, ...], tuple[Aviso, ...]]:
     return vencimientos_de(aplican), tuple(sin_dia)
 
 
-def dias_de_cierre(cierres: Any, reloj: Reloj) -> Any:
-    """Días en que la entidad no trabaja; cada momento con zona horaria, el día que era."""
-    if isinstance(cierres, str | bytes) or not isinstance(cierres, Collection):
-        return cierres
-    return [reloj.dia(cierre, f"cierres[{orden}]") for orden, cierre in enumerate(cierres)]
-
-
 def _entero(ruta: str, valor: object, codigo: str, minimo: int, maximo: int) -> Iterator[Falla]:
     """Falla de un argumento que no es un entero entre el mínimo y el máximo."""
     if not isinstance(valor, int) or isinstance(valor, bool) or not minimo <= valor <= maximo:
         yield falla_de_argumento(ruta, esperado(codigo, minimo=minimo, maximo=maximo), valor)
-
-
-def _fallas_de_los_dias(dias_habiles: object) -> Iterable[Falla]:
-    """La falla de unos días hábiles que no son un entero entre 1 y el máximo."""
-    if dias_habiles is None:
-        return ()
-    return _entero("dias_habiles", dias_habiles, "numero_entre", 1, _DIAS_MAXIMOS)
 
 
 def _opcion(ruta: str, valor: object, opciones: Iterable[str | None]) -> Iterator[Falla]:
@@ -203,12 +186,18 @@ def _opcion(ruta: str, valor: object, opciones: Iterable[str | None]) -> Iterato
         yield falla_de_argumento(ruta, esperado("opciones", opciones=nombres), valor)
 
 
-def _fallas_de_cierres(cierres: object) -> Iterator[Falla]:
-    """Fallas del argumento ``cierres``: que sea una lista, y cada uno, una fecha."""
+def _dias_de_cierre(cierres: Any, reloj: Reloj, fallas: list[Falla]) -> list[date]:
+    """Días en que la entidad no trabaja; cada momento con zona horaria, el día que era.
+
+    Agrega a ``fallas`` las de lo que no es una lista, o de lo que en ella no es una fecha.
+    """
     if isinstance(cierres, str | bytes) or not isinstance(cierres, Collection):
-        yield falla_de_argumento("cierres", "lista_de_fechas", cierres)
-        return
+        fallas.append(falla_de_argumento("cierres", "lista_de_fechas", cierres))
+        return []
+    dias = []
     for indice, cierre in enumerate(cierres):
         # También la medianoche con que la dan Excel y pandas.
-        if not es_dia(dia_corriente(cierre)):
-            yield falla_de_argumento(f"cierres[{indice}]", "fecha_de_python", cierre)
+        dias.append(dia_corriente(reloj.dia(cierre, f"cierres[{indice}]")))
+        if not es_dia(dias[indice]):
+            fallas.append(falla_de_argumento(f"cierres[{indice}]", "fecha_de_python", cierre))
+    return dias

@@ -1,7 +1,7 @@
 """Las cifras de un plan, las de muchos, como filas, la comparación de dos, y su revisión."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -30,7 +30,7 @@ from paac_reportes.analisis.riesgos.revision import avisos_del_mapa
 from paac_reportes.api.anterior import cifras_con_el_anterior
 from paac_reportes.api.eventos import registra, registrado
 from paac_reportes.api.lectura import en_su_celda, leer_sin_dudas
-from paac_reportes.api.salida import Guardado, guardar_bytes
+from paac_reportes.api.salida import Guardado, guardar_solo
 from paac_reportes.api.tipos import (
     Contenido,
     Destino,
@@ -45,8 +45,9 @@ from paac_reportes.api.tipos import (
     comprobar_carpeta,
     comprobar_clase,
     comprobar_contenido,
-    comprobar_corte,
+    comprobar_que_sobran,
     comprobar_tipos,
+    corte_comprobado,
     dia_del_corte,
     metodologia_dada,
     recorridos,
@@ -121,31 +122,27 @@ def analizar(
     """
     analizado, dudas = abierto(contenido)
     comprobar_contenido(contenido=analizado)
-    tema_del_contenido = tema_de(analizado)
-    analizar_uno, admite = _ANALIZAN[tema_del_contenido.clave]
     reloj = Reloj()
-    corte = dia_del_corte(corte, reloj)
-    opciones = {"metodologia": metodologia, "anterior": anterior, "plantillas": plantillas}
-    opciones_dadas = {clave: valor for clave, valor in opciones.items() if valor is not None}
-    if sobran := opciones_dadas.keys() - admite:
-        motivo = f"no cuenta con {tema_del_contenido.un}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", clave, motivo) for clave in sorted(sobran))
+    avisos: tuple[Aviso, ...] = ()
     cifras: Analisis | CifrasDelMapa
-    cifras, avisos = analizar_uno(analizado, corte, **opciones_dadas)
+    motivo = f"no cuenta con {tema_de(analizado).un}"
+    if isinstance(analizado, Plan):
+        comprobar_que_sobran(motivo, plantillas=plantillas)
+        dia = dia_del_corte(corte, reloj)
+        cifras, avisos = _analizar_plan(analizado, dia, metodologia, anterior)
+    else:
+        comprobar_que_sobran(motivo, anterior=anterior, metodologia=metodologia)
+        dia = corte_comprobado(corte, reloj)
+        cifras = cifras_de_un_mapa(analizado, dia, metodologias_dadas(plantillas))
     todos = sin_repetir((*dudas, *reloj.avisos, *avisos))
     return attrs.evolve(cifras, avisos=todos) if todos else cifras
-
-
-_DE_UN_PLAN = frozenset({"metodologia", "anterior"})
-_DE_UN_MAPA = frozenset({"plantillas"})
 
 
 def _analizar_plan(
     plan: Plan,
     corte: date | None,
-    *,
-    metodologia: "Metodologia | OpcionesDeMetodologia | None" = None,
-    anterior: "UnPlan | Origen | None" = None,
+    metodologia: "Metodologia | OpcionesDeMetodologia | None",
+    anterior: "UnPlan | Origen | None",
 ) -> tuple[Analisis, tuple[Aviso, ...]]:
     """El análisis de un plan en un corte, o en el último, y avisos.
 
@@ -161,14 +158,6 @@ def _analizar_plan(
         return analisis.analizar_plan(plan, elegido, reglas), ()
     _, cifras, avisos = cifras_con_el_anterior(anterior, plan, elegido, metodologia_pedida)
     return cifras, avisos
-
-
-def _analizar_mapa(
-    mapa: MapaDeRiesgos, corte: date | None, *, plantillas: "Ruta | None" = None
-) -> tuple[CifrasDelMapa, tuple[Aviso, ...]]:
-    """Cifras de un mapa, y ningún aviso; ``plantillas``: la carpeta con metodologías propias."""
-    comprobar_corte(corte)
-    return cifras_de_un_mapa(mapa, corte, metodologias_dadas(plantillas)), ()
 
 
 def opciones() -> dict[str, tuple[str, ...]]:
@@ -190,13 +179,6 @@ def metodologia_desde_datos(datos: Mapping[str, Any]) -> Metodologia:
     return estructurar(datos, Metodologia)
 
 
-_ANALIZAN: Mapping[str, tuple[Callable[..., tuple[Any, tuple[Aviso, ...]]], frozenset[str]]] = {
-    "plan": (_analizar_plan, _DE_UN_PLAN),
-    "mapa": (_analizar_mapa, _DE_UN_MAPA),
-}
-"""Quién saca las cifras de cada contenido, y lo que se le puede pedir."""
-
-
 def metodologias_dadas(plantillas: "Ruta | None") -> dict[str, MetodologiaDeRiesgos]:
     """Las metodologías de riesgos propias de una carpeta de plantillas; ninguna, si no se da."""
     comprobar_carpeta("plantillas", plantillas)
@@ -207,7 +189,6 @@ def tabla_de_analisis(analisis: Analisis) -> Iterable[str]:
     """El análisis en renglones de texto."""
     from paac_reportes.informe import resumen
 
-    comprobar_clase(Analisis, analisis=analisis)
     return resumen.analisis_en_renglones(analisis)
 
 
@@ -227,8 +208,7 @@ def cifras_en_filas(
     y los cortes, fechas: las toma un ``DataFrame`` (``docs/cifras.md`` dice qué es cada columna).
     Lanza ``ErrorDeEntrada`` con lo que falla en todos, cada cosa con su archivo.
     """
-    corte = dia_del_corte(corte, Reloj())
-    comprobar_corte(corte)
+    corte = corte_comprobado(corte, Reloj())
     filas: list[dict[str, Any]] = []
     fallas: list[Falla] = []
     with registrado("contenidos.contados") as avisos:
@@ -346,8 +326,7 @@ def guardar_filas(filas: Sequence[Mapping[str, Any]], destino: Destino) -> Guard
 
     titulo = "Las cuentas de cada plan, por componente"
     archivo, avisos = libro_de_tabla(titulo, "Cuentas", ROTULOS_DE_CUENTAS, filas)
-    guardar_bytes([(destino, archivo)])
-    return Guardado(archivos=(Path(destino),) if es_ruta(destino) else (), avisos=avisos)
+    return guardar_solo(destino, archivo, avisos)
 
 
 @overload
@@ -395,8 +374,6 @@ def texto_de_comparacion(comparacion: Comparacion | ComparacionDeMapas) -> Itera
     """La comparación en renglones de texto."""
     from paac_reportes.informe.cambios import comparacion_en_renglones
 
-    if not isinstance(comparacion, ComparacionDeMapas):
-        comprobar_clase(Comparacion, comparacion=comparacion)
     return comparacion_en_renglones(comparacion)
 
 
@@ -426,30 +403,22 @@ def revisar(contenido: "Contenido", *, plantillas: "Ruta | None" = None) -> Revi
     revisado, _ = abierto(contenido)
     comprobar_contenido(contenido=revisado)
     de_la_entidad = metodologias_dadas(plantillas)
-    propios = _REVISAN[tema_de(revisado).clave](revisado, de_la_entidad)
-    avisos: Iterable[Aviso] = (*propios, *avisos_de_la_entidad(revisado))
+    avisos: Iterable[Aviso]
+    if isinstance(revisado, Plan):
+        avisos = (*_avisos_de_plan(revisado, de_la_entidad), *avisos_de_la_entidad(revisado))
+    else:
+        del_mapa = dict.fromkeys(avisos_del_mapa(revisado, de_la_entidad=de_la_entidad))
+        avisos = (*del_mapa, *avisos_de_la_entidad(revisado))
     if isinstance(contenido, Lectura):
         avisos = en_su_celda(avisos, contenido.lugares)
     de_antes = contenido.avisos if isinstance(contenido, ConContenido) else ()
     return Revision(avisos=sin_repetir((*de_antes, *avisos)))
 
 
-def _revisar_mapa(mapa: MapaDeRiesgos, de_la_entidad: Mapping[str, Any]) -> Iterable[Aviso]:
-
-    return dict.fromkeys(avisos_del_mapa(mapa, de_la_entidad=de_la_entidad))
-
-
-def _revisar_plan(plan: Plan, de_la_entidad: Mapping[str, Any]) -> Iterator[Aviso]:
+def _avisos_de_plan(plan: Plan, de_la_entidad: Mapping[str, Any]) -> Iterator[Aviso]:
     """Avisos de un plan y del mapa que lleve; ``de_la_entidad``: sus metodologías."""
     yield from faltas_del_plan(plan)
     reglas = reglas_para(plan)
     yield from avisos_del_plan(plan, reglas)
     if plan.mapa_de_riesgos is not None:
         yield from avisos_del_mapa_del_plan(plan, plan.mapa_de_riesgos, reglas, de_la_entidad)
-
-
-_REVISAN: Mapping[str, Callable[[Any, Mapping[str, Any]], Iterable[Aviso]]] = {
-    "plan": _revisar_plan,
-    "mapa": _revisar_mapa,
-}
-"""Revisión propia de cada contenido."""

@@ -12,9 +12,8 @@ from paac_reportes.api.tipos import (
     Regimen,
     comprobar_clase,
     comprobar_contenido,
-    comprobar_corte,
     comprobar_vigencia,
-    dia_del_corte,
+    corte_comprobado,
 )
 from paac_reportes.estructura import error_de_argumento, esperado
 from paac_reportes.estructura.corrientes import Filas, puerta
@@ -135,8 +134,7 @@ def lectura_de_filas(  # noqa: PLR0913 - todas las de las puertas
 
     _comprobar_como(de)
     reloj = Reloj(zona)
-    corte = dia_del_corte(corte, reloj)
-    comprobar_corte(corte)
+    corte = corte_comprobado(corte, reloj)
     contenido, avisos = contenido_de_filas(filas, columnas, corte, demas_claves, de=de, reloj=reloj)
     return Lectura(
         contenido=contenido,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import IO, Any, Unpack, overload
 
-from paac_reportes.api.tipos import CodigoDeFormato, Ruta, comprobar_corte, dia_del_corte
+from paac_reportes.api.tipos import CodigoDeFormato, Ruta, corte_comprobado
 from paac_reportes.errores import (
     ArchivoNoEsta,
     Aviso,
@@ -88,8 +88,7 @@ def leer_formato(
     ``Path``, siempre. De varias versiones, la que rige en el ``corte`` o, sin él, la última. Lanza
     ``ErrorDeFormato`` con cada falla; de un código que no existe, con el que más se le parece.
     """
-    corte = dia_del_corte(corte, Reloj())
-    comprobar_corte(corte)
+    corte = corte_comprobado(corte, Reloj())
     if isinstance(origen, str) and (plantillas is not None or catalogo.es_codigo(origen)):
         return catalogo.hallar_formato(origen, plantillas, corte)[0]
     return catalogo.formato_de_carpeta(origen)

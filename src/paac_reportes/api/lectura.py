@@ -19,11 +19,10 @@ from paac_reportes.api.tipos import (
     UnPlan,
     comprobar_carpeta,
     comprobar_clase,
-    comprobar_corte,
     comprobar_que_sobran,
     comprobar_si_no,
     comprobar_vigencia,
-    dia_del_corte,
+    corte_comprobado,
 )
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import error_de_argumento
@@ -171,8 +170,7 @@ def leer_pedido(  # noqa: PLR0913 - las de la orden
         raise error_de_argumento("como", "como_se_lee", como)
     reloj = Reloj(zona)
     comprobar_si_no(quitar=quitar, por_rotulos=por_rotulos)
-    corte = dia_del_corte(corte, reloj)
-    comprobar_corte(corte)
+    corte = corte_comprobado(corte, reloj)
     comprobar_carpeta("plantillas", plantillas)
     comprobar_carpeta("carpeta", carpeta)
     for nombre, texto in (("formato", formato), ("entidad", entidad), ("hoja", hoja)):
@@ -365,16 +363,12 @@ def en_su_celda(avisos: "Iterable[Aviso]", lugares: Mapping[str, str]) -> "Itera
 
 
 def leer_sin_dudas(
-    origen: "Origen",
-    carpeta: "Ruta | None" = None,
-    *,
-    clave_del_tema: str | None = None,
-    zona: str = BOGOTA,
+    origen: "Origen", carpeta: "Ruta | None" = None, *, clave_del_tema: str | None = None
 ) -> Lectura[Any]:
     """Lectura de un archivo que se entendió del todo, de ``clave_del_tema`` si se da.
 
     ``ErrorDeEntrada`` con lo que no se entendió.
     """
-    lectura = leer_pedido(origen, como=clave_del_tema, carpeta=carpeta, zona=zona)
+    lectura = leer_pedido(origen, como=clave_del_tema, carpeta=carpeta)
     lectura.sin_dudas()
     return lectura

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from paac_reportes.api.eventos import registra
-from paac_reportes.api.salida import Guardado, guardar_bytes, tipo_de
+from paac_reportes.api.salida import Guardado, guardar_solo, tipo_de
 from paac_reportes.api.tipos import (
     Contenido,
     Destino,
@@ -62,9 +62,7 @@ def guardar_datos(
         archivo, avisos = libro_con_dudas(guardado, dudas)
     else:
         archivo, avisos = en_bytes(guardado, elegido, por_llenar=por_llenar)
-    guardar_bytes([(destino, archivo)])
-    todos = sin_repetir((*dudas, *avisos))
-    return Guardado(archivos=(Path(destino),) if es_ruta(destino) else (), avisos=todos)
+    return guardar_solo(destino, archivo, sin_repetir((*dudas, *avisos)))
 
 
 def en_bytes(
@@ -114,8 +112,16 @@ def _en_csv(contenido: "Plan | MapaDeRiesgos") -> tuple[bytes, tuple[Aviso, ...]
 
 
 def tipo_de_archivo(destino: "Destino", tipo: str | None, tipos: tuple[str, ...] = _TIPOS) -> str:
-    """Uno de los ``tipos``, por el destino o ``tipo``; ``ErrorDeEntrada`` si es otro."""
-    elegido = _de_su_nombre(destino, tipos) if tipo is None else tipo
+    """Uno de los ``tipos``, por ``tipo`` o el destino; el de un flujo que no lo diga, ``json``.
+
+    ``ErrorDeEntrada`` si es otro.
+    """
+    elegido = tipo
+    if tipo is None and es_ruta(destino):
+        elegido = tipo_de(destino)
+    elif tipo is None:
+        sufijo = Path(nombre_del_origen(destino)).suffix[1:].lower()
+        elegido = sufijo if sufijo in tipos else "json"
     if not isinstance(elegido, str) or elegido.lower().removeprefix(".") not in tipos:
         lugar = str(destino) if tipo is None and es_ruta(destino) else "tipo"
         llegado = "" if tipo is None else f", llegó {mostrar(tipo)}"
@@ -123,14 +129,6 @@ def tipo_de_archivo(destino: "Destino", tipo: str | None, tipos: tuple[str, ...]
         esperado = f"se esperaba {', '.join(otros)} o {ultimo}{llegado}"
         raise ErrorDeEntrada(Falla("tipo_no_admitido", lugar, esperado))
     return elegido.lower().removeprefix(".")
-
-
-def _de_su_nombre(destino: "Destino", tipos: tuple[str, ...]) -> str:
-    """Extensión del nombre del destino; la de un flujo que no la tenga, ``json``."""
-    if es_ruta(destino):
-        return tipo_de(destino)
-    sufijo = Path(nombre_del_origen(destino)).suffix[1:].lower()
-    return sufijo if sufijo in tipos else "json"
 
 
 # ------------------------------------------------------------------ de vuelta

@@ -10,7 +10,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.api.eventos import registra
 from paac_reportes.api.libro import en_bytes, flujo_conocido, tipo_de_archivo
-from paac_reportes.api.salida import Guardado, carpeta_nueva, guardar_bytes
+from paac_reportes.api.salida import Guardado, carpeta_nueva, guardar_bytes, guardar_solo
 from paac_reportes.api.tipos import (
     PREFERENCIAS,
     Contenido,
@@ -23,9 +23,8 @@ from paac_reportes.api.tipos import (
     comprobar_carpeta,
     comprobar_clase,
     comprobar_contenido,
-    comprobar_corte,
     comprobar_si_no,
-    dia_del_corte,
+    corte_comprobado,
     recorridos,
 )
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir
@@ -90,8 +89,7 @@ class Reunion(LibrosReunidos[Contenido_co]):
             archivo = escribir_json(datos_de_reunion(self))
         else:
             archivo, avisos = en_bytes(self.contenido, tipo, aparte=hoja_de_conflictos(self))
-        guardar_bytes([(destino, archivo)])
-        return Guardado(archivos=(Path(destino),) if es_ruta(destino) else (), avisos=avisos)
+        return guardar_solo(destino, archivo, avisos)
 
 
 # ------------------------------------------------------------------ captura
@@ -133,9 +131,8 @@ def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
     """
     reloj = Reloj()
     capturado, dudas = abierto(contenido)
-    corte = dia_del_corte(corte, reloj)
+    corte = corte_comprobado(corte, reloj)
     comprobar_clase(date, corte=corte)
-    comprobar_corte(corte)
     comprobar_contenido(contenido=capturado)
     for nombre, valor in {"por": por, "quien": quien}.items():
         if not isinstance(valor, str | None):
@@ -157,25 +154,19 @@ def _escribir_libros(
     ``ErrorDeEntrada`` si alguno ya está y no se pidió ``reemplazar``.
     """
     rutas = tuple(Path(carpeta, libro.nombre) for libro in libros)
-    if not reemplazar:
-        _comprobar_que_no_estan(rutas)
+    motivo = (
+        "ya existe, y una oficina pudo haberlo llenado; para escribirlo de nuevo, --reemplazar"
+        " (en Python, reemplazar=True)"
+    )
+    ocupadas = () if reemplazar else filter(_existe, rutas)
+    if fallas := [Falla("destino_ocupado", str(ruta), motivo) for ruta in ocupadas]:
+        raise ErrorDeEntrada(fallas)
     escribir = buscar_escritor("xlsx").cargar()
     escritura = Escritura(de_datos=True)
     archivos = [escribir(documento_de(libro), escritura) for libro in libros]
     with carpeta_nueva(Path(carpeta)):
         guardar_bytes(list(zip(rutas, archivos, strict=True)))
     return rutas, (*avisos, *escritura.avisos)
-
-
-def _comprobar_que_no_estan(rutas: Sequence[Path]) -> None:
-    """``ErrorDeEntrada`` con cada ruta que ya existe."""
-    motivo = (
-        "ya existe, y una oficina pudo haberlo llenado; para escribirlo de nuevo, --reemplazar"
-        " (en Python, reemplazar=True)"
-    )
-    fallas = [Falla("destino_ocupado", str(ruta), motivo) for ruta in rutas if _existe(ruta)]
-    if fallas:
-        raise ErrorDeEntrada(fallas)
 
 
 def _existe(ruta: Path) -> bool:
@@ -246,8 +237,7 @@ def reunir(
     contenido, dudas = abierto(base)
     comprobar_contenido(base=contenido)
     reloj = Reloj()
-    corte = dia_del_corte(corte, reloj)
-    comprobar_corte(corte)
+    corte = corte_comprobado(corte, reloj)
     por_libro: dict[str, str | None] = {}
     if isinstance(preferir, Mapping):
         por_libro = dict(preferir)

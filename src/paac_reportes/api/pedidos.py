@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, TypedDict, overload
+from typing import Any, overload
 
 import attrs
 
@@ -23,9 +23,6 @@ from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.pedido import Eleccion
 from paac_reportes.modelo import Entidad, Metodologia
 from paac_reportes.modelo.temas import abierto
-from paac_reportes.sistema import (
-    Carpeta,
-)
 
 
 @overload
@@ -101,46 +98,27 @@ def pedido_de(
     """Un reporte, como ``reporte``; con la opción ``plantillas``, la carpeta de formatos."""
     sin_abrir, dudas = abierto(contenido)
     elegida = metodologia_dada(metodologia)
+
+    def leer_el_anterior(eleccion: Eleccion) -> tuple[Any, tuple[Aviso, ...]]:
+        from paac_reportes.api.anterior import con_el_anterior
+
+        return con_el_anterior(anterior, eleccion, elegida)
+
     return reporte_armado(
         sin_abrir,
         formato,
         metodologia=elegida,
         al_leer=dudas,
-        leer_el_anterior=lambda eleccion: _con_el_anterior(anterior, eleccion, elegida),
+        leer_el_anterior=leer_el_anterior if anterior is not None else None,
         **opciones,
     )
-
-
-def _con_el_anterior(
-    origen: Any, eleccion: Eleccion, metodologia: Metodologia | None
-) -> tuple[Any, tuple[Aviso, ...]]:
-    """El plan anterior que se dio, y avisos; ninguno, si no se dio."""
-    if origen is None:
-        return None, ()
-    from paac_reportes.api.anterior import con_el_anterior
-
-    return con_el_anterior(origen, eleccion, metodologia)
-
-
-class OpcionesDeReporte(TypedDict, total=False):
-    """Opciones de ``reporte`` y, si es ``publico``, las de ``Reporte.publico``."""
-
-    corte: date | None
-    filas: Filas | Tablas | None
-    plantillas: Carpeta | None
-    metodologia: "Metodologia | OpcionesDeMetodologia | None"
-    con_datos: bool
-    anterior: "UnPlan | Origen | None"
-    publico: bool
-    cedulas: bool
-    revisado: Origen | Mapping[str, Any] | None
 
 
 @puerta
 def reporte_de(
     plan: Any, formato: Any, *, al_leer: Mapping[str, Any] | None = None, **opciones: Any
 ) -> Reporte:
-    """El reporte con esas ``OpcionesDeReporte``, también las de publicar.
+    """El reporte con las opciones de ``reporte``, ``plantillas`` y las de ``Reporte.publico``.
 
     ``al_leer``: los campos del reporte que se supieron al leer el plan, como sus avisos.
     """

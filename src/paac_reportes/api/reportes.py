@@ -102,14 +102,6 @@ def con_su_id(pedido: Pedido, lista: "Sequence[PorRevisar]") -> "tuple[PorRevisa
     return tuple(attrs.evolve(uno, id=f"{uno.numero}-{huella}") for uno in lista)
 
 
-def _de_su_archivo(revisado: Origen) -> object:
-    """Las respuestas de la revisión, leídas del archivo en que se dieron."""
-    nombre, contenido = nombre_y_bytes(revisado, "revisado", "lo_revisado", "lo revisado")
-    flujo = io.BytesIO(contenido)
-    flujo.name = nombre
-    return leer_datos(flujo)
-
-
 def omitidos(
     pedido: Pedido, lista: "Sequence[PorRevisar]", revisado: Origen | Mapping[str, Any]
 ) -> set[int]:
@@ -121,7 +113,12 @@ def omitidos(
     from paac_reportes.textos.publico import RESPUESTAS
 
     lista = con_su_id(pedido, lista)
-    respuestas = revisado if isinstance(revisado, Mapping) else _de_su_archivo(revisado)
+    respuestas: object = revisado
+    if not isinstance(revisado, Mapping):
+        nombre, contenido = nombre_y_bytes(revisado, "revisado", "lo_revisado", "lo revisado")
+        flujo = io.BytesIO(contenido)
+        flujo.name = nombre
+        respuestas = leer_datos(flujo)
     if not isinstance(respuestas, Mapping):
         raise error_de_argumento("revisado", "lo_revisado", respuestas)
     numeros = {uno.id: uno.numero for uno in lista}

@@ -339,6 +339,12 @@ class Guardado(SeMuestra):
         return cuadro_de_avisos(f"Guardado: {rutas}", self.avisos, f"Avisos: {len(self.avisos)}.")
 
 
+def guardar_solo(destino: Destino, contenido: bytes, avisos: tuple[Aviso, ...]) -> Guardado:
+    """Lo que se escribió: un contenido en su destino, con los avisos que ya traía."""
+    guardar_bytes([(destino, contenido)])
+    return Guardado(archivos=(Path(destino),) if es_ruta(destino) else (), avisos=avisos)
+
+
 @clases.frozen(kw_only=True, slots=False)
 class Emision(SeMuestra):
     """Un reporte escrito en memoria."""

@@ -33,7 +33,6 @@ from paac_reportes.estructura import (
     mostrar,
 )
 from paac_reportes.estructura.corrientes import corriente, sin_hora
-from paac_reportes.estructura.mensajes import Esperado
 from paac_reportes.estructura.valores import Reloj, es_dia
 from paac_reportes.modelo import CodigoDeRegimen, Entidad, Escala, Metodologia, Plan
 from paac_reportes.modelo.fechas import ClaseDeFecha, leer_fecha_programada
@@ -288,10 +287,12 @@ def dia_escrito(texto: str) -> date | None:
     return fecha.dias[0] if es_claro else None
 
 
-def comprobar_corte(corte: object) -> None:
-    """``ErrorDeEntrada`` si se dio un corte y no es una fecha de un año posible."""
+def corte_comprobado(corte: Any, reloj: Reloj) -> Any:
+    """El día del corte; ``ErrorDeEntrada`` si se dio y no es una fecha de un año posible."""
+    corte = dia_del_corte(corte, reloj)
     if fallas := list(_fallas_de_corte(corte)):
         raise ErrorDeEntrada(fallas)
+    return corte
 
 
 def _fallas_de_corte(corte: object) -> Iterable[Falla]:
@@ -303,20 +304,20 @@ def _fallas_de_corte(corte: object) -> Iterable[Falla]:
     return fallas_del_corte("corte", corte)
 
 
-def comprobar_fecha(fecha: object) -> None:
-    """``ErrorDeEntrada`` si se dio una y no es un día."""
-    if fecha is not None and not es_dia(fecha):
-        raise error_de_argumento("fecha", "fecha_de_python", fecha)
-
-
-_FRASES = {str: "texto", date: "fecha_de_python"}
+_FRASES = {str: "texto", bool: "booleano", date: "fecha_de_python"}
 """Cómo se dicen en español las clases que no son de la biblioteca."""
 
 
 def comprobar_clase(clase: type, **valores: object) -> None:
     """``ErrorDeEntrada`` con cada valor que no es de la clase."""
     espera = _FRASES.get(clase) or esperado("objeto", clase=clase.__name__)
-    _comprobar_que_sean(clase, espera, valores)
+    fallas = [
+        falla_de_argumento(nombre, espera, valor)
+        for nombre, valor in valores.items()
+        if not isinstance(valor, clase)
+    ]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
 
 
 def recorridos(nombre: str, valores: object, se_esperaba: str = "lista_de_rutas") -> list[Any]:
@@ -329,24 +330,13 @@ def recorridos(nombre: str, valores: object, se_esperaba: str = "lista_de_rutas"
 
 def comprobar_si_no(**valores: object) -> None:
     """``ErrorDeEntrada`` con cada valor que no es ``True`` ni ``False``."""
-    _comprobar_que_sean(bool, "booleano", valores)
+    comprobar_clase(bool, **valores)
 
 
 def comprobar_que_sobran(motivo: str, **argumentos: object) -> None:
     """``ErrorDeEntrada`` con cada argumento que se dio y no cuenta, por ese motivo."""
     dados = (n for n, valor in argumentos.items() if valor is not None and valor is not False)
     if fallas := [Falla("argumento_invalido", nombre, motivo) for nombre in dados]:
-        raise ErrorDeEntrada(fallas)
-
-
-def _comprobar_que_sean(clase: type, espera: Esperado | str, valores: Mapping[str, object]) -> None:
-    """``ErrorDeEntrada`` con los argumentos que no son de la clase; ``espera``: qué se esperaba."""
-    fallas = [
-        falla_de_argumento(nombre, espera, valor)
-        for nombre, valor in valores.items()
-        if not isinstance(valor, clase)
-    ]
-    if fallas:
         raise ErrorDeEntrada(fallas)
 
 

@@ -6,10 +6,11 @@ from typing import Any, overload
 
 from paac_reportes.api.eventos import registra
 from paac_reportes.api.reportes import Reporte, escritor_de
-from paac_reportes.api.tipos import Origen, comprobar_clase, comprobar_fecha
+from paac_reportes.api.tipos import Origen, comprobar_clase
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.estructura.valores import es_dia
 from paac_reportes.opc.origen import nombre_y_bytes
 from paac_reportes.prueba import acta as actas
 from paac_reportes.prueba import verificacion
@@ -59,7 +60,8 @@ def verificar(
     certificado.pasa, certificado.dice
     ```
     """
-    comprobar_fecha(fecha)
+    if fecha is not None and not es_dia(fecha):
+        raise error_de_argumento("fecha", "fecha_de_python", fecha)
     if contra is not None:
         comprobar_clase(Reporte, contra=contra)
     elif acta is None:

@@ -51,13 +51,6 @@ class NoSeRepiteError(Exception):
     """Por qué un documento no sale otra vez igual, y qué dar."""
 
 
-def comprobar_que_no_es_publico(dado: Reporte | None) -> None:
-    """``ErrorDeEntrada`` si el reporte que se dio es para publicar."""
-    if dado is not None and dado.es_publico:
-        motivo = "es para publicar, y ya no trae lo que se tapó: dé el reporte sin .publico()"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
-
-
 def reporte_igual(base: Any, esquema: Esquema, formato: Any, plantillas: Carpeta | None) -> Reporte:
     """El reporte de ``base`` con las opciones del documento que volvió; si ya es uno, él mismo.
 
@@ -168,7 +161,9 @@ def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
     qué y qué dar.
     """
     reporte_dado = base if isinstance(base, Reporte) else None
-    comprobar_que_no_es_publico(reporte_dado)
+    if reporte_dado is not None and reporte_dado.es_publico:
+        motivo = "es para publicar, y ya no trae lo que se tapó: dé el reporte sin .publico()"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
     esquema = esquema_dicho(documento.propiedades.get(ESQUEMA, ""))
     if esquema is None and formato is None and reporte_dado is None:
         motivo = (

@@ -81,10 +81,7 @@ def _numero(forma: str, esperado: str) -> Callable[[str], int]:
 vigencia = _numero(r"(19|2\d)\d{2}", "un año, como 2026")
 entero = _numero(r"\d+", "un número entero, como 5")
 
-
-def cuantos(unidades: str, ejemplo: int) -> Callable[[str], int]:
-    """Lector de un número, de 1 a 999, de esas unidades."""
-    return _numero(r"[1-9][0-9]{0,2}", f"un número de {unidades}, como {ejemplo}")
+dias = _numero(r"[1-9][0-9]{0,2}", "un número de días, como 10")
 
 
 def fecha(texto: str) -> date:
@@ -101,28 +98,20 @@ def salida(texto: str) -> "Path | Carpeta":
     return archivo(*tipos())(texto)
 
 
-def archivo(*extensiones: str) -> Callable[[str], Path]:
-    """Lector de la ruta de un archivo de alguna de esas extensiones, o ``-``."""
+def archivo(*extensiones: str, aparte: bool = False) -> Callable[[str], Path]:
+    """Lector de la ruta de un archivo de alguna de esas extensiones, o ``-``.
+
+    ``aparte``: por la salida va el reporte, y no puede ser ``-``.
+    """
 
     def leer(texto: str) -> Path:
         """La ruta que un argumento dice; ``ArgumentTypeError`` si es de otra extensión."""
+        if aparte and texto == GUION:
+            raise ArgumentTypeError(f"queda en un archivo {' o '.join(extensiones)}, llegó '-'")
         if texto != GUION and Path(texto).suffix.lower() not in extensiones:
             posibles = ", ".join(extensiones)
             raise ArgumentTypeError(f"se esperaba un archivo {posibles}; llegó {texto!r}")
         return Path(texto)
-
-    return leer
-
-
-def archivo_aparte(*extensiones: str) -> Callable[[str], Path]:
-    """Lector de la ruta de un archivo que no puede ser la salida: por ahí va el reporte."""
-
-    def leer(texto: str) -> Path:
-        """La ruta que un argumento dice, que no puede ser la salida, ``-``."""
-        if texto == GUION:
-            posibles = " o ".join(extensiones)
-            raise ArgumentTypeError(f"queda en un archivo {posibles}, llegó '-'")
-        return archivo(*extensiones)(texto)
 
     return leer
 
@@ -251,15 +240,6 @@ def opciones_de_reporte(argumentos: argparse.Namespace) -> dict[str, Any]:
 
 DE_UN_PLAN = (*METODOLOGIA, "anterior")
 """Opciones que al analizar sólo cuentan con un plan."""
-
-
-_DE_QUIEN_ADMINISTRA = 500
-"""Desde aquí, la respuesta de una falla que no arregla quien llena los datos."""
-
-
-def es_de_la_maquina(falla: Falla) -> bool:
-    """Si una falla la arregla quien administra la máquina, y no quien llena los datos."""
-    return falla.http >= _DE_QUIEN_ADMINISTRA
 
 
 def respuesta_en_json(datos: object, argumentos: argparse.Namespace) -> Iterator[str]:

@@ -426,11 +426,6 @@ def destino(ruta: Path, tipo: str) -> Path | IO[bytes]:
     return salida_con(tipo) if str(ruta) == GUION else ruta
 
 
-def se_fue_quien_leia(error: Exception) -> bool:
-    """Si lo que falló fue escribir en una tubería que alguien cerró."""
-    return isinstance(error.__cause__, BrokenPipeError)
-
-
 # ------------------------------------------------------------------ datos
 # Los planes que una orden lee, y de cuál es cada falla.
 

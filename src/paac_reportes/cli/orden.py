@@ -30,7 +30,6 @@ from paac_reportes.cli.consola import (
     hablando_de,
     imprimible,
     no_existe,
-    se_fue_quien_leia,
 )
 from paac_reportes.cli.tabla import ORDENES, SALIDA_DEL_REPORTE, Dato, Tarea
 from paac_reportes.errores import ErrorDeEntorno, ErrorPaac
@@ -293,22 +292,14 @@ def _falla_de_los_destinos(argumentos: Namespace, tarea: Tarea) -> str | None:
         return f"--salida: {error}"
     if not es_uno_solo and len(argumentos.salida) != 1:
         return "--salida: son varios archivos; se esperaba una carpeta"
-    if es_uno_solo and (falla := _falla_de_uno_solo(argumentos)):
-        return falla
+    en_archivos = all(isinstance(s, Path) and str(s) != GUION for s in argumentos.salida)
+    if es_uno_solo and argumentos.tipo and argumentos.salida and en_archivos:
+        return "--con tipo: sólo cuenta con una carpeta o con -; un archivo lo dice su extensión"
     if not (argumentos.formato or por or es_lista(argumentos.datos)):
         return (
             "hace falta --formato CODIGO, o un Word diseñado; los códigos los dice «paac-reportes"
             " formatos»"
         )
-    return None
-
-
-def _falla_de_uno_solo(argumentos: Namespace) -> str | None:
-    """Falla de pedir un tipo que ningún archivo espera."""
-    salidas = argumentos.salida
-    espera_tipo = any(isinstance(s, comunes.Carpeta) or str(s) == GUION for s in salidas)
-    if argumentos.tipo and salidas and not espera_tipo:
-        return "--con tipo: sólo cuenta con una carpeta o con -; un archivo lo dice su extensión"
     return None
 
 
@@ -394,7 +385,7 @@ def _cumplida(argumentos: Namespace, recibidas: Sequence[int]) -> int:
 
 def _fallida(error: ErrorPaac) -> int:
     """El código de salida de una orden que falló; antes dice sus fallas."""
-    if se_fue_quien_leia(error):
+    if isinstance(error.__cause__, BrokenPipeError):  # quien leía se fue
         _olvidar_la_salida()
         return SIN_LECTOR
     for renglon in error.renglones():

@@ -369,15 +369,15 @@ def cumplir_comparar(argumentos: Namespace) -> Iterator[str]:
 
 def cumplir_calendario(argumentos: Namespace) -> Iterator[str]:
     """La orden ``calendario``: los deberes del año y sus fuentes; en un archivo, si se pide."""
-    opciones = {
-        "periodicidad": argumentos.periodicidad,
-        "cierres": argumentos.cierre,
-        "regimen": argumentos.regimen,
-        "orden": argumentos.orden,
-        "dias_habiles": argumentos.plazo_habiles,
-    }
-    plan = None if argumentos.plan is None else plan_de_archivo(argumentos.plan, None)
-    deberes = paac.calendario(argumentos.vigencia, plan=plan, **opciones)
+    deberes = paac.calendario(
+        argumentos.vigencia,
+        plan=None if argumentos.plan is None else plan_de_archivo(argumentos.plan, None),
+        periodicidad=argumentos.periodicidad,
+        cierres=argumentos.cierre,
+        regimen=argumentos.regimen,
+        orden=argumentos.orden,
+        dias_habiles=argumentos.plazo_habiles,
+    )
     decir_avisos(deberes.avisos)
     for deber in deberes:
         yield f"{deber.dia:%d/%m/%Y}  {deber.renglon}"
@@ -514,33 +514,23 @@ def _escribir_reporte(
     reporte: paac.Reporte, argumentos: Namespace
 ) -> tuple[list[Path], Sequence[Aviso]]:
     """Escribe los archivos del reporte, y el acta al final; da sus rutas y los avisos."""
-    destinos = list(_destinos_de(reporte, argumentos.salida, argumentos.tipo))
+    destinos = list(_destinos_de(reporte, argumentos.salida, argumentos.tipo or TIPOS_SI_FALTAN))
     archivos = [destino for destino in destinos if isinstance(destino, Path)]
     archivos += [] if argumentos.acta is None else [argumentos.acta]
     with contextlib.ExitStack() as mientras:
-        mientras.enter_context(_carpetas_de(argumentos.salida))
+        for salida in dict.fromkeys(argumentos.salida):
+            if isinstance(salida, comunes.Carpeta):  # si algo falla, la que no estaba no queda
+                mientras.enter_context(carpeta_nueva(salida.ruta))
         mientras.enter_context(dice_de_cual(argumentos.datos, *map(str, archivos)))
         guardado = reporte.guardar(*destinos, acta=argumentos.acta)
     return archivos, guardado.avisos
 
 
-@contextlib.contextmanager
-def _carpetas_de(salidas: Sequence[Path | comunes.Carpeta] | None) -> Iterator[None]:
-    """Contexto con las carpetas que se piden y no están; si algo falla, no quedan."""
-    with contextlib.ExitStack() as al_salir:
-        for salida in dict.fromkeys(salidas or ()):
-            if isinstance(salida, comunes.Carpeta):
-                al_salir.enter_context(carpeta_nueva(salida.ruta))
-        yield
-
-
 def _destinos_de(
-    reporte: paac.Reporte,
-    salidas: Sequence[Path | comunes.Carpeta] | None,
-    tipos: Sequence[str] | None,
+    reporte: paac.Reporte, salidas: Sequence[Path | comunes.Carpeta], tipos: Iterable[Any]
 ) -> Iterator[Path | IO[bytes]]:
     """A dónde va cada archivo: a su ruta, a la salida o a una carpeta, con el nombre propuesto."""
-    tipos_pedidos: dict[Any, None] = dict.fromkeys(tipos or TIPOS_SI_FALTAN)
+    tipos_pedidos = dict.fromkeys(tipos)
     for salida in salidas or (comunes.Carpeta(Path()),):
         if isinstance(salida, comunes.Carpeta):
             yield from (salida.ruta / reporte.nombre(tipo) for tipo in tipos_pedidos)
@@ -647,6 +637,10 @@ def _cuenta(resultados: "list[paac.tipos.Hecho]", carpeta: str) -> str:
     return f"{len(salieron)} de {len(resultados)} {encargos}{antes}{fallas}{sin_revisar}; {carpeta}"
 
 
+_DE_LA_MAQUINA = 500
+"""Desde aquí, la respuesta de una falla que no arregla quien llena los datos."""
+
+
 def _codigo(resultados: "Iterable[paac.tipos.Hecho]") -> int:
     """Código: 4 si algo no salió; si nada salió, 1, o 3 si es de la máquina."""
     fallidos = [hecho.fallas for hecho in resultados if hecho.falla is not None]
@@ -654,7 +648,7 @@ def _codigo(resultados: "Iterable[paac.tipos.Hecho]") -> int:
         return BIEN
     if any(hecho.falla is None for hecho in resultados):
         return ALGO_POR_FUERA
-    es_de_la_maquina = all(comunes.es_de_la_maquina(falla) for f in fallidos for falla in f)
+    es_de_la_maquina = all(falla.http >= _DE_LA_MAQUINA for f in fallidos for falla in f)
     return ENTORNO_MAL if es_de_la_maquina else DATOS_MAL
 
 

@@ -111,7 +111,7 @@ _JSON = Dato("en JSON")
 _ACTA = Dato(
     "deja en un .json el acta: la huella de cada archivo y de lo que lo decide",
     "ARCHIVO",
-    comunes.archivo_aparte(".json"),
+    comunes.archivo(".json", aparte=True),
     papel="salida",
 )
 _REVISADO = _se_lee(
@@ -360,7 +360,7 @@ ORDENES: dict[str, Tarea] = {
                 "días hábiles que la entidad se da para publicar; el articulado del Decreto 1122"
                 " de 2024 no los fija",
                 "N",
-                comunes.cuantos("días", 10),
+                comunes.dias,
             ),
         },
         ordenes.cumplir_calendario,
