@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from paac_reportes import clases
 from paac_reportes.grupos import agrupadas
-from paac_reportes.normativa.riesgos import Escalones, IdDeZona, MetodologiaDeRiesgos, Nivel
+from paac_reportes.normativa.riesgos import Escalones, IdDeZona, Nivel
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import lista, porcentaje, tantas_de
 
@@ -240,24 +240,3 @@ def _de_cien(texto: str | None, *, con_signo: bool) -> Decimal | None:
         return None
     conocido = numero if con_signo or numero == 0 or numero > 1 else numero * _CIEN
     return conocido if conocido <= _CIEN else None
-
-
-def metodologias_en_que_cabe(
-    niveles: list[tuple[str, str]],
-    zonas: list[ZonaLeida],
-    candidatas: list[MetodologiaDeRiesgos],
-    *,
-    con_porcentajes: bool,
-) -> list[MetodologiaDeRiesgos]:
-    """Las metodologías que entienden todos esos niveles y zonas.
-
-    ``niveles``: pares ``("impacto", "Mayor")``; ``con_porcentajes``: si además los traen.
-    """
-    con_producto = any(zona.producto is not None for zona in zonas)
-    return [
-        m
-        for m in candidatas
-        if (m.matriz.por_producto or not con_producto)
-        and (m.unidad == "porcentaje" or not con_porcentajes)
-        and all(es_nivel_del_eje(texto, getattr(m, eje), m.unidad) for eje, texto in niveles)
-    ]

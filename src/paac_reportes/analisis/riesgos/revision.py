@@ -14,8 +14,6 @@ from paac_reportes.analisis.riesgos.niveles import (
     EjeLeido,
     eje_escrito,
     esta_en_blanco,
-    leer_zona,
-    metodologias_en_que_cabe,
     numero_de_porcentaje,
 )
 from paac_reportes.analisis.riesgos.valoracion import (
@@ -505,26 +503,14 @@ def _avisos_de_la_metodologia(
 def _sin_metodologia(
     riesgos: Sequence[RiesgoValorado], conocidas: Mapping[str, MetodologiaDeRiesgos]
 ) -> Iterator[Aviso]:
-    """Aviso de un mapa que no dice con qué metodología se valoró, y en cuáles cabe lo escrito."""
-    valoraciones = [leida for riesgo in riesgos for _, leida in valoraciones_de(riesgo.riesgo)]
-    niveles_dichos = [
-        (eje, texto)
-        for dada in valoraciones
-        for eje, texto in (("probabilidad", dada.probabilidad), ("impacto", dada.impacto))
-        if texto is not None and not esta_en_blanco(texto)
-    ]
-    zonas = [leer_zona(dada.zona) for dada in valoraciones]
-    con_porcentajes = any(
-        pct is not None for v in valoraciones for pct in (v.probabilidad_pct, v.impacto_pct)
-    )
-    if not niveles_dichos and not con_porcentajes and all(zona.zona is None for zona in zonas):
+    """Aviso de un mapa valorado que no dice con qué metodología, y cuáles se conocen."""
+    valoraciones = [dada for riesgo in riesgos for _, dada in valoraciones_de(riesgo.riesgo)]
+    textos = (t for dada in valoraciones for t in (dada.probabilidad, dada.impacto, dada.zona))
+    porcentajes = (p for dada in valoraciones for p in (dada.probabilidad_pct, dada.impacto_pct))
+    if all(map(esta_en_blanco, textos)) and not any(p is not None for p in porcentajes):
         return
-    candidatas = [m for m in conocidas.values() if m.se_propone]
-    caben = metodologias_en_que_cabe(
-        niveles_dichos, zonas, candidatas, con_porcentajes=con_porcentajes
-    )
-    codigos = lista([m.codigo for m in caben]) or "ninguna"
-    motivo = f"no dice con qué metodología se valoró; lo escrito cabe en {codigos}"
+    codigos = lista([m.codigo for m in conocidas.values() if m.se_propone])
+    motivo = f"no dice con qué metodología se valoró, y nada se calcula; están: {codigos}"
     yield Aviso("metodologia_no_dicha", "metodologia", motivo)
 
 
