@@ -166,7 +166,7 @@ def test_un_reporte_que_no_se_puede_emitir_muestra_sus_fallas() -> None:
     reporte = paac.reporte(plan(actividad(seguimiento=None)), "informe-seguimiento")
     renglones = texto(reporte)
 
-    assert renglones[2].split()[:5] == ["falla", "1", "corte", "no", "hay"]
+    assert renglones[2].split()[:5] == ["sin_datos", "1", "corte", "no", "hay"]
     assert renglones[-1] == "No se puede emitir: 1 falla."
 
 
