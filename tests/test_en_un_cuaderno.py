@@ -166,7 +166,7 @@ def test_un_reporte_que_no_se_puede_emitir_muestra_sus_fallas() -> None:
     reporte = paac.reporte(plan(actividad(seguimiento=None)), "informe-seguimiento")
     renglones = texto(reporte)
 
-    assert renglones[2].split()[:5] == ["falla", "1", "corte", "no", "hay"]
+    assert renglones[2].split()[:5] == ["sin_datos", "1", "corte", "no", "hay"]
     assert renglones[-1] == "No se puede emitir: 1 falla."
 
 
@@ -175,21 +175,6 @@ def test_un_defecto_al_mostrar_un_reporte_no_se_calla(monkeypatch: pytest.Monkey
 
     with pytest.raises(ZeroDivisionError):
         mostrado(paac.reporte(plan(actividad()), FORMATO))
-
-
-def test_un_formato_muestra_sus_columnas_y_de_donde_sale() -> None:
-    renglones = texto(paac.reporte(plan(actividad()), "paac-plan").formato)
-
-    assert renglones[0].startswith("paac-plan, versión 1: Plan Anticorrupción")
-    assert renglones[1].split() == ["Tabla", "Columna", "Muestra", "Ancho"]
-    assert "actividad.meta" in [renglon.split()[-2] for renglon in renglones[2:-4]]
-    assert renglones[-1].startswith("Fuente: De la guía Estrategias para la construcción")
-
-
-def test_un_formato_sin_fuente_lo_dice() -> None:
-    propio = paac.formato_de_columnas("Peticiones", {"oficina": "Dependencia"})
-
-    assert texto(propio)[-1] == "Fuente: no la dice"
 
 
 def test_la_fuente_de_un_formato_no_es_una_clave_suya_ni_lo_hace_otro(tmp_path: Path) -> None:

@@ -445,11 +445,12 @@ class Reporte(Pedido, SeMuestra):
     def _de_avisos(self) -> Cuadro:
         """Resumen del reporte: qué es, en qué sale y qué conviene revisar. Para eso se compone."""
         formato, contenido = self.formato, self.contenido
+        reparos: Sequence[Aviso | Falla]
         try:
-            reparos = [(a.codigo, self._en_palabras(a.ruta), a.mensaje) for a in self.avisos]
+            reparos = [attrs.evolve(a, ruta=self._en_palabras(a.ruta)) for a in self.avisos]
             cuantos = contar(len(reparos), "aviso", "avisos")
         except ErrorPaac as error:  # en una celda, lo que falla al mostrarse casi no se ve
-            reparos = [("falla", falla.ruta, falla.mensaje) for falla in error.fallas]
+            reparos = error.fallas
             cuantos = f"No se puede emitir: {contar(len(reparos), 'falla', 'fallas')}"
         vigencia = f", vigencia {contenido.vigencia}" if contenido.vigencia else ""
         en_que_sale = ", ".join(f".{tipo}" for tipo in self.tipos)

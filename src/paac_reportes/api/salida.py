@@ -15,7 +15,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.api.tipos import Destino, cuadro_de_avisos
-from paac_reportes.cuadros import Cuadro, SeMuestra, cuantos, en_miles
+from paac_reportes.cuadros import Cuadro, SeMuestra, cuantos
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.estructura.mensajes import error_de_argumento, esperado
@@ -346,7 +346,7 @@ def guardar_solo(destino: Destino, contenido: bytes, avisos: tuple[Aviso, ...]) 
 
 
 @clases.frozen(kw_only=True, slots=False)
-class Emision(SeMuestra):
+class Emision:
     """Un reporte escrito en memoria."""
 
     contenido: bytes = attrs.field(repr=False)
@@ -365,8 +365,3 @@ class Emision(SeMuestra):
         fuentes que los deciden.
         """
         return self._hacer_acta()
-
-    def _cuadro(self) -> Cuadro:
-        """Cuadro con qué es, cuánto pesa y lo que conviene revisar."""
-        titulo = f"Emitido: {self.nombre}, {en_miles(len(self.contenido))} bytes"
-        return cuadro_de_avisos(titulo, self.avisos, f"Avisos: {len(self.avisos)}.")

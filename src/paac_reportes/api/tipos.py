@@ -56,19 +56,14 @@ if TYPE_CHECKING:
 # ------------------------------------------------------------------ lo leído
 
 
-def cuadro_de_avisos(
-    titulo: str, avisos: Iterable[Aviso | tuple[str, str, str]], *notas: str
-) -> Cuadro:
-    """Cuadro con un título, lo que conviene revisar (o ya sus filas) y unas notas.
+def cuadro_de_avisos(titulo: str, avisos: Iterable[Aviso | Falla], *notas: str) -> Cuadro:
+    """Cuadro con un título, lo que conviene revisar, o las fallas, y unas notas.
 
     Lo que se dice igual de varios lugares va una vez, con cuántas y el primero.
     """
     lugares: dict[tuple[str, str], list[str]] = {}
     for aviso in avisos:
-        codigo, ruta, mensaje = (
-            aviso if isinstance(aviso, tuple) else (aviso.codigo, aviso.ruta, aviso.mensaje)
-        )
-        lugares.setdefault((codigo, mensaje), []).append(ruta)
+        lugares.setdefault((aviso.codigo, aviso.mensaje), []).append(aviso.ruta)
     filas = [
         (codigo, len(rutas), rutas[0], mensaje) for (codigo, mensaje), rutas in lugares.items()
     ]

@@ -389,6 +389,6 @@ def _dia(analisis: Analisis, habiles: int) -> str:
     return fecha_breve(dia_habil(habiles, analisis.corte), analisis.corte)
 
 
-def _en_la_tabla(clave: str, antes: str = " (", despues: str = ")") -> str:
+def _en_la_tabla(clave: str) -> str:
     """`` (Tabla 6)``, si esa tabla salió."""
-    return Remite(clave, antes=antes, despues=despues, si_no="")
+    return Remite(clave, antes=" (", despues=")", si_no="")

@@ -13,7 +13,6 @@ from typing import Any, Literal, get_args
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import (
     ConForma,
@@ -33,7 +32,7 @@ from paac_reportes.formatos.definicion.bloques import (
     BloqueTitulo,
     TablaDeFormato,
 )
-from paac_reportes.formatos.definicion.columnas import Columna, que_muestra
+from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.cuerpo_en_word import CuerpoEnWord
 from paac_reportes.formatos.definicion.pagina import (
     A_LA_LETRA,
@@ -116,7 +115,7 @@ def _es_de_algo(_objeto: object, campo: Any, valor: str) -> None:
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class Formato(SeMuestra):
+class Formato:
     """Un formato oficial completo."""
 
     codigo: str = attrs.field(
@@ -173,27 +172,6 @@ class Formato(SeMuestra):
 
     fuente: str = attrs.field(default="", eq=False, repr=False, metadata={"aparte": True})
     """De dónde sale y qué tan cierto es, en Markdown: su ``FUENTE.md``, si lo trae."""
-
-    def _cuadro(self) -> Cuadro:
-        """Resumen del formato para un cuaderno: sus columnas, de qué se llenan y de dónde sale."""
-        pagina = self.pagina
-        columnas = [
-            (nombre, " / ".join(columna.rotulo), que_muestra(columna), _ancho_escrito(columna))
-            for nombre, tabla in self.tablas.items()
-            for columna in tabla.columnas
-        ]
-        return Cuadro(
-            titulo=f"{self.codigo}, versión {self.version}: {self.nombre}",
-            columnas=("Tabla", "Columna", "Muestra", "Ancho"),
-            filas=columnas,
-            son="columnas",
-            notas=(
-                *([f"Régimen: {', '.join(self.regimenes)}."] if self.regimenes else []),
-                *([f"Hecho para: {self.entidad.nombre}."] if self.entidad else []),
-                f"Página: {pagina.papel}, {pagina.lado}, {self.familia} {pagina.tamano}.",
-                f"Fuente: {de_donde_sale(self.fuente) or 'no la dice'}",
-            ),
-        )
 
     def __repr__(self) -> str:
         return f"<Formato {self.codigo} versión {self.version}>"
@@ -397,10 +375,6 @@ def _se_nombra(bloque: BloqueDeFormato) -> bool:
     if isinstance(bloque, BloqueTabla | BloqueMapaDeCalor):
         return bool(bloque.leyenda)
     return isinstance(bloque, BloqueTitulo | BloqueTexto)
-
-
-def _ancho_escrito(columna: Columna) -> str:
-    return "auto" if columna.ancho == "auto" else f"{columna.ancho} %".replace(".", ",")
 
 
 def de_donde_sale(fuente: str) -> str:

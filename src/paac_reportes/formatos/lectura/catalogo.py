@@ -487,9 +487,14 @@ def avisos_de_regimen(formato: Formato, plan: Contenido, corte: date | None) -> 
     if plan.regimen is not None and fecha is not None:
         yield from _a_destiempo(regimen, plan, fecha)
     if formato.regimenes and regimen.codigo not in formato.regimenes:
-        motivo = _de_otro_regimen(formato, regimen, plan, fecha)
+        siglas = lista(sorted({buscar_regimen(codigo).sigla for codigo in formato.regimenes}))
+        partes = [f"el formato {formato.codigo} es del {siglas}", _porque(regimen, plan, fecha)]
+        if regimen.codigo in formato.equivalentes:
+            partes.append(f"use {formato.equivalentes[regimen.codigo]}")
+        if plan.regimen is None and transicion(plan, fecha):
+            partes.append("si en la transición la entidad sigue otro, dígalo en regimen")
         anotado = {"formato": formato.codigo, "llego": regimen.codigo}
-        yield Aviso("formato_de_otro_regimen", "", motivo, datos=anotado)
+        yield Aviso("formato_de_otro_regimen", "", "; ".join(partes), datos=anotado)
 
 
 def _a_destiempo(regimen: Regimen, plan: Contenido, fecha: date) -> Iterable[Aviso]:
@@ -514,19 +519,6 @@ def _a_destiempo(regimen: Regimen, plan: Contenido, fecha: date) -> Iterable[Avi
 def _en_transicion(plan: Contenido, fecha: date) -> bool:
     """Si el cambio de régimen le toca al plan ese día, y aún está a tiempo."""
     return bool(transicion(plan, fecha)) and not regimen_vencido(plan, fecha)
-
-
-def _de_otro_regimen(
-    formato: Formato, regimen: Regimen, plan: Contenido, fecha: date | None
-) -> str:
-    """Motivo de que un formato no sea del régimen del plan, y cuál usar en su lugar."""
-    siglas = lista(sorted({buscar_regimen(codigo).sigla for codigo in formato.regimenes}))
-    partes = [f"el formato {formato.codigo} es del {siglas}", _porque(regimen, plan, fecha)]
-    if regimen.codigo in formato.equivalentes:
-        partes.append(f"use {formato.equivalentes[regimen.codigo]}")
-    if plan.regimen is None and transicion(plan, fecha):
-        partes.append("si en la transición la entidad sigue otro, dígalo en regimen")
-    return "; ".join(partes)
 
 
 def _porque(regimen: Regimen, plan: Contenido, fecha: date | None) -> str:

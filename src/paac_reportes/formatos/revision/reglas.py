@@ -5,7 +5,7 @@ entiende entero. Las de los textos piden plantillas sanas y variables que existe
 """
 
 import functools
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import attrs
@@ -273,21 +273,11 @@ def fallas_de_alcance(sitio: EnFormato) -> Iterator[Falla]:
             caminos = variables_de(texto.plantilla)
         except ErrorDeFormato:
             continue  # ya lo dice ``fallas_de_textos``
-        yield from _fuera_de_alcance(texto, caminos, sitio.formato)
-
-
-def _fuera_de_alcance(
-    texto: TextoRevisado, caminos: Collection[str], formato: Formato
-) -> Iterator[Falla]:
-    """Las fallas de lo que un texto nombra y ahí no hay, como ``firma``, y de las remisiones.
-
-    ``caminos``: los datos que nombra.
-    """
-    for remision in filter(None, map(_REMISION.fullmatch, sorted(caminos))):
-        yield from _remision_equivocada(remision["clave"], texto, formato)
-    for raiz in sorted({camino.split(".")[0] for camino in caminos} & DE_UN_LUGAR):
-        if raiz not in _alcance(texto, formato):
-            yield Falla("variable_desconocida", texto.ruta, f"aquí no hay {raiz!r} que nombrar")
+        for remision in filter(None, map(_REMISION.fullmatch, sorted(caminos))):
+            yield from _remision_equivocada(remision["clave"], texto, sitio.formato)
+        for raiz in sorted({camino.split(".")[0] for camino in caminos} & DE_UN_LUGAR):
+            if raiz not in _alcance(texto, sitio.formato):
+                yield Falla("variable_desconocida", texto.ruta, f"aquí no hay {raiz!r} que nombrar")
 
 
 def _alcance(texto: TextoRevisado, formato: Formato) -> set[str]:
