@@ -127,7 +127,9 @@ def de_datos(bloque: BloqueDatos, sitio: Sitio) -> Iterator[Bloque]:
     es_impreso = sitio.encargo.formato.aspecto.resuelto.tabla.cuadricula
     estilo_de_valor = ESTILO_DE_FICHA if es_impreso else "celda"
     if sitio.encargo.tiene_hojas_aparte:
-        yield from _datos_en_renglones(parejas, sitio)
+        for dato, rotulo, texto in parejas:
+            marca = sitio.encargo.marcas.de_texto(sitio.redaccion, f"{dato.rotulo}: {dato.texto}")
+            yield Parrafo(f"{rotulo}: {texto}", marca=marca)
         return
     if bloque.presenta == "portada" and not es_impreso:
         yield from _portada(parejas, float(bloque.ancho_de_rotulo) / 100, sitio)
@@ -141,15 +143,6 @@ def de_datos(bloque: BloqueDatos, sitio: Sitio) -> Iterator[Bloque]:
         descripcion="Datos",
         clase="ficha",
     )
-
-
-def _datos_en_renglones(
-    parejas: Sequence[tuple[DatoDeBloque, str, str]], sitio: Sitio
-) -> Iterator[Parrafo]:
-    """Los datos, cada uno en su renglón: ``NIT: 891.900.493-2``."""
-    for dato, rotulo, texto in parejas:
-        marca = sitio.encargo.marcas.de_texto(sitio.redaccion, f"{dato.rotulo}: {dato.texto}")
-        yield Parrafo(f"{rotulo}: {texto}", marca=marca)
 
 
 def _portada(

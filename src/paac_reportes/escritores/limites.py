@@ -124,13 +124,8 @@ def _cuentas(
     for clave in ("celdas",) if es_libro else ("tablas", "celdas_de_word"):
         largo_minimo, finales = _SE_CUENTAN[clave]
         cota = min(letras // largo_minimo, a_lo_mas.get(clave, letras))
-        if letras <= LIMITES["extendido"].tope and _podria_pasar(clave, cota):
+        if letras <= LIMITES["extendido"].tope and cota > LIMITES[clave].tope:
             yield clave, _veces(flujo, cuerpos, finales)
-
-
-def _podria_pasar(clave: str, a_lo_mas: int) -> bool:
-    """Si lo que llega, a lo más, a tanto podría pasar su límite."""
-    return a_lo_mas > LIMITES[clave].tope
 
 
 _BYTES_POR_LECTURA = 2**20

@@ -622,8 +622,13 @@ def validar_por_tipo(_clase: type, campos: list[attrs.Attribute]) -> list[attrs.
     """``field_transformer`` de attrs: cada campo sólo admite lo que dice su anotación.
 
     Quien construye un objeto en Python recibe así el mismo trato que quien lo lee de un archivo.
+    El ``converter`` que un campo declara es su lector, como el de ``metadata={"leer": …}``.
     """
     for campo in campos:
+        metadatos = {**campo.metadata, POR_TIPO: True}
+        if campo.converter is not None and POR_TIPO not in campo.metadata:  # no es el de la base
+            metadatos["leer"] = campo.converter
+        object.__setattr__(campo, "metadata", MappingProxyType(metadatos))
         forma = forma_del_campo(campo)
         atributos = {
             "validator": _todos(
@@ -631,7 +636,6 @@ def validar_por_tipo(_clase: type, campos: list[attrs.Attribute]) -> list[attrs.
                 *validadores(campo),
             ),
             "converter": forma.acercar,
-            "metadata": MappingProxyType({**campo.metadata, POR_TIPO: True}),
         }
         # Son de esta clase y nadie los ha visto; ``evolve`` los copia enteros, y toma diez veces.
         for nombre, valor in atributos.items():

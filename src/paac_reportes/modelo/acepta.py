@@ -2,7 +2,8 @@
 
 Una lista por una tupla, un entero por un decimal, una fecha por su texto: quien convierte es
 ``estructura``, que lo sabe por la anotación de cada campo, y pone su conversor en lugar de estos.
-Aquí sólo está su firma, que mypy y pyright toman para el argumento; al ejecutarse no hay nada.
+Aquí sólo está su firma, que mypy y pyright toman para el argumento; al ejecutarse no hay nada,
+salvo de una fecha escrita: es un texto, y la anotación no dice que también se lea de una fecha.
 """
 
 from typing import TYPE_CHECKING
@@ -80,6 +81,7 @@ if TYPE_CHECKING:
     ) -> Periodicidad | tuple[date, ...] | None: ...
 
 else:
+    from paac_reportes.estructura import texto_o_fecha as fecha_escrita  # noqa: F401
 
     def __getattr__(nombre: str) -> None:
         if nombre.startswith("__"):  # lo que Python le pregunta a cualquier módulo

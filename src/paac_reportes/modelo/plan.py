@@ -25,7 +25,6 @@ from paac_reportes.estructura import (
     Extras,
     comprobar_coherencia,
     mostrar,
-    texto_o_fecha,
     validar_por_tipo,
 )
 from paac_reportes.grupos import agrupadas
@@ -88,9 +87,7 @@ class Recomendacion:
         default=(), converter=acepta.filas_recomendadas
     )
     responsable: str | None = None
-    fecha: str | None = attrs.field(
-        default=None, converter=acepta.fecha_escrita, metadata={"leer": texto_o_fecha}
-    )
+    fecha: str | None = attrs.field(default=None, converter=acepta.fecha_escrita)
     """Para cuándo, a la letra."""
     origen: OrigenDeRecomendacion = attrs.field(
         default=OrigenDeRecomendacion.OFICINA, converter=acepta.origen
@@ -230,20 +227,12 @@ class Tramite:
     mejora: str | None = None
     beneficio: str | None = None
     responsable: str | None = None
-    fecha_inicio: str | None = attrs.field(
-        default=None, converter=acepta.fecha_escrita, metadata={"leer": texto_o_fecha}
-    )
-    fecha_fin: str | None = attrs.field(
-        default=None, converter=acepta.fecha_escrita, metadata={"leer": texto_o_fecha}
-    )
-    fecha_implementacion: str | None = attrs.field(
-        default=None, converter=acepta.fecha_escrita, metadata={"leer": texto_o_fecha}
-    )
+    fecha_inicio: str | None = attrs.field(default=None, converter=acepta.fecha_escrita)
+    fecha_fin: str | None = attrs.field(default=None, converter=acepta.fecha_escrita)
+    fecha_implementacion: str | None = attrs.field(default=None, converter=acepta.fecha_escrita)
     """Cuándo queda puesta en marcha la mejora; el SUIT la pide aparte de ``fecha_fin``."""
     justificacion: str | None = None
-    fecha_programada: str | None = attrs.field(
-        default=None, converter=acepta.fecha_escrita, metadata={"leer": texto_o_fecha}
-    )
+    fecha_programada: str | None = attrs.field(default=None, converter=acepta.fecha_escrita)
     seguimientos: tuple[Seguimiento, ...] = attrs.field(default=(), converter=acepta.seguimientos)
     extras: Extras = attrs.field(default=SIN_EXTRAS, converter=acepta.extras)
 
@@ -277,16 +266,10 @@ class Actividad:
     meta: str | None = None
     indicador: str | None = None
     responsable: str | None = None
-    fecha_programada: str | None = attrs.field(
-        default=None, converter=acepta.fecha_escrita, metadata={"leer": texto_o_fecha}
-    )
+    fecha_programada: str | None = attrs.field(default=None, converter=acepta.fecha_escrita)
     """Literal, como está en el plan, aunque la fecha sea imposible."""
-    fecha_inicio: str | None = attrs.field(
-        default=None, converter=acepta.fecha_escrita, metadata={"leer": texto_o_fecha}
-    )
-    fecha_fin: str | None = attrs.field(
-        default=None, converter=acepta.fecha_escrita, metadata={"leer": texto_o_fecha}
-    )
+    fecha_inicio: str | None = attrs.field(default=None, converter=acepta.fecha_escrita)
+    fecha_fin: str | None = attrs.field(default=None, converter=acepta.fecha_escrita)
     """Donde el plan da dos fechas en lugar de una, como suele hacerlo el PTEP."""
     seguimientos: tuple[Seguimiento, ...] = attrs.field(default=(), converter=acepta.seguimientos)
     extras: Extras = attrs.field(default=SIN_EXTRAS, converter=acepta.extras)

@@ -26,7 +26,6 @@ from paac_reportes.estructura import (
     Entre,
     Extras,
     comprobar_coherencia,
-    texto_o_fecha,
     validar_por_tipo,
 )
 from paac_reportes.modelo import acepta
@@ -73,9 +72,7 @@ class Valoracion:
         default=None, converter=acepta.numero_o_nada, validator=Entre(0, 100)
     )
     """Porcentaje, de 0 a 100: la columna «%» de la guía versión 5."""
-    fecha: str | None = attrs.field(
-        default=None, converter=acepta.fecha_escrita, metadata={"leer": texto_o_fecha}
-    )
+    fecha: str | None = attrs.field(default=None, converter=acepta.fecha_escrita)
     """Cuándo se valoró, a la letra."""
 
 
@@ -171,13 +168,9 @@ class Accion:
     """Clase de la acción; la de contingencia es «en caso de materialización»."""
     periodo: str | None = None
     """A la letra: ``Trimestral-Anual``."""
-    fecha_inicio: str | None = attrs.field(
-        default=None, converter=acepta.fecha_escrita, metadata={"leer": texto_o_fecha}
-    )
+    fecha_inicio: str | None = attrs.field(default=None, converter=acepta.fecha_escrita)
     """A la letra, aunque la fecha sea imposible."""
-    fecha_fin: str | None = attrs.field(
-        default=None, converter=acepta.fecha_escrita, metadata={"leer": texto_o_fecha}
-    )
+    fecha_fin: str | None = attrs.field(default=None, converter=acepta.fecha_escrita)
     """A la letra, aunque la fecha sea imposible."""
     registro: str | None = None
     """La evidencia que se espera."""
@@ -187,6 +180,9 @@ class Accion:
     """El declarado; nunca se deduce de las fechas."""
 
 
+_NO_SE_PUBLICA = {"no_se_publica": "materializacion"}
+
+
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Materializacion:
     """Si el riesgo ocurrió; al publicar queda si ocurrió, y lo demás no sale."""
@@ -194,18 +190,12 @@ class Materializacion:
     ocurrio: SiNo | None = None
     """Sin él no se sabe, que no es «no»."""
     fecha: str | None = attrs.field(
-        default=None,
-        converter=acepta.fecha_escrita,
-        metadata={"leer": texto_o_fecha, "no_se_publica": "materializacion"},
+        default=None, converter=acepta.fecha_escrita, metadata=_NO_SE_PUBLICA
     )
-    descripcion: str | None = attrs.field(
-        default=None, metadata={"no_se_publica": "materializacion"}
-    )
-    accion: str | None = attrs.field(default=None, metadata={"no_se_publica": "materializacion"})
+    descripcion: str | None = attrs.field(default=None, metadata=_NO_SE_PUBLICA)
+    accion: str | None = attrs.field(default=None, metadata=_NO_SE_PUBLICA)
     """Qué se hizo."""
-    se_reporto_a: str | None = attrs.field(
-        default=None, metadata={"no_se_publica": "materializacion"}
-    )
+    se_reporto_a: str | None = attrs.field(default=None, metadata=_NO_SE_PUBLICA)
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -383,9 +373,7 @@ class SeguimientoDelMapa:
     publicacion: str | None = None
     """Cuándo se publicó, a la letra."""
     elaborado_por: str | None = None
-    fecha: str | None = attrs.field(
-        default=None, converter=acepta.fecha_escrita, metadata={"leer": texto_o_fecha}
-    )
+    fecha: str | None = attrs.field(default=None, converter=acepta.fecha_escrita)
     extras: Extras = attrs.field(default=SIN_EXTRAS, converter=acepta.extras)
 
 

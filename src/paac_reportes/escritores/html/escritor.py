@@ -258,26 +258,19 @@ def _cuerpo(documento: Documento, clases: list[str], geometrias: Geometrias) -> 
         Markup("").join((*arriba, escribir_bloques(piezas, indice)))
         for piezas, arriba in zip(partes, ([], *de_las_demas), strict=True)
     ]
+    con_titulos = sum(1 for titulo in en_la_pagina if titulo.titulo.nivel) > 1
+    se_navega = con_titulos and not tiene_indice(documento)
     return pieza(
         "cuerpo",
         principal,
         encabezados,
-        _navegacion(documento, en_la_pagina, indice),
+        [renglon(entrada, _HONDURA) for entrada in indice] if se_navega else [],
         "" if any(not titulo.nivel for titulo in titulos) else documento.metadatos.titulo,
         list(zip(clases, secciones, strict=True)),
         list(_pies(documento, nombres)),
         # Si lleva el enlace de volver al comienzo: es larga, aunque no tenga títulos.
         bool(indice) or sum(map(_pide_programa, _bloques(documento))) > 1,
     )
-
-
-def _navegacion(
-    documento: Documento, titulos: list[TituloPuesto], indice: tuple[Entrada, ...]
-) -> list[Markup]:
-    """Renglones de la navegación de arriba; ninguno si el documento trae tabla de contenido."""
-    if tiene_indice(documento) or sum(1 for titulo in titulos if titulo.titulo.nivel) <= 1:
-        return []
-    return [renglon(entrada, _HONDURA) for entrada in indice]
 
 
 def _encabezados(

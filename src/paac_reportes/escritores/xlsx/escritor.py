@@ -242,42 +242,31 @@ def _cortes(clase: str, lugares: Sequence[int]) -> str:
     return f"<{clase} {cuenta}>{cortes}</{clase}>" if lugares else ""
 
 
-def _por_fuera(nombre: str, hoja: HojaMontada, *, se_imprime: bool) -> HojaDelLibro:
-    """La hoja sin sus celdas: hasta dónde llega, qué no se desplaza y qué se repite al imprimir.
-
-    ``se_imprime``: si no, su área de impresión es una celda en blanco, a la derecha de todo.
-    """
-    columnas = cuantas_columnas(hoja)
-    return HojaDelLibro(
-        nombre=nombre,
-        extension=(columnas, _ultima_fila(hoja)),
-        zoom=_zoom(hoja),
-        inmoviles=(hoja.columnas_inmovilizadas, hoja.inmovilizadas),
-        filas_repetidas=(hoja.repetidas_desde + 1, hoja.repetidas) if hoja.repetidas else (0, 0),
-        columnas_repetidas=hoja.columnas_repetidas,
-        filtro=rango_del_filtro(hoja.filtro, columnas) if hoja.filtro else "",
-        area="" if se_imprime else f"{letra_de_columna(len(hoja.anchos) + 2)}1",
-    )
-
-
-def _ultima_fila(hoja: HojaMontada) -> int:
-    """Última fila con celdas, desde 1: sin el lugar de un último gráfico, no se mira más allá."""
-    tramos = list(hoja.tramos)
-    while tramos and not tramos[-1].columnas:
-        tramos.pop()
-    return max(sum(len(tramo.altos) for tramo in tramos), 1)
-
-
 _PANTALLA, _BORDES_DE_EXCEL = 1366, 60
 """Píxeles: el ancho de una pantalla corriente, y lo que en él ocupan los bordes de Excel."""
 _ZOOM_MINIMO = 60
 """Tamaño a que se ve una hoja, en por ciento: con menos no se lee."""
 
 
-def _zoom(hoja: HojaMontada) -> int:
-    """Tamaño, por ciento, a que se ve una hoja para que quepa a lo ancho."""
+def _por_fuera(nombre: str, hoja: HojaMontada, *, se_imprime: bool) -> HojaDelLibro:
+    """La hoja sin sus celdas: hasta dónde llega, qué no se desplaza y qué se repite al imprimir.
+
+    ``se_imprime``: si no, su área de impresión es una celda en blanco, a la derecha de todo.
+    """
+    columnas, tramos = cuantas_columnas(hoja), list(hoja.tramos)
+    while tramos and not tramos[-1].columnas:  # el lugar de un último gráfico no lleva celdas
+        tramos.pop()
     a_lo_ancho = ZOOM * (_PANTALLA - _BORDES_DE_EXCEL) // sum(_en_pixeles(hoja))
-    return min(max(a_lo_ancho, _ZOOM_MINIMO), ZOOM)
+    return HojaDelLibro(
+        nombre=nombre,
+        extension=(columnas, max(sum(len(tramo.altos) for tramo in tramos), 1)),
+        zoom=min(max(a_lo_ancho, _ZOOM_MINIMO), ZOOM),
+        inmoviles=(hoja.columnas_inmovilizadas, hoja.inmovilizadas),
+        filas_repetidas=(hoja.repetidas_desde + 1, hoja.repetidas) if hoja.repetidas else (0, 0),
+        columnas_repetidas=hoja.columnas_repetidas,
+        filtro=rango_del_filtro(hoja.filtro, columnas) if hoja.filtro else "",
+        area="" if se_imprime else f"{letra_de_columna(len(hoja.anchos) + 2)}1",
+    )
 
 
 _ORIENTACIONES = {True: "landscape", False: "portrait"}

@@ -147,16 +147,12 @@ def _textos(documento: DocumentoVisto) -> Iterator[_Dicho]:
     for parte in documento.partes:
         for bloque in parte.bloques:
             if isinstance(bloque, TablaVista):
-                yield from _textos_de_tabla(bloque)
+                for fila, celdas in enumerate(primeras(bloque)):  # «Vigencia | 2026»
+                    textos = [celda.texto for celda in celdas]
+                    if len(textos) in {1, 2} and max(map(len, textos)) <= _LETRAS_DE_TEXTO:
+                        yield _Dicho(" | ".join(textos), bloque.lugar_de(fila))
             elif len(bloque.texto) <= _LETRAS_DE_TEXTO:
                 yield _Dicho(bloque.texto, bloque.lugar)
-
-
-def _textos_de_tabla(tabla: TablaVista) -> Iterator[_Dicho]:
-    """Textos de las primeras filas de una o dos celdas: «Vigencia | 2026»."""
-    for fila, celdas in enumerate(primeras(tabla)):
-        if len(celdas) in {1, 2} and all(len(celda.texto) <= _LETRAS_DE_TEXTO for celda in celdas):
-            yield _Dicho(" | ".join(celda.texto for celda in celdas), tabla.lugar_de(fila))
 
 
 Nombres = tuple[LugarDelArchivo, *tuple[str, ...]]

@@ -529,7 +529,11 @@ class Montaje:
         de_rotulos = alto_de([rotulos])
         se_imprimen_solos = es_la_unica and paginas.repetir_rotulos(rotulos)
         en_cada_pagina = Pt(0) if se_imprimen_solos else de_rotulos
-        cuerpo = self._cuerpo(tabla, de_rotulos, en_cada_pagina)
+        limite = self._limite(en_cada_pagina)
+        # La primera, en lo que dejan los rótulos y lo pendiente, si es al menos media.
+        queda = paginas.lo_que_cabe - (paginas.pendiente + de_rotulos)
+        primera = Pt(min(limite, max(queda, limite / 2)))
+        cuerpo = self._piezas.cuerpo(tabla, limite, primera, paginas.lo_que_cabe)
         del_grafico = self._piezas.lugar_de_grafico(tabla)
         # Un gráfico que dejaría en blanco la página donde cabe su tabla va en la que sigue.
         va_con_ella = paginas.queda <= paginas.lo_que_cabe * _EN_BLANCO
@@ -550,8 +554,8 @@ class Montaje:
                 paginas.cortar()
             if not (tramo.start and se_imprimen_solos):
                 paginas.agregar(rotulos)
-            primera = paginas.siguiente + 1
-            lugares += range(primera, primera + len(tramo))
+            lugar = paginas.siguiente + 1
+            lugares += range(lugar, lugar + len(tramo))
             una_sola = len(tramos) == 1
             paginas.agregar(cuerpo.enteras if una_sola else cuerpo.filas(altos, tramo))
         self._cupo_la_unica |= se_imprimen_solos and len(tramos) == 1
@@ -572,16 +576,6 @@ class Montaje:
             if fijas and any(any(columna.contenidos) for columna in tabla.columnas):
                 self._no_se_corren.append(lambda: fijas)
         self._tras_una_tabla = True
-
-    def _cuerpo(self, tabla: Tabla, de_rotulos: Pt, en_cada_pagina: Pt) -> TablaEnHoja:
-        """Filas de una tabla, partidas para caber en una página.
-
-        La primera, en lo que dejan los rótulos y lo pendiente, si es al menos media.
-        """
-        limite = self._limite(en_cada_pagina)
-        del_comienzo = self.paginas.pendiente + de_rotulos
-        primera = Pt(min(limite, max(self.paginas.lo_que_cabe - del_comienzo, limite / 2)))
-        return self._piezas.cuerpo(tabla, limite, primera, self.paginas.lo_que_cabe)
 
     def _anotar_resumenes(self, cuerpo: TablaEnHoja, lugares: Sequence[int]) -> None:
         """Anota las cifras que resumen otras de su tabla, con las filas de donde salen."""

@@ -500,8 +500,10 @@ class TextoReconocido:
     def _ocupadas(self) -> bytearray:
         """Un 1 por cada palabra que se entiende, y un 0 por las demás."""
         ocupadas = bytearray(len(self.texto.letras_de_clase))
-        for inicio, fin in self._trozos():
-            ocupadas[inicio:fin] = b"\1" * (fin - inicio)
+        partes: tuple[Mencion | Frecuencia | Hallazgo, ...]
+        partes = (*self.fechas, *self.anos, *self.frecuencias, *self.continuas)
+        for parte in partes:
+            ocupadas[parte.inicio : parte.fin] = b"\1" * (parte.fin - parte.inicio)
         # La palabra «mes» de «en los meses de mayo y junio».
         for coincidencia in _MES_QUE_PRESENTA.finditer(self.texto.letras_de_clase):
             ocupadas[coincidencia.start()] = 1
@@ -509,13 +511,6 @@ class TextoReconocido:
             desde = mencion.inicio - _largo_de_su_entrada(self.texto.letras_de_clase, mencion)
             ocupadas[desde : mencion.inicio] = b"\1" * (mencion.inicio - desde)
         return ocupadas
-
-    def _trozos(self) -> Iterator[tuple[int, int]]:
-        """Índices de comienzo y de fin de cada trozo que se entiende."""
-        partes: tuple[Mencion | Frecuencia | Hallazgo, ...]
-        partes = (*self.fechas, *self.anos, *self.frecuencias, *self.continuas)
-        for parte in partes:
-            yield parte.inicio, parte.fin
 
 
 def reconocer(texto: TextoEnPalabras, vigencia: int | None) -> TextoReconocido:
