@@ -177,17 +177,17 @@ class Analisis(SeMuestra):
 
     @clases.propiedad_recordada
     def riesgos(self) -> "CifrasDelMapa | None":
-        """Cifras de su mapa de riesgos; ``None`` si el plan no lo lleva."""
+        """Cifras del mapa de riesgos que el plan lleva; ``None`` si no lleva uno."""
         mapa = self.plan.mapa_de_riesgos
         if mapa is None:
             return None
         # Casi ningún plan lo lleva.
-        from paac_reportes.analisis.riesgos.cifras import cifras_del_plan  # noqa: PLC0415
+        from paac_reportes.analisis.riesgos.cifras import cifras_del_mapa_del_plan  # noqa: PLC0415
 
-        serie = None
+        serie_de_cortes = None
         if self.corte is not None and self.reglas.cortes is not None:
-            serie = serie_de(self.plan, self.reglas, self.corte)
-        return cifras_del_plan(self.plan, mapa, self.corte, serie)
+            serie_de_cortes = serie_de(self.plan, self.reglas, self.corte)
+        return cifras_del_mapa_del_plan(self.plan, mapa, self.corte, serie_de_cortes)
 
     @clases.propiedad_recordada
     def dependencias(self) -> tuple[Cifras, ...]:

@@ -135,14 +135,14 @@ def dudas_del_anterior(
         )
         yield Aviso("anterior_incompleto", anterior.nombre, motivo)
     numeros = {componente.numero for _, componente in anterior.plan.tablas()}
-    pares = {
+    antes_y_hoy_por_opcion = {
         opcion: (getattr(reglas_anteriores, opcion), getattr(reglas, opcion))
         for opcion in _OPCIONES
     }
-    pares["pesos"] = (_pesos(reglas_anteriores, numeros), _pesos(reglas, numeros))
+    antes_y_hoy_por_opcion["pesos"] = (_pesos(reglas_anteriores, numeros), _pesos(reglas, numeros))
     distintas = [
         f"{opcion}: {mostrar(_opcion_en_texto(antes))} y hoy {mostrar(_opcion_en_texto(ahora))}"
-        for opcion, (antes, ahora) in pares.items()
+        for opcion, (antes, ahora) in antes_y_hoy_por_opcion.items()
         if antes != ahora
     ]
     if distintas:

@@ -261,6 +261,7 @@ class Lugar:
         yield from self.textos
         if self.nombre:
             yield "nombre", self.nombre
+        # Sin nombre ni número, casa con el otro que tampoco los tiene.
         if self.numero is not None or not self.nombre:
             yield "número", self.numero
 

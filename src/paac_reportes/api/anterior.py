@@ -73,7 +73,7 @@ def leer_anterior(origen: object, corte: date | None) -> _AnteriorConAvisos:
     contenido_dado, dudas = abierto(origen)
     if isinstance(contenido_dado, Plan):
         return PlanAnterior(contenido_dado), dudas
-    nombre, contenido = nombre_y_contenido(origen, _NOMBRE, "plan_o_archivo")
+    nombre, contenido = nombre_y_contenido(origen, _NOMBRE, esperado="plan_o_archivo")
     try:
         if isinstance(contenido, bytes) and es_comprimido(contenido):
             anterior, avisos = _anterior_de_documento(nombre, contenido, corte)

@@ -94,12 +94,15 @@ _DE_LA_HUELLA = 8
 """Letras de la huella de los datos y de la lista que van en el ``id`` de cada cosa."""
 
 
-def con_su_id(pedido: Pedido, lista: "Sequence[PorRevisar]") -> "tuple[PorRevisar, ...]":
-    """Lista con el ``id`` de cada cosa, que sólo es de estos datos: con otros es otro."""
+def con_id(pedido: Pedido, por_revisar: "Sequence[PorRevisar]") -> "tuple[PorRevisar, ...]":
+    """Lo que está por revisar, con el ``id`` de cada cosa: con otros datos es otro.
+
+    El ``id`` es su número y el comienzo de la huella de los datos y la lista: ``3-9f86d081``.
+    """
     from paac_reportes.prueba.acta import huella_de_lista
 
-    huella = huella_de_lista(pedido, lista)[:_DE_LA_HUELLA] if lista else ""
-    return tuple(attrs.evolve(uno, id=f"{uno.numero}-{huella}") for uno in lista)
+    huella = huella_de_lista(pedido, por_revisar)[:_DE_LA_HUELLA] if por_revisar else ""
+    return tuple(attrs.evolve(cosa, id=f"{cosa.numero}-{huella}") for cosa in por_revisar)
 
 
 def omitidos(
@@ -112,7 +115,7 @@ def omitidos(
     """
     from paac_reportes.textos.publico import RESPUESTAS
 
-    lista = con_su_id(pedido, lista)
+    lista = con_id(pedido, lista)
     respuestas: object = revisado
     if not isinstance(revisado, Mapping):
         nombre, contenido = nombre_y_bytes(revisado, "revisado", "lo_revisado", "lo revisado")
@@ -555,7 +558,7 @@ class ReportePublico(Reporte):
         from paac_reportes.formatos.publicacion import lo_que_queda
 
         lista = () if self.revisado is not None else lo_que_queda(self).lista
-        return con_su_id(self, lista)
+        return con_id(self, lista)
 
 
 def documento_con_rutas(reporte: Reporte, medio: Medio) -> Documento:

@@ -244,16 +244,19 @@ class Sitio:
 def textos_con_registros(
     contenido: Contenido, formato: Formato, corte: date | None
 ) -> frozenset[str]:
-    """Las claves de los textos que el formato reemplaza con recomendaciones que el plan trae."""
+    """Claves de los textos en cuyo lugar el formato muestra recomendaciones que el plan trae.
+
+    Sólo de las que alguna tabla recorre: las del corte, las anteriores a él, o ambas.
+    """
     recomendaciones = contenido.recomendaciones if isinstance(contenido, Plan) else ()
     if not recomendaciones:
         return frozenset()
     recorridos = {s.recorre for tabla in formato.tablas.values() for s in tabla.secciones}
-    hay = {
+    las_trae = {
         "recomendaciones": bool(del_corte(recomendaciones, corte)),
         "recomendaciones_anteriores": bool(anteriores_a(recomendaciones, corte)),
     }
-    return frozenset(clave for clave, trae in hay.items() if trae and clave in recorridos)
+    return frozenset(clave for clave, trae in las_trae.items() if trae and clave in recorridos)
 
 
 def recomendaciones_del_esquema(

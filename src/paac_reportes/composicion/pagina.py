@@ -140,9 +140,11 @@ class Membretes:
         return (del_escudo, segundo + primero - del_escudo, *siguientes)
 
     def _sin_lugares_vacios(self, bloque: BloqueDePagina) -> BloqueDePagina:
-        """El bloque, sin la columna de un escudo que no hay: su lugar es de la que sigue.
+        """El bloque, sin la columna de un escudo que no hay: su ancho es de la que sigue.
 
-        En un impreso sin recuadros, que nadie la ve, lo de al lado no se mueve de su centro.
+        El mismo si alguno de sus escudos está, si no cubren todas las filas, o si es la única
+        columna. También en un impreso sin recuadros: el hueco no se ve, y lo demás sigue en su
+        centro.
         """
         if self._formato.aspecto.base == "oficial" and not bloque.marco:
             return bloque
@@ -150,9 +152,9 @@ class Membretes:
         cubren_todas = sum(escudo.filas for escudo in escudos) == len(bloque.filas)
         if not cubren_todas or any(map(self._tiene_imagen, escudos)) or len(bloque.anchos) == 1:
             return bloque
-        primero, segundo, *siguientes = bloque.anchos
-        filas = tuple(fila[_es_de_escudo(fila[0]) :] for fila in bloque.filas)
-        return attrs.evolve(bloque, anchos=(primero + segundo, *siguientes), filas=filas)
+        del_escudo, segundo, *siguientes = bloque.anchos
+        filas = tuple(fila[1:] if _es_de_escudo(fila[0]) else fila for fila in bloque.filas)
+        return attrs.evolve(bloque, anchos=(del_escudo + segundo, *siguientes), filas=filas)
 
     def _tiene_imagen(self, definida: CeldaDeBloque) -> bool:
         """Si la imagen de una celda está: la del formato siempre."""

@@ -165,14 +165,14 @@ class RutasDelContenido:
         ocupa.
         """
 
-        def celda_de(fila: int) -> Callable[[int], CeldaConDatos | None]:
-            return lambda columna: self._celda(renglones, tanda, cubre, fila, columna)
+        def celda_de(en_la_tanda: int) -> Callable[[int], CeldaConDatos | None]:
+            return lambda columna: self._celda(renglones, tanda, cubre, en_la_tanda, columna)
 
         if tanda and isinstance(renglones.filas[tanda[0]], DeRecomendacion):
             marcas = [marca or self.marca_nueva() for marca in marcas]  # al publicar no llevan
         return [
-            MarcaConDatos.de(marca, celda_de(fila)) if marca else marca
-            for fila, marca in enumerate(marcas)
+            MarcaConDatos.de(marca, celda_de(en_la_tanda)) if marca else marca
+            for en_la_tanda, marca in enumerate(marcas)
         ]
 
     def _celda(
@@ -180,28 +180,29 @@ class RutasDelContenido:
         renglones: Renglones,
         tanda: range,
         cubre: Sequence[Cubre],
-        fila: int,
+        en_la_tanda: int,
         columna: int,
     ) -> CeldaConDatos | None:
-        """Los datos que dice una celda de una tanda; ``fila`` y ``columna`` cuentan desde 0.
+        """Los datos que dice una celda de una tanda.
 
-        La que otra cubre dice los de ésa. ``None`` fuera de la tabla, o si no dice datos.
+        ``en_la_tanda``, qué fila de ella, y ``columna`` cuentan desde 0. La que otra cubre dice
+        los de ésa. ``None`` fuera de la tabla, o si no dice datos.
         """
         if not 0 <= columna < len(renglones.columnas):
             return None
-        cubiertas = cubre[columna]
-        while cubiertas is not None and fila and not cubiertas[fila]:
-            fila -= 1
-        armada, fila = renglones.columnas[columna], tanda[fila]
-        definida, fila_de_tabla = armada.definida, renglones.filas[fila]
+        filas_que_cubre = cubre[columna]  # 0: a ésa la cubre una de más arriba
+        while filas_que_cubre is not None and en_la_tanda and not filas_que_cubre[en_la_tanda]:
+            en_la_tanda -= 1
+        columna_armada, numero_de_fila = renglones.columnas[columna], tanda[en_la_tanda]
+        definida, fila_de_tabla = columna_armada.definida, renglones.filas[numero_de_fila]
         if definida.dato == (_ASUNTO,):
-            return self.de_grupo(_ASUNTO, renglones.filas[fila : fila + 1])
-        corte = armada.informe.corte if armada.informe else self._corte
+            return self.de_grupo(_ASUNTO, (fila_de_tabla,))
+        corte = columna_armada.informe.corte if columna_armada.informe else self._corte
         if definida.texto is not None:
-            objetos = objetos_de_fila(fila_de_tabla, armada.informe)
+            objetos = objetos_de_fila(fila_de_tabla, columna_armada.informe)
             datos = self._datos_de_texto(definida.texto, fila_de_tabla, objetos, corte)
             return CeldaConDatos(datos=datos) if datos else None
-        datos = tuple(self._datos_de_columna(definida, renglones, fila, columna, corte))
+        datos = tuple(self._datos_de_columna(definida, renglones, numero_de_fila, columna, corte))
         if len(datos) != len(definida.dato):
             return None
         if definida.marca is not None:
@@ -212,16 +213,16 @@ class RutasDelContenido:
         self,
         definida: Columna,
         renglones: Renglones,
-        fila: int,
+        numero_de_fila: int,
         columna: int,
         corte: date | None,
     ) -> Iterable[DatoDeCelda]:
         """Los datos que una celda muestra a la letra, uno tras otro, con su ruta."""
         for lectura in renglones.lecturas(columna):
-            (objeto,) = renglones.objetos(lectura.dato, lectura.informe)[fila : fila + 1]
-            texto = "" if definida.marca else lectura.textos([objeto])[0] or ""
-            fila_de_tabla = renglones.filas[fila]
-            dato = self._dato(lectura.dato, objeto, fila_de_tabla, corte, texto, lectura.escribir)
+            objeto_de_fila = renglones.objetos(lectura.dato, lectura.informe)[numero_de_fila]
+            texto = "" if definida.marca else lectura.textos([objeto_de_fila])[0] or ""
+            fila = renglones.filas[numero_de_fila]
+            dato = self._dato(lectura.dato, objeto_de_fila, fila, corte, texto, lectura.escribir)
             if dato is not None:
                 yield dato
 

@@ -35,17 +35,18 @@ def revisar_lo_escrito(
     flujo: IO[bytes],
     partes: Mapping[str, ParteEnCurso],
     escritura: Escritura,
-    sabidas: Mapping[str, int],
-    a_lo_mas: Mapping[str, int] = MappingProxyType({}),
+    cuentas_exactas: Mapping[str, int],
+    cotas: Mapping[str, int] = MappingProxyType({}),
 ) -> None:
-    """El aviso de los límites que pasa un Word o un libro; de uno de datos, ``ErrorDeEntrada``.
+    """Agrega a ``escritura.avisos`` uno con los límites que un Word o un libro pasa.
 
-    ``partes``: las del paquete que va en ``flujo``. ``sabidas`` y ``a_lo_mas``: cuentas que quien
-    escribió ya sabe, y cotas de otras: ``{"letras": 5210}``, ``{"tablas": 80}``.
+    De uno de datos, ``ErrorDeEntrada`` con una falla por límite. ``partes``: las del paquete que va
+    en ``flujo``. ``cuentas_exactas``: las que quien escribió ya sabe, ``{"letras": 5210}``;
+    ``cotas``: a lo que otras llegan a lo más, ``{"tablas": 80}``.
     """
     motivos = [
-        LIMITES[clave].pasado(cuenta)
-        for clave, cuenta in _cuentas(flujo, partes, sabidas, a_lo_mas)
+        LIMITES[clave].motivo_de_exceso(cuenta)
+        for clave, cuenta in _cuentas(flujo, partes, cuentas_exactas, cotas)
         if cuenta > LIMITES[clave].tope
     ]
     if motivos and escritura.de_datos:
@@ -62,15 +63,15 @@ def comprobar_que_cabe_lo_de_texto(contenido: bytes, tipo: str) -> bytes:
 
 
 def avisar_del_que_no_se_lee(parte: str, contenido: bytes, avisos: list[Aviso]) -> None:
-    """El aviso de un ``.json`` que va dentro de un paquete, si pesa más de lo que se lee."""
+    """Agrega a ``avisos`` el de un ``.json`` de un paquete, si pesa más de lo que se lee."""
     if motivo := _por_que_no_se_lee(contenido, ".json"):
         avisos.append(Aviso("no_se_lee_de_vuelta", "", f"no se podrá leer su {parte}: {motivo}"))
 
 
 def avisar_de_lo_que_pesa(flujo: IO[bytes], escritura: Escritura) -> None:
-    """El aviso de un archivo, de cualquier tipo, que pesa más de lo que se lee."""
+    """Agrega a ``escritura.avisos`` el de un archivo que pesa más de lo que se lee."""
     if flujo.tell() > LIMITES["peso"].tope:
-        escritura.avisos.append(_aviso(LIMITES["peso"].pasado(flujo.tell())))
+        escritura.avisos.append(_aviso(LIMITES["peso"].motivo_de_exceso(flujo.tell())))
 
 
 _LETRAS_DE_UNA_CELDA = 131_072
@@ -78,7 +79,10 @@ _LETRAS_DE_UNA_CELDA = 131_072
 
 
 def avisar_de_la_celda(letras: int, escritura: Escritura) -> None:
-    """El aviso de un CSV cuya celda más larga, de esas letras, no la lee el módulo ``csv``."""
+    """Agrega a ``escritura.avisos`` el de un CSV cuya celda más larga no lee el módulo ``csv``.
+
+    ``letras``: las de esa celda.
+    """
     if letras > _LETRAS_DE_UNA_CELDA:
         escritura.avisos.append(
             _aviso("una celda pasa de 131.072 letras, las que se leen de un CSV")
@@ -103,17 +107,17 @@ def _por_que_no_se_lee(contenido: bytes, tipo: str) -> str:
 def _cuentas(
     flujo: IO[bytes],
     partes: Mapping[str, ParteEnCurso],
-    sabidas: Mapping[str, int],
-    a_lo_mas: Mapping[str, int],
+    cuentas_exactas: Mapping[str, int],
+    cotas: Mapping[str, int],
 ) -> Iterator[tuple[str, int]]:
     """Cuenta de cada límite de lectura que el archivo podría pasar: ``("hojas", 3)``.
 
-    ``sabidas``: las cuentas que ya se hicieron; ``a_lo_mas``: cotas de otras.
+    ``cuentas_exactas``: las que ya se hicieron; ``cotas``: a lo que otras llegan a lo más.
     """
     cuerpos = {nombre: parte for nombre, parte in partes.items() if nombre.startswith(_CUERPOS)}
     es_libro = any(nombre.startswith("xl/") for nombre in cuerpos)
     yield "peso", flujo.tell()
-    yield from sabidas.items()
+    yield from cuentas_exactas.items()
     yield "partes", len(partes)
     yield "extendido", sum(parte.largo for parte in partes.values())
     yield "etiquetas", sum(parte.etiquetas for parte in partes.values())
@@ -123,7 +127,7 @@ def _cuentas(
     yield ("hojas", len(cuerpos)) if es_libro else ("parte", letras)
     for clave in ("celdas",) if es_libro else ("tablas", "celdas_de_word"):
         largo_minimo, finales = _SE_CUENTAN[clave]
-        cota = min(letras // largo_minimo, a_lo_mas.get(clave, letras))
+        cota = min(letras // largo_minimo, cotas.get(clave, letras))
         if letras <= LIMITES["extendido"].tope and cota > LIMITES[clave].tope:
             yield clave, _veces(flujo, cuerpos, finales)
 

@@ -206,33 +206,33 @@ def _filas_de_tabla(filas: Any, ruta: str, *, con_niveles: bool) -> Any:
     """
     if isinstance(filas, type):  # una clase de tabla también tiene sus métodos
         return filas
-    filas = _calculada(filas, ruta)
+    filas = _ya_evaluada(filas, ruta)
     for metodo in ("to_dicts", "to_pylist"):  # polars y Arrow
         if hasattr(filas, metodo):
             _comprobar_nombres(list(getattr(filas, "column_names", ())), ruta, con_niveles=True)
             with codigo_ajeno(ruta, "no se dejaron recorrer"):
                 return getattr(filas, metodo)()
-    if hasattr(filas, "to_dict") and hasattr(filas, "columns"):
+    if hasattr(filas, "to_dict") and hasattr(filas, "columns"):  # pandas
         _comprobar_nombres(list(filas.columns), ruta, con_niveles=con_niveles)
         with codigo_ajeno(ruta, "no se dejaron recorrer"):
             return _con_su_indice(filas, filas.to_dict("records"), ruta)
-    if hasattr(filas, "description") and hasattr(filas, "fetchall"):
+    if hasattr(filas, "description") and hasattr(filas, "fetchall"):  # un cursor
         with codigo_ajeno(ruta, "no se dejaron recorrer"):
             return filas.fetchall()
     return filas
 
 
-def _calculada(filas: Any, ruta: str) -> Any:
-    """La tabla ya calculada: de una columna suelta, de polars por calcular o de Arrow por leer.
+def _ya_evaluada(filas: Any, ruta: str) -> Any:
+    """La tabla con sus filas: de una columna suelta, de polars por calcular o de Arrow por leer.
 
     Otras filas, igual.
     """
-    if _es_serie(filas):
+    if _es_serie(filas):  # una columna suelta
         return _en_tabla(filas)
-    if hasattr(filas, "collect") and hasattr(filas, "collect_schema"):
+    if hasattr(filas, "collect") and hasattr(filas, "collect_schema"):  # polars por calcular
         with codigo_ajeno(ruta, "no se dejaron calcular"):
             return filas.collect()
-    if hasattr(type(filas), "read_all"):
+    if hasattr(type(filas), "read_all"):  # Arrow por leer
         with codigo_ajeno(ruta, "no se dejaron recorrer"):
             return filas.read_all()
     return filas

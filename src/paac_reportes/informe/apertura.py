@@ -49,7 +49,10 @@ from paac_reportes.textos.valores import con_miles, dia_y_mes, lista
 
 
 def medidas(analisis: Analisis) -> Iterator[FilaDeMedida]:
-    """Las cifras de la primera página: lo terminado, vencido, sin saberse y por vencer."""
+    """Las cifras de la primera página: lo terminado, vencido, sin saberse y por vencer.
+
+    Si nada queda sin saberse, también el avance; si nada debía estar terminado, lo reportado.
+    """
     cifras = analisis.todo
     cuenta, palabras = cifras.cumplimiento, palabras_de(cifras.aplican)
     donde = _donde_estan(analisis)

@@ -177,7 +177,7 @@ def avance_acumulado(cifras: Cifras, *, del_plan: bool = False) -> str:
     palabras, aplican = palabras_de(cifras.aplican), len(cifras.aplican)
     if not aplican:
         return palabras_de(cifras.filas).di("No hay avance que promediar: {ninguna} aplica.")
-    falta = intervalo(cifras) if del_plan else ""
+    falta = intervalo_del_avance(cifras) if del_plan else ""
     if cifras.solo_estados:
         texto = _solo_estados(cifras, falta)
     elif cifras.avance is None:
@@ -234,7 +234,7 @@ def de_cuantas(cifras: Cifras, cuantas: int) -> tuple[str, tuple[int, ...]]:
     return "De {n} {de_las} {filas} que aplican", (cuantas, aplican)
 
 
-def intervalo(cifras: Cifras) -> str:
+def intervalo_del_avance(cifras: Cifras) -> str:
     """``si todo lo que se calla fuera 0 o 100, el plan estaría entre 31,0 % y 95,5 %``; o vacío."""
     if cifras.intervalo is None or not cifras.se_conoce_una_parte:
         return ""

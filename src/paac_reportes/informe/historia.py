@@ -443,6 +443,6 @@ def _clase_en_datos(debida: FilaDebida) -> str:
     return debida.clase.value if debida.clase else f"vencía {_EN_EL_PERIODO}"
 
 
-def lineas(historia: HistoriaDelPlan) -> list[str]:
-    """Una línea por fila, para una terminal."""
+def lineas_de_historia(historia: HistoriaDelPlan) -> list[str]:
+    """Una línea por fila con la que se hizo algo o que salió del período, para una terminal."""
     return [*map(linea, (*historia.filas, *historia.del_periodo))]

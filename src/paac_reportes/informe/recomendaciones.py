@@ -56,11 +56,12 @@ def nombres_de(
 ) -> str:
     """El nombre de la fila de una recomendación; de varias, sus códigos y en qué página están.
 
-    ``rutas``: las de una que se acaba de proponer; en otra, cuáles son se sabe por sus nombres. De
-    las que no están en el plan como se llamaban, se dice qué pasó.
+    ``rutas``: las de las filas, si se acaba de proponer; si no, vacía, y cuáles son se sabe por sus
+    nombres. De las que no están en el plan como se llamaban, se dice qué pasó.
     """
     filas, responsable = recomendacion.filas, recomendacion.responsable
     nombradas = filas_del_plan.como_estan(filas, responsable, rutas)
+    # De cada una, cómo se recomendó y cómo se nombra hoy.
     parejas = [*zip(filas, nombradas, strict=True)]
     siguen = [(n, fila.texto) for fila, n in parejas if n.sigue and not n.es_riesgo]
     # Si varias se llaman igual, no se sabe cuál es: va por su nombre, como la que va sola.

@@ -11,7 +11,7 @@ from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.metodologia import METODOS, serie_de
 from paac_reportes.informe import frases
 from paac_reportes.informe.frases import nombre_de_fila
-from paac_reportes.informe.historia import datos_de_historia, lineas
+from paac_reportes.informe.historia import datos_de_historia, lineas_de_historia
 from paac_reportes.informe.propuestas import Rutas, recomendaciones_de
 from paac_reportes.informe.recomendaciones import (
     FilasDelPlan,
@@ -318,7 +318,7 @@ def _cuentas_y_muestras(analisis: Analisis) -> Iterator[str]:
     """Bajo la tabla, cuántas filas hay en cada cuenta y una muestra de ellas."""
     cifras = analisis.todo
     cuenta = cifras.cumplimiento
-    for frase in (frases.intervalo(cifras), frases.verificado(cifras)):
+    for frase in (frases.intervalo_del_avance(cifras), frases.verificado(cifras)):
         if frase:
             yield con_mayuscula(frase.removesuffix("."))
     yield f"Avance que viene de un corte anterior: {len(cifras.arrastradas)}"
@@ -346,7 +346,7 @@ def _cuentas_y_muestras(analisis: Analisis) -> Iterator[str]:
         senaladas.append((f"Por vencer, hasta el {hasta}", analisis.por_vencer(cifras)))
     for nombre, lista in senaladas:
         yield from _cuenta_y_muestra(palabras.di(nombre), [nombre_de_fila(fila) for fila in lista])
-    if analisis.historia is not None and (cambiaron := lineas(analisis.historia)):
+    if analisis.historia is not None and (cambiaron := lineas_de_historia(analisis.historia)):
         desde = fecha_corta(analisis.historia.desde)
         titulo = palabras.di(f"Debían estar terminad@s y cambiaron desde el {desde}")
         yield from _cuenta_y_muestra(titulo, cambiaron)

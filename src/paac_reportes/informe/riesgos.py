@@ -220,7 +220,7 @@ def del_resumen(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[str]:
 # ------------------------------------------------------------------ lo que pide una decisión
 
 
-def decisiones_de_riesgos(cifras: CifrasDelMapa) -> Iterator[str]:
+def decisiones_de_riesgos(cifras: CifrasDelMapa) -> Iterator[ConEntrada]:
     """Los renglones que piden una decisión: lo ocurrido, lo alto sin seguir, lo vencido.
 
     Cada uno dice qué hacer, con cuántos y cuáles: ``Exigir 1 acción vencida: R2, de Sistemas…``.
@@ -236,11 +236,11 @@ def decisiones_de_riesgos(cifras: CifrasDelMapa) -> Iterator[str]:
     )
 
 
-def _decision_de_materializados(cifras: CifrasDelMapa) -> str:
-    """El renglón de los riesgos que se materializaron; vacío si ninguno."""
+def _decision_de_materializados(cifras: CifrasDelMapa) -> ConEntrada | None:
+    """El renglón de los riesgos que se materializaron; ``None`` si ninguno."""
     ocurrieron = cifras.materializados
     if not ocurrieron.si:
-        return ""
+        return None
     cuantos = contar(
         len(ocurrieron.si), "riesgo que se materializó", "riesgos que se materializaron"
     )
@@ -253,26 +253,26 @@ def _decision_de_materializados(cifras: CifrasDelMapa) -> str:
     return ConEntrada(f"Revisar {cuantos}", f": {nombres}{sin_hacer}{donde}.")
 
 
-def _decision_de_altos(cifras: CifrasDelMapa) -> str:
-    """El renglón de los de zona alta que control interno no siguió, o sin acciones; o vacío."""
+def _decision_de_altos(cifras: CifrasDelMapa) -> ConEntrada | None:
+    """El renglón de los de zona alta que control interno no siguió, o sin acciones; o ``None``."""
     sin_seguimiento = [r for r in cifras.sin_seguimiento if r.zona_residual in ZONAS_ALTAS]
     sin_acciones = cifras.altos_sin_acciones
     zona, donde = frases.en_zona_alta(cifras), _remision("mapa_de_calor")
     nombres = frases.referencias(sin_acciones)
     if not sin_seguimiento:
         para = f"Definir acciones para {contar(len(sin_acciones), 'riesgo', 'riesgos')} {zona}"
-        return ConEntrada(para, f": {nombres}{donde}.") if sin_acciones else ""
+        return ConEntrada(para, f": {nombres}{donde}.") if sin_acciones else None
     y_definir = f"; y definir acciones para {con_miles(len(sin_acciones))}: {nombres}"
     cuales = f"{frases.referencias(sin_seguimiento)}{y_definir if sin_acciones else ''}{donde}"
     seguir = f"Hacer seguimiento a {contar(len(sin_seguimiento), 'riesgo', 'riesgos')} {zona}"
     return ConEntrada(seguir, f" que control interno no siguió en el corte: {cuales}.")
 
 
-def _decision_de_vencidas(cifras: CifrasDelMapa) -> str:
-    """El renglón de las acciones vencidas y las que no dicen su estado; o vacío."""
+def _decision_de_vencidas(cifras: CifrasDelMapa) -> ConEntrada | None:
+    """El renglón de las acciones vencidas y las que no dicen su estado; o ``None``."""
     plazos = cifras.acciones.plazos
     if plazos is None:
-        return ""
+        return None
     vencidas, calladas = plazos.vencidas, plazos.pasadas_sin_estado
     de_las_calladas = f"cuyo último día ya llegó: {_responsables_y_dias(calladas)}"
     donde = _remision("acciones_de_riesgos")
@@ -281,21 +281,21 @@ def _decision_de_vencidas(cifras: CifrasDelMapa) -> str:
         mas = f"; {con_miles(len(calladas))} sin estado, {de_las_calladas}" if calladas else ""
         return ConEntrada(f"Exigir {cuantas}", f": {_responsables_y_dias(vencidas)}{mas}{donde}.")
     if not calladas:
-        return ""
+        return None
     cuantas = contar(len(calladas), "acción", "acciones")
     return ConEntrada(f"Pedir el estado de {cuantas}", f" {de_las_calladas}{donde}.")
 
 
-def _decision_de_zonas(cifras: CifrasDelMapa) -> str:
-    """El ``ConEntrada`` de los riesgos con una zona que no dan sus niveles; o vacío.
+def _decision_de_zonas(cifras: CifrasDelMapa) -> ConEntrada | None:
+    """El renglón de los riesgos con una zona que no dan sus niveles; ``None`` si ninguno.
 
-    ``zona.distintas`` y ``zona.contradichas``: los de la inherente y los de la residual.
+    Cuenta una vez el que la tiene así en la inherente y en la residual.
     """
     por_zona = (cifras.inherente, cifras.residual)
     ajenas = {r.ruta for zona in por_zona for r in (*zona.distintas, *zona.contradichas)}
     riesgos = [r for r in cifras.riesgos if r.ruta in ajenas]
     if not riesgos:
-        return ""
+        return None
     cuantos = contar(len(riesgos), "riesgo", "riesgos")
     cuales = f", que no cabe con lo que se conoce de sus niveles: {frases.referencias(riesgos)}"
     return ConEntrada(f"Corregir la zona de {cuantos}", f"{cuales}{_remision('riesgos_por_zona')}.")

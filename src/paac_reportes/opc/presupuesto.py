@@ -30,12 +30,12 @@ class Limite:
         """Número del límite en unidades: los bytes, si se dice en MB."""
         return self.cuanto * MEGA if self.nombre.startswith("MB ") else self.cuanto
 
-    def pasado(self, llego: int) -> str:
+    def motivo_de_exceso(self, llego: int) -> str:
         """Frase que dice a cuánto llega lo que se escribió, y hasta cuánto se lee."""
         llegado = -(-llego * self.cuanto // self.tope)
         return f"llega a {llegado} {self.nombre} y se leen hasta {self.cuanto}"
 
-    def dicho(self, llego: int = 0) -> str:
+    def en_palabras(self, llego: int = 0) -> str:
         """Mensaje del límite, con su número y el que llegó."""
         return self.mensaje.format(cuanto=self.cuanto, llego=llego)
 
@@ -144,7 +144,7 @@ class Presupuesto:
         """Descuenta de un límite; ``IlegibleError`` con su mensaje y su número si no queda."""
         self._quedan[clave] -= cuanto
         if self._quedan[clave] < 0:
-            raise IlegibleError("limite_excedido", self._limites[clave].dicho())
+            raise IlegibleError("limite_excedido", self._limites[clave].en_palabras())
 
     def alcanza(self, clave: str, cuanto: int) -> bool:
         """Si aún alcanza, ya descontado: para lo que se puede dejar de mirar."""
@@ -163,4 +163,4 @@ class Presupuesto:
         """``IlegibleError`` si algo que no se suma (una parte, una tabla) pasa de su límite."""
         limite = self._limites[clave]
         if llego > limite.tope:
-            raise IlegibleError("limite_excedido", f"{sujeto}{limite.dicho(llego)}")
+            raise IlegibleError("limite_excedido", f"{sujeto}{limite.en_palabras(llego)}")

@@ -177,6 +177,7 @@ class _Traduccion:
 
         ``v`` son los datos de la plantilla; ``dejar`` da un valor como se escribe.
         """
+        # De «a{{ b }}c{% d %}e»: «a», b y nada; «c», nada y d; «e», nada y nada.
         textos = [*_MARCA.split(self._plantilla), None, None]
         abiertas: list[str] = []
         """La prueba de cada ``if`` abierto; nada, si ya tuvo su ``else``."""

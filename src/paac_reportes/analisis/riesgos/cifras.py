@@ -690,10 +690,13 @@ def avisos_del_mapa_del_plan(
         yield attrs.evolve(aviso, ruta=unir_ruta("mapa_de_riesgos", aviso.ruta))
 
 
-def cifras_del_plan(
+def cifras_del_mapa_del_plan(
     plan: Plan, mapa: MapaDeRiesgos, corte: date | None, serie: Sequence[date] | None
 ) -> CifrasDelMapa:
-    """Cifras del mapa que un plan lleva, que es de su vigencia si no dice otra."""
+    """Cifras del mapa que un plan lleva; la vigencia y el régimen que no diga, los del plan.
+
+    ``serie``: los días de corte que sus reglas fijan; ``None`` si no los fijan.
+    """
     vigencia, regimen = mapa.vigencia or plan.vigencia, mapa.regimen or plan.regimen
     return cifras_en(attrs.evolve(mapa, vigencia=vigencia, regimen=regimen), corte, serie=serie)
 

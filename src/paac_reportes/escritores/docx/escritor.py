@@ -236,8 +236,8 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     with Compresion() as compresion:
         comprimidas = comprimir(compresion, partes(compresion))
     guardar_en(flujo, comprimidas)
-    a_lo_mas = _cuentas_maximas(documento) if es_nuestra else {}
-    revisar_lo_escrito(flujo, comprimidas, escritura, {}, a_lo_mas)
+    cotas = _cuentas_maximas(documento) if es_nuestra else {}
+    revisar_lo_escrito(flujo, comprimidas, escritura, {}, cotas)
 
 
 def _guardar_listas_y_estilos(word: DocumentoDeWord, listas: ListasDelWord, hoja: str) -> None:

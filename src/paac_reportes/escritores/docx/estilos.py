@@ -624,7 +624,10 @@ class ListasDelWord:
         return _en_lista(self._de_quien_edita, 1) if nombre == _LISTA_NUMERADA else ""
 
     def de_titulo(self, titulo: Titulo) -> str:
-        """XML con que un título dice su número, si su estilo no lo dice ya."""
+        """XML con que un título dice su número, o que no lo lleva; vacío si ya lo dice su estilo.
+
+        Vacío también si ningún título se numera, o éste no tiene nivel.
+        """
         if not (self._numerados and titulo.nivel):
             return ""
         if titulo.numero is None:

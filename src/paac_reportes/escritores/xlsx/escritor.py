@@ -166,8 +166,8 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         partes = libro.partes(comun.formatos.en_xml(comun.rellenos), en_orden.terminar())
         comprimidas = comprimir(compresion, partes)
     guardar_en(flujo, comprimidas)
-    sabidas = {"letras": textos.letras, "rejilla": libro.rejilla}
-    revisar_lo_escrito(flujo, comprimidas, escritura, sabidas, {"celdas": libro.rejilla})
+    cuentas_exactas = {"letras": textos.letras, "rejilla": libro.rejilla}
+    revisar_lo_escrito(flujo, comprimidas, escritura, cuentas_exactas, {"celdas": libro.rejilla})
 
 
 def _impresion_de_datos(
@@ -362,10 +362,12 @@ _HASTA_LAS_COLUMNAS = "\N{NO-BREAK SPACE}" * 4
 """Distancia de las columnas a los márgenes (``_HOLGURA``), en espacios de un pie."""
 
 
-def encabezado_de_hoja(ajustes: AjustesDeHoja, avisos: list[Aviso], letra: str = "") -> str:
+def encabezado_de_hoja(
+    ajustes: AjustesDeHoja, avisos: list[Aviso], clave_de_fuente: str = ""
+) -> str:
     """``<headerFooter>`` completo, o nada si no hay qué escribir.
 
-    ``letra``: su clave de Excel, ``&8``; agrega a ``avisos`` lo que se recorte.
+    ``clave_de_fuente``: la de su letra, ``&8``; agrega a ``avisos`` lo que se recorte.
     """
     textos = [("oddHeader", ajustes.encabezado), ("oddFooter", ajustes.pie)]
     distinta, primera = "", ajustes.primera
@@ -373,20 +375,20 @@ def encabezado_de_hoja(ajustes: AjustesDeHoja, avisos: list[Aviso], letra: str =
         distinta = ' differentFirst="1"'
         textos += [("firstHeader", primera.encabezado), ("firstFooter", primera.pie)]
     partes = "".join(
-        f"<{marca}>{escapar_en_excel(_en_clave(lados, letra, avisos))}</{marca}>"
+        f"<{marca}>{escapar_en_excel(_en_clave(lados, clave_de_fuente, avisos))}</{marca}>"
         for marca, lados in textos
         if lados
     )
     return f"<headerFooter{distinta}>{partes}</headerFooter>" if partes else ""
 
 
-def _en_clave(lados: Mapping[Lado, Contenido], letra: str, avisos: list[Aviso]) -> str:
+def _en_clave(lados: Mapping[Lado, Contenido], clave_de_fuente: str, avisos: list[Aviso]) -> str:
     """Encabezado en clave de Excel, ``&L&8…GF-01&RPágina &P``; si pasa de 255 letras, recortado.
 
-    ``letra``: la clave de su letra; el recorte se avisa.
+    ``clave_de_fuente``: la de su letra; el recorte se agrega a ``avisos``.
     """
     tramos = {lado: _tramos(contenido) for lado, contenido in lados.items()}
-    bordes = {lado: _bordes_impresos(lado, letra) for lado in _LADOS if lado in lados}
+    bordes = {lado: _bordes_impresos(lado, clave_de_fuente) for lado in _LADOS if lado in lados}
     claves = sum(len(delante) + len(detras) for delante, detras in bordes.values())
     queda = _LETRAS_MAXIMAS - claves
     textos: dict[Lado, str] = {}
@@ -395,26 +397,27 @@ def _en_clave(lados: Mapping[Lado, Contenido], letra: str, avisos: list[Aviso]) 
         textos[lado] = _recortado(tramos[lado], queda // (len(tramos) - len(textos)))
         queda -= len(textos[lado])
     if any(textos[lado] != _unidos(_tramos(lados[lado])) for lado in lados):
-        motivo = (
-            f"el encabezado o el pie impreso pasa de {_LETRAS_MAXIMAS} letras, las que Excel admite"
-        )
-        avisos.append(Aviso("encabezado_recortado", "", f"{motivo}: se recortó"))
+        motivo = f"pasa de {_LETRAS_MAXIMAS} letras, las que Excel admite: se recortó"
+        avisos.append(Aviso("encabezado_recortado", "", f"el encabezado o el pie impreso {motivo}"))
     return "".join(f"{delante}{textos[lado]}{detras}" for lado, (delante, detras) in bordes.items())
 
 
-def _bordes_impresos(lado: Lado, letra: str) -> tuple[str, str]:
+def _bordes_impresos(lado: Lado, clave_de_fuente: str) -> tuple[str, str]:
     """Claves antes y después del texto de un lado, que queda alineado con la hoja."""
     blanco = _HASTA_LAS_COLUMNAS
     delante, detras = {"izquierda": (blanco, ""), "derecha": ("", blanco)}.get(lado, ("", ""))
-    return f"{_LADOS[lado]}{letra}{delante}", detras
+    return f"{_LADOS[lado]}{clave_de_fuente}{delante}", detras
 
 
-def _recortado(tramos: list[Tramo], cabe: int) -> str:
-    """Texto en clave, de hasta ``cabe`` letras: se acorta el tramo más largo, que lleva ``…``."""
-    while len(clave := _unidos(tramos)) > cabe:
+def _recortado(tramos: list[Tramo], maximo: int) -> str:
+    """Texto en clave, de hasta ``maximo`` letras: se acorta el tramo más largo, que lleva ``…``.
+
+    Acorta los tramos en la misma lista ``tramos``.
+    """
+    while len(clave := _unidos(tramos)) > maximo:
         largos = [len(t) if isinstance(t, str) else 0 for t in tramos]
         if max(largos) < _LETRAS_MINIMAS:  # sólo quedan campos: se escriben los que caben
-            return _unidos(tramos[: cabe // _LETRAS_MINIMAS])
+            return _unidos(tramos[: maximo // _LETRAS_MINIMAS])
         mayor = largos.index(max(largos))
         tramos[mayor] = f"{str(tramos[mayor]).removesuffix('…')[:-1]}…"
     return clave

@@ -536,9 +536,12 @@ def _con_textos(valor: Any, cambios: dict[str, str]) -> Any:
     return valor
 
 
-def _cambiar_columnas(datos: dict[str, Any], tablas: Any) -> Iterator[Falla]:
-    """Aplica los ``columna`` de cada tabla y los retira de lo propio, que ya no los necesita."""
-    for nombre, tabla in tablas.items() if isinstance(tablas, dict) else ():
+def _cambiar_columnas(base: dict[str, Any], tablas_propias: Any) -> Iterator[Falla]:
+    """Aplica en ``base`` los cambios que el heredero pide en el ``columna`` de cada tabla suya.
+
+    De ``tablas_propias``, las del heredero, los retira: ya no los necesita.
+    """
+    for nombre, tabla in tablas_propias.items() if isinstance(tablas_propias, dict) else ():
         if not isinstance(tabla, dict) or _COLUMNA not in tabla:
             continue
         cambios, lugar = tabla.pop(_COLUMNA), f"tablas.{nombre}.{_COLUMNA}"
@@ -546,7 +549,7 @@ def _cambiar_columnas(datos: dict[str, Any], tablas: Any) -> Iterator[Falla]:
             motivo = "se esperaba columna, que cambia las de la base, o columnas, no ambas"
             yield Falla("formato_incoherente", lugar, motivo)
             continue
-        de_la_base = _columnas_de(datos, nombre)
+        de_la_base = _columnas_de(base, nombre)
         if not isinstance(de_la_base, list):
             yield Falla("base_invalida", lugar, f"el formato base no trae la tabla {nombre!r}")
             continue

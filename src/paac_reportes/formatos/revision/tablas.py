@@ -411,10 +411,10 @@ _CADAS_DE_UNO: dict[Grupo, frozenset[str]] = {
 
 @regla_sobre(EnColumna)
 def _total_de_columna(sitio: EnColumna) -> Iterator[Falla]:
-    return _total(sitio, sitio.indice, sitio.columna.total, f"{sitio.ruta}.total")
+    return _fallas_de_metodos(sitio, sitio.indice, f"{sitio.ruta}.total", *sitio.columna.total)
 
 
-def _total(sitio: EnTabla, indice: int, metodos: Sequence[str], ruta: str) -> Iterator[Falla]:
+def _fallas_de_metodos(sitio: EnTabla, indice: int, ruta: str, *metodos: str) -> Iterator[Falla]:
     """Fallas de los métodos con que se resume la columna ``indice``; ``ruta``: donde se dicen."""
     if not metodos:
         return
@@ -514,14 +514,14 @@ def _sin_rotulo(sitio: EnTabla) -> Iterator[Falla]:
 @regla_sobre(EnTabla)
 def _resumen(sitio: EnTabla) -> Iterator[Falla]:
     """Fallas del resumen de un subtotal en cada columna: que esté, y que se pueda resumir así."""
-    lugar_de_dato = {c.dato[0]: n for n, c in enumerate(sitio.tabla.columnas) if len(c.dato) == 1}
+    columna_de_dato = {c.dato[0]: n for n, c in enumerate(sitio.tabla.columnas) if len(c.dato) == 1}
     for numero, subtotal in enumerate(sitio.tabla.subtotales):
         for dato, metodos in subtotal.resumen.items():
             ruta = unir_ruta(f"{sitio.ruta}.subtotales[{numero}].resumen", dato)
-            if dato in lugar_de_dato:
-                yield from _total(sitio, lugar_de_dato[dato], metodos, ruta)
+            if dato in columna_de_dato:
+                yield from _fallas_de_metodos(sitio, columna_de_dato[dato], ruta, *metodos)
                 continue
-            pista = el_mas_parecido(dato, lugar_de_dato, "la más parecida es")
+            pista = el_mas_parecido(dato, columna_de_dato, "la más parecida es")
             yield Falla("dato_desconocido", ruta, f"ninguna columna muestra {mostrar(dato)}{pista}")
 
 

@@ -539,26 +539,27 @@ class _Rotulos:
             mirada += 1
         return ultima
 
-    def _parte(self, fila: int, de_rotulos: int) -> bool:
+    def _parte(self, fila: int, fila_de_rotulos: int) -> bool:
         """Si una fila divide los rótulos anchos de otra, y no dice nada bajo los demás.
 
-        ``de_rotulos``: la fila de los rótulos anchos.
+        ``fila_de_rotulos``: la de los rótulos anchos.
         """
         celdas = propias(self._tabla, fila)
-        return all(self._va_bajo_uno_ancho(celda, de_rotulos) for celda in celdas) and any(
+        return all(self._va_bajo_uno_ancho(celda, fila_de_rotulos) for celda in celdas) and any(
             self._conoce(c.texto) or es_de_periodo(c.texto) or estado_de(c.texto) for c in celdas
         )
 
-    def _va_bajo_uno_ancho(self, celda: CeldaVista, de_rotulos: int) -> bool:
+    def _va_bajo_uno_ancho(self, celda: CeldaVista, fila_de_rotulos: int) -> bool:
         """Si una celda está bajo un rótulo más ancho, o que también cubre el blanco de al lado.
 
-        ``de_rotulos``: la fila de los rótulos de encima.
+        ``fila_de_rotulos``: la de los rótulos de encima. Cubre el blanco si nada dice ese blanco y
+        sí la celda que queda bajo él.
         """
-        encima = _encima_de(self._tabla, de_rotulos, celda.columna)
+        encima = _encima_de(self._tabla, fila_de_rotulos, celda.columna)
         if encima is None or encima.cuantas_columnas > celda.cuantas_columnas:
             return True
-        n = encima.columna + encima.cuantas_columnas
-        arriba, abajo = (self._tabla.filas[fila][n : n + 1] for fila in (de_rotulos, celda.fila))
+        vecina, filas = encima.columna + encima.cuantas_columnas, self._tabla.filas
+        arriba, abajo = (filas[n][vecina : vecina + 1] for n in (fila_de_rotulos, celda.fila))
         return bool(arriba) and not _dice(arriba[0]) and _dice(abajo[0])
 
 
@@ -567,7 +568,10 @@ def _dice(celda: CeldaVista | None) -> bool:
 
 
 def _encima_de(tabla: TablaVista, fila: int, n: int) -> CeldaVista | None:
-    """Celda escrita de una fila sobre una columna; de un blanco, la de su izquierda."""
+    """Celda escrita de una fila sobre la columna ``n``; de un blanco, la escrita a su izquierda.
+
+    ``None`` si hasta ahí no hay ninguna.
+    """
     return next(filter(_dice, reversed(tabla.filas[fila][: n + 1])), None)
 
 

@@ -196,7 +196,10 @@ _QUE_NO_SE_NOTA = 3
 
 
 def aire_sobre(estilo: str, estilos: Mapping[str, Estilo], *, tras_una_tabla: bool) -> Pt:
-    """El blanco que va sobre un texto, en otra fila; entre una tabla y su nota, nada."""
+    """El blanco que va sobre un texto, en otra fila: el de su estilo, que suele ser 0.
+
+    ``tras_una_tabla``: si está bajo una tabla, de la que además se aparta; su nota, no.
+    """
     aspecto = estilos[estilo]
     if not tras_una_tabla or aspecto.con_el_anterior:
         return aspecto.sobre
