@@ -32,7 +32,7 @@ def mirado(valor: Any) -> Any:
     for nombre in dir(valor):
         if not nombre.startswith("_"):
             getattr(valor, nombre)
-    valor._repr_mimebundle_()
+    str(valor)
     return valor
 
 

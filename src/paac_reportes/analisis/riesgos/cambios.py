@@ -5,14 +5,12 @@ uno perdido: la misma referencia con otro texto no basta.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.analisis.anterior import entidades_distintas
 from paac_reportes.analisis.cambios import (
-    VAN_Y_VIENEN,
     CambioDeElemento,
     CambioDeTexto,
     CambiosDeLista,
@@ -30,12 +28,11 @@ from paac_reportes.analisis.emparejamiento import (
 )
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
 from paac_reportes.analisis.riesgos.niveles import CualRiesgo, MovimientoDeZonas, movimiento_de
-from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso, sin_repetir
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.riesgos import Proceso, Riesgo
 from paac_reportes.modelo.temas import tema
-from paac_reportes.textos.valores import con_miles, contar
+from paac_reportes.textos.valores import contar
 
 
 @clases.frozen(kw_only=True)
@@ -53,11 +50,8 @@ class ParejaDeRiesgos(CambioDeElemento):
         return f"<ParejaDeRiesgos {self.antes.ruta} → {self.despues.ruta}>"
 
 
-_NOMBRES_CITADOS = 3
-
-
 @clases.frozen(kw_only=True, slots=False)
-class ComparacionDeMapas(SeMuestra):
+class ComparacionDeMapas:
     """Comparación de un mapa de riesgos con otro; sólo cuentan los vigentes de cada uno."""
 
     antes: CifrasDelMapa
@@ -125,31 +119,6 @@ class ComparacionDeMapas(SeMuestra):
         cual = ("inherente", "residual").index(zona)
         return movimiento_de(
             (p, (p.antes.comparables[cual], p.despues.comparables[cual])) for p in self.parejas
-        )
-
-    def _cuadro(self) -> Cuadro:
-        """Cuántos riesgos cambiaron de cada modo, y cuáles."""
-        por_cambio: dict[str, Iterable[Any]] = {
-            **{clase: getattr(self, lista) for lista, clase in VAN_Y_VIENEN.items()},
-            "Sube la zona residual": self.residual.suben,
-            "Baja la zona residual": self.residual.bajan,
-            "Dice otra cosa": (p for p in self.parejas if p.cambios or p.listas),
-        }
-        nombres = {
-            cambio: [getattr(cambiado, "despues", cambiado).nombre for cambiado in cambiados]
-            for cambio, cambiados in por_cambio.items()
-        }
-        motivo = self.por_que_no_se_valoran_igual
-        antes, despues = (con_miles(len(lado.riesgos)) for lado in (self.antes, self.despues))
-        return Cuadro(
-            titulo=f"De un mapa de riesgos a otro, {self._cortes_escritos}",
-            columnas=("Cambio", "Riesgos", "Los primeros"),
-            filas=[(c, len(n), ", ".join(n[:_NOMBRES_CITADOS])) for c, n in nombres.items() if n],
-            notas=(
-                f"Vigentes antes: {antes}; después: {despues}.",
-                f"En los dos: {con_miles(len(self.parejas))}.",
-                *((f"Las zonas no se comparan: {motivo}.",) if motivo else ()),
-            ),
         )
 
 
