@@ -293,12 +293,6 @@ def tramos_con_enlaces(texto: str) -> tuple[str | Enlace, ...]:
     )
 
 
-def _base(formato: Formato, aspecto: Aspecto, medio: Medio) -> dict[str, Estilo]:
-    """Los estilos de todo formato, como van en un documento o en una hoja."""
-    en_su_medio = estilos_base if medio == "documento" else estilos_en_hoja
-    return en_su_medio(formato.familia, Pt(float(formato.pagina.tamano)), aspecto)
-
-
 @clases.recordada
 def estilos_de(
     formato: Formato, escala: Escala | None, *, con_mapa: bool, medio: Medio = "documento"
@@ -309,7 +303,8 @@ def estilos_de(
     ``medio``: documento o libro de Excel.
     """
     aspecto = formato.aspecto.resuelto
-    base = _base(formato, aspecto, medio)
+    en_su_medio = estilos_base if medio == "documento" else estilos_en_hoja
+    base = en_su_medio(formato.familia, Pt(float(formato.pagina.tamano)), aspecto)
     for nombre, cambios in formato.estilos.items():
         base[nombre] = attrs.evolve(base[nombre], **cambios.cambios)
     if formato.membrete is not None:

@@ -210,7 +210,10 @@ def _paneles_y_notas(calor: "CalorDelMapa", lienzo: Lienzo) -> Iterator[Bloque]:
         tablas = [acomodar(tabla, lienzo.medidor, lienzo.ancho) for tabla in sin_ancho]
     yield from tablas
     yield Parrafo(EN_COLOR_LLENO, "nota")
-    yield from _notas(calor.paneles)
+    for panel in calor.paneles:
+        if panel.sin_ubicar:
+            sin_ubicar = f"Sin ubicar: {_nombres(panel.sin_ubicar)}."
+            yield Parrafo(f"{_TITULOS[panel.cual]}. {sin_ubicar}", "nota")
     if any("n.º" in r.rotulo for r in calor.riesgos):
         yield Parrafo(_SIN_REFERENCIA, "nota")
 
@@ -312,14 +315,6 @@ def _celda(celda: "CeldaDeCalor", calor: "CalorDelMapa", tamano: int) -> Celda:
         riesgos = _nombres(celda.riesgos) if cuantos <= _CABEN else f"{cuantos} riesgos"
         contenido = (f"{contenido}\n", Enfasis(riesgos, negrita=True))
     return Celda(contenido, _estilo_de_celda(celda.zona, tamano, hay_riesgos=bool(cuantos)))
-
-
-def _notas(paneles: "Sequence[PanelDeCalor]") -> Iterator[Parrafo]:
-    """La nota de los riesgos que un panel no ubica."""
-    for panel in paneles:
-        titulo = _TITULOS[panel.cual]
-        if panel.sin_ubicar:
-            yield Parrafo(f"{titulo}. Sin ubicar: {_nombres(panel.sin_ubicar)}.", "nota")
 
 
 def texto_alternativo(panel: "PanelDeCalor", calor: "CalorDelMapa") -> str:

@@ -119,7 +119,7 @@ class Mostrado:
                 continue
             if not _esta_a_la_letra(texto, valor):
                 plano = plano or _en_plano(texto)
-                if not _esta_en_alguna_forma(plano, valor):
+                if not any(_trae_la_forma(plano, _en_plano(forma)) for forma in _formas(valor)):
                     continue
             presentes.append(camino)
         return tuple(presentes)
@@ -203,10 +203,6 @@ def _formas(valor: object) -> Iterator[str]:
 def _esta_a_la_letra(texto: str, valor: object) -> bool:
     """Si el texto trae el valor tal cual, lo corriente; del que empieza como un número, no."""
     return type(valor) is str and valor in texto and not valor.lstrip()[:1].isdigit()
-
-
-def _esta_en_alguna_forma(texto: str, valor: object) -> bool:
-    return any(_trae_la_forma(texto, _en_plano(forma)) for forma in _formas(valor))
 
 
 _NUMERO = expresion(r"\d[\d.,]*")

@@ -91,7 +91,10 @@ class Marcados:
     def _recorrer(self, elemento: Elemento, lugar: str) -> Iterator[DatoMarcado]:
         """Recorre un elemento: abre y cierra marcas, y da a las abiertas el texto de él."""
         if elemento.tag == _EMPIEZA:
-            self._abrir(elemento, lugar)
+            nombre = elemento.get(f"{W}name", "")
+            if nombre.startswith(_PREFIJO) and len(self._abiertos) < _ABIERTOS_A_LA_VEZ:
+                dato, textos = nombre.removeprefix(PREFIJO_DE_MARCA), list[str]()
+                self._abiertos[elemento.get(f"{W}id", "")] = dato, lugar, textos
         elif elemento.tag == _TERMINA:
             yield from self._cerrar(elemento)
         elif elemento.tag == f"{W}t" or elemento.tag in _SIGNOS:
@@ -101,13 +104,6 @@ class Marcados:
                 self._decir("\n", si_ya_dice=True)
             for hijo in elemento:
                 yield from self._recorrer(hijo, lugar)
-
-    def _abrir(self, marca: Elemento, lugar: str) -> None:
-        """Anota que en ese lugar empieza lo que uno de nuestros marcadores señala."""
-        nombre = marca.get(f"{W}name", "")
-        if nombre.startswith(_PREFIJO) and len(self._abiertos) < _ABIERTOS_A_LA_VEZ:
-            dato, textos = nombre.removeprefix(PREFIJO_DE_MARCA), list[str]()
-            self._abiertos[marca.get(f"{W}id", "")] = dato, lugar, textos
 
     def _cerrar(self, marca: Elemento) -> Iterator[DatoMarcado]:
         """Lo que un marcador nuestro señalaba, al cerrarse."""
@@ -178,6 +174,7 @@ class _Documento:
         if self._tablas_de_encabezado and sin_tablas and ESQUEMA not in del_archivo:
             motivo = "sus tablas están en el encabezado o el pie de página, y no se leen como datos"
             self._apuntes.anotar("contenido_aparte", "encabezado o pie de página", motivo)
+        con_datos = _DATOS in del_archivo.get(ESQUEMA, "")
         return DocumentoVisto(
             tipo="docx",
             partes=(ParteVista(bloques=bloques),),
@@ -186,9 +183,7 @@ class _Documento:
             ),
             encabezados_marcados=tuple((m, textos) for m, textos in de_encabezados if m),
             propiedades=del_archivo,
-            marcados=tuple(self._marcados(cuerpo))
-            if _DATOS in del_archivo.get(ESQUEMA, "")
-            else (),
+            marcados=tuple(Marcados().de(cuerpo)) if con_datos else (),
             avisos=self._apuntes.avisos(),
             presupuesto=self._partes.presupuesto,
         )
@@ -276,10 +271,6 @@ class _Documento:
             self._apuntes.anotar("documento_danado", "", str(error))
             return {}
         return {r.clave: r.parte for r in relaciones if r.externa and r.clase == "hyperlink"}
-
-    def _marcados(self, cuerpo: Elemento) -> Iterator[DatoMarcado]:
-
-        return Marcados().de(cuerpo)
 
     def _encabezados(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Marca y textos de cada párrafo o fila de los encabezados y pies."""

@@ -92,15 +92,11 @@ def nombre_en_palabras(nombre: object) -> str:
     if valor is None or (isinstance(valor, str) and not valor.strip()):
         return _EN_BLANCO
     if isinstance(valor, date):
-        return _dia_y_hora(valor)
+        con_hora = isinstance(valor, datetime) and valor.time() != time()
+        return f"{fecha_larga(valor)}, {valor:%H:%M}" if con_hora else fecha_larga(valor)
     if isinstance(valor, Decimal) and valor == valor.to_integral_value():
         return como_texto(valor.to_integral_value())
     return _periodo(valor) if _es_periodo(valor) else como_texto(valor)
-
-
-def _dia_y_hora(dia: date) -> str:
-    hora = f", {dia:%H:%M}" if isinstance(dia, datetime) and dia.time() != time() else ""
-    return f"{fecha_larga(dia)}{hora}"
 
 
 def _es_periodo(valor: object) -> bool:

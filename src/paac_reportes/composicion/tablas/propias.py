@@ -333,19 +333,14 @@ def _mezclas(valores: Valores) -> Iterator[Falla]:
         clase_menor = min(cuantos, key=lambda clase: cuantos[clase])
         anotado = _anotado(valores, primeros[clase_menor], cuantos=dict(cuantos))
         yield Falla("datos_incoherentes", _lugar(valores), motivo, datos=anotado)
-    zonas = _zonas(valores)
+    momentos = (valor for valor in valores.celdas if isinstance(valor, datetime))
+    zonas = list(dict.fromkeys(str(valor.tzinfo or "sin zona") for valor in momentos))
     if len(zonas) > 1:
         motivo = (
             f"mezcla horas de {len(zonas)} zonas ({lista(zonas)}): se esperaban todas de una; o"
             " guarda = 'texto', si ya van escritas"
         )
         yield Falla("datos_incoherentes", _lugar(valores), motivo, datos={"zonas": tuple(zonas)})
-
-
-def _zonas(valores: Valores) -> list[str]:
-    """Las zonas horarias de las horas, como se nombran; la de quien no la dice, «sin zona»."""
-    momentos = (valor for valor in valores.celdas if isinstance(valor, datetime))
-    return list(dict.fromkeys(str(valor.tzinfo or "sin zona") for valor in momentos))
 
 
 def sin_lo_que_no_se_escribe(valores: Valores, fallas: list[Falla]) -> Valores:

@@ -144,17 +144,11 @@ def _resumen(
         else con_formato_de_cuenta(valor, zona_del_numero, **attrs.asdict(forma))
     )
     if es_de_filas and metodo in _CON_SU_BASE:
-        texto += _de_cuantas_celdas(
-            len(sumandos),
-            sum(len(tanda.visibles(posicion)) for tanda in chain.from_iterable(impresos)),
-        )
+        total = sum(len(tanda.visibles(posicion)) for tanda in chain.from_iterable(impresos))
+        if len(sumandos) < total:
+            texto += f" ({con_miles(len(sumandos))} de {con_miles(total)})"
     con_formula = columna.definida.guarda == "numero" and all(s.es_numero for s in sumandos)
     return Cifra(texto, valor, _formula_de(metodo, sumandos, impresos) if con_formula else None)
-
-
-def _de_cuantas_celdas(cuantos: int, total: int) -> str:
-    """De cuántas celdas salió un resumen, `` (8 de 10)``, si no es de todas."""
-    return f" ({con_miles(cuantos)} de {con_miles(total)})" if cuantos < total else ""
 
 
 @clases.frozen

@@ -36,7 +36,7 @@ from paac_reportes.escritores.docx.armazon import (
 )
 from paac_reportes.escritores.docx.estilos import ESTILO_DE_CELDA, ESTILO_NORMAL
 from paac_reportes.escritores.paquete import Parte, entre_marcas, sellar
-from paac_reportes.maqueta.documento import Marco, Membrete, Pagina
+from paac_reportes.maqueta.documento import Marco, Membrete
 from paac_reportes.maqueta.medida.tipografia import veinteavos
 
 Clave = tuple[str, str]
@@ -61,7 +61,10 @@ def poner_en_membrete(
         lugar.getparent().replace(lugar, seccion)
     base.part._element = raiz  # noqa: SLF001 - python-docx no deja cambiarla de otro modo
     _soltar_las_que_nadie_nombra(base, raiz)
-    _poner_propiedades(base, nuestro)
+    # El título, el autor y las fechas son los del reporte; lo demás, del membrete.
+    propiedades = nuestro.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    base.part.package.relate_to(propiedades, RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    juntar_propiedades(base, nuestro)
     return {**cascaron_de(base)}
 
 
@@ -72,14 +75,6 @@ def abrir(datos: bytes, archivo: str) -> DocumentoDeWord:
     except SyntaxError as error:  # lo que lxml no admite, y el lector que lo revisó sí
         motivo = "está dañado: trae XML que Word no admite"
         raise ErrorDeFormato(Falla(f"{archivo}_invalido", archivo, motivo)) from error
-
-
-def _poner_propiedades(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> None:
-    """El título, el autor y las fechas son los del reporte; lo demás, del membrete."""
-    paquete = nuestro.part.package
-    propiedades = paquete.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
-    base.part.package.relate_to(propiedades, RELATIONSHIP_TYPE.CORE_PROPERTIES)
-    juntar_propiedades(base, nuestro)
 
 
 _REFERENCIAS = (qn("w:headerReference"), qn("w:footerReference"))
@@ -115,7 +110,10 @@ def _secciones(base: DocumentoDeWord, marcos: Sequence[Marco], membrete: Membret
         }
         seccion = _seccion_de_la_hoja(original, vigentes, repetida=indice in usadas)
         if membrete.paginas[indice].horizontal != marco.pagina.horizontal:
-            _poner_tamano(seccion, marco.pagina)
+            papel = seccion.get_or_add_pgSz()
+            papel.set(qn("w:w"), str(veinteavos(marco.pagina.ancho)))
+            papel.set(qn("w:h"), str(veinteavos(marco.pagina.alto)))
+            papel.set(qn("w:orient"), "landscape" if marco.pagina.horizontal else "portrait")
         usadas.add(indice)
         yield seccion
 
@@ -148,14 +146,6 @@ def _seccion_de_la_hoja(original: Any, referencias: Referencias, *, repetida: bo
         for elemento in copia.findall(_NUMEROS):
             elemento.attrib.pop(qn("w:start"), None)
     return copia
-
-
-def _poner_tamano(seccion: Any, pagina: Pagina) -> None:
-    """Da a una sección el tamaño y la orientación del papel de una página."""
-    papel = seccion.get_or_add_pgSz()
-    papel.set(qn("w:w"), str(veinteavos(pagina.ancho)))
-    papel.set(qn("w:h"), str(veinteavos(pagina.alto)))
-    papel.set(qn("w:orient"), "landscape" if pagina.horizontal else "portrait")
 
 
 def _encabezado_en_blanco(base: DocumentoDeWord, marca: str) -> str:

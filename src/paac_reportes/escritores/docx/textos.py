@@ -102,13 +102,15 @@ def _tramo(  # noqa: C901, PLR0911 - una clase de tramo por caso
             marcas = f"{'<w:b/>' if tramo.negrita else ''}{'<w:i/>' if tramo.cursiva else ''}"
             return corrida_con_marcas(tramo.texto, f"{marcas}{color}")
         case Enlace():
-            return _enlace(tramo, relacionar(tramo))
+            texto = corrida_con_marcas(tramo.texto, f'<w:rStyle w:val="{ESTILO_DE_ENLACE}"/>')
+            return f'<w:hyperlink r:id="{relacionar(tramo)}" w:history="1">{texto}</w:hyperlink>'
         case NumeroDeLeyenda():
             return _numero_de_leyenda(tramo, relacionar)
         case Remision():
             return _remision(tramo, relacionar)
         case CampoCalculado():
-            return _campo(tramo)
+            fin = marca_de_campo("end")
+            return f"{abrir_campo(_CAMPOS[tramo])}<w:r><w:t>1</w:t></w:r>{fin}"
         case Imagen():
             return _dibujo(tramo, relacionar(tramo))
         case Barra():
@@ -120,11 +122,6 @@ def _tramo(  # noqa: C901, PLR0911 - una clase de tramo por caso
 def corrida_con_marcas(texto: str, marcas: str) -> str:
     """La ``corrida`` de un texto, con esas marcas (XML) de su letra."""
     return corrida(texto).replace("<w:r>", f"<w:r><w:rPr>{marcas}</w:rPr>", 1)
-
-
-def _enlace(enlace: Enlace, relacion: str) -> str:
-    texto = corrida_con_marcas(enlace.texto, f'<w:rStyle w:val="{ESTILO_DE_ENLACE}"/>')
-    return f'<w:hyperlink r:id="{relacion}" w:history="1">{texto}</w:hyperlink>'
 
 
 def _pedazo(pedazo: str) -> str:
@@ -189,11 +186,6 @@ def _remision_a_pagina(remision: Remision, pagina: str) -> str:
         f'<w:hyperlink w:anchor="{marcador}" w:history="1">'
         f"{dice if pagina else corrida(remision.texto)}</w:hyperlink>"
     )
-
-
-def _campo(campo: CampoCalculado) -> str:
-    """Un campo complejo, con un resultado mientras el programa lo calcula."""
-    return f"{abrir_campo(_CAMPOS[campo])}<w:r><w:t>1</w:t></w:r>{marca_de_campo('end')}"
 
 
 def abrir_campo(instruccion: str) -> str:

@@ -450,14 +450,11 @@ class TablasDelPdf:
         if cortes.cierre and cortes.cierre.reserva:
             en_typst = secuencia([en_typst, f"v(-{en_pt(cortes.cierre.reserva)})"])
         if franja and marcada:
-            return f"{self._marca_de_franja(franja)} + {en_typst}"
+            # Un título que no se ve, por el que el contenido llega a una franja que se repite.
+            titulo = franja.titulo
+            dentro = self._textos.expresion(titulo.texto, titulo.estilo, pt_de_mm(self._util))
+            return f"marca-de-franja({franja.nivel}, {dentro}) + {en_typst}"
         return f"block(breakable: false, {en_typst})" if cortes.entera else en_typst
-
-    def _marca_de_franja(self, franja: FranjaDeTitulo) -> str:
-        """Título que no se ve, por el que el contenido llega a una franja que se repite."""
-        titulo = franja.titulo
-        dentro = self._textos.expresion(titulo.texto, titulo.estilo, pt_de_mm(self._util))
-        return f"marca-de-franja({franja.nivel}, {dentro})"
 
     def _rotulos(
         self,

@@ -63,7 +63,10 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
                 break
             faltan |= nuevas
         else:
-            escritura.avisos.extend(_avisos_de_letras(faltan, fuentes))
+            if faltan:
+                motivo = f"ninguna fuente instalada tiene {_letras_nombradas(faltan)}"
+                motivo += f": en su lugar sale {reemplazo(fuentes)}"
+                escritura.avisos.append(Aviso("letra_sin_dibujo", "", motivo))
             return archivo
     raise ErrorDeMaqueta(f"no se pudieron dibujar {_letras_nombradas(faltan)}")
 
@@ -102,14 +105,6 @@ def _avisos_de_fuentes(documento: Documento, fuentes: Fuentes) -> list[Aviso]:
         for familia in familias
         if not fuentes.mide_lo_mismo(familia)
     ]
-
-
-def _avisos_de_letras(faltan: set[str], fuentes: Fuentes) -> list[Aviso]:
-    """El aviso de las letras que ninguna fuente instalada tiene."""
-    if not faltan:
-        return []
-    motivo = f"ninguna fuente instalada tiene {_letras_nombradas(faltan)}"
-    return [Aviso("letra_sin_dibujo", "", f"{motivo}: en su lugar sale {reemplazo(fuentes)}")]
 
 
 def _letras_nombradas(letras: set[str]) -> str:

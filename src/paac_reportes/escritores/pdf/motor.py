@@ -193,15 +193,11 @@ def huellas_de(familia: str) -> dict[str, str]:
         for fuente in fuentes.para_typst.fonts()
         if fuente.path and fuente.family.casefold() in usadas and fuente.stretch == _SIN_ESTRECHAR
     }
-    return {archivo.name: _huella(archivo) for archivo in sorted(archivos)}
+    return {archivo.name: sha256(archivo.read_bytes()).hexdigest() for archivo in sorted(archivos)}
 
 
 _SIN_ESTRECHAR = 1.0
 """Anchura de la variante corriente de una letra, ni estrecha ni ancha."""
-
-
-def _huella(archivo: Path) -> str:
-    return sha256(archivo.read_bytes()).hexdigest()
 
 
 _CORRIENTES = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0x100))))
@@ -410,7 +406,10 @@ def _compuesto_aqui(fuente: str, fuentes: Fuentes, opciones: dict[str, Any]) -> 
         # Lo que Typst no previó lo da pyo3 como algo que no es un error corriente.
         if type(error).__name__ != _PANICO:
             raise
-        raise _error_de_panico(error) from error
+        if _SIN_HILOS in str(error):
+            raise sin_hilos() from error
+        motivo = "Typst no pudo componer el documento: se detuvo adentro"
+        raise ErrorDeMaqueta(motivo) from error
     finally:
         # Que no guarde lo de las últimas composiciones: son cientos de megas, y nadie las repite.
         _olvidar_todo(fuentes)
@@ -429,13 +428,6 @@ def _error_del_sistema(error: RuntimeError) -> Exception:
     return ErrorDeEntorno(
         Falla("programa_fallo", "", f"el sistema no le dejó a Typst empezar: {error}")
     )
-
-
-def _error_de_panico(error: BaseException) -> Exception:
-    """El error nuestro de cuando Typst se detiene sin dar uno suyo."""
-    if _SIN_HILOS in str(error):
-        return sin_hilos()
-    return ErrorDeMaqueta("Typst no pudo componer el documento: se detuvo adentro")
 
 
 def sin_hilos() -> ErrorDeEntorno:

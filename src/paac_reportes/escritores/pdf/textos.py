@@ -152,7 +152,10 @@ class TextosDelPdf:
             case str():
                 return self._en_typst(tramo, estilo, ancho)
             case Enfasis():
-                return self._enfasis(tramo, estilo, ancho)
+                dentro = self._en_typst(tramo.texto, estilo, ancho)
+                dentro = f"emph({dentro})" if tramo.cursiva else dentro
+                dentro = f"strong({dentro})" if tramo.negrita else dentro
+                return f"text(fill: {color(tramo.color)}, {dentro})" if tramo.color else dentro
             case Enlace():
                 return self._enlace(tramo, estilo, ancho)
             case NumeroDeLeyenda():
@@ -170,7 +173,9 @@ class TextosDelPdf:
                 cabe = max(ancho, _ANCHO_MINIMO) / PT_POR_PULGADA * MM_POR_PULGADA
                 return self.imagen(tramo, Mm(cabe))
             case Barra():
-                return _barra(tramo)
+                relleno = f'fill: rgb("#{tramo.color}")'
+                dibujo = f"rect(width: {puntos_de(tramo.largo)}, height: 0.95em, {relleno})"
+                return f"box(baseline: 12%, pdf.artifact({dibujo}))"
             case _:
                 assert_never(tramo)
 
@@ -210,13 +215,6 @@ class TextosDelPdf:
                 donde += len(trozo)
         yield cadena(texto[desde:])
 
-    def _enfasis(self, enfasis: Enfasis, estilo: str, ancho: Pt) -> str:
-        """Un texto en negrita, cursiva o color, como expresión de Typst."""
-        dentro = self._en_typst(enfasis.texto, estilo, ancho)
-        dentro = f"emph({dentro})" if enfasis.cursiva else dentro
-        dentro = f"strong({dentro})" if enfasis.negrita else dentro
-        return f"text(fill: {color(enfasis.color)}, {dentro})" if enfasis.color else dentro
-
     def _enlace(self, enlace: Enlace, estilo: str, ancho: Pt) -> str:
         """Texto que lleva a una dirección; de una que Typst no admite por larga, sólo él."""
         texto = self._en_typst(enlace.texto, estilo, ancho)
@@ -247,12 +245,6 @@ _PALABRA = re.compile(r"\S+")
 _DE_DIRECCION = re.compile(r"://|www\.")
 _CON_GUION = re.compile(rf"-(?=[^\s\d])|{_DE_DIRECCION.pattern}")
 _TRAS_UN_GUION = re.compile(r"(?<=-)(?=[^\s\d])")
-
-
-def _barra(barra: Barra) -> str:
-    """Expresión de un pedazo de color en el renglón: un adorno, que no se lee en voz alta."""
-    medidas = f'width: {puntos_de(barra.largo)}, height: 0.95em, fill: rgb("#{barra.color}")'
-    return f"box(baseline: 12%, pdf.artifact(rect({medidas})))"
 
 
 _EN_UNA_DIRECCION = re.compile(r"(?<=-)(?=\S)")

@@ -136,7 +136,12 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         en_orden.poner((INICIO_DE_TEXTOS,))
         for nombre, parte in zip(nombres, documento.partes, strict=False):
             hoja = hojas.pop(0)  # escrita, no ocupa memoria
-            escritura.avisos.extend(_avisos_de_cortes(hoja))
+            if hoja.cortes_de_mas:
+                motivo = (
+                    f"la hoja pide {hoja.cortes_de_mas} cortes de página y Excel admite"
+                    f" {SALTOS_MAXIMOS}: al imprimir, la corta Excel donde caiga"
+                )
+                escritura.avisos.append(Aviso("cortes_de_pagina", hoja.nombre, motivo))
             con_enlace = enlazadas(hoja, hoja.compuestas, medidor, escritura.avisos)
             remitidos = [r for r in remisiones_de(hoja) if r.destino in lugares]
             celdas = chain.from_iterable(remitido.celdas for remitido in remitidos)
@@ -190,16 +195,6 @@ def _impresion_de_datos(
     return area_impresa(hoja, desde_rotulos=bool(titulo)), impresion
 
 
-def _avisos_de_cortes(hoja: HojaMontada) -> Iterator[Aviso]:
-    """Aviso de una hoja que pide más cortes de página de los que Excel admite."""
-    if hoja.cortes_de_mas:
-        motivo = (
-            f"la hoja pide {hoja.cortes_de_mas} cortes de página y Excel admite {SALTOS_MAXIMOS}:"
-            " al imprimir, la corta Excel donde caiga"
-        )
-        yield Aviso("cortes_de_pagina", hoja.nombre, motivo)
-
-
 def _en_pixeles(hoja: HojaMontada) -> list[int]:
     """Ancho en píxeles enteros de cada columna: juntas no pasan de la página ni por uno."""
     bordes = [int(borde * _PIXELES_POR_MM) for borde in accumulate(hoja.anchos, initial=0.0)]
@@ -242,42 +237,31 @@ def _cortes(clase: str, lugares: Sequence[int]) -> str:
     return f"<{clase} {cuenta}>{cortes}</{clase}>" if lugares else ""
 
 
-def _por_fuera(nombre: str, hoja: HojaMontada, *, se_imprime: bool) -> HojaDelLibro:
-    """La hoja sin sus celdas: hasta dónde llega, qué no se desplaza y qué se repite al imprimir.
-
-    ``se_imprime``: si no, su área de impresión es una celda en blanco, a la derecha de todo.
-    """
-    columnas = cuantas_columnas(hoja)
-    return HojaDelLibro(
-        nombre=nombre,
-        extension=(columnas, _ultima_fila(hoja)),
-        zoom=_zoom(hoja),
-        inmoviles=(hoja.columnas_inmovilizadas, hoja.inmovilizadas),
-        filas_repetidas=(hoja.repetidas_desde + 1, hoja.repetidas) if hoja.repetidas else (0, 0),
-        columnas_repetidas=hoja.columnas_repetidas,
-        filtro=rango_del_filtro(hoja.filtro, columnas) if hoja.filtro else "",
-        area="" if se_imprime else f"{letra_de_columna(len(hoja.anchos) + 2)}1",
-    )
-
-
-def _ultima_fila(hoja: HojaMontada) -> int:
-    """Última fila con celdas, desde 1: sin el lugar de un último gráfico, no se mira más allá."""
-    tramos = list(hoja.tramos)
-    while tramos and not tramos[-1].columnas:
-        tramos.pop()
-    return max(sum(len(tramo.altos) for tramo in tramos), 1)
-
-
 _PANTALLA, _BORDES_DE_EXCEL = 1366, 60
 """Píxeles: el ancho de una pantalla corriente, y lo que en él ocupan los bordes de Excel."""
 _ZOOM_MINIMO = 60
 """Tamaño a que se ve una hoja, en por ciento: con menos no se lee."""
 
 
-def _zoom(hoja: HojaMontada) -> int:
-    """Tamaño, por ciento, a que se ve una hoja para que quepa a lo ancho."""
+def _por_fuera(nombre: str, hoja: HojaMontada, *, se_imprime: bool) -> HojaDelLibro:
+    """La hoja sin sus celdas: hasta dónde llega, qué no se desplaza y qué se repite al imprimir.
+
+    ``se_imprime``: si no, su área de impresión es una celda en blanco, a la derecha de todo.
+    """
+    columnas, tramos = cuantas_columnas(hoja), list(hoja.tramos)
+    while tramos and not tramos[-1].columnas:  # el lugar de un último gráfico no lleva celdas
+        tramos.pop()
     a_lo_ancho = ZOOM * (_PANTALLA - _BORDES_DE_EXCEL) // sum(_en_pixeles(hoja))
-    return min(max(a_lo_ancho, _ZOOM_MINIMO), ZOOM)
+    return HojaDelLibro(
+        nombre=nombre,
+        extension=(columnas, max(sum(len(tramo.altos) for tramo in tramos), 1)),
+        zoom=min(max(a_lo_ancho, _ZOOM_MINIMO), ZOOM),
+        inmoviles=(hoja.columnas_inmovilizadas, hoja.inmovilizadas),
+        filas_repetidas=(hoja.repetidas_desde + 1, hoja.repetidas) if hoja.repetidas else (0, 0),
+        columnas_repetidas=hoja.columnas_repetidas,
+        filtro=rango_del_filtro(hoja.filtro, columnas) if hoja.filtro else "",
+        area="" if se_imprime else f"{letra_de_columna(len(hoja.anchos) + 2)}1",
+    )
 
 
 _ORIENTACIONES = {True: "landscape", False: "portrait"}

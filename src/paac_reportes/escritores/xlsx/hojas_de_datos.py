@@ -51,7 +51,6 @@ from paac_reportes.maqueta.hojas_de_datos import (
 from paac_reportes.maqueta.medida.ajuste import (
     ALTO_MAXIMO,
     LETRAS_POR_CELDA,
-    Medidor,
     MedidorDeHoja,
 )
 from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm, Pt, pt_de_mm
@@ -457,7 +456,10 @@ def celdas_de_datos(hoja: HojaDeDatos, nombre: str, libro: LibroEnCurso) -> Iter
         nombre: formatos.de_uso((TEXTO, nombre, "")) for fila in de_cada_fila for nombre in fila
     }
     medidor = MedidorDeHoja(estilos)
-    altos = _altos_de_encabezado(hoja, medidor)
+    altos: tuple[str, ...] = ("",)  # el de Excel
+    if len(hoja.encabezado) > 1:
+        de_cada_una = (medidor.alto("", "clave", Pt(1)), medidor.alto("\n", "rotulo", Pt(1)))
+        altos = tuple(f' ht="{alto:g}" customHeight="1"' for alto in de_cada_una)
     encabezado = _encabezado(hoja, de_cada_fila, registrados, altos, libro.textos)
     de_un_renglon = Pt(celda.tamano * _RENGLON)
 
@@ -501,7 +503,8 @@ def _pedazos_de_datos(  # noqa: PLR0913, PLR0917 - lo que va en cada fila
     while filas := list(islice(quedan, de_una_vez)):
         # Por columnas: lo de una es todo de una clase, y casi todas van en blanco.
         columnas = list(zip(*filas, strict=True))
-        if _alguno_no_cabe(columnas):
+        largos = [len(v) for columna in columnas for v in columna if type(v) is str]
+        if max(largos, default=0) * 2 > LETRAS_POR_CELDA:  # aunque cada letra contara por dos
             recortadas = (
                 [recortar(f"{letra}{n}", v) for (letra, _), v in zip(de_cada, fila, strict=True)]
                 for n, fila in enumerate(filas, primera)
@@ -546,12 +549,6 @@ _CELDAS_DE_UNA_VEZ = 25_000
 """Celdas que están escritas a la vez: de una tabla de miles de columnas, unas pocas filas."""
 
 
-def _alguno_no_cabe(columnas: Iterable[Sequence[Any]]) -> bool:
-    """Si algún texto podría no caber en una celda de Excel, aunque cada letra contara por dos."""
-    textos = [valor for columna in columnas for valor in columna if type(valor) is str]
-    return max(map(len, textos), default=0) * 2 > LETRAS_POR_CELDA
-
-
 def _estilos_de_datos(celda: Estilo) -> dict[str, Estilo]:
     """Estilos de una hoja de datos, sin marcos: las franjas las pone la tabla."""
     letra = attrs.evolve(celda, bordes=None, relleno=None, horizontal="izquierda", margen=Pt(0))
@@ -562,14 +559,6 @@ def _estilos_de_datos(celda: Estilo) -> dict[str, Estilo]:
         "rotulo": rotulo,
         "calculado": attrs.evolve(rotulo, cursiva=True, relleno=_CALCULADO),
     }
-
-
-def _altos_de_encabezado(hoja: HojaDeDatos, medidor: Medidor) -> tuple[str, ...]:
-    """Atributos de alto de la fila de claves y la de rótulos; sin claves, el de Excel."""
-    if len(hoja.encabezado) == 1:
-        return ("",)
-    altos = (medidor.alto("", "clave", Pt(1)), medidor.alto("\n", "rotulo", Pt(1)))
-    return tuple(f' ht="{alto:g}" customHeight="1"' for alto in altos)
 
 
 def _encabezado(

@@ -586,20 +586,18 @@ class Renglones:
         if anterior is not None and (
             resto or (self._es_el_final_de(anterior, fila) if de_datos else sin_lo_suyo)
         ):
-            self._continuar(anterior, fila)
+            self._lector.leer(anterior, [fila])
+            motivo = f"no dice de qué es: se unió a la de antes, {anterior.lugar}"
+            self.avisos.append(Aviso("fila_continuada", self.tramo.tabla.lugar_de(fila), motivo))
         elif not repite and (de_datos or self._es_otra_de_su_ancla(fila)):
-            self._abrir(fila)
+            self._cerrar()
+            self._sin_filas.clear()
+            self._abiertas, self._anterior = [fila], None
+            self._de_la_fila = self._contexto.de_la_fila
         elif repite or (sin_lo_suyo and self._sigue(renglon)):
             self._abiertas.append(fila)
         else:
             self._no_se_leyo("fila_sin_leer", [fila], self._por_que(renglon))
-
-    def _abrir(self, fila: int) -> None:
-        """Termina el registro abierto y empieza otro."""
-        self._cerrar()
-        self._sin_filas.clear()
-        self._abiertas, self._anterior = [fila], None
-        self._de_la_fila = self._contexto.de_la_fila
 
     def _cerrar(self) -> None:
         """Termina el registro abierto, si hay uno."""
@@ -704,12 +702,6 @@ class Renglones:
         codigo = anterior.tramo.raiz.codigo.partition(".")[2]
         datos = {c.campo for c in self.tramo.columnas if self.tramo.celda(c, fila) is not None}
         return codigo in anterior.datos and datos.isdisjoint({codigo, "responsable", *FECHAS})
-
-    def _continuar(self, anterior: Registro, fila: int) -> None:
-        """Regla 7: la primera tras unos rótulos repetidos, sin su ancla, sigue a la de antes."""
-        self._lector.leer(anterior, [fila])
-        motivo = f"no dice de qué es: se unió a la de antes, {anterior.lugar}"
-        self.avisos.append(Aviso("fila_continuada", self.tramo.tabla.lugar_de(fila), motivo))
 
     def _no_se_leyo(self, codigo: str, filas: Sequence[int], motivo: str) -> None:
         """Agrega el aviso de unas filas que no son de datos, con el texto de la primera."""

@@ -14,7 +14,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.grupos import agrupadas
-from paac_reportes.maqueta.contenido import Contenido, Enlace, NumeroDeLeyenda, Remision, solo_texto
+from paac_reportes.maqueta.contenido import Enlace, NumeroDeLeyenda, Remision, solo_texto
 from paac_reportes.maqueta.documento import (
     Documento,
     RenglonDeIndice,
@@ -217,7 +217,7 @@ def enlazadas_de(
     enlazadas: dict[tuple[int, int], Enlazada] = {}
     como_texto = 0
     for fila, celda in compuestas:
-        direcciones = _direcciones(celda.contenido)
+        direcciones = {t.direccion for t in celda.contenido if isinstance(t, Enlace)}
         enlazada = _enlazada(direcciones, celda, hoja, medidor)
         if enlazada and len(enlazadas) < ENLACES_MAXIMOS:
             enlazadas[fila + 1, celda.columna] = enlazada
@@ -247,10 +247,6 @@ def _enlazada(
 def _va_en_formula(texto: str) -> bool:
     """Si una fórmula puede dar ese texto: no es largo, ni tiene blancos a los lados."""
     return len(texto) <= LARGO_DE_FORMULA and texto == texto.strip()
-
-
-def _direcciones(contenido: Contenido) -> set[str]:
-    return {tramo.direccion for tramo in contenido if isinstance(tramo, Enlace)}
 
 
 @clases.frozen

@@ -529,12 +529,17 @@ class Montaje:
         de_rotulos = alto_de([rotulos])
         se_imprimen_solos = es_la_unica and paginas.repetir_rotulos(rotulos)
         en_cada_pagina = Pt(0) if se_imprimen_solos else de_rotulos
-        cuerpo = self._cuerpo(tabla, de_rotulos, en_cada_pagina)
+        limite = self._limite(en_cada_pagina)
+        # La primera, en lo que dejan los rótulos y lo pendiente, si es al menos media.
+        queda = paginas.lo_que_cabe - (paginas.pendiente + de_rotulos)
+        primera = Pt(min(limite, max(queda, limite / 2)))
+        cuerpo = self._piezas.cuerpo(tabla, limite, primera, paginas.lo_que_cabe)
         del_grafico = self._piezas.lugar_de_grafico(tabla)
         # Un gráfico que dejaría en blanco la página donde cabe su tabla va en la que sigue.
         va_con_ella = paginas.queda <= paginas.lo_que_cabe * _EN_BLANCO
         del_final = [*del_grafico] if va_con_ella else []
-        de_la_cola = Pt(self._alto_de_la_cola(cola) + alto_de(del_final))
+        comienzos = (self._piezas.comienzo(bloque, self._limite()) for bloque in cola)
+        de_la_cola = Pt(math.fsum(comienzos) + alto_de(del_final))
         cabe = Pt(paginas.lo_que_cabe - de_rotulos - paginas.pendiente)
         paginas.soltar(de_rotulos + comienzo(cuerpo, de_la_cola, cabe))
         self._a_la_vista.anotar(tabla, len(rotulos.altos), es_la_unica=es_la_unica)
@@ -550,8 +555,8 @@ class Montaje:
                 paginas.cortar()
             if not (tramo.start and se_imprimen_solos):
                 paginas.agregar(rotulos)
-            primera = paginas.siguiente + 1
-            lugares += range(primera, primera + len(tramo))
+            lugar = paginas.siguiente + 1
+            lugares += range(lugar, lugar + len(tramo))
             una_sola = len(tramos) == 1
             paginas.agregar(cuerpo.enteras if una_sola else cuerpo.filas(altos, tramo))
         self._cupo_la_unica |= se_imprimen_solos and len(tramos) == 1
@@ -572,16 +577,6 @@ class Montaje:
             if fijas and any(any(columna.contenidos) for columna in tabla.columnas):
                 self._no_se_corren.append(lambda: fijas)
         self._tras_una_tabla = True
-
-    def _cuerpo(self, tabla: Tabla, de_rotulos: Pt, en_cada_pagina: Pt) -> TablaEnHoja:
-        """Filas de una tabla, partidas para caber en una página.
-
-        La primera, en lo que dejan los rótulos y lo pendiente, si es al menos media.
-        """
-        limite = self._limite(en_cada_pagina)
-        del_comienzo = self.paginas.pendiente + de_rotulos
-        primera = Pt(min(limite, max(self.paginas.lo_que_cabe - del_comienzo, limite / 2)))
-        return self._piezas.cuerpo(tabla, limite, primera, self.paginas.lo_que_cabe)
 
     def _anotar_resumenes(self, cuerpo: TablaEnHoja, lugares: Sequence[int]) -> None:
         """Anota las cifras que resumen otras de su tabla, con las filas de donde salen."""
@@ -644,10 +639,6 @@ class Montaje:
             paginas_a_lo_ancho=tuple(sorted(self._a_lo_ancho)),
             columnas_repetidas=self._repetidas,
         )
-
-    def _alto_de_la_cola(self, cola: Sequence[Bloque]) -> Pt:
-        """Alto que debe caber de los bloques de la página donde termina una tabla."""
-        return Pt(math.fsum(self._piezas.comienzo(bloque, self._limite()) for bloque in cola))
 
     def _limite(self, ocupado: float = 0) -> Pt:
         """Alto máximo de una fila: el que Excel admite y el que cabe en una página."""

@@ -500,8 +500,10 @@ class TextoReconocido:
     def _ocupadas(self) -> bytearray:
         """Un 1 por cada palabra que se entiende, y un 0 por las demás."""
         ocupadas = bytearray(len(self.texto.letras_de_clase))
-        for inicio, fin in self._trozos():
-            ocupadas[inicio:fin] = b"\1" * (fin - inicio)
+        partes: tuple[Mencion | Frecuencia | Hallazgo, ...]
+        partes = (*self.fechas, *self.anos, *self.frecuencias, *self.continuas)
+        for parte in partes:
+            ocupadas[parte.inicio : parte.fin] = b"\1" * (parte.fin - parte.inicio)
         # La palabra «mes» de «en los meses de mayo y junio».
         for coincidencia in _MES_QUE_PRESENTA.finditer(self.texto.letras_de_clase):
             ocupadas[coincidencia.start()] = 1
@@ -509,13 +511,6 @@ class TextoReconocido:
             desde = mencion.inicio - _largo_de_su_entrada(self.texto.letras_de_clase, mencion)
             ocupadas[desde : mencion.inicio] = b"\1" * (mencion.inicio - desde)
         return ocupadas
-
-    def _trozos(self) -> Iterator[tuple[int, int]]:
-        """Índices de comienzo y de fin de cada trozo que se entiende."""
-        partes: tuple[Mencion | Frecuencia | Hallazgo, ...]
-        partes = (*self.fechas, *self.anos, *self.frecuencias, *self.continuas)
-        for parte in partes:
-            yield parte.inicio, parte.fin
 
 
 def reconocer(texto: TextoEnPalabras, vigencia: int | None) -> TextoReconocido:
@@ -730,7 +725,10 @@ class _LecturaDeFecha:
     # ------------------------------------------------------------------ sin días
     def _sin_dias(self, reconocido: TextoReconocido) -> _Conclusion | None:
         """Conclusión de lo que depende de algo o es continuo; ``None`` si no es de esos."""
-        if self._depende():
+        letras = self.texto.letras_de_clase
+        # Con más palabras ya es lo que hay que hacer.
+        es_corto = self._cuantas_dicen_algo(len(letras)) <= _PALABRAS_DE_LO_QUE_DEPENDE
+        if es_corto and DEPENDE.match(letras):
             clase = ClaseDeFecha.DEPENDE
         elif reconocido.continuas and self._vale_continua(reconocido):
             clase = ClaseDeFecha.CONTINUA
@@ -739,12 +737,6 @@ class _LecturaDeFecha:
         for ano in reconocido.anos:
             self._revisar_la_vigencia(ano)
         return _Conclusion(clase)
-
-    def _depende(self) -> bool:
-        """Si empieza como lo que depende de algo; con más palabras ya es lo que hay que hacer."""
-        palabras = self._cuantas_dicen_algo(len(self.texto.letras_de_clase))
-        es_corto = palabras <= _PALABRAS_DE_LO_QUE_DEPENDE
-        return es_corto and DEPENDE.match(self.texto.letras_de_clase) is not None
 
     def _vale_continua(self, reconocido: TextoReconocido) -> bool:
         """Si «permanente» es lo que se dice, y no una palabra entre muchas."""
