@@ -42,7 +42,10 @@ def estilos_de_la_hoja(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
         **_estilos_al_filo(estilos),
         **_estilos_repartidos(colgados),
     }
-    todos |= _estilo_sobre_su_tabla(estilos)
+    if leyenda := estilos.get(ESTILO_DE_LEYENDA):
+        # A la izquierda: en la primera celda, se lee sobre las que siguen, en blanco.
+        suelta = attrs.evolve(leyenda, en_un_renglon=True, horizontal="izquierda")
+        todos[sobre_su_tabla(ESTILO_DE_LEYENDA)] = suelta
     if raya := estilos.get("firma-raya"):  # el texto bajo ella va a medio alto de una fila con aire
         todos["firma-raya"] = attrs.evolve(
             raya, vertical="centro", antes=_DE_UNA_RAYA, despues=_DE_UNA_RAYA
@@ -53,18 +56,6 @@ def estilos_de_la_hoja(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
 def sobre_su_tabla(estilo: str) -> str:
     """Estilo de la leyenda de una hoja que es de su tabla: ``leyenda`` → ``leyenda-de_hoja``."""
     return f"{estilo}-de_hoja"
-
-
-def _estilo_sobre_su_tabla(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
-    """Por su nombre, el estilo de la leyenda que es de su tabla; vacío si no hay de leyenda.
-
-    Va en un renglón y a la izquierda: en la primera celda, se lee sobre las que siguen, en blanco.
-    """
-    leyenda = estilos.get(ESTILO_DE_LEYENDA)
-    if leyenda is None:
-        return {}
-    suelta = attrs.evolve(leyenda, en_un_renglon=True, horizontal="izquierda")
-    return {sobre_su_tabla(ESTILO_DE_LEYENDA): suelta}
 
 
 _AL_CENTRO = "-al_centro"
