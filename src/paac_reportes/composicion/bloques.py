@@ -382,7 +382,7 @@ def _parrafos_del_texto(
     if not (apartado or bloque.destaca):
         yield from parrafos_y_subtitulos(texto, bloque.nivel)
         return
-    parrafos = [*parrafos_de(texto)]
+    parrafos = [*map(parrafo_de, leer_markdown(texto))]
     if es_del_formato:
         parrafos = [*map(con_numeros_juntos, parrafos)]
     if apartado and [bool(parrafo.lista) for parrafo in parrafos[:2]] == [False, True]:
@@ -452,8 +452,9 @@ def en_cifras(tabla: Tabla, alarmas: Sequence[bool]) -> Tabla:
                 en_alarma = alarmas[desde : desde + al_lado]
                 estilos = [CIFRA_DE_ALARMA if es_alarma else estilo for es_alarma in en_alarma]
                 estilos += [estilo] * faltan
-            celdas = map(Celda, (*contenidos, *[""] * faltan), estilos)
-            renglones.append(_separadas(celdas))
+            primera, *demas = map(Celda, (*contenidos, *[""] * faltan), estilos)
+            con_hueco = ((Celda("", ESTILOS_DE_CIFRA[-1]), celda) for celda in demas)
+            renglones.append(Fila((primera, *chain.from_iterable(con_hueco))))
     return attrs.evolve(
         tabla,
         anchos=(*(ancho, _ENTRE_CIFRAS) * (al_lado - 1), ancho),
@@ -465,19 +466,7 @@ def en_cifras(tabla: Tabla, alarmas: Sequence[bool]) -> Tabla:
     )
 
 
-def _separadas(celdas: Iterable[Celda]) -> Fila:
-    """La fila de unas celdas, con una en blanco entre cada dos."""
-    primera, *demas = celdas
-    con_hueco = ((Celda("", ESTILOS_DE_CIFRA[-1]), celda) for celda in demas)
-    return Fila((primera, *chain.from_iterable(con_hueco)))
-
-
 # ------------------------------------------------------------------ de Markdown a párrafos
-def parrafos_de(texto: str) -> Iterator[Parrafo]:
-    """Los párrafos y las listas de un texto en Markdown."""
-    return map(parrafo_de, leer_markdown(texto))
-
-
 _EL_MAS_HONDO = 3
 """El nivel de los últimos títulos que todo formato viste."""
 

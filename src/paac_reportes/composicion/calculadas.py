@@ -5,7 +5,7 @@ las de ``debia`` cuya clase es terminada. De un mapa, las zonas que se entienden
 control interno dijo que el control se aplica.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -24,7 +24,6 @@ from paac_reportes.analisis.riesgos.valoracion import (
 )
 from paac_reportes.composicion.encargo import EncargoDeComposicion
 from paac_reportes.composicion.tablas.de_mapa import seguimiento_de_control_interno
-from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.modelo.recorrer import hallar
 from paac_reportes.modelo.riesgos import Control, MapaDeRiesgos, Riesgo
 from paac_reportes.textos.valores import en_palabras
@@ -48,6 +47,9 @@ def calculadas_del_plan(rutas: Sequence[str], encargo: EncargoDeComposicion) -> 
     for fila in analisis.todo.filas:
         numero = ultimas[fila.ruta]
         filas[numero], anteriores[numero] = fila, analisis.todo.antes_de(fila)
+    # De la fila que no entra en el promedio no hay zona.
+    zonas = [fila and analisis.reglas.escala.zona_de(fila.avance) for fila in filas]
+    nombres = tuple([zona.nombre if zona else None for zona in zonas])
     return {
         **{
             f"calculado.{EN_EL_CORTE}.{campo}": (
@@ -56,7 +58,7 @@ def calculadas_del_plan(rutas: Sequence[str], encargo: EncargoDeComposicion) -> 
             )
             for campo in _DEL_CORTE
         },
-        f"calculado.{EN_EL_CORTE}.zona": ("Zona", _zonas(filas, analisis.reglas.escala)),
+        f"calculado.{EN_EL_CORTE}.zona": ("Zona", nombres),
         **{
             f"calculado.{EN_EL_ANTERIOR}.{campo}": (
                 f"{CUENTAS[campo].rotulo} en el corte anterior",
@@ -65,12 +67,6 @@ def calculadas_del_plan(rutas: Sequence[str], encargo: EncargoDeComposicion) -> 
             for campo in _DEL_ANTERIOR
         },
     }
-
-
-def _zonas(filas: Iterable[FilaAnalizada | None], escala: Escala) -> tuple[Any, ...]:
-    """El nombre de la zona del avance de cada fila que entra en el promedio."""
-    zonas = (fila and escala.zona_de(fila.avance) for fila in filas)
-    return tuple([zona.nombre if zona else None for zona in zonas])
 
 
 _ROTULOS = {

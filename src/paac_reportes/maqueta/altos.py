@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from paac_reportes import clases
 from paac_reportes.maqueta.contenido import ConBarra, Contenido
-from paac_reportes.maqueta.documento import Marco, PrimeraPagina
+from paac_reportes.maqueta.documento import Marco
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.medida.ajuste import Medidor, alto_de_barra
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm, pt_de_veinteavos, veinteavos
@@ -83,19 +83,16 @@ class AltosEnPagina:
     def _libre(self) -> float:
         """Puntos entre el encabezado y el pie, que quitan lo que pasa de su margen."""
         marco, pagina = self._marco, self._marco.pagina
-        primera = marco.primera or PrimeraPagina()
-        arriba = self._exceso_sobre_el_margen(
-            (marco.encabezado, primera.encabezado), pagina.superior
-        )
-        abajo = self._exceso_sobre_el_margen((marco.pie, primera.pie), pagina.inferior)
+        arriba = self._exceso_sobre_el_margen(marco.tablas_de("encabezado"), pagina.superior)
+        abajo = self._exceso_sobre_el_margen(marco.tablas_de("pie"), pagina.inferior)
         util = pt_de_mm(pagina.alto_util)
         return max(util - arriba - abajo, util * PARA_EL_CUERPO)
 
-    def _exceso_sobre_el_margen(self, tablas: Iterable[Tabla | None], margen: Mm) -> float:
+    def _exceso_sobre_el_margen(self, tablas: Iterable[Tabla], margen: Mm) -> float:
         """Puntos que el mayor de unos encabezados o pies pasa de su margen; 0 si ninguno."""
         hasta_el_cuerpo = pt_de_mm(Mm(margen - self._marco.pagina.encabezado))
         libre = hasta_el_cuerpo - self._programa.bajo_el_encabezado
-        altos = (self.alto_de_filas(tabla.filas, tabla.anchos) for tabla in tablas if tabla)
+        altos = (self.alto_de_filas(tabla.filas, tabla.anchos) for tabla in tablas)
         return max([0.0, *(alto - libre for alto in altos)])
 
     @property

@@ -126,6 +126,11 @@ class Marco:
     seccion_del_membrete: int | None = None
     """Sección del membrete, desde 0, de que en Word salen la página, el encabezado y el pie."""
 
+    def tablas_de(self, lugar: Literal["encabezado", "pie"]) -> list[Tabla]:
+        """Las tablas de ese lugar: la de la primera página, si es otra, y la de las demás."""
+        tablas = (getattr(self.primera, lugar, None), getattr(self, lugar))
+        return [tabla for tabla in tablas if tabla is not None]
+
     def con_tablas(self, cambiar: Callable[[Tabla], Tabla]) -> "Marco":
         """Marco con cada tabla, las del papel y la que va en celdas, cambiada por esa función."""
 

@@ -469,8 +469,8 @@ def _con_nombre(prefijo: str, tabla: Mapping[Any, Any]) -> Fila:
     return {f"{prefijo}.{nombre}": valor for nombre, valor in tabla.items()}
 
 
-class DatosDelPlan(TypedDict, total=False):
-    """Claves de un plan además de sus filas, como objetos o como van en un archivo de datos."""
+class _DatosDeContenido(TypedDict, total=False):
+    """Claves de un plan y de un mapa además de sus filas."""
 
     entidad: Entidad | Mapping[str, Any] | str | None
     """Un texto es su nombre."""
@@ -479,18 +479,19 @@ class DatosDelPlan(TypedDict, total=False):
     control_cambios: Sequence[CambioDocumento | Mapping[str, Any]]
     firmas: Sequence[Firma | Mapping[str, Any]]
     textos: Mapping[str, str]
+
+
+class DatosDelPlan(_DatosDeContenido, total=False):
+    """Claves de un plan además de sus filas, como objetos o como van en un archivo de datos."""
+
     metodologia: Metodologia | Mapping[str, Any] | None
     recomendaciones: Sequence[Recomendacion | Mapping[str, Any]]
     mapa_de_riesgos: "MapaDeRiesgos | Mapping[str, Any] | None"
 
 
-class DatosDelMapa(TypedDict, total=False):
+class DatosDelMapa(_DatosDeContenido, total=False):
     """Claves de un mapa además de sus filas, como objetos o como van en un archivo de datos."""
 
-    entidad: Entidad | Mapping[str, Any] | str | None
-    """Un texto es su nombre."""
-    vigencia: int | None
-    regimen: CodigoDeRegimen | None
     metodologia: str | None
     version: str | None
     fecha_elaboracion: date | str | None
@@ -498,9 +499,6 @@ class DatosDelMapa(TypedDict, total=False):
     fecha_actualizacion: date | str | None
     mision: str | None
     seguimientos: "Sequence[SeguimientoDelMapa | Mapping[str, Any]]"
-    firmas: Sequence[Firma | Mapping[str, Any]]
-    control_cambios: Sequence[CambioDocumento | Mapping[str, Any]]
-    textos: Mapping[str, str]
     extras: "Extras | Mapping[str, Any]"
 
 

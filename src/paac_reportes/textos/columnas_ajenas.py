@@ -299,11 +299,6 @@ _CON_SU_UNIDAD = expresion(r"(?P<numero>[^\s]{1,90})\s+[^\W\d_].*", re.DOTALL)
 """``12.5 días``: no es un número, y dice cómo se escriben."""
 
 
-def signo_probado(texto: str) -> Signo | None:
-    """Signo de los decimales que un texto prueba: ``12.5``, el punto; nada, si no lo prueba."""
-    return _signo(texto)[0]
-
-
 def _signo(texto: str) -> tuple[Signo | None, Signo | None]:
     """El signo decimal de un número escrito, de dos modos: el seguro y el que quizá lo es.
 
@@ -349,7 +344,7 @@ class Separacion:
     def leer(self, texto: str) -> Decimal | None:
         """Número que un texto dice; nada, si no lo es o es un código, como ``007``."""
         llano = _llano(_sin_signo(texto, self.signos))
-        probado = signo_probado(llano)
+        probado, _ = _signo(llano)
         if probado and _CON_UN_SIGNO.fullmatch(llano.removeprefix("-")):
             return Decimal(llano.replace(",", "."))
         es_codigo = cantidad_de(llano) is None and numero_escrito(llano) is not None

@@ -201,20 +201,15 @@ def donde_difieren(texto: str, otro: str, *, letras: int, alrededor: int) -> tup
     """
     if max(len(texto), len(otro)) <= letras:
         return texto, otro
-    iguales, cola = extremos_iguales(texto, otro)
+    iguales = _primera_distinta(texto, otro)
+    cortas = min(len(texto), len(otro))
+    cola = min(_primera_distinta(texto[::-1], otro[::-1]), cortas - iguales)
     desde = texto.rfind(" ", 0, max(iguales - alrededor, 0)) + 1
     hasta = texto.find(" ", len(texto) - cola + alrededor)
     sobran = 0 if hasta < 0 else len(texto) - hasta
     antes, despues = "…" if desde else "", "…" if sobran else ""
     de_texto, de_otro = (t[desde : len(t) - sobran] for t in (texto, otro))
     return f"{antes}{de_texto}{despues}", f"{antes}{de_otro}{despues}"
-
-
-def extremos_iguales(texto: str, otro: str) -> tuple[int, int]:
-    """Cuántas letras del comienzo, y cuántas del final, son las mismas en dos textos."""
-    cortas = min(len(texto), len(otro))
-    comienzo = _primera_distinta(texto, otro)
-    return comienzo, min(_primera_distinta(texto[::-1], otro[::-1]), cortas - comienzo)
 
 
 def _primera_distinta(texto: str, otro: str) -> int:

@@ -160,7 +160,10 @@ def _publicado(
         if isinstance(valor, Enum):
             nuevo = publico(valor.value, ruta, marcas)
             return valor if nuevo is valor.value else nuevo
-        rotulo = _rotulo(ruta, rotulos)
+        dato = ruta.rpartition(".")[2].partition("[")[0]
+        con_espacios = dato.replace("_", " ")
+        es_telefono = es_de_telefono(con_espacios)
+        rotulo = con_espacios if es_telefono else rotulos.get(dato, con_espacios)
         if isinstance(valor, str):
             clases_omitidas = (
                 _CLASES_DE_UN_CODIGO if marcas.get("es_codigo") else _CLASES_DE_UN_TEXTO
@@ -233,13 +236,6 @@ def es_numero(valor: object) -> bool:
 def numero_sin_ceros(valor: "float | Decimal") -> str:
     """Un número en texto, sin decimales si son ceros."""
     return str(valor) if isinstance(valor, int) else re.sub(r"\.0+$", "", f"{valor:f}")
-
-
-def _rotulo(ruta: str, rotulos: Mapping[str, str]) -> str:
-    """Nombre del dato de una ruta (``celular``); en una tabla, el rótulo de su celda."""
-    dato = ruta.rpartition(".")[2].partition("[")[0]
-    con_espacios = dato.replace("_", " ")
-    return con_espacios if es_de_telefono(con_espacios) else rotulos.get(dato, con_espacios)
 
 
 def _rotulos_de(columnas: Iterable[Any]) -> dict[str, str]:

@@ -406,7 +406,8 @@ class _Aplicacion:
         for ruta, de_una in por_fila.items():
             lugar = hallar(self._devuelto.base, ruta) if ruta else None
             reportada = lugar is not None and getattr(lugar.objeto, "seguimientos", None)
-            if not reportada or not _escriben_otra(de_una):
+            cambian = {p.dato.campo for p in de_una if reportada and _cambia_del_todo(p.cambio)}
+            if cambian.isdisjoint(_QUE_DICE) or cambian.isdisjoint(_QUE_FILA_ES):
                 quedan += de_una
                 continue
             for propuesta in de_una:
@@ -475,12 +476,6 @@ _QUE_FILA_ES = frozenset({"codigo", "numero", "referencia", "meta", "accion"})
 _QUE_DICE = frozenset({"descripcion", "nombre"})
 _LA_MITAD = 0.5
 """Parte de sus palabras que un texto corregido conserva."""
-
-
-def _escriben_otra(propuestas: Sequence[_Propuesta]) -> bool:
-    """Si de una fila cambian del todo lo que dice y otro dato que la identifica."""
-    del_todo = {p.dato.campo for p in propuestas if _cambia_del_todo(p.cambio)}
-    return bool(del_todo & _QUE_DICE and del_todo & _QUE_FILA_ES)
 
 
 def _cambia_del_todo(cambio: Cambio) -> bool:

@@ -275,12 +275,6 @@ def _como_se_declara(valor: object) -> str:
     return str(valor.value) if isinstance(valor, Enum) else como_texto(valor)
 
 
-def _en_su_columna(fallas: Iterable[Falla], columna: ColumnaArmada, lugar: str) -> list[Falla]:
-    """Las fallas de redactar una celda, con el rótulo de su columna y la ruta de su fila."""
-    rotulo = " ".join(columna.definida.rotulo)
-    return [Falla(f.codigo, lugar, f"columna «{rotulo}»: {f.mensaje}") for f in fallas]
-
-
 def textos_redactados(
     plantilla: str,
     columna: ColumnaArmada,
@@ -306,7 +300,9 @@ def textos_redactados(
                 redactado = redaccion.en_fila(plantilla, objetos)
             except ErrorDeFormato as error:
                 lugar = fila.lugar.ruta if fila.lugar else ""
-                raise ErrorDeFormato(_en_su_columna(error.fallas, columna, lugar)) from error
+                en_columna = f"columna «{' '.join(columna.definida.rotulo)}»: "
+                fallas = [Falla(f.codigo, lugar, f"{en_columna}{f.mensaje}") for f in error.fallas]
+                raise ErrorDeFormato(fallas) from error
             redactados[clave] = _texto_de_celda(redactado, columna.definida, valores)
         return redactados[clave]
 

@@ -557,12 +557,9 @@ def _claves(fila: FilaDeTabla, subtotales: Sequence[Subtotal]) -> list[_Clave]:
 
 
 def _hay_grupo(cierre: CierreDeGrupo) -> bool:
-    return cierre.objetos[_raiz_de(cierre.subtotal.por)] is not None
-
-
-def _raiz_de(por: str) -> str:
-    """El nombre con que un rótulo nombra al grupo: ``dependencia`` o, de un dato, ``grupo``."""
-    return por if por in GRUPOS else "grupo"
+    por = cierre.subtotal.por
+    # Al de un dato, un rótulo lo nombra «grupo».
+    return cierre.objetos[por if por in GRUPOS else "grupo"] is not None
 
 
 _EN_BLANCO = "(en blanco)"

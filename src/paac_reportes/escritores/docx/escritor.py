@@ -416,7 +416,11 @@ class _Cuerpo:
         en_franja: Titulo | None = None
         resto: Iterator[bytes] = iter(())
         juntos = van_juntos(bloques, self._estilos, "documento")
-        franjas = en_su_franja(bloques)
+        franjas = frozenset(
+            lugar
+            for lugar, (bloque, siguiente) in enumerate(pairwise(bloques))
+            if isinstance(bloque, Titulo) and esta_en_su_franja(bloque, siguiente)
+        )
         separan = separadores(bloques, franjas, sigue_otra=sigue_otra)
         saltan = saltos_sin_parrafo(bloques, franjas)
         primera = next((b for b in bloques if isinstance(b, Titulo | Tabla)), None)
@@ -536,15 +540,6 @@ class _Cuerpo:
             f"{parrafo.marca and self._tablas.marcar(parrafo.marca)}"
             f"{corridas(parrafo.contenido, self._tablas.relacionar)}</w:p>"
         )
-
-
-def en_su_franja(bloques: Sequence[Bloque]) -> frozenset[int]:
-    """Lugares de los títulos que van en la franja de la tabla que los sigue."""
-    return frozenset(
-        lugar
-        for lugar, (bloque, siguiente) in enumerate(pairwise(bloques))
-        if isinstance(bloque, Titulo) and esta_en_su_franja(bloque, siguiente)
-    )
 
 
 def saltos_sin_parrafo(bloques: Sequence[Bloque], franjas: frozenset[int]) -> frozenset[int]:

@@ -60,7 +60,12 @@ def poner_en_membrete(
     ):
         lugar.getparent().replace(lugar, seccion)
     base.part._element = raiz  # noqa: SLF001 - python-docx no deja cambiarla de otro modo
-    _soltar_las_que_nadie_nombra(base, raiz)
+    # Los encabezados y los pies que ninguna sección nombra se sueltan.
+    nombradas = {*raiz.xpath("//w:headerReference/@r:id | //w:footerReference/@r:id")}
+    for clave, relacion in [*base.part.rels.items()]:
+        de_pagina = relacion.reltype in {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
+        if de_pagina and clave not in nombradas:
+            del base.part.rels[clave]
     # El título, el autor y las fechas son los del reporte; lo demás, del membrete.
     propiedades = nuestro.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
     base.part.package.relate_to(propiedades, RELATIONSHIP_TYPE.CORE_PROPERTIES)
@@ -156,15 +161,6 @@ def _encabezado_en_blanco(base: DocumentoDeWord, marca: str) -> str:
     for parrafo in parte.element.findall(qn("w:p")):
         parrafo.style = None  # el de python-docx, que el membrete puede no tener
     return str(relacion)
-
-
-def _soltar_las_que_nadie_nombra(base: DocumentoDeWord, raiz: Any) -> None:
-    """Quita del Word los encabezados y pies que ninguna sección usa."""
-    nombradas = {*raiz.xpath("//w:headerReference/@r:id | //w:footerReference/@r:id")}
-    for clave, relacion in [*base.part.rels.items()]:
-        de_pagina = relacion.reltype in {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
-        if de_pagina and clave not in nombradas:
-            del base.part.rels[clave]
 
 
 _CON_ESTILO = (qn("w:pStyle"), qn("w:rStyle"), qn("w:tblStyle"))

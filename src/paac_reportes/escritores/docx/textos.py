@@ -106,8 +106,11 @@ def _tramo(  # noqa: C901, PLR0911 - una clase de tramo por caso
             return f'<w:hyperlink r:id="{relacionar(tramo)}" w:history="1">{texto}</w:hyperlink>'
         case NumeroDeLeyenda():
             return _numero_de_leyenda(tramo, relacionar)
+        case Remision(dice="pagina"):
+            return _remision_a_pagina(tramo, relacionar(tramo))
         case Remision():
-            return _remision(tramo, relacionar)
+            campo = f"REF {_marcador(tramo.ancla)}{_OPCION_DE_REMISION[tramo.dice]} \\h"
+            return f"{abrir_campo(campo)}{corrida(tramo.texto)}{marca_de_campo('end')}"
         case CampoCalculado():
             fin = marca_de_campo("end")
             return f"{abrir_campo(_CAMPOS[tramo])}<w:r><w:t>1</w:t></w:r>{fin}"
@@ -167,14 +170,6 @@ def _marcador(ancla: str) -> str:
 
 _OPCION_DE_REMISION = {"leyenda": "", "titulo": "", "numero": " \\r"}
 """Qué pide la remisión: lo que el marcador encierra, o el número de su párrafo."""
-
-
-def _remision(remision: Remision, relacionar: Relacionar) -> str:
-    """Campo con el texto de una remisión ya puesto, que sigue las ediciones."""
-    if remision.dice == "pagina":
-        return _remision_a_pagina(remision, relacionar(remision))
-    instruccion = f"REF {_marcador(remision.ancla)}{_OPCION_DE_REMISION[remision.dice]} \\h"
-    return f"{abrir_campo(instruccion)}{corrida(remision.texto)}{marca_de_campo('end')}"
 
 
 def _remision_a_pagina(remision: Remision, pagina: str) -> str:

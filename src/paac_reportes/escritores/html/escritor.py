@@ -48,7 +48,7 @@ from paac_reportes.escritores.html.piezas import corto, en_marcas, fuente, pieza
 from paac_reportes.maqueta.aspecto import DE_UNA_MIRADA
 from paac_reportes.maqueta.contenido import MIL, ConBarra, Contenido, barra_de, solo_texto
 from paac_reportes.maqueta.cortes import esta_en_su_franja, filas_atadas
-from paac_reportes.maqueta.documento import Documento, Marco, PrimeraPagina, tiene_indice
+from paac_reportes.maqueta.documento import Documento, tiene_indice
 from paac_reportes.maqueta.estilos import ESTILOS_DE_PORTADA, en_cuadricula
 from paac_reportes.maqueta.nodos import (
     Bloque,
@@ -285,7 +285,7 @@ def _encabezados(
     for numero, parte in enumerate(documento.partes):
         de_la_parte = []
         impreso = (parte.marco.primera or parte.marco).encabezado if numero == 0 else None
-        for tabla in islice(_tablas_de_marco(parte.marco, "encabezado"), 1 if sobrio else None):
+        for tabla in islice(parte.marco.tablas_de("encabezado"), 1 if sobrio else None):
             if tabla.filas not in mostrados:
                 mostrados.append(tabla.filas)
                 en_html = acomodada(nombres.acomodar(tabla))
@@ -297,18 +297,10 @@ def _pies(documento: Documento, nombres: NombresDePagina) -> Iterator[Markup]:
     """Las tablas de los pies de las partes; las iguales, una vez."""
     mostrados: list[FilasDeTabla] = []
     for parte in documento.partes:
-        for tabla in _tablas_de_marco(parte.marco, "pie"):
+        for tabla in parte.marco.tablas_de("pie"):
             if tabla.filas not in mostrados:
                 mostrados.append(tabla.filas)
                 yield acomodada(nombres.acomodar(tabla))
-
-
-def _tablas_de_marco(marco: Marco, lugar: str) -> Iterator[Tabla]:
-    """Tablas de la primera hoja y de las demás en un ``lugar``: ``encabezado`` o ``pie``."""
-    primera = marco.primera or PrimeraPagina()
-    for tabla in (getattr(primera, lugar), getattr(marco, lugar)):
-        if tabla is not None:
-            yield tabla
 
 
 FILAS_QUE_SE_FILTRAN = 25

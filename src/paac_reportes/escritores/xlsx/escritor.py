@@ -136,7 +136,12 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         en_orden.poner((INICIO_DE_TEXTOS,))
         for nombre, parte in zip(nombres, documento.partes, strict=False):
             hoja = hojas.pop(0)  # escrita, no ocupa memoria
-            escritura.avisos.extend(_avisos_de_cortes(hoja))
+            if hoja.cortes_de_mas:
+                motivo = (
+                    f"la hoja pide {hoja.cortes_de_mas} cortes de página y Excel admite"
+                    f" {SALTOS_MAXIMOS}: al imprimir, la corta Excel donde caiga"
+                )
+                escritura.avisos.append(Aviso("cortes_de_pagina", hoja.nombre, motivo))
             con_enlace = enlazadas(hoja, hoja.compuestas, medidor, escritura.avisos)
             remitidos = [r for r in remisiones_de(hoja) if r.destino in lugares]
             celdas = chain.from_iterable(remitido.celdas for remitido in remitidos)
@@ -188,16 +193,6 @@ def _impresion_de_datos(
         marco.pagina, encabezado, apaisada=True, escala=escala, orden=orden
     )
     return area_impresa(hoja, desde_rotulos=bool(titulo)), impresion
-
-
-def _avisos_de_cortes(hoja: HojaMontada) -> Iterator[Aviso]:
-    """Aviso de una hoja que pide más cortes de página de los que Excel admite."""
-    if hoja.cortes_de_mas:
-        motivo = (
-            f"la hoja pide {hoja.cortes_de_mas} cortes de página y Excel admite {SALTOS_MAXIMOS}:"
-            " al imprimir, la corta Excel donde caiga"
-        )
-        yield Aviso("cortes_de_pagina", hoja.nombre, motivo)
 
 
 def _en_pixeles(hoja: HojaMontada) -> list[int]:

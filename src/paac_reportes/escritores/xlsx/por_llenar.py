@@ -3,7 +3,7 @@
 Al final, la puerta a las hojas de datos, sean para filtrar o para llenar (``hoja_y_celdas``).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import repeat
 from math import fsum
@@ -262,9 +262,7 @@ class _HojaPorEscribir:
         blancas: Sequence[Valor] = (None,) * len(self.hoja.columnas)
         filas = [*self.hoja.filas, *[blancas] * self.llenado.preparadas]
         columnas = [
-            _DatosPorLlenar(
-                letra, columna, valores, self._estilos(columna), self._frases_destacadas(columna)
-            )
+            _DatosPorLlenar(letra, columna, valores, self.llenado)
             for (letra, columna), valores in zip(
                 con_letra(self.hoja), zip(*filas, strict=True), strict=False
             )
@@ -282,21 +280,6 @@ class _HojaPorEscribir:
             altos = list(map(max, altos, de_columna))
         celdas = [self._celdas(datos) for datos in columnas]
         return filas_en_xml(primera, [f'ht="{alto:g}"' for alto in altos], celdas)
-
-    def _estilos(self, columna: ColumnaDeDatos) -> Sequence[str]:
-        """Estilo de la celda de una columna en cada fila: las preparadas van al final."""
-        corriente, nuevo = (
-            estilo_de_celda(columna, self.llenado, nueva=nueva) for nueva in (False, True)
-        )
-        estilos = [corriente] * len(self.hoja.filas) + [nuevo] * self.llenado.preparadas
-        for destacada in self.llenado.destacadas:
-            if destacada.columna == columna.rotulo:
-                estilos[destacada.fila] = "destacada"
-        return estilos
-
-    def _frases_destacadas(self, columna: ColumnaDeDatos) -> Mapping[int, str]:
-        """Lo que dicen las celdas destacadas de una columna, por fila: ``{3: "vencida"}``."""
-        return {d.fila: d.dice for d in self.llenado.destacadas if d.columna == columna.rotulo}
 
     def _celdas(self, datos: "_DatosPorLlenar") -> list[str]:
         """XML de la celda de cada fila de una columna; la que está en blanco, con su formato."""
@@ -320,23 +303,25 @@ class _DatosPorLlenar:
     """Columna por llenar, con lo que guardan sus celdas y cómo se ve."""
 
     def __init__(
-        self,
-        letra: str,
-        columna: ColumnaDeDatos,
-        valores: Sequence[Valor],
-        estilos: Sequence[str],
-        destacadas: Mapping[int, str],
+        self, letra: str, columna: ColumnaDeDatos, valores: Sequence[Valor], llenado: LlenadoDeHoja
     ) -> None:
-        self.letra, self.columna, self.valores, self.estilos = letra, columna, valores, estilos
+        self.letra, self.columna, self.valores = letra, columna, valores
+        corriente, nuevo = (
+            estilo_de_celda(columna, llenado, nueva=nueva) for nueva in (False, True)
+        )
+        preparadas = llenado.preparadas  # van al final
+        self.estilos = [corriente] * (len(valores) - preparadas) + [nuevo] * preparadas
         self.textos = [valor if isinstance(valor, str) else "" for valor in valores]
         """Textos de las celdas que van en la tabla de textos; de las demás, nada."""
         muestras = [_formato_de_numero(columna.clase, valor) for valor in valores]
         self.se_ven = [*self.textos]
         """Textos como se ven, con lo que las destacadas dicen debajo."""
-        for fila, frase in destacadas.items():
-            muestras[fila] = f'@"\n{frase}"'
-            self.se_ven[fila] += f"\n{frase}"
-        self.usos: list[Uso] = list(zip(repeat(VALOR), estilos, muestras))
+        for destacada in llenado.destacadas:
+            if destacada.columna == columna.rotulo:
+                self.estilos[destacada.fila] = "destacada"
+                muestras[destacada.fila] = f'@"\n{destacada.dice}"'
+                self.se_ven[destacada.fila] = f"{self.textos[destacada.fila]}\n{destacada.dice}"
+        self.usos: list[Uso] = list(zip(repeat(VALOR), self.estilos, muestras))
         """Formato que pide cada celda."""
 
 

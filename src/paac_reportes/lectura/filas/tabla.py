@@ -647,7 +647,9 @@ def contenido_de_filas(  # noqa: PLR0913 - todo lo que una puerta recibe
     columnas = lector.leer(pedidas)
     reunion = ReunionDeFilas(forma, columnas, de_la_tabla.lugares, corte, lector.fallas)
     reunion.reunir()
-    aparte = _como_en_un_archivo(otras)
+    aparte = {clave: _en_datos(valor) for clave, valor in otras.items() if valor is not None}
+    if isinstance(nombre := aparte.get("entidad"), str):
+        aparte["entidad"] = {"nombre": nombre}
     contenido = contenido_armado(reunion.raiz, forma.tema, aparte, lector.fallas, reloj)
     avisos += (*lector.avisos, *reunion.parecidos.values())
     if en_numero := [*fechas_en_numero(contenido)]:
@@ -665,14 +667,6 @@ def _comprobar_que_dicen_sus_columnas(filas: FilasDeFuente) -> None:
 
 
 # ------------------------------------------------------------------ lo que no es fila
-
-
-def _como_en_un_archivo(otras: Mapping[str, Any]) -> dict[str, Any]:
-    """Datos aparte de las filas, que pueden ser objetos, como van en un archivo de datos."""
-    datos = {clave: _en_datos(valor) for clave, valor in otras.items() if valor is not None}
-    if isinstance(nombre := datos.get("entidad"), str):
-        datos["entidad"] = {"nombre": nombre}
-    return datos
 
 
 def _en_datos(valor: Any) -> Any:

@@ -90,15 +90,11 @@ def parecido(rotulo: Rotulo, esperado: Rotulo) -> float:
     if rotulo.letras == esperado.letras:
         return 1.0
     erratas = 0.0
-    if _son_de_lo_mismo(rotulo, esperado):
+    # Lo que sigue a su «de» es lo mismo: «Descripción del rol» no es la del riesgo.
+    colas = [_DE.split(palabras_de)[1:] for palabras_de in (rotulo.palabras, esperado.palabras)]
+    if not all(colas) or normalized_similarity(colas[0][-1], colas[1][-1]) >= _PARECIDO_DE_COLA:
         erratas = normalized_similarity(rotulo.letras, esperado.letras, score_cutoff=_CON_ERRATAS)
     return max(erratas, _como_comienzo(rotulo, esperado))
-
-
-def _son_de_lo_mismo(rotulo: Rotulo, esperado: Rotulo) -> bool:
-    """Si lo que sigue a su «de» es lo mismo: «Descripción del rol» no es la del riesgo."""
-    colas = [_DE.split(uno.palabras)[1:] for uno in (rotulo, esperado)]
-    return not all(colas) or normalized_similarity(colas[0][-1], colas[1][-1]) >= _PARECIDO_DE_COLA
 
 
 def _como_comienzo(rotulo: Rotulo, esperado: Rotulo) -> float:

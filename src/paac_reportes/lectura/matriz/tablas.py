@@ -453,15 +453,13 @@ class _Rotulos:
             fila = libre = bloque.ultima + 1
             entre = range(bloques[-1].ultima + 1, bloque.desde) if bloques else ()
             if bloques and all(numeran(propias(self._tabla, n)) for n in entre):
-                bloque = self._unidos(bloques.pop(), bloque)
+                # De dos seguidas manda la que más conoce, o la de encima si empatan.
+                arriba = bloques.pop()
+                manda_la_de_abajo = self._conocidos(bloque.filas) > self._conocidos(arriba.filas)
+                de_mas = arriba.filas if manda_la_de_abajo else bloque.filas
+                bloque = _Bloque(arriba.desde, bloque.ultima, (*arriba.sobra, *de_mas))
             bloques.append(bloque)
         return bloques
-
-    def _unidos(self, arriba: _Bloque, abajo: _Bloque) -> _Bloque:
-        """Dos filas de rótulos seguidas: manda la que más conoce, o la de encima si empatan."""
-        manda_la_de_abajo = self._conocidos(abajo.filas) > self._conocidos(arriba.filas)
-        de_mas = arriba.filas if manda_la_de_abajo else abajo.filas
-        return _Bloque(arriba.desde, abajo.ultima, (*arriba.sobra, *de_mas))
 
     def _conocidos(self, filas: range) -> int:
         return len(self._distintos([c for fila in filas for c in propias(self._tabla, fila)]))

@@ -27,6 +27,9 @@ from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Parrafo, Tramos, con_tramos, tabla_con_tramos
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
+_DE_UNA_RAYA = Pt(3)
+"""Distancia de una raya al nombre de quien firma: Excel lo pega a su borde si va arriba."""
+
 
 def estilos_de_la_hoja(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     """Estilos de un documento, con los que además pide como libro.
@@ -38,27 +41,21 @@ def estilos_de_la_hoja(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
         **colgados,
         **_estilos_al_filo(estilos),
         **_estilos_repartidos(colgados),
-        **_estilo_bajo_la_raya(estilos),
     }
-    todos |= _estilo_sobre_su_tabla(estilos)
+    if leyenda := estilos.get(ESTILO_DE_LEYENDA):
+        # A la izquierda: en la primera celda, se lee sobre las que siguen, en blanco.
+        suelta = attrs.evolve(leyenda, en_un_renglon=True, horizontal="izquierda")
+        todos[sobre_su_tabla(ESTILO_DE_LEYENDA)] = suelta
+    if raya := estilos.get("firma-raya"):  # el texto bajo ella va a medio alto de una fila con aire
+        todos["firma-raya"] = attrs.evolve(
+            raya, vertical="centro", antes=_DE_UNA_RAYA, despues=_DE_UNA_RAYA
+        )
     return {**todos, **_estilos_al_centro(todos), **_estilos_de_fila_alta(todos)}
 
 
 def sobre_su_tabla(estilo: str) -> str:
     """Estilo de la leyenda de una hoja que es de su tabla: ``leyenda`` → ``leyenda-de_hoja``."""
     return f"{estilo}-de_hoja"
-
-
-def _estilo_sobre_su_tabla(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
-    """Por su nombre, el estilo de la leyenda que es de su tabla; vacío si no hay de leyenda.
-
-    Va en un renglón y a la izquierda: en la primera celda, se lee sobre las que siguen, en blanco.
-    """
-    leyenda = estilos.get(ESTILO_DE_LEYENDA)
-    if leyenda is None:
-        return {}
-    suelta = attrs.evolve(leyenda, en_un_renglon=True, horizontal="izquierda")
-    return {sobre_su_tabla(ESTILO_DE_LEYENDA): suelta}
 
 
 _AL_CENTRO = "-al_centro"
@@ -93,18 +90,6 @@ def _celda_al_centro(celda: Celda, estilos: Mapping[str, Estilo]) -> Celda:
         if celda.columnas > 1 and centrado in estilos
         else celda
     )
-
-
-_DE_UNA_RAYA = Pt(3)
-"""Distancia de una raya al nombre de quien firma: Excel lo pega a su borde si va arriba."""
-
-
-def _estilo_bajo_la_raya(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
-    """Estilo del texto bajo la raya de una firma, a medio alto de una fila con aire."""
-    if not (raya := estilos.get("firma-raya")):
-        return {}
-    aparte = attrs.evolve(raya, vertical="centro", antes=_DE_UNA_RAYA, despues=_DE_UNA_RAYA)
-    return {"firma-raya": aparte}
 
 
 _DE_FILA_ALTA = "-de_fila_alta"

@@ -538,7 +538,8 @@ class Montaje:
         # Un gráfico que dejaría en blanco la página donde cabe su tabla va en la que sigue.
         va_con_ella = paginas.queda <= paginas.lo_que_cabe * _EN_BLANCO
         del_final = [*del_grafico] if va_con_ella else []
-        de_la_cola = Pt(self._alto_de_la_cola(cola) + alto_de(del_final))
+        comienzos = (self._piezas.comienzo(bloque, self._limite()) for bloque in cola)
+        de_la_cola = Pt(math.fsum(comienzos) + alto_de(del_final))
         cabe = Pt(paginas.lo_que_cabe - de_rotulos - paginas.pendiente)
         paginas.soltar(de_rotulos + comienzo(cuerpo, de_la_cola, cabe))
         self._a_la_vista.anotar(tabla, len(rotulos.altos), es_la_unica=es_la_unica)
@@ -638,10 +639,6 @@ class Montaje:
             paginas_a_lo_ancho=tuple(sorted(self._a_lo_ancho)),
             columnas_repetidas=self._repetidas,
         )
-
-    def _alto_de_la_cola(self, cola: Sequence[Bloque]) -> Pt:
-        """Alto que debe caber de los bloques de la página donde termina una tabla."""
-        return Pt(math.fsum(self._piezas.comienzo(bloque, self._limite()) for bloque in cola))
 
     def _limite(self, ocupado: float = 0) -> Pt:
         """Alto máximo de una fila: el que Excel admite y el que cabe en una página."""

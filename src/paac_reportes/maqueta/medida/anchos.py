@@ -177,8 +177,9 @@ def _leer_rotulos(tabla: Tabla, demanda: _Demanda, medidor: Medidor) -> None:
         for _, contenido, estilo, _, abarca in columna.celdas():
             palabras = solo_texto(contenido).split()
             if palabras:
-                ancho = medidor.palabra_mas_ancha(palabras, estilo) + _ancho_de_leyenda(contenido)
-                _pedir(demanda.rotulos, lugar, abarca, ancho)
+                ancho = medidor.palabra_mas_ancha(palabras, estilo)
+                cuadros = fsum(pt_de_mm(c.largo) + _AIRE_JUSTO for c in barras_en(contenido))
+                _pedir(demanda.rotulos, lugar, abarca, ancho + cuadros)
 
 
 def _leer_columna(
@@ -208,11 +209,6 @@ def _leer_columna(
             de_celda = (lugar, medido.largo / cubre, medido.perdidos / cubre)
             for numero in range(fila, fila + cubre):
                 filas[numero].append(de_celda)
-
-
-def _ancho_de_leyenda(contenido: Contenido) -> float:
-    """Lo que los cuadros de color de un rótulo ocupan antes de su primera palabra."""
-    return fsum(pt_de_mm(cuadro.largo) + _AIRE_JUSTO for cuadro in barras_en(contenido))
 
 
 def _pedir(pedidos: list[float], lugar: int, abarca: int, palabra: float) -> None:

@@ -725,7 +725,10 @@ class _LecturaDeFecha:
     # ------------------------------------------------------------------ sin días
     def _sin_dias(self, reconocido: TextoReconocido) -> _Conclusion | None:
         """Conclusión de lo que depende de algo o es continuo; ``None`` si no es de esos."""
-        if self._depende():
+        letras = self.texto.letras_de_clase
+        # Con más palabras ya es lo que hay que hacer.
+        es_corto = self._cuantas_dicen_algo(len(letras)) <= _PALABRAS_DE_LO_QUE_DEPENDE
+        if es_corto and DEPENDE.match(letras):
             clase = ClaseDeFecha.DEPENDE
         elif reconocido.continuas and self._vale_continua(reconocido):
             clase = ClaseDeFecha.CONTINUA
@@ -734,12 +737,6 @@ class _LecturaDeFecha:
         for ano in reconocido.anos:
             self._revisar_la_vigencia(ano)
         return _Conclusion(clase)
-
-    def _depende(self) -> bool:
-        """Si empieza como lo que depende de algo; con más palabras ya es lo que hay que hacer."""
-        palabras = self._cuantas_dicen_algo(len(self.texto.letras_de_clase))
-        es_corto = palabras <= _PALABRAS_DE_LO_QUE_DEPENDE
-        return es_corto and DEPENDE.match(self.texto.letras_de_clase) is not None
 
     def _vale_continua(self, reconocido: TextoReconocido) -> bool:
         """Si «permanente» es lo que se dice, y no una palabra entre muchas."""
