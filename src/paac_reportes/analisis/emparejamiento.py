@@ -305,8 +305,8 @@ def _puntaje_de_lugares(viejo: Lugar, nuevo: Lugar) -> tuple[float, bool]:
     mismo_numero, senas = viejo.numero == nuevo.numero, LUGARES[viejo.raiz]
     filas = viejo.textos.total() + nuevo.textos.total()
     parecido = 2 * (textos & otros_textos).total() / (filas or 1)
-    parecido += senas.del_nombre * mismo_nombre
-    parecido += senas.del_numero * (mismo_numero and bool(viejo.numero))
+    parecido += senas.del_nombre if mismo_nombre else 0
+    parecido += senas.del_numero if mismo_numero and viejo.numero else 0
     return -parecido, not mismo_numero
 
 

@@ -47,8 +47,8 @@ def comprobar_que_hay_seguimientos(analisis: Analisis) -> None:
         raise ErrorDeEntrada(fallas)
     if any(fila.del_periodo for fila in analisis.todo.filas):
         return
-    hay = ", ".join(map(fecha_corta, analisis.plan.cortes()))
-    los_que_hay = f"los hay con corte {hay}" if hay else "el plan no trae ninguno"
+    cortes = ", ".join(map(fecha_corta, analisis.plan.cortes()))
+    los_que_hay = f"los hay con corte {cortes}" if cortes else "el plan no trae ninguno"
     motivo = (
         f"no hay seguimientos con corte {fecha_corta(corte)} que un informe pueda narrar;"
         f" {los_que_hay}"

@@ -84,8 +84,8 @@ def _con_las_propuestas(
     comprobar_tipos(plan, None)
     analisis = analizar(plan, corte=corte, metodologia=metodologia)
     comprobar_que_hay_seguimientos(analisis)
-    hay = {recomendacion.id for recomendacion in plan.recomendaciones}
-    nuevas = [recomendacion for recomendacion in proponer(analisis) if recomendacion.id not in hay]
+    ids = {recomendacion.id for recomendacion in plan.recomendaciones}
+    nuevas = [recomendacion for recomendacion in proponer(analisis) if recomendacion.id not in ids]
     if not nuevas:
         return plan, analisis.avisos
     avisos = (*analisis.avisos, *_de_lo_que_vino_despues(plan, analisis.corte))

@@ -459,7 +459,7 @@ class Reporte(Pedido, SeMuestra):
             cuantos = f"No se puede emitir: {contar(len(reparos), 'falla', 'fallas')}"
         vigencia = f", vigencia {contenido.vigencia}" if contenido.vigencia else ""
         en_que_sale = ", ".join(f".{tipo}" for tipo in self.tipos)
-        de_word = ": se diseñó en Word" * (formato.cuerpo_en_word is not None)
+        de_word = ": se diseñó en Word" if formato.cuerpo_en_word is not None else ""
         return cuadro_de_avisos(
             f"{formato.codigo}, versión {formato.version}: {formato.nombre}",
             reparos,

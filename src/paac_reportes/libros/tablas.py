@@ -241,10 +241,10 @@ Fila = dict[str, Any]
 
 def con_extras(raiz: str, filas: Sequence[Fila]) -> list[ColumnaDelLibro]:
     """Las columnas de los extras de una raíz que traen las filas: ``extras.riesgo_asociado``."""
-    hay: Fila = {}
+    de_todas: Fila = {}
     for fila in filas:
-        hay.update(fila)
-    datos = (dato.partition("@")[0] for dato in hay if dato.startswith(f"{raiz}.extras."))
+        de_todas.update(fila)
+    datos = (dato.partition("@")[0] for dato in de_todas if dato.startswith(f"{raiz}.extras."))
     return [
         ColumnaDelLibro(dato=dato, rotulo=dato.removeprefix(f"{raiz}."))
         for dato in dict.fromkeys(datos)

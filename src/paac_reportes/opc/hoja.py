@@ -417,7 +417,7 @@ class _LecturaDeHoja:
         lugar = (self._fila, self._columna)
         texto = "".join(self._recogido)
         if not (0 <= self._fila < FILAS and 0 <= self._columna < COLUMNAS):
-            self._hoja.perdidas += bool(texto)
+            self._hoja.perdidas += 1 if texto else 0
         elif texto:
             self._poner_leida(lugar, texto)
         elif self._formula and not (self._con_valor and self._clase == "str"):

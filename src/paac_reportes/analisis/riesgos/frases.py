@@ -88,7 +88,7 @@ def riesgos(cifras: "CifrasDelMapa") -> str:
             f" Tiene además {contar(cifras.retirados, 'retirado', 'retirados')}, que {cuentan}."
         )
     if not cifras.riesgos:
-        return f"El mapa no tiene ningún riesgo{' vigente' * bool(retirados)}.{retirados}"
+        return f"El mapa no tiene ningún riesgo{' vigente' if retirados else ''}.{retirados}"
     cuantos = contar(len(cifras.riesgos), "riesgo", "riesgos")
     procesos = contar(len(cifras.por_proceso()), "proceso", "procesos")
     por_tipo = cifras.por_tipo()

@@ -607,7 +607,7 @@ class Numeros:
                 for lado in (abierta, marca):
                     lado.set(_ID, str(self.marcas))
                 es_de_copia = abierta.get(f"{W}name") in self._nombres
-                sobran += [abierta, marca] * es_de_copia
+                sobran += [abierta, marca] if es_de_copia else []
                 self._nombres.add(abierta.get(f"{W}name"))
         for marca in (*sobran, *abiertos.values()):  # un lado sin el otro
             marca.getparent().remove(marca)

@@ -158,7 +158,7 @@ def _poner_rango(fijos: list[str], campos: Sequence[str]) -> None:
     primero, ultimo = extremos[0], extremos[-1]
     tras_otra = primero > 0 and campos[primero - 1] in _DE_UNA_FECHA
     fijos[primero] = " (" if tras_otra else fijos[primero]
-    fijos[ultimo + 1] = ")" * tras_otra + fijos[ultimo + 1]
+    fijos[ultimo + 1] = f"){fijos[ultimo + 1]}" if tras_otra else fijos[ultimo + 1]
     if primero < ultimo:
         fijos[ultimo] = " a "
     elif campos[primero] == _EXTREMOS[0]:

@@ -534,7 +534,7 @@ class _Piezas:
         """
         nombre, aspecto = parrafo.estilo, self._estilos[parrafo.estilo]
         renglon = self._medidas.renglon(nombre)
-        corrido = aspecto.margen + aspecto.sangria + AIRE_DE_FILETE * bool(aspecto.filete)
+        corrido = aspecto.margen + aspecto.sangria + (AIRE_DE_FILETE if aspecto.filete else 0)
         ancho = self._tablas.ancho - corrido
         cuantos = self._medidas.renglones(parrafo.contenido, nombre, ancho)
         imagen = _alto_de_imagen(parrafo.contenido)

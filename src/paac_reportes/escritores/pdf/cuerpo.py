@@ -271,9 +271,9 @@ def rellenos_de(
     bandas = [n for n, lugares in enumerate(rejilla[:desde]) if es_banda(n, lugares, cortes)]
     de_bandas = chain.from_iterable((banda, banda + 1) for banda in bandas)
     bordes = sorted({0, desde, final, *atan, *atan.values(), *de_bandas})
-    reservas = int(bool(cierre and cierre.reserva))
+    reserva_hasta = {final: 1} if cierre and cierre.reserva else {}
     return {
-        fila: celdas_de_relleno(hasta - fila + reservas * (hasta == final), ata=fila in atan)
+        fila: celdas_de_relleno(hasta - fila + reserva_hasta.get(hasta, 0), ata=fila in atan)
         for fila, hasta in pairwise(bordes)
     }
 
@@ -433,7 +433,7 @@ class TablasDelPdf:
         ``siguen``: las marcas que van en los rótulos o, si no los hay, en una fila sin alto.
         """
         bordes, cortes, franja, rellenos = filas.bordes, filas.cortes, filas.franja, filas.rellenos
-        todos = (*bordes, *bordes[-1:] * bool(rellenos))  # la de los rellenos no tiene ancho
+        todos = (*bordes, *(bordes[-1:] if rellenos else ()))  # la de los rellenos no tiene ancho
         anchos = [en_pt(derecho - izquierdo) for izquierdo, derecho in pairwise(todos)]
         argumentos = [f"columns: ({', '.join(anchos)},)"]
         argumentos += [] if filas.con_marco else ["stroke: none"]

@@ -392,7 +392,7 @@ def _peso_de_lo_que_trae(papel: Papel, celdas: Sequence[CeldaVista]) -> float:
     """Cuánto apoyan o contradicen unas celdas que su columna sea de ese dato; 0 si nada dicen."""
     if papel.contenido is None and CATALOGO.opciones(papel.dato):
         caben = [cabe(papel.dato, celda) for celda in celdas if celda.texto.strip(" -–")]
-        return _POR_SUS_OPCIONES * (bool(caben) and 2 * sum(caben) > len(caben))
+        return _POR_SUS_OPCIONES if caben and 2 * sum(caben) > len(caben) else 0
     parte = parte_de(papel.contenido, celdas) if papel.contenido else None
     return 0.0 if parte is None else _POR_LO_QUE_TRAE * (2 * parte - 1)
 

@@ -412,7 +412,7 @@ class Renglones:
         return (
             not renglon.dice_su_codigo
             and (dice_total or renglon.ancla is None)
-            and all(map(es_numero, renglon.celdas[dice_total:]))
+            and all(map(es_numero, renglon.celdas[1:] if dice_total else renglon.celdas))
         )
 
     def _es_nota(self, renglon: Renglon) -> bool:

@@ -89,15 +89,15 @@ def con_lo_reportado(
     if rama is None:
         return _con_valores(objeto, valores)
     lista = getattr(objeto, rama.nombre)
-    hay = elegido(lista, seleccion)
-    antes = hay or rama.clase(**seleccion)
+    viejo = elegido(lista, seleccion)
+    antes = viejo or rama.clase(**seleccion)
     ahora = _con_valores(antes, valores)
-    if ahora == antes and (hay or not aunque_calle):
+    if ahora == antes and (viejo or not aunque_calle):
         return objeto
     # En el lugar del que había o, si no, antes del primero de fecha posterior.
-    lugares = (n for n, u in enumerate(lista) if u is hay or (not hay and u.corte > ahora.corte))
-    lugar = next(lugares, len(lista))
-    cambiada = (*lista[:lugar], ahora, *lista[lugar + (hay is not None) :])
+    sitios = (n for n, u in enumerate(lista) if u is viejo or (not viejo and u.corte > ahora.corte))
+    lugar = next(sitios, len(lista))
+    cambiada = (*lista[:lugar], ahora, *lista[lugar + 1 if viejo else lugar :])
     return attrs.evolve(objeto, **{rama.nombre: cambiada})
 
 

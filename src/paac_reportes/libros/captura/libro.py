@@ -436,7 +436,7 @@ def _hoja(tabla: Tabla, filas: Sequence[FilaDeCaptura], libro: LibroDeCaptura) -
         ("recomendaciones", "respuesta") if tabla.pide.se_responde else ("seguimiento", "reporte")
     )
     primera, *demas = (datos[0] for datos in tabla.identifican)
-    de_cual = sum(1 for c in columnas if c.dato in (*tabla.pide.encabezan, primera))
+    que_la_nombran = sum(1 for c in columnas if c.dato in (*tabla.pide.encabezan, primera))
     cumplidas = sum(fila.ya_cumplida for fila in filas)
     debajo = f" · debajo, {contar(cumplidas, *_YA_CUMPLIDAS)} al 100 %" if cumplidas else ""
     progreso = Progreso(
@@ -452,8 +452,8 @@ def _hoja(tabla: Tabla, filas: Sequence[FilaDeCaptura], libro: LibroDeCaptura) -
         ),
         protegida=True,
         # Con la escondida.
-        fijas=1 + de_cual + sum(1 for c in columnas if c.dato in demas),
-        en_cada_pagina=de_cual + (de_cual > 1),
+        fijas=1 + que_la_nombran + sum(1 for c in columnas if c.dato in demas),
+        en_cada_pagina=que_la_nombran + 1 if que_la_nombran > 1 else que_la_nombran,
         impresas=len(MARCAS) + 1 + max(n for n, c in enumerate(columnas) if c.abierta),
         pintados=(Pintado(cuando="completa", columnas=tabla.se_llenan, relleno=_COMPLETA),),
         destacadas=tuple(_destacadas(tabla, columnas, filas, libro.vencidas)),

@@ -297,11 +297,11 @@ def _preferida(conflicto: Conflicto, preferir: str | None) -> str | None:
 
 def _sin_conflicto(respuestas: Mapping[str, str], reunion: LibrosReunidos[Any]) -> Iterator[Aviso]:
     """Avisos de lo que se respondió o se prefiere de un conflicto que no hay, con los que hay."""
-    hay = [conflicto.id for una in reunion.todas for conflicto in una.conflictos]
+    los_que_hay = [conflicto.id for una in reunion.todas for conflicto in una.conflictos]
     motivo = "no existe: ya se resolvió, o uno de sus lados cambió"
     for cual in respuestas:
-        if cual not in hay:
-            dice = f"{motivo}; los que hay: {', '.join(hay) or 'ninguno'}"
+        if cual not in los_que_hay:
+            dice = f"{motivo}; los que hay: {', '.join(los_que_hay) or 'ninguno'}"
             yield Aviso("respuesta_sin_conflicto", f"conflicto {cual}", dice)
 
 

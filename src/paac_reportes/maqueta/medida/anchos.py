@@ -119,7 +119,7 @@ pierde."""
 
 def minimos(tabla: Tabla, medidor: Medidor, util: Mm, *, justos: bool = False) -> list[float]:
     """Parte del ancho con que ninguna palabra de cada columna se parte; ``justos``, sin reserva."""
-    return next(islice(_leer([tabla], medidor).minimos(pt_de_mm(util)), 2 * justos, None))
+    return next(islice(_leer([tabla], medidor).minimos(pt_de_mm(util)), 2 if justos else 0, None))
 
 
 def acomodar(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
