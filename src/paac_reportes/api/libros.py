@@ -47,7 +47,7 @@ from paac_reportes.libros.captura.resultado import (
 )
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
-from paac_reportes.modelo.temas import Contenido_co, abierto
+from paac_reportes.modelo.temas import Contenido_co, contenido_y_dudas_de
 from paac_reportes.sistema import es_carpeta, es_ruta, nombre_del_origen, se_deja_leer
 
 
@@ -132,7 +132,7 @@ def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
     escribir.
     """
     reloj = Reloj()
-    capturado, dudas = abierto(contenido)
+    capturado, dudas = contenido_y_dudas_de(contenido)
     corte = dia_del_corte(corte, reloj)
     comprobar_clase(date, corte=corte)
     comprobar_corte(corte)
@@ -243,7 +243,7 @@ def reunir(
     """
     from paac_reportes.libros.captura.reunion import reunir_libros as reunir_en
 
-    contenido, dudas = abierto(base)
+    contenido, dudas = contenido_y_dudas_de(base)
     comprobar_contenido(base=contenido)
     reloj = Reloj()
     corte = dia_del_corte(corte, reloj)

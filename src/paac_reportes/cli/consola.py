@@ -476,8 +476,8 @@ def leer_dos(primera: str, segunda: str | None, carpeta: str | None) -> tuple[An
             fallas += error.fallas
         else:
             contenidos.append(lectura.contenido)
-            de_cual = nombre_en_mensajes(ruta)
-            decir_avisos(attrs.evolve(a, ruta=f"{de_cual}: {a.ruta}") for a in lectura.avisos)
+            nombre = nombre_en_mensajes(ruta)
+            decir_avisos(attrs.evolve(a, ruta=f"{nombre}: {a.ruta}") for a in lectura.avisos)
     if fallas:
         raise ErrorDeEntrada(fallas)
     antes, despues = contenidos

@@ -283,8 +283,8 @@ def pendientes(analisis: Analisis) -> ListaDeMarkdown:
 def _reparto(analisis: Analisis, filas: Filas) -> tuple[Sequence[Cifras], list[tuple[Cifras, int]]]:
     """Las dependencias, o los componentes; y pares de parte y cuántas de las filas tiene."""
     partes, rutas = analisis.dependencias or analisis.componentes, {fila.ruta for fila in filas}
-    de_cada = ((parte, sum(fila.ruta in rutas for fila in parte.filas)) for parte in partes)
-    return partes, [(parte, cuantas) for parte, cuantas in de_cada if cuantas]
+    cuentas = ((parte, sum(fila.ruta in rutas for fila in parte.filas)) for parte in partes)
+    return partes, [(parte, cuantas) for parte, cuantas in cuentas if cuantas]
 
 
 def _nombrada(analisis: Analisis, parte: Cifras) -> str:

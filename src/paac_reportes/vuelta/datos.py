@@ -142,9 +142,9 @@ def _lineas_de_parte(parte: Parte) -> Iterator[tuple[_Clave, str, frozenset[int]
             continue
         rotulos = ""
         altos = [columna.filas for columna in bloque.columnas]
-        de_rotulos = [(fila.marca, None) for fila in bloque.rotulos]
+        marcas_de_rotulos = [(fila.marca, None) for fila in bloque.rotulos]
         for marca, fila in (
-            *de_rotulos,
+            *marcas_de_rotulos,
             *zip(bloque.filas.marcas, itertools.count(), strict=False),
         ):
             if not marca:

@@ -210,15 +210,15 @@ _VARIAS: "Mapping[CualRiesgo, str]" = {"inherente": "inherentes", "residual": "r
 
 def zonas_que_no_cuadran(clase_de_zona: "CualRiesgo", por_zona: "RiesgosPorZona") -> Iterator[str]:
     """Frases ``La zona inherente escrita de R4 («Alto») no es la de sus niveles.``."""
-    for riesgos, de_una, de_varias in (
+    for riesgos, en_singular, en_plural in (
         (por_zona.distintas, "no es la de sus niveles", "no son las de sus niveles"),
         (por_zona.contradichas, "no cabe con su nivel", "no caben con su nivel"),
     ):
         escritas = _con_lo_escrito(riesgos, clase_de_zona)
         if len(riesgos) == 1:
-            yield f"La zona {clase_de_zona} escrita de {escritas} {de_una}."
+            yield f"La zona {clase_de_zona} escrita de {escritas} {en_singular}."
         elif riesgos:
-            yield f"Las zonas {_VARIAS[clase_de_zona]} escritas de {escritas} {de_varias}."
+            yield f"Las zonas {_VARIAS[clase_de_zona]} escritas de {escritas} {en_plural}."
 
 
 def _con_lo_escrito(riesgos: "Sequence[RiesgoAnalizado]", clase_de_zona: "CualRiesgo") -> str:

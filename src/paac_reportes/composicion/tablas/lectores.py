@@ -124,9 +124,9 @@ def textos_unidos(datos: tuple[str, ...], textos: Sequence[str | None], entre: s
     if all(texto is None for texto in textos):
         return None
     lugares, fijos = partes_de_celda(datos, textos, entre)
-    con_algo = [textos[lugar] or "" for lugar in lugares]
-    unido = "".join(chain(*zip(fijos, con_algo, strict=False), fijos[-1:]))
-    nada_se_sabe = con_algo and {*map(type, con_algo)} == {SinDato}
+    que_van = [textos[lugar] or "" for lugar in lugares]
+    unido = "".join(chain(*zip(fijos, que_van, strict=False), fijos[-1:]))
+    nada_se_sabe = que_van and {*map(type, que_van)} == {SinDato}
     return SinDato(unido) if nada_se_sabe else unido
 
 
@@ -326,8 +326,8 @@ def _texto_de_celda(
         if isinstance(redactado, str)
         else Cifra(escrito_en_celda(redactado), Decimal(redactado))
     )
-    con_algo = [valor for valor in valores if valor not in (None, "")]
-    if con_algo and all(isinstance(valor, SinDato) for valor in con_algo):
+    dados = [valor for valor in valores if valor not in (None, "")]
+    if dados and all(isinstance(valor, SinDato) for valor in dados):
         texto = SinDato(texto)
     return texto if texto.strip() else None
 

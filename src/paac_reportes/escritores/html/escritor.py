@@ -79,10 +79,10 @@ def cabe_en_un_telefono(tabla: Tabla) -> bool:
     """
     if not tabla.rotulos or tabla.filas.son_del_contenido:
         return False
-    de_rotulos = [0] * len(tabla.anchos)
+    de_palabra = [0] * len(tabla.anchos)
     for columna, texto in _rotulos_de_una_columna(tabla):
-        de_rotulos[columna] = max(
-            de_rotulos[columna], min(_letras_de_palabra(texto), _LETRAS_DE_ROTULO)
+        de_palabra[columna] = max(
+            de_palabra[columna], min(_letras_de_palabra(texto), _LETRAS_DE_ROTULO)
         )
     letras = 0
     for lugar, columna_de_tabla in enumerate(tabla.columnas):
@@ -93,7 +93,7 @@ def cabe_en_un_telefono(tabla: Tabla) -> bool:
         ]
         if lugar and any(len(texto) > _LETRAS_DE_TEXTO for texto in textos):
             return False
-        minimo = de_rotulos[lugar] if lugar else max(de_rotulos[lugar], _LETRAS_DE_NOMBRE)
+        minimo = de_palabra[lugar] if lugar else max(de_palabra[lugar], _LETRAS_DE_NOMBRE)
         letras += max([minimo, *map(_letras_de_palabra, textos)])
     return letras <= _LETRAS_DE_PANTALLA
 

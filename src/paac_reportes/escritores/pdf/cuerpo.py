@@ -542,11 +542,11 @@ class TablasDelPdf:
         """Si el marco lo da la tabla; si alguna celda lleva otras rayas, cada una da las suyas."""
         if not self._en_cuadricula:
             return lleva_marco(tabla, self._estilos)
-        de_rotulos = (celda.estilo for fila in tabla.rotulos for celda in fila.celdas)
+        estilos_de_rotulos = (celda.estilo for fila in tabla.rotulos for celda in fila.celdas)
         de_filas = (
             [c.estilos] if isinstance(c.estilos, str) else c.estilos for c in tabla.columnas
         )
-        return self._en_cuadricula.issuperset(chain(de_rotulos, *de_filas))
+        return self._en_cuadricula.issuperset(chain(estilos_de_rotulos, *de_filas))
 
     def _marco(self, celda: Celda) -> str:
         """Argumento con el marco de una celda, donde no lo da la tabla: la de un membrete."""

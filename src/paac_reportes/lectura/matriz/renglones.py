@@ -713,11 +713,11 @@ class Renglones:
 
     def _no_se_leyo(self, codigo: str, filas: Sequence[int], motivo: str) -> None:
         """Agrega el aviso de unas filas que no son de datos, con el texto de la primera."""
-        con_algo = [celdas for fila in filas if (celdas := self.tramo.propias(fila))]
-        self._contexto.usadas |= {self.tramo.lugar(c) for celdas in con_algo for c in celdas}
-        textos = " | ".join(en_un_renglon(celda.texto) for celda in con_algo[0])
+        filas_con_texto = [celdas for fila in filas if (celdas := self.tramo.propias(fila))]
+        self._contexto.usadas |= {self.tramo.lugar(c) for celdas in filas_con_texto for c in celdas}
+        textos = " | ".join(en_un_renglon(celda.texto) for celda in filas_con_texto[0])
         es_tabla = codigo == "tabla_omitida"
-        cuantas = f" ({contar(len(con_algo), 'fila', 'filas')})" if es_tabla else ""
+        cuantas = f" ({contar(len(filas_con_texto), 'fila', 'filas')})" if es_tabla else ""
         motivo = f"{motivo}, y no se leyó{cuantas}: {mostrar(textos)}"
         self.avisos.append(Aviso(codigo, self.tramo.tabla.lugar_de(filas[0]), motivo))
 

@@ -324,11 +324,11 @@ def recomendadas_de(contenido: Contenido) -> Iterator[FilaDeCaptura]:
 
 def _con_su_tabla(contenido: Contenido) -> Iterator[tuple[Tabla, Parada]]:
     """Lo que da filas, en el orden del contenido, con su hoja."""
-    de_cada = {
+    tabla_de_lista = {
         lista: tabla for tabla in tablas_de(tema_de(contenido)) for lista in tabla.contenidos
     }
-    for lugar in recorrer(contenido, *de_cada):
-        yield de_cada[lugar.contenido], lugar
+    for lugar in recorrer(contenido, *tabla_de_lista):
+        yield tabla_de_lista[lugar.contenido], lugar
 
 
 # ------------------------------------------------------------------ en el libro de quién
@@ -404,7 +404,7 @@ class Reparto:
     @clases.propiedad_recordada
     def _de_todos(self) -> dict[str, None]:
         """Todos, en el orden de las filas."""
-        return dict.fromkeys(quien for de_una in self._de_cada_ruta.values() for quien in de_una)
+        return dict.fromkeys(quien for quienes in self._de_cada_ruta.values() for quien in quienes)
 
     def orden(self, quien: DeQuien) -> int | None:
         """Orden de una oficina, desde 0; ``None`` si el libro es de todo el contenido."""
