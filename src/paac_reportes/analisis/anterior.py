@@ -289,5 +289,5 @@ def _lo_declarado(fila: FilaAnalizada) -> tuple[object, ...]:
 
 
 def _subcomponente(fila: FilaAnalizada) -> str | None:
-    """Nombre del subcomponente de la fila, en plano; los trámites no tienen."""
+    """Nombre, en plano, del subcomponente de la fila; ``None`` si no tiene, como los trámites."""
     return en_plano(fila.subcomponente.nombre) if fila.subcomponente else None

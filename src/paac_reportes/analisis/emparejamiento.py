@@ -155,7 +155,10 @@ def nombre_de(objeto: object, senas: Senas) -> str:
 
 
 def como_texto(valor: Any) -> str:
-    """Texto de un valor, con el que se compara; los de una lista, con comas."""
+    """Texto de un valor, con el que se compara; los de una lista, con comas.
+
+    Vacío si es ``None``.
+    """
     if valor is None:
         return ""
     if isinstance(valor, tuple):

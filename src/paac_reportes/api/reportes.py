@@ -342,7 +342,10 @@ class Reporte(Pedido, SeMuestra):
         return avisos_sin_repetir, escritor.tipo_mime
 
     def _adjunto(self, tipo: str) -> Adjunto | None:
-        """Los datos que van dentro de un PDF si se piden: el paquete o, de unas filas, su CSV."""
+        """Los datos que van dentro de un PDF si se piden: el paquete o, de unas filas, su CSV.
+
+        ``None`` si no se piden, o en otro tipo.
+        """
         if not self.con_datos or tipo.lower().removeprefix(".") != "pdf":
             return None
 
@@ -366,7 +369,7 @@ class Reporte(Pedido, SeMuestra):
 
     @property
     def _analisis(self) -> "Analisis | None":
-        """Análisis de un informe, que dice en qué cuentas está cada fila; una matriz no cuenta."""
+        """Análisis de un informe, que dice en qué cuentas está cada fila; ``None`` en lo demás."""
         if not (isinstance(self.contenido, Plan) and self.formato.es_informe and self.corte):
             return None
         from paac_reportes.composicion.encargo import EncargoDeComposicion

@@ -223,7 +223,7 @@ def es_lista(datos: Sequence[str]) -> bool:
 
 
 def dependencia_o_dato(por: str | None) -> str | None:
-    """Dato por el que se reparte; ``dependencia`` es lo que se hace si no se dice."""
+    """Dato por el que se reparte; ``None`` si es ``dependencia``, que no hace falta decir."""
     return None if por == "dependencia" else por
 
 

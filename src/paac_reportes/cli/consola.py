@@ -389,7 +389,7 @@ def _lo_que_llega(ruta: str) -> bytes:
 
 
 def abierto_si_se_dio(ruta: str | None) -> str | IO[bytes] | None:
-    """Lo mismo que ``abierto``, de un archivo que se puede no dar."""
+    """Lo mismo que ``abierto``, de un archivo que se puede no dar; ``None`` si no se da."""
     return None if ruta is None else abierto(ruta)
 
 

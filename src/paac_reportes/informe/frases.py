@@ -348,7 +348,10 @@ def _sin_peso(cifras: Cifras) -> str:
 
 
 def avance_del_periodo(cifras: Cifras) -> str:
-    """La frase de lo que cambió desde el corte anterior, con su base."""
+    """La frase de lo que cambió desde el corte anterior, con su base.
+
+    Vacía sin corte anterior con que comparar.
+    """
     periodo, anterior = cifras.periodo, cifras.anterior
     if periodo is None or anterior is None:
         return ""

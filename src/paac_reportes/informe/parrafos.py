@@ -354,7 +354,7 @@ class Prosa:
 
     @property
     def _revisadas(self) -> str:
-        """Cuántas evidencias del período se revisaron, y cómo salieron."""
+        """Cuántas evidencias del período se revisaron, y cómo salieron; vacía si ninguna."""
         cifras = self._cifras
         revisadas = cifras.las(lambda fila: fila.revision is not None)
         revisiones = [fila.revision.resultado for fila in revisadas if fila.revision]

@@ -180,7 +180,7 @@ def _letra(fuente: Elemento) -> str:
 
 
 def _color(relleno: Elemento) -> str:
-    """Color de un relleno en texto, para comparar dos: ``rgb=FFFF0000``."""
+    """Color de un relleno en texto, para comparar dos: ``rgb=FFFF0000``; vacío si no lo dice."""
     color = relleno.find(f"{S}patternFill/{S}fgColor")
     return "" if color is None else " ".join(f"{a}={v}" for a, v in sorted(color.attrib.items()))
 

@@ -110,7 +110,10 @@ class DatosDelDocumento:
         return celda
 
     def de_celda(self, marca: str, rotulos: str, vez: int, celda: int) -> CeldaConDatos | None:
-        """Los datos de una celda de la línea ``vez``, desde 0, de esa marca y esos rótulos."""
+        """Los datos de una celda de la línea ``vez``, desde 0, de esa marca y esos rótulos.
+
+        ``None`` si no hay esa línea, o la celda no dice datos.
+        """
         # Lo de la hoja bajo una tabla se ve con sus rótulos, y al componerlo no es de ella.
         bajo = rotulos if (marca, rotulos) in self._lineas else ""
         marcas = self._lineas.get((marca, bajo), ())

@@ -192,6 +192,7 @@ def _frase_de_las_zonas(
 ) -> str:
     """Frase de cuántos riesgos hay en cada zona, y de cuáles dicen una que no les cuadra.
 
+    Vacía si no hay riesgos que contar.
     ``clase_de_zona``: «inherente» o «residual»; ``nombres``: los de las zonas.
     """
     if not por_zona.total:
@@ -359,7 +360,10 @@ def altos_sin_acciones(cifras: "CifrasDelMapa") -> str:
 
 
 def aplicados(cifras: "CifrasDelMapa") -> str:
-    """Frase de los controles que se aplican, de los que control interno verificó en el corte."""
+    """Frase de los controles que se aplican, de los que control interno verificó en el corte.
+
+    Vacía si el mapa no tiene riesgos.
+    """
     if not cifras.aplicados.total:
         return "Controles: el mapa no tiene ninguno." if cifras.riesgos else ""
     if cifras.corte is None:
@@ -408,7 +412,10 @@ def _parte_de_los_controles(respuestas: "RespuestasDeControles", singular: str, 
 
 
 def frase_de_acciones(cifras: "CifrasDelMapa") -> str:
-    """Frase de las acciones por su estado, y del avance que se dijo en el corte."""
+    """Frase de las acciones por su estado, y del avance que se dijo en el corte.
+
+    Vacía si el mapa no tiene riesgos.
+    """
     acciones = cifras.acciones
     if not cifras.riesgos:
         return ""

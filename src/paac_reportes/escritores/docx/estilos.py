@@ -387,7 +387,10 @@ def _estilos_de_tablas(estilos: Mapping[str, Estilo]) -> str:
 
 
 def _aspecto_de_parte(parte: str, aspecto: str) -> str:
-    """XML del aspecto de las celdas de una parte: ``firstRow``, ``lastRow`` o ``band2Horz``."""
+    """XML del aspecto de las celdas de una parte: ``firstRow``, ``lastRow`` o ``band2Horz``.
+
+    Vacío si nada cambia.
+    """
     if not aspecto:
         return ""
     return f'<w:tblStylePr w:type="{parte}"><w:tcPr>{aspecto}</w:tcPr></w:tblStylePr>'

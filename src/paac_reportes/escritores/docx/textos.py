@@ -128,7 +128,10 @@ def _enlace(enlace: Enlace, relacion: str) -> str:
 
 
 def _pedazo(pedazo: str) -> str:
-    """XML de un pedazo de texto, para dentro de un ``w:r``: tabulador, salto o letras."""
+    """XML de un pedazo de texto, para dentro de un ``w:r``: tabulador, salto o letras.
+
+    Vacío si nada dice.
+    """
     if pedazo == "\t":
         return "<w:tab/>"
     if pedazo in ("\n", "\r", "\r\n"):

@@ -519,7 +519,10 @@ def _celda(celda: Celda, alcance: str, columna: int = 0, *, callada: bool = Fals
 
 
 def _medida(contenido: Contenido) -> str:
-    """Marca de la barra de una cifra, que un lector de pantalla no lee: la cifra ya lo dice."""
+    """Marca de la barra de una cifra, que un lector de pantalla no lee: la cifra ya lo dice.
+
+    Vacía si no lleva barra.
+    """
     parte = barra_de(contenido)
     return str(pieza("medida", corto(100 * parte / MIL, 4))) if parte else ""
 

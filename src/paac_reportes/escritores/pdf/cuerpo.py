@@ -549,7 +549,10 @@ class TablasDelPdf:
         return self._en_cuadricula.issuperset(chain(estilos_de_rotulos, *de_filas))
 
     def _marco(self, celda: Celda) -> str:
-        """Argumento con el marco de una celda, donde no lo da la tabla: la de un membrete."""
+        """Argumento con el marco de una celda, donde no lo da la tabla: la de un membrete.
+
+        Vacío si no va en cuadrícula.
+        """
         estilo = self._estilos[celda.estilo]
         return f", stroke: {trazo(CUADRICULA.arriba)}" if estilo.bordes == CUADRICULA else ""
 

@@ -239,7 +239,7 @@ class _Reparto:
         return next((lista for lista, con in hijos if not datos.isdisjoint(con)), "")
 
     def _seccion(self, encima: str) -> str:
-        """Parte de un mapa que un rótulo encabeza; la primera, que es la de todo, no se nombra."""
+        """Parte de un mapa que un rótulo encabeza; vacía si ninguna, o la primera, la de todo."""
         papeles, apoyos = self._raiz.papeles, apoyo(self._raiz.papeles, encima)
         papel = max(papeles, key=lambda papel: apoyos.get(papel, 0.0))
         es_la_de_todo = papel.bajo[:1] == papeles[0].bajo[:1]

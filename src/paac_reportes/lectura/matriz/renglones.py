@@ -513,7 +513,10 @@ class Renglones:
     # ------------------------------------------------------------------ regla 6
 
     def _franja(self, renglon: Renglon) -> Franja | None:
-        """Regla 6: una celda a lo ancho, o sola en su fila, y lo que dice de lo de abajo."""
+        """Regla 6: una celda a lo ancho, o sola en su fila, y lo que dice de lo de abajo.
+
+        ``None`` si no es franja.
+        """
         en_la_fila, celda = self.tramo.en(renglon.fila), renglon.celdas[0]
         if len(en_la_fila) > 1 and a_lo_ancho(en_la_fila) is None:
             return None

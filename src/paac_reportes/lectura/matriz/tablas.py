@@ -184,7 +184,10 @@ class Pedidas:
         return bool(self.columnas)
 
     def de(self, tabla: str, nombres: tuple[str, ...]) -> DatoDeclarado | None:
-        """Dato que se pidió de una columna, que se puede nombrar de esos modos."""
+        """Dato que se pidió de una columna, que se puede nombrar de esos modos.
+
+        ``None`` si no se pidió.
+        """
         pedida = self.clave_pedida(tabla, nombres)
         if pedida is None:
             return None

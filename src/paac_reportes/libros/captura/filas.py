@@ -444,14 +444,14 @@ def _oficina_de(tema: Tema) -> str:
     return next(rama.raiz for rama in contenidos_de(tema.clase) if rama.nombre == lista)
 
 
-def _nombres_en(lugar: Parada, por: str, de_filas: set[str]) -> Iterator[str]:
+def _nombres_en(parada: Parada, por: str, de_filas: set[str]) -> Iterator[str]:
     """Nombres de un dato de una fila, o de quien la contiene: «A; B» son dos.
 
     ``actividad.responsable`` es, de un trámite, su responsable: el dato que llevan las filas de dos
     listas se nombra con la raíz (``de_filas``) de cualquiera.
     """
     raiz, _, camino = por.partition(".")
-    valor = lugar.objetos.get(raiz, lugar.objeto if raiz in de_filas else None)
+    valor = parada.objetos.get(raiz, parada.objeto if raiz in de_filas else None)
     for campo in camino.split("."):
         valor = valor.get(campo) if isinstance(valor, dict) else getattr(valor, campo, None)
     for nombre in como_texto(valor).split(";") if valor is not None else ():

@@ -362,7 +362,7 @@ def _libros_de(
     por_quien: Mapping[DeQuien, Sequence[FilaDeCaptura]],
     van: Collection[DeQuien],
 ) -> Iterator[LibroDeCaptura]:
-    """Los libros de esos que ``van``, en el orden de las filas ``por_quien`` uno."""
+    """Los libros de los que ``van``, en el orden de ``por_quien``, que da las filas de cada uno."""
     entidad = huella_de_la_entidad(contenido.entidad)
     recomendaciones = por_oficina(contenido, corte, reparto, por_quien)
     vencidas = _vencidas_de(contenido, corte)
