@@ -161,16 +161,16 @@ def altos_y_tramos(
     return altos, [*tramos, range(desde, cuantas)]
 
 
-def _corte(tabla: "TablaEnHoja", tramo: range, cabe: Pt) -> int:
+def _corte(tabla: "TablaEnHoja", filas: range, cabe: Pt) -> int:
     """La fila que empieza la otra página: ninguna que vaya con la siguiente se queda al pie.
 
     Si lo que va junto no cabe en una página, o la llena desde arriba, es la que no cupo.
     """
-    corte = tramo.stop
-    while corte > tramo.start and corte - 1 in tabla.con_la_siguiente:
+    corte = filas.stop
+    while corte > filas.start and corte - 1 in tabla.con_la_siguiente:
         corte -= 1
-    se_mueve = fsum(tabla.propios[corte : tramo.stop + 1])
-    return corte if corte > tramo.start and se_mueve <= cabe else tramo.stop
+    se_mueve = fsum(tabla.propios[corte : filas.stop + 1])
+    return corte if corte > filas.start and se_mueve <= cabe else filas.stop
 
 
 _HOLGURA = 0.005 + 1e-9
@@ -555,12 +555,12 @@ class TablaEnHoja:
         filas = slice(tramo.start, tramo.stop)
         return TramoDeHoja(altos[filas], columnas, self._marcas[filas])
 
-    def _columnas_en_tramo(self, altos: Sequence[Pt], tramo: range) -> Sequence[ColumnaDeHoja]:
+    def _columnas_en_tramo(self, altos: Sequence[Pt], filas: range) -> Sequence[ColumnaDeHoja]:
         """Columnas de las filas de un tramo, con su estilo en las que son altas."""
-        columnas = [self._en_tramo(n, c, altos, tramo) for n, c in enumerate(self._columnas)]
+        columnas = [self._en_tramo(n, c, altos, filas) for n, c in enumerate(self._columnas)]
         estilos = self._medidor.estilos
         if _EN_FILA_ALTA in estilos:
-            altas = [alto > self._sin_ser_alta for alto in altos[tramo.start : tramo.stop]]
+            altas = [alto > self._sin_ser_alta for alto in altos[filas.start : filas.stop]]
             if any(altas):
                 columnas = [columna.con_filas_altas(altas, estilos) for columna in columnas]
         return columnas
