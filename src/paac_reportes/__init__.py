@@ -33,7 +33,7 @@ def traido(nombre: str, sala: str, archivo: str) -> object:
     from importlib import import_module  # noqa: PLC0415 - sólo al usar un nombre
 
     if nombre == "__all__":
-        return sorted([*_lista(archivo), *(["__version__"] * (sala == __name__))])
+        return sorted([*_lista(archivo), *(["__version__"] if sala == __name__ else [])])
     de_donde = {} if nombre.startswith("_") else _lista(archivo)
     if nombre not in de_donde:
         raise _NoEsta(nombre, sala)
@@ -58,8 +58,8 @@ def _lista(archivo: str) -> dict[str, str]:
         raise ImportError(motivo, name=__name__) from None
     traidos = re.findall(r"^from (\S+) import \(?\s*(\w+) as", texto, re.MULTILINE)
     propios = re.findall(r"^class (\w+)", texto, re.MULTILINE)
-    hay = {nombre: modulo for modulo, nombre in traidos} | dict.fromkeys(propios, "")
-    return _LEIDAS.setdefault(archivo, hay)
+    modulos = {nombre: modulo for modulo, nombre in traidos} | dict.fromkeys(propios, "")
+    return _LEIDAS.setdefault(archivo, modulos)
 
 
 _LEIDAS: dict[str, dict[str, str]] = {}

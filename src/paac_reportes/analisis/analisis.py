@@ -238,7 +238,10 @@ class Analisis(SeMuestra):
 
     @clases.propiedad_recordada
     def periodo(self) -> Periodo | None:
-        """Período que va del corte anterior, o del comienzo de la vigencia, al corte."""
+        """Período que va del corte anterior, o del comienzo de la vigencia, al corte.
+
+        ``None`` sin corte.
+        """
         if self.corte is None:
             return None
         return periodo_entre(self.corte_anterior, self.corte, self.plan.vigencia)

@@ -66,8 +66,8 @@ def fallas_del_anterior(
         )
         yield Falla("anterior_ajeno", nombre, motivo)
     elif not any(dia < corte for dia in cortes):
-        hay = f"lo que trae es del {fecha_corta(cortes[-1])}" if cortes else "no trae ninguno"
-        motivo = f"se esperaban seguimientos de un corte anterior al {fecha_corta(corte)}; {hay}"
+        trae = f"lo que trae es del {fecha_corta(cortes[-1])}" if cortes else "no trae ninguno"
+        motivo = f"se esperaban seguimientos de un corte anterior al {fecha_corta(corte)}; {trae}"
         yield Falla("anterior_ajeno", nombre, motivo)
     elif falla := _falla_de_la_vigencia(plan, corte, reglas, anterior):
         yield falla
@@ -289,5 +289,5 @@ def _lo_declarado(fila: FilaAnalizada) -> tuple[object, ...]:
 
 
 def _subcomponente(fila: FilaAnalizada) -> str | None:
-    """Nombre del subcomponente de la fila, en plano; los trámites no tienen."""
+    """Nombre, en plano, del subcomponente de la fila; ``None`` si no tiene, como los trámites."""
     return en_plano(fila.subcomponente.nombre) if fila.subcomponente else None

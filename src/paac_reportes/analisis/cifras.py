@@ -264,7 +264,10 @@ class Cifras:
 
     @property
     def avance_anterior(self) -> Decimal | None:
-        """Avance acumulado en el corte anterior, según los datos de hoy o lo que se publicó."""
+        """Avance acumulado en el corte anterior, según los datos de hoy o lo que se publicó.
+
+        ``None`` si no se conoce.
+        """
         return self.anterior.avance if self.anterior else None
 
     @clases.propiedad_recordada

@@ -155,7 +155,10 @@ def nombre_de(objeto: object, senas: Senas) -> str:
 
 
 def como_texto(valor: Any) -> str:
-    """Texto de un valor, con el que se compara; los de una lista, con comas."""
+    """Texto de un valor, con el que se compara; los de una lista, con comas.
+
+    Vacío si es ``None``.
+    """
     if valor is None:
         return ""
     if isinstance(valor, tuple):
@@ -305,8 +308,8 @@ def _puntaje_de_lugares(viejo: Lugar, nuevo: Lugar) -> tuple[float, bool]:
     mismo_numero, senas = viejo.numero == nuevo.numero, LUGARES[viejo.raiz]
     filas = viejo.textos.total() + nuevo.textos.total()
     parecido = 2 * (textos & otros_textos).total() / (filas or 1)
-    parecido += senas.del_nombre * mismo_nombre
-    parecido += senas.del_numero * (mismo_numero and bool(viejo.numero))
+    parecido += senas.del_nombre if mismo_nombre else 0
+    parecido += senas.del_numero if mismo_numero and viejo.numero else 0
     return -parecido, not mismo_numero
 
 

@@ -184,7 +184,10 @@ class FilaAnalizada:
 
     @property
     def ultimo_reporte(self) -> Seguimiento | None:
-        """El último seguimiento en que se reportó algo de ella, de éste o de otro corte."""
+        """El último seguimiento en que se reportó algo de ella, de éste o de otro corte.
+
+        ``None`` si en ninguno.
+        """
         return self._historia.seguimiento_de(self.reportes[-1]) if self.reportes else None
 
     @clases.propiedad_recordada
@@ -364,17 +367,17 @@ def filas_analizadas(
 
 
 def _analizar(
-    lugar: Parada,
+    parada: Parada,
     previa: FilaAnalizada | None,
     cuando: tuple[date | None, date | None],
     historias: Historias,
 ) -> FilaAnalizada:
-    """La fila de un lugar, analizada en el corte.
+    """La fila de una parada, analizada en el corte.
 
     ``previa``: la de encima, cuya celda puede cubrir un blanco; ``cuando``: el corte y el anterior.
     """
     (corte, desde), reglas = cuando, historias.reglas
-    fila, objetos, ruta = lugar.objeto, lugar.objetos, lugar.ruta
+    fila, objetos, ruta = parada.objeto, parada.objetos, parada.ruta
     dependencia = objetos.get("dependencia")
     historia = historias.de_la_fila(ruta, fila)
     # Un blanco bajo un texto puede ser parte de su celda; bajo un número o un estado, no.
@@ -388,7 +391,7 @@ def _analizar(
     situacion = _al_cierre(historia, corte, desde) if corte else NADA_DECLARADO
     analizada = FilaAnalizada(
         ruta=ruta,
-        lista=lugar.contenido.nombre,
+        lista=parada.contenido.nombre,
         dependencia=dependencia,
         oficina=historias.oficinas[dependencia.nombre] if dependencia else None,
         componente=objetos["componente"],

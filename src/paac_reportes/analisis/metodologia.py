@@ -65,10 +65,10 @@ def fallas_de_los_pesos(elegida: Metodologia, plan: Plan) -> Iterator[Falla]:
 def pesos_sin_componente(elegida: Metodologia, plan: Plan) -> Iterator[Falla]:
     """Fallas de los pesos de un componente que no está, con los que hay."""
     numeros = {componente.numero for _, componente in plan.tablas()}
-    hay = ", ".join(map(str, sorted(n for n in numeros if n is not None))) or "ninguno"
+    los_que_hay = ", ".join(map(str, sorted(n for n in numeros if n is not None))) or "ninguno"
     for numero in elegida.pesos or ():
         if numero not in numeros:
-            motivo = f"ningún componente tiene ese número; los hay: {hay}"
+            motivo = f"ningún componente tiene ese número; los hay: {los_que_hay}"
             yield Falla("dato_desconocido", f"metodologia.pesos.{numero}", motivo)
 
 

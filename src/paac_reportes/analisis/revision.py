@@ -47,8 +47,8 @@ def comprobar_que_hay_seguimientos(analisis: Analisis) -> None:
         raise ErrorDeEntrada(fallas)
     if any(fila.del_periodo for fila in analisis.todo.filas):
         return
-    hay = ", ".join(map(fecha_corta, analisis.plan.cortes()))
-    los_que_hay = f"los hay con corte {hay}" if hay else "el plan no trae ninguno"
+    cortes = ", ".join(map(fecha_corta, analisis.plan.cortes()))
+    los_que_hay = f"los hay con corte {cortes}" if cortes else "el plan no trae ninguno"
     motivo = (
         f"no hay seguimientos con corte {fecha_corta(corte)} que un informe pueda narrar;"
         f" {los_que_hay}"
@@ -354,14 +354,14 @@ def _palabras(nombre: str) -> frozenset[str]:
 
 
 def _datos_en_blanco(
-    lugar: Parada, vigencia: int | None, dicen: dict[tuple[int, str], str]
+    parada: Parada, vigencia: int | None, dicen: dict[tuple[int, str], str]
 ) -> Iterator[Aviso]:
     """Aviso de los datos que la fila no dice; ``dicen``, qué fila del componente dijo cada uno.
 
     El blanco bajo una fila que sí lo dice puede ser de su misma celda combinada, y no es grave; el
     de todos sí: una celda combinada se lee en cada fila que cubre.
     """
-    fila, tabla = lugar.objeto, id(lugar.de_afuera["componente"])
+    fila, tabla = parada.objeto, id(parada.de_afuera["componente"])
     textos = {
         "responsable": _sin_guiones(fila.responsable),
         "fecha": _sin_guiones(fecha_de_fila(fila, vigencia).literal),
@@ -378,10 +378,10 @@ def _datos_en_blanco(
         if es_toda and de_arriba:
             filas = lista([*dict.fromkeys(de_arriba)])
             motivo += f": si son los de {filas}, de arriba, escríbalos también en esta fila"
-        yield Aviso("fila_incompleta", lugar.ruta, motivo)
+        yield Aviso("fila_incompleta", parada.ruta, motivo)
     if demas := [nombre for nombre in faltan if nombre not in graves]:
         motivo = f"no dice su {', ni su '.join(demas)}: si es de la celda de arriba, escríbalo"
-        yield Aviso("fila_en_blanco", lugar.ruta, motivo)
+        yield Aviso("fila_en_blanco", parada.ruta, motivo)
 
 
 def _nombre(fila: FilaDeMatriz) -> str:
@@ -389,14 +389,14 @@ def _nombre(fila: FilaDeMatriz) -> str:
     return fila.identificador or citado(fila.texto) or "una fila sin texto"
 
 
-def _meta_sin_medida(lugar: Parada) -> Iterator[Aviso]:
+def _meta_sin_medida(parada: Parada) -> Iterator[Aviso]:
     """Aviso de una actividad cuya meta, con su indicador, no dice cuánto."""
-    fila = lugar.objeto
+    fila = parada.objeto
     if isinstance(fila, Actividad):
         medida = " ".join(filter(None, (fila.meta, fila.indicador)))
         if _sin_guiones(medida) and not _CANTIDAD.search(en_plano(medida)):
             motivo = "la meta no dice cuánto, y no se puede comprobar"
-            yield Aviso("meta_sin_medida", f"{lugar.ruta}.meta", motivo)
+            yield Aviso("meta_sin_medida", f"{parada.ruta}.meta", motivo)
 
 
 def _sin_guiones(texto: str | None) -> str:

@@ -30,7 +30,7 @@ from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.formatos.pedido import sha256_de
 from paac_reportes.lectura import archivos
 from paac_reportes.modelo import Plan
-from paac_reportes.modelo.temas import abierto
+from paac_reportes.modelo.temas import contenido_y_dudas_de
 from paac_reportes.sistema import BYTES
 from paac_reportes.textos import valores
 from paac_reportes.textos.valores import contar, fecha_corta, lista
@@ -134,7 +134,7 @@ def antes_de_cerrar(plan: "UnPlan", corte: date, *, hoy: date) -> AntesDeCerrar:
     ``ErrorDeEntrada``.
     """
     reloj = Reloj()
-    contenido, dudas = abierto(plan)
+    contenido, dudas = contenido_y_dudas_de(plan)
     corte, hoy = dia_del_corte(corte, reloj), sin_hora(reloj.dia(hoy, "hoy"))
     comprobar_clase(date, corte=corte)
     comprobar_tipos(contenido, corte)
@@ -254,7 +254,7 @@ class Instantanea:
 @puerta
 def instantanea(plan: "UnPlan") -> Instantanea:
     """Instantánea de un plan; ``plan_de`` da el mismo, y sus reportes son los mismos bytes."""
-    contenido, _ = abierto(plan)
+    contenido, _ = contenido_y_dudas_de(plan)
     comprobar_clase(Plan, plan=contenido)
     datos = json.dumps(archivos.en_archivo(contenido), ensure_ascii=True, default=imagen_como_texto)
     return Instantanea(datos=datos, huella=sha256_de(datos.encode()))

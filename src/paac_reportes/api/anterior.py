@@ -19,7 +19,7 @@ from paac_reportes.formatos.pedido import Eleccion
 from paac_reportes.lectura.archivos import motivo_ajeno, plan_publicado
 from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.modelo import Metodologia, Plan
-from paac_reportes.modelo.temas import PLAN, abierto, tema_de
+from paac_reportes.modelo.temas import PLAN, contenido_y_dudas_de, tema_de
 from paac_reportes.opc.origen import es_comprimido, leer_flujo
 from paac_reportes.opc.presupuesto import MEGAS
 from paac_reportes.opc.visto import DocumentoVisto
@@ -70,7 +70,7 @@ def leer_anterior(origen: object, corte: date | None) -> _AnteriorConAvisos:
     ``corte`` es el que precede al de hoy. ``ErrorDeEntrada``, con lo que llegó, si no se deja leer
     o es un documento impreso.
     """
-    contenido_dado, dudas = abierto(origen)
+    contenido_dado, dudas = contenido_y_dudas_de(origen)
     if isinstance(contenido_dado, Plan):
         return PlanAnterior(contenido_dado), dudas
     nombre, contenido = nombre_y_contenido(origen, _NOMBRE, esperado="plan_o_archivo")

@@ -26,7 +26,7 @@ from paac_reportes.modelo import Plan
 from paac_reportes.modelo.comun import Orden
 from paac_reportes.modelo.fechas import ClaseDeFecha
 from paac_reportes.modelo.metodologia import CORTES, Periodicidad, cortes_de
-from paac_reportes.modelo.temas import abierto
+from paac_reportes.modelo.temas import contenido_y_dudas_de
 
 _DIAS_MAXIMOS = 365
 """Días hábiles de plazo que, a lo sumo, se admiten."""
@@ -128,7 +128,7 @@ def calendario(  # noqa: PLR0913 - todas se dicen por su nombre
         fallas += _entero("dias_habiles", dias_habiles, "numero_entre", 1, _DIAS_MAXIMOS)
     if fallas:
         raise ErrorDeEntrada(fallas)
-    contenido, dudas = abierto(plan)
+    contenido, dudas = contenido_y_dudas_de(plan)
     serie: Periodicidad | tuple[date, ...] = periodicidad
     vencimientos: tuple[Deber, ...] = ()
     if contenido is not None:

@@ -69,7 +69,7 @@ from paac_reportes.modelo.metodologia import (
     Periodicidad,
 )
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
-from paac_reportes.modelo.temas import ConContenido, abierto, es_contenido, tema_de
+from paac_reportes.modelo.temas import ConContenido, contenido_y_dudas_de, es_contenido, tema_de
 from paac_reportes.normativa.normas import avisos_de_la_entidad, buscar_regimen
 from paac_reportes.normativa.riesgos import MetodologiaDeRiesgos
 from paac_reportes.sistema import es_carpeta, es_ruta, ilegible, nombre_del_origen, se_deja_leer
@@ -120,7 +120,7 @@ def analizar(
     propias se buscan en ``plantillas``, en su carpeta ``_riesgos``. Lanza ``ErrorDeEntrada``,
     también con la opción que es de un plan y se da con un mapa.
     """
-    analizado, dudas = abierto(contenido)
+    analizado, dudas = contenido_y_dudas_de(contenido)
     comprobar_contenido(contenido=analizado)
     reloj = Reloj()
     avisos: tuple[Aviso, ...] = ()
@@ -229,7 +229,7 @@ def filas_y_avisos(
     origen: Any, corte: date | None
 ) -> tuple[Iterable[dict[str, Any]], tuple[Aviso, ...]]:
     """Las cuentas de un plan por componente, como diccionarios, y los avisos de leerlo."""
-    plan, avisos = abierto(origen)
+    plan, avisos = contenido_y_dudas_de(origen)
     if not isinstance(plan, Plan) and (es_ruta(origen) or se_deja_leer(origen)):
         lectura = leer_sin_dudas(origen)
         plan, avisos = lectura.contenido, lectura.avisos
@@ -354,7 +354,7 @@ def comparar(
     """
     lados: dict[str, Any] = {"antes": antes, "despues": despues}
     cifras: dict[str, Any] = {
-        lado: analizar(valor) if es_contenido(abierto(valor)[0]) else valor
+        lado: analizar(valor) if es_contenido(contenido_y_dudas_de(valor)[0]) else valor
         for lado, valor in lados.items()
     }
     clase: type = CifrasDelMapa if CifrasDelMapa in map(type, cifras.values()) else Analisis
@@ -400,7 +400,7 @@ def revisar(contenido: "Contenido", *, plantillas: "Ruta | None" = None) -> Revi
     celda. ``graves`` es lo que impide publicarlo. Lanza ``ErrorDeEntrada`` si con la metodología
     del plan no se pueden sacar cifras.
     """
-    revisado, _ = abierto(contenido)
+    revisado, _ = contenido_y_dudas_de(contenido)
     comprobar_contenido(contenido=revisado)
     de_la_entidad = metodologias_dadas(plantillas)
     avisos: Iterable[Aviso]

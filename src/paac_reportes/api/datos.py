@@ -23,8 +23,8 @@ from paac_reportes.modelo import Entidad, Plan, filas
 from paac_reportes.modelo.filas import DatosDelMapa, DatosDelPlan, Lugar, lugar_de_ruta
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import (
-    abierto,
     claves,
+    contenido_y_dudas_de,
     tema,
     tema_de,
     temas_por_tabla,
@@ -156,7 +156,7 @@ def filas_de(
     ``control.tipo``) y además ``ruta``, ``vigencia`` y las de la entidad; vea ``docs/datos.md`` y
     ``docs/riesgos.md``.
     """
-    abierto_aqui, _ = abierto(contenido)
+    abierto_aqui, _ = contenido_y_dudas_de(contenido)
     comprobar_contenido(contenido=abierto_aqui)
     tablas = {t.en_abierto.tabla: t for t in temas_por_tabla(tema_de(abierto_aqui))}
     if tabla is not None and not (isinstance(tabla, str) and tabla in tablas):
@@ -212,7 +212,7 @@ def donde(contenido: "Contenido", ruta: str) -> Lugar:
     renglón para quien debe corregirla. De lo que no es del plan (una celda, un archivo) es la misma
     ruta. Lanza ``ErrorDeEntrada`` si no llegan un plan o un mapa y un texto.
     """
-    return lugar_de_ruta(abierto(contenido)[0], ruta)
+    return lugar_de_ruta(contenido_y_dudas_de(contenido)[0], ruta)
 
 
 # ------------------------------------------------------------------ para otros programas

@@ -11,7 +11,7 @@ from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
 from paac_reportes.api.tipos import Contenido, Revision, comprobar_contenido
 from paac_reportes.estructura import desestructurar
 from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.modelo.temas import abierto
+from paac_reportes.modelo.temas import contenido_y_dudas_de
 from paac_reportes.prueba.acta import Hecho
 from paac_reportes.prueba.certificado import Certificado
 
@@ -35,7 +35,7 @@ def datos_de(
     """
     if (en_datos := _DE_LO_QUE_SE_DA.get(type(objeto))) is not None:
         return en_datos(objeto)
-    contenido, _ = abierto(objeto)
+    contenido, _ = contenido_y_dudas_de(objeto)
     comprobar_contenido(contenido=contenido)
     datos: dict[str, Any] = desestructurar(contenido)
     return datos

@@ -32,7 +32,7 @@ from paac_reportes.lectura.archivos import es_csv, es_de_datos, leer_contenido, 
 from paac_reportes.lectura.leido import DocumentoLeido, PedidoDeLectura, con_lo_que_se_dice
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
-from paac_reportes.modelo.temas import abierto, claves, es_contenido, tema_de
+from paac_reportes.modelo.temas import claves, contenido_y_dudas_de, es_contenido, tema_de
 from paac_reportes.normativa.normas import avisos_de_la_entidad
 from paac_reportes.opc.origen import nombre_y_bytes
 from paac_reportes.opc.presupuesto import MEGAS as MEGAS  # noqa: PLC0414 - la orden lo pide aquí
@@ -230,7 +230,7 @@ def _lectura_con_plan(
 
     nombre, contenido = nombre_y_bytes(origen, "", "documento", "un documento")
     documento = DocumentoPorVer(contenido, nombre)
-    plan, avisos = abierto(plan)
+    plan, avisos = contenido_y_dudas_de(plan)
     if isinstance(plan, Reporte):
         motivo = "lo dice el reporte que se dio en plan="
         comprobar_que_sobran(motivo, **en_que_salio)

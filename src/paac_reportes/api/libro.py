@@ -23,7 +23,7 @@ from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
-from paac_reportes.modelo.temas import abierto
+from paac_reportes.modelo.temas import contenido_y_dudas_de
 from paac_reportes.opc.origen import leer_flujo
 from paac_reportes.opc.presupuesto import MEGAS
 from paac_reportes.opc.visto import DocumentoVisto
@@ -53,7 +53,7 @@ def guardar_datos(
     lleva comentarios que dicen cómo se llena. Lo que no puede quedar a la letra, y las dudas, van
     en los avisos; si no cabe, es ``ErrorDeEntrada`` y no se escribe nada.
     """
-    guardado, dudas = abierto(contenido)
+    guardado, dudas = contenido_y_dudas_de(contenido)
     comprobar_contenido(contenido=guardado)
     elegido = tipo_de_archivo(destino, tipo, _CON_FILAS)
     if elegido == "xlsx" and dudas and isinstance(contenido, Lectura):

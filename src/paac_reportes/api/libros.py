@@ -46,7 +46,7 @@ from paac_reportes.libros.captura.resultado import (
 )
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
-from paac_reportes.modelo.temas import Contenido_co, abierto
+from paac_reportes.modelo.temas import Contenido_co, contenido_y_dudas_de
 from paac_reportes.sistema import es_carpeta, es_ruta, nombre_del_origen, se_deja_leer
 
 
@@ -130,7 +130,7 @@ def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
     escribir.
     """
     reloj = Reloj()
-    capturado, dudas = abierto(contenido)
+    capturado, dudas = contenido_y_dudas_de(contenido)
     corte = corte_comprobado(corte, reloj)
     comprobar_clase(date, corte=corte)
     comprobar_contenido(contenido=capturado)
@@ -234,7 +234,7 @@ def reunir(
     """
     from paac_reportes.libros.captura.reunion import reunir_libros as reunir_en
 
-    contenido, dudas = abierto(base)
+    contenido, dudas = contenido_y_dudas_de(base)
     comprobar_contenido(base=contenido)
     reloj = Reloj()
     corte = corte_comprobado(corte, reloj)

@@ -33,7 +33,7 @@ from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.captura.filas import Reparto, comprobar_que_se_reparte
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.recorrer import contenidos_de
-from paac_reportes.modelo.temas import PLAN, abierto
+from paac_reportes.modelo.temas import PLAN, contenido_y_dudas_de
 from paac_reportes.textos.frases import nombre_en_frase
 from paac_reportes.textos.valores import en_ascii
 
@@ -70,7 +70,7 @@ def oficios(  # noqa: PLR0913 - todas se dicen por su nombre
     ``ErrorDeFormato`` o ``ErrorDeEntorno``.
     """
     reloj = Reloj()
-    contenido, dudas = abierto(plan)
+    contenido, dudas = contenido_y_dudas_de(plan)
     metodologia_pedida = metodologia_dada(metodologia)
     corte = dia_del_corte(corte, reloj)
     comprobar_tipos(contenido, corte, metodologia_pedida)

@@ -22,7 +22,7 @@ from paac_reportes.estructura.corrientes import Filas, Tablas, puerta
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.pedido import Eleccion
 from paac_reportes.modelo import Entidad, Metodologia
-from paac_reportes.modelo.temas import abierto
+from paac_reportes.modelo.temas import contenido_y_dudas_de
 
 
 @overload
@@ -96,7 +96,7 @@ def pedido_de(
     contenido: Any, formato: Any, *, anterior: Any = None, metodologia: Any = None, **opciones: Any
 ) -> Reporte:
     """Un reporte, como ``reporte``; con la opción ``plantillas``, la carpeta de formatos."""
-    sin_abrir, dudas = abierto(contenido)
+    sin_abrir, dudas = contenido_y_dudas_de(contenido)
     elegida = metodologia_dada(metodologia)
 
     def leer_el_anterior(eleccion: Eleccion) -> tuple[Any, tuple[Aviso, ...]]:

@@ -34,7 +34,7 @@ from paac_reportes.modelo import (
 )
 from paac_reportes.modelo.fechas import leer_fecha_programada
 from paac_reportes.modelo.plan import del_corte
-from paac_reportes.modelo.temas import abierto
+from paac_reportes.modelo.temas import contenido_y_dudas_de
 from paac_reportes.opc.lectura import ver_bytes
 from paac_reportes.opc.origen import es_comprimido
 from paac_reportes.textos.valores import fecha_corta, lista
@@ -66,7 +66,7 @@ def recomendar(
     que el plan ya traiga. El de otro plan o de otro ``corte``, y el que es para publicar, son un
     ``ErrorDeEntrada``. Los avisos llevan además las dudas de la lectura que se dio.
     """
-    contenido, dudas = abierto(plan)
+    contenido, dudas = contenido_y_dudas_de(plan)
     if informe is None:
         nuevo, avisos = _con_las_propuestas(contenido, corte, metodologia)
     else:
@@ -84,8 +84,8 @@ def _con_las_propuestas(
     comprobar_tipos(plan, None)
     analisis = analizar(plan, corte=corte, metodologia=metodologia)
     comprobar_que_hay_seguimientos(analisis)
-    hay = {recomendacion.id for recomendacion in plan.recomendaciones}
-    nuevas = [recomendacion for recomendacion in proponer(analisis) if recomendacion.id not in hay]
+    ids = {recomendacion.id for recomendacion in plan.recomendaciones}
+    nuevas = [recomendacion for recomendacion in proponer(analisis) if recomendacion.id not in ids]
     if not nuevas:
         return plan, analisis.avisos
     avisos = (*analisis.avisos, *_de_lo_que_vino_despues(plan, analisis.corte))
@@ -234,7 +234,7 @@ def recomendaciones_por_oficina(
     La que no nombra a una no está. De un plan sin dependencias es una sola lista, con todas. Las
     dudas de la ``Lectura`` que se dé van en el registro, como en lo que no trae ``avisos``.
     """
-    contenido, dudas = abierto(plan)
+    contenido, dudas = contenido_y_dudas_de(plan)
     reloj = Reloj()
     corte = dia_del_corte(corte, reloj)
     comprobar_tipos(contenido, corte)

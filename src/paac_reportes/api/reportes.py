@@ -339,7 +339,10 @@ class Reporte(Pedido, SeMuestra):
         return avisos_sin_repetir, escritor.tipo_mime
 
     def _adjunto(self, tipo: str) -> Adjunto | None:
-        """Los datos que van dentro de un PDF si se piden: el paquete o, de unas filas, su CSV."""
+        """Los datos que van dentro de un PDF si se piden: el paquete o, de unas filas, su CSV.
+
+        ``None`` si no se piden, o en otro tipo.
+        """
         if not self.con_datos or tipo.lower().removeprefix(".") != "pdf":
             return None
 
@@ -363,7 +366,7 @@ class Reporte(Pedido, SeMuestra):
 
     @property
     def _analisis(self) -> "Analisis | None":
-        """Análisis de un informe, que dice en qué cuentas está cada fila; una matriz no cuenta."""
+        """Análisis de un informe, que dice en qué cuentas está cada fila; ``None`` en lo demás."""
         if not (isinstance(self.contenido, Plan) and self.formato.es_informe and self.corte):
             return None
         from paac_reportes.composicion.encargo import EncargoDeComposicion
@@ -457,7 +460,7 @@ class Reporte(Pedido, SeMuestra):
             cuantos = f"No se puede emitir: {contar(len(reparos), 'falla', 'fallas')}"
         vigencia = f", vigencia {contenido.vigencia}" if contenido.vigencia else ""
         en_que_sale = ", ".join(f".{tipo}" for tipo in self.tipos)
-        de_word = ": se diseñó en Word" * (formato.cuerpo_en_word is not None)
+        de_word = ": se diseñó en Word" if formato.cuerpo_en_word is not None else ""
         return cuadro_de_avisos(
             f"{formato.codigo}, versión {formato.version}: {formato.nombre}",
             reparos,

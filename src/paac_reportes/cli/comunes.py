@@ -60,9 +60,9 @@ def cortes(texto: str) -> str | list[str]:
 
     periodicidades = opciones()["periodicidad"]
     if texto not in periodicidades:
-        hay = ", ".join(periodicidades)
+        las_que_hay = ", ".join(periodicidades)
         motivo = no_existe(repr(texto), periodicidades, texto)
-        raise ArgumentTypeError(f"{motivo} (están: {hay}; o fechas, entre comas)")
+        raise ArgumentTypeError(f"{motivo} (están: {las_que_hay}; o fechas, entre comas)")
     return texto
 
 
@@ -147,12 +147,12 @@ def si_o_no(texto: str) -> bool:
     raise ArgumentTypeError(f"se esperaba si o no; llegó {texto!r}")
 
 
-def una_de(hay: Callable[[], Sequence[str]]) -> Callable[[str], str]:
-    """Lector de uno de los valores que hay; ``hay`` los da cuando se piden."""
+def una_de(los_que_hay: Callable[[], Sequence[str]]) -> Callable[[str], str]:
+    """Lector de uno de los valores que hay; ``los_que_hay`` los da cuando se piden."""
 
     def leer(texto: str) -> str:
         """El valor de un argumento; ``ArgumentTypeError`` si no es uno de los que hay."""
-        if texto in (posibles := hay()):
+        if texto in (posibles := los_que_hay()):
             return texto
         motivo = no_existe(repr(texto), posibles, texto)
         raise ArgumentTypeError(f"{motivo} (están: {', '.join(posibles)})")
@@ -212,7 +212,7 @@ def es_lista(datos: Sequence[str]) -> bool:
 
 
 def dependencia_o_dato(por: str | None) -> str | None:
-    """Dato por el que se reparte; ``dependencia`` es lo que se hace si no se dice."""
+    """Dato por el que se reparte; ``None`` si es ``dependencia``, que no hace falta decir."""
     return None if por == "dependencia" else por
 
 

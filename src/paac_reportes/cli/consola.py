@@ -84,11 +84,11 @@ class Orden(argparse.ArgumentParser):
         """Comprobación de argparse, que dice las opciones que hay y la más parecida."""
         if action.choices is not None and value not in action.choices:
             prefijo = "la orden " if action.dest == "pedida" else ""
-            hay = list(map(str, action.choices))
-            motivo = no_existe(f"{prefijo}{str(value)!r}", hay, str(value))
+            los_que_hay = list(map(str, action.choices))
+            motivo = no_existe(f"{prefijo}{str(value)!r}", los_que_hay, str(value))
             # Sin nombrar el argumento: la orden ya se nombró.
             argumento = None if prefijo else action
-            raise argparse.ArgumentError(argumento, f"{motivo} (están: {', '.join(hay)})")
+            raise argparse.ArgumentError(argumento, f"{motivo} (están: {', '.join(los_que_hay)})")
 
     def error(self, message: str) -> NoReturn:
         """Termina la orden con su uso y la falla."""
@@ -113,10 +113,10 @@ class _Ayuda(argparse.RawDescriptionHelpFormatter):
         return textwrap.wrap(text, width, break_on_hyphens=False)
 
 
-def no_existe(nombre: str, hay: Iterable[str], palabra: str | None = None) -> str:
+def no_existe(nombre: str, los_que_hay: Iterable[str], palabra: str | None = None) -> str:
     """Mensaje de lo que no existe: ``--formatto: no existe; ¿quiso decir --formato?``."""
     buscado = nombre if palabra is None else palabra
-    cercano = get_close_matches(buscado, list(hay), n=1, cutoff=0.5)
+    cercano = get_close_matches(buscado, list(los_que_hay), n=1, cutoff=0.5)
     pista = f"; ¿quiso decir {cercano[0]}?" if cercano else ""
     return f"{nombre}: no existe{pista}" if palabra is None else f"no existe {nombre}{pista}"
 
@@ -389,7 +389,7 @@ def _lo_que_llega(ruta: str) -> bytes:
 
 
 def abierto_si_se_dio(ruta: str | None) -> str | IO[bytes] | None:
-    """Lo mismo que ``abierto``, de un archivo que se puede no dar."""
+    """Lo mismo que ``abierto``, de un archivo que se puede no dar; ``None`` si no se da."""
     return None if ruta is None else abierto(ruta)
 
 
@@ -471,8 +471,8 @@ def leer_dos(primera: str, segunda: str | None, carpeta: str | None) -> tuple[An
             fallas += error.fallas
         else:
             contenidos.append(lectura.contenido)
-            de_cual = nombre_en_mensajes(ruta)
-            decir_avisos(attrs.evolve(a, ruta=f"{de_cual}: {a.ruta}") for a in lectura.avisos)
+            nombre = nombre_en_mensajes(ruta)
+            decir_avisos(attrs.evolve(a, ruta=f"{nombre}: {a.ruta}") for a in lectura.avisos)
     if fallas:
         raise ErrorDeEntrada(fallas)
     antes, despues = contenidos

@@ -280,7 +280,10 @@ def _de_papel(argumentos: Namespace, tarea: Tarea, papel: str) -> Iterator[tuple
 
 
 def _falla_de_los_destinos(argumentos: Namespace, tarea: Tarea) -> str | None:
-    """La falla de ``--salida``, que cambia a rutas, del tipo o del formato que no se dio."""
+    """La falla de ``--salida``, que cambia a rutas, del tipo o del formato que no se dio.
+
+    ``None`` si nada falla, o si la tarea no escribe reportes.
+    """
     if tarea.opciones.get("salida") is not SALIDA_DEL_REPORTE:
         return None
     por = getattr(argumentos, "por", None)
@@ -304,7 +307,10 @@ def _falla_de_los_destinos(argumentos: Namespace, tarea: Tarea) -> str | None:
 
 
 def _falla_de_guiones(argumentos: Namespace, tarea: Tarea) -> str | None:
-    """La falla de pedir ``-`` varias veces o donde no va; anota si se escribe por la salida."""
+    """La falla de pedir ``-`` varias veces o donde no va; anota si se escribe por la salida.
+
+    ``None`` si no falla.
+    """
     entradas = [v for _, v in _de_papel(argumentos, tarea, "entrada") if v == GUION]
     salidas = [v for _, v in _de_papel(argumentos, tarea, "salida") if str(v) == GUION]
     argumentos.por_la_salida = bool(salidas)
@@ -319,7 +325,7 @@ def _falla_de_guiones(argumentos: Namespace, tarea: Tarea) -> str | None:
 
 
 def _se_pisan(argumentos: Namespace, tarea: Tarea) -> str | None:
-    """Falla de una salida que es un archivo que se lee, que se perdería.
+    """Falla de una salida que es un archivo que se lee, que se perdería; ``None`` si ninguna lo es.
 
     Lo respondido queda en la ``--salida`` de la misma hoja: puede ir sobre sus ``--respuestas``.
     """

@@ -167,12 +167,12 @@ def _con_recomendaciones(
             metodologia=comunes.metodologia_pedida(argumentos),
         )
     nuevo = recomendado.contenido
-    habia, hay = ({r.id for r in uno.recomendaciones} for uno in (plan, nuevo))
+    habia, quedan = ({r.id for r in uno.recomendaciones} for uno in (plan, nuevo))
     que_son = "propuestas" if impreso is None else "tomadas del informe"
-    se_quitan = f"; que se quitan: {len(habia - hay)}" if habia - hay else ""
+    se_quitan = f"; que se quitan: {len(habia - quedan)}" if habia - quedan else ""
     frase = (
-        f"recomendaciones {que_son}: {len(hay - habia)}; que ya estaban y se conservan:"
-        f" {len(habia & hay)}{se_quitan}"
+        f"recomendaciones {que_son}: {len(quedan - habia)}; que ya estaban y se conservan:"
+        f" {len(habia & quedan)}{se_quitan}"
     )
     todos = tuple(dict.fromkeys((*lectura.avisos, *recomendado.avisos)))
     return attrs.evolve(lectura, contenido=nuevo, avisos=todos), frase
@@ -201,9 +201,9 @@ def preferencia(texto: str) -> str | tuple[str, str]:
         return conflicto, libro
     if texto in PREFERENCIAS:
         return texto
-    hay = ", ".join(PREFERENCIAS)
+    los_que_hay = ", ".join(PREFERENCIAS)
     motivo = no_existe(repr(texto), PREFERENCIAS, texto)
-    raise ArgumentTypeError(f"{motivo} (están: {hay}; o CONFLICTO=LIBRO)")
+    raise ArgumentTypeError(f"{motivo} (están: {los_que_hay}; o CONFLICTO=LIBRO)")
 
 
 def _preferir(dadas: Sequence[str | tuple[str, str]]) -> Any:
@@ -441,8 +441,8 @@ def _resumen(argumentos: Namespace, contenido: Any, avisos: Collection[Aviso]) -
     graves = sum(aviso.peso == "grave" for aviso in avisos)
     de_graves = f"{graves} {'cosa grave' if graves == 1 else 'cosas graves'}"
     por_revisar = f", {len(avisos) - graves} por revisar" if len(avisos) > graves else ""
-    hay = cuantos_hay(contenido)
-    cuentas = ", ".join(f"{n} {s if n == 1 else plural}" for (s, plural), n in hay.items())
+    cuantos = cuantos_hay(contenido)
+    cuentas = ", ".join(f"{n} {s if n == 1 else plural}" for (s, plural), n in cuantos.items())
     nombre = nombre_en_mensajes(argumentos.datos)
     return f"{nombre}: {de_graves if graves else 'nada grave'}{por_revisar}: {cuentas}"
 

@@ -598,11 +598,11 @@ def _una_sola(quien: str, firmas: Sequence[Firma], roles: Sequence[str]) -> list
 
 def _por_firmar(roles: Sequence[str], firmas: Sequence[Firma], sitio: Sitio) -> list[Firma]:
     """Una firma en blanco por cada rol que nadie tiene, y un aviso que las nombra."""
-    hay = {_raiz_de_rol(firma.rol) for firma in firmas}
+    roles_que_hay = {_raiz_de_rol(firma.rol) for firma in firmas}
     por_firmar = [
         Firma(rol=rol, nombre=NOMBRE_POR_LLENAR, cargo=CARGO_POR_LLENAR)
         for rol in roles
-        if _raiz_de_rol(rol) not in hay
+        if _raiz_de_rol(rol) not in roles_que_hay
     ]
     if por_firmar:
         nombrados = lista([f"«{firma.rol}»" for firma in por_firmar])

@@ -177,8 +177,8 @@ def _ocultos(por_raiz: Mapping[str, Sequence[Any]], mostrado: Mostrado) -> Count
             valores = list(map(operator.attrgetter(campo), mostrado.faltan(dato, objetos)))
             if campo in objetos_interiores:
                 cuentas += _ocultos_adentro(dato, valores, mostrado)
-            elif con_algo := len(valores) - valores.count(None):  # lo corriente es que ninguno
-                cuentas[dato] = con_algo - sum(map(valores.count, _EN_BLANCO))
+            elif llenos := len(valores) - valores.count(None):  # lo corriente es que ninguno
+                cuentas[dato] = llenos - sum(map(valores.count, _EN_BLANCO))
                 if entrada.si_nada_dice is not None:
                     cuentas[dato] -= valores.count(entrada.si_nada_dice)
         cuentas.update(_extras_ocultos(raiz, objetos, mostrado))

@@ -69,10 +69,10 @@ def resumen_de(valores: Iterable[object]) -> ResumenDeColumna:
     if _SOLO_TEXTOS.issuperset(map(type, valores)):  # lo corriente: a lo más cientos son distintos
         largo = max(map(len, filter(None, {*valores})), default=0)  # type: ignore[arg-type]
         return ResumenDeColumna("texto", largo, hay=True) if largo else _NINGUNO
-    con_algo = [valor for valor in valores if valor not in _EN_BLANCO]
-    if not con_algo:
+    llenos = [valor for valor in valores if valor not in _EN_BLANCO]
+    if not llenos:
         return _NINGUNO
-    clase, largo = dato_que_es(con_algo[0]), max(len(str(valor)) for valor in con_algo)
+    clase, largo = dato_que_es(llenos[0]), max(len(str(valor)) for valor in llenos)
     # Las cifras son anchas: una fecha que no cabe se ve «###», y un número, con menos decimales.
     como_se_ve = {"fecha": largo + _DE_UNA_FECHA, "numero": min(largo, _DE_UN_NUMERO)}
     return ResumenDeColumna(clase, como_se_ve.get(clase, largo), hay=True)

@@ -68,9 +68,9 @@ def numerar(
 
     ``aparte``, por su clave, cómo se nombra lo que el formato no lleva.
     """
-    con_algo = [attrs.evolve(p, bloques=tuple(_sin_titulos_vacios(p.bloques))) for p in partes]
+    con_bloques = [attrs.evolve(p, bloques=tuple(_sin_titulos_vacios(p.bloques))) for p in partes]
     cuenta = CuentaDeTitulos(titulos=titulos)
-    numeradas = [attrs.evolve(p, bloques=tuple(cuenta.numerados(p.bloques))) for p in con_algo]
+    numeradas = [attrs.evolve(p, bloques=tuple(cuenta.numerados(p.bloques))) for p in con_bloques]
     textos = _Remisiones({**aparte, **_destinos_de(numeradas)}, avisos)
     resueltas = [attrs.evolve(p, bloques=tuple(map(textos.bloque, p.bloques))) for p in numeradas]
     return tuple(

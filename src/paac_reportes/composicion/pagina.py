@@ -354,8 +354,9 @@ def _lados_de(tabla: Tabla | None) -> dict[Lado, Contenido]:
     lados: dict[Lado, list[Tramo]] = {}
     for fila in () if tabla is None else tabla.filas:
         dicen = [c for c in fila.celdas if any(not isinstance(t, Imagen) for t in c.contenido)]
+        ultimo = len(dicen) - 1
         for cual, celda in enumerate(dicen):
-            lado = _LADO_DE[(cual > 0) + (cual == len(dicen) - 1)]
+            lado: Lado = "izquierda" if cual == 0 else "derecha" if cual == ultimo else "centro"
             if len(dicen) == 1:
                 lado = cast("Lado", celda.estilo.rpartition("-")[2])
             textos = (t for t in celda.contenido if not isinstance(t, Imagen))
@@ -368,7 +369,6 @@ def _lados_de(tabla: Tabla | None) -> dict[Lado, Contenido]:
     }
 
 
-_LADO_DE: tuple[Lado, ...] = ("izquierda", "centro", "derecha")
 _JUNTOS = " – "
 """Separador de los renglones de una celda, donde van en uno solo."""
 
@@ -517,13 +517,13 @@ def _avisos_de_orientacion(
     membrete: Membrete, marcos: Sequence[Marco], formato: Formato
 ) -> Iterator[Aviso]:
     """Avisos de las orientaciones que el documento usa y el membrete no tiene."""
-    hay = set(map(_orientacion_de, membrete.paginas))
-    giradas = {lado for marco in marcos if (lado := _orientacion_de(marco.pagina)) not in hay}
+    lados = set(map(_orientacion_de, membrete.paginas))
+    giradas = {lado for marco in marcos if (lado := _orientacion_de(marco.pagina)) not in lados}
     for lado in sorted(giradas):
         motivo = f"se gira la 1, con el mismo encabezado y el mismo pie; dibuje una {lado} en Word"
         yield Aviso("membrete_sin_orientacion", _RUTA, f"{_NO_TIENE} {lado}: {motivo}")
     orientacion = formato.pagina.lado
-    if orientacion not in hay and any(_orientacion_de(marco.pagina) in hay for marco in marcos):
+    if orientacion not in lados and any(_orientacion_de(marco.pagina) in lados for marco in marcos):
         motivo = f"el formato, que es {orientacion}, va en la 1, que no lo es"
         yield Aviso("membrete_sin_orientacion", _RUTA, f"{_NO_TIENE} {orientacion}: {motivo}")
 

@@ -28,13 +28,13 @@ def _siguen_en_su_sitio(pares: Sequence[tuple[Linea, Linea]]) -> bool:
 
     A su derecha puede haber otras; sin rótulos, que no dejan saberlo, no.
     """
-    de_rotulos = [par for par in pares if par[0].marca == par[0].rotulos != ""]
+    pares_de_rotulos = [par for par in pares if par[0].marca == par[0].rotulos != ""]
     antes, ahora = (len(linea.textos) for linea in pares[0])
-    if not de_rotulos or antes > ahora:
+    if not pares_de_rotulos or antes > ahora:
         return antes == ahora
     return all(
         texto == emitida.textos[columna] or texto not in emitida.textos
-        for emitida, recibida in de_rotulos
+        for emitida, recibida in pares_de_rotulos
         for columna, texto in enumerate(recibida.textos[:antes])
     )
 

@@ -167,11 +167,11 @@ class _Parejas:
     def _fichas(self) -> tuple[list[object], list[object]]:
         """Ficha que hace una línea igual a otra: ser su pareja o, si no, su marca y sus textos."""
         emitidas: list[object] = [
-            n if n in self._recibida_de else (self._marcas[n], _textos_con_algo(linea))
+            n if n in self._recibida_de else (self._marcas[n], _textos_sin_blancos(linea))
             for n, linea in enumerate(self._emitidas)
         ]
         recibidas: list[object] = [
-            self._emitida_de.get(n, (linea.marca, _textos_con_algo(linea)))
+            self._emitida_de.get(n, (linea.marca, _textos_sin_blancos(linea)))
             for n, linea in enumerate(self._recibidas)
         ]
         return emitidas, recibidas
@@ -273,7 +273,7 @@ _SE_CRUZAN = 2
 """Las líneas que hacen falta para que los textos de unas estén en otras."""
 
 
-def _textos_con_algo(linea: Linea) -> tuple[str, ...]:
+def _textos_sin_blancos(linea: Linea) -> tuple[str, ...]:
     """Los textos de una línea, sin blancos: sin marcas, una hoja es un tramo de más columnas."""
     return tuple(filter(None, linea.textos))
 

@@ -128,6 +128,7 @@ def _de_fila_propia(valor: Any) -> Any:
 def en_celda(valor: Any) -> str:
     """Valor como va en un CSV: un texto, con su guarda; una lista, como arreglo de JSON.
 
+    Vacío si es ``None``.
     Una evidencia puede traer saltos de renglón o punto y coma.
     """
     if isinstance(valor, str):

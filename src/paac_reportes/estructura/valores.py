@@ -319,8 +319,8 @@ def _zona_de(nombre: object) -> tzinfo:
     try:
         return ZoneInfo(nombre)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        hay = available_timezones()
-    if not hay:
+        las_que_hay = available_timezones()
+    if not las_que_hay:
         motivo = (
             f"de la zona {mostrar(nombre)} no se sabe la hora: falta la base de zonas horarias;"
             f" instale tzdata (pip install tzdata), o deje la de {BOGOTA}"

@@ -24,7 +24,7 @@ def leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | N
 
     ``None``, con sus fallas, si no sirve.
     """
-    abierto = _abierto(datos, ruta, fallas, "membrete")
+    abierto = _word_que_sirve(datos, ruta, fallas, "membrete")
     if abierto is None:
         return None
     relaciones = abierto.relaciones[abierto.principal]
@@ -71,11 +71,11 @@ def _hojas(abierto: WordAbierto, partes: Mapping[str, str]) -> Iterator[Marco]:
 
 def leer_cuerpo(datos: object, ruta: str, fallas: list[Falla]) -> CuerpoEnWord | None:
     """El cuerpo de un formato, de los bytes de un Word o del texto con que viajan en JSON."""
-    abierto = _abierto(datos, ruta, fallas, "cuerpo")
+    abierto = _word_que_sirve(datos, ruta, fallas, "cuerpo")
     return None if abierto is None else CuerpoEnWord(datos=abierto.cerrado())
 
 
-def _abierto(datos: object, ruta: str, fallas: list[Falla], que: str) -> WordAbierto | None:
+def _word_que_sirve(datos: object, ruta: str, fallas: list[Falla], que: str) -> WordAbierto | None:
     """El Word de un cuerpo o de un membrete, abierto; ``None`` si no sirve, con sus fallas.
 
     ``que``: «cuerpo» o «membrete».

@@ -125,7 +125,10 @@ def _por_que_no_se_sabe(cuenta: Cumplimiento, palabras: Palabras) -> str:
 
 
 def _donde_estan(analisis: Analisis) -> str:
-    """``en 6 dependencias; 11 son de Infraestructura``: dónde está lo vencido."""
+    """``en 6 dependencias; 11 son de Infraestructura``: dónde está lo vencido.
+
+    Vacío si nada está vencido en el reparto.
+    """
     con_alguna = [parte for parte in analisis.reparto if partes.vencidas(parte)]
     if not con_alguna:
         return ""

@@ -262,8 +262,8 @@ def _frase_de_cuantos(cuantos: int) -> str:
 
 def _nombre_de_parte(fila: FilaAnalizada) -> str:
     """``componente 1``; el que no tiene número se nombra."""
-    de_cual = "componente " if fila.componente.numero is not None else ""
-    return f"{de_cual}{componente_en_breve(fila)}"
+    clase = "componente " if fila.componente.numero is not None else ""
+    return f"{clase}{componente_en_breve(fila)}"
 
 
 def _cita(fila: FilaAnalizada, donde: str) -> str:

@@ -86,8 +86,8 @@ def enumerar(filas: Sequence[FilaAnalizada]) -> str:
 
 def clases_con_articulo(filas: Sequence[FilaAnalizada]) -> str:
     """``las actividades y los trámites``: las clases que hay."""
-    hay = {fila.lista for fila in filas} or {"actividades"}
-    return lista([p.di("l@s {filas}") for c, p in DE_CADA_LISTA.items() if c in hay])
+    listas_que_hay = {fila.lista for fila in filas} or {"actividades"}
+    return lista([p.di("l@s {filas}") for c, p in DE_CADA_LISTA.items() if c in listas_que_hay])
 
 
 def nombre_de_fila(fila: FilaAnalizada, *, con_dependencia: bool = True) -> str:
@@ -348,7 +348,10 @@ def _sin_peso(cifras: Cifras) -> str:
 
 
 def avance_del_periodo(cifras: Cifras) -> str:
-    """La frase de lo que cambió desde el corte anterior, con su base."""
+    """La frase de lo que cambió desde el corte anterior, con su base.
+
+    Vacía sin corte anterior con que comparar.
+    """
     periodo, anterior = cifras.periodo, cifras.anterior
     if periodo is None or anterior is None:
         return ""

@@ -42,7 +42,10 @@ from paac_reportes.textos.valores import con_miles, dia_y_mes, fecha_corta, list
 
 
 def cobertura(cifras: Cifras) -> str:
-    """La frase de cuánto de lo que aplica se reportó en el período, y qué hay en lo demás."""
+    """La frase de cuánto de lo que aplica se reportó en el período, y qué hay en lo demás.
+
+    Vacía si nada aplica.
+    """
     reporte, palabras = reporte_de(cifras), palabras_de(cifras.aplican)
     if reporte.parte is None:
         return ""
@@ -112,7 +115,7 @@ def por_vencer(analisis: Analisis) -> str:
 
 
 def titulo_de_lo_que_vence(analisis: Analisis) -> str:
-    """``Vencen 114 actividades hasta el 31 de diciembre``."""
+    """``Vencen 114 actividades hasta el 31 de diciembre``; vacío sin un corte siguiente."""
     filas, siguiente, corte = proximas(analisis), analisis.siguiente, analisis.corte
     if siguiente is None or corte is None:
         return ""
@@ -283,8 +286,8 @@ def pendientes(analisis: Analisis) -> ListaDeMarkdown:
 def _reparto(analisis: Analisis, filas: Filas) -> tuple[Sequence[Cifras], list[tuple[Cifras, int]]]:
     """Las dependencias, o los componentes; y pares de parte y cuántas de las filas tiene."""
     partes, rutas = analisis.dependencias or analisis.componentes, {fila.ruta for fila in filas}
-    de_cada = ((parte, sum(fila.ruta in rutas for fila in parte.filas)) for parte in partes)
-    return partes, [(parte, cuantas) for parte, cuantas in de_cada if cuantas]
+    cuentas = ((parte, sum(fila.ruta in rutas for fila in parte.filas)) for parte in partes)
+    return partes, [(parte, cuantas) for parte, cuantas in cuentas if cuantas]
 
 
 def _nombrada(analisis: Analisis, parte: Cifras) -> str:

@@ -67,7 +67,7 @@ class Hallazgos:
 
     @property
     def periodo(self) -> Periodo | None:
-        """El período del corte; de un mapa solo no se saca."""
+        """El período del corte; ``None`` sin corte, o de un mapa solo."""
         return self.analisis.periodo if isinstance(self.contenido, Plan) else None
 
     @clases.propiedad_recordada
@@ -298,7 +298,10 @@ def _vencimiento(fila: FilaAnalizada) -> str:
 
 
 def _ultimo_texto(fila: FilaAnalizada) -> str | None:
-    """El texto del último reporte de una fila, con su corte si no es el del análisis."""
+    """El texto del último reporte de una fila, con su corte si no es el del análisis.
+
+    ``None`` si no tiene reporte o texto.
+    """
     reporte = fila.ultimo_reporte
     if reporte is None or reporte.corte == fila.corte:
         return reporte.texto if reporte else None

@@ -353,7 +353,7 @@ class Prosa:
 
     @property
     def _revisadas(self) -> str:
-        """Cuántas evidencias del período se revisaron, y cómo salieron."""
+        """Cuántas evidencias del período se revisaron, y cómo salieron; vacía si ninguna."""
         cifras = self._cifras
         revisadas = cifras.las(lambda fila: fila.revision is not None)
         revisiones = [fila.revision.resultado for fila in revisadas if fila.revision]
@@ -664,9 +664,9 @@ def _como_se_cuenta_una_fila(analisis: Analisis) -> str:
     """Frase de cómo se cuenta una fila; vacía si a ninguna se la nombra por su lugar."""
     if not codigos_de(analisis).cuentan_filas:
         return ""
-    de_cual = "su dependencia y su componente" if analisis.plan.dependencias else "su componente"
+    ambito = "su dependencia y su componente" if analisis.plan.dependencias else "su componente"
     return (
         "Donde el código no basta para saber de cuál se habla, se dice su fila. Es su lugar en la"
-        f" matriz, contado en {de_cual}: primero las actividades y después los trámites y los"
+        f" matriz, contado en {ambito}: primero las actividades y después los trámites y los"
         " intercambios"
     )

@@ -461,6 +461,7 @@ def como_van_las_anteriores(
 ) -> str:
     """La frase de cómo van las anteriores; ``seguidas``: las abiertas y las recién cerradas.
 
+    Vacía si ni se siguen ni se cerraron.
     ``vencidas``: por su ``id``, las filas de las declaradas cumplidas que siguen vencidas.
     """
     se_siguen = {r.id for r in seguidas}

@@ -101,8 +101,8 @@ def motivos(cifras: CifrasDelMapa) -> Iterator[tuple[CausaDelMapa, str | None, R
     altas = en_zona_alta(cifras)
     for causa in CAUSAS:
         con_zonas = attrs.evolve(causa, peticion=causa.peticion.format(altas))
-        de_cada = agrupadas([(r.responde, r) for r in causa.riesgos(cifras)])
-        for responsable, riesgos in de_cada.items():
+        por_responsable = agrupadas([(r.responde, r) for r in causa.riesgos(cifras)])
+        for responsable, riesgos in por_responsable.items():
             yield con_zonas, responsable, tuple(riesgos)
 
 

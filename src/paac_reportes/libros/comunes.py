@@ -300,13 +300,13 @@ def poner(destino: Any, pasos: Sequence[str | int], valor: Any) -> bool:
     paso, *siguen = pasos
     if isinstance(paso, int):  # los de antes que falten quedan en blanco
         destino += [None] * (paso + 1 - len(destino))
-    hay = destino[paso] if isinstance(paso, int) else destino.get(paso)
-    if hay is None:
+    existente = destino[paso] if isinstance(paso, int) else destino.get(paso)
+    if existente is None:
         nuevo: Any = [] if siguen and isinstance(siguen[0], int) else {}
-        hay = destino[paso] = nuevo if siguen else valor
-        return not siguen or poner(hay, siguen, valor)
+        existente = destino[paso] = nuevo if siguen else valor
+        return not siguen or poner(existente, siguen, valor)
     clase: type = list if siguen and isinstance(siguen[0], int) else dict
-    return bool(siguen) and isinstance(hay, clase) and poner(hay, siguen, valor)
+    return bool(siguen) and isinstance(existente, clase) and poner(existente, siguen, valor)
 
 
 def _de_un_texto(fila: FilaDelLibro, por_armar: PorArmar) -> None:

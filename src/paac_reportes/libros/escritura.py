@@ -242,37 +242,37 @@ def _de_una_tabla(de_lista: Tabla, objeto: Any) -> Iterator[Fila]:
         }
 
 
-def _de_uno(de_lista: Tabla, lugar: Parada) -> Fila:
+def _de_uno(de_lista: Tabla, parada: Parada) -> Fila:
     """La fila de un objeto en su hoja; en sus notas ocultas, cuál es y lo que lleva en blanco."""
     hoja = de_lista.hoja
-    fila, callados = _en_celdas(de_lista.propias, lugar.objeto, hoja.nombran)
+    fila, callados = _en_celdas(de_lista.propias, parada.objeto, hoja.nombran)
     if de_lista.lleva_extras:
-        fila |= de_extras(de_lista.raiz, lugar.objeto)
+        fila |= de_extras(de_lista.raiz, parada.objeto)
     if de_lista.de_corte:
-        reportes, cortes = _en_los_cortes(de_lista, lugar.objeto)
+        reportes, cortes = _en_los_cortes(de_lista, parada.objeto)
         fila |= reportes
         callados += cortes
     if all(valor in (None, "") for valor in fila.values()):
         callados = [de_lista.raiz, *callados]
     for dato, valor in fila.items():
         if isinstance(valor, bytes):
-            fila[dato] = EN_EL_LIBRO.format(f"{de_lista.raiz} {lugar.numero + 1}")
+            fila[dato] = EN_EL_LIBRO.format(f"{de_lista.raiz} {parada.numero + 1}")
     if hoja.numero:
-        fila[NUMERO] = str(lugar.numero + 1)
+        fila[NUMERO] = str(parada.numero + 1)
     if hoja.listas:
-        fila[LISTA] = hoja.listas[lugar.contenido.nombre]
-    afuera = _de_quien(de_lista, lugar, lugar.dentro_de)
+        fila[LISTA] = hoja.listas[parada.contenido.nombre]
+    afuera = _de_quien(de_lista, parada, parada.dentro_de)
     return {**afuera, **fila, NOTAS: [*afuera[NOTAS], *callados]}
 
 
-def _de_quien(de_lista: Tabla, lugar: Parada, dueno: Parada | None) -> Fila:
+def _de_quien(de_lista: Tabla, parada: Parada, dueno: Parada | None) -> Fila:
     """Celdas que dicen de quién es una fila, y lo demás de él si no tiene su hoja.
 
     En sus notas, cuál es la fila y, si otras la nombran, la huella de cómo.
     """
-    fila, notas, de_adentro, propio = Fila(), [f"#{lugar.breve}"], dueno, de_lista.propio
-    if propio is not None and propio.contenido == lugar.contenido:
-        notas.append(huella_del_nombre(propio.raiz, _nombres(propio, lugar)))
+    fila, notas, de_adentro, propio = Fila(), [f"#{parada.breve}"], dueno, de_lista.propio
+    if propio is not None and propio.contenido == parada.contenido:
+        notas.append(huella_del_nombre(propio.raiz, _nombres(propio, parada)))
     for nivel in reversed(de_lista.niveles):
         nombres: tuple[Any, ...] = (None,) * len(nivel.columnas)
         if de_adentro is not None and de_adentro.contenido == nivel.contenido:
@@ -284,13 +284,13 @@ def _de_quien(de_lista: Tabla, lugar: Parada, dueno: Parada | None) -> Fila:
     return {**fila, NOTAS: [" ".join(notas)]}
 
 
-def _nombres(nivel: Nivel, lugar: Parada) -> tuple[Any, ...]:
+def _nombres(nivel: Nivel, parada: Parada) -> tuple[Any, ...]:
     """Con qué se nombra a un objeto en las filas de lo que lleva: uno por columna."""
-    valores = tuple(getattr(lugar.objeto, campo) for campo in nivel.nombrado.campos)
+    valores = tuple(getattr(parada.objeto, campo) for campo in nivel.nombrado.campos)
     if nivel.nombrado.como == "campos":
         return valores
-    lugar_suyo = str(lugar.numero + 1) if nivel.nombrado.como == "lugar" else None
-    return (next((v for v in valores if v and v.strip()), lugar_suyo),)
+    numero = str(parada.numero + 1) if nivel.nombrado.como == "lugar" else None
+    return (next((v for v in valores if v and v.strip()), numero),)
 
 
 def _en_los_cortes(de_lista: Tabla, objeto: Any) -> tuple[Fila, list[str]]:

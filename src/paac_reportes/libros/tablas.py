@@ -147,7 +147,10 @@ _CLASES_DE_CELDA: Mapping[type, Dato] = {int: "numero", Decimal: "numero", date:
 
 
 def regla_de(dato: str, como: Callable[[str], str] = str) -> Regla | None:
-    """Regla de lo que admite la celda de un dato; sus opciones, escritas así."""
+    """Regla de lo que admite la celda de un dato; sus opciones, escritas así.
+
+    ``None`` si lo admite todo.
+    """
     if opciones := CATALOGO.opciones(dato):
         otras = len(CATALOGO.tipos(dato)) > 1
         return Opciones(valores=tuple(map(como, opciones)), otras=otras)
@@ -198,7 +201,7 @@ def como_se_pone(valor: Any, codigos: Collection[str]) -> Any:
 
 
 def como_se_dice(valor: Any, codigos: Collection[str]) -> str:
-    """Texto de lo que va en la celda de un valor."""
+    """Texto de lo que va en la celda de un valor; vacío si es ``None``."""
     if isinstance(valor, str) and valor not in codigos:  # casi todos: no se llama a nadie más
         return valor
     return "" if valor is None else como_texto(como_se_pone(valor, codigos))
@@ -241,10 +244,10 @@ Fila = dict[str, Any]
 
 def con_extras(raiz: str, filas: Sequence[Fila]) -> list[ColumnaDelLibro]:
     """Las columnas de los extras de una raíz que traen las filas: ``extras.riesgo_asociado``."""
-    hay: Fila = {}
+    de_todas: Fila = {}
     for fila in filas:
-        hay.update(fila)
-    datos = (dato.partition("@")[0] for dato in hay if dato.startswith(f"{raiz}.extras."))
+        de_todas.update(fila)
+    datos = (dato.partition("@")[0] for dato in de_todas if dato.startswith(f"{raiz}.extras."))
     return [
         ColumnaDelLibro(dato=dato, rotulo=dato.removeprefix(f"{raiz}."))
         for dato in dict.fromkeys(datos)

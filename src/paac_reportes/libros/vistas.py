@@ -103,7 +103,10 @@ class FilaDelLibro:
         return next(iter(self.salida(NOTAS)[1:]), "")
 
     def dueno_al_salir(self, letra: str) -> str:
-        """Su dueño de entonces, el de esa letra: de ``c0s1a3``, ``c0s1``."""
+        """Su dueño de entonces, el de esa letra: de ``c0s1a3``, ``c0s1``.
+
+        Vacío si no tenía de ésa.
+        """
         hasta = re.match(rf".*{letra}\d+", self.salio)
         return hasta[0] if hasta else ""
 
@@ -122,7 +125,7 @@ class FilaDelLibro:
         return None if es_de_arriba else self.valor(dato)
 
     def texto(self, dato: str) -> str:
-        """Texto de su celda."""
+        """Texto de su celda; vacío si no tiene."""
         celda = self._celda(dato)
         return celda.texto if celda else ""
 

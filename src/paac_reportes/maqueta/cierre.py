@@ -132,8 +132,8 @@ class FinalDeTabla:
             # Por no cortar el grupo de la última fila no queda casi una página en blanco.
             if (es_cruzado and desde == fila) or self._alto_desde(desde, Pt(0)) <= maximo
         )
-        con_algo = (cierre for cierre in cierres if cierre.reserva or cierre.desde < ultima)
-        enteros = (cierre for cierre in con_algo if max(partidas, default=-1) < cierre.desde)
+        con_provecho = (cierre for cierre in cierres if cierre.reserva or cierre.desde < ultima)
+        enteros = (cierre for cierre in con_provecho if max(partidas, default=-1) < cierre.desde)
         return next(filter(self._cabe, enteros), None)
 
     def _fila_sin_cortar(self, desde: int, *, de_toda: bool = True) -> int:

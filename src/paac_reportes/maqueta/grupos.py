@@ -142,8 +142,8 @@ class Agrupador:
             comienzos.add(grupo.desde)
             # El primero se lleva los rótulos, con todos sus renglones.
             rotulos = () if grupo.desde else tabla.rotulos
-            de_rotulos = self._cortador.alto_de_filas(rotulos, tabla.anchos)
-            tope = min(pagina * PARTE_ALTA - de_rotulos, pagina * PARTE_EN_BLANCO)
+            alto_de_rotulos = self._cortador.alto_de_filas(rotulos, tabla.anchos)
+            tope = min(pagina * PARTE_ALTA - alto_de_rotulos, pagina * PARTE_EN_BLANCO)
             filas = grupo.filas[:-1]
             if alto > tope:  # casi ninguno
                 filas = filas[:0] if con_otros else self._con_su_nombre(tabla, grupo, maximos, tope)

@@ -368,11 +368,11 @@ def partes_de(tabla: Tabla) -> list[list[int]]:
 def con_columnas(tabla: Tabla, numeros: Sequence[int]) -> Tabla:
     """La tabla con sólo esas columnas, por su número, para medirla."""
     filas, rotulos = tabla.filas, filas_de_tabla(tabla.rotulos)
-    de_rotulos = _con_columnas(rotulos, tabla.columnas_de_rotulos, numeros)
+    filas_de_rotulos = _con_columnas(rotulos, tabla.columnas_de_rotulos, numeros)
     return attrs.evolve(
         tabla,
         anchos=tuple(tabla.anchos[numero] for numero in numeros),
-        rotulos=tuple(de_rotulos),
+        rotulos=tuple(filas_de_rotulos),
         filas=_con_columnas(filas, tabla.columnas, numeros),
     )
 

@@ -336,6 +336,6 @@ class ConContenido(Generic[Contenido_co]):
         return tuple(aviso for aviso in self.avisos if aviso.peso in {"duda", "por_fuera"})
 
 
-def abierto(valor: Any) -> tuple[Any, tuple[Aviso, ...]]:
+def contenido_y_dudas_de(valor: Any) -> tuple[Any, tuple[Aviso, ...]]:
     """El contenido que trae una lectura o una reunión, y sus dudas; lo demás, igual y sin ellas."""
     return (valor.contenido, valor.dudas) if isinstance(valor, ConContenido) else (valor, ())

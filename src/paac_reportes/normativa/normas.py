@@ -389,7 +389,10 @@ def avisos_de_la_divipola(entidad: Entidad) -> Iterable[Aviso]:
 
 
 def ciudad_de(entidad: Entidad) -> str:
-    """El nombre del municipio de una entidad, por su DIVIPOLA; de una gobernación, su capital."""
+    """El nombre del municipio de una entidad, por su DIVIPOLA; de una gobernación, su capital.
+
+    Vacío si no lo dice o no se conoce.
+    """
     codigo = entidad.divipola or ""
     departamento = departamentos().get(codigo[:2]) if codigo else None
     return departamento.nombres.get(codigo[2:], "") if departamento else ""

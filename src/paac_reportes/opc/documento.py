@@ -71,7 +71,7 @@ class Marcados:
                 tablas += 1
                 yield from self._tabla(bloque, f"tabla {tablas}")
             else:
-                parrafos += bloque.tag == _PARRAFO
+                parrafos += 1 if bloque.tag == _PARRAFO else 0
                 yield from self._recorrer(bloque, f"párrafo {parrafos}")
 
     def _tabla(self, tabla: Elemento, lugar: str) -> Iterator[DatoMarcado]:

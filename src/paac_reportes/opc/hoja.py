@@ -180,7 +180,7 @@ def _letra(fuente: Elemento) -> str:
 
 
 def _color(relleno: Elemento) -> str:
-    """Color de un relleno en texto, para comparar dos: ``rgb=FFFF0000``."""
+    """Color de un relleno en texto, para comparar dos: ``rgb=FFFF0000``; vacío si no lo dice."""
     color = relleno.find(f"{S}patternFill/{S}fgColor")
     return "" if color is None else " ".join(f"{a}={v}" for a, v in sorted(color.attrib.items()))
 
@@ -417,7 +417,7 @@ class _LecturaDeHoja:
         lugar = (self._fila, self._columna)
         texto = "".join(self._recogido)
         if not (0 <= self._fila < FILAS and 0 <= self._columna < COLUMNAS):
-            self._hoja.perdidas += bool(texto)
+            self._hoja.perdidas += 1 if texto else 0
         elif texto:
             self._poner_leida(lugar, texto)
         elif self._formula and not (self._con_valor and self._clase == "str"):

@@ -113,7 +113,7 @@ class TablaCruda:
             if nodo.tag == _MARCADOR:
                 pendiente = pendiente or nombre_de_marcador(nodo)
                 continue
-            self.dudosas += not _va_en(tabla, nodo)
+            self.dudosas += 0 if _va_en(tabla, nodo) else 1
             self._presupuesto.gastar("celdas_de_word")
             propiedades = nodo.find(_PROPIEDADES_DE_FILA)
             if propiedades is None or not se_omite(propiedades):
@@ -127,7 +127,7 @@ class TablaCruda:
         """Las celdas de una fila de Word, que empieza en esa columna; ``leer``: llena cada una."""
         celdas: list[CeldaCruda] = []
         for elemento in desenvueltos(fila, (_CELDA,)):
-            self.dudosas += not _va_en(fila, elemento)
+            self.dudosas += 0 if _va_en(fila, elemento) else 1
             self._presupuesto.gastar("celdas_de_word")
             celda = CeldaCruda(len(self.filas), columna)
             for propiedades in elemento.iterfind(_PROPIEDADES_DE_CELDA):
@@ -143,11 +143,11 @@ class TablaCruda:
         for propiedad in propiedades:
             clase = propiedad.tag
             if clase == _COLUMNAS_ANTES:
-                self.dudosas += vacias is not None
+                self.dudosas += 1 if vacias is not None else 0
                 vacias = cuantas(propiedad, 0)
-                self.dudosas += not _es_clara(propiedad, vacias)
+                self.dudosas += 0 if _es_clara(propiedad, vacias) else 1
             elif clase == _ROTULOS and self.filas_de_rotulos == len(self.filas):
-                self.filas_de_rotulos += encendido(propiedad, _VAL)
+                self.filas_de_rotulos += 1 if encendido(propiedad, _VAL) else 0
             elif clase == _OCULTA and encendido(propiedad, _VAL):
                 self.ocultas.add(len(self.filas))
         return vacias or 0
@@ -163,9 +163,9 @@ class TablaCruda:
                 celda.baja = True
                 celda.sigue = celda.sigue or continua(propiedad)
             elif clase == _COLUMNAS_QUE_OCUPA:
-                self.dudosas += celda.cuantas_columnas > 1
+                self.dudosas += 1 if celda.cuantas_columnas > 1 else 0
                 celda.cuantas_columnas = cuantas(propiedad, 1)
-                self.dudosas += not _es_clara(propiedad, celda.cuantas_columnas)
+                self.dudosas += 0 if _es_clara(propiedad, celda.cuantas_columnas) else 1
             elif clase == _UNE_DE_LADO:
                 self.dudosas += 1
                 if continua(propiedad):

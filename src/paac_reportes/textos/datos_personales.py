@@ -499,7 +499,7 @@ def _telefonos(plano: str, *, bajo_su_rotulo: bool) -> Iterator[tuple[int, int]]
         for coincidencia in _TELEFONO_EN_DIRECCION.finditer(plano, desde, hasta):
             yield coincidencia.span(coincidencia.lastgroup or 0)
     plano = sin_direcciones(plano)
-    for patron in (_ROTULO_DE_TELEFONO, _BAJO_SU_ROTULO)[: 1 + bajo_su_rotulo]:
+    for patron in (_ROTULO_DE_TELEFONO, *((_BAJO_SU_ROTULO,) if bajo_su_rotulo else ())):
         yield from _con_sus_listas(plano, _con_rotulo(plano, patron))
     yield from _con_sus_listas(plano, _sueltos(plano))
 
@@ -564,7 +564,7 @@ def _con_sus_listas(
             if nombrado and (cola := _ABREVIADOS.match(plano, fin)):
                 fin = cola.end()  # con lo que cambia de los otros
             abre = plano.count("(", inicio, fin) - plano.count(")", inicio, fin)
-            yield inicio + max(abre, 0) * plano.startswith("(", inicio), fin
+            yield inicio + (max(abre, 0) if plano.startswith("(", inicio) else 0), fin
             leido_hasta, vecino = fin, _OTRO.match(plano, fin)
             if vecino is None or not (nombrado or _ES_DE_DIEZ.match(vecino["numero"])):
                 break

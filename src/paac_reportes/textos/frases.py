@@ -95,7 +95,7 @@ def _terminacion(coincidencia: re.Match[str], numero: int, vocal: str) -> str:
     ``vocal``: «a» u «o».
     """
     if coincidencia[0].startswith("@"):
-        return vocal + "s" * (coincidencia[0] == "@s" and numero >= _VARIAS)
+        return f"{vocal}s" if coincidencia[0] == "@s" and numero >= _VARIAS else vocal
     primera, segunda = coincidencia["primera"], coincidencia["segunda"]
     si_una, si_varias = (primera, segunda[1:]) if segunda else ("", primera)
     return si_varias if numero >= _VARIAS else si_una

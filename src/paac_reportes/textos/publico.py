@@ -749,7 +749,7 @@ def _tapado(clase: Clase, texto: str) -> str:
     letras = []
     for letra in texto:
         tapa = letra.isdigit() and por_tapar > 0
-        por_tapar -= letra.isdigit()
+        por_tapar -= 1 if letra.isdigit() else 0
         letras.append(_TAPA if tapa else letra)
     return "".join(letras)
 

@@ -339,7 +339,10 @@ def suma_en_texto(suma: Decimal, entre: int, clase_de: ClaseDe | None = None) ->
 
 
 def en_datos(valor: Decimal | None, clase_de: ClaseDe | None = None) -> float | None:
-    """Un número para JSON: con seis decimales, o más si así no cambia de zona ni parece 100."""
+    """Un número para JSON: con seis decimales, o más si así no cambia de zona ni parece 100.
+
+    ``None`` si el valor lo es.
+    """
     return None if valor is None else float(redondear(valor, clase_de, _DECIMALES_DE_DATOS))
 
 

@@ -110,7 +110,10 @@ class DatosDelDocumento:
         return celda
 
     def de_celda(self, marca: str, rotulos: str, vez: int, celda: int) -> CeldaConDatos | None:
-        """Los datos de una celda de la línea ``vez``, desde 0, de esa marca y esos rótulos."""
+        """Los datos de una celda de la línea ``vez``, desde 0, de esa marca y esos rótulos.
+
+        ``None`` si no hay esa línea, o la celda no dice datos.
+        """
         # Lo de la hoja bajo una tabla se ve con sus rótulos, y al componerlo no es de ella.
         bajo = rotulos if (marca, rotulos) in self._lineas else ""
         marcas = self._lineas.get((marca, bajo), ())
@@ -142,9 +145,9 @@ def _lineas_de_parte(parte: Parte) -> Iterator[tuple[_Clave, str, frozenset[int]
             continue
         rotulos = ""
         altos = [columna.filas for columna in bloque.columnas]
-        de_rotulos = [(fila.marca, None) for fila in bloque.rotulos]
+        marcas_de_rotulos = [(fila.marca, None) for fila in bloque.rotulos]
         for marca, fila in (
-            *de_rotulos,
+            *marcas_de_rotulos,
             *zip(bloque.filas.marcas, itertools.count(), strict=False),
         ):
             if not marca:

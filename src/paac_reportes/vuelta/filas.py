@@ -202,8 +202,8 @@ class FilasDelContenido:
             contenido = datos.contenido()
         except ErrorDeEntrada as error:
             motivo = error.fallas[0].mensaje
-            for de_una in (*([nueva.cambio] for nueva in nuevas), *quitadas.values()):
-                self._leidos += [(cambio, cambio_sin_aplicar(cambio, motivo)) for cambio in de_una]
+            for cambios in (*([nueva.cambio] for nueva in nuevas), *quitadas.values()):
+                self._leidos += [(cambio, cambio_sin_aplicar(cambio, motivo)) for cambio in cambios]
             return self._contenido
         self._leidos += [(nueva.cambio, nueva.leido) for nueva in nuevas]
         for ruta, (cambio, *_) in quitadas.items():

@@ -56,23 +56,23 @@ def escrito_en_lo_impreso(documento: DocumentoVisto, esquema: Esquema) -> Iterat
 
 
 def _con_sus_columnas(
-    linea: Linea, cuantas: int, *de_una: list[str]
+    linea: Linea, cuantas: int, *textos_por_linea: list[str]
 ) -> Iterator[Sequence[list[str]]]:
     """Los modos de poner los textos de una fila en sus columnas, para ver si así salió.
 
     En las suyas; en más, si no todas se ven; y sin las que alguien agregó. ``cuantas``: las que
     salieron.
     """
-    yield de_una
+    yield textos_por_linea
     # De las que van bajo un rótulo de varias, sólo se ven aquellas en que alguna fila dice algo.
     modos = combinations(range(cuantas), len(linea.textos))
     for lugares in islice(modos, _SE_PRUEBAN):
-        donde = [dict(zip(lugares, textos, strict=True)) for textos in de_una]
+        donde = [dict(zip(lugares, textos, strict=True)) for textos in textos_por_linea]
         yield [[textos.get(lugar, "") for lugar in range(cuantas)] for textos in donde]
     que_salieron = [otra.textos for otra in linea.tramo.lineas if otra.marca]
     columnas = [any(textos) for textos in zip(*que_salieron, strict=True)]
     if not any(compress(linea.textos, map(not_, columnas))):
-        yield [[*compress(textos, columnas)] for textos in de_una]
+        yield [[*compress(textos, columnas)] for textos in textos_por_linea]
 
 
 def filas_de_menos(documento: DocumentoVisto, esquema: Esquema) -> int:

@@ -403,14 +403,14 @@ class _Aplicacion:
         """
         por_fila = agrupadas((self._fila_de(propuesta), propuesta) for propuesta in propuestas)
         quedan: list[_Propuesta] = []
-        for ruta, de_una in por_fila.items():
+        for ruta, de_la_fila in por_fila.items():
             lugar = hallar(self._devuelto.base, ruta) if ruta else None
             reportada = lugar is not None and getattr(lugar.objeto, "seguimientos", None)
-            cambian = {p.dato.campo for p in de_una if reportada and _cambia_del_todo(p.cambio)}
+            cambian = {p.dato.campo for p in de_la_fila if reportada and _cambia_del_todo(p.cambio)}
             if cambian.isdisjoint(_QUE_DICE) or cambian.isdisjoint(_QUE_FILA_ES):
-                quedan += de_una
+                quedan += de_la_fila
                 continue
-            for propuesta in de_una:
+            for propuesta in de_la_fila:
                 self._rechazar(propuesta, "parece otra fila, y lo reportado es de la que estaba")
         return quedan
 

@@ -204,6 +204,7 @@ class _Pagina:
     def _en_la_matriz(self, marca: str, huella: int) -> FilaRecomendada | None:
         """La fila de ese informe que tiene esa huella, con su código y su texto de entonces.
 
+        ``None`` si ninguna.
         ``marca``: la suya.
         """
         for linea in (linea for linea in self._lineas if marca and linea.marca == marca):

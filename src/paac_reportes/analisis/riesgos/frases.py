@@ -88,7 +88,7 @@ def riesgos(cifras: "CifrasDelMapa") -> str:
             f" Tiene además {contar(cifras.retirados, 'retirado', 'retirados')}, que {cuentan}."
         )
     if not cifras.riesgos:
-        return f"El mapa no tiene ningún riesgo{' vigente' * bool(retirados)}.{retirados}"
+        return f"El mapa no tiene ningún riesgo{' vigente' if retirados else ''}.{retirados}"
     cuantos = contar(len(cifras.riesgos), "riesgo", "riesgos")
     procesos = contar(len(cifras.por_proceso()), "proceso", "procesos")
     por_tipo = cifras.por_tipo()
@@ -192,6 +192,7 @@ def _frase_de_las_zonas(
 ) -> str:
     """Frase de cuántos riesgos hay en cada zona, y de cuáles dicen una que no les cuadra.
 
+    Vacía si no hay riesgos que contar.
     ``clase_de_zona``: «inherente» o «residual»; ``nombres``: los de las zonas.
     """
     if not por_zona.total:
@@ -210,15 +211,15 @@ _VARIAS: "Mapping[CualRiesgo, str]" = {"inherente": "inherentes", "residual": "r
 
 def zonas_que_no_cuadran(clase_de_zona: "CualRiesgo", por_zona: "RiesgosPorZona") -> Iterator[str]:
     """Frases ``La zona inherente escrita de R4 («Alto») no es la de sus niveles.``."""
-    for riesgos, de_una, de_varias in (
+    for riesgos, en_singular, en_plural in (
         (por_zona.distintas, "no es la de sus niveles", "no son las de sus niveles"),
         (por_zona.contradichas, "no cabe con su nivel", "no caben con su nivel"),
     ):
         escritas = _con_lo_escrito(riesgos, clase_de_zona)
         if len(riesgos) == 1:
-            yield f"La zona {clase_de_zona} escrita de {escritas} {de_una}."
+            yield f"La zona {clase_de_zona} escrita de {escritas} {en_singular}."
         elif riesgos:
-            yield f"Las zonas {_VARIAS[clase_de_zona]} escritas de {escritas} {de_varias}."
+            yield f"Las zonas {_VARIAS[clase_de_zona]} escritas de {escritas} {en_plural}."
 
 
 def _con_lo_escrito(riesgos: "Sequence[RiesgoAnalizado]", clase_de_zona: "CualRiesgo") -> str:
@@ -359,7 +360,10 @@ def altos_sin_acciones(cifras: "CifrasDelMapa") -> str:
 
 
 def aplicados(cifras: "CifrasDelMapa") -> str:
-    """Frase de los controles que se aplican, de los que control interno verificó en el corte."""
+    """Frase de los controles que se aplican, de los que control interno verificó en el corte.
+
+    Vacía si el mapa no tiene riesgos.
+    """
     if not cifras.aplicados.total:
         return "Controles: el mapa no tiene ninguno." if cifras.riesgos else ""
     if cifras.corte is None:
@@ -408,7 +412,10 @@ def _parte_de_los_controles(respuestas: "RespuestasDeControles", singular: str, 
 
 
 def frase_de_acciones(cifras: "CifrasDelMapa") -> str:
-    """Frase de las acciones por su estado, y del avance que se dijo en el corte."""
+    """Frase de las acciones por su estado, y del avance que se dijo en el corte.
+
+    Vacía si el mapa no tiene riesgos.
+    """
     acciones = cifras.acciones
     if not cifras.riesgos:
         return ""

@@ -274,12 +274,12 @@ def _avisos_de_los_criterios(valorado: RiesgoValorado, orden: int, ruta: str) ->
     for codigo, respuesta in control.criterios.items():
         lugar = f"{ruta}.criterios.{codigo}"
         if codigo not in puntos:
-            hay = f"están: {', '.join(puntos)}" if puntos else "no tiene ninguno"
-            motivo = f"«{codigo}» no es un criterio de {metodologia.nombre} ({hay})"
+            criterios_que_hay = f"están: {', '.join(puntos)}" if puntos else "no tiene ninguno"
+            motivo = f"«{codigo}» no es un criterio de {metodologia.nombre} ({criterios_que_hay})"
             yield Aviso("criterio_desconocido", lugar, motivo)
         elif respuesta not in puntos[codigo]:
-            hay = ", ".join(puntos[codigo])
-            motivo = f"«{respuesta}» no es una respuesta del criterio (están: {hay})"
+            respuestas_que_hay = ", ".join(puntos[codigo])
+            motivo = f"«{respuesta}» no es una respuesta del criterio (están: {respuestas_que_hay})"
             yield Aviso("criterio_desconocido", lugar, motivo)
 
 

@@ -133,7 +133,7 @@ class Llenado:
         return self._nuevos.get(parte, {})
 
     def _en_palabras(self, paso: int) -> str:
-        """El hueco de un paso, para decir cuál no se dejó redactar."""
+        """El hueco de un paso, para decir cuál no se dejó redactar; vacío si el paso no tiene."""
         _, hueco = self._pasos[paso].hueco or (0, None)
         return "" if hueco is None else str(hueco.texto)
 
@@ -176,11 +176,11 @@ class Llenado:
                 return None
         return [self._ambito(ambito, lugar.objetos, lugar) for lugar in lugares]
 
-    def _ambito(self, ambito: Ambito, objetos: Mapping[str, Any], lugar: Parada | None) -> Ambito:
+    def _ambito(self, ambito: Ambito, objetos: Mapping[str, Any], parada: Parada | None) -> Ambito:
         """El ámbito de unos objetos dentro de otro, con sus seguimientos del corte."""
         nuevos = {**objetos, **self._reporte_de_cada_raiz(objetos)}
         todos = {**ambito.objetos, **nuevos}
-        return Ambito(ambito.redaccion.con(**nuevos), lugar or ambito.lugar, todos)
+        return Ambito(ambito.redaccion.con(**nuevos), parada or ambito.lugar, todos)
 
     def _lugares(self, raiz: str, ambito: Ambito) -> list[Parada]:
         """Dónde están los objetos de ese nombre: en el más cercano que los lleva, o en todo."""
@@ -434,7 +434,10 @@ def en_xml(texto: str) -> str:
 
 
 def corrida(texto: str, letra: str) -> str:
-    """Una corrida con un texto y sus saltos; ``letra``: sus propiedades, en XML."""
+    """Una corrida con un texto y sus saltos; ``letra``: sus propiedades, en XML.
+
+    Vacía si no hay texto.
+    """
     if not texto:
         return ""
     if "\n" in texto or "\t" in texto or "\r" in texto:
@@ -607,7 +610,7 @@ class Numeros:
                 for lado in (abierta, marca):
                     lado.set(_ID, str(self.marcas))
                 es_de_copia = abierta.get(f"{W}name") in self._nombres
-                sobran += [abierta, marca] * es_de_copia
+                sobran += [abierta, marca] if es_de_copia else []
                 self._nombres.add(abierta.get(f"{W}name"))
         for marca in (*sobran, *abiertos.values()):  # un lado sin el otro
             marca.getparent().remove(marca)

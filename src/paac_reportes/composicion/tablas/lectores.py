@@ -124,9 +124,9 @@ def textos_unidos(datos: tuple[str, ...], textos: Sequence[str | None], entre: s
     if all(texto is None for texto in textos):
         return None
     lugares, fijos = partes_de_celda(datos, textos, entre)
-    con_algo = [textos[lugar] or "" for lugar in lugares]
-    unido = "".join(chain(*zip(fijos, con_algo, strict=False), fijos[-1:]))
-    nada_se_sabe = con_algo and {*map(type, con_algo)} == {SinDato}
+    que_van = [textos[lugar] or "" for lugar in lugares]
+    unido = "".join(chain(*zip(fijos, que_van, strict=False), fijos[-1:]))
+    nada_se_sabe = que_van and {*map(type, que_van)} == {SinDato}
     return SinDato(unido) if nada_se_sabe else unido
 
 
@@ -158,7 +158,7 @@ def _poner_rango(fijos: list[str], campos: Sequence[str]) -> None:
     primero, ultimo = extremos[0], extremos[-1]
     tras_otra = primero > 0 and campos[primero - 1] in _DE_UNA_FECHA
     fijos[primero] = " (" if tras_otra else fijos[primero]
-    fijos[ultimo + 1] = ")" * tras_otra + fijos[ultimo + 1]
+    fijos[ultimo + 1] = f"){fijos[ultimo + 1]}" if tras_otra else fijos[ultimo + 1]
     if primero < ultimo:
         fijos[ultimo] = " a "
     elif campos[primero] == _EXTREMOS[0]:
@@ -322,8 +322,8 @@ def _texto_de_celda(
         if isinstance(redactado, str)
         else Cifra(escrito_en_celda(redactado), Decimal(redactado))
     )
-    con_algo = [valor for valor in valores if valor not in (None, "")]
-    if con_algo and all(isinstance(valor, SinDato) for valor in con_algo):
+    dados = [valor for valor in valores if valor not in (None, "")]
+    if dados and all(isinstance(valor, SinDato) for valor in dados):
         texto = SinDato(texto)
     return texto if texto.strip() else None
 

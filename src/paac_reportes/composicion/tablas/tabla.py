@@ -203,8 +203,8 @@ def leer_tabla(
         return TablaConRenglones(reparto, columnas, secciones)
     por_columna = zip(*(renglones.textos for renglones in secciones), strict=True)
     dice_algo = _dice_mas_que_un_cero if tabla.calla_ceros else _dice_algo
-    con_algo = [any(map(dice_algo, chain.from_iterable(textos))) for textos in por_columna]
-    quedan = sin_omitidas(columnas, con_algo)
+    columna_dice_algo = [any(map(dice_algo, chain.from_iterable(textos))) for textos in por_columna]
+    quedan = sin_omitidas(columnas, columna_dice_algo)
     if quedan is not columnas:  # con menos columnas puede haber menos filas
         secciones = secciones_con(quedan)
     return TablaConRenglones(reparto, quedan, secciones)
@@ -457,8 +457,8 @@ def _en_pisos(
         for (_, texto, estilo), grupo in groupby(columnas, key=piso_de):
             vecinas = list(grupo)
             alto = 1 if estilo is None else hondura - nivel
-            de_una, *de_otras = {estilos[columna] for columna in vecinas}
-            comun = estilo or ("rotulo" if de_otras or "girado" in de_una else de_una)
+            estilo_vecino, *otros = {estilos[columna] for columna in vecinas}
+            comun = estilo or ("rotulo" if otros or "girado" in estilo_vecino else estilo_vecino)
             filas[nivel].append(Celda(texto, comun, len(vecinas), alto))
             if estilo is None:
                 poner(nivel + 1, vecinas)

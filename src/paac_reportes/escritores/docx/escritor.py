@@ -332,8 +332,8 @@ def _abrir_secciones(
         if documento.membrete is None and documento.cuerpo is None:
             _poner_marco(word, parte.marco, documento, marcadores, nombrados)
     cierres: list[str] = []
-    for _, de_una in groupby(secciones, attrgetter("numero")):
-        tramos = list(de_una)
+    for _, grupo in groupby(secciones, attrgetter("numero")):
+        tramos = list(grupo)
         if tramos[0].lugar is not None:
             cierres += cierres_de_tramos(word, tramos, len(cierres))
         cierres.append("")

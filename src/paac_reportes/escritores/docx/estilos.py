@@ -387,7 +387,10 @@ def _estilos_de_tablas(estilos: Mapping[str, Estilo]) -> str:
 
 
 def _aspecto_de_parte(parte: str, aspecto: str) -> str:
-    """XML del aspecto de las celdas de una parte: ``firstRow``, ``lastRow`` o ``band2Horz``."""
+    """XML del aspecto de las celdas de una parte: ``firstRow``, ``lastRow`` o ``band2Horz``.
+
+    Vacío si nada cambia.
+    """
     if not aspecto:
         return ""
     return f'<w:tblStylePr w:type="{parte}"><w:tcPr>{aspecto}</w:tcPr></w:tblStylePr>'
@@ -502,7 +505,7 @@ class ListasDelWord:
         """Último nivel de título de un anexo que tiene estilo; 0 si ninguno."""
         self._vinetas = _LISTA_DE_ANEXOS + 1 if numeros else 1
         """Lista de todas las viñetas; cada lista numerada es otra, y empieza por su número."""
-        self._de_quien_edita = self._vinetas + ligados
+        self._de_quien_edita = self._vinetas + 1 if ligados else self._vinetas
         """Lista de quien numera una en Word, que en un membrete no hay."""
         self._comienzos: list[tuple[int, int]] = []
         """Nivel y primer número de cada lista numerada."""

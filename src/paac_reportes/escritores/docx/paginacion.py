@@ -153,11 +153,11 @@ class PiezaDePagina:
         """Si la pieza puede ir en más de una página."""
         return self._primer_tramo.stop < len(self.altos)
 
-    def empieza_en(self, libre: float, tramo: range) -> bool:
+    def empieza_en(self, libre: float, filas: range) -> bool:
         """Si en lo ``libre`` de la página cabe un tramo hasta donde empieza lo que se parte."""
-        parte = next((lugar for lugar in tramo if lugar in self.se_parten), None)
+        parte = next((lugar for lugar in filas if lugar in self.se_parten), None)
         return parte is not None and (
-            fsum(self.altos[tramo.start : parte]) + _LUGAR_PARA_EMPEZAR < libre
+            fsum(self.altos[filas.start : parte]) + _LUGAR_PARA_EMPEZAR < libre
         )
 
 
@@ -534,7 +534,7 @@ class _Piezas:
         """
         nombre, aspecto = parrafo.estilo, self._estilos[parrafo.estilo]
         renglon = self._medidas.renglon(nombre)
-        corrido = aspecto.margen + aspecto.sangria + AIRE_DE_FILETE * bool(aspecto.filete)
+        corrido = aspecto.margen + aspecto.sangria + (AIRE_DE_FILETE if aspecto.filete else 0)
         ancho = self._tablas.ancho - corrido
         cuantos = self._medidas.renglones(parrafo.contenido, nombre, ancho)
         imagen = _alto_de_imagen(parrafo.contenido)

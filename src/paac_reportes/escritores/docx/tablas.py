@@ -495,7 +495,7 @@ class Marcadores:
 
 
 def _sin_marcar(_marca: str) -> str:
-    """En un encabezado o un pie no hay filas que reconocer."""
+    """Texto vacío: en un encabezado o un pie no hay filas que reconocer."""
     return ""
 
 

@@ -66,7 +66,7 @@ def corrida_de_cada_uno(textos: Sequence[str]) -> list[str]:
     if _es_corriente(juntos) and [*textos] == [*map(str.strip, textos)]:
         return [f"<w:r><w:t>{texto}</w:t></w:r>" if texto else "" for texto in textos]
     # Casi todos siguen siendo corrientes: sólo se mira lo que alguno trae.
-    con_algo = {
+    filas_por_mirar = {
         fila
         for letra in _PARTEN_O_SE_ESCAPAN
         if letra in juntos
@@ -75,7 +75,7 @@ def corrida_de_cada_uno(textos: Sequence[str]) -> list[str]:
     }
     return [
         corrida(texto)
-        if fila in con_algo or texto[:1] == " " or texto[-1:] == " "
+        if fila in filas_por_mirar or texto[:1] == " " or texto[-1:] == " "
         else f"<w:r><w:t>{texto}</w:t></w:r>"
         if texto
         else ""
@@ -128,7 +128,10 @@ def corrida_con_marcas(texto: str, marcas: str) -> str:
 
 
 def _pedazo(pedazo: str) -> str:
-    """XML de un pedazo de texto, para dentro de un ``w:r``: tabulador, salto o letras."""
+    """XML de un pedazo de texto, para dentro de un ``w:r``: tabulador, salto o letras.
+
+    Vacío si nada dice.
+    """
     if pedazo == "\t":
         return "<w:tab/>"
     if pedazo in ("\n", "\r", "\r\n"):

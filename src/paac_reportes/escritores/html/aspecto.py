@@ -323,7 +323,10 @@ def _regla_de_estilo(clase: str, estilo: Estilo) -> str:
 
 
 def _rayas_en_css(bordes: Bordes | None) -> str:
-    """Rayas de una celda en CSS; las negras de una cuadrícula, claras sobre lo oscuro."""
+    """Rayas de una celda en CSS; las negras de una cuadrícula, claras sobre lo oscuro.
+
+    Vacías si no tiene.
+    """
     if bordes is None or bordes == CUADRICULA:
         return "; border: 1px solid var(--raya)" if bordes else ""
     lados = {
@@ -357,7 +360,10 @@ def _raya(raya: Raya) -> str:
 
 
 def _filete_en_css(filete: Raya | None) -> str:
-    """Raya en CSS a la izquierda de un párrafo, del color de su letra, que de noche es clara."""
+    """Raya en CSS a la izquierda de un párrafo, del color de su letra, que de noche es clara.
+
+    Vacía si no lleva.
+    """
     if filete is None:
         return ""
     grosor, aire = (round(pt * _PIXELES_POR_PUNTO) for pt in (filete.grosor, AIRE_DE_FILETE))

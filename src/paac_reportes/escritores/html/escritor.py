@@ -79,10 +79,10 @@ def cabe_en_un_telefono(tabla: Tabla) -> bool:
     """
     if not tabla.rotulos or tabla.filas.son_del_contenido:
         return False
-    de_rotulos = [0] * len(tabla.anchos)
+    de_palabra = [0] * len(tabla.anchos)
     for columna, texto in _rotulos_de_una_columna(tabla):
-        de_rotulos[columna] = max(
-            de_rotulos[columna], min(_letras_de_palabra(texto), _LETRAS_DE_ROTULO)
+        de_palabra[columna] = max(
+            de_palabra[columna], min(_letras_de_palabra(texto), _LETRAS_DE_ROTULO)
         )
     letras = 0
     for lugar, columna_de_tabla in enumerate(tabla.columnas):
@@ -93,7 +93,7 @@ def cabe_en_un_telefono(tabla: Tabla) -> bool:
         ]
         if lugar and any(len(texto) > _LETRAS_DE_TEXTO for texto in textos):
             return False
-        minimo = de_rotulos[lugar] if lugar else max(de_rotulos[lugar], _LETRAS_DE_NOMBRE)
+        minimo = de_palabra[lugar] if lugar else max(de_palabra[lugar], _LETRAS_DE_NOMBRE)
         letras += max([minimo, *map(_letras_de_palabra, textos)])
     return letras <= _LETRAS_DE_PANTALLA
 
@@ -504,7 +504,10 @@ def _celda(celda: Celda, alcance: str, columna: int = 0, *, callada: bool = Fals
 
 
 def _medida(contenido: Contenido) -> str:
-    """Marca de la barra de una cifra, que un lector de pantalla no lee: la cifra ya lo dice."""
+    """Marca de la barra de una cifra, que un lector de pantalla no lee: la cifra ya lo dice.
+
+    Vacía si no lleva barra.
+    """
     parte = barra_de(contenido)
     return str(pieza("medida", corto(100 * parte / MIL, 4))) if parte else ""
 

@@ -271,9 +271,9 @@ def rellenos_de(
     bandas = [n for n, lugares in enumerate(rejilla[:desde]) if es_banda(n, lugares, cortes)]
     de_bandas = chain.from_iterable((banda, banda + 1) for banda in bandas)
     bordes = sorted({0, desde, final, *atan, *atan.values(), *de_bandas})
-    reservas = int(bool(cierre and cierre.reserva))
+    reserva_hasta = {final: 1} if cierre and cierre.reserva else {}
     return {
-        fila: celdas_de_relleno(hasta - fila + reservas * (hasta == final), ata=fila in atan)
+        fila: celdas_de_relleno(hasta - fila + reserva_hasta.get(hasta, 0), ata=fila in atan)
         for fila, hasta in pairwise(bordes)
     }
 
@@ -433,7 +433,7 @@ class TablasDelPdf:
         ``siguen``: las marcas que van en los rótulos o, si no los hay, en una fila sin alto.
         """
         bordes, cortes, franja, rellenos = filas.bordes, filas.cortes, filas.franja, filas.rellenos
-        todos = (*bordes, *bordes[-1:] * bool(rellenos))  # la de los rellenos no tiene ancho
+        todos = (*bordes, *(bordes[-1:] if rellenos else ()))  # la de los rellenos no tiene ancho
         anchos = [en_pt(derecho - izquierdo) for izquierdo, derecho in pairwise(todos)]
         argumentos = [f"columns: ({', '.join(anchos)},)"]
         argumentos += [] if filas.con_marco else ["stroke: none"]
@@ -539,14 +539,17 @@ class TablasDelPdf:
         """Si el marco lo da la tabla; si alguna celda lleva otras rayas, cada una da las suyas."""
         if not self._en_cuadricula:
             return lleva_marco(tabla, self._estilos)
-        de_rotulos = (celda.estilo for fila in tabla.rotulos for celda in fila.celdas)
+        estilos_de_rotulos = (celda.estilo for fila in tabla.rotulos for celda in fila.celdas)
         de_filas = (
             [c.estilos] if isinstance(c.estilos, str) else c.estilos for c in tabla.columnas
         )
-        return self._en_cuadricula.issuperset(chain(de_rotulos, *de_filas))
+        return self._en_cuadricula.issuperset(chain(estilos_de_rotulos, *de_filas))
 
     def _marco(self, celda: Celda) -> str:
-        """Argumento con el marco de una celda, donde no lo da la tabla: la de un membrete."""
+        """Argumento con el marco de una celda, donde no lo da la tabla: la de un membrete.
+
+        Vacío si no va en cuadrícula.
+        """
         estilo = self._estilos[celda.estilo]
         return f", stroke: {trazo(CUADRICULA.arriba)}" if estilo.bordes == CUADRICULA else ""
 

@@ -244,6 +244,7 @@ _LETRAS_DE_FECHA = 19
 def _valor_que_es(texto: str, dato: Dato, *, abierta: bool) -> Valor | None:
     """Valor y formato de un texto según su ``dato``: ``12,50`` da ``("12.50", "[$-240A]0.00")``.
 
+    ``None`` si no lo es.
     ``abierta``: si la celda se va a llenar, y muestra más decimales que los que trae.
     """
     if dato == "fecha":

@@ -159,12 +159,12 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
             en_xml = por_fuera.en_xml([_anchos(hoja), *datos], impresion, sin_marca)
             libro.poner(por_fuera, en_curso(en_xml, compresion))
             en_orden.poner(textos.xml_de_nuevos())
-        for nombre, de_una in zip(de_datos, documento.hojas_de_datos, strict=True):
+        for nombre, hoja_dada in zip(de_datos, documento.hojas_de_datos, strict=True):
             lugar = nombrada(nombres[-1])
-            por_fuera, celdas_de_una = hoja_y_celdas(nombre, de_una, listas, lugar, comun)
-            area, impresion = _impresion_de_datos(documento, de_una, del_papel, escritura.avisos)
+            por_fuera, celdas_dadas = hoja_y_celdas(nombre, hoja_dada, listas, lugar, comun)
+            area, impresion = _impresion_de_datos(documento, hoja_dada, del_papel, escritura.avisos)
             por_fuera = attrs.evolve(por_fuera, area=area or por_fuera.area)
-            en_xml = por_fuera.en_xml(chain((anchos_de_datos(de_una),), celdas_de_una), impresion)
+            en_xml = por_fuera.en_xml(chain((anchos_de_datos(hoja_dada),), celdas_dadas), impresion)
             libro.poner(por_fuera, en_curso(en_xml, compresion))
             en_orden.poner(textos.xml_de_nuevos())
         en_orden.poner((FIN_DE_TEXTOS,))

@@ -316,7 +316,7 @@ def _alineacion(aspecto: Estilo) -> str:
     vertical = "justify" if aspecto.repartido else _VERTICALES[aspecto.vertical]
     girada = f' textRotation="{_DE_ABAJO_ARRIBA}"' if aspecto.girado else ""
     parte = "" if aspecto.en_un_renglon else ' wrapText="1"'
-    pasos = round(aspecto.margen / PASO_DE_SANGRIA) * (aspecto.horizontal == "izquierda")
+    pasos = round(aspecto.margen / PASO_DE_SANGRIA) if aspecto.horizontal == "izquierda" else 0
     sangria = f' indent="{pasos}"' if pasos else ""
     horizontal = _HORIZONTALES[aspecto.horizontal]
     lugar = f'horizontal="{horizontal}" vertical="{vertical}"'

@@ -182,9 +182,9 @@ class _Columnas:
     def anotar_barras(self, tramo: TramoDeHoja, primera: int) -> None:
         """Filas con barra en su cifra de un tramo que empieza en la fila ``primera`` de la hoja."""
         for columna in tramo.columnas:
-            if ConBarra not in columna.de_tabla.clases:
+            if ConBarra not in columna.celdas_de_tabla.clases:
                 continue
-            for fila, contenido, *_ in columna.de_tabla.celdas():
+            for fila, contenido, *_ in columna.celdas_de_tabla.celdas():
                 if isinstance(contenido, ConBarra):
                     barra = self._letras[columna.lugar], contenido.tope
                     self.barras.setdefault(barra, []).append(primera + fila)
@@ -194,10 +194,10 @@ class _Columnas:
 
         ``primera``: el número de la primera en Excel. Casi siempre son sólo textos.
         """
-        de_tabla, estilos = columna.de_tabla, columna.de_tabla.estilos
+        celdas, estilos = columna.celdas_de_tabla, columna.celdas_de_tabla.estilos
         distintos = {estilos} if isinstance(estilos, str) else {*estilos}
-        lleva_tramos = de_tabla.lleva_tramos or columna.lugar in self._con_enlaces
-        if Copia in de_tabla.clases:
+        lleva_tramos = celdas.lleva_tramos or columna.lugar in self._con_enlaces
+        if Copia in celdas.clases:
             return self._datos_con_copias(tramo, columna, primera)
         if lleva_tramos or not distintos <= self._formatos.de_solo_texto:
             return self._datos_de_varias_clases(tramo, columna, primera)
@@ -206,7 +206,7 @@ class _Columnas:
             usos = {(TEXTO, estilos, ""): 0}
         else:
             usos = {(TEXTO, estilo, ""): estilos.index(estilo) for estilo in distintos}
-        solo_textos: Any = de_tabla.contenidos
+        solo_textos: Any = celdas.contenidos
         return _DatosDeColumna(columna, primera, solo_textos, usos)
 
     def _datos_con_copias(
@@ -218,7 +218,7 @@ class _Columnas:
         """
         datos = self._datos_de_varias_clases(tramo, columna, primera)
         textos, usos, copias = [*datos.textos], {**datos.usos}, {}
-        for fila, contenido, estilo, *_ in columna.de_tabla.celdas():
+        for fila, contenido, estilo, *_ in columna.celdas_de_tabla.celdas():
             if isinstance(contenido, Copia):
                 copias[fila] = self._letras[_lugar_del_original(tramo, fila, contenido)]
                 usos.setdefault((RESULTADO, estilo, ""), fila)
@@ -234,7 +234,7 @@ class _Columnas:
         El número o la fecha que no cabe en su celda va como texto, y se anota en ``_sin_valor``.
         """
         vuelve = any(tramo.marcas)
-        textos = [""] * len(columna.de_tabla.contenidos)
+        textos = [""] * len(columna.celdas_de_tabla.contenidos)
         valores: dict[int, Valor] = {}
         con_tramos: list[int] = []
         usos: dict[Uso, int] = {}
@@ -293,16 +293,16 @@ class _Columnas:
         textos, usos = [*datos.textos], {**datos.usos}
         enlazadas: dict[int, Enlazada] = {}
         con_tramos: dict[int, Sequence[TramoDeCelda]] = {}
-        de_tabla = datos.columna.de_tabla
+        celdas = datos.columna.celdas_de_tabla
         for fila in filas:
             enlazada = self._enlazadas.get((datos.primera + fila, datos.columna.lugar))
-            if tramos := _tramos_de(de_tabla.contenidos[fila], enlazada):
+            if tramos := _tramos_de(celdas.contenidos[fila], enlazada):
                 con_tramos[fila] = tramos
                 self._textos.letras += len(textos[fila])
                 textos[fila] = ""
             elif enlazada is not None:
                 enlazadas[fila] = enlazada
-                uso = _uso_de(enlazada, de_tabla.estilo(fila), de_tabla.contenidos[fila])
+                uso = _uso_de(enlazada, celdas.estilo(fila), celdas.contenidos[fila])
                 usos.setdefault(uso, fila)
                 textos[fila] = "" if enlazada.como_formula else textos[fila]
         return datos._replace(textos=textos, usos=usos, enlazadas=enlazadas, con_tramos=con_tramos)
@@ -310,10 +310,10 @@ class _Columnas:
     def _celdas(self, datos: _DatosDeColumna) -> list[str]:
         """XML de la celda de cada fila, con las que tapa a su derecha; vacío donde la tapa otra."""
         columna = datos.columna
-        de_tabla, inicio = columna.de_tabla, f'<c r="{self._letras[columna.lugar]}{FILA}" s="'
-        estilos: Iterable[str] = de_tabla.estilos
-        if isinstance(de_tabla.estilos, str):
-            estilos = [de_tabla.estilos] * len(datos.textos)
+        origen, inicio = columna.celdas_de_tabla, f'<c r="{self._letras[columna.lugar]}{FILA}" s="'
+        estilos: Iterable[str] = origen.estilos
+        if isinstance(origen.estilos, str):
+            estilos = [origen.estilos] * len(datos.textos)
         # De las que no guardan un texto no se registra cómo se vería.
         inicios = dict.fromkeys(estilos, "")
         for guarda, estilo, muestra in datos.usos:
@@ -326,15 +326,15 @@ class _Columnas:
         for fila, celda in self._finales_de_enlaces_y_copias(datos) if lleva_formulas else ():
             celdas[fila] = f"{inicio}{celda}"
         for fila, tramos in datos.con_tramos.items():
-            estilo = de_tabla.estilo(fila)
+            estilo = origen.estilo(fila)
             en_tramos = self._formatos.en_tramos(estilo, tramos)
             celdas[fila] = f'{inicios[estilo]} t="inlineStr">{en_tramos}</c>'
         for fila, valor in datos.valores.items():
-            formato = self._formatos.de_uso((VALOR, de_tabla.estilo(fila), valor.muestra))
+            formato = self._formatos.de_uso((VALOR, origen.estilo(fila), valor.muestra))
             formula = self._formula_en_xml(datos.primera + fila, columna.lugar)
             final = f">{formula}<v>{valor.guardado}</v></c>" if valor.guardado else "/>"
             celdas[fila] = f'{inicio}{formato}"{final}'
-        if de_tabla.columnas is None and columna.ancho == 1:
+        if origen.columnas is None and columna.ancho == 1:
             return celdas
         return [
             f"{celda}{self._tapadas(columna.lugar, ancho, estilo)}" if ancho else ""
@@ -343,15 +343,15 @@ class _Columnas:
 
     def _finales_de_enlaces_y_copias(self, datos: _DatosDeColumna) -> Iterator[tuple[int, str]]:
         """Fila y final, tras ``s="``, de cada celda que lleva a otra parte o repite otra."""
-        de_tabla = datos.columna.de_tabla
+        celdas = datos.columna.celdas_de_tabla
         for fila, enlazada in datos.enlazadas.items():
-            contenido = de_tabla.contenidos[fila]
-            formato = self._formatos.de_uso(_uso_de(enlazada, de_tabla.estilo(fila), contenido))
+            contenido = celdas.contenidos[fila]
+            formato = self._formatos.de_uso(_uso_de(enlazada, celdas.estilo(fila), contenido))
             texto = solo_texto(contenido)
             yield fila, f'{formato}"{self._final_de_enlace(enlazada, texto)}'
         for fila, letra in datos.copias.items():
-            formato = self._formatos.de_uso((RESULTADO, de_tabla.estilo(fila), ""))
-            texto = escapar_en_excel(solo_texto(de_tabla.contenidos[fila]))
+            formato = self._formatos.de_uso((RESULTADO, celdas.estilo(fila), ""))
+            texto = escapar_en_excel(solo_texto(celdas.contenidos[fila]))
             yield fila, f'{formato}" t="str"><f>{letra}{FILA}</f><v>{texto}</v></c>'
 
     def _final_de_enlace(self, enlazada: Enlazada, texto: str) -> str:
@@ -375,8 +375,8 @@ class _Columnas:
 
     def _fusiones_de(self, columna: ColumnaDeHoja) -> list[_Fusion]:
         """Celdas de una columna de un tramo que cubren varias filas o columnas de la hoja."""
-        de_tabla, lugar = columna.de_tabla, columna.lugar
-        if de_tabla.columnas is None and de_tabla.filas is None and columna.ancho == 1:
+        celdas, lugar = columna.celdas_de_tabla, columna.lugar
+        if celdas.columnas is None and celdas.filas is None and columna.ancho == 1:
             return []
         desde = self._letras[lugar]
         return [
@@ -410,9 +410,9 @@ class _Columnas:
 def _lugar_del_original(tramo: TramoDeHoja, fila: int, copia: Copia) -> int:
     """La columna de la hoja, desde 0, de la celda que dice lo que una copia repite."""
     return next(
-        columna.lugar
-        for columna in tramo.columnas
-        if columna.de_tabla.abarca(fila) and columna.de_tabla.contenidos[fila] == copia
+        otra.lugar
+        for otra in tramo.columnas
+        if otra.celdas_de_tabla.abarca(fila) and otra.celdas_de_tabla.contenidos[fila] == copia
     )
 
 
@@ -421,11 +421,11 @@ def _celdas_de(columna: ColumnaDeHoja) -> Iterator[tuple[int, Contenido, str, in
 
     0 filas, si empezó más arriba; 0 columnas de la hoja, si la tapa otra más a la izquierda.
     """
-    de_tabla = columna.de_tabla
-    estilos = repeat(de_tabla.estilos) if isinstance(de_tabla.estilos, str) else de_tabla.estilos
-    cubren = repeat(1) if de_tabla.filas is None else de_tabla.filas
-    anchos = repeat(columna.ancho) if de_tabla.columnas is None else de_tabla.columnas
-    return zip(count(), de_tabla.contenidos, estilos, cubren, anchos)  # hay sin fin
+    celdas = columna.celdas_de_tabla
+    estilos = repeat(celdas.estilos) if isinstance(celdas.estilos, str) else celdas.estilos
+    cubren = repeat(1) if celdas.filas is None else celdas.filas
+    anchos = repeat(columna.ancho) if celdas.columnas is None else celdas.columnas
+    return zip(count(), celdas.contenidos, estilos, cubren, anchos)  # hay sin fin
 
 
 _EN_CEROS = str.maketrans("123456789", "000000000")

@@ -450,17 +450,17 @@ def celdas_de_datos(hoja: HojaDeDatos, nombre: str, libro: LibroEnCurso) -> Iter
     estilos = _estilos_de_datos(celda)
     formatos = Formatos(estilos, libro.formatos.poner)
     atributos = _atributos(formatos)
-    de_rotulos = ["calculado" if columna.calculada else "rotulo" for columna in hoja.columnas]
-    de_cada_fila = [["clave"] * len(de_rotulos), de_rotulos][-len(hoja.encabezado) :]
+    rotulos = ["calculado" if columna.calculada else "rotulo" for columna in hoja.columnas]
+    estilos_por_fila = [["clave"] * len(rotulos), rotulos][-len(hoja.encabezado) :]
     registrados = {
-        nombre: formatos.de_uso((TEXTO, nombre, "")) for fila in de_cada_fila for nombre in fila
+        nombre: formatos.de_uso((TEXTO, nombre, "")) for fila in estilos_por_fila for nombre in fila
     }
     medidor = MedidorDeHoja(estilos)
     altos: tuple[str, ...] = ("",)  # el de Excel
     if len(hoja.encabezado) > 1:
         de_cada_una = (medidor.alto("", "clave", Pt(1)), medidor.alto("\n", "rotulo", Pt(1)))
         altos = tuple(f' ht="{alto:g}" customHeight="1"' for alto in de_cada_una)
-    encabezado = _encabezado(hoja, de_cada_fila, registrados, altos, libro.textos)
+    encabezado = _encabezado(hoja, estilos_por_fila, registrados, altos, libro.textos)
     de_un_renglon = Pt(celda.tamano * _RENGLON)
 
     def altos_de(filas: Sequence[Sequence[Valor]]) -> list[str]:
@@ -495,24 +495,24 @@ def _pedazos_de_datos(  # noqa: PLR0913, PLR0917 - lo que va en cada fila
     ``atributos``: el estilo de cada clase de dato; ``altos_de``: da los del alto de unas filas;
     ``recortar``: lo que cabe en una celda.
     """
-    de_cada = [(letra, columna.clase) for letra, columna in con_letra(hoja)]
+    con_clase = [(letra, columna.clase) for letra, columna in con_letra(hoja)]
     yield "<sheetData>"
     yield from encabezado
     quedan, primera = iter(hoja.filas), len(hoja.encabezado) + 1
-    de_una_vez = max(_CELDAS_DE_UNA_VEZ // max(len(de_cada), 1), 1)
+    de_una_vez = max(_CELDAS_DE_UNA_VEZ // max(len(con_clase), 1), 1)
     while filas := list(islice(quedan, de_una_vez)):
         # Por columnas: lo de una es todo de una clase, y casi todas van en blanco.
         columnas = list(zip(*filas, strict=True))
         largos = [len(v) for columna in columnas for v in columna if type(v) is str]
         if max(largos, default=0) * 2 > LETRAS_POR_CELDA:  # aunque cada letra contara por dos
             recortadas = (
-                [recortar(f"{letra}{n}", v) for (letra, _), v in zip(de_cada, fila, strict=True)]
+                [recortar(f"{letra}{n}", v) for (letra, _), v in zip(con_clase, fila, strict=True)]
                 for n, fila in enumerate(filas, primera)
             )
             columnas = list(zip(*recortadas, strict=True))
         con_datos = [
             (letra, clase, columna)
-            for (letra, clase), columna in zip(de_cada, columnas, strict=True)
+            for (letra, clase), columna in zip(con_clase, columnas, strict=True)
             if columna.count(None) + columna.count("") < len(columna)
         ]
         # Cada texto lleva el número que le toca según se lee, fila por fila.

@@ -240,10 +240,10 @@ class HojaDelLibro:
         """``<definedName>`` de lo que se repite, se filtra y se imprime; ``numero``, desde 0."""
         hoja, (primera, ultima) = nombrada(self.nombre), self.filas_repetidas
         columnas = f"{hoja}!$A:${letra_de_columna(max(self.columnas_repetidas, 1))}"
-        repetido = [columnas] * bool(self.columnas_repetidas)
-        repetido += [f"{hoja}!${primera}:${ultima}"] * bool(ultima)
+        repetido = [columnas] if self.columnas_repetidas else []
+        repetido += [f"{hoja}!${primera}:${ultima}"] if ultima else []
         # Las columnas primero, como Excel: al revés, LibreOffice guarda el nombre dos veces.
-        titulos = [_nombre("Print_Titles", numero, ",".join(repetido))] * bool(repetido)
+        titulos = [_nombre("Print_Titles", numero, ",".join(repetido))] if repetido else []
         filtro, area = (
             f"{hoja}!{_ABSOLUTA.sub(_FIJA, rango)}" for rango in (self.filtro, self.area)
         )
@@ -367,7 +367,7 @@ class LibroEnXml:
                 ("officeDocument", "xl/workbook.xml"),
                 (f"{_DE_PAQUETE}/relationships/metadata/core-properties", "docProps/core.xml"),
                 ("extended-properties", PARTE_DEL_PROGRAMA),
-                *[("custom-properties", _PROPIAS)] * (_PROPIAS in self._partes),
+                *([("custom-properties", _PROPIAS)] if _PROPIAS in self._partes else []),
             ]
         )
         self._poner("xl/workbook.xml", self._libro(), f"{_DE_LIBRO}sheet.main+xml")

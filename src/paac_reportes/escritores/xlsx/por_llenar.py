@@ -227,7 +227,7 @@ class _HojaPorEscribir:
         primera, _ = filas_de_la_tabla(self.hoja)
         ultima = primera + max(cuantas, 1) - 1
         columnas = [n for n, c in enumerate(self.hoja.columnas) if c.rotulo in progreso.columnas]
-        con_algo = sum(
+        cuantas_llenas = sum(
             any(str(fila[n] if fila[n] is not None else "").strip() for n in columnas)
             for fila in filas
         )
@@ -239,7 +239,7 @@ class _HojaPorEscribir:
         final = f" de {cuantas}{progreso.despues}"
         escapado = final.replace('"', '""')
         formula = f'"{comillas}"&SUMPRODUCT(({condiciones}>0)*1)&"{escapado}"'
-        texto = f"{progreso.antes}{con_algo}{final}"
+        texto = f"{progreso.antes}{cuantas_llenas}{final}"
         celda = (
             f'<c r="{lugar}" s="{formato}" t="str"><f>{escapar_en_excel(formula)}</f>'
             f"<v>{escapar_en_excel(texto)}</v></c>"

@@ -292,4 +292,4 @@ def cerca(texto: str, lugar: int) -> str:
     """Las palabras de alrededor de la letra ``lugar``, en un renglón y con puntos suspensivos."""
     desde, hasta = max(0, lugar - _ALREDEDOR), lugar + 2 * _ALREDEDOR
     fragmento = " ".join(texto[desde:hasta].split())
-    return f"{'…' * (desde > 0)}{fragmento}{'…' * (hasta < len(texto))}"
+    return f"{'…' if desde else ''}{fragmento}{'…' if hasta < len(texto) else ''}"

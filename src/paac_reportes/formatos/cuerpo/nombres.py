@@ -153,9 +153,9 @@ class NombresDelFormato:
         pista = el_mas_parecido(nombre, sorted(self.raices.ramas), "lo más parecido es")
         return f"no se puede repetir {nombre!r}{pista}"
 
-    def motivo_de_no_bloque(self, nombre: str, hay: Collection[str]) -> str:
+    def motivo_de_no_bloque(self, nombre: str, los_que_hay: Collection[str]) -> str:
         """Mensaje para el ``poner`` que nombra un bloque que no está entre los que hay."""
-        parecido = el_mas_cercano(nombre, sorted(hay), cutoff=0)
+        parecido = el_mas_cercano(nombre, sorted(los_que_hay), cutoff=0)
         pista = _SIN_BLOQUES if parecido is None else f"el más parecido es {parecido!r}"
         return f"no hay ningún bloque {nombre!r} que poner; {pista}"
 

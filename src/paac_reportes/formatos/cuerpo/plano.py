@@ -167,7 +167,7 @@ class Plano(Parrafos):
             seccion = next(iter(parrafo.xpath(_SU_SECCION, namespaces=_ESPACIOS)), None)
             paso = Paso("puesto", dato=(seccion, hueco.operando))
         elif hueco.orden != "fin":
-            abierto = self._abierto(hueco, parrafo, pila[-1].raices_dadas)
+            abierto = self._pendiente(hueco, parrafo, pila[-1].raices_dadas)
             pila.append(abierto)
             numero_de_hueco = self.pasos.hueco(EnSuLugar(hueco, self.parte))
             paso = abierto.repeticion.paso if abierto.repeticion else Paso("si", numero_de_hueco)
@@ -194,7 +194,7 @@ class Plano(Parrafos):
             for contenido in contenidos(hijo):
                 self.analizar(contenido, raices_dadas)
 
-    def _abierto(self, hueco: Hueco, parrafo: Elemento, raices_dadas: frozenset[str]) -> _Abierto:
+    def _pendiente(self, hueco: Hueco, parrafo: Elemento, raices_dadas: frozenset[str]) -> _Abierto:
         """La instrucción que un ``si`` o un ``cada`` abre, con los objetos que dentro se conocen.
 
         ``raices_dadas``: los que se conocen fuera; anota sus fallas.

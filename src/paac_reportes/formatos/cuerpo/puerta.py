@@ -184,11 +184,11 @@ class WordAbierto:
     def _comprobar_que_esten(self) -> None:
         """``IlegibleError`` si al documento le faltan partes, o trae dos de la que va una."""
         relaciones = self.relaciones[self.principal]
-        de_cada = [relacion.clase for relacion in relaciones]
-        if "styles" not in de_cada:
+        clases = [relacion.clase for relacion in relaciones]
+        if "styles" not in clases:
             raise danado(f"no trae estilos; {_REHAGALO}")
-        if dos := [clase for clase in _DE_UNO if de_cada.count(clase) > 1]:
-            raise danado(f"está dañado: trae {de_cada.count(dos[0])} partes «{dos[0]}»")
+        if dos := [clase for clase in _DE_UNO if clases.count(clase) > 1]:
+            raise danado(f"está dañado: trae {clases.count(dos[0])} partes «{dos[0]}»")
         dadas = {relacion.clave for relacion in relaciones}
         referencias = self.raices[self.principal].iter(f"{W}headerReference", f"{W}footerReference")
         # Los que no se admiten ya están dichos.

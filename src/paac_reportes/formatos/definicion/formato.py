@@ -109,9 +109,9 @@ def _leer_cuerpo(datos: object, ruta: str, fallas: list[Falla]) -> CuerpoEnWord 
 
 def _es_de_algo(_objeto: object, campo: Any, valor: str) -> None:
     """Validador: la clave de un contenido, como ``plan``."""
-    hay = (*claves(),)
-    if valor not in hay:
-        raise ErrorDeEntrada(inesperado(campo.name, esperado("opciones", opciones=hay), valor))
+    validas = (*claves(),)
+    if valor not in validas:
+        raise ErrorDeEntrada(inesperado(campo.name, esperado("opciones", opciones=validas), valor))
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)

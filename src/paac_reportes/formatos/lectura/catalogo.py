@@ -200,21 +200,21 @@ def leer_formatos(ruta: Carpeta) -> tuple[Formato, ...]:
 
 
 def _falla_de_codigo(
-    falla: str, ruta: str, codigo: str, hay: Sequence[str], *, sin_propios: bool = False
+    falla: str, ruta: str, codigo: str, todos: Sequence[str], *, sin_propios: bool = False
 ) -> Falla:
     """La falla de un código de formato que no existe, con el más parecido.
 
-    ``falla``: su código; ``hay``: los que existen; ``sin_propios``: si no se dieron propios.
+    ``falla``: su código; ``todos``: los que existen; ``sin_propios``: si no se dieron propios.
     """
-    empiezan = [e for e in hay if codigo and e.casefold().startswith(codigo.casefold())]
-    cercano = el_mas_cercano(codigo, hay) or next(iter(empiezan), None)
+    empiezan = [e for e in todos if codigo and e.casefold().startswith(codigo.casefold())]
+    cercano = el_mas_cercano(codigo, todos) or next(iter(empiezan), None)
     pista = f"; ¿quiso decir {cercano!r}?" if cercano else ""
     remedio = (
         "; el propio pide su carpeta, o plantillas= (--plantillas CARPETA)" if sin_propios else ""
     )
-    motivo = f"no existe el formato {mostrar(codigo)}{pista} (están: {', '.join(hay)}){remedio}"
+    motivo = f"no existe el formato {mostrar(codigo)}{pista} (están: {', '.join(todos)}){remedio}"
     return Falla(
-        falla, ruta, motivo, datos={**llego(codigo), "parecido": cercano, "opciones": tuple(hay)}
+        falla, ruta, motivo, datos={**llego(codigo), "parecido": cercano, "opciones": tuple(todos)}
     )
 
 

@@ -376,9 +376,9 @@ def _plantilla(texto: TextoRevisado) -> Iterator[Falla]:
             )
         formas = (_TEXTO_DEL_PLAN, _EXTRA, _REMISION)
         abiertas = {c for c in usados if any(forma.fullmatch(c) for forma in formas)}
-        hay = variables_de_textos()
-        for camino in sorted(usados - abiertas - set(hay)):
-            pista = el_mas_parecido(camino, hay, "la más parecida es")
+        las_que_hay = variables_de_textos()
+        for camino in sorted(usados - abiertas - set(las_que_hay)):
+            pista = el_mas_parecido(camino, las_que_hay, "la más parecida es")
             yield Falla("variable_desconocida", ruta, f"no existe la variable {camino!r}{pista}")
 
 

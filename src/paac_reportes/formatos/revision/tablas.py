@@ -113,11 +113,11 @@ def _todas_las_columnas(sitio: EnColumna) -> Iterator[Falla]:
 def _moneda_desconocida(sitio: EnColumna) -> Iterator[Falla]:
     """Falla de una moneda que no existe, con la más parecida de las corrientes."""
     codigo = sitio.columna.numero.moneda if sitio.columna.numero else None
-    if codigo is None or codigo in (hay := monedas()):
+    if codigo is None or codigo in (las_que_hay := monedas()):
         return
     cercana = el_mas_cercano(codigo.upper(), ("COP", "USD", "EUR"))
     motivo = f"se esperaba el código de una moneda, como COP o USD, llegó {mostrar(codigo)}"
-    motivo += f"; ¿quiso decir {cercana!r}, {hay[cercana]}?" if cercana else ""
+    motivo += f"; ¿quiso decir {cercana!r}, {las_que_hay[cercana]}?" if cercana else ""
     anotado = {"llego": codigo, "parecido": cercana}
     yield Falla("opcion_desconocida", f"{sitio.ruta}.numero.moneda", motivo, datos=anotado)
 
@@ -789,8 +789,8 @@ def _notas(sitio: EnTabla) -> Iterator[Falla]:
     for lugar, texto in sitio.tabla.con_llamadas():
         for nota in LLAMADA.findall(texto):
             if nota not in numeros:
-                hay = f"están: {', '.join(numeros)}" if numeros else "la tabla no trae notas"
-                motivo = f"no existe la nota {mostrar(nota)}; {hay}"
+                notas = f"están: {', '.join(numeros)}" if numeros else "la tabla no trae notas"
+                motivo = f"no existe la nota {mostrar(nota)}; {notas}"
                 yield Falla("dato_desconocido", f"{sitio.ruta}.{lugar}", motivo)
 
 

@@ -264,9 +264,9 @@ def _fallas_de_los_renglones(
     largas = [(n, len(c)) for n, c in filas if any(map(str.strip, c[len(rotulos) :]))]
     if largas:
         linea, cuantas = largas[0]
-        hay = contar(len(rotulos), "rótulo", "rótulos")
+        los_que_hay = contar(len(rotulos), "rótulo", "rótulos")
         motivo = (
-            f"línea {linea}: llegaron {cuantas} celdas y hay {hay} ({mostrar(rotulos[0])}…)"
+            f"línea {linea}: llegaron {cuantas} celdas y hay {los_que_hay} ({mostrar(rotulos[0])}…)"
             f"{f', y así {len(largas)} filas' if len(largas) > 1 else ''}; quite lo que esté encima"
             " de los rótulos, o ponga el que falta"
         )

@@ -186,8 +186,8 @@ class LectorDeFilas:
         """Anota una falla por cada columna pedida que ninguna fila trae."""
         for nombre in usadas if self._filas.filas else ():
             if not self._filas.trae(nombre):
-                hay = sorted(nombres_de_datos(self._filas.filas[0]))
-                cercano = el_mas_cercano(nombre, hay, cutoff=0)
+                los_que_hay = sorted(nombres_de_datos(self._filas.filas[0]))
+                cercano = el_mas_cercano(nombre, los_que_hay, cutoff=0)
                 pista = "" if cercano is None else f"; la más parecida es {cercano!r}"
                 motivo = f"ninguna trae la columna {mostrar(nombre)}{pista}"
                 donde, anotado = Posicion(columna=nombre), {"llego": nombre, "parecido": cercano}

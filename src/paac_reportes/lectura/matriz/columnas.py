@@ -239,7 +239,7 @@ class _Reparto:
         return next((lista for lista, con in hijos if not datos.isdisjoint(con)), "")
 
     def _seccion(self, encima: str) -> str:
-        """Parte de un mapa que un rótulo encabeza; la primera, que es la de todo, no se nombra."""
+        """Parte de un mapa que un rótulo encabeza; vacía si ninguna, o la primera, la de todo."""
         papeles, apoyos = self._raiz.papeles, apoyo(self._raiz.papeles, encima)
         papel = max(papeles, key=lambda papel: apoyos.get(papel, 0.0))
         es_la_de_todo = papel.bajo[:1] == papeles[0].bajo[:1]
@@ -392,7 +392,7 @@ def _peso_de_lo_que_trae(papel: Papel, celdas: Sequence[CeldaVista]) -> float:
     """Cuánto apoyan o contradicen unas celdas que su columna sea de ese dato; 0 si nada dicen."""
     if papel.contenido is None and CATALOGO.opciones(papel.dato):
         caben = [cabe(papel.dato, celda) for celda in celdas if celda.texto.strip(" -–")]
-        return _POR_SUS_OPCIONES * (bool(caben) and 2 * sum(caben) > len(caben))
+        return _POR_SUS_OPCIONES if caben and 2 * sum(caben) > len(caben) else 0
     parte = parte_de(papel.contenido, celdas) if papel.contenido else None
     return 0.0 if parte is None else _POR_LO_QUE_TRAE * (2 * parte - 1)
 

@@ -130,7 +130,7 @@ def apoyo(papeles: tuple[Papel, ...], encima: str) -> Mapping[Papel, float]:
     return {
         papel: -1.0
         if papel.nunca and 0 < _encabeza(rotulo, papel.nunca) >= mayor
-        else mayor * (puntos[papel] == mayor)
+        else (mayor if puntos[papel] == mayor else 0.0)
         for papel in papeles
     }
 

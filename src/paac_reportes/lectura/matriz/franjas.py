@@ -84,7 +84,10 @@ def franja_de(texto: str) -> Franja | None:
 
 
 def _de_su_palabra(limpio: str) -> Franja | None:
-    """Lo que dice una palabra al comienzo: «Subcomponente», «Proceso:», «Trámites»."""
+    """Lo que dice una palabra al comienzo: «Subcomponente», «Proceso:», «Trámites».
+
+    ``None`` si ninguna.
+    """
     if _CON_SU_VALOR.match(limpio):
         dato, valor = next(dichos_en(limpio), ("", ""))
         clase, _, campo = dato.partition(".")
@@ -97,7 +100,10 @@ def _de_su_palabra(limpio: str) -> Franja | None:
 
 
 def _de_su_numero(limpio: str) -> Franja | None:
-    """Lo que dice un número al comienzo, y lo que parece el nombre de una oficina."""
+    """Lo que dice un número al comienzo, y lo que parece el nombre de una oficina.
+
+    ``None`` si ni uno ni otro.
+    """
     if len(limpio) > _LARGO_DE_NOMBRE:
         return None
     if _DE_DOS_NUMEROS.fullmatch(limpio):
@@ -109,7 +115,10 @@ def _de_su_numero(limpio: str) -> Franja | None:
 
 
 def dato_del_rotulo(texto: str) -> str | None:
-    """Dato que nombra un rótulo que va solo en su celda: «NOMBRE DEL PROCESO», «Dependencia:»."""
+    """Dato que nombra un rótulo que va solo en su celda: «NOMBRE DEL PROCESO», «Dependencia:».
+
+    ``None`` si no es uno de ésos.
+    """
     rotulo = _ROTULO_SOLO.fullmatch(en_un_renglon(texto))
     return _dato_de(rotulo) if rotulo else None
 
@@ -185,7 +194,10 @@ def dependencia_de(texto: str) -> str | None:
 
 
 def numero_sin_nombre(subcomponente: str) -> str | None:
-    """Número del subcomponente que dice cuál es y no cómo se llama: «Subcomponente 2»."""
+    """Número del subcomponente que dice cuál es y no cómo se llama: «Subcomponente 2».
+
+    ``None`` si también lo nombra, o no es de uno.
+    """
     coincidencia = _SIN_NOMBRE.fullmatch(subcomponente)
     return str(_numero(coincidencia[1])) if coincidencia else None
 
@@ -265,7 +277,7 @@ def corte_dicho(rotulo: str, vigencia: int | None) -> CorteDicho | None:
 
 
 def _con_fecha(texto: str) -> CorteDicho | None:
-    """Corte que un texto dice con su día, en cifras."""
+    """Corte que un texto dice con su día, en cifras; ``None`` si ninguno."""
     for patron in (_ISO, _CORTA):
         for cifras in patron.finditer(texto):
             if dia := _fecha(int(cifras["ano"]), int(cifras["mes"]), int(cifras["dia"])):

@@ -707,7 +707,7 @@ def _sin_dato(tramo: Tramo, columna: Columna, leidas: Collection[tuple[Tramo, in
 
 
 def _corte_supuesto(columna: Columna) -> str:
-    """Cómo se supo el corte de una columna que no lo dice entero."""
+    """Cómo se supo el corte de una columna que no lo dice entero; vacío si no se supuso."""
     if columna.corte is None:
         return ""
     dia = columna.corte.isoformat()

@@ -415,7 +415,10 @@ class Lector:
         return corte or self._corte
 
     def _corte_en(self, celda: CeldaVista) -> date | None:
-        """Día que una celda dice entero; el de «abr-20», el último del mes, y se dice."""
+        """Día que una celda dice entero; el de «abr-20», el último del mes, y se dice.
+
+        ``None`` si ninguno.
+        """
         try:
             dia: date | None = valor_de_celda("seguimiento.corte", celda)
         except NoSeEntiendeError:

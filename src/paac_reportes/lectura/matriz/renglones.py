@@ -412,7 +412,7 @@ class Renglones:
         return (
             not renglon.dice_su_codigo
             and (dice_total or renglon.ancla is None)
-            and all(map(es_numero, renglon.celdas[dice_total:]))
+            and all(map(es_numero, renglon.celdas[1:] if dice_total else renglon.celdas))
         )
 
     def _es_nota(self, renglon: Renglon) -> bool:
@@ -513,7 +513,10 @@ class Renglones:
     # ------------------------------------------------------------------ regla 6
 
     def _franja(self, renglon: Renglon) -> Franja | None:
-        """Regla 6: una celda a lo ancho, o sola en su fila, y lo que dice de lo de abajo."""
+        """Regla 6: una celda a lo ancho, o sola en su fila, y lo que dice de lo de abajo.
+
+        ``None`` si no es franja.
+        """
         en_la_fila, celda = self.tramo.en(renglon.fila), renglon.celdas[0]
         if len(en_la_fila) > 1 and a_lo_ancho(en_la_fila) is None:
             return None
@@ -705,11 +708,11 @@ class Renglones:
 
     def _no_se_leyo(self, codigo: str, filas: Sequence[int], motivo: str) -> None:
         """Agrega el aviso de unas filas que no son de datos, con el texto de la primera."""
-        con_algo = [celdas for fila in filas if (celdas := self.tramo.propias(fila))]
-        self._contexto.usadas |= {self.tramo.lugar(c) for celdas in con_algo for c in celdas}
-        textos = " | ".join(en_un_renglon(celda.texto) for celda in con_algo[0])
+        filas_con_texto = [celdas for fila in filas if (celdas := self.tramo.propias(fila))]
+        self._contexto.usadas |= {self.tramo.lugar(c) for celdas in filas_con_texto for c in celdas}
+        textos = " | ".join(en_un_renglon(celda.texto) for celda in filas_con_texto[0])
         es_tabla = codigo == "tabla_omitida"
-        cuantas = f" ({contar(len(con_algo), 'fila', 'filas')})" if es_tabla else ""
+        cuantas = f" ({contar(len(filas_con_texto), 'fila', 'filas')})" if es_tabla else ""
         motivo = f"{motivo}, y no se leyó{cuantas}: {mostrar(textos)}"
         self.avisos.append(Aviso(codigo, self.tramo.tabla.lugar_de(filas[0]), motivo))
 

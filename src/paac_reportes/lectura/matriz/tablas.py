@@ -180,7 +180,10 @@ class Pedidas:
         return bool(self.columnas)
 
     def de(self, tabla: str, nombres: tuple[str, ...]) -> DatoDeclarado | None:
-        """Dato que se pidió de una columna, que se puede nombrar de esos modos."""
+        """Dato que se pidió de una columna, que se puede nombrar de esos modos.
+
+        ``None`` si no se pidió.
+        """
         pedida = self.clave_pedida(tabla, nombres)
         if pedida is None:
             return None
@@ -682,11 +685,11 @@ def _lado_a_lado(columnas: list[Columna]) -> Iterator[list[Columna]]:
         "" if any(map(nombra_un_corte, c.camino[:-1])) else rotulo_de(c.ultimo).letras
         for c in columnas
     ]
-    con_algo = [n for n, escrito in enumerate(letras) if escrito]
-    for desde in con_algo[_MINIMO:]:
-        juego = letras[con_algo[0] : desde]
+    con_letras = [n for n, escrito in enumerate(letras) if escrito]
+    for desde in con_letras[_MINIMO:]:
+        juego = letras[con_letras[0] : desde]
         iguales = sum(a == b != "" for a, b in zip(juego, letras[desde:], strict=False))
-        if iguales >= _MINIMO and 2 * iguales > sum(n >= desde for n in con_algo):
+        if iguales >= _MINIMO and 2 * iguales > sum(n >= desde for n in con_letras):
             yield columnas[:desde]
             yield from _lado_a_lado(columnas[desde:])
             return

@@ -89,15 +89,15 @@ def con_lo_reportado(
     if rama is None:
         return _con_valores(objeto, valores)
     lista = getattr(objeto, rama.nombre)
-    hay = elegido(lista, seleccion)
-    antes = hay or rama.clase(**seleccion)
+    viejo = elegido(lista, seleccion)
+    antes = viejo or rama.clase(**seleccion)
     ahora = _con_valores(antes, valores)
-    if ahora == antes and (hay or not aunque_calle):
+    if ahora == antes and (viejo or not aunque_calle):
         return objeto
     # En el lugar del que había o, si no, antes del primero de fecha posterior.
-    lugares = (n for n, u in enumerate(lista) if u is hay or (not hay and u.corte > ahora.corte))
-    lugar = next(lugares, len(lista))
-    cambiada = (*lista[:lugar], ahora, *lista[lugar + (hay is not None) :])
+    sitios = (n for n, u in enumerate(lista) if u is viejo or (not viejo and u.corte > ahora.corte))
+    lugar = next(sitios, len(lista))
+    cambiada = (*lista[:lugar], ahora, *lista[lugar + 1 if viejo else lugar :])
     return attrs.evolve(objeto, **{rama.nombre: cambiada})
 
 
@@ -324,11 +324,11 @@ def recomendadas_de(contenido: Contenido) -> Iterator[FilaDeCaptura]:
 
 def _con_su_tabla(contenido: Contenido) -> Iterator[tuple[Tabla, Parada]]:
     """Lo que da filas, en el orden del contenido, con su hoja."""
-    de_cada = {
+    tabla_de_lista = {
         lista: tabla for tabla in tablas_de(tema_de(contenido)) for lista in tabla.contenidos
     }
-    for lugar in recorrer(contenido, *de_cada):
-        yield de_cada[lugar.contenido], lugar
+    for lugar in recorrer(contenido, *tabla_de_lista):
+        yield tabla_de_lista[lugar.contenido], lugar
 
 
 # ------------------------------------------------------------------ en el libro de quién
@@ -404,7 +404,7 @@ class Reparto:
     @clases.propiedad_recordada
     def _de_todos(self) -> dict[str, None]:
         """Todos, en el orden de las filas."""
-        return dict.fromkeys(quien for de_una in self._de_cada_ruta.values() for quien in de_una)
+        return dict.fromkeys(quien for quienes in self._de_cada_ruta.values() for quien in quienes)
 
     def orden(self, quien: DeQuien) -> int | None:
         """Orden de una oficina, desde 0; ``None`` si el libro es de todo el contenido."""
@@ -444,14 +444,14 @@ def _oficina_de(tema: Tema) -> str:
     return next(rama.raiz for rama in contenidos_de(tema.clase) if rama.nombre == lista)
 
 
-def _nombres_en(lugar: Parada, por: str, de_filas: set[str]) -> Iterator[str]:
+def _nombres_en(parada: Parada, por: str, de_filas: set[str]) -> Iterator[str]:
     """Nombres de un dato de una fila, o de quien la contiene: «A; B» son dos.
 
     ``actividad.responsable`` es, de un trámite, su responsable: el dato que llevan las filas de dos
     listas se nombra con la raíz (``de_filas``) de cualquiera.
     """
     raiz, _, camino = por.partition(".")
-    valor = lugar.objetos.get(raiz, lugar.objeto if raiz in de_filas else None)
+    valor = parada.objetos.get(raiz, parada.objeto if raiz in de_filas else None)
     for campo in camino.split("."):
         valor = valor.get(campo) if isinstance(valor, dict) else getattr(valor, campo, None)
     for nombre in como_texto(valor).split(";") if valor is not None else ():

@@ -318,8 +318,8 @@ class LibroDeCaptura:
     @clases.propiedad_recordada
     def tablas(self) -> dict[Tabla, list[FilaDeCaptura]]:
         """Sus hojas, con las filas de cada una."""
-        de_cada = agrupadas((fila.tabla, fila) for fila in (*self.filas, *self.recomendaciones))
-        return {t: de_cada[t] for t in tablas_de_oficina(self.tema) if t in de_cada}
+        por_hoja = agrupadas((fila.tabla, fila) for fila in (*self.filas, *self.recomendaciones))
+        return {t: por_hoja[t] for t in tablas_de_oficina(self.tema) if t in por_hoja}
 
 
 def libros_por_entregar(
@@ -344,10 +344,10 @@ def libros_por_entregar(
         avisos.append(Aviso("corte_fuera_de_vigencia", "corte", motivo))
     for uno, reparto in repartos:
         limpio, de_limpieza = limpiar(uno)
-        de_cada = reparto.reparten(filas_de_captura(limpio, corte))
-        van = reparto.llamados(quien) if quien is not None else {*de_cada}
-        libros += _libros_de(limpio, reparto, corte, de_cada, van)
-        avisos += [*de_limpieza, *recomendaciones_sin_libro(limpio, corte, reparto, de_cada)]
+        por_quien = reparto.reparten(filas_de_captura(limpio, corte))
+        van = reparto.llamados(quien) if quien is not None else {*por_quien}
+        libros += _libros_de(limpio, reparto, corte, por_quien, van)
+        avisos += [*de_limpieza, *recomendaciones_sin_libro(limpio, corte, reparto, por_quien)]
     if not libros:
         tema = tema_de(primero)
         hojas = " ni ".join(tabla.nombre.lower() for tabla in tablas_de(tema))
@@ -359,14 +359,14 @@ def _libros_de(
     contenido: Contenido,
     reparto: Reparto,
     corte: date,
-    de_cada: Mapping[DeQuien, Sequence[FilaDeCaptura]],
+    por_quien: Mapping[DeQuien, Sequence[FilaDeCaptura]],
     van: Collection[DeQuien],
 ) -> Iterator[LibroDeCaptura]:
-    """Los libros de esos que ``van``, en el orden de las filas ``de_cada`` uno."""
+    """Los libros de los que ``van``, en el orden de ``por_quien``, que da las filas de cada uno."""
     entidad = huella_de_la_entidad(contenido.entidad)
-    recomendaciones = por_oficina(contenido, corte, reparto, de_cada)
+    recomendaciones = por_oficina(contenido, corte, reparto, por_quien)
     vencidas = _vencidas_de(contenido, corte)
-    for de_quien in (quien for quien in de_cada if quien in van):
+    for de_quien in (quien for quien in por_quien if quien in van):
         yield LibroDeCaptura(
             contenido=contenido,
             procedencia=Procedencia(
@@ -378,10 +378,10 @@ def _libros_de(
                 vigencia=contenido.vigencia,
             ),
             reparto=reparto,
-            filas=sorted(de_cada[de_quien], key=lambda fila: fila.ya_cumplida),
+            filas=sorted(por_quien[de_quien], key=lambda fila: fila.ya_cumplida),
             recomendaciones=[u for u in recomendaciones[de_quien] if u.actual.esta_abierta],
             vencidas=vencidas,
-            cuantos=len(de_cada),
+            cuantos=len(por_quien),
         )
 
 
@@ -436,7 +436,7 @@ def _hoja(tabla: Tabla, filas: Sequence[FilaDeCaptura], libro: LibroDeCaptura) -
         ("recomendaciones", "respuesta") if tabla.pide.se_responde else ("seguimiento", "reporte")
     )
     primera, *demas = (datos[0] for datos in tabla.identifican)
-    de_cual = sum(1 for c in columnas if c.dato in (*tabla.pide.encabezan, primera))
+    que_la_nombran = sum(1 for c in columnas if c.dato in (*tabla.pide.encabezan, primera))
     cumplidas = sum(fila.ya_cumplida for fila in filas)
     debajo = f" · debajo, {contar(cumplidas, *_YA_CUMPLIDAS)} al 100 %" if cumplidas else ""
     progreso = Progreso(
@@ -452,8 +452,8 @@ def _hoja(tabla: Tabla, filas: Sequence[FilaDeCaptura], libro: LibroDeCaptura) -
         ),
         protegida=True,
         # Con la escondida.
-        fijas=1 + de_cual + sum(1 for c in columnas if c.dato in demas),
-        en_cada_pagina=de_cual + (de_cual > 1),
+        fijas=1 + que_la_nombran + sum(1 for c in columnas if c.dato in demas),
+        en_cada_pagina=que_la_nombran + 1 if que_la_nombran > 1 else que_la_nombran,
         impresas=len(MARCAS) + 1 + max(n for n, c in enumerate(columnas) if c.abierta),
         pintados=(Pintado(cuando="completa", columnas=tabla.se_llenan, relleno=_COMPLETA),),
         destacadas=tuple(_destacadas(tabla, columnas, filas, libro.vencidas)),

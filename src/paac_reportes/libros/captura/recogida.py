@@ -586,7 +586,7 @@ def _disputa(fila: FilaDeCaptura, dato: str, traen: Sequence[Llegada], base: Bas
         ),
     ]
     # Entre dos libros, lo que se respondió sigue en pie aunque la base ya lo diga.
-    lados = [(u.opcion, u.valores) for u in versiones[len(distintas) > 1 :]]
+    lados = [(u.opcion, u.valores) for u in (versiones[1:] if len(distintas) > 1 else versiones)]
     _, _, camino = dato.partition(".")
     huella = sha256_de(repr((camino, lados)).encode("utf-8", "surrogatepass"))[:6]
     return Disputa(

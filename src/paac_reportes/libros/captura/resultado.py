@@ -293,19 +293,19 @@ def _de_lo_suyo(reunion: LibrosReunidos[Any]) -> Iterator[str]:
     nuevos = _hay(len(reunion.nuevas), "reporte nuevo", "reportes nuevos")
     de_cuantas = f", de {contar(reunion.filas, 'fila', 'filas')} {tema.de}"
     yield f"{nuevos}{de_cuantas if reunion.nuevas else ''}."
-    if hay := reunion.recomendaciones:
+    if cuantas := reunion.recomendaciones:
         respuestas = _hay(len(reunion.respondidas), "respuesta nueva", "respuestas nuevas")
-        yield f"{respuestas}, de {contar(hay, 'recomendación', 'recomendaciones')} {tema.de}."
+        yield f"{respuestas}, de {contar(cuantas, 'recomendación', 'recomendaciones')} {tema.de}."
     if sin_tomar := len(reunion.sin_tomar):
         yield f"{_hay(sin_tomar, 'fila que no se tomó', 'filas que no se tomaron')}."
-    hay = len(reunion.conflictos)
+    conflictos = len(reunion.conflictos)
     pendientes = sum(1 for conflicto in reunion.conflictos if conflicto.resuelto is None)
-    frase = _hay(hay, "conflicto", "conflictos")
+    frase = _hay(conflictos, "conflicto", "conflictos")
     if pendientes:
-        de_ellos = "" if pendientes == hay else f"{pendientes} "
+        de_ellos = "" if pendientes == conflictos else f"{pendientes} "
         frase += f", {de_ellos}sin resolver: ahí {tema.el} conserva lo que dice la base"
-    elif hay:
-        frase += ", ya resuelto" if hay == 1 else ", todos resueltos"
+    elif conflictos:
+        frase += ", ya resuelto" if conflictos == 1 else ", todos resueltos"
     yield f"{frase}."
 
 

@@ -67,8 +67,8 @@ def reunir_libros(
     leidos = [*_leidos(libros, ilegibles)]
     contenidos = dict(con_los_que_lleva(base))
     campos = {tema_de(contenido).clave: campo for campo, contenido in contenidos.items()}
-    de_cada = agrupadas((campos.get(u.procedencia.de, ""), u) for u in leidos)
-    fuera = {u: _por_que_no_es(contenidos[c], u) for c, suyos in de_cada.items() for u in suyos}
+    por_campo = agrupadas((campos.get(u.procedencia.de, ""), u) for u in leidos)
+    fuera = {u: _por_que_no_es(contenidos[c], u) for c, suyos in por_campo.items() for u in suyos}
     por_tomar = [libro for libro, motivo in fuera.items() if not motivo]
     elegido = corte or _corte_de(por_tomar)
     fuera |= {
@@ -83,14 +83,14 @@ def reunir_libros(
     respuestas = respuestas or {}
     reuniones: dict[str, LibrosReunidos[Any]] = {
         campo: _de_uno(
-            {libro: fuera[libro] for libro in de_cada.get(campo, ())},
+            {libro: fuera[libro] for libro in por_campo.get(campo, ())},
             contenido,
             elegido,
             preferir,
             respuestas,
         )
         for campo, contenido in contenidos.items()
-        if not campo or campo in de_cada
+        if not campo or campo in por_campo
     }
     reunion = reuniones.pop("")
     reunidos = {campo: otra.contenido for campo, otra in reuniones.items()}
@@ -297,11 +297,11 @@ def _preferida(conflicto: Conflicto, preferir: str | None) -> str | None:
 
 def _sin_conflicto(respuestas: Mapping[str, str], reunion: LibrosReunidos[Any]) -> Iterator[Aviso]:
     """Avisos de lo que se respondió o se prefiere de un conflicto que no hay, con los que hay."""
-    hay = [conflicto.id for una in reunion.todas for conflicto in una.conflictos]
+    los_que_hay = [conflicto.id for una in reunion.todas for conflicto in una.conflictos]
     motivo = "no existe: ya se resolvió, o uno de sus lados cambió"
     for cual in respuestas:
-        if cual not in hay:
-            dice = f"{motivo}; los que hay: {', '.join(hay) or 'ninguno'}"
+        if cual not in los_que_hay:
+            dice = f"{motivo}; los que hay: {', '.join(los_que_hay) or 'ninguno'}"
             yield Aviso("respuesta_sin_conflicto", f"conflicto {cual}", dice)
 
 

@@ -174,7 +174,7 @@ def _filas_de_datos(hoja: HojaMontada, estilos: Mapping[str, Estilo]) -> Iterato
     for tramo in hoja.tramos:
         cuantas = len(tramo.altos)
         if tramo.columnas and desde >= hoja.repetidas:
-            de_fila = tramo.columnas[0].de_tabla.estilos
+            de_fila = tramo.columnas[0].celdas_de_tabla.estilos
             por_fila = repeat(de_fila, cuantas) if isinstance(de_fila, str) else de_fila
             yield from (n for n, e in enumerate(por_fila, desde) if e in de_datos)
         desde += cuantas

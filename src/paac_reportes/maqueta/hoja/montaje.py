@@ -273,7 +273,7 @@ class Piezas:
             ancho = self.cuadricula.ancho_entre(self._desde, self._hasta)
             alto = self._medidor.alto(parrafo.contenido, parrafo.estilo, ancho)
             celda = CeldaDeHoja(self._desde, 1, 1, parrafo.contenido, suelta)
-            return [TramoDeHoja.de_una(alto, celda)]
+            return [TramoDeHoja.de_una_fila(alto, celda)]
         tras, estilo = self._listas.marca(parrafo, self.cuadricula)
         contenido = parrafo.contenido if tras else parrafo.con_marca
         return self.texto(contenido, estilo, limite, parrafo.marca, tras=tras)
@@ -314,10 +314,10 @@ class Piezas:
                     CeldaDeHoja(desde, hasta - desde, 1, Copia(trozo), estilo)
                     for desde, hasta in self._demas
                 ]
-            filas.append(TramoDeHoja.de_una(Pt(min(alto, ALTO_MAXIMO)), *celdas))
+            filas.append(TramoDeHoja.de_una_fila(Pt(min(alto, ALTO_MAXIMO)), *celdas))
             # Una imagen más alta que la fila más alta se asoma sobre las que siguen, vacías.
             if alto > ALTO_MAXIMO:
-                filas.append(TramoDeHoja.de_una(Pt(alto - ALTO_MAXIMO)))
+                filas.append(TramoDeHoja.de_una_fila(Pt(alto - ALTO_MAXIMO)))
         if marca and len(filas) == 1:
             filas = [TramoDeHoja(filas[0].altos, filas[0].columnas, [marca])]
         debajo = self._medidor.estilos[estilo].debajo
@@ -526,12 +526,12 @@ class Montaje:
         es_la_unica = tabla is self._unica
         de_grupos = con_grupos_al_centro(tabla.rotulos, self._piezas.estilos)
         rotulos = self._piezas.enteras(de_grupos, tabla.anchos, self._limite())
-        de_rotulos = alto_de([rotulos])
+        alto_de_rotulos = alto_de([rotulos])
         se_imprimen_solos = es_la_unica and paginas.repetir_rotulos(rotulos)
-        en_cada_pagina = Pt(0) if se_imprimen_solos else de_rotulos
+        en_cada_pagina = Pt(0) if se_imprimen_solos else alto_de_rotulos
         limite = self._limite(en_cada_pagina)
         # La primera, en lo que dejan los rótulos y lo pendiente, si es al menos media.
-        queda = paginas.lo_que_cabe - (paginas.pendiente + de_rotulos)
+        queda = paginas.lo_que_cabe - (paginas.pendiente + alto_de_rotulos)
         primera = Pt(min(limite, max(queda, limite / 2)))
         cuerpo = self._piezas.cuerpo(tabla, limite, primera, paginas.lo_que_cabe)
         del_grafico = self._piezas.lugar_de_grafico(tabla)
@@ -540,12 +540,12 @@ class Montaje:
         del_final = [*del_grafico] if va_con_ella else []
         comienzos = (self._piezas.comienzo(bloque, self._limite()) for bloque in cola)
         de_la_cola = Pt(math.fsum(comienzos) + alto_de(del_final))
-        cabe = Pt(paginas.lo_que_cabe - de_rotulos - paginas.pendiente)
-        paginas.soltar(de_rotulos + comienzo(cuerpo, de_la_cola, cabe))
+        cabe = Pt(paginas.lo_que_cabe - alto_de_rotulos - paginas.pendiente)
+        paginas.soltar(alto_de_rotulos + comienzo(cuerpo, de_la_cola, cabe))
         self._a_la_vista.anotar(tabla, len(rotulos.altos), es_la_unica=es_la_unica)
         altos, tramos = altos_y_tramos(
             cuerpo,
-            Pt(paginas.queda - de_rotulos),
+            Pt(paginas.queda - alto_de_rotulos),
             Pt(paginas.lo_que_cabe - en_cada_pagina),
             de_la_cola,
         )

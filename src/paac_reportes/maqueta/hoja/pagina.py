@@ -100,11 +100,11 @@ class FilasEnPaginas:
         Excel repite filas seguidas: si el bloque de arriba ya se repite, va también lo que haya
         entre los dos. Más de un tercio de la página no se repite.
         """
-        de_rotulos, inicio = alto_de([rotulos]), 0 if self.repetidas[1] else self.siguiente
-        repetido = math.fsum([*self.altos, *_altos_de(self._pendientes)][inicio:]) + de_rotulos
+        alto_de_rotulos, inicio = alto_de([rotulos]), 0 if self.repetidas[1] else self.siguiente
+        repetido = math.fsum([*self.altos, *_altos_de(self._pendientes)][inicio:]) + alto_de_rotulos
         cabe = repetido < self.util * _PARTE_QUE_SE_REPITE
         sin_cortes = math.isinf(self.lo_que_cabe)
-        if sin_cortes or self.saltos or not cabe or self.queda < self.pendiente + de_rotulos:
+        if sin_cortes or self.saltos or not cabe or self.queda < self.pendiente + alto_de_rotulos:
             return False
         self.repetidas = (inicio, self.siguiente + len(rotulos.altos))
         self.lo_que_cabe = Pt(self.util - repetido)

@@ -161,16 +161,16 @@ def altos_y_tramos(
     return altos, [*tramos, range(desde, cuantas)]
 
 
-def _corte(tabla: "TablaEnHoja", tramo: range, cabe: Pt) -> int:
+def _corte(tabla: "TablaEnHoja", filas: range, cabe: Pt) -> int:
     """La fila que empieza la otra página: ninguna que vaya con la siguiente se queda al pie.
 
     Si lo que va junto no cabe en una página, o la llena desde arriba, es la que no cupo.
     """
-    corte = tramo.stop
-    while corte > tramo.start and corte - 1 in tabla.con_la_siguiente:
+    corte = filas.stop
+    while corte > filas.start and corte - 1 in tabla.con_la_siguiente:
         corte -= 1
-    se_mueve = fsum(tabla.propios[corte : tramo.stop + 1])
-    return corte if corte > tramo.start and se_mueve <= cabe else tramo.stop
+    se_mueve = fsum(tabla.propios[corte : filas.stop + 1])
+    return corte if corte > filas.start and se_mueve <= cabe else filas.stop
 
 
 _HOLGURA = 0.005 + 1e-9
@@ -343,7 +343,7 @@ class ColumnaDeHoja(NamedTuple):
     """Primera columna de la hoja que ocupa, desde 0."""
     ancho: int
     """Cuántas de la hoja cubren las celdas que son de una sola de la tabla."""
-    de_tabla: ColumnaDeTabla
+    celdas_de_tabla: ColumnaDeTabla
     """Celdas de la columna de la tabla; las que no empiezan aquí dicen un texto vacío."""
 
     def con_filas_altas(self, altas: Sequence[bool], estilos: Container[str]) -> "ColumnaDeHoja":
@@ -351,27 +351,27 @@ class ColumnaDeHoja(NamedTuple):
 
         ``altas``: por fila, si lo es.
         """
-        de_tabla = self.de_tabla
-        distintos = {de_tabla.estilos} if isinstance(de_tabla.estilos, str) else {*de_tabla.estilos}
+        celdas = self.celdas_de_tabla
+        distintos = {celdas.estilos} if isinstance(celdas.estilos, str) else {*celdas.estilos}
         en_alta = {bajo: alto for bajo in distintos if (alto := de_fila_alta(bajo)) in estilos}
         if not en_alta:
             return self
         nuevos: str | Sequence[str]
-        if not isinstance(de_tabla.estilos, str):
-            pares = zip(de_tabla.estilos, altas, strict=True)
+        if not isinstance(celdas.estilos, str):
+            pares = zip(celdas.estilos, altas, strict=True)
             nuevos = [en_alta.get(estilo, estilo) if alta else estilo for estilo, alta in pares]
         elif all(altas):
-            nuevos = en_alta[de_tabla.estilos]
+            nuevos = en_alta[celdas.estilos]
         else:
-            bajo, alto = de_tabla.estilos, en_alta[de_tabla.estilos]
+            bajo, alto = celdas.estilos, en_alta[celdas.estilos]
             nuevos = [alto if alta else bajo for alta in altas]
-        contenidos, filas, columnas = de_tabla.contenidos, de_tabla.filas, de_tabla.columnas
+        contenidos, filas, columnas = celdas.contenidos, celdas.filas, celdas.columnas
         nueva = ColumnaDeTabla(contenidos, nuevos, filas, columnas)
         return ColumnaDeHoja(self.lugar, self.ancho, nueva)
 
     def celda(self, fila: int) -> CeldaDeHoja | None:
         """La celda de una fila; ninguna si la tapa otra más a la izquierda."""
-        columna = self.de_tabla
+        columna = self.celdas_de_tabla
         ancho = self.ancho if columna.columnas is None else columna.columnas[fila]
         if not columna.abarca(fila):
             return None
@@ -412,7 +412,7 @@ class TramoDeHoja:
         return TramoDeHoja(altos, lambda: self.columnas, self.marcas)
 
     @classmethod
-    def de_una(cls, alto: Pt, *celdas: CeldaDeHoja) -> "TramoDeHoja":
+    def de_una_fila(cls, alto: Pt, *celdas: CeldaDeHoja) -> "TramoDeHoja":
         """Tramo de una sola fila, con esas celdas."""
         columnas = [
             ColumnaDeHoja(c.columna, c.cuantas_columnas, ColumnaDeTabla([c.contenido], c.estilo))
@@ -423,8 +423,8 @@ class TramoDeHoja:
     def con_clase(self, clase: type) -> Iterator[tuple[int, CeldaDeHoja]]:
         """La fila y la celda de cada contenido de una clase que no es un texto cualquiera."""
         for columna in self.columnas:
-            if clase in columna.de_tabla.clases:
-                for fila, contenido in enumerate(columna.de_tabla.contenidos):
+            if clase in columna.celdas_de_tabla.clases:
+                for fila, contenido in enumerate(columna.celdas_de_tabla.contenidos):
                     celda = columna.celda(fila) if type(contenido) is clase else None
                     if celda is not None:
                         yield fila, celda
@@ -555,12 +555,12 @@ class TablaEnHoja:
         filas = slice(tramo.start, tramo.stop)
         return TramoDeHoja(altos[filas], columnas, self._marcas[filas])
 
-    def _columnas_en_tramo(self, altos: Sequence[Pt], tramo: range) -> Sequence[ColumnaDeHoja]:
+    def _columnas_en_tramo(self, altos: Sequence[Pt], filas: range) -> Sequence[ColumnaDeHoja]:
         """Columnas de las filas de un tramo, con su estilo en las que son altas."""
-        columnas = [self._en_tramo(n, c, altos, tramo) for n, c in enumerate(self._columnas)]
+        columnas = [self._en_tramo(n, c, altos, filas) for n, c in enumerate(self._columnas)]
         estilos = self._medidor.estilos
         if _EN_FILA_ALTA in estilos:
-            altas = [alto > self._sin_ser_alta for alto in altos[tramo.start : tramo.stop]]
+            altas = [alto > self._sin_ser_alta for alto in altos[filas.start : filas.stop]]
             if any(altas):
                 columnas = [columna.con_filas_altas(altas, estilos) for columna in columnas]
         return columnas

@@ -119,7 +119,7 @@ pierde."""
 
 def minimos(tabla: Tabla, medidor: Medidor, util: Mm, *, justos: bool = False) -> list[float]:
     """Parte del ancho con que ninguna palabra de cada columna se parte; ``justos``, sin reserva."""
-    return next(islice(_leer([tabla], medidor).minimos(pt_de_mm(util)), 2 * justos, None))
+    return next(islice(_leer([tabla], medidor).minimos(pt_de_mm(util)), 2 if justos else 0, None))
 
 
 def acomodar(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
@@ -628,8 +628,8 @@ def columnas_que_parten(tabla: Tabla, medidor: Medidor, util: Mm) -> Iterator[tu
     De las filas se miran las primeras; ``util`` es el ancho de que dispone la tabla.
     """
     ancho = pt_de_mm(util)
-    de_cada = zip(tabla.anchos, tabla.columnas_de_rotulos, tabla.columnas, strict=True)
-    for numero, (parte, *columnas) in enumerate(de_cada):
+    por_columna = zip(tabla.anchos, tabla.columnas_de_rotulos, tabla.columnas, strict=True)
+    for numero, (parte, *columnas) in enumerate(por_columna):
         cabe = Pt(parte * ancho - 2 * MARGEN_DE_CELDA + _UN_PELO)
         palabras = chain.from_iterable(_palabras(columna) for columna in columnas)
         for palabra, estilo in dict.fromkeys(palabras):

@@ -431,7 +431,7 @@ def _van_juntas(previa: Mencion, siguiente: Mencion, letras: str) -> bool:
 
 
 def _palabras_de_antes(mencion: Mencion, letras: str, *marcas: str) -> str:
-    """Clases de las palabras que preceden a una fecha, desde la última de esas marcas."""
+    """Clases de las palabras de antes de una fecha, desde la última de esas marcas; o vacío."""
     previas = letras[max(0, mencion.inicio - _PALABRAS_ATRAS) : mencion.inicio]
     ultima = max(previas.rfind(LETRA[marca]) for marca in marcas)
     return previas[ultima:] if ultima >= 0 else ""
