@@ -35,7 +35,6 @@ from paac_reportes.estructura import (
 from paac_reportes.estructura.corrientes import corriente, sin_hora
 from paac_reportes.estructura.valores import Reloj, es_dia
 from paac_reportes.modelo import CodigoDeRegimen, Entidad, Escala, Metodologia, Plan
-from paac_reportes.modelo.fechas import ClaseDeFecha, leer_fecha_programada
 from paac_reportes.modelo.metodologia import (
     Arrastre,
     Blancos,
@@ -277,6 +276,9 @@ def dia_del_corte(corte: Any, reloj: Reloj) -> Any:
 
 def dia_escrito(texto: str) -> date | None:
     """El día de un texto: ``2023-09-30`` o ``30/09/2023``; ``None`` si no dice uno, claro."""
+    # Un reporte no lee fechas, y la gramática de ellas es un vigésimo del primero.
+    from paac_reportes.modelo.fechas import ClaseDeFecha, leer_fecha_programada
+
     fecha = leer_fecha_programada(texto, None)
     es_claro = fecha.clase is ClaseDeFecha.DIA and not fecha.avisos
     return fecha.dias[0] if es_claro else None

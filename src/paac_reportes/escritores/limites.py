@@ -128,8 +128,13 @@ def _cuentas(
     for clave in ("celdas",) if es_libro else ("tablas", "celdas_de_word"):
         largo_minimo, finales = _SE_CUENTAN[clave]
         cota = min(letras // largo_minimo, cotas.get(clave, letras))
-        if letras <= LIMITES["extendido"].tope and cota > LIMITES[clave].tope:
+        if letras <= LIMITES["extendido"].tope and _podria_pasar(clave, cota):
             yield clave, _veces(flujo, cuerpos, finales)
+
+
+def _podria_pasar(clave: str, cota: int) -> bool:
+    """Si lo que llega, a lo más, a ``cota`` podría pasar su límite."""
+    return cota > LIMITES[clave].tope
 
 
 _BYTES_POR_LECTURA = 2**20
