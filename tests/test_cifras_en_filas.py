@@ -228,7 +228,7 @@ def test_la_orden_las_da_en_renglones_en_json_y_en_un_libro(
     rotulos, *escritas = hoja.iter_rows(values_only=True)
     assert list(rotulos) == [*ROTULOS_DE_CUENTAS.values()]
     assert [fila[0] for fila in escritas] == ["A", "B"]
-    assert escritas[0][rotulos.index("Actividades")] == filas[0]["filas"] == 1
+    assert escritas[0][rotulos.index("Actividades y trámites")] == filas[0]["filas"] == 1
     assert escritas[0][rotulos.index("Corte")] == datetime(2026, 4, 30)
 
 

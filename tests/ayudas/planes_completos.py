@@ -166,6 +166,12 @@ def planes_completos(trazar: st.DrawFn) -> paac.Plan:
             },
         )
     )
+    metodologia: Any = datos.get("metodologia", {})
+    if "pesos" in metodologia:  # los de los componentes que haya
+        partes: Any = [datos] if lista[0] == "componentes" else datos["dependencias"]
+        numeros = {uno.get("numero") for parte in partes for uno in parte.get("componentes", ())}
+        pesos = {n: peso for n, peso in metodologia["pesos"].items() if n in numeros}
+        datos["metodologia"] = {**metodologia, "pesos": pesos}
     return paac.desde_datos(datos).contenido
 
 

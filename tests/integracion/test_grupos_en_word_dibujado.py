@@ -130,4 +130,5 @@ def _textos_del_pdf(dibujado: Path) -> list[str]:
 
 
 def _seguido(texto: str) -> str:
-    return re.sub(r"\s+", "", texto)
+    """El texto sin blancos ni el número de las páginas a que remite, que LibreOffice vuelve a poner."""
+    return re.sub(r"\s+|(?<=página)\s*\d+", "", texto)

@@ -63,7 +63,7 @@ class DeLaEspecificacion:
             "Vencían en la fecha del corte": [u for u in debian if u["de_ese_dia"]],
             "Exigibles": [u for u in filas if u["exigible"]],
             "Sin reporte, de lo exigible": [u for u in filas if u["sin_reporte"]],
-            "En blanco bajo una con reporte (puede ser su misma celda)": [
+            "En blanco bajo una con reporte (puede ser la misma celda de arriba)": [
                 u for u in filas if u["en_blanco"]
             ],
             **{

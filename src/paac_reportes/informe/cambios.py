@@ -356,8 +356,9 @@ def comparacion_en_renglones(comparacion: "Comparacion | ComparacionDeMapas") ->
     """La comparación en renglones, agrupada por clase de cambio."""
     if not isinstance(comparacion, Comparacion):
         yield from _resumen_de_los_mapas(comparacion)
-        es_el_mismo = comparacion.antes.mapa is comparacion.despues.mapa
-        nada = SOLO_LAS_ZONAS if es_el_mismo else NADA_CAMBIO
+        antes, despues = comparacion.antes, comparacion.despues
+        son_dos_cortes = antes.mapa is despues.mapa and antes.corte != despues.corte
+        nada = SOLO_LAS_ZONAS if son_dos_cortes else NADA_CAMBIO
         yield from [*_por_clase(_novedades(comparacion))] or [nada]
         return
     lados = (comparacion.antes, comparacion.despues)

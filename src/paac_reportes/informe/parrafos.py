@@ -28,7 +28,6 @@ from paac_reportes.informe.riesgos import (
     del_resumen,
     presentacion,
 )
-from paac_reportes.informe.vencimientos import por_parte
 from paac_reportes.modelo.metodologia import Escala, Periodo
 from paac_reportes.normativa.normas import (
     ciudad_de,
@@ -263,11 +262,6 @@ class Prosa:
         nombres = (recomendaciones.nombres_de(r, filas, rutas.get(r.id, ())) for r in recomendadas)
         todas = frases.donde_estan_todas(len(r.filas) for r in recomendadas)
         return seguidas(frases.como_se_leen(nombres), todas)
-
-    @property
-    def como_se_leen(self) -> str:
-        """Cómo se leen los números de lo que va a vencer; vacío si no van por componente."""
-        return frases.como_se_leen(parte.cuales for parte in por_parte(self._hallazgos.analisis))
 
     @property
     def cuentas_de_la_matriz(self) -> str:

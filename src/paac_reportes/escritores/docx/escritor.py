@@ -188,7 +188,9 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     marcadores = Marcadores(primera + len(anclas))
     secciones = [*secciones_de(documento.partes, se_parten=es_nuestra)]
     de_cada_parte = [
-        TablasDelWord(documento.estilos, parte.marco, relacionar, marcadores)
+        TablasDelWord(
+            documento.estilos, parte.marco, relacionar, marcadores, dice_paginas=bool(anchos)
+        )
         for parte in documento.partes
         for relacionar in [_relacionador(word.part, anclas, paginas)]
     ]

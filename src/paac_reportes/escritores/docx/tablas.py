@@ -103,7 +103,11 @@ class TablasDelWord:
         marco: Marco,
         relacionar: Relacionar,
         marcadores: "Marcadores | None" = None,
+        *,
+        dice_paginas: bool = False,
     ) -> None:
+        """``dice_paginas``: si el documento dice, al abrirlo, la página de cada título."""
+        self._dice_paginas = dice_paginas
         self.marcar = marcadores.xml if marcadores else _sin_marcar
         self._estilos = estilos
         self.nombrados = set[str]()
@@ -149,8 +153,10 @@ class TablasDelWord:
         cortes = self._cortador.cortes(tabla, cola)
         # La que puede partirse no va con la que sigue: atadas, ninguna de las dos se partiría.
         atadas = cortes.atadas | (agrupada.juntas - cortes.partidas)
-        if piden_alto(tabla.rotulos, self._cortador.medidor) and len(tabla.filas) > 1:
-            # Bajo rótulos de varios pisos y una fila sola, LibreOffice pierde las que siguen.
+        de_varios_pisos = piden_alto(tabla.rotulos, self._cortador.medidor)
+        if de_varios_pisos and len(tabla.filas) > 1 and not self._dice_paginas:
+            # Bajo rótulos de varios pisos y una fila sola, LibreOffice pierde las que siguen. Donde
+            # se dice la página de cada título no se ata: él no la dejaría donde se midió.
             atadas |= {0} - cortes.partidas
         cortables = () if cortes.entera else agrupada.cortables
         return TablaEnPaginas(tabla, atadas, cortes.partidas, cortes.altos, cortables)

@@ -183,7 +183,7 @@ PROSA = (
     *("de_quien_son_las_partes", "que_es_una_actividad", "cuentas_de_la_matriz"),
     *("presenta_recomendaciones", "presenta_anteriores", "mapa_de_riesgos"),
     *("hallazgo_del_mapa", "decisiones_del_mapa", "sustento"),
-    *("ciudad", "como_se_leen", "lo_pendiente", "proximo_corte", "tratamiento"),
+    *("ciudad", "lo_pendiente", "proximo_corte", "tratamiento"),
     *("donde_estan_todas", "vocal", "actividad", "actividades"),
 )
 """Los párrafos que salen de las cifras (``informe.prosa.parrafos``)."""
