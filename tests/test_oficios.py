@@ -106,7 +106,7 @@ def test_el_plazo_que_la_entidad_dice_va_en_la_carta(tmp_path: Path) -> None:
     assert "el 15 de mayo de 2026" in dicho(ruta)
 
 
-@pytest.mark.parametrize("quien", [None, "-"])
+@pytest.mark.parametrize("quien", [None, "-", "n/a"])
 def test_la_pendiente_que_no_dice_de_quien_es_se_dice(quien: str | None, tmp_path: Path) -> None:
     base = plan(fila("1.1", quien, "31/03/2026"))
     guardado = paac.oficios(base, CORTE, tmp_path, por="actividad.responsable")
@@ -292,14 +292,17 @@ def test_los_pesos_del_plan_no_piden_los_componentes_que_no_van_en_la_carta(
     assert "Hacer lo 2.1" not in dicho(carta)
 
 
-def test_a_una_dependencia_se_escribe_con_su_nombre_y_una_sola_vez(tmp_path: Path) -> None:
+@pytest.mark.parametrize("por", [None, "dependencia.nombre"])
+def test_a_una_dependencia_se_escribe_con_su_nombre_y_una_sola_vez(
+    por: str | None, tmp_path: Path
+) -> None:
     filas = [fila("1.1", "Ana", "30/04/2026"), fila("1.2", "Ana", "31/05/2026")]
     una = componente(subcomponentes=[{"nombre": "Política", "actividades": filas}])
     nombres = ("SECRETARÍA DE HACIENDA", "SECRETARÍA DE SALUD")
     oficinas = [{"nombre": nombre, "componentes": [una]} for nombre in nombres]
     crudo = {"entidad": {"nombre": "MUNICIPIO"}, "vigencia": 2026, "dependencias": oficinas}
     base = paac.desde_datos(crudo).contenido
-    ruta, _ = paac.oficios(base, CORTE, tmp_path, tipos=["docx"]).archivos
+    ruta, _ = paac.oficios(base, CORTE, tmp_path, por=por, tipos=["docx"]).archivos
 
     suya = dicho(ruta)
     assert "Señores\nSecretaría de Hacienda\n" in suya

@@ -311,6 +311,8 @@ def test_sin_dependencias_lo_vencido_se_exige_a_sus_responsables() -> None:
     )
     # Si de alguna no se sabe, no se reparten.
     assert "Exigir las 2 vencidas. Plazo" in decision("Oficina de Prensa", None)
+    assert "Exigir las 2 vencidas. Plazo" in decision("Oficina de Prensa", "-")
+    assert "Exigir las 2 vencidas, al alcalde. Plazo" in decision("El alcalde", "El alcalde")
 
 
 def test_los_codigos_por_componente_dicen_como_se_leen() -> None:

@@ -120,7 +120,7 @@ def _pendientes(
     pendientes = []
     for quien in sorted(rutas_por_quien, key=lambda quien: reparto.orden(quien) or 0):
         destinatario = reparto.nombre(quien)
-        if destinatario and por is None:
+        if destinatario and reparto.por is None:
             destinatario = nombre_en_frase(destinatario)
         textos = {**plan.textos} | ({"destinatario": destinatario} if destinatario else {})
         orden = reparto.orden(quien)

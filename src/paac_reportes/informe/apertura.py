@@ -19,6 +19,7 @@ from paac_reportes.informe.frases import (
     oficina_de,
     palabras_de,
     reporte_de,
+    responsable_escrito,
 )
 from paac_reportes.informe.vencimientos import (
     DESPUES,
@@ -39,6 +40,7 @@ from paac_reportes.textos.frases import (
     con_de,
     con_mayuscula,
     contraido,
+    responsable_con_articulo,
     seguidas,
 )
 from paac_reportes.textos.markdown import ConEntrada
@@ -360,10 +362,11 @@ def _a_quienes(analisis: Analisis, cuenta: Callable[[FilaAnalizada], bool]) -> s
         if (cuantas := sum(map(cuenta, parte.filas)))
     ]
     if not analisis.reparto:
-        filas = filter(cuenta, analisis.todo.filas)
-        por_responsable = Counter(fila.fila.responsable for fila in filas)
+        por_responsable = Counter(map(responsable_escrito, filter(cuenta, analisis.todo.filas)))
         if None not in por_responsable and len(por_responsable) <= _SE_LISTAN:
-            por_oficina = [(con_articulo(r), n) for r, n in por_responsable.items() if r]
+            por_oficina = [
+                (responsable_con_articulo(r), n) for r, n in por_responsable.items() if r
+            ]
     if not por_oficina:
         return ""
     if len(por_oficina) == 1:

@@ -9,14 +9,14 @@ from decimal import Decimal
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.filas import FilaAnalizada, Filas
+from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.situacion import dice_algo
 from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.frases import (
     LETRAS_EN_UN_RENGLON,
     cambio_de,
     de_cuantas,
-    de_no_aplicables,
+    frase_de_lo_que_no_aplica,
     nada_verificado,
     nombre_de_fila,
     palabras_de,
@@ -56,7 +56,7 @@ def conclusiones(analisis: Analisis) -> Iterator[str]:
     yield from filter(
         None,
         (
-            de_no_aplicables(cifras) if es_mucho else "",
+            frase_de_lo_que_no_aplica(cifras) if es_mucho else "",
             comprobado if nada_verificado(cifras) else "",
             dudas,
             *pendientes,
@@ -129,7 +129,8 @@ def _frase_del_avance(analisis: Analisis) -> Iterator[str]:
 def _frase_de_lo_pendiente(analisis: Analisis) -> Iterator[str]:
     """La frase de dónde se concentra lo vencido o sin reporte, o con qué reserva no lo hay."""
     cifras = analisis.todo
-    pendientes = _sin_repetir((*cifras.todas_las_vencidas, *cifras.sin_reporte))
+    por_ruta = {fila.ruta: fila for fila in (*cifras.todas_las_vencidas, *cifras.sin_reporte)}
+    pendientes = tuple(por_ruta.values())
     if not pendientes:
         if sin_dia := sin_dia_exigible(cifras):
             yield sin_dia
@@ -188,10 +189,6 @@ def _frase_de_la_tendencia(analisis: Analisis) -> Iterator[str]:
     if total == 2:  # noqa: PLR2004 - en uno una cosa, y en el otro la otra
         clases[1] = clases[1].replace("en uno", "en el otro")
     yield f"De {componentes}, el avance conocido {lista(clases)} ({base})."
-
-
-def _sin_repetir(filas: Filas) -> Filas:
-    return tuple({fila.ruta: fila for fila in filas}.values())
 
 
 # ------------------------------------------------------------------ lo que se hizo

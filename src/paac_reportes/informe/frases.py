@@ -17,6 +17,7 @@ from paac_reportes.analisis.analisis import Alcance, Codigo, Codigos
 from paac_reportes.analisis.cifras import CambioDeAvance, Cifras, Cumplimiento
 from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.analisis.metodologia import METODOS
+from paac_reportes.analisis.situacion import SIN_CONTENIDO
 from paac_reportes.expresiones import expresion
 from paac_reportes.grupos import agrupadas
 from paac_reportes.maqueta.contenido import con_su_valor
@@ -152,6 +153,12 @@ def donde_estan_todas(cuentas: Iterable[int]) -> str:
         return ""
     en_papel = f"{Remite('matriz', antes='el ', si_no='la matriz')} y en su Excel"
     return f"Todas, en {Remite(remision_a_hoja('listas'), si_no=en_papel)}."
+
+
+def responsable_escrito(fila: FilaAnalizada) -> str | None:
+    """El responsable que una fila dice; ``None`` si ninguno, o sólo un guion o un «N/A»."""
+    responsable = en_un_renglon(fila.fila.responsable)
+    return None if responsable.upper() in SIN_CONTENIDO else responsable
 
 
 _POR_COMPONENTE = expresion(r"(?:\A| · )\d+: ")
@@ -595,7 +602,7 @@ def nada_vencido(cifras: Cifras) -> str:
     return "No consta nada vencido."
 
 
-def de_no_aplicables(cifras: Cifras) -> str:
+def frase_de_lo_que_no_aplica(cifras: Cifras) -> str:
     """Cuánto se declaró no aplicable; vacío si todo aplica."""
     total, aplican = len(cifras.filas), len(cifras.aplican)
     if total == aplican:

@@ -1,6 +1,6 @@
 """Las frases de lo que se reportó y de lo que sigue: ciertas para 0, 1 y muchas."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -13,9 +13,9 @@ from paac_reportes.informe.frases import (
     AVANCES,
     FILAS,
     SIN_CONTAR,
-    de_no_aplicables,
     enumerar,
     exigibles,
+    frase_de_lo_que_no_aplica,
     lo_que_no_se_sabe,
     nada_vencido,
     nada_verificado,
@@ -35,7 +35,7 @@ from paac_reportes.informe.vencimientos import (
 )
 from paac_reportes.modelo.metodologia import cortes_de
 from paac_reportes.normativa.normas import regimen_de, regimen_de_las_fechas, regimen_del_plan
-from paac_reportes.textos.frases import con_articulo, con_de, con_mayuscula, seguidas
+from paac_reportes.textos.frases import con_articulo, con_mayuscula, contraido, seguidas
 from paac_reportes.textos.markdown import ListaDeMarkdown
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import con_miles, dia_y_mes, fecha_corta, lista, suma_en_texto
@@ -161,7 +161,7 @@ def salvedades(cifras: Cifras) -> Iterator[str]:
     # Lo que se declaró no aplicable sólo pide atención si es la mitad del plan.
     es_mucho = 2 * len(cifras.aplican) <= len(cifras.filas)
     yield from filter(
-        None, (sin_dia_exigible(cifras), de_no_aplicables(cifras) if es_mucho else "")
+        None, (sin_dia_exigible(cifras), frase_de_lo_que_no_aplica(cifras) if es_mucho else "")
     )
 
 
@@ -283,13 +283,6 @@ def pendientes(analisis: Analisis) -> ListaDeMarkdown:
     )
 
 
-def _reparto(analisis: Analisis, filas: Filas) -> tuple[Sequence[Cifras], list[tuple[Cifras, int]]]:
-    """Las dependencias, o los componentes; y pares de parte y cuántas de las filas tiene."""
-    partes, rutas = analisis.dependencias or analisis.componentes, {fila.ruta for fila in filas}
-    cuentas = ((parte, sum(fila.ruta in rutas for fila in parte.filas)) for parte in partes)
-    return partes, [(parte, cuantas) for parte, cuantas in cuentas if cuantas]
-
-
 def _nombrada(analisis: Analisis, parte: Cifras) -> str:
     """``la Secretaría de Hacienda``; un componente, entre comillas."""
     return con_articulo(oficina_de(parte)) if analisis.dependencias else f"«{parte.nombre}»"
@@ -307,9 +300,12 @@ def frase_de_donde(analisis: Analisis, filas: Filas, *, con_la_mayor: bool = Tru
 
     ``con_la_mayor``: si se dice la parte que más tiene.
     """
-    partes, con_filas = _reparto(analisis, filas)
+    partes = analisis.dependencias or analisis.componentes
     if len(partes) <= 1:  # no hay dónde escoger
         return ""
+    rutas = {fila.ruta for fila in filas}
+    cuentas = ((parte, sum(fila.ruta in rutas for fila in parte.filas)) for parte in partes)
+    con_filas = [(parte, cuantas) for parte, cuantas in cuentas if cuantas]
     palabras = palabras_de(filas)
     if len(con_filas) == 1:
         sujeto = {1: "", 2: palabras.di("l@s dos ")}.get(len(filas), palabras.di("{todas} "))
@@ -319,9 +315,7 @@ def frase_de_donde(analisis: Analisis, filas: Filas, *, con_la_mayor: bool = Tru
     en_cuantas = f", en {_cuantas_partes(analisis, len(con_filas), len(partes))}"
     if len(mayores) > 1 or not con_la_mayor:
         return en_cuantas
-    nombre = (
-        con_de(oficina_de(mayores[0])) if analisis.dependencias else f"de «{mayores[0].nombre}»"
-    )
+    nombre = contraido(f"de {_nombrada(analisis, mayores[0])}")
     return f"{en_cuantas}. De ell{palabras.vocal}s, {con_miles(maximo)} son {nombre}"
 
 

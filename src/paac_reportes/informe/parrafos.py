@@ -238,9 +238,9 @@ class Prosa:
         """Lo reportado, lo terminado y el avance: primero, lo que más sostienen los datos."""
         cifras = self._cifras
         if cifras.filas and not cifras.aplican:
-            return Parrafos((frases.de_no_aplicables(cifras),))
+            return Parrafos((frases.frase_de_lo_que_no_aplica(cifras),))
         primera, *demas = self._medidas
-        primera = seguidas(frases.de_no_aplicables(cifras), primera)
+        primera = seguidas(frases.frase_de_lo_que_no_aplica(cifras), primera)
         return Parrafos((primera, *demas, self.avance_del_periodo))
 
     @property
@@ -286,7 +286,7 @@ class Prosa:
     def _medidas(self) -> list[str]:
         """Un párrafo por medida, primero la que más sostienen los datos."""
         if self._cifras.filas and not self._cifras.aplican:
-            return [frases.de_no_aplicables(self._cifras)]
+            return [frases.frase_de_lo_que_no_aplica(self._cifras)]
         if self._hallazgos.analisis.corte is None:
             return [self.avance]
         medidas: dict[Medida, str] = {

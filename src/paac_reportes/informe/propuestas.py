@@ -19,8 +19,8 @@ from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, Filas, sin_las_excluidas
-from paac_reportes.analisis.situacion import SIN_CONTENIDO
 from paac_reportes.grupos import agrupadas
+from paac_reportes.informe.frases import responsable_escrito
 from paac_reportes.informe.recomendaciones_del_mapa import fila_de_riesgo, motivos
 from paac_reportes.informe.vencimientos import DESPUES, MUY, PRONTO, dentro_de, vencio_hace_mucho
 from paac_reportes.modelo import (
@@ -31,7 +31,6 @@ from paac_reportes.modelo import (
     Resultado,
 )
 from paac_reportes.modelo.plan import anteriores_a, del_corte
-from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import en_ascii_y_distinto, fecha_corta
 
@@ -383,8 +382,7 @@ def _responsable(fila: FilaAnalizada, analisis: Analisis) -> str | None:
     """
     if analisis.plan.dependencias:
         return fila.dependencia.nombre if fila.dependencia else None
-    responsable = en_un_renglon(fila.fila.responsable)
-    return None if responsable.upper() in SIN_CONTENIDO else responsable
+    return responsable_escrito(fila)
 
 
 _LETRAS_DE_LA_OFICINA = 36

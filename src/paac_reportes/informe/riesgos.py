@@ -16,7 +16,12 @@ from paac_reportes.formatos.definicion.filas import FilaDelMapa, FilaDeMedida
 from paac_reportes.formatos.definicion.recorridos import Recorre
 from paac_reportes.informe.frases import en_miles
 from paac_reportes.maqueta.contenido import SinDato
-from paac_reportes.textos.frases import con_de, con_minuscula, contraido, en_un_renglon
+from paac_reportes.textos.frases import (
+    con_minuscula,
+    contraido,
+    en_un_renglon,
+    responsable_con_articulo,
+)
 from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown, Parrafos, Subtitulo
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import (
@@ -316,7 +321,6 @@ def acciones_por_vencer(cifras: CifrasDelMapa) -> str:
     )
 
 
-_CON_SU_ARTICULO = ("el ", "la ", "los ", "las ", "todos ", "todas ")
 _SE_DETALLAN = 2
 """Las acciones de las que un renglón dice de quién son y de qué día."""
 
@@ -330,9 +334,8 @@ def _responsables_y_dias(acciones: Iterable[AccionAnalizada], cuando: str = "des
     detalles = []
     for dia, accion in sorted(con_dia, key=lambda par: par[0])[:_SE_DETALLAN]:
         responsable = en_un_renglon(accion.accion.responsable).rstrip(".")
-        quien = "sin responsable" if esta_en_blanco(responsable) else con_de(responsable)
-        if responsable.lower().startswith(_CON_SU_ARTICULO):
-            quien = contraido(f"de {con_minuscula(responsable)}")
+        de_quien = contraido(f"de {responsable_con_articulo(responsable)}")
+        quien = "sin responsable" if esta_en_blanco(responsable) else de_quien
         detalles.append(f"{accion.riesgo}, {quien}, {cuando} {fecha_corta(dia)}")
     if len(con_dia) > _SE_DETALLAN:
         detalles.append(f"y {con_miles(len(con_dia) - _SE_DETALLAN)} más")
@@ -345,13 +348,12 @@ def conclusion_de_lo_ocurrido(cifras: CifrasDelMapa) -> str:
     if not ocurrieron:
         return ""
     de_corrupcion = [r for r in ocurrieron if r.riesgo.tipo == "corrupcion"]
-    demas = [r for r in ocurrieron if r not in de_corrupcion]
-    cuantos = contar(len(demas), "riesgo", "riesgos")
-    partes = [f"{cuantos} ({frases.referencias(demas)})"] if demas else []
-    if de_corrupcion:
-        cuantos = contar(len(de_corrupcion), "riesgo de corrupción", "riesgos de corrupción")
-        partes = [f"{con_miles(len(demas))} más ({frases.referencias(demas)})"] if demas else []
-        partes = [f"{cuantos} ({frases.referencias(de_corrupcion)})", *partes]
+    demas = [r for r in ocurrieron if r.riesgo.tipo != "corrupcion"]
+    cuentas = (
+        (de_corrupcion, ("riesgo de corrupción", "riesgos de corrupción")),
+        (demas, ("más", "más") if de_corrupcion else ("riesgo", "riesgos")),
+    )
+    partes = [f"{contar(len(r), *como)} ({frases.referencias(r)})" for r, como in cuentas if r]
     verbo = "materializó" if len(ocurrieron) == 1 else "materializaron"
     return f"En el corte se {verbo} {lista(partes)}."
 

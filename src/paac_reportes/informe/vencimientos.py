@@ -26,21 +26,24 @@ def proximas(analisis: Analisis) -> Filas:
     return tuple(sorted(filas, key=primer_dia))
 
 
-def verbo_de_lo_que_viene(analisis: Analisis) -> str:
-    """``vence[n]``; si de alguna queda otro día tras el próximo corte, que es con el que vence, no.
+def vencen_todas(analisis: Analisis) -> bool:
+    """Si lo que viene vence hasta el próximo corte, y de ninguna fila queda otro día después.
 
-    De una fila mensual, o de varias fechas, cada día pide un reporte: ``se debe[n] reportar``.
+    De una fila mensual, o de varias fechas, un día intermedio pide un reporte, y no vence.
     """
     hasta = analisis.siguiente
-    ultimos = [fila.ultimo_dia for fila in proximas(analisis)]
-    vencen = all(dia is not None and hasta is not None and dia <= hasta for dia in ultimos)
-    return "vence[n]" if vencen else "se debe[n] reportar"
+    ultimos = (fila.ultimo_dia for fila in analisis.por_vencer(analisis.todo))
+    return all(dia is not None and hasta is not None and dia <= hasta for dia in ultimos)
+
+
+def verbo_de_lo_que_viene(analisis: Analisis) -> str:
+    """``vence[n]``, o ``se debe[n] reportar`` si de alguna fila queda otro día después."""
+    return "vence[n]" if vencen_todas(analisis) else "se debe[n] reportar"
 
 
 def rotulo_de_lo_que_viene(analisis: Analisis, cuando: str) -> str:
     """``Vencen hasta el 31 de agosto``, o ``Por reportar hasta el 31 de agosto``."""
-    vencen = verbo_de_lo_que_viene(analisis) == "vence[n]"
-    return f"{'Vencen' if vencen else 'Por reportar'} hasta el {cuando}"
+    return f"{'Vencen' if vencen_todas(analisis) else 'Por reportar'} hasta el {cuando}"
 
 
 def primer_dia(fila: FilaAnalizada) -> date:

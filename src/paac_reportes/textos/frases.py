@@ -330,22 +330,21 @@ def municipio_en(nombre: str) -> str:
 def con_articulo(nombre: str) -> str:
     """El nombre con su artículo, ``la Secretaría``; si no se sabe cuál, sin él: ``Emcali``."""
     en_frase = nombre_en_frase(nombre)
-    articulo = _articulo(en_frase)
-    return f"{articulo} {en_frase}" if articulo else en_frase
+    primera = en_plano(en_frase.partition(" ")[0])
+    if primera in _MASCULINOS:
+        return f"el {en_frase}"
+    return f"la {en_frase}" if primera in _FEMENINOS else en_frase
+
+
+_TRAE_ARTICULO = expresion(r"(?:el|l[ao]s?|tod[ao]s) ", re.IGNORECASE)
+
+
+def responsable_con_articulo(responsable: str) -> str:
+    """Un responsable con su artículo, ``la Oficina de Prensa``; si ya lo trae, ``el alcalde``."""
+    trae = _TRAE_ARTICULO.match(responsable)
+    return con_minuscula(responsable) if trae else con_articulo(responsable)
 
 
 def con_de(nombre: str) -> str:
     """El nombre tras «de»: ``del Municipio de Prueba``, ``de la Alcaldía``, ``de Emcali``."""
-    en_frase = nombre_en_frase(nombre)
-    articulo = _articulo(en_frase)
-    if articulo == "el":
-        return f"del {en_frase}"
-    return f"de {articulo} {en_frase}" if articulo else f"de {en_frase}"
-
-
-def _articulo(en_frase: str) -> str:
-    """El artículo de un sustantivo, «el» o «la»; vacío si no se sabe."""
-    primera = en_plano(en_frase.partition(" ")[0])
-    if primera in _MASCULINOS:
-        return "el"
-    return "la" if primera in _FEMENINOS else ""
+    return contraido(f"de {con_articulo(nombre)}")

@@ -455,7 +455,7 @@ def _nombres_en(parada: Parada, por: str, de_filas: set[str]) -> Iterator[str]:
     for campo in camino.split("."):
         valor = valor.get(campo) if isinstance(valor, dict) else getattr(valor, campo, None)
     for nombre in como_texto(valor).split(";") if valor is not None else ():
-        if _clave(nombre) and nombre.strip() not in SIN_CONTENIDO:
+        if _clave(nombre) and nombre.strip().upper() not in SIN_CONTENIDO:
             yield " ".join(nombre.split())
 
 
