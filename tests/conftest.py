@@ -1,6 +1,5 @@
 """Lo que comparten todas las pruebas."""
 
-import copy
 import gc
 import os
 import socket
@@ -78,10 +77,6 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 20, 50)
 
 
-LARGO = 5_000
-"""Letras; los escritos a mano por una prueba son más cortos, y los lee ella sola."""
-
-
 @pytest.fixture(scope="session", autouse=True)
 def _cada_documento_se_escribe_una_vez_por_corrida(
     tmp_path_factory: pytest.TempPathFactory,
@@ -94,25 +89,6 @@ def _cada_documento_se_escribe_una_vez_por_corrida(
             comun = tmp_path_factory.getbasetemp().parent / "escritos"
             comun.mkdir(exist_ok=True)
             cambio.setattr(emitidos, "carpeta_de_la_corrida", comun)
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _cada_yaml_largo_se_interpreta_una_vez() -> Iterator[None]:
-    """Los planes de ejemplo, que leen decenas de pruebas; cada una recibe su copia."""
-    from paac_reportes.lectura import yaml_literal
-
-    de_verdad, leidos = yaml_literal.leer_yaml, dict[str, Any]()
-
-    def leer(texto: str) -> Any:
-        if len(texto) < LARGO:
-            return de_verdad(texto)
-        if texto not in leidos:
-            leidos[texto] = de_verdad(texto)
-        return copy.deepcopy(leidos[texto])
-
-    with pytest.MonkeyPatch.context() as cambio:
-        cambio.setattr(yaml_literal, "leer_yaml", leer)
         yield
 
 
