@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
+import yaml
 from ayudas.mal_escritos import Casos, casos
 
 import paac_reportes as paac
@@ -144,3 +145,24 @@ def test_un_flujo_que_no_se_deja_leer_dice_por_que(tmp_path: Path) -> None:
         assert falla_de(texto) == (f"{archivo}: {no_es}: no es de la codificación con que se abrió")
     with (tmp_path / "nuevo").open("wb") as salida:
         assert falla_de(salida) == f"{tmp_path / 'nuevo'}: {no_es}: se abrió para escribir"
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [una for grupo in EN_YAML.values() for una, *_ in grupo]
+    + [
+        "a: 'b''c'\nd: \"e\\n\\u00e9\"\nf: |\n  g\n\n  h\n",
+        "a: &x {b: [1, ~, null]}\nc: *x\nd: !!float '1.50'\n",
+        "{a: b, 'c': [d, e: f]}",
+    ],
+)
+def test_con_libyaml_y_sin_el_se_lee_lo_mismo(texto: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def leido() -> object:
+        try:
+            return yaml_literal.leer_yaml(texto)
+        except yaml_literal.YamlIlegible as error:
+            return str(error)
+
+    con_el = leido()
+    monkeypatch.setattr(yaml, "__with_libyaml__", False)
+    assert leido() == con_el
