@@ -68,10 +68,11 @@ def test_el_ejemplo_de_las_oficinas_dice_quien_falta_y_que_no_cuadra(tmp_path: P
     resuelta = paac.leer(salida / "datos-resueltos.json").sin_dudas().dependencias[1].componentes[0]
 
     assert informe["resumen"] == [
-        "Llegaron 5 libros: reportaron 4 de 5 oficinas.",
-        "Falta 1: Secretaría de Planeación y Ordenamiento Territorial.",
-        f"Hay 8 reportes nuevos, de {informe['resumen'][2].split()[-4]} filas del plan.",
-        "Hay 1 conflicto, sin resolver: ahí el plan conserva lo que dice la base.",
+        "Libros que llegaron: 5.",
+        "Oficinas que reportaron: 4 de 5.",
+        "Falta: 1 (Secretaría de Planeación y Ordenamiento Territorial).",
+        f"Reportes nuevos: 8, de {informe['resumen'][3].split()[-2]} filas.",
+        "Conflictos sin resolver: 1 de 1; el plan conserva ahí lo que dice la base.",
     ]
     assert ultimo_reporte(primera) != "Se cumplió, y se publicó el acta."
     assert ultimo_reporte(resuelta) == "Se cumplió, y se publicó el acta."

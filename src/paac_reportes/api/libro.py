@@ -24,6 +24,7 @@ from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import contenido_y_dudas_de
+from paac_reportes.normativa.normas import buscar_regimen
 from paac_reportes.opc.origen import leer_flujo
 from paac_reportes.opc.presupuesto import MEGAS
 from paac_reportes.opc.visto import DocumentoVisto
@@ -82,20 +83,39 @@ def en_bytes(
         return libro_de(contenido, aparte)
     if tipo == "csv":
         return _en_csv(contenido)
-    from paac_reportes.escritores.limites import comprobar_que_cabe_lo_de_texto
-
     datos: dict[str, Any] = en_archivo(contenido)
     if tipo == "json":
         from paac_reportes.escritores.datos import escribir_json
 
         return escribir_json(datos, Escritura(de_datos=True)), ()
-    if por_llenar and isinstance(contenido, Plan):  # los comentarios son de sus claves
-        from paac_reportes.libros.yaml import plan_por_llenar
+    from paac_reportes.escritores.yaml import escribir_yaml
 
-        return comprobar_que_cabe_lo_de_texto(plan_por_llenar(datos), ".yaml"), ()
-    from paac_reportes.libros.yaml import en_yaml
+    # Los comentarios son de las claves de un plan.
+    encabezado = _como_se_llena(contenido) if por_llenar and isinstance(contenido, Plan) else ""
+    return escribir_yaml(datos, encabezado), ()
 
-    return comprobar_que_cabe_lo_de_texto(en_yaml(datos), ".yaml"), ()
+
+def _como_se_llena(plan: Plan) -> str:
+    """Comentarios de un YAML por llenar; si su régimen tiene nombres por confirmar, cuáles."""
+    regimen = buscar_regimen(plan.regimen) if plan.regimen else None
+    confirmar = regimen.nombres_por_confirmar if regimen else ""
+    return f"{_AL_LLENAR}#\n# Componentes: {confirmar}\n\n" if confirmar else f"{_AL_LLENAR}\n"
+
+
+_AL_LLENAR = """\
+# Plan por llenar. Se revisa con:  paac-reportes revisar ESTE_ARCHIVO
+# y el documento se saca con:      paac-reportes generar ESTE_ARCHIVO --formato … --salida plan.docx
+#
+# Todo es texto y queda a la letra: 1.10 no es 1.1 y «No» no es falso. Lo que no se sepa se deja en
+# blanco o se borra; un guion es un guion. Un texto que empiece por - : # & * ! | > ' " % @ ` o que
+# traiga «: » va entre comillas; uno de varios renglones, después de | y más adentro.
+#
+# El seguimiento de una actividad va en ella:
+#   seguimientos:
+#   - {corte: 2026-04-30, texto: Se hizo la primera, avance: 50, estado: en_proceso}
+#
+# Qué puede llevar cada cosa lo dice:  paac-reportes formatos --esquema plan
+"""
 
 
 def _en_csv(contenido: "Plan | MapaDeRiesgos") -> tuple[bytes, tuple[Aviso, ...]]:

@@ -47,10 +47,11 @@ def lista(libros: list[Path], tmp_path: Path) -> Any:
 
 
 RESUMEN = [
-    "Llegaron 3 libros: reportaron 2 de 3 oficinas.",
-    "Falta 1: Salud.",
-    "Hay 2 reportes nuevos, de 3 filas del plan.",
-    "Hay 1 conflicto, sin resolver: ahí el plan conserva lo que dice la base.",
+    "Libros que llegaron: 3.",
+    "Oficinas que reportaron: 2 de 3.",
+    "Falta: 1 (Salud).",
+    "Reportes nuevos: 2, de 3 filas.",
+    "Conflictos sin resolver: 1 de 1; el plan conserva ahí lo que dice la base.",
 ]
 
 

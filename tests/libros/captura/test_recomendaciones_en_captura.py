@@ -107,7 +107,7 @@ def test_se_toman_el_estado_y_la_respuesta_y_nada_mas(tmp_path: Path) -> None:
     assert (ahora.filas, ahora.fecha, ahora.origen) == (antes.filas, antes.fecha, antes.origen)
     [una] = reunion.respondidas
     assert (una.nombre, una.lugar) == ("R-1 Atender R-1.", "hoja «Recomendaciones», fila 4")
-    assert "Hay 1 respuesta nueva, de 1 recomendación del plan." in list(frases_de(reunion))
+    assert "Respuestas nuevas: 1, de 1 recomendación." in list(frases_de(reunion))
     [dicha] = datos_de_reunion(reunion)["respondidas"]
     assert dicha["reporte"] == {
         "recomendacion.estado": "Cumplida",
@@ -138,9 +138,9 @@ def test_quien_solo_responde_recomendaciones_no_mando_su_libro_en_blanco(tmp_pat
         "PLANEACIÓN": "sin_reporte",
         "HACIENDA": "vacio",
     }
-    assert list(frases_de(reunion))[:2] == [
-        "Llegaron 2 libros: reportaron 0 de 2 oficinas.",
-        "Faltan 2: Planeación, Hacienda.",
+    assert list(frases_de(reunion))[1:3] == [
+        "Oficinas que reportaron: 0 de 2.",
+        "Falta: 2 (Planeación, Hacienda).",
     ]
 
 

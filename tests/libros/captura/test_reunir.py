@@ -54,9 +54,10 @@ def test_ni_responde_ni_falta_quien_devuelve_como_salio_lo_que_la_base_ya_tenia(
     orden = ["reunir", *map(str, otra_vez), "--base", str(datos_base), "--salida", str(salida)]
     assert ejecutar(orden) == 0
     dicho = capsys.readouterr()
-    assert dicho.out.splitlines()[:2] == [
-        "Llegaron 2 libros: reportó 1 de 2 oficinas.",
-        "Volvió 1 como salió, con lo que la base ya tenía: Planeación.",
+    assert dicho.out.splitlines()[:3] == [
+        "Libros que llegaron: 2.",
+        "Oficinas que reportaron: 1 de 2.",
+        "Volvió como salió, y la base ya lo tenía: 1 (Planeación).",
     ]
     assert dicho.err.splitlines() == [
         "sin cambios PLANEACIÓN: Lo que devolvió es lo que salió, y la base ya lo tenía:"
@@ -71,7 +72,7 @@ def test_la_oficina_de_la_que_nada_se_pudo_tomar_falta(libros: list[Path]) -> No
             hoja.celda(1, rotulo).value = None
     reunion = paac.reunir(libros, base=DE_DOS_OFICINAS)
     assert [una.motivo for una in reunion.faltan] == ["rechazado", "vacio"]
-    assert reunion.frases()[0] == "Llegaron 2 libros: reportaron 0 de 2 oficinas."
+    assert reunion.frases()[1] == "Oficinas que reportaron: 0 de 2."
 
 
 # ------------------------------------------------------------------ lo que no es de aquí

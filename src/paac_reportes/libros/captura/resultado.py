@@ -1,11 +1,11 @@
 """Resultado de reunir: el contenido, quién falta, qué hay de nuevo y qué no cuadra.
 
-``frases_de`` lo dice en pocas palabras, cada cuenta con su base; ``detalle_de``, renglón por
+``frases_de`` da sus cuentas, cada una con su base; ``detalle_de``, renglón por
 renglón, lo que no entró en la base; ``datos_de_reunion``, todo, como datos. Al final, la hoja del
 libro del contenido donde se responden sus conflictos, de la que sólo se lee una columna.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Literal
 
@@ -256,68 +256,46 @@ class LibrosReunidos(ConContenido[Contenido_co], SeMuestra):
 
 # ------------------------------------------------------------------ en palabras
 def frases_de(reunion: LibrosReunidos[Any]) -> Iterator[str]:
-    """Las frases que cuentan una reunión de libros: quiénes respondieron y qué hay de nuevo."""
+    """Las cuentas de una reunión, cada una con su base: ``Oficinas que reportaron: 10 de 12.``"""
     for una in reunion.todas:
         if una is not reunion:
             yield "Del mapa de riesgos:"
-        yield from _de_quienes(una)
-        yield from _de_lo_suyo(una)
+        yield from (f"{que}: {cuenta}." for que, cuenta in _cuentas_de(una))
 
 
-def _de_quienes(reunion: LibrosReunidos[Any]) -> Iterator[str]:
-    """Las frases de cuántos libros llegaron, y de cuántas oficinas."""
+def _cuentas_de(reunion: LibrosReunidos[Any]) -> Iterator[tuple[str, str]]:
+    """Qué se cuenta de una reunión, y cuánto es; de lo que no siempre hay, si lo hay."""
     tema = tema_de(reunion.contenido)
+    rechazados, conflictos = reunion.rechazados, reunion.conflictos
     con_reporte = reunion.oficinas - len(reunion.faltan) - len(reunion.sin_cambios)
-    yield (
-        f"{_con_verbo(len(reunion.libros), 'Llegó', 'Llegaron', 'libro', 'libros')}:"
-        f" {_con_verbo(con_reporte, 'reportó', 'reportaron')} de"
-        f" {contar(reunion.oficinas, *tema.libro.captura.oficinas)}."
-    )
-    if cuantos := len(reunion.rechazados):
-        nombres = ", ".join(rechazado.nombre for rechazado in reunion.rechazados)
-        yield (
-            f"{_con_verbo(cuantos, 'No se tomó', 'No se tomaron', 'libro', 'libros')}: {nombres}."
-            f" Ahí {tema.el} conserva lo que decía la base: corrija, y reúna otra vez todos."
-        )
-    if reunion.sin_cambios:
-        como = "como salió", "como salieron"
-        volvieron = _con_verbo(len(reunion.sin_cambios), "Volvió", "Volvieron", *como)
-        yield _nombradas(f"{volvieron}, con lo que la base ya tenía", reunion.sin_cambios)
-    if reunion.faltan:
-        yield _nombradas(_con_verbo(len(reunion.faltan), "Falta", "Faltan"), reunion.faltan)
-
-
-def _de_lo_suyo(reunion: LibrosReunidos[Any]) -> Iterator[str]:
-    """Las frases de cuántos reportes, respuestas y conflictos hay."""
-    tema = tema_de(reunion.contenido)
-    nuevos = _hay(len(reunion.nuevas), "reporte nuevo", "reportes nuevos")
-    de_cuantas = f", de {contar(reunion.filas, 'fila', 'filas')} {tema.de}"
-    yield f"{nuevos}{de_cuantas if reunion.nuevas else ''}."
+    yield "Libros que llegaron", str(len(reunion.libros) + len(rechazados))
+    if rechazados:
+        nombres = _nombrados(rechazado.nombre for rechazado in rechazados)
+        yield "Libros que no se tomaron", f"{nombres}; corrija, y reúna otra vez todos"
+    de_quienes = tema.libro.captura.oficinas[1].capitalize()
+    yield f"{de_quienes} que reportaron", f"{con_reporte} de {reunion.oficinas}"
+    for que, faltas in (
+        ("Volvió como salió, y la base ya lo tenía", reunion.sin_cambios),
+        ("Falta", reunion.faltan),
+    ):
+        if faltas:
+            yield que, _nombrados(nombre_en_frase(una.dependencia or "") for una in faltas)
+    yield "Reportes nuevos", f"{len(reunion.nuevas)}, de {contar(reunion.filas, 'fila', 'filas')}"
     if cuantas := reunion.recomendaciones:
-        respuestas = _hay(len(reunion.respondidas), "respuesta nueva", "respuestas nuevas")
-        yield f"{respuestas}, de {contar(cuantas, 'recomendación', 'recomendaciones')} {tema.de}."
-    if sin_tomar := len(reunion.sin_tomar):
-        yield f"{_hay(sin_tomar, 'fila que no se tomó', 'filas que no se tomaron')}."
-    conflictos = len(reunion.conflictos)
-    pendientes = sum(1 for conflicto in reunion.conflictos if conflicto.resuelto is None)
-    frase = _hay(conflictos, "conflicto", "conflictos")
-    if pendientes:
-        de_ellos = "" if pendientes == conflictos else f"{pendientes} "
-        frase += f", {de_ellos}sin resolver: ahí {tema.el} conserva lo que dice la base"
-    elif conflictos:
-        frase += ", ya resuelto" if conflictos == 1 else ", todos resueltos"
-    yield f"{frase}."
+        base = contar(cuantas, "recomendación", "recomendaciones")
+        yield "Respuestas nuevas", f"{len(reunion.respondidas)}, de {base}"
+    if reunion.sin_tomar:
+        yield "Filas que no se tomaron", str(len(reunion.sin_tomar))
+    pendientes = sum(1 for conflicto in conflictos if conflicto.resuelto is None)
+    lo_que_queda = f"; {tema.el} conserva ahí lo que dice la base" if pendientes else ""
+    yield "Conflictos sin resolver", f"{pendientes} de {len(conflictos)}{lo_que_queda}"
 
 
-def _hay(cuantos: int, uno: str, varios: str) -> str:
-    """``Hay 7 reportes nuevos``."""
-    return f"Hay {contar(cuantos, uno, varios)}" if cuantos else f"No hay {varios}"
-
-
-def _nombradas(cuantas: str, faltas: Sequence[Falta]) -> str:
-    """La frase que las nombra: ``Faltan 2: Hacienda, Salud``."""
-    nombres = ", ".join(nombre_en_frase(f.dependencia) for f in faltas if f.dependencia)
-    return ": ".join(filter(None, (cuantas, nombres))) + "."
+def _nombrados(nombres: Iterable[str]) -> str:
+    """``2 (Hacienda, Salud)``; sin nombres, cuántos son."""
+    todos = list(nombres)
+    dichos = ", ".join(filter(None, todos))
+    return f"{len(todos)} ({dichos})" if dichos else str(len(todos))
 
 
 def en_el_libro(nombre: str, lugar: str) -> str:
@@ -372,11 +350,6 @@ _MOTIVOS: Mapping[MotivoDeFalta, str] = {
     "vacio": "Su libro llegó en blanco",
 }
 """Por qué se dice que una oficina falta."""
-
-
-def _con_verbo(cuantos: int, verbo: str, verbos: str, nombre: str = "", nombres: str = "") -> str:
-    """``Llegaron 12 libros``."""
-    return f"{verbo if cuantos == 1 else verbos} {contar(cuantos, nombre, nombres)}".strip()
 
 
 # ------------------------------------------------------------------ como datos

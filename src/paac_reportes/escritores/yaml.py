@@ -7,10 +7,8 @@ from typing import Any
 
 from paac_reportes.decimales import NumeroFlotante, de_flotante
 from paac_reportes.escritores.datos import imagen_como_texto
-from paac_reportes.estructura import FechaEscrita
+from paac_reportes.escritores.limites import comprobar_que_cabe_lo_de_texto
 from paac_reportes.instalacion import hace_falta
-from paac_reportes.modelo import CodigoDeRegimen
-from paac_reportes.normativa.normas import buscar_regimen
 
 with hace_falta():
     import yaml
@@ -20,8 +18,11 @@ _CAMBIARIAN = re.compile("[\r\t\x85\u2028\u2029\ufeff]")
 _NUMERO = "tag:yaml.org,2002:float"
 
 
-def en_yaml(datos: Mapping[str, Any]) -> bytes:
-    """Los bytes del ``.yaml`` de unos datos."""
+def escribir_yaml(datos: Mapping[str, Any], encabezado: str = "") -> bytes:
+    """Los bytes del ``.yaml`` de unos datos, con un encabezado de comentarios.
+
+    ``ErrorDeEntrada`` si pesa más de lo que se lee.
+    """
     texto: str = yaml.dump(
         _escribibles(datos),
         Dumper=_Escritor,
@@ -29,7 +30,7 @@ def en_yaml(datos: Mapping[str, Any]) -> bytes:
         sort_keys=False,
         width=100,
     )
-    return texto.encode("utf-8")
+    return comprobar_que_cabe_lo_de_texto(f"{encabezado}{texto}".encode(), ".yaml")
 
 
 class _NumeroConClase(str):
@@ -88,32 +89,6 @@ def _numero(escritor: yaml.SafeDumper, numero: float | _NumeroConClase) -> yaml.
 
 
 _Escritor.add_representer(str, _nodo_de_texto)
-_Escritor.add_representer(FechaEscrita, _nodo_de_texto)
+_Escritor.add_multi_representer(str, _nodo_de_texto)  # una fecha que ya es texto
 _Escritor.add_representer(float, _numero)
 _Escritor.add_representer(_NumeroConClase, _numero)
-
-
-# ------------------------------------------------------------------ por llenar
-_COMO_SE_LLENA = """\
-# Plan por llenar. Se revisa con:  paac-reportes revisar ESTE_ARCHIVO
-# y el documento se saca con:      paac-reportes generar ESTE_ARCHIVO --formato … --salida plan.docx
-#
-# Todo es texto y queda a la letra: 1.10 no es 1.1 y «No» no es falso. Lo que no se sepa se deja en
-# blanco o se borra; un guion es un guion. Un texto que empiece por - : # & * ! | > ' " % @ ` o que
-# traiga «: » va entre comillas; uno de varios renglones, después de | y más adentro.
-#
-# El seguimiento de una actividad va en ella:
-#   seguimientos:
-#   - {corte: 2026-04-30, texto: Se hizo la primera, avance: 50, estado: en_proceso}
-#
-# Qué puede llevar cada cosa lo dice:  paac-reportes formatos --esquema plan
-"""
-
-
-def plan_por_llenar(datos: Mapping[str, Any]) -> bytes:
-    """Los bytes del ``.yaml`` de los datos de un plan, con cómo se llena y qué se confirma."""
-    texto = f"{_COMO_SE_LLENA}\n{en_yaml(datos).decode()}"
-    regimen: CodigoDeRegimen | None = datos.get("regimen")
-    if regimen and (por_confirmar := buscar_regimen(regimen).nombres_por_confirmar):
-        texto = texto.replace("\ncomponentes:", f"\n# {por_confirmar}\ncomponentes:", 1)
-    return texto.encode()

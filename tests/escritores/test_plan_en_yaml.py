@@ -8,7 +8,7 @@ import yaml
 from ayudas.planes import plan_con
 
 import paac_reportes as paac
-from paac_reportes.libros.yaml import en_yaml, plan_por_llenar
+from paac_reportes.escritores.yaml import escribir_yaml
 
 DATOS = {
     "entidad": {"nombre": "No", "extras": {"cupos": 318, "peso": 27.25, "acta": "1.10"}},
@@ -19,7 +19,7 @@ DATOS = {
 
 
 def test_un_texto_que_otro_lector_cambiaria_va_entre_comillas_y_el_largo_en_bloque() -> None:
-    assert en_yaml(DATOS).decode("utf-8") == (
+    assert escribir_yaml(DATOS).decode("utf-8") == (
         "entidad:\n"
         "  nombre: 'No'\n"
         "  extras:\n"
@@ -40,11 +40,16 @@ def test_un_texto_que_otro_lector_cambiaria_va_entre_comillas_y_el_largo_en_bloq
 
 
 def test_cualquier_lector_de_yaml_entiende_lo_mismo() -> None:
-    assert yaml.safe_load(en_yaml(DATOS)) == DATOS
+    assert yaml.safe_load(escribir_yaml(DATOS)) == DATOS
 
 
 def test_los_comentarios_de_uno_por_llenar_no_cambian_sus_datos() -> None:
-    assert yaml.safe_load(plan_por_llenar(DATOS)) == DATOS
+    plan, flujo = paac.en_blanco(paac.Entidad(nombre="M"), vigencia=2026), io.BytesIO()
+    paac.guardar_datos(plan, flujo, tipo="yaml", por_llenar=True)
+
+    texto = flujo.getvalue().decode("utf-8")
+    assert "# Componentes: Nombres por confirmar en el Anexo Técnico." in texto
+    assert paac.leer(io.StringIO(texto)).sin_dudas() == plan
 
 
 @pytest.mark.parametrize("numero", ["318", "27.25"])
@@ -61,7 +66,7 @@ def test_un_numero_muy_pequeno_va_con_todas_sus_cifras() -> None:
 
     assert "avance: 0.00001\n" in flujo.getvalue().decode("utf-8")
     assert paac.leer(io.BytesIO(flujo.getvalue())).sin_dudas() == plan
-    assert en_yaml({"extras": {"peso": 0.00001}}) == b'extras:\n  peso: !!float "0.00001"\n'
+    assert escribir_yaml({"extras": {"peso": 0.00001}}) == b'extras:\n  peso: !!float "0.00001"\n'
 
 
 def test_una_etiqueta_de_numero_sobre_un_texto_es_una_falla_con_su_lugar() -> None:
