@@ -230,7 +230,7 @@ def unir_ruta(base: str, resto: str) -> str:
     return base + resto if not base or not resto or resto.startswith("[") else f"{base}.{resto}"
 
 
-_DICHAS = 100
+_FALLAS_QUE_SE_DICEN = 100
 """Las fallas que un error escribe: con más, quien lo lee busca la causa y no la lista."""
 
 
@@ -262,8 +262,8 @@ class ErrorPaac(Exception):
 
     def renglones(self) -> Iterator[str]:
         """Las primeras cien fallas, una por renglón, y cuántas más hay en ``fallas``."""
-        yield from map(str, self.fallas[:_DICHAS])
-        restantes = len(self.fallas) - _DICHAS
+        yield from map(str, self.fallas[:_FALLAS_QUE_SE_DICEN])
+        restantes = len(self.fallas) - _FALLAS_QUE_SE_DICEN
         if restantes > 0:
             yield "… y otra falla" if restantes == 1 else f"… y otras {restantes} fallas"
 

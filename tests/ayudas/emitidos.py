@@ -13,7 +13,7 @@ from ayudas.de_todo import de_todo
 from ayudas.muestras import Muestra
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
-from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.lectura import ver_documento
 from paac_reportes.opc.visto import DocumentoVisto
 
 
@@ -67,7 +67,7 @@ def emitido(codigo: str, tipo: str) -> bytes:
 @cache
 def visto(codigo: str, tipo: str) -> DocumentoVisto:
     """Lo que de ella ve una persona."""
-    return ver(io.BytesIO(emitido(codigo, tipo)))
+    return ver_documento(io.BytesIO(emitido(codigo, tipo)))
 
 
 @cache

@@ -15,7 +15,7 @@ from ayudas.planes import CORTE, actividad, componente, datos, plan
 import paac_reportes as paac
 from paac_reportes.formatos.lectura.catalogo import fichas_del_catalogo, hallar_formato
 from paac_reportes.lectura.escondido import es_hoja_de_datos
-from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.lectura import ver_documento
 from paac_reportes.opc.visto import TablaVista
 
 CON_AVISO = {"nombre": "Municipio", "nit": "123"}
@@ -75,7 +75,9 @@ def _codigos() -> list[str]:
 @pytest.mark.parametrize("codigo", _codigos())
 def test_se_conoce_la_de_cada_formato(codigo: str) -> None:
     muestra: Any = muestra_de(hallar_formato(codigo)[0])
-    visto = ver(io.BytesIO(paac.reporte(muestra.contenido, codigo).emitir("xlsx").contenido))
+    visto = ver_documento(
+        io.BytesIO(paac.reporte(muestra.contenido, codigo).emitir("xlsx").contenido)
+    )
     cuales = {
         parte.nombre: [es_hoja_de_datos(b) for b in parte.bloques if isinstance(b, TablaVista)]
         for parte in visto.partes

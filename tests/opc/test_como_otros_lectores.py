@@ -18,7 +18,7 @@ from ayudas.otros_lectores import (
 )
 
 import paac_reportes as paac
-from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.lectura import ver_documento
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista, TextoVisto
 
 CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
@@ -123,11 +123,11 @@ def test_las_combinadas_de_un_excel_son_las_que_ve_openpyxl(codigo: str) -> None
 @con_datos_reales
 def test_las_tablas_de_cartago_en_word_son_las_que_ve_python_docx() -> None:
     contenido = emitido_real("cartago_2020.json", "MCCO.101.18.F.20", "docx")
-    assert en_tablas(ver(io.BytesIO(contenido))) == tablas_con_python_docx(contenido)
+    assert en_tablas(ver_documento(io.BytesIO(contenido))) == tablas_con_python_docx(contenido)
 
 
 @pytest.mark.integracion
 @con_datos_reales
 def test_las_celdas_de_cartago_en_excel_son_las_que_ve_calamine() -> None:
     contenido = emitido_real("cartago_2020.json", "MCCO.101.18.F.20", "xlsx")
-    comparar_hojas(ver(io.BytesIO(contenido)), hojas_con_calamine(contenido))
+    comparar_hojas(ver_documento(io.BytesIO(contenido)), hojas_con_calamine(contenido))

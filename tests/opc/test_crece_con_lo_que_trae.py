@@ -9,7 +9,7 @@ from ayudas import contador
 from ayudas.hostiles import estilos_en_cadena, imagenes_de_una_parte, libro_de
 
 import paac_reportes as paac
-from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.lectura import ver_documento
 from paac_reportes.opc.paquete import Partes, Relacion
 from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.opc.xml import arbol
@@ -19,7 +19,7 @@ _HOLGURA = 1.25
 
 
 def _ver(contenido: bytes) -> None:
-    ver(io.BytesIO(contenido))
+    ver_documento(io.BytesIO(contenido))
 
 
 @pytest.mark.parametrize("armar", [estilos_en_cadena, imagenes_de_una_parte])

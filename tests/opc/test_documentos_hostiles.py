@@ -30,9 +30,9 @@ warnings.simplefilter("error")
 resource.setrlimit(resource.RLIMIT_AS, (512 * 2**20,) * 2)
 resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
 import paac_reportes as paac
-from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.lectura import ver_documento
 try:
-    documento = ver(sys.argv[1])
+    documento = ver_documento(sys.argv[1])
     dicho = "leído: " + "; ".join(f"{len(t.filas)}x{len(t.filas[0])}" for t in documento.tablas())
     dicho += "".join(f" [{aviso.codigo}]" for aviso in documento.avisos)
 except paac.ErrorPaac as error:
@@ -246,7 +246,7 @@ _ARMADAS = 100_000
 @pytest.mark.parametrize("cual", ["diez millones de celdas vacías", "cinco millones de textos"])
 def test_lo_que_no_se_va_a_leer_no_se_arma(cual: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from paac_reportes.errores import ErrorDeEntrada
-    from paac_reportes.opc.lectura import ver
+    from paac_reportes.opc.lectura import ver_documento
     from paac_reportes.opc.paquete import Comprimido
 
     dados: list[int] = []
@@ -259,17 +259,17 @@ def test_lo_que_no_se_va_a_leer_no_se_arma(cual: str, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(Comprimido, "trozos", contados)
     with pytest.raises(ErrorDeEntrada, match="3000000 etiquetas"):
-        ver(io.BytesIO(_HOSTILES[cual][0]()))
+        ver_documento(io.BytesIO(_HOSTILES[cual][0]()))
     assert sum(dados) < _ARMADAS
 
 
 def test_nada_se_escribe_fuera_al_leer_nombres_que_salen(tmp_path: Path) -> None:
-    from paac_reportes.opc.lectura import ver
+    from paac_reportes.opc.lectura import ver_documento
 
     salida = io.BytesIO()
     with zipfile.ZipFile(salida, "w") as paquete:
         for nombre, contenido in partes_de_word(parrafo("a")).items():
             paquete.writestr(nombre, contenido)
         paquete.writestr(f"..{tmp_path}/fuera.txt", "x")
-    ver(io.BytesIO(salida.getvalue()))
+    ver_documento(io.BytesIO(salida.getvalue()))
     assert list(tmp_path.iterdir()) == []

@@ -12,7 +12,7 @@ from ayudas.paquetes_a_mano import comprimir
 from ayudas.planes import CORTE, FORMATO, componente, plan, tramite
 
 import paac_reportes as paac
-from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.lectura import ver_documento
 
 VECES = 60
 
@@ -27,7 +27,7 @@ def bueno(tipo: str) -> bytes:
 def se_lee_o_se_dice(contenido: bytes) -> None:
     """Cualquier otro error, o un aviso de Python, hace fallar la prueba."""
     with suppress(paac.ErrorDeEntrada):
-        assert ver(io.BytesIO(contenido)).tipo in {"docx", "xlsx"}
+        assert ver_documento(io.BytesIO(contenido)).tipo in {"docx", "xlsx"}
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])

@@ -5,7 +5,7 @@ from ayudas.paquetes_a_mano import celda, tabla, word
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.lectura import ver_documento
 
 _CAMBIOS = {
     "ninguno": "",
@@ -52,7 +52,7 @@ def test_cada_texto_esta_en_la_columna_en_que_empieza(
     esperadas = [[None] * antes + textos for _, textos, antes in filas if textos is not None]
     ancho = max(map(len, esperadas), default=0)
     rellenas = [una + [None] * (ancho - len(una)) for una in esperadas]
-    vistas = list(ver(word(tabla(*(fila for fila, _, _ in filas)))).tablas())
+    vistas = list(ver_documento(word(tabla(*(fila for fila, _, _ in filas)))).tablas())
     assert [
         [una.texto if una else None for una in fila] for vista in vistas for fila in vista.filas
     ] == rellenas
@@ -62,7 +62,7 @@ def test_una_fila_insertada_no_corre_las_que_no_dicen_nada_de_si() -> None:
     """La que no trae ``w:trPr`` empieza en la primera columna, aunque otra traiga ``w:ins``."""
     insertada = f"<w:tr><w:trPr>{_CAMBIOS['insertada']}</w:trPr>{celda('c')}{celda('d')}</w:tr>"
     sin_nada = f"<w:tr>{celda('a')}{celda('b')}</w:tr>"
-    [vista] = ver(word(tabla(sin_nada, insertada))).tablas()
+    [vista] = ver_documento(word(tabla(sin_nada, insertada))).tablas()
     assert [[una and una.texto for una in fila] for fila in vista.filas] == [
         ["a", "b"],
         ["c", "d"],

@@ -13,7 +13,7 @@ import pytest
 from ayudas.paquetes_a_mano import comprimir, datos, escrita, excel, parrafo, partes_de_word, word
 
 import paac_reportes as paac
-from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.lectura import ver_documento
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 _SPREADSHEETML = (
@@ -30,7 +30,7 @@ def ole(flujo: str) -> bytes:
 def dicho(contenido: bytes) -> str:
     """Lo que se dice de un archivo."""
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        ver(io.BytesIO(contenido))
+        ver_documento(io.BytesIO(contenido))
     return str(error.value)
 
 
@@ -74,7 +74,7 @@ def test_el_nombre_del_archivo_va_en_la_falla(tmp_path: Path) -> None:
     ruta = tmp_path / "plan.docx"
     ruta.write_bytes(ole("Workbook"))
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        ver(ruta)
+        ver_documento(ruta)
     assert error.value.fallas[0].ruta == str(ruta)
 
 
@@ -97,14 +97,14 @@ def test_la_senal_de_que_alguien_lo_tiene_abierto_no_es_el_documento(tmp_path: P
     ruta = tmp_path / "~$plan.xlsx"
     ruta.write_bytes(b"\x06Oficina" + bytes(157))
     with pytest.raises(paac.ErrorDeEntrada, match="mientras alguien tiene el documento abierto"):
-        ver(ruta)
+        ver_documento(ruta)
 
 
 @pytest.mark.parametrize("nombre", ["plan.docx", "plan.pdf", "plan"])
 def test_decide_lo_que_trae_y_no_como_se_llama(nombre: str, tmp_path: Path) -> None:
     ruta = tmp_path / nombre
     ruta.write_bytes(excel(datos(escrita("a"))).getvalue())
-    assert ver(ruta).tipo == "xlsx"
+    assert ver_documento(ruta).tipo == "xlsx"
 
 
 @pytest.mark.parametrize("parte", ["xl/vbaProject.bin", "otra/VBAPROJECT.BIN"])
@@ -112,7 +112,7 @@ def test_las_macros_se_dicen_y_el_libro_se_lee(parte: str) -> None:
     libro = excel(datos(escrita("a")))
     with zipfile.ZipFile(libro, "a") as paquete:
         paquete.writestr(parte, b"Sub AutoOpen()")
-    documento = ver(io.BytesIO(libro.getvalue()))
+    documento = ver_documento(io.BytesIO(libro.getvalue()))
     assert [aviso.codigo for aviso in documento.avisos] == ["documento_con_macros"]
     assert len(list(documento.tablas())) == 1
 
@@ -154,7 +154,7 @@ def test_la_parte_mal_escrita_se_nombra(cambio: dict[str, str], empieza: str) ->
 
 def test_una_carpeta_no_es_un_documento(tmp_path: Path) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="es una carpeta, se esperaba un archivo"):
-        ver(tmp_path)
+        ver_documento(tmp_path)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="el sistema no tiene tuberías con nombre")
@@ -162,12 +162,12 @@ def test_una_tuberia_no_se_queda_esperando(tmp_path: Path) -> None:
     ruta = tmp_path / "plan.docx"
     os.mkfifo(ruta)
     with pytest.raises(paac.ErrorDeEntrada, match="es un dispositivo o una tubería"):
-        ver(ruta)
+        ver_documento(ruta)
 
 
 def test_lo_que_no_existe_se_dice(tmp_path: Path) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="no existe el archivo"):
-        ver(tmp_path / "no.docx")
+        ver_documento(tmp_path / "no.docx")
 
 
 class _SinVuelta(io.RawIOBase):
@@ -184,23 +184,25 @@ class _SinVuelta(io.RawIOBase):
 
 
 def test_un_flujo_que_no_se_devuelve_se_lee() -> None:
-    assert ver(io.BufferedReader(_SinVuelta(word(parrafo("a")).getvalue()))).tipo == "docx"
+    assert (
+        ver_documento(io.BufferedReader(_SinVuelta(word(parrafo("a")).getvalue()))).tipo == "docx"
+    )
 
 
 def test_un_flujo_de_texto_se_dice() -> None:
     flujo: Any = io.StringIO("hola")
     with pytest.raises(paac.ErrorDeEntrada, match="se lee de un flujo de bytes"):
-        ver(flujo)
+        ver_documento(flujo)
 
 
 def test_un_flujo_cerrado_se_dice() -> None:
     flujo = io.BytesIO(b"PK")
     flujo.close()
     with pytest.raises(paac.ErrorDeEntrada, match="ya está cerrado"):
-        ver(flujo)
+        ver_documento(flujo)
 
 
 def test_lo_que_no_es_ruta_ni_flujo_se_dice() -> None:
     nada: Any = 7
     with pytest.raises(paac.ErrorDeEntrada, match="se esperaba la ruta de un documento"):
-        ver(nada)
+        ver_documento(nada)

@@ -18,7 +18,7 @@ from ayudas.paquetes_a_mano import (
 )
 
 import paac_reportes as paac
-from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.lectura import ver_documento
 from paac_reportes.opc.visto import DocumentoVisto
 
 WORD = partes_de_word(
@@ -66,18 +66,18 @@ def textos(documento: DocumentoVisto) -> list[list[list[str]]]:
     ],
 )  # fmt: skip
 def test_lo_raro_se_lee_como_lo_corriente(armar: Callable[[], Partes]) -> None:
-    assert textos(ver(io.BytesIO(comprimir(armar())))) == [[["a", "b"]]]
+    assert textos(ver_documento(io.BytesIO(comprimir(armar())))) == [[["a", "b"]]]
 
 
 @pytest.mark.parametrize("partes", [WORD, EXCEL])
 def test_el_estricto_se_dice_y_como_guardarlo(partes: Partes) -> None:
     otros = cambiadas(partes, "schemas.openxmlformats.org", "purl.oclc.org/ooxml")
     with pytest.raises(paac.ErrorDeEntrada, match="«Open XML estricto»; ábralo en Word o en Excel"):
-        ver(io.BytesIO(comprimir(otros)))
+        ver_documento(io.BytesIO(comprimir(otros)))
 
 
 def test_sin_los_textos_compartidos_las_celdas_salen_en_blanco_y_se_dice() -> None:
-    documento = ver(io.BytesIO(comprimir(sin(EXCEL, "xl/sharedStrings.xml"))))
+    documento = ver_documento(io.BytesIO(comprimir(sin(EXCEL, "xl/sharedStrings.xml"))))
     assert textos(documento) == [[["b"]]]
     assert [aviso.codigo for aviso in documento.avisos] == ["documento_danado"]
 
@@ -85,14 +85,14 @@ def test_sin_los_textos_compartidos_las_celdas_salen_en_blanco_y_se_dice() -> No
 @pytest.mark.parametrize("parte", ["xl/styles.xml", "word/styles.xml"])
 def test_con_los_estilos_rotos_se_lee_lo_demas(parte: str) -> None:
     partes = EXCEL if parte.startswith("xl") else WORD
-    documento = ver(io.BytesIO(comprimir(partes | {parte: "<roto"})))
+    documento = ver_documento(io.BytesIO(comprimir(partes | {parte: "<roto"})))
     assert textos(documento) == [[["a", "b"]]]
     assert [aviso.codigo for aviso in documento.avisos] == ["documento_danado"]
 
 
 def test_la_hoja_que_falta_se_dice() -> None:
     partes = partes_de_excel(datos(escrita("a")), datos(escrita("b")))
-    documento = ver(io.BytesIO(comprimir(sin(partes, "xl/worksheets/sheet1.xml"))))
+    documento = ver_documento(io.BytesIO(comprimir(sin(partes, "xl/worksheets/sheet1.xml"))))
     assert textos(documento) == [[["b"]]]
     assert [str(aviso) for aviso in documento.avisos] == ["hoja «H1»: no está en el archivo"]
 
@@ -104,7 +104,7 @@ def test_las_propiedades_del_documento_se_saben() -> None:
         '<property name="paac.formato" pid="2"><vt:lpwstr>cajica-plan</vt:lpwstr></property>'
         "</Properties>"
     )
-    documento = ver(io.BytesIO(comprimir(WORD | {"docProps/custom.xml": propia})))
+    documento = ver_documento(io.BytesIO(comprimir(WORD | {"docProps/custom.xml": propia})))
     assert documento.propiedades == {"paac.formato": "cajica-plan"}
 
 
@@ -113,6 +113,6 @@ def test_el_nombre_de_una_parte_va_con_sus_espacios_o_con_sus_signos(nombre: str
     partes = partes_de_excel(datos(escrita("a", "A1")))
     partes[f"xl/worksheets/{nombre}"] = partes.pop("xl/worksheets/sheet1.xml")
     partes["xl/_rels/workbook.xml.rels"] = relaciones(("worksheet", "worksheets/hoja%201.xml"))
-    (vista,) = ver(io.BytesIO(comprimir(partes))).tablas()
+    (vista,) = ver_documento(io.BytesIO(comprimir(partes))).tablas()
 
     assert [celda and celda.texto for celda in vista.filas[0]] == ["a"]

@@ -29,7 +29,7 @@ from ayudas.planes import CORTE, FORMATO, componente, plan, tramite
 
 import paac_reportes as paac
 from paac_reportes.opc import xml
-from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.lectura import ver_documento
 from paac_reportes.opc.presupuesto import LIMITES, Presupuesto
 from paac_reportes.sistema import IlegibleError
 
@@ -82,7 +82,7 @@ def dicho(hacer: Any) -> Any:
 
 def visto(origen: Any) -> Any:
     """Un documento, celda por celda, y lo que quedó de cada límite al leerlo."""
-    suyo = ver(origen)
+    suyo = ver_documento(origen)
     return repr(suyo).replace("), ", "),\n"), {
         clave: suyo.presupuesto.queda(clave) for clave in LIMITES
     }

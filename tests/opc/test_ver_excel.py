@@ -9,12 +9,12 @@ from decimal import Decimal
 import pytest
 from ayudas.paquetes_a_mano import datos, escrita, excel
 
-from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.lectura import ver_documento
 from paac_reportes.opc.visto import CeldaVista, TablaVista
 
 
 def unica(hoja: str, **otras: str) -> TablaVista:
-    return next(ver(excel(hoja, **otras)).tablas())
+    return next(ver_documento(excel(hoja, **otras)).tablas())
 
 
 def primera(celda: str, **otras: str) -> CeldaVista:
@@ -112,7 +112,7 @@ def test_un_numero_se_ve_con_su_formato(formato: str, numero: str, texto: str) -
 @pytest.mark.parametrize("formato", ["[Red][&lt;10]0;[Blue]0.0", "0.0E+00", "# ?/?"])
 def test_del_formato_que_no_se_sabe_escribir_queda_lo_que_guarda_y_se_dice(formato: str) -> None:
     celda = '<c r="A1" s="1"><v>12.25</v></c>'
-    visto = ver(excel(datos(celda), estilos=con_formato(formato)))
+    visto = ver_documento(excel(datos(celda), estilos=con_formato(formato)))
 
     assert textos(next(visto.tablas())) == [["12,25"]]
     assert [(aviso.codigo, aviso.ruta, aviso.mensaje) for aviso in visto.avisos] == [
@@ -158,7 +158,7 @@ def test_una_celda_combinada_lejos_de_lo_escrito_no_agranda_la_tabla() -> None:
 @pytest.mark.parametrize("lejos", ["D1000000", "XFD1000000"])
 def test_lo_que_esta_solo_y_lejisimos_no_se_lee_y_lo_demas_entero_si(lejos: str) -> None:
     cerca = datos(*(escrita(lugar.lower(), lugar) for lugar in ("A1", "D1", "A2", "D2", lejos)))
-    visto = ver(excel(cerca))
+    visto = ver_documento(excel(cerca))
 
     assert [textos(tabla) for tabla in visto.tablas()] == [
         [["a1", None, None, "d1"], ["a2", None, None, "d2"]]
@@ -173,7 +173,7 @@ def test_lo_que_esta_solo_y_lejisimos_no_se_lee_y_lo_demas_entero_si(lejos: str)
 
 def test_lo_escrito_fuera_de_la_hoja_no_se_lee_y_se_dice() -> None:
     filas = "".join(f'<row r="{n}">{escrita("a")}</row>' for n in (1, 1_048_577))
-    visto = ver(excel(f"<sheetData>{filas}</sheetData>"))
+    visto = ver_documento(excel(f"<sheetData>{filas}</sheetData>"))
 
     assert [textos(tabla) for tabla in visto.tablas()] == [[["a"]]]
     assert [aviso.mensaje for aviso in visto.avisos] == [
@@ -258,7 +258,9 @@ def test_las_hojas_van_en_el_orden_de_sus_pestanas() -> None:
         '<sheets><sheet name="Salud" sheetId="2" r:id="r2" state="hidden"/>'
         '<sheet name="Hacienda" sheetId="1" r:id="r1"/></sheets>'
     )
-    documento = ver(excel(datos(escrita("de Hacienda")), datos(escrita("de Salud")), libro=libro))
+    documento = ver_documento(
+        excel(datos(escrita("de Hacienda")), datos(escrita("de Salud")), libro=libro)
+    )
     assert [(parte.nombre, parte.oculta) for parte in documento.partes] == [
         ("Salud", True),
         ("Hacienda", False),
@@ -278,12 +280,17 @@ def test_los_titulos_que_se_imprimen_en_cada_pagina_son_rotulos() -> None:
 
 def test_el_encabezado_impreso_va_sin_sus_codigos() -> None:
     impreso = '<headerFooter><oddHeader>&amp;L&amp;"Arial,Bold"&amp;8Aseo &amp;&amp; Cía&amp;RPágina &amp;P</oddHeader></headerFooter>'
-    assert ver(excel(datos(escrita("a")) + impreso)).encabezados == ("Aseo & Cía", "Página")
+    assert ver_documento(excel(datos(escrita("a")) + impreso)).encabezados == (
+        "Aseo & Cía",
+        "Página",
+    )
 
 
 @pytest.mark.parametrize("resultado", ["", "<v></v>", "<v/>"])
 def test_la_formula_sin_resultado_se_dice(resultado: str) -> None:
-    documento = ver(excel(datos(escrita("a"), f'<c r="B1"><f>SUM(A1)</f>{resultado}</c>')))
+    documento = ver_documento(
+        excel(datos(escrita("a"), f'<c r="B1"><f>SUM(A1)</f>{resultado}</c>'))
+    )
     assert [(aviso.codigo, aviso.ruta) for aviso in documento.avisos] == [
         ("formula_sin_resultado", "hoja «H1», celda B1")
     ]
@@ -292,7 +299,7 @@ def test_la_formula_sin_resultado_se_dice(resultado: str) -> None:
 def test_la_formula_que_da_un_texto_vacio_tiene_resultado() -> None:
     vacia = '<c r="B1" t="str"><f>IF(A1=0,"","")</f><v></v></c>'
 
-    assert ver(excel(datos(escrita("a"), vacia))).avisos == ()
+    assert ver_documento(excel(datos(escrita("a"), vacia))).avisos == ()
 
 
 @pytest.mark.parametrize(
@@ -316,11 +323,11 @@ def test_lo_que_va_en_negrita_o_con_relleno_se_destaca(estilos: str, destacada: 
 
 
 def test_una_hoja_en_blanco_no_tiene_tabla() -> None:
-    assert ver(excel("<sheetData/>")).partes[0].bloques == ()
+    assert ver_documento(excel("<sheetData/>")).partes[0].bloques == ()
 
 
 def test_el_texto_que_una_combinada_cubre_no_se_lee_y_se_dice() -> None:
-    documento = ver(
+    documento = ver_documento(
         excel(
             f"{datos(escrita('a', 'A1'), escrita('tapado', 'B1'))}"
             '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>'
@@ -335,7 +342,7 @@ def test_el_texto_que_una_combinada_cubre_no_se_lee_y_se_dice() -> None:
 
 @pytest.mark.parametrize("error", ['<c r="B1" t="e"><v>#N/A</v></c>', escrita("#N/A", "B1")])
 def test_un_valor_de_error_sale_en_blanco_y_se_dice(error: str) -> None:
-    documento = ver(excel(datos(escrita("a", "A1"), error)))
+    documento = ver_documento(excel(datos(escrita("a", "A1"), error)))
 
     assert textos(next(documento.tablas())) == [["a"]]
     assert [(aviso.codigo, aviso.ruta) for aviso in documento.avisos] == [

@@ -8,7 +8,7 @@ import io
 import pytest
 from ayudas.paquetes_a_mano import comprimir, datos, escrita, excel, partes_de_excel, relaciones
 
-from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.lectura import ver_documento
 from paac_reportes.opc.visto import DocumentoVisto
 
 _M = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -46,12 +46,12 @@ def test_una_celda_en_letra_de_dibujos_es_el_signo_que_se_ve(
 ) -> None:
     libro = excel(datos(celda(texto), escrita("a")), estilos=con_letra(letra))
 
-    assert visto(ver(libro)) == ([esperado, "a"], [])
+    assert visto(ver_documento(libro)) == ([esperado, "a"], [])
 
 
 def test_el_dibujo_que_no_se_conoce_no_entra_como_letra() -> None:
     textos, dichos = visto(
-        ver(excel(datos(celda("("), escrita("a")), estilos=con_letra("Wingdings")))
+        ver_documento(excel(datos(celda("("), escrita("a")), estilos=con_letra("Wingdings")))
     )
 
     assert textos[-1] == "a"
@@ -69,7 +69,7 @@ def test_cada_tramo_de_un_texto_va_en_su_letra() -> None:
         datos('<c s="1" t="s"><v>0</v></c>'), textos=tramos, estilos=con_letra("Webdings")
     )
 
-    assert visto(ver(libro)) == (["✓ Cumplida según ü"], [])
+    assert visto(ver_documento(libro)) == (["✓ Cumplida según ü"], [])
 
 
 def test_el_dibujo_de_un_tramo_que_no_se_conoce_se_dice_como_el_de_una_celda() -> None:
@@ -77,7 +77,7 @@ def test_el_dibujo_de_un_tramo_que_no_se_conoce_se_dice_como_el_de_una_celda() -
     libro = excel(datos('<c t="s"><v>0</v></c>', escrita("\uf0fc")), textos=tramos)
 
     aviso = "trae un dibujo de una letra de dibujos (28), que no se lee"
-    assert visto(ver(libro)) == ([" Sí", "✓"], [f"hoja «H1», celda A1: {aviso}"])
+    assert visto(ver_documento(libro)) == ([" Sí", "✓"], [f"hoja «H1», celda A1: {aviso}"])
 
 
 def en_tramos(*tramos: tuple[str, str]) -> str:
@@ -107,7 +107,7 @@ def test_lo_que_va_mas_arriba_o_mas_abajo_no_son_letras_seguidas(
         textos=f"<si>{en_tramos(*tramos)}</si>",
     )
 
-    assert visto(ver(libro)) == ([esperado, esperado, "2"], [])
+    assert visto(ver_documento(libro)) == ([esperado, esperado, "2"], [])
 
 
 IMAGEN = "trae una imagen o un gráfico: nada de lo que muestra se lee"
@@ -117,7 +117,7 @@ def test_la_imagen_que_wps_pone_en_una_celda_se_dice_y_su_formula_no_es_un_texto
     formula = "<f>_xlfn.DISPIMG(&quot;ID_1&quot;,1)</f><v>=DISPIMG(&quot;ID_1&quot;,1)</v>"
     libro = excel(datos(escrita("a"), f'<c t="str">{formula}</c>', escrita("c")))
 
-    assert visto(ver(libro)) == (["a", "", "c"], [f"hoja «H1», celda B1: {IMAGEN}"])
+    assert visto(ver_documento(libro)) == (["a", "", "c"], [f"hoja «H1», celda B1: {IMAGEN}"])
 
 
 @pytest.mark.parametrize(
@@ -137,14 +137,14 @@ def test_la_imagen_que_excel_pone_en_una_celda_no_es_un_error(clase: str, aviso:
     partes["xl/richData/rdrichvaluestructure.xml"] = (
         f'<rvStructures xmlns="x"><s t="{clase}"/></rvStructures>'
     )
-    _, dichos = visto(ver(io.BytesIO(comprimir(partes))))
+    _, dichos = visto(ver_documento(io.BytesIO(comprimir(partes))))
 
     assert dichos == [f"hoja «H1», celda B1: {aviso}"]
 
 
 def test_un_si_o_un_no_se_lee_con_la_palabra_de_excel() -> None:
     celdas = "".join(f'<c t="b"><v>{valor}</v></c>' for valor in "10")
-    assert visto(ver(excel(datos(celdas)))) == (["VERDADERO", "FALSO"], [])
+    assert visto(ver_documento(excel(datos(celdas)))) == (["VERDADERO", "FALSO"], [])
 
 
 def forma(clase: str) -> str:
@@ -180,4 +180,4 @@ def dichos_con(formas: str) -> list[str]:
         '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:'
         f'excel">{formas}</xml>'
     )
-    return visto(ver(io.BytesIO(comprimir(partes))))[1]
+    return visto(ver_documento(io.BytesIO(comprimir(partes))))[1]

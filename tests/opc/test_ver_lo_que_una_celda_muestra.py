@@ -8,7 +8,7 @@ import io
 import pytest
 from ayudas.paquetes_a_mano import celda, comprimir, fila, parrafo, partes_de_word, tabla, word
 
-from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.lectura import ver_documento
 from paac_reportes.opc.simbolos import en_signos
 from paac_reportes.opc.visto import DocumentoVisto
 
@@ -18,7 +18,7 @@ _OPCIONES = '<w:listEntry w:val="En proceso"/><w:listEntry w:val="Cumplida"/>'
 
 def visto(contenido: str) -> tuple[str, list[str]]:
     """El texto de una celda con ese párrafo, y lo que se dice de ella."""
-    documento = ver(word(tabla(fila(f"<w:tc><w:p>{contenido}</w:p></w:tc>"))))
+    documento = ver_documento(word(tabla(fila(f"<w:tc><w:p>{contenido}</w:p></w:tc>"))))
     [[unica]] = next(documento.tablas()).filas
     assert unica is not None
     return unica.texto, dichos(documento)
@@ -133,7 +133,7 @@ def test_la_letra_de_dibujos_tambien_la_pone_un_estilo(
 ) -> None:
     tramo = f"<w:r><w:rPr>{del_tramo}</w:rPr><w:t>{texto}</w:t></w:r>"
     contenido = f"<w:tc><w:p><w:pPr>{del_parrafo}</w:pPr>{tramo}</w:p></w:tc>"
-    documento = ver(word(tabla(fila(contenido)), estilos=ESTILOS))
+    documento = ver_documento(word(tabla(fila(contenido)), estilos=ESTILOS))
 
     [[unica]] = next(documento.tablas()).filas
     assert unica is not None
@@ -189,7 +189,7 @@ def test_la_altura_tambien_la_ponen_un_estilo_y_lo_que_el_tramo_sube(
     )
     segundo = f"<w:r><w:rPr>{del_tramo}</w:rPr><w:t>2</w:t></w:r>"
     contenido = f"<w:p><w:pPr>{del_parrafo}</w:pPr>{tramo('8')}{segundo}</w:p>"
-    documento = ver(word(tabla(fila(f"<w:tc>{contenido}</w:tc>")), estilos=estilos))
+    documento = ver_documento(word(tabla(fila(f"<w:tc>{contenido}</w:tc>")), estilos=estilos))
 
     [[unica]] = next(documento.tablas()).filas
     assert unica is not None
@@ -267,7 +267,7 @@ def campo(pide: str, guardado: str | None = None) -> str:
 def test_la_celda_de_un_campo_sin_resultado_se_sabe_y_la_de_al_lado_no_lo_es() -> None:
     sin_resultado = f"<w:tc><w:p>{campo('REF meta')}</w:p></w:tc>"
     antes = f"<w:p>{campo('REF otra')}</w:p>"
-    documento = ver(word(f"{antes}{tabla(fila(celda(''), sin_resultado))}"))
+    documento = ver_documento(word(f"{antes}{tabla(fila(celda(''), sin_resultado))}"))
 
     assert next(documento.tablas()).formulas == {(0, 1)}
     assert [aviso.ruta for aviso in documento.avisos] == [
@@ -306,7 +306,10 @@ def test_del_campo_que_nada_deja_de_mostrar_no_se_dice_nada(contenido: str) -> N
 
 
 def test_de_un_membrete_no_se_dice_su_campo_sin_resultado() -> None:
-    assert dichos(ver(word(parrafo("a"), encabezado=f"<w:p>{campo('STYLEREF 1')}</w:p>"))) == []
+    assert (
+        dichos(ver_documento(word(parrafo("a"), encabezado=f"<w:p>{campo('STYLEREF 1')}</w:p>")))
+        == []
+    )
 
 
 def test_de_un_dibujo_se_dice_cada_cuadro_y_la_tabla_que_trae_dentro_de_una_celda() -> None:
@@ -349,7 +352,7 @@ def test_donde_word_vio_pasar_la_pagina_no_se_parte_la_palabra() -> None:
 
 def test_la_tabla_de_un_cuadro_de_texto_se_lee_y_lo_demas_del_cuadro_se_dice() -> None:
     cuadro = f"{parrafo('Aparte')}{tabla(fila(celda('a'), celda('b')))}<w:p/>"
-    documento = ver(
+    documento = ver_documento(
         word(f"<w:p><w:r><w:pict><w:txbxContent>{cuadro}</w:txbxContent></w:pict></w:r></w:p>")
     )
 
@@ -362,10 +365,10 @@ def test_el_documento_cuyas_tablas_estan_en_el_encabezado_lo_dice() -> None:
     membrete = tabla(fila("a", "b"))
     aviso = "sus tablas están en el encabezado o el pie de página, y no se leen como datos"
 
-    assert dichos(ver(word(parrafo("Sin tablas"), encabezado=membrete))) == [
+    assert dichos(ver_documento(word(parrafo("Sin tablas"), encabezado=membrete))) == [
         f"encabezado o pie de página: {aviso}"
     ]
-    assert dichos(ver(word(tabla(fila("a", "b")), encabezado=membrete))) == []
+    assert dichos(ver_documento(word(tabla(fila("a", "b")), encabezado=membrete))) == []
 
 
 def test_un_documento_incrustado_se_dice_por_su_nombre() -> None:
@@ -375,7 +378,7 @@ def test_un_documento_incrustado_se_dice_por_su_nombre() -> None:
         '<Relationship Id="rId9" Type="http://x/aFChunk" Target="afchunk.html"/></Relationships>'
     )
 
-    assert dichos(ver(io.BytesIO(comprimir(partes)))) == [
+    assert dichos(ver_documento(io.BytesIO(comprimir(partes)))) == [
         ": trae otro documento incrustado (word/afchunk.html), que no se lee"
     ]
 
@@ -383,7 +386,7 @@ def test_un_documento_incrustado_se_dice_por_su_nombre() -> None:
 @pytest.mark.parametrize("propiedades", ["", '<w:gridAfter w:val="1"/>'])
 def test_la_fila_a_que_le_falta_una_celda_se_dice(propiedades: str) -> None:
     larga, corta = [celda(t) for t in "abcd"], [celda(t) for t in "abc"]
-    documento = ver(word(tabla(fila(*larga), fila(*corta, propiedades=propiedades))))
+    documento = ver_documento(word(tabla(fila(*larga), fila(*corta, propiedades=propiedades))))
 
     aviso = "le falta una celda: lo que sigue quizá no está bajo su rótulo; revíselo"
     assert dichos(documento) == [f"tabla 1, fila 2: {aviso}"]
@@ -400,4 +403,4 @@ def test_la_fila_a_que_le_falta_una_celda_se_dice(propiedades: str) -> None:
 def test_la_fila_que_dice_su_ancho_o_no_es_de_datos_no_se_dice(segunda: str) -> None:
     primera = fila(*(celda(t) for t in "abcd"))
 
-    assert dichos(ver(word(tabla(primera, segunda)))) == []
+    assert dichos(ver_documento(word(tabla(primera, segunda)))) == []

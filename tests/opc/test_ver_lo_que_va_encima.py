@@ -16,7 +16,7 @@ from ayudas.paquetes_a_mano import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.lectura import ver_documento
 from paac_reportes.opc.visto import (
     CeldaVista,
     DocumentoVisto,
@@ -43,7 +43,7 @@ def word_con(parrafo: str, **partes: str) -> DocumentoVisto:
     )
     for nombre, contenido in partes.items():
         todas[f"word/{nombre}.xml"] = f'<w:{nombre} xmlns:w="{_W}">{contenido}</w:{nombre}>'
-    return ver(io.BytesIO(comprimir(todas)))
+    return ver_documento(io.BytesIO(comprimir(todas)))
 
 
 def excel_con(hoja: str, **partes: str) -> DocumentoVisto:
@@ -54,7 +54,7 @@ def excel_con(hoja: str, **partes: str) -> DocumentoVisto:
         *((nombre, f"/xl/{nombre}.xml") for nombre in partes),
     )
     todas |= {f"xl/{nombre}.xml": contenido for nombre, contenido in partes.items()}
-    return ver(io.BytesIO(comprimir(todas)))
+    return ver_documento(io.BytesIO(comprimir(todas)))
 
 
 def primera(documento: DocumentoVisto) -> CeldaVista:

@@ -9,7 +9,7 @@ import pytest
 from ayudas.paquetes_a_mano import celda, fila, parrafo, tabla, word
 
 import paac_reportes as paac
-from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.lectura import ver_documento
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista, TextoVisto
 
 CONTINUA = "<w:vMerge/>"
@@ -33,7 +33,7 @@ def vistos(documento: DocumentoVisto) -> list[TextoVisto]:
 
 def texto(contenido: str) -> str:
     """El de un párrafo con ese contenido."""
-    return vistos(ver(word(f"<w:p>{contenido}</w:p>")))[0].texto
+    return vistos(ver_documento(word(f"<w:p>{contenido}</w:p>")))[0].texto
 
 
 def tramo(contenido: str) -> str:
@@ -41,7 +41,7 @@ def tramo(contenido: str) -> str:
 
 
 def unica(*filas: str) -> TablaVista:
-    return next(ver(word(tabla(*filas))).tablas())
+    return next(ver_documento(word(tabla(*filas))).tablas())
 
 
 def textos(vista: TablaVista) -> list[list[str | None]]:
@@ -153,7 +153,7 @@ def test_un_control_que_muestra_su_indicacion_esta_en_blanco() -> None:
     ],
 )
 def test_el_nivel_de_un_titulo_lo_da_su_estilo(estilo: str, nivel: int | None) -> None:
-    documento = ver(word(parrafo("T", f'<w:pStyle w:val="{estilo}"/>'), estilos=ESTILOS))
+    documento = ver_documento(word(parrafo("T", f'<w:pStyle w:val="{estilo}"/>'), estilos=ESTILOS))
     assert vistos(documento)[0].nivel == nivel
 
 
@@ -198,7 +198,7 @@ def test_lo_que_va_en_controles_de_fila_y_de_celda_tambien_se_ve() -> None:
 
 def test_una_tabla_dentro_de_una_celda_se_lee_como_su_texto_y_se_dice() -> None:
     anidada = f"<w:tc>{parrafo('a')}{tabla(fila('b', 'c'))}<w:p/></w:tc>"
-    documento = ver(word(tabla(fila(anidada))))
+    documento = ver_documento(word(tabla(fila(anidada))))
     assert textos(next(documento.tablas())) == [["a\nb\nc"]]
     assert [(aviso.codigo, aviso.ruta) for aviso in documento.avisos] == [
         ("contenido_aparte", "tabla 1, fila 1, columna 1")
@@ -208,7 +208,7 @@ def test_una_tabla_dentro_de_una_celda_se_lee_como_su_texto_y_se_dice() -> None:
 def test_una_tabla_dentro_de_una_celda_tambien_es_una_tabla_con_su_lugar() -> None:
     honda = f"<w:tc>{tabla(fila('d'))}<w:p/></w:tc>"
     anidada = f"<w:tc>{parrafo('a')}{tabla(fila('b', 'c'))}{tabla(fila(honda))}<w:p/></w:tc>"
-    (primera, segunda) = next(ver(word(tabla(fila("x", anidada)))).tablas()).adentro
+    (primera, segunda) = next(ver_documento(word(tabla(fila("x", anidada)))).tablas()).adentro
     assert (primera.celda, primera.texto, textos(primera.tabla)) == ((0, 1), "b\nc", [["b", "c"]])
     assert primera.tabla.lugar == "tabla 1, fila 1, columna 2, tabla 1"
     (en_el_fondo,) = segunda.tabla.adentro
@@ -218,12 +218,12 @@ def test_una_tabla_dentro_de_una_celda_tambien_es_una_tabla_con_su_lugar() -> No
 
 def test_leer_una_tabla_de_adentro_no_cambia_lo_de_su_celda() -> None:
     anidada = f"<w:tc>{parrafo('a')}{tabla(fila('b'))}{parrafo('c')}</w:tc>"
-    documento = ver(word(tabla(fila(anidada, "d"))))
+    documento = ver_documento(word(tabla(fila(anidada, "d"))))
     assert textos(next(documento.tablas())) == [["a\nb\nc", "d"]]
 
 
 def test_la_fila_borrada_sin_aceptar_no_se_ve() -> None:
-    documento = ver(word(tabla(fila("a"), fila("b", propiedades="<w:del/>"), fila("c"))))
+    documento = ver_documento(word(tabla(fila("a"), fila("b", propiedades="<w:del/>"), fila("c"))))
     assert textos(next(documento.tablas())) == [["a"], ["c"]]
     assert [aviso.codigo for aviso in documento.avisos] == ["cambios_sin_aceptar"]
 
@@ -256,7 +256,7 @@ def test_lo_sombreado_o_en_negrita_se_destaca(una: str, destacada: bool) -> None
 
 
 def test_los_textos_de_los_encabezados_tambien_los_de_sus_tablas() -> None:
-    documento = ver(
+    documento = ver_documento(
         word("<w:p/>", encabezado=parrafo("Alcaldía") + tabla(fila("CÓDIGO: 1", "Alcaldía")))
     )
     assert documento.encabezados == ("Alcaldía", "CÓDIGO: 1")
@@ -266,7 +266,7 @@ def test_un_cuadro_de_texto_se_dice() -> None:
     cuadro = (
         f"<w:r><w:drawing><w:txbxContent>{parrafo('al margen')}</w:txbxContent></w:drawing></w:r>"
     )
-    avisos: tuple[Any, ...] = ver(word(f"<w:p>{cuadro}</w:p>")).avisos
+    avisos: tuple[Any, ...] = ver_documento(word(f"<w:p>{cuadro}</w:p>")).avisos
     assert [str(aviso) for aviso in avisos] == [
         "párrafo 1: trae un cuadro de texto, que no se lee: «al margen»"
     ]
@@ -292,7 +292,7 @@ def test_la_negrita_de_un_tramo_manda_sobre_la_de_su_estilo() -> None:
         "<w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>a</w:t></w:r>",
     ]
     celdas = [f"<w:tc><w:p>{uno}</w:p></w:tc>" for uno in tramos]
-    vista = next(ver(word(tabla(fila(*celdas)), estilos=estilos)).tablas())
+    vista = next(ver_documento(word(tabla(fila(*celdas)), estilos=estilos)).tablas())
     assert [una and (una.texto, una.destacada) for una in vista.filas[0]] == [
         ("a", True),
         ("a", False),
@@ -327,7 +327,7 @@ def test_el_numero_que_word_pone_solo_se_ve_en_la_celda() -> None:
         *(numerado(0), numerado(1), numerado(1, "Publicar"), numerado(0), numerado(1)),
         *(numerado(2), numerado(2), numerado(3), numerado(4, "viñeta"), numerado(0, lista=2)),
     ]
-    vista = next(ver(word(tabla(*map(fila, celdas)), numeracion=NIVELES)).tablas())
+    vista = next(ver_documento(word(tabla(*map(fila, celdas)), numeracion=NIVELES)).tablas())
     assert [una for (una,) in textos(vista)] == [
         *("2.", "2.1", "2.2 Publicar", "3.", "3.1"),
         *("a)", "b)", "I.", "viñeta", "1."),
@@ -340,7 +340,7 @@ def test_el_estilo_que_numera_tambien_pone_el_numero() -> None:
         '<w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     )
     una = "<w:tc>" + parrafo("a", '<w:pStyle w:val="L"/>') + "</w:tc>"
-    vista = next(ver(word(tabla(fila(una)), estilos=estilo, numeracion=NIVELES)).tablas())
+    vista = next(ver_documento(word(tabla(fila(una)), estilos=estilo, numeracion=NIVELES)).tablas())
     assert textos(vista) == [["2.1 a"]]
 
 
@@ -356,7 +356,7 @@ def test_sin_tablas_se_dice_el_documento_incrustado() -> None:
 def test_la_celda_que_sigue_a_una_sin_combinar_no_es_parte_de_ella() -> None:
     # Como queda al quitar la primera fila de una celda combinada: una sin combinar cierra el grupo.
     cuerpo = tabla(fila(celda("Rótulo")), fila(celda("", CONTINUA)), fila(celda("", CONTINUA)))
-    (vista,) = ver(word(cuerpo)).tablas()
+    (vista,) = ver_documento(word(cuerpo)).tablas()
 
     assert [(f[0].texto, f[0].fila, f[0].cuantas_filas) for f in vista.filas if f[0]] == [
         ("Rótulo", 0, 1),
@@ -366,7 +366,9 @@ def test_la_celda_que_sigue_a_una_sin_combinar_no_es_parte_de_ella() -> None:
 
 
 def test_el_texto_que_una_combinada_cubre_se_dice() -> None:
-    documento = ver(word(tabla(fila(celda("a", EMPIEZA)), fila(celda("escondido", CONTINUA)))))
+    documento = ver_documento(
+        word(tabla(fila(celda("a", EMPIEZA)), fila(celda("escondido", CONTINUA))))
+    )
 
     assert [str(aviso) for aviso in documento.avisos] == [
         "tabla 1, fila 2, columna 1: trae un texto que otra celda cubre, y no se leyó: 'escondido'"
@@ -376,7 +378,7 @@ def test_el_texto_que_una_combinada_cubre_se_dice() -> None:
 @pytest.mark.parametrize("nivel", [7, 12])
 def test_un_parrafo_de_un_nivel_que_la_lista_no_define_va_sin_numero(nivel: int) -> None:
     numerado = f'<w:numPr><w:ilvl w:val="{nivel}"/><w:numId w:val="1"/></w:numPr>'
-    visto = ver(word(parrafo("Sin número", numerado), numeracion=NIVELES))
+    visto = ver_documento(word(parrafo("Sin número", numerado), numeracion=NIVELES))
 
     [bloque] = visto.partes[0].bloques
     assert isinstance(bloque, TextoVisto)
@@ -400,6 +402,8 @@ def test_la_primera_fila_se_destaca_si_su_estilo_lo_hace_y_la_tabla_lo_pide(
         '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr></w:style>'
     )
     propiedades = f'<w:tblPr><w:tblStyle w:val="T"/>{aspecto}</w:tblPr>'
-    [vista] = ver(word(tabla(propiedades, fila("a"), fila("b")), estilos=estilos)).tablas()
+    [vista] = ver_documento(
+        word(tabla(propiedades, fila("a"), fila("b")), estilos=estilos)
+    ).tablas()
 
     assert [una.destacada for [una] in vista.filas if una] == [destacada, False]

@@ -106,7 +106,7 @@ _AISLADA = (
 """Directiva de una página: sus estilos e imágenes van adentro, y nada más entra ni se ejecuta."""
 
 _NO_SALE, _MAL, _DEL_SERVIDOR = 406, 422, 500
-_DICHAS = 100
+_FALLAS_QUE_SE_DICEN = 100
 """Las fallas que van en una respuesta."""
 
 
@@ -168,7 +168,7 @@ def _con_fallas(error: ErrorPaac) -> Respuesta:
             "posicion": attrs.asdict(falla.posicion, filter=lambda _, valor: valor is not None),
             "datos": attrs.asdict(falla, value_serializer=como_dato)["datos"],
         }
-        for falla in error.fallas[:_DICHAS]
+        for falla in error.fallas[:_FALLAS_QUE_SE_DICEN]
     ]
     campos = {
         "Content-Type": "application/json",

@@ -271,7 +271,7 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
         con_una_hoja,
         leer_documento,
     )
-    from paac_reportes.opc.lectura import ver
+    from paac_reportes.opc.lectura import ver_documento
 
     if es_csv(origen):
         documento = ver_csv(origen)
@@ -280,7 +280,7 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
             comprobar_que_sobran(motivo, columnas=pedido.columnas, hoja=hoja)
             return lectura_de_filas(origen, None, pedido.corte, {}, de=de, zona=zona)
     else:
-        documento = ver(origen)
+        documento = ver_documento(origen)
     if hoja is not None:
         documento, pedido = con_una_hoja(documento, pedido, hoja)
     if pedido.columnas is None and hoja is None and not por_rotulos:

@@ -340,7 +340,7 @@ def _identidad_de(origen: Origen, numero: int) -> object:
 def _respuestas(respuestas: Respuestas | None) -> dict[str, str]:
     """Lo respondido a cada conflicto, por su id: de un diccionario o del libro que se llenó."""
     from paac_reportes.libros.captura.resultado import respuestas_del_libro
-    from paac_reportes.opc.lectura import ver
+    from paac_reportes.opc.lectura import ver_documento
 
     if respuestas is None or isinstance(respuestas, Mapping):
         dadas = dict(respuestas or {})
@@ -348,4 +348,4 @@ def _respuestas(respuestas: Respuestas | None) -> dict[str, str]:
             if not (isinstance(cual, str) and isinstance(opcion, str | None)):
                 raise error_de_argumento("respuestas", "texto", opcion)
         return {cual: opcion for cual, opcion in dadas.items() if opcion}
-    return respuestas_del_libro(ver(cast("Any", flujo_conocido(respuestas))))
+    return respuestas_del_libro(ver_documento(cast("Any", flujo_conocido(respuestas))))

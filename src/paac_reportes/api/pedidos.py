@@ -95,19 +95,22 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
 def pedido_de(
     contenido: Any, formato: Any, *, anterior: Any = None, metodologia: Any = None, **opciones: Any
 ) -> Reporte:
-    """Un reporte, como ``reporte``; con la opción ``plantillas``, la carpeta de formatos."""
-    sin_abrir, dudas = contenido_y_dudas_de(contenido)
-    elegida = metodologia_dada(metodologia)
+    """Lo mismo que ``reporte``, y con la opción ``plantillas``: la carpeta de formatos.
+
+    El anterior se lee cuando ya se sabe qué formato y qué corte se eligieron.
+    """
+    contenido_solo, dudas = contenido_y_dudas_de(contenido)
+    metodologia_elegida = metodologia_dada(metodologia)
 
     def leer_el_anterior(eleccion: Eleccion) -> tuple[Any, tuple[Aviso, ...]]:
         from paac_reportes.api.anterior import con_el_anterior
 
-        return con_el_anterior(anterior, eleccion, elegida)
+        return con_el_anterior(anterior, eleccion, metodologia_elegida)
 
     return reporte_armado(
-        sin_abrir,
+        contenido_solo,
         formato,
-        metodologia=elegida,
+        metodologia=metodologia_elegida,
         al_leer=dudas,
         leer_el_anterior=leer_el_anterior if anterior is not None else None,
         **opciones,

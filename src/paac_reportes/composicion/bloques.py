@@ -25,7 +25,7 @@ from paac_reportes.composicion.tablas.alcances import (
     filas_de_tabla_dada,
     trae_alguna,
 )
-from paac_reportes.composicion.tablas.pesadas import TablaPorPesar, en_paginas
+from paac_reportes.composicion.tablas.pesadas import TablaSinAnchos, en_paginas
 from paac_reportes.composicion.tablas.tabla import (
     leer_tabla,
     notas_de,
@@ -266,10 +266,11 @@ def _tablas_repartidas(
 def acomodada(tabla: Tabla, definida: TablaDeFormato, lienzo: Lienzo) -> Tabla:
     """La tabla con otros anchos, para que nada se parta, si el formato lo pide.
 
-    También si repite columnas: sus anchos ya no son los que pensó quien hizo el formato.
+    También si repite columnas: sus anchos ya no son los que pensó quien hizo el formato. La de
+    anchos por decidir queda como está: se los da ``con_sus_anchos``.
     """
     repite = len(tabla.anchos) > len(definida.columnas)
-    if isinstance(tabla, TablaPorPesar) or not (repite or definida.acomoda):
+    if isinstance(tabla, TablaSinAnchos) or not (repite or definida.acomoda):
         return tabla
     return acomodar(tabla, lienzo.medidor, lienzo.ancho)
 

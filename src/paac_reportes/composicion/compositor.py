@@ -432,7 +432,8 @@ class ArmadorDeSeccion:
         self._mapa = el_de(encargo.contenido, "mapa")
         self._redaccion = redaccion
         self._ajustes = encargo.ajustes_de_tablas()
-        self._sueltas = TablasPorClase((), self._ajustes)
+        self._una_por_una = TablasPorClase((), self._ajustes)
+        """Sin componentes: cada tabla se arma cuando se pide."""
         self._sitio_de = functools.partial(
             Sitio,
             encargo=encargo,
@@ -453,7 +454,7 @@ class ArmadorDeSeccion:
         for de_que_es, grupo in groupby(definidos, key=lambda bloque: _DE_QUE_ES.get(bloque.cada)):
             seguidos = list(grupo)
             if de_que_es is not None:
-                sitio = self._sitio(componentes, self._sueltas)
+                sitio = self._sitio(componentes, self._una_por_una)
                 se_repite = de_que_es == "proceso"
                 for sitio_del_bloque in self._por_proceso(sitio) if se_repite else (sitio,):
                     for bloque in seguidos:
@@ -483,7 +484,8 @@ class ArmadorDeSeccion:
     ) -> Iterator[Bloque]:
         """Los bloques que se repiten por dependencia y por componente, de una dependencia.
 
-        ``es_el_primero``: si la dependencia es la primera, ante la que no se abre página.
+        ``por_clase``: las tablas de los componentes, que se arman por tandas; ``es_el_primero``: si
+        la dependencia es la primera, ante la que no se abre página.
         """
         componentes = self._componentes([tramo])
         for cada, grupo in groupby(seguidos, key=lambda bloque: bloque.cada):
@@ -491,7 +493,7 @@ class ArmadorDeSeccion:
             if cada == "dependencia":
                 sitio = self._sitio(
                     componentes,
-                    self._sueltas,
+                    self._una_por_una,
                     es_el_primero=es_el_primero,
                     dependencia=tramo.dependencia,
                 )

@@ -401,7 +401,7 @@ def _forma_entre(clase: Clase, tipo: Any, formas: tuple[Forma, ...], leer: Lecto
     )
 
 
-_PARECIDAS = 0.7
+_PARECIDO_DE_ERRATA = 0.7
 """Parecido, de 0 a 1, desde el que una clave es errata de otra."""
 
 _VACIOS: tuple[object, ...] = ((), {})
@@ -551,7 +551,7 @@ def claves_desconocidas(
 ) -> Iterable[Falla]:
     """Fallas de las claves que no son campos, cada una con el campo que más se le parece."""
     ajenas = [clave for clave in datos if clave not in campos]
-    for clave in ajenas[:_DICHAS]:
+    for clave in ajenas[:_CLAVES_QUE_SE_DICEN]:
         if not isinstance(clave, str):
             yield inesperado(ruta, "clave_de_texto", clave)
         else:
@@ -559,14 +559,14 @@ def claves_desconocidas(
             motivo, vecina = _clave_desconocida(clave, tuple(campos))
             anotado = {"llego": clave, "parecido": vecina, "opciones": tuple(campos)}
             yield Falla("dato_desconocido", lugar, motivo, datos=anotado)
-    if (no_dichas := len(ajenas) - _DICHAS) > 0:
+    if (no_dichas := len(ajenas) - _CLAVES_QUE_SE_DICEN) > 0:
         claves = (
             f"otras {no_dichas} claves desconocidas" if no_dichas > 1 else "otra clave desconocida"
         )
         yield Falla("dato_desconocido", ruta, f"y {claves}")
 
 
-_DICHAS = 20
+_CLAVES_QUE_SE_DICEN = 20
 """Las claves desconocidas de un objeto que se dicen: con más, no es uno de los nuestros."""
 
 
@@ -578,7 +578,7 @@ def _clave_desconocida(clave: str, campos: tuple[str, ...]) -> tuple[str, str]:
         from rapidfuzz.distance.Indel import normalized_similarity  # noqa: PLC0415
 
     vecina = max(campos, key=lambda campo: normalized_similarity(clave, campo))
-    parecida = normalized_similarity(clave, vecina) >= _PARECIDAS
+    parecida = normalized_similarity(clave, vecina) >= _PARECIDO_DE_ERRATA
     admitidas = "" if parecida else f" (se admiten: {', '.join(campos)})"
     return f"clave desconocida; la más parecida es {vecina!r}{admitidas}", vecina
 

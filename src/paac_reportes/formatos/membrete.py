@@ -70,7 +70,10 @@ def _hojas(abierto: WordAbierto, partes: Mapping[str, str]) -> Iterator[Marco]:
 
 
 def leer_cuerpo(datos: object, ruta: str, fallas: list[Falla]) -> CuerpoEnWord | None:
-    """El cuerpo de un formato, de los bytes de un Word o del texto con que viajan en JSON."""
+    """El cuerpo de un formato, de los bytes de un Word o del texto con que viajan en JSON.
+
+    ``None``, con sus fallas en ``fallas``, si no sirve.
+    """
     abierto = _word_que_sirve(datos, ruta, fallas, "cuerpo")
     return None if abierto is None else CuerpoEnWord(datos=abierto.cerrado())
 

@@ -25,7 +25,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _PARRAFO = f"{W}p"
 _EMU_POR_MM = 36000
-_DE_FONDO = 0.5
+_PARTE_DE_UN_FONDO = 0.5
 """Parte del alto del papel: una imagen más alta es el fondo de la hoja, que no se lleva."""
 _COLUMNAS = 66
 """Columnas de toda fila, iguales: cada celda toma las que le tocan. Word no admite tantas."""
@@ -49,7 +49,7 @@ class _LectorDeParte:
 
     def __init__(self, word: WordAbierto, parte: str, alto: Mm) -> None:
         self._imagenes = {r.clave: word.otras.get(r.parte, b"") for r in word.relaciones[parte]}
-        self._alto = alto * _DE_FONDO
+        self._alto = alto * _PARTE_DE_UN_FONDO
         self._parrafos = LectorDeParrafos(EstilosDelWord(None), Numeracion(None), Apuntes())
         self._parrafos.en_lugar_de_paginas, self._parrafos.en_el_cuerpo = _DE_CAMPO, False
 

@@ -395,7 +395,7 @@ def _por_clase(novedades: Iterable[_Novedad]) -> Iterator[str]:
         yield from ("", clase, *(f"  {renglon}" for renglon in renglones))
 
 
-_NOMBRADAS = 12
+_FILAS_QUE_SE_NOMBRAN = 12
 """Filas sin acto que se nombran; de las demás, cuántas son."""
 
 
@@ -406,9 +406,9 @@ def _renglones_de_los_actos(comparacion: Comparacion) -> Iterator[str]:
         yield from ("", "El acto de cada cambio, en el control de cambios:", *renglones)
     if sin_acto := [nombre for nombre, acto in con_nombre if acto is None]:
         cuantas = contar(len(sin_acto), "fila que cambió", "filas que cambiaron")
-        restantes = len(sin_acto) - _NOMBRADAS
+        restantes = len(sin_acto) - _FILAS_QUE_SE_NOMBRAN
         y_mas = f"; y otras {restantes}" if restantes > 0 else ""
-        nombres = "; ".join(sin_acto[:_NOMBRADAS])
+        nombres = "; ".join(sin_acto[:_FILAS_QUE_SE_NOMBRAN])
         yield from ("", f"Sin acto en el control de cambios, {cuantas}: {nombres}{y_mas}")
 
 

@@ -324,5 +324,5 @@ def _declaracion(fila: FilaAnalizada) -> Seguimiento | None:
 
 
 def _reporte(fila: FilaAnalizada) -> Seguimiento | None:
-    """El último seguimiento del período que trae texto."""
+    """El último seguimiento del período que trae texto; ``None`` si ninguno."""
     return next(filter(dice_algo, reversed(fila.del_periodo)), None)

@@ -284,7 +284,7 @@ def _lo_terminado(cifras: Cifras) -> str:
     return palabras.di(f"{{de_las}} terminad@s {quedaron} {{n}}", terminadas, verificadas)
 
 
-_TODO = 100
+_CIEN = 100
 """Por ciento que más se puede sostener: «al menos 100 %» no dice nada."""
 
 
@@ -292,7 +292,7 @@ def lo_que_sostiene(cifras: Cifras) -> str:
     """``lo verificado sostiene al menos 7,1 %``; vacío si no se verificó nada."""
     if cifras.sostenido is None:
         return ""
-    al_menos = "al menos" if cifras.sostenido < _TODO else "el"
+    al_menos = "al menos" if cifras.sostenido < _CIEN else "el"
     return f"lo verificado sostiene {al_menos} {proporcion(cifras.sostenido)}"
 
 

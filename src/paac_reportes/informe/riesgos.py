@@ -39,19 +39,19 @@ from paac_reportes.textos.valores import (
 def medidas_del_mapa(cifras: CifrasDelMapa) -> Iterator[FilaDeMedida]:
     """Las medidas que se conocen: lo que ocurrió, la zona alta, los controles y las acciones."""
     cuantos = contar(len(cifras.riesgos), "riesgo", "riesgos")
-    ocurrieron = cifras.materializados
+    materializados = cifras.materializados
     antes = cifras.materializados_antes
     no_coinciden = len(cifras.no_coinciden)
-    if ocurrieron.si or ocurrieron.no:
-        sin_respuesta = len(ocurrieron.no_se_sabe)
+    if materializados.si or materializados.no:
+        sin_respuesta = len(materializados.no_se_sabe)
         yield FilaDeMedida(
             nombre="Se materializaron",
-            cifra=en_miles(len(ocurrieron.si)),
+            cifra=en_miles(len(materializados.si)),
             base=f"de {cuantos}, en el corte"
             + (f"; de {con_miles(sin_respuesta)} no consta" if sin_respuesta else "")
             + (f"; de {con_miles(no_coinciden)} no dicen lo mismo" if no_coinciden else "")
             + (f"; {con_miles(len(antes))} antes" if antes else ""),
-            alarma=bool(ocurrieron.si),
+            alarma=bool(materializados.si),
         )
     sin_zona = len(cifras.residual.sin_zona)
     if sin_zona < len(cifras.riesgos):
@@ -110,9 +110,10 @@ def _con_subtitulo(subtitulo: str, *listas: str) -> Iterator[str]:
 def _materializados(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[str]:
     """Las frases de los riesgos que ocurrieron; ``publico``: sin lo que no se publica."""
     primera, *demas = (*frases.frases_de_materializados(cifras, con_texto=not publico), "")
+    ocurrieron = cifras.materializados.si
     if primera:
         frase = f"En el mapa de riesgos, {con_minuscula(primera)}"
-        yield _con_su_tabla(frase, "materializados") if cifras.materializados.si else frase
+        yield _con_su_tabla(frase, "materializados") if ocurrieron else frase
     yield from () if publico else filter(None, demas)
 
 
@@ -243,15 +244,15 @@ def decisiones_de_riesgos(cifras: CifrasDelMapa) -> Iterator[ConEntrada]:
 
 def _decision_de_materializados(cifras: CifrasDelMapa) -> ConEntrada | None:
     """El renglón de los riesgos que se materializaron; ``None`` si ninguno."""
-    ocurrieron = cifras.materializados
-    if not ocurrieron.si:
+    materializados = cifras.materializados
+    if not materializados.si:
         return None
     cuantos = contar(
-        len(ocurrieron.si), "riesgo que se materializó", "riesgos que se materializaron"
+        len(materializados.si), "riesgo que se materializó", "riesgos que se materializaron"
     )
     nombres, sin_accion = (
         frases.referencias(riesgos, sin_cortar=True)
-        for riesgos in (ocurrieron.si, ocurrieron.sin_accion)
+        for riesgos in (materializados.si, materializados.sin_accion)
     )
     sin_hacer = f"; de {sin_accion} no consta qué se hizo" if sin_accion else ""
     donde = _remision("materializados")

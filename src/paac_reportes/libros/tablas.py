@@ -426,12 +426,12 @@ class Tabla:
         return tuple(c.dato for c in (*self.escondidas, *self.columnas) if c.oculta)
 
     @clases.propiedad_recordada
-    def nombres(self) -> Mapping[str, str]:
+    def dato_de_cada_rotulo(self) -> Mapping[str, str]:
         """El dato de cada rótulo de sus columnas."""
         return _nombres_de((*self.escondidas, *self.columnas))
 
     @clases.propiedad_recordada
-    def nombres_de_corte(self) -> Mapping[str, str]:
+    def dato_de_cada_rotulo_de_corte(self) -> Mapping[str, str]:
         """El de cada rótulo de las de un corte."""
         return _nombres_de(self.de_corte)
 

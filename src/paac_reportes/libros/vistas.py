@@ -380,11 +380,11 @@ def _dato_de(texto: str, esperada: Tabla) -> str | None:
     if esperada.de_corte and (partes := _CON_CORTE.fullmatch(texto)):
         corte = leer_corte(partes[1].replace("-", "/") if partes[1][2:3] == "-" else partes[1])
         plano = en_plano(partes[2])
-        dato = esperada.nombres_de_corte.get(plano)
+        dato = esperada.dato_de_cada_rotulo_de_corte.get(plano)
         if extra := _EXTRA.fullmatch(plano):
             dato = f"seguimiento.extras.{extra[1]}"
         return f"{dato}@{corte.isoformat()}" if dato and isinstance(corte, date) else None
-    return esperada.nombres.get(plano)
+    return esperada.dato_de_cada_rotulo.get(plano)
 
 
 _LECTORES: Mapping[type, Lector] = {**LECTORES, tuple: leer_lista}

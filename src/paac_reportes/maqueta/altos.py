@@ -54,10 +54,10 @@ TYPST = Programa(
 )
 
 
-_ROTULOS = 0.5
+_PARTE_DE_LOS_ROTULOS = 0.5
 """Parte de la página desde la que unos rótulos no se repiten, donde se pierde lo que no cabe."""
 
-PARA_EL_CUERPO = 0.2
+PARTE_PARA_EL_CUERPO = 0.2
 """Parte de la página que queda al cuerpo aunque el encabezado y el pie la llenen."""
 
 ANCHO_DE_LETRA, ALTO_DE_RENGLON = 0.7, 1.4
@@ -86,7 +86,7 @@ class AltosEnPagina:
         arriba = self._exceso_sobre_el_margen(marco.tablas_de("encabezado"), pagina.superior)
         abajo = self._exceso_sobre_el_margen(marco.tablas_de("pie"), pagina.inferior)
         util = pt_de_mm(pagina.alto_util)
-        return max(util - arriba - abajo, util * PARA_EL_CUERPO)
+        return max(util - arriba - abajo, util * PARTE_PARA_EL_CUERPO)
 
     def _exceso_sobre_el_margen(self, tablas: Iterable[Tabla], margen: Mm) -> float:
         """Puntos que el mayor de unos encabezados o pies pasa de su margen; 0 si ninguno."""
@@ -121,7 +121,10 @@ class AltosEnPagina:
         if not self._se_pierde:
             return bool(tabla.rotulos)
         alto = self.alto_de_filas(tabla.rotulos, tabla.anchos)
-        return bool(tabla.rotulos and tabla.filas) and alto < self.alto_de_pagina * _ROTULOS
+        return (
+            bool(tabla.rotulos and tabla.filas)
+            and alto < self.alto_de_pagina * _PARTE_DE_LOS_ROTULOS
+        )
 
     def alto_de_rotulos(self, tabla: Tabla) -> float:
         """Alto de los rótulos de una tabla: un renglón por fila; en Word, los girados, medidos."""

@@ -171,14 +171,15 @@ class Agrupador:
         tabla: Tabla,
         filas: range,
         maximos: Sequence[Sequence[float]],
-        basta: float,
-        pasan: float = math.inf,
+        si_no_pasan_de: float,
+        hasta_pasar_de: float = math.inf,
     ) -> list[float]:
-        """Altos de unas filas, medidas una por una hasta que entre todas pasan de ``pasan``.
+        """Altos de unas filas, medidas una por una y no más allá de ``hasta_pasar_de``.
 
-        ``maximos``: por fila, lo que pide cada columna como mucho; no se mide la celda que no pasa
-        de las ya medidas y, desde que se sabe que entre todas las filas no pasan de ``basta``,
-        ninguna: de las que faltan se dice entonces su máximo.
+        ``maximos``: por fila, lo que pide cada columna como mucho, con lo de una celda de varias
+        filas ya repartido entre ellas. No se mide la celda que no pasa de las ya medidas y, desde
+        que se sabe que todas las filas caben en ``si_no_pasan_de``, ninguna: de las que faltan se
+        dice entonces su máximo.
         """
         columnas, cubiertas = range(len(tabla.anchos)), [c.filas for c in tabla.columnas]
         alto_de_celda = self._cortador.alto_de_celda(tabla)
@@ -189,13 +190,13 @@ class Agrupador:
         total, maximo_de_las_demas = 0.0, math.fsum(maximos_de_fila)
         for fila, maximo in zip(filas, maximos_de_fila, strict=True):
             por_llenar = math.fsum(max(hasta - total, 0.0) for _, hasta in abiertas)
-            if total + por_llenar + maximo_de_las_demas <= basta:
+            if total + por_llenar + maximo_de_las_demas <= si_no_pasan_de:
                 return altos + maximos_de_fila[len(altos) :]
             # La que más puede pedir, primero: después casi ninguna otra hay que medirla.
             alto, mayor = 0.0, maximos[fila].index(maximo)
             for columna in (mayor, *columnas[:mayor], *columnas[mayor + 1 :]):
                 cubre = 1 if (cubren := cubiertas[columna]) is None else cubren[fila]
-                if maximos[fila][columna] * cubre <= alto:
+                if maximos[fila][columna] * cubre <= alto:  # el máximo de la celda entera
                     continue
                 de_celda = alto_de_celda(fila, columna)
                 if cubre > 1:
@@ -206,7 +207,7 @@ class Agrupador:
             abiertas = [(siguiente, h) for siguiente, h in abiertas if siguiente > fila + 1]
             altos.append(max([alto, *terminan]))
             total, maximo_de_las_demas = total + altos[-1], maximo_de_las_demas - maximo
-            if total > pasan:
+            if total > hasta_pasar_de:
                 break
         return altos
 

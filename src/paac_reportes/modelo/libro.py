@@ -51,7 +51,7 @@ class SePide:
     lo suple."""
     rotulos: Mapping[str, str] = attrs.Factory(dict)
     """Los datos que en ella se llaman de otro modo que en su catálogo."""
-    si: str = ""
+    va_si: str = ""
     """El dato que debe cumplirse para que la fila vaya: ``riesgo.esta_vigente``."""
     se_responde: bool = False
     """Si es lo que se le recomendó a una oficina, y no algo de que reporta en cada corte."""

@@ -127,7 +127,7 @@ LIBRO = Libro(
                     "riesgo.acciones": "Acciones del mapa",
                     f"{_SI_OCURRIO}.fecha": "Fecha en que ocurrió",
                 },
-                si="riesgo.esta_vigente",
+                va_si="riesgo.esta_vigente",
             ),
         ),
         Hoja(

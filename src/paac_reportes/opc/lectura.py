@@ -25,7 +25,7 @@ from paac_reportes.sistema import IlegibleError
 Origen = str | os.PathLike[str] | bytes | IO[bytes]
 
 
-def ver(origen: Origen) -> DocumentoVisto:
+def ver_documento(origen: Origen) -> DocumentoVisto:
     """Documento que una persona ve en un .docx o un .xlsx; cuál es lo dice su contenido.
 
     Lanza ``ErrorDeEntrada`` con lo que el archivo es y qué hacer, si no es de esos o no se deja.
@@ -45,7 +45,7 @@ class DocumentoPorVer:
 
     @clases.propiedad_recordada
     def visto(self) -> DocumentoVisto:
-        """El documento como se coteja, sin números de página; ``ErrorDeEntrada`` como ``ver``."""
+        """Lo que se coteja, sin números de página; ``ErrorDeEntrada`` como ``ver_documento``."""
         return ver_bytes(self.contenido, self._nombre, self.ya_vistas, con_paginas=False)
 
     @clases.propiedad_recordada
@@ -89,7 +89,7 @@ def ver_bytes(
     *,
     con_paginas: bool = True,
 ) -> DocumentoVisto:
-    """Documento que una persona ve, como en ``ver``, en los bytes ya leídos de un archivo.
+    """Documento que una persona ve, como ``ver_documento``, en los bytes ya leídos de un archivo.
 
     ``con_paginas``: si de un Word se leen los números que dan sus campos de página, que pone el
     programa que lo guarda y nadie escribió.

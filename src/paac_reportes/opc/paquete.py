@@ -268,7 +268,10 @@ def _ruta_desde(carpeta: str, destino: str) -> str:
 
 
 def principal(partes: Partes) -> tuple[str, Elemento] | None:
-    """La parte de la que cuelgan las demás, con su XML; ``None`` si no está."""
+    """La parte de la que cuelgan las demás, con su XML.
+
+    ``None`` si no está o es binaria (``xl/workbook.bin``, de un .xlsb).
+    """
     posibles = [r.parte for r in partes.relaciones("").values() if r.clase == "officeDocument"]
     posibles += ["word/document.xml", "xl/workbook.xml"]
     for parte in posibles:
@@ -285,11 +288,14 @@ _PROPIEDAD = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-prop
 
 ESQUEMA = "paac.esquema"
 """Propiedad en que un documento nuestro dice qué trae; en el archivo va en pedazos."""
-_PIEZA = re.compile(rf"{ESQUEMA}\.(?P<numero>[1-9][0-9]{{0,5}})")
+_PEDAZO = re.compile(rf"{ESQUEMA}\.(?P<numero>[1-9][0-9]{{0,5}})")
 
 
 def propiedades(partes: Partes) -> dict[str, str]:
-    """Propiedades propias del archivo, por su nombre, y el esquema entero; o ninguna."""
+    """Propiedades propias del archivo, por su nombre; ninguna si no las trae o no se leen.
+
+    Los pedazos del esquema (``paac.esquema.1``, ``.2``…) van unidos en una, ``paac.esquema``.
+    """
     try:
         raiz = partes.de_clase("", "custom-properties", "docProps/custom.xml")
     except IlegibleError:
@@ -297,7 +303,7 @@ def propiedades(partes: Partes) -> dict[str, str]:
     if raiz is None:
         return {}
     valores = {p.get("name", ""): "".join(p.itertext()).strip() for p in raiz.iter(_PROPIEDAD)}
-    trozos = {int(n["numero"]): valores.pop(n[0]) for n in [*map(_PIEZA.fullmatch, valores)] if n}
-    if trozos:
-        valores[ESQUEMA] = "".join(trozos[numero] for numero in sorted(trozos))
+    pedazos = {int(n["numero"]): valores.pop(n[0]) for n in [*map(_PEDAZO.fullmatch, valores)] if n}
+    if pedazos:
+        valores[ESQUEMA] = "".join(pedazos[numero] for numero in sorted(pedazos))
     return valores

@@ -135,7 +135,10 @@ def con_dtd(parte: str) -> str:
 
 
 def hijo(elemento: Elemento, *nombres: str) -> Elemento | None:
-    """Descendiente al que se llega bajando por esos nombres, el primero de cada uno."""
+    """Descendiente al que se llega bajando por esos nombres, el primero de cada uno.
+
+    ``None`` si falta alguno.
+    """
     for nombre in nombres:
         elemento = elemento.find(nombre) if elemento is not None else None
     return elemento

@@ -46,7 +46,7 @@ from paac_reportes.prueba.certificado import (
 from paac_reportes.sistema import IlegibleError, nombre_de
 from paac_reportes.textos.publico import Revisado
 
-_SE_NOMBRAN = 5
+_ARCHIVOS_QUE_SE_NOMBRAN = 5
 """Los archivos de un acta que se nombran al decir que ninguno es el que llegó."""
 
 
@@ -85,8 +85,10 @@ class Acta:
                 f"{self.nombre} habla de un archivo de ese nombre y sus bytes no son éstos: se"
                 " cambió después de emitido, o es de otra emisión"
             )
-        restantes = len(nombres) - _SE_NOMBRAN
-        lista = ", ".join(nombres[:_SE_NOMBRAN]) + (f" y {restantes} más" if restantes > 0 else "")
+        restantes = len(nombres) - _ARCHIVOS_QUE_SE_NOMBRAN
+        lista = ", ".join(nombres[:_ARCHIVOS_QUE_SE_NOMBRAN]) + (
+            f" y {restantes} más" if restantes > 0 else ""
+        )
         contenido = f"habla de {lista}" if nombres else "no habla de ninguno"
         return f"{self.nombre} no es el acta de este archivo: {contenido}"
 
@@ -155,7 +157,10 @@ def _diferencias(emitido: DocumentoVisto, recibido: DocumentoVisto) -> Iterator[
 
 
 def _esquema_de(comprimido: Comprimido) -> Esquema | None:
-    """El esquema que un archivo dice en sus propiedades: su formato y su versión."""
+    """El esquema que un archivo dice en sus propiedades: su formato y su versión.
+
+    ``None`` si no lo dice o ya no se entiende.
+    """
     return esquema_dicho(propiedades(Partes(comprimido)).get(ESQUEMA, ""))
 
 

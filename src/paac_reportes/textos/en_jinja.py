@@ -539,8 +539,8 @@ class Paso:
 
     orden: str
     """Orden que abre (``cada``, ``si``…), ``fin``, o el filtro que escribe lo que va ahí."""
-    hueco: tuple[int, Hueco] | None = None
-    """Hueco que va ahí, tras su número."""
+    hueco_numerado: tuple[int, Hueco] | None = None
+    """El número del hueco que va ahí, y el hueco."""
     dato: Any = None
     """Repetición que se abre, bloque que se pone o sangría que había, según la orden."""
     nombres: Sequence[str] = ()
@@ -648,16 +648,22 @@ def _expresion_de(paso: Paso, hondura: int) -> nodes.Expr:
     de_la_vuelta = {"bloque": "B", "sangria": "B", "primero": "P", "con": f"C{hondura}"}
     if paso.orden in de_la_vuelta:
         return nodes.Name(de_la_vuelta[paso.orden], "load")
-    return nodes.Const("") if paso.hueco is None else _con_lo_suyo(paso.hueco[1], hondura)
+    if paso.hueco_numerado is None:
+        return nodes.Const("")
+    _, hueco = paso.hueco_numerado
+    return _con_lo_suyo(hueco, hondura)
 
 
-_DE_UN_HUECO = {"texto", "bloques", "bloque", "enlace"}
+_ESCRIBEN_UN_HUECO = {"texto", "bloques", "bloque", "enlace"}
 
 
 def _filtro(valor: nodes.Expr, paso: Paso, numero: int, hondura: int) -> nodes.Filter:
-    """El valor, pasado por quien lo escribe: con su número y el ámbito de más adentro."""
-    if paso.hueco is not None and paso.orden in _DE_UN_HUECO:
-        numero = paso.hueco[0]
+    """El filtro de Jinja que escribe el valor, con el ámbito de más adentro.
+
+    Y con un número: el del hueco o, si la orden del paso no escribe un hueco, el del paso.
+    """
+    if paso.hueco_numerado is not None and paso.orden in _ESCRIBEN_UN_HUECO:
+        numero, _ = paso.hueco_numerado
     argumentos = [nodes.Const(numero), nodes.Name(f"L{hondura}", "load")]
     return nodes.Filter(valor, f":{paso.orden}", argumentos, [], None, None)
 

@@ -171,7 +171,7 @@ def _publicado(
             por_omitir = clases_omitidas - {"documento"} if con_cedulas else clases_omitidas
             return _texto_publicable(valor, ruta, rotulo, omisiones, por_omitir)
         if es_numero(valor):
-            return _numero(valor, ruta, rotulo, omisiones, con_cedulas=con_cedulas)
+            return _numero_publicable(valor, ruta, rotulo, omisiones, con_cedulas=con_cedulas)
         return publicable(valor) if isinstance(valor, bytes) else valor
 
     return con_valores(objeto, publico, raiz), omisiones
@@ -202,7 +202,7 @@ def _cuantos_son(valor: Any, clase: str) -> int:
     return _cambiados_una_vez(str(valor), rotulo, frozenset((clase,)))[1][clase] or 1
 
 
-def _numero(
+def _numero_publicable(
     valor: "float | Decimal",
     ruta: str,
     rotulo: str,
@@ -378,7 +378,7 @@ _LETRAS_ALREDEDOR = 40
 _TAPA = "•"
 _CIFRAS_A_LA_VISTA = 3
 """Cifras que se dejan ver, para reconocerlo."""
-_CONTEXTOS = 3
+_CONTEXTOS_QUE_SE_MUESTRAN = 3
 
 
 @clases.frozen(kw_only=True)
@@ -443,7 +443,7 @@ class LoQueQueda:
                 clase=apariciones[0].clave[0],
                 se_lee=apariciones[0].se_lee,
                 alrededor=tuple(dict.fromkeys(aparicion.alrededor for aparicion in apariciones))[
-                    :_CONTEXTOS
+                    :_CONTEXTOS_QUE_SE_MUESTRAN
                 ],
                 por_que="; ".join(dict.fromkeys(aparicion.por_que for aparicion in apariciones)),
                 rutas=tuple(dict.fromkeys(aparicion.ruta for aparicion in apariciones)),
@@ -661,7 +661,7 @@ def _tramos(texto: str) -> list[_Tramo]:
         pedazos += [plano[hasta : tramo.desde], "@" * (tramo.hasta - tramo.desde)]
         hasta = tramo.hasta
     resto = "".join((*pedazos, plano[hasta:]))
-    tramos = sorted((*de_correos, *_numeros(resto)), key=lambda tramo: tramo.desde)
+    tramos = sorted((*de_correos, *_tramos_de_numeros(resto)), key=lambda tramo: tramo.desde)
     if lugares is None:
         return tramos
     return [
@@ -691,7 +691,7 @@ def _correos(plano: str) -> Iterator[_Tramo]:
         yield _Tramo(desde, desde + len(correo), "correo", " ".join(correo.lower().split()))
 
 
-def _numeros(plano: str) -> Iterator[_Tramo]:
+def _tramos_de_numeros(plano: str) -> Iterator[_Tramo]:
     """Tramos de los números con cifras de sospecha, que no son una fecha."""
     sin_fechas = _FECHA.sub(lambda fecha: "@" * len(fecha[0]), plano)
     for tira in _TIRA.finditer(sin_fechas):

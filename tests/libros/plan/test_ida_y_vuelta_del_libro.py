@@ -18,7 +18,7 @@ import paac_reportes as paac
 from paac_reportes.libros.escritura import libro_de
 from paac_reportes.libros.lectura import contenido_de_libro
 from paac_reportes.modelo.temas import PLAN
-from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.lectura import ver_documento
 from paac_reportes.opc.simbolos import sale_del_renglon
 
 REALES = [
@@ -31,7 +31,7 @@ REALES = [
 
 def de_vuelta(plan: paac.Plan) -> Any:
     contenido, _ = libro_de(plan)
-    return contenido_de_libro(ver(io.BytesIO(contenido)), PLAN).contenido
+    return contenido_de_libro(ver_documento(io.BytesIO(contenido)), PLAN).contenido
 
 
 @pytest.mark.integracion
@@ -98,7 +98,7 @@ def test_un_texto_que_no_cabe_en_una_celda_es_una_falla_en_la_suya() -> None:
 def test_un_retorno_de_carro_queda_como_salto_de_renglon_y_se_dice() -> None:
     plan = plan_con(codigo="1.1", descripcion="uno\r\ndos")
     contenido, avisos = libro_de(plan)
-    leido = contenido_de_libro(ver(io.BytesIO(contenido)), PLAN).contenido
+    leido = contenido_de_libro(ver_documento(io.BytesIO(contenido)), PLAN).contenido
 
     assert leido == plan_con(codigo="1.1", descripcion="uno\ndos")
     assert avisos[0].mensaje == "los retornos de carro (U+000D) quedan como saltos de renglón"

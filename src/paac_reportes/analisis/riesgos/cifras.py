@@ -174,9 +174,11 @@ class RespuestasDeControles:
     """Respuestas de control interno en el corte sobre cada control del mapa."""
 
     si: tuple[ControlAnalizado, ...]
+    """De los que se respondió que sí."""
     parcial: tuple[ControlAnalizado, ...]
     """En parte no es sí."""
     no: tuple[ControlAnalizado, ...]
+    """De los que se respondió que no."""
     sin_verificar: tuple[ControlAnalizado, ...]
 
     @property
@@ -195,7 +197,9 @@ class Materializaciones:
     """Los riesgos que ocurrieron, los que no y los que no se sabe."""
 
     si: tuple[RiesgoAnalizado, ...]
+    """Los que ocurrieron."""
     no: tuple[RiesgoAnalizado, ...]
+    """Los que no."""
     no_se_sabe: tuple[RiesgoAnalizado, ...]
     sin_accion: tuple[RiesgoAnalizado, ...]
     """De los que sí, aquellos de los que no consta qué se hizo."""

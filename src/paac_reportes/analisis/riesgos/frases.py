@@ -48,7 +48,7 @@ _DE_UN_TIPO: "Mapping[TipoDeRiesgo | None, tuple[str, str]]" = {
     "otro": ("de otro tipo", "de otro tipo"),
     None: ("sin tipo", "sin tipo"),
 }
-_SE_NOMBRAN = 10
+_RIESGOS_QUE_SE_NOMBRAN = 10
 """Con más, los demás se cuentan; los que ocurrieron se nombran todos."""
 _LETRAS = 120
 """Letras de un riesgo dentro de una frase."""
@@ -101,25 +101,25 @@ def riesgos(cifras: "CifrasDelMapa") -> str:
 
 
 def frases_de_materializados(cifras: "CifrasDelMapa", *, con_texto: bool = False) -> Iterator[str]:
-    """Frases de los riesgos que ocurrieron, por su referencia; ``con_texto``, con qué son.
+    """Frases de los riesgos que materializados, por su referencia; ``con_texto``, con qué son.
 
     Si nadie respondió no consta, que no es «ninguno».
     """
-    ocurrieron = cifras.materializados
-    if not ocurrieron.si and not ocurrieron.no:
+    materializados = cifras.materializados
+    if not materializados.si and not materializados.no:
         if cifras.riesgos:
             vigentes = " de los vigentes" if cifras.materializados_retirados else ""
             yield f"No consta si alguno{vigentes} se materializó."
     else:
         yield f"{lista([*_los_que_ocurrieron(cifras, con_texto=con_texto)])}."
-    if del_lider := [r for r in (*ocurrieron.si, *ocurrieron.no) if r.lo_dice == "lider"]:
+    if del_lider := [r for r in (*materializados.si, *materializados.no) if r.lo_dice == "lider"]:
         yield f"De {_enumerados(del_lider)} lo dice el líder del proceso, y no control interno."
     yield from _frases_de_lo_que_dicen(cifras)
-    if ocurrieron.sin_accion:
-        yield f"De {_enumerados(ocurrieron.sin_accion)} no consta qué se hizo."
-    if ocurrieron.sin_revalorar:
-        verbo = "no se volvió" if len(ocurrieron.sin_revalorar) == 1 else "no se volvieron"
-        yield f"{_enumerados(ocurrieron.sin_revalorar)} {verbo} a valorar en el corte."
+    if materializados.sin_accion:
+        yield f"De {_enumerados(materializados.sin_accion)} no consta qué se hizo."
+    if materializados.sin_revalorar:
+        verbo = "no se volvió" if len(materializados.sin_revalorar) == 1 else "no se volvieron"
+        yield f"{_enumerados(materializados.sin_revalorar)} {verbo} a valorar en el corte."
     if antes := cifras.materializados_antes:
         de_cuando = " de la vigencia" if cifras.mapa.vigencia else ""
         lo_que_paso = "que se materializó" if len(antes) == 1 else "que se materializaron"
@@ -155,14 +155,18 @@ def _los_que_ocurrieron(cifras: "CifrasDelMapa", *, con_texto: bool) -> Iterator
 
     ``con_texto``: se nombra cada uno con lo que dice, y no sólo por su referencia.
     """
-    ocurrieron = cifras.materializados
-    si, no, calla = (len(g) for g in (ocurrieron.si, ocurrieron.no, ocurrieron.no_se_sabe))
+    materializados = cifras.materializados
+    si, no, calla = (
+        len(g) for g in (materializados.si, materializados.no, materializados.no_se_sabe)
+    )
     if si:
         verbo = "materializó" if si == 1 else "materializaron"
         nombres = (
-            "; ".join(f"{riesgo.rotulo}, «{riesgo_en_corto(riesgo)}»" for riesgo in ocurrieron.si)
+            "; ".join(
+                f"{riesgo.rotulo}, «{riesgo_en_corto(riesgo)}»" for riesgo in materializados.si
+            )
             if con_texto
-            else referencias(ocurrieron.si, sin_cortar=True)
+            else referencias(materializados.si, sin_cortar=True)
         )
         yield f"Se {verbo} {contar(si, 'riesgo', 'riesgos')} ({nombres})"
         if no:
@@ -229,16 +233,16 @@ def _con_lo_escrito(riesgos: "Sequence[RiesgoAnalizado]", clase_de_zona: "CualRi
     """
     nombres = [
         f"{riesgo.rotulo} («{getattr(riesgo, f'{clase_de_zona}_escrita')}»)"
-        for riesgo in riesgos[:_SE_NOMBRAN]
+        for riesgo in riesgos[:_RIESGOS_QUE_SE_NOMBRAN]
     ]
-    sin_nombrar = len(riesgos) - _SE_NOMBRAN
+    sin_nombrar = len(riesgos) - _RIESGOS_QUE_SE_NOMBRAN
     return lista([*nombres, f"{con_miles(sin_nombrar)} más"] if sin_nombrar > 0 else nombres)
 
 
 def dos_valoraciones(cifras: "CifrasDelMapa") -> Iterator[str]:
     """Frases de los riesgos que en su último corte no se valoraron igual, y cuál vale."""
     riesgos = [riesgo for riesgo in cifras.riesgos if riesgo.se_valoro_distinto]
-    if len(riesgos) > _SE_NOMBRAN:
+    if len(riesgos) > _RIESGOS_QUE_SE_NOMBRAN:
         yield (
             f"{con_miles(len(riesgos))} riesgos no se valoraron igual en un mismo corte"
             f" ({referencias(riesgos)}): vale lo de control interno, si los valoró."
@@ -556,10 +560,10 @@ def _enumerados(riesgos: "Sequence[RiesgoAnalizado]") -> str:
 
 def _hasta_diez(nombres: Sequence[str], *, sin_cortar: bool = False) -> str:
     """``R1, R2 y 5 más``: los diez primeros, o todos si no se corta."""
-    if sin_cortar or len(nombres) <= _SE_NOMBRAN:
+    if sin_cortar or len(nombres) <= _RIESGOS_QUE_SE_NOMBRAN:
         return ", ".join(nombres)
-    los_demas = con_miles(len(nombres) - _SE_NOMBRAN)
-    return f"{', '.join(nombres[:_SE_NOMBRAN])} y {los_demas} más"
+    los_demas = con_miles(len(nombres) - _RIESGOS_QUE_SE_NOMBRAN)
+    return f"{', '.join(nombres[:_RIESGOS_QUE_SE_NOMBRAN])} y {los_demas} más"
 
 
 def riesgo_en_corto(riesgo: "RiesgoAnalizado") -> str:

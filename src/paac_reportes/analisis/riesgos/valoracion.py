@@ -428,7 +428,7 @@ class RiesgoValorado:
         return leida(valoracion, self.metodologia)
 
     def valorado_el(self, corte: date | None) -> date | None:
-        """Último corte, hasta ``corte``, en que alguien valoró el riesgo."""
+        """Último corte, hasta ése, en que alguien lo valoró; ``None`` si nadie, o sin corte."""
         return _valorado_el(self.riesgo, corte)
 
     def valoraciones(self, corte: date | None) -> dict[QuienSigue, Valoracion]:
@@ -443,7 +443,7 @@ class RiesgoValorado:
 
 
 def _valorado_el(riesgo: Riesgo, corte: date | None) -> date | None:
-    """Último corte, hasta ``corte``, en que alguien valoró el riesgo."""
+    """Último corte, hasta ése, en que alguien lo valoró; ``None`` si nadie, o sin corte."""
     cortes = (s.corte for s in riesgo.seguimientos if _dice_algo(s.valoracion))
     return max((dia for dia in cortes if corte and dia <= corte), default=None)
 
@@ -544,7 +544,10 @@ def _al_corte(seguimientos: Iterable[_Seguido], corte: date | None) -> list[_Seg
 def metodologia_del_mapa(
     mapa: MapaDeRiesgos, de_la_entidad: Mapping[str, MetodologiaDeRiesgos]
 ) -> MetodologiaDeRiesgos | None:
-    """Metodología que el mapa declara; las de la entidad mandan sobre las conocidas."""
+    """Metodología que el mapa declara; ``None`` si no la dice o no se conoce.
+
+    Las de la entidad mandan sobre las conocidas.
+    """
     return {**metodologias(), **de_la_entidad}.get(mapa.metodologia or "")
 
 

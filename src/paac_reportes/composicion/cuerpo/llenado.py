@@ -134,7 +134,7 @@ class Llenado:
 
     def _en_palabras(self, paso: int) -> str:
         """El hueco de un paso, para decir cuál no se dejó redactar; vacío si el paso no tiene."""
-        _, hueco = self._pasos[paso].hueco or (0, None)
+        _, hueco = self._pasos[paso].hueco_numerado or (0, None)
         return "" if hueco is None else str(hueco.texto)
 
     # -------------------------------------------------------------- de qué se habla

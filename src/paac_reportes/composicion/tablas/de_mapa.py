@@ -49,7 +49,7 @@ def filas_de_riesgos(alcance: TodoElPlan, corte: date | None) -> Iterator[DeRies
 
 
 def seguimiento_del_mapa(mapa: MapaDeRiesgos, corte: date | None) -> SeguimientoDelMapa | None:
-    """Seguimiento del mapa entero en un corte."""
+    """Seguimiento del mapa entero en un corte; ``None`` si no lo tiene."""
     return next((reporte for reporte in mapa.seguimientos if reporte.corte == corte), None)
 
 

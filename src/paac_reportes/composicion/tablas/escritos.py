@@ -32,7 +32,7 @@ from paac_reportes.textos.valores import (
     simbolo_de_moneda,
 )
 
-_SE_DICEN = 3
+_TEXTOS_QUE_SE_MUESTRAN = 3
 """Cuántos textos se muestran de una columna que se contradice."""
 
 
@@ -142,9 +142,9 @@ def contradicciones(
     if forma.se_contradice and forma.dudosos:
         motivo = f"{_mezcla(forma, decir)}, y no se sabe cuánto es {_varios(forma.dudosos, decir)}"
         anotado = {
-            "con_punto": forma.con_punto[:_SE_DICEN],
-            "con_coma": forma.con_coma[:_SE_DICEN],
-            "dudosos": forma.dudosos[:_SE_DICEN],
+            "con_punto": forma.con_punto[:_TEXTOS_QUE_SE_MUESTRAN],
+            "con_coma": forma.con_coma[:_TEXTOS_QUE_SE_MUESTRAN],
+            "dudosos": forma.dudosos[:_TEXTOS_QUE_SE_MUESTRAN],
         }
         motivo += "; escríbalos todos igual, o dé números y no textos"
         yield Falla("datos_incoherentes", donde, motivo, datos=anotado)
@@ -188,8 +188,8 @@ def _mezcla(forma: Separacion, decir: Callable[[str], str]) -> str:
 
 def _varios(textos: Sequence[str], decir: Callable[[str], str]) -> str:
     """Los primeros textos, y cuántos más hay."""
-    primeros = ", ".join(map(decir, [*dict.fromkeys(textos)][:_SE_DICEN]))
-    return f"{primeros}{_otros(len(textos) - _SE_DICEN)}"
+    primeros = ", ".join(map(decir, [*dict.fromkeys(textos)][:_TEXTOS_QUE_SE_MUESTRAN]))
+    return f"{primeros}{_otros(len(textos) - _TEXTOS_QUE_SE_MUESTRAN)}"
 
 
 # ------------------------------------------------------------------ los de un contenido

@@ -169,7 +169,7 @@ def _poner_rango(fijos: list[str], campos: Sequence[str]) -> None:
 
 @functools.lru_cache(maxsize=512)
 def lugar_del_inicio(datos: tuple[str, ...]) -> int | None:
-    """El lugar de una fecha de inicio a la que sigue la final; juntas son un rango."""
+    """El lugar de una fecha de inicio a la que sigue la final, un rango; ``None`` si no la hay."""
     campos = [dato.rpartition(".")[2] for dato in datos]
     return next((n for n, par in enumerate(pairwise(campos)) if par == _EXTREMOS), None)
 

@@ -21,7 +21,7 @@ from paac_reportes.maqueta.nodos import Bloque, Tabla, Titulo, a_lo_ancho, con_c
 
 
 @clases.frozen(kw_only=True)
-class TablaPorPesar(Tabla):
+class TablaSinAnchos(Tabla):
     """Una tabla con sus anchos aún por saber: no sale de la composición."""
 
     por_pesar: tuple[ColumnaArmada, ...]
@@ -57,7 +57,7 @@ def con_sus_anchos(
     alguna_es_alta = _alguna_es_alta(medidor, pagina, mismos_anchos) if mismos_anchos else None
     pesar_aqui = functools.partial(pesar, medidor=medidor, util=util, en_hoja=en_hoja)
     for seguidos in _juntos_al_pesar(bloques, "documento" if en_hoja else mismos_anchos):
-        por_pesar = (bloque for bloque in seguidos if isinstance(bloque, TablaPorPesar))
+        por_pesar = (bloque for bloque in seguidos if isinstance(bloque, TablaSinAnchos))
         por_columnas = agrupadas((bloque.por_pesar, bloque) for bloque in por_pesar)
         for columnas, tablas in por_columnas.items():
             if columnas not in anchos or any(
@@ -66,7 +66,7 @@ def con_sus_anchos(
                 anchos[columnas] = _pesados(columnas, tablas, pesar_aqui)
         pesados = [_con_anchos(bloque, anchos) for bloque in seguidos]
         for lugar, bloque in enumerate(seguidos):
-            if alguna_es_alta is None or not isinstance(bloque, TablaPorPesar):
+            if alguna_es_alta is None or not isinstance(bloque, TablaSinAnchos):
                 continue
             if len(por_columnas[bloque.por_pesar]) > 1 and alguna_es_alta(pesados[lugar]):
                 pesar_altas = functools.partial(pesar_aqui, por_las_altas=True)
@@ -97,7 +97,7 @@ _NIVEL_DE_PARTE = 2
 
 
 def _pesados(
-    columnas: Sequence[ColumnaArmada], tablas: Sequence[TablaPorPesar], pesar: _Pesar
+    columnas: Sequence[ColumnaArmada], tablas: Sequence[TablaSinAnchos], pesar: _Pesar
 ) -> _PorParte:
     """Los anchos de unas tablas de iguales columnas, por cada página de ancho que ocupan."""
     limites = [limites_de_ancho(columna.definida) for columna in columnas]
@@ -111,7 +111,7 @@ def _pesados(
 
 def _con_anchos(bloque: Bloque, anchos: Mapping[tuple[ColumnaArmada, ...], _PorParte]) -> Bloque:
     """El bloque; una tabla por pesar, con los anchos de sus columnas, por página de ancho."""
-    if not isinstance(bloque, TablaPorPesar):
+    if not isinstance(bloque, TablaSinAnchos):
         return bloque
     de_cada_parte = anchos[bloque.por_pesar]
     if not bloque.abren_hoja:
@@ -154,7 +154,7 @@ def en_paginas(
         # De otras filas no se sabe cuántas columnas traen: se cortan donde no quepan.
         abren = tuple(_donde_no_caben(minimos(tabla, lienzo.medidor, lienzo.ancho), fijas))
     entera = attrs.evolve(tabla, abren_hoja=abren, fijas=fijas)
-    if not abren or isinstance(entera, TablaPorPesar):
+    if not abren or isinstance(entera, TablaSinAnchos):
         return entera
     de_cada_pagina = [[tabla.anchos[n] for n in lugares] for lugares in partes_de(entera)]
     enteros = [[ancho / fsum(anchos) for ancho in anchos] for anchos in de_cada_pagina]

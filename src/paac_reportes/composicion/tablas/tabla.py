@@ -25,7 +25,7 @@ from paac_reportes.composicion.aspecto import (
 from paac_reportes.composicion.marcas import Marcas
 from paac_reportes.composicion.tablas.alcances import Alcance, UnComponente
 from paac_reportes.composicion.tablas.filas_del_recorrido import filas_en
-from paac_reportes.composicion.tablas.pesadas import TablaPorPesar
+from paac_reportes.composicion.tablas.pesadas import TablaSinAnchos
 from paac_reportes.composicion.tablas.renglones import (
     Cubre,
     FilasImpresas,
@@ -383,14 +383,14 @@ def tabla_con_rotulos(
 ) -> Tabla:
     """La tabla de unas filas ya compuestas, con sus rótulos y su descripción.
 
-    Una de anchos por decidir queda como ``TablaPorPesar``.
+    Una de anchos por decidir queda como ``TablaSinAnchos``.
     """
     tabla = reparto.tabla
     marca = ajustes.marcas.de_rotulos(reparto.secciones, columnas)
     rotulos = _rotulos(tabla, columnas, ajustes, redaccion, marca)
     if any(columna.definida.dato == (BARRA_DE_PARTE,) for columna in columnas):
         rotulos = con_leyenda(rotulos, columnas, filas, ajustes.colores)
-    pesada = functools.partial(TablaPorPesar, por_pesar=columnas)
+    pesada = functools.partial(TablaSinAnchos, por_pesar=columnas)
     clase = pesada if columnas.se_pesan else Tabla
     return clase(
         anchos=columnas.anchos,

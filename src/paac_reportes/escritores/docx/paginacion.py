@@ -23,7 +23,7 @@ from paac_reportes.escritores.docx.estilos import (
     grosor_de_raya,
 )
 from paac_reportes.escritores.docx.tablas import TablaEnPaginas, TablasDelWord
-from paac_reportes.maqueta.altos import ANCHO_DE_LETRA, PARA_EL_CUERPO
+from paac_reportes.maqueta.altos import ANCHO_DE_LETRA, PARTE_PARA_EL_CUERPO
 from paac_reportes.maqueta.cierre import ENTRE_TABLAS, SIN_COLA, Cola, entre_tablas
 from paac_reportes.maqueta.contenido import ConBarra, Contenido, Imagen, lleva_negrita, solo_texto
 from paac_reportes.maqueta.cortes import abre_pagina, cola_de, esta_en_su_franja, van_juntos
@@ -438,17 +438,20 @@ class _Piezas:
         return self._alto_del_cuerpo(primera.encabezado, primera.pie) if primera else demas, demas
 
     def _alto_del_cuerpo(self, encabezado: Tabla | None, pie: Tabla | None) -> float:
-        """Puntos entre un encabezado y un pie, que empujan el cuerpo si pasan de su margen."""
+        """Puntos entre un encabezado y un pie, que empujan el cuerpo si pasan de su margen.
+
+        Nunca menos de una parte de la página.
+        """
         pagina = self._marco.pagina
         aspecto = self._estilos["encabezado"]
-        parrafo = aspecto.antes + self._medidas.renglon("encabezado") + aspecto.despues
+        parrafo = aspecto.antes + self._medidas.alto_de_renglon("encabezado") + aspecto.despues
         arriba = max(pt_de_mm(pagina.superior), self._hasta_el_cuerpo(encabezado, parrafo))
         abajo = max(
             pt_de_mm(pagina.inferior),
             self._hasta_el_cuerpo(pie, pt_de_veinteavos(ALTO_DE_SEPARADOR)),
         )
         util = pt_de_mm(pagina.alto_util)
-        return max(pt_de_mm(pagina.alto) - arriba - abajo, util * PARA_EL_CUERPO)
+        return max(pt_de_mm(pagina.alto) - arriba - abajo, util * PARTE_PARA_EL_CUERPO)
 
     def _hasta_el_cuerpo(self, tabla: Tabla | None, parrafo: float) -> float:
         """Puntos del borde del papel al cuerpo: la tabla y el párrafo que Word exige tras ella."""
@@ -514,9 +517,11 @@ class _Piezas:
 
         ``vecinos``: lo que tiene antes y después.
         """
-        cuantos = self._medidas.renglones(titulo.con_numero, titulo.estilo, self._tablas.ancho)
+        cuantos = self._medidas.cuantos_renglones(
+            titulo.con_numero, titulo.estilo, self._tablas.ancho
+        )
         return PiezaDePagina(
-            altos=[self._medidas.renglon(titulo.estilo)] * cuantos,
+            altos=[self._medidas.alto_de_renglon(titulo.estilo)] * cuantos,
             antes=0.0
             if titulo.abre_seccion(vecinos.anterior)
             else self._aire(titulo.estilo, vecinos),
@@ -533,10 +538,10 @@ class _Piezas:
         ``vecinos``: lo que tiene antes y después.
         """
         nombre, aspecto = parrafo.estilo, self._estilos[parrafo.estilo]
-        renglon = self._medidas.renglon(nombre)
+        renglon = self._medidas.alto_de_renglon(nombre)
         corrido = aspecto.margen + aspecto.sangria + (AIRE_DE_FILETE if aspecto.filete else 0)
         ancho = self._tablas.ancho - corrido
-        cuantos = self._medidas.renglones(parrafo.contenido, nombre, ancho)
+        cuantos = self._medidas.cuantos_renglones(parrafo.contenido, nombre, ancho)
         imagen = _alto_de_imagen(parrafo.contenido)
         return PiezaDePagina(
             altos=[imagen + renglon * _BAJO_UNA_IMAGEN] if imagen else [renglon] * cuantos,
@@ -560,8 +565,8 @@ class _Piezas:
                 ancho = self._tablas.ancho - pt_de_veinteavos(SANGRIA_DE_CONTENIDO) * (
                     titulo.nivel - 1
                 )
-                cuantos = self._medidas.renglones(titulo.con_numero, "indice", ancho)
-                altos = [self._medidas.renglon("indice")] * cuantos
+                cuantos = self._medidas.cuantos_renglones(titulo.con_numero, "indice", ancho)
+                altos = [self._medidas.alto_de_renglon("indice")] * cuantos
                 yield PiezaDePagina(altos=altos, antes=estilo.antes, despues=estilo.despues)
 
     def _pieza_de_tabla(
@@ -651,7 +656,7 @@ class _Medidas:
         return Letra(palabras_medidas(aspecto.familia, negrita=aspecto.negrita), aspecto.tamano)
 
     @clases.recordado
-    def renglon(self, estilo: str) -> float:
+    def alto_de_renglon(self, estilo: str) -> float:
         """El alto de un renglón."""
         return self._letra(estilo).alto_en_word
 
@@ -660,7 +665,7 @@ class _Medidas:
         """Función que cuenta los renglones de un texto en un ancho."""
         return self._letra(estilo).contador(Pt(ancho), tras_raya=True)
 
-    def renglones(self, contenido: Contenido, estilo: str, ancho: float) -> int:
+    def cuantos_renglones(self, contenido: Contenido, estilo: str, ancho: float) -> int:
         """Cuántos renglones ocupa un contenido de ese estilo en ese ancho, en puntos."""
         texto = solo_texto(contenido)
         if isinstance(contenido, str) or "\n" in texto or not lleva_negrita(contenido):
@@ -799,7 +804,7 @@ class _Medidas:
         antes, despues = veinteavos_de_pt(aspecto.antes), veinteavos_de_pt(aspecto.despues)
         aire = pt_de_veinteavos(antes) + pt_de_veinteavos(despues) + 2 * AIRE_DE_CELDA
         caben = max(int(libre / (aspecto.tamano * ANCHO_DE_LETRA)), 1)
-        return self.contador(estilo, libre), self.renglon(estilo), aire, caben
+        return self.contador(estilo, libre), self.alto_de_renglon(estilo), aire, caben
 
     @clases.recordado
     def _rayas(self, estilo: str) -> tuple[float, float]:

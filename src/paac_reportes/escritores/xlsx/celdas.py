@@ -299,7 +299,10 @@ def valor_de_cifra(cifra: Cifra, *, abierta: bool = False) -> Valor:
 
 
 def valor_de_dia(dia: Dia) -> Valor | None:
-    """Fecha, con el formato que la escribe con palabras: ``31 de agosto de 2020``."""
+    """Fecha, con el formato que la escribe con palabras: ``31 de agosto de 2020``.
+
+    ``None`` si es anterior a ``PRIMER_DIA``.
+    """
     if dia.valor < PRIMER_DIA:
         return None
     return Valor(str(dia_de_excel(dia.valor)), _MUESTRAS_DE_DIA[dia.forma])

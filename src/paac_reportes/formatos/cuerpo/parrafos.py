@@ -79,8 +79,8 @@ class Pasos:
         self.pasos.append(paso)
         return len(self.pasos) - 1
 
-    def hueco(self, en_su_lugar: EnSuLugar) -> tuple[int, Hueco]:
-        """El hueco, con su número."""
+    def numerar_hueco(self, en_su_lugar: EnSuLugar) -> tuple[int, Hueco]:
+        """El número de un hueco, que se guarda, y el hueco."""
         self.huecos.append(en_su_lugar)
         return len(self.huecos) - 1, en_su_lugar.hueco
 
@@ -223,7 +223,7 @@ class Parrafos:
             trozos += [f"(({con_llaves[2:-2]})|entre)"] if con_llaves else []
         hueco = attrs.evolve(leer_hueco(f"{{{{{'~'.join(trozos)}}}}}"), texto=direccion)
         self.revisar(hueco, enlace, raices_dadas, se_escribe=True)
-        paso = Paso("enlace", self.pasos.hueco(EnSuLugar(hueco, self.parte)))
+        paso = Paso("enlace", self.pasos.numerar_hueco(EnSuLugar(hueco, self.parte)))
         enlace.set(f"{R}id", senal(self.pasos.agregar(paso)))
 
     def _senales(
@@ -255,10 +255,12 @@ class Parrafos:
                 self.revisar(hueco, parrafo, raices_dadas, se_escribe=not hueco.orden)
             if hueco.orden:
                 self._en_linea(hueco, parrafo, abiertos, sitio)
-                numero_de_hueco = self.pasos.hueco(en_su_lugar) if hueco.orden == "si" else None
-                yield senal(self.pasos.agregar(Paso(hueco.orden, numero_de_hueco, entre=entre)))
+                hueco_numerado = (
+                    self.pasos.numerar_hueco(en_su_lugar) if hueco.orden == "si" else None
+                )
+                yield senal(self.pasos.agregar(Paso(hueco.orden, hueco_numerado, entre=entre)))
             elif con_llaves:
-                paso = Paso(orden or "texto", self.pasos.hueco(en_su_lugar), entre=entre)
+                paso = Paso(orden or "texto", self.pasos.numerar_hueco(en_su_lugar), entre=entre)
                 yield senal(self.pasos.agregar(paso))
 
     def _en_linea(
@@ -305,7 +307,7 @@ class Parrafos:
             propiedades.insert(next(siguen, len(propiedades)), sangria)
         propiedades.replace(sangria, instruccion(self.pasos.agregar(Paso("sangria", dato=era))))
         bloque = next(paso for paso in reversed(self.pasos.pasos) if paso.orden == "bloque")
-        self.senalar(parrafo, parrafo, Paso("bloques", bloque.hueco))
+        self.senalar(parrafo, parrafo, Paso("bloques", bloque.hueco_numerado))
 
     # -------------------------------------------------------------- fuera de los párrafos
 

@@ -169,8 +169,8 @@ class Plano(Parrafos):
         elif hueco.orden != "fin":
             abierto = self._pendiente(hueco, parrafo, pila[-1].raices_dadas)
             pila.append(abierto)
-            numero_de_hueco = self.pasos.hueco(EnSuLugar(hueco, self.parte))
-            paso = abierto.repeticion.paso if abierto.repeticion else Paso("si", numero_de_hueco)
+            hueco_numerado = self.pasos.numerar_hueco(EnSuLugar(hueco, self.parte))
+            paso = abierto.repeticion.paso if abierto.repeticion else Paso("si", hueco_numerado)
         elif len(pila) > 1:
             self.comprobar_fin(hueco, pila.pop().hueco, parrafo)
         else:

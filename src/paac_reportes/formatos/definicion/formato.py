@@ -93,7 +93,7 @@ class EntidadDelFormato:
 
 
 def _leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | None:
-    """El membrete de un formato; leerlo carga con qué abrir un Word."""
+    """El membrete de un formato; ``None``, con sus fallas en ``fallas``, si no sirve."""
     # Pocos formatos lo traen, y leerlo carga con qué abrir un documento de Word.
     from paac_reportes.formatos.membrete import leer_membrete  # noqa: PLC0415
 

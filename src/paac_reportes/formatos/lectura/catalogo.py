@@ -324,11 +324,16 @@ def _crudos_del_catalogo(codigo: str) -> list[Crudo]:
     return crudos
 
 
+def _sin_vecinos() -> tuple[list[Crudo], list[Falla]]:
+    """Ningún vecino: la base de un formato del catálogo está en él."""
+    return [], []
+
+
 @functools.cache
 def _del_catalogo(codigo: str) -> list[Hallado]:
     """Formatos del catálogo con ese código, cada uno con su fuente."""
     return [
-        (definir(crudo, lambda: ([], []), ya_revisado=True), crudo.fuente)
+        (definir(crudo, _sin_vecinos, ya_revisado=True), crudo.fuente)
         for crudo in _crudos_del_catalogo(codigo)
     ]
 

@@ -34,7 +34,7 @@ from paac_reportes.sistema import Carpeta, es_ruta
 from paac_reportes.textos.plano import el_mas_parecido
 from paac_reportes.textos.valores import en_ascii_y_distinto, lista
 
-Vecinos = Carpeta | Iterable[Mapping[str, Any]]
+Plantillas = Carpeta | Iterable[Mapping[str, Any]]
 """Los formatos de los que otro puede partir: una carpeta, o sus datos."""
 
 
@@ -52,7 +52,7 @@ PIE_DE_LIBRO: Mapping[str, Any] = {"izquierda": _DE_QUIEN, "derecha": _PAGINA}
 """Pie al imprimir una hoja de cálculo."""
 
 
-def formato_de_datos(datos: object, plantillas: Vecinos | None = None) -> Formato:
+def formato_de_datos(datos: object, plantillas: Plantillas | None = None) -> Formato:
     """El formato de un diccionario con las claves de ``formato.toml``, ya revisado.
 
     Si parte de otro, se busca entre ``plantillas`` y en el catálogo.
@@ -64,7 +64,7 @@ def formato_de_datos(datos: object, plantillas: Vecinos | None = None) -> Format
     return definir(crudo, functools.cache(lambda: _vecinos(plantillas, crudo)))
 
 
-def _vecinos(plantillas: Vecinos | None, crudo: Crudo) -> tuple[list[Crudo], list[Falla]]:
+def _vecinos(plantillas: Plantillas | None, crudo: Crudo) -> tuple[list[Crudo], list[Falla]]:
     """Los formatos entre los que se busca una base, y las fallas de los que no se leen.
 
     ``plantillas``: su carpeta o una lista de ellos.

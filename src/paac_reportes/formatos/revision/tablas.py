@@ -352,7 +352,7 @@ def _lo_que_dice(columna: Columna, recorren: Sequence[Recorre]) -> list[str]:
     return [v for dato in columna.dato for recorre in recorren for v in valores_de(recorre, dato)]
 
 
-_TODO = 100
+_CIEN = 100
 """Porcentaje que suman los anchos: los de una tabla, o los de un encabezado o un pie."""
 
 
@@ -364,7 +364,7 @@ def _anchos_de_pagina(sitio: EnBloqueDePagina) -> Iterator[str]:
 def _fijos(anchos: Sequence[Decimal]) -> Iterator[str]:
     """Queja de unos anchos, en porcentaje, que no suman 100."""
     total = sum(anchos, Decimal(0))
-    if total != _TODO:
+    if total != _CIEN:
         yield f"se esperaba que los anchos sumaran 100, suman {_numero(total)}"
 
 
@@ -380,12 +380,12 @@ def _de_columnas(sitio: EnTabla) -> Iterator[str]:
         sum(limites, Decimal(0))
         for limites in zip(*(columna.limites for columna in columnas), strict=True)
     )
-    if minimo > _TODO:
+    if minimo > _CIEN:
         yield (
             "se esperaba que los anchos fijos y los mínimos de las columnas auto (1 si no lo dicen)"
             f" sumaran a lo sumo 100, suman {_numero(minimo)}"
         )
-    if maximo < _TODO:
+    if maximo < _CIEN:
         yield (
             "se esperaba que los anchos fijos y los máximos de las columnas auto sumaran al menos"
             f" 100, suman {_numero(maximo)}"

@@ -160,21 +160,21 @@ _LETRAS: Mapping[str, int] = {PREVIO: 130, "componente.nombre": 45}
 """Letras que se ven, a lo sumo, de lo que está en todas las filas y no se llena."""
 
 
-def _en_breve(columna: ColumnaDelLibro, previo: Any) -> str | None:
-    """Lo que se dijo la última vez, en una celda: ``80 %``."""
+def _en_breve(columna: ColumnaDelLibro, previo: Any) -> str:
+    """Lo que se dijo la última vez, en una celda: ``80 %``; vacío si nada."""
     texto = como_se_dice(valor_en(previo, columna.camino), columna.opciones.values())
     es_porcentaje = CATALOGO[columna.dato].unidad == "porcentaje"
     return f"{texto} %" if texto and es_porcentaje else texto
 
 
 def _componente(componente: Any) -> str | None:
-    """``1. Gestión del riesgo``."""
+    """``1. Gestión del riesgo``; ``None`` si no tiene número ni nombre."""
     numero = None if componente.numero is None else f"{componente.numero}."
     return " ".join(filter(None, (numero, componente.nombre))) or None
 
 
 def _acciones(riesgo: Any) -> str | None:
-    """El texto de las acciones de un riesgo: qué, cuándo y quién, una por renglón."""
+    """Las acciones de un riesgo, en renglones: qué, cuándo y quién; ``None`` si no hay."""
     renglones = (
         " · ".join(filter(None, (una.descripcion, una.fecha_fin or una.periodo, una.responsable)))
         for una in riesgo.acciones
@@ -183,7 +183,7 @@ def _acciones(riesgo: Any) -> str | None:
 
 
 def _filas_recomendadas(recomendacion: Any) -> str | None:
-    """``1.1 Socializar la política``, una por renglón."""
+    """``1.1 Socializar la política``, en renglones; ``None`` si no hay ninguna."""
     filas = (" ".join(filter(None, (f.codigo, f.texto))) for f in recomendacion.filas)
     return "\n".join(filas) or None
 
@@ -275,10 +275,10 @@ class FilaDeCaptura:
         """Si lo último que se dijo de ella es «Cumplida» y 100 %: no hay más que reportar."""
         dice = self.reportado if any(self.abiertas.values()) else self.de_antes
         raiz = self.tabla.pide.reporta
-        return dice.get(f"{raiz}.estado") == "cumplida" and dice.get(f"{raiz}.avance") == _TODO
+        return dice.get(f"{raiz}.estado") == "cumplida" and dice.get(f"{raiz}.avance") == _CIEN
 
 
-_TODO = 100
+_CIEN = 100
 
 
 def _reportado_en(tabla: Tabla, objeto: Any) -> Reportado:
@@ -303,7 +303,9 @@ def filas_de_captura(contenido: Contenido, corte: date) -> Iterator[FilaDeCaptur
     de_quien: Seleccion = {} if quien is None else {"quien": quien}
     seleccion = {"corte": corte, **de_quien}
     for tabla, lugar in _con_su_tabla(contenido):
-        if tabla.reportes and (not tabla.pide.si or valor_de_dato(lugar.objetos, tabla.pide.si)):
+        if tabla.reportes and (
+            not tabla.pide.va_si or valor_de_dato(lugar.objetos, tabla.pide.va_si)
+        ):
             reportado = getattr(lugar.objeto, tabla.reportes.nombre)
             antes = [u for u in reportado if u.corte < corte and elegido([u], de_quien)]
             yield FilaDeCaptura(

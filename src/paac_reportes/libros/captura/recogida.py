@@ -265,7 +265,7 @@ class Base:
         )
 
     def oficina_de(self, ruta: str) -> str | None:
-        """De quién es una fila, por su lugar; de una recomendación, quien responde de ella."""
+        """De quién es una fila; de una recomendación, quién la responde; ``None`` si de nadie."""
         if ruta in self.recomendadas:
             responsable: str | None = self.recomendadas[ruta].actual.responsable
             return responsable
@@ -448,8 +448,10 @@ class LibroRecogido:
         faltan = [s for marca, s in self._salida.filas.items() if marca not in self._veces]
         if faltan:
             cuantas = contar(len(faltan), "fila que no está", "filas que no están")
-            nombres = [f"«{' '.join(filter(None, s.clave))[:60]}»" for s in faltan[:_NOMBRADAS]]
-            otras = "…" if len(faltan) > _NOMBRADAS else ""
+            nombres = [
+                f"«{' '.join(filter(None, s.clave))[:60]}»" for s in faltan[:_FILAS_QUE_SE_NOMBRAN]
+            ]
+            otras = "…" if len(faltan) > _FILAS_QUE_SE_NOMBRAN else ""
             motivo = f"salió con {cuantas}: {', '.join(nombres)}{otras}"
             self._avisar("filas_borradas", "", motivo)
 
@@ -516,7 +518,7 @@ def _son_de(dicen: Mapping[int, int], filas: Mapping[int, int | None]) -> bool:
     )
 
 
-_NOMBRADAS = 5
+_FILAS_QUE_SE_NOMBRAN = 5
 _SIN_MARCA = "no lleva a lado y lado la identificación de una fila del libro"
 _YA_NO_ESTA = "ya no la tiene, o cambió lo que la identifica"
 _DOS_VECES = "otra fila lleva su misma identificación"

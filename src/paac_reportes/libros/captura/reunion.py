@@ -45,7 +45,7 @@ from paac_reportes.modelo import Plan
 from paac_reportes.modelo.recorrer import con_objetos
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import Contenido, con_los_que_lleva, tema_de
-from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.lectura import ver_documento
 
 C = TypeVar("C", bound=Plan | MapaDeRiesgos)
 
@@ -112,7 +112,7 @@ def _leidos(
     for nombre, origen in libros:
         en_su_libro = f"libro «{nombre}»"
         try:
-            yield leer_libro(nombre, ver(origen))
+            yield leer_libro(nombre, ver_documento(origen))
         except ErrorDeEntrada as error:
             fallas = (
                 f if f.ruta.startswith(en_su_libro) else f.en(en_su_libro) for f in error.fallas
@@ -140,7 +140,7 @@ def _por_que_no_es(base: Contenido, libro: LibroLeido) -> str:
 
 
 def _corte_de(libros: Iterable[LibroLeido]) -> date | None:
-    """El corte de más libros y, entre los que van iguales, el último."""
+    """El corte de más libros y, entre los que van iguales, el último; ``None`` si no hay libros."""
     cuantos = Counter(libro.procedencia.corte for libro in libros)
     return max(cuantos, key=lambda fecha: (cuantos[fecha], fecha), default=None)
 
@@ -210,7 +210,7 @@ def _rechazado(libro: LibroLeido, motivo: str, base: Base) -> LibroRechazado:
 
 
 def _por_cual(libros: Sequence[LibroLeido], contenido: Contenido) -> str | None:
-    """El dato por el que se repartieron, que dicen los que conservan sus propiedades."""
+    """El dato por el que se repartieron, que dicen sus propiedades; ``None`` si ninguno sirve."""
     datos = {libro.procedencia.por for libro in libros if libro.procedencia.por}
     return next((dato for dato in sorted(datos) if se_reparte(contenido, dato)), None)
 

@@ -41,7 +41,7 @@ _PASO = 2
 _LETRA_EN_PAPEL, _LA_MENOR_EN_PAPEL = 7.4, 7
 """Puntos: con menos, la de las filas de una tabla no se lee impresa, ni ninguna otra."""
 
-_EN_BLANCO = 1 / 5
+_PARTE_EN_BLANCO = 1 / 5
 """Parte de la página: si antes de la última una deja más en blanco, se prueba un paso menor."""
 
 _MUCHAS_PAGINAS = 20
@@ -83,7 +83,7 @@ def disponer_en_menos_paginas(
         elegida = next(sin_ella, None)
         if elegida is None:
             return hasta
-        if en_blanco(numero, elegida) <= _EN_BLANCO:
+        if en_blanco(numero, elegida) <= _PARTE_EN_BLANCO:
             return elegida
         return min(elegida, next(sin_ella, elegida), key=lambda m: en_blanco(numero, m))
 

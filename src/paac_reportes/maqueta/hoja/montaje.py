@@ -118,7 +118,7 @@ def series_de(tabla: Tabla, columnas: Sequence[int]) -> tuple[SerieEnHoja, ...]:
     )
 
 
-_EN_BLANCO = 1 / 5
+_PARTE_EN_BLANCO = 1 / 5
 """Parte de la página que a lo más queda en blanco por no apartar la última fila de la anterior."""
 
 ANCHO_DE_TEXTO = Mm(174.7)
@@ -349,7 +349,7 @@ class Piezas:
         es_breve = not self.en_cuadricula and cuerpo.se_lee_de_una_mirada(pagina)
         va_entera = es_breve or barras_de(tabla)
         entera = attrs.evolve(tabla, va_entera=True) if va_entera else tabla
-        en_blanco = Pt(pagina * _EN_BLANCO)
+        en_blanco = Pt(pagina * _PARTE_EN_BLANCO)
         bajas = math.fsum(cuerpo.propios[-2:]) <= en_blanco
         cuerpo.atar(filas_atadas(entera, con_la_ultima=bajas))
         cuerpo.atar_puntas(en_blanco)
@@ -536,7 +536,7 @@ class Montaje:
         cuerpo = self._piezas.cuerpo(tabla, limite, primera, paginas.lo_que_cabe)
         del_grafico = self._piezas.lugar_de_grafico(tabla)
         # Un gráfico que dejaría en blanco la página donde cabe su tabla va en la que sigue.
-        va_con_ella = paginas.queda <= paginas.lo_que_cabe * _EN_BLANCO
+        va_con_ella = paginas.queda <= paginas.lo_que_cabe * _PARTE_EN_BLANCO
         del_final = [*del_grafico] if va_con_ella else []
         comienzos = (self._piezas.comienzo(bloque, self._limite()) for bloque in cola)
         de_la_cola = Pt(math.fsum(comienzos) + alto_de(del_final))

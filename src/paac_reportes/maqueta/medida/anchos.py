@@ -42,7 +42,7 @@ _AIRE_HOLGADO = 2 * MARGEN_DE_CELDA + RESERVA
 _AIRE_JUSTO = 2 * MARGEN_DE_CELDA + 1
 """Puntos con los que la palabra tampoco se parte, si el programa lee lo que el archivo dice."""
 
-_CON_RESERVA = 0.85
+_PARTE_CON_RESERVA = 0.85
 """La parte del ancho que en una cuadrícula toman, a lo más, las palabras con su reserva.
 
 Si pasan, los textos van de a dos palabras por renglón, junto a columnas en blanco.
@@ -66,7 +66,7 @@ _SON_FIRMES = expresion(rf"(?<!{_UNA_LETRA})(?:[^\s\d]|{ESPACIO_DURO})*+\d{_UNA_
 Cada palabra se mira una vez, desde su comienzo: una de 300.000 letras no se mira desde cada una.
 """
 
-_DE_UNA_DIRECCION = 0.4
+_PARTE_DE_UNA_DIRECCION = 0.4
 """La parte de la página que una columna no pasa por sus direcciones si a otra le falta."""
 
 
@@ -254,7 +254,7 @@ _PASOS, _QUIETOS = 40, 5e-4
 _AGUDEZA = 8
 """Cuánto más pesa en su fila una celda por ser más alta que las otras."""
 
-_EN_BLANCO = 1e-3
+_PESO_EN_BLANCO = 1e-3
 """El peso de una columna en blanco, para que lo que sobra también se le reparta."""
 
 
@@ -293,7 +293,7 @@ def pesar(  # noqa: PLR0913 - las demás se dicen por su nombre
     menos_altas = functools.partial(_menos_altas, ancho=ancho, grado=2 if por_las_altas else 1)
     demanda = _leer(tablas, medidor, con_filas=True)
     abierta = _sin_cuadricula(medidor)
-    con_reserva = 1 if abierta else _CON_RESERVA
+    con_reserva = 1 if abierta else _PARTE_CON_RESERVA
     acotados = _con_palabras(demanda, _que_suman_el_ancho(limites), ancho, con_reserva)
     if abierta:
         cifras = [*map(functools.partial(_es_de_cifras, medidor=medidor), tablas[0].columnas)]
@@ -303,7 +303,9 @@ def pesar(  # noqa: PLR0913 - las demás se dicen por su nombre
     ceden = _anchas_por_direcciones(demanda, anchos, ancho)
     if ceden:
         acotados = [
-            attrs.evolve(limite, maximo=max(limite.minimo, min(limite.maximo, _DE_UNA_DIRECCION)))
+            attrs.evolve(
+                limite, maximo=max(limite.minimo, min(limite.maximo, _PARTE_DE_UNA_DIRECCION))
+            )
             if numero in ceden
             else limite
             for numero, limite in enumerate(acotados)
@@ -354,7 +356,7 @@ def _anchas_por_direcciones(demanda: _Demanda, anchos: list[float], ancho: Pt) -
     pasan = {
         numero
         for numero, (direccion, parte) in enumerate(zip(demanda.direcciones, anchos, strict=True))
-        if parte > _DE_UNA_DIRECCION and direccion > _DE_UNA_DIRECCION * ancho
+        if parte > _PARTE_DE_UNA_DIRECCION and direccion > _PARTE_DE_UNA_DIRECCION * ancho
     }
     utiles = [parte * ancho - _SIN_LETRAS for parte in anchos]
     falta = pasan and any(
@@ -481,7 +483,7 @@ def _pesos(filas: list[_Fila], utiles: list[float], grado: int) -> list[float]:
     A una fila la alarga su celda más alta, y algo las que casi lo son: así los anchos se corren sin
     saltos cuando la más alta pasa a ser otra.
     """
-    pesos = [_EN_BLANCO] * len(utiles)
+    pesos = [_PESO_EN_BLANCO] * len(utiles)
     for fila in filas:
         altos = [largo / utiles[columna] + perdidos for columna, largo, perdidos in fila]
         mayor = max(altos)

@@ -80,7 +80,7 @@ class Frecuencia:
 
 def frecuencia(texto: TextoEnPalabras, hallazgo: Hallazgo) -> Frecuencia:
     """La frecuencia que una parte de un texto dice, «cada dos meses», con su aviso si se duda."""
-    meses, aviso = _meses(texto, hallazgo), None
+    meses, aviso = _meses_de_cada_periodo(texto, hallazgo), None
     citada = texto.citar(hallazgo.inicio, hallazgo.fin)
     if meses is None or meses > MESES_DEL_ANO:
         aviso = f"{citada} no dice en qué días"
@@ -89,7 +89,7 @@ def frecuencia(texto: TextoEnPalabras, hallazgo: Hallazgo) -> Frecuencia:
     return Frecuencia(meses, hallazgo.inicio, hallazgo.fin, aviso)
 
 
-def _meses(texto: TextoEnPalabras, hallazgo: Hallazgo) -> int | None:
+def _meses_de_cada_periodo(texto: TextoEnPalabras, hallazgo: Hallazgo) -> int | None:
     """Meses de cada período: «cada dos trimestres» son seis; cinco veces al año, ``None``.
 
     Lo que se hace más de una vez al mes se exige con cada mes.
@@ -125,13 +125,13 @@ def dias_de(frecuencias: Iterable[Frecuencia], tramos: Iterable[Tramo]) -> tuple
         dia
         for desde, hasta in tramos
         for f in frecuencias
-        for dia in (tuple(_dias(f, desde, hasta)) or (hasta,))
+        for dia in (tuple(_fines_de_los_periodos(f, desde, hasta)) or (hasta,))
         if f.meses is None or f.meses <= MESES_DEL_ANO
     }
     return tuple(sorted(dias))
 
 
-def _dias(frecuencia: Frecuencia, desde: date, hasta: date) -> Iterator[date]:
+def _fines_de_los_periodos(frecuencia: Frecuencia, desde: date, hasta: date) -> Iterator[date]:
     """El último día de cada período de una frecuencia, entre dos fechas."""
     if frecuencia.meses is None:
         return
@@ -245,7 +245,7 @@ class _NumerosDelHallazgo:
         return corto if corto > MESES_DEL_ANO else None
 
 
-def _dia(numeros: _NumerosDelHallazgo, dia: int) -> Lapso:
+def _lapso_de_un_dia(numeros: _NumerosDelHallazgo, dia: int) -> Lapso:
     """El lapso de un día y su mes; con sólo cifras puede ser el mes y el año: ``09/26``."""
     lugar, mes = numeros.lugar("mes"), numeros["mes"]
     if not numeros.texto.palabras[lugar].isdecimal():
@@ -260,7 +260,7 @@ def _dia(numeros: _NumerosDelHallazgo, dia: int) -> Lapso:
     return un_dia(mes, dia, EscrituraDeFecha.CON_CIFRAS)
 
 
-def _mes(numeros: _NumerosDelHallazgo, _: int) -> Lapso:
+def _lapso_de_un_mes(numeros: _NumerosDelHallazgo, _: int) -> Lapso:
     """El lapso de un mes, que recuerda si se escribió abreviado."""
     es_abreviado = numeros.texto.letras_de_clase[numeros.lugar("mes")] == LETRA["mes_abreviado"]
     return un_mes(
@@ -281,8 +281,8 @@ def _parte(numeros: _NumerosDelHallazgo, orden: int) -> Lapso:
 
 
 _LAPSOS: dict[Que, Callable[[_NumerosDelHallazgo, int], Lapso]] = {
-    Que.DIA: _dia,
-    Que.MES: _mes,
+    Que.DIA: _lapso_de_un_dia,
+    Que.MES: _lapso_de_un_mes,
     Que.MES_Y_NUMERO: _mes_y_numero,
     Que.QUINCENA: lambda numeros, orden: una_quincena(numeros["mes"], orden),
     Que.PARTE: _parte,
