@@ -92,6 +92,7 @@ def test_un_componente_sin_nombre_con_actividades_no_se_dice_sin_ellas(
     assert main(["analizar", *map(str, rutas)]) == 0
     dicho = capsys.readouterr().out
     assert dicho.count("Componente sin nombre: aplican 1") == 2
+    assert dicho.count("avance sin dato (0 de 1)") == 4  # dos planes iguales son dos
     assert "Sin actividades" not in dicho
 
 

@@ -106,7 +106,7 @@ def test_el_plazo_que_la_entidad_dice_va_en_la_carta(tmp_path: Path) -> None:
     assert "el 15 de mayo de 2026" in dicho(ruta)
 
 
-@pytest.mark.parametrize("quien", [None, "-", "n/a"])
+@pytest.mark.parametrize("quien", [None, "-", "n/a", "No aplica", "N.A.", "--"])
 def test_la_pendiente_que_no_dice_de_quien_es_se_dice(quien: str | None, tmp_path: Path) -> None:
     base = plan(fila("1.1", quien, "31/03/2026"))
     guardado = paac.oficios(base, CORTE, tmp_path, por="actividad.responsable")
@@ -138,10 +138,7 @@ def test_las_actividades_van_en_el_calendario_los_dias_en_que_vencen() -> None:
 def test_la_que_no_dice_que_dia_vence_se_avisa() -> None:
     base = plan(fila("1.1", None, "31/04/2026"), fila("1.2", None, "Permanente"))
     [aviso] = paac.calendario(2026, plan=base).avisos
-    assert (aviso.codigo, aviso.ruta) == (
-        "fecha",
-        "componentes[0].subcomponentes[0].actividades[0]",
-    )
+    assert (aviso.codigo, aviso.ruta.rpartition(".")[2]) == ("fecha", "actividades[0]")
 
 
 def test_dos_actividades_iguales_son_dos_eventos() -> None:
@@ -166,6 +163,19 @@ def test_los_cortes_son_los_que_el_plan_declara(cortes: Any, esperados: list[str
     assert [str(uno.dia) for uno in pedidos if uno.titulo.startswith("Corte")] == ["2026-12-31"]
 
 
+def test_el_corte_de_la_guia_que_el_plan_nombra_va_una_vez_y_es_deber() -> None:
+    cortes = ["2023-04-30", "2023-10-15"]
+    base = plan(fila("1.1", "-", "30/06/2023"), vigencia=2023, metodologia={"cortes": cortes})
+    deberes = paac.calendario(2023, plan=base, dias_habiles=3)
+    de_corte = [uno for uno in deberes if uno.titulo.startswith("Corte")]
+    assert [f"{uno.dia:%d/%m}" for uno in de_corte] == ["30/04", "31/08", "15/10", "31/12"]
+    assert ["adopte" in uno.renglon for uno in de_corte] == [False, False, True, False]
+    assert "el plan es de 2023" in str(paac.calendario(2026, plan=base).avisos[0])
+    [mayo] = [uno for uno in deberes if uno.titulo.startswith("Publicar el seguimiento del primer")]
+    assert f"{mayo.dia}: {mayo.detalle}".startswith("2023-05-04: Vence 3 días hábiles después")
+    assert [uno.detalle for uno in deberes if not uno.fuentes] == ["Fecha programada: 30/06/2023."]
+
+
 def test_el_regimen_y_el_orden_son_los_del_plan() -> None:
     entidad = {"nombre": "Ministerio", "orden": "nacional"}
     base = plan(fila("1.1", None, "-"), vigencia=2026, regimen="paac-v2", entidad=entidad)
@@ -178,14 +188,7 @@ def test_la_orden_dice_las_cartas_que_deja_o_que_nadie_tiene_nada(
 ) -> None:
     def salio(de: paac.Plan) -> list[str]:
         paac.guardar_datos(de, tmp_path / "plan.json")
-        orden = [
-            "generar",
-            str(tmp_path / "plan.json"),
-            "--por",
-            "dependencia",
-            "--corte",
-            str(CORTE),
-        ]
+        orden = ["generar", str(tmp_path / "plan.json"), "--corte", str(CORTE)]
         assert main([*orden, "--por", "actividad.responsable", "--salida", str(tmp_path)]) == 0
         return [Path(renglon).name for renglon in capsys.readouterr().out.splitlines()]
 

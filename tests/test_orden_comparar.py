@@ -33,10 +33,13 @@ def test_dos_planes_o_dos_cortes_de_uno(tmp_path: Path, capsys: pytest.CaptureFi
         paac.guardar_datos(plan_en("Hacienda", suya), ruta)
 
     ajeno = paac.leer(otro).sin_dudas()
-    ajeno = attrs.evolve(ajeno, entidad=paac.Entidad(nombre="OTRA"))
+    de_otro_modo = paac.modelo.Metodologia(metodo="subcomponentes")
+    ajeno = attrs.evolve(ajeno, entidad=paac.Entidad(nombre="OTRA"), metodologia=de_otro_modo)
     paac.guardar_datos(ajeno, tmp_path / "c.json")
     assert main(["comparar", str(uno), str(tmp_path / "c.json")]) == 0
-    assert "aviso: entidad: se comparan dos entidades: " in capsys.readouterr().err
+    dudas = capsys.readouterr().err
+    assert "aviso: entidad: se comparan dos entidades: " in dudas
+    assert "antes: saca sus cifras con otra metodología (metodo: 'actividades' y hoy" in dudas
     assert main(["comparar", str(uno)]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "De 30/04/2026 a 31/08/2026: avance 20,0\xa0% (1 de 1) → 50,0\xa0% (1 de 1)",

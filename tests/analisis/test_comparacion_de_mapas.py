@@ -208,7 +208,7 @@ def con_control_seguido(aplicado: str) -> dict[str, Any]:
                 "Seguimiento de un riesgo que entra: R1 (Contratación): 30/06/2026, Control"
                 " interno; avance: 30",
                 f"Seguimiento de un riesgo que cambió: {DE_ABRIL}; materialización: ¿Se"
-                " materializó?: no → si",
+                " materializó?: No → Sí",
             ],
         ),
         # Quien sigue dice cuál es su seguimiento.
@@ -216,7 +216,7 @@ def con_control_seguido(aplicado: str) -> dict[str, Any]:
         (
             con_control_seguido("si"),
             con_control_seguido("no"),
-            [f"Control seguido que cambió: {DE_ABRIL} › 1; ¿Se aplica?: si → no"],
+            [f"Control seguido que cambió: {DE_ABRIL} › 1; ¿Se aplica?: Sí → No"],
         ),
     ],
 )

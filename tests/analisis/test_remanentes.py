@@ -50,7 +50,7 @@ def test_un_plan_sano_no_dice_nada() -> None:
         ({"codigo": "Total"}, "parece_total_o_firma", "[1]"),
         ({"descripcion": "Elaboró: la Oficina de Planeación"}, "parece_total_o_firma", "[1]"),
         ({"descripcion": "Vo. Bo. jefe de control interno"}, "parece_total_o_firma", "[1]"),
-        ({"codigo": "1.1"}, "codigo_repetido", "[1]"),
+        ({"codigo": "1.1."}, "codigo_repetido", "[1]"),
         ({"fecha_programada": "30/06/2032"}, "fecha_lejana", "[1]"),
     ],
 )

@@ -33,7 +33,11 @@ def dichas(comparacion: paac.tipos.Comparacion) -> list[tuple[str, str, str]]:
             *("100", " en_proceso"),
             ["Se reabrió: 100 % → sin dato", "Se conocía y ya no: 100 % → sin dato"],
         ),
-        ("10 no_aplica", "30", ["Se conoce y antes no: no aplica → 30 %"]),
+        (
+            *("10 no_aplica", "30"),
+            ["Se conoce y antes no: no aplica → 30 %", "Volvió a aplicar: no aplica → 30 %"],
+        ),
+        (" no_aplica", " en_proceso", ["Volvió a aplicar: no aplica → sin dato"]),
         ("40", " no_aplica", ["Dejó de aplicar: 40 % → no aplica"]),
         ("70", "", ["Dejó de reportar: 70 % → 70 %"]),
         ("100", "", []),  # lo terminado ya no se pide

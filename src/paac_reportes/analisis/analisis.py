@@ -692,8 +692,7 @@ def cuentas_por_componente(analisis: Analisis) -> Iterator[dict[str, Any]]:
         quien = {"numero": componente.numero, "componente": componente.nombre}
         yield _fila({**de_la_entidad, **quien}, cifras)
     if not analisis.componentes:
-        quien = dict.fromkeys(("numero", "componente"))
-        yield _fila({**de_la_entidad, **quien}, analisis.todo)
+        yield _fila({**de_la_entidad, "numero": None, "componente": None}, analisis.todo)
 
 
 def _fila(quien: Mapping[str, Any], cifras: Cifras) -> dict[str, Any]:

@@ -134,20 +134,28 @@ def dudas_del_anterior(
             f" ({fecha_corta(corte)}): puede no ser el archivo con que se publicó"
         )
         yield Aviso("anterior_incompleto", anterior.nombre, motivo)
-    numeros = {componente.numero for _, componente in anterior.plan.tablas()}
-    antes_y_hoy_por_opcion = {
-        opcion: (getattr(reglas_anteriores, opcion), getattr(reglas, opcion))
-        for opcion in _OPCIONES
-    }
-    antes_y_hoy_por_opcion["pesos"] = (_pesos(reglas_anteriores, numeros), _pesos(reglas, numeros))
+    yield from otra_metodologia(reglas_anteriores, reglas, anterior.plan, anterior.nombre)
+
+
+def otra_metodologia(
+    reglas_anteriores: Reglas, reglas: Reglas, plan: Plan, ruta: str
+) -> Iterator[Aviso]:
+    """El aviso de que unas cifras salen de otras reglas que las de hoy; ninguno si son las mismas.
+
+    ``plan``: el de esas cifras; ``ruta``: cómo se nombra.
+    """
+    numeros = {componente.numero for _, componente in plan.tablas()}
+    lados = reglas_anteriores, reglas
+    elegidas = {opcion: [getattr(lado, opcion) for lado in lados] for opcion in _OPCIONES}
+    elegidas["pesos"] = [_pesos(lado, numeros) for lado in lados]
     distintas = [
         f"{opcion}: {mostrar(_opcion_en_texto(antes))} y hoy {mostrar(_opcion_en_texto(ahora))}"
-        for opcion, (antes, ahora) in antes_y_hoy_por_opcion.items()
+        for opcion, (antes, ahora) in elegidas.items()
         if antes != ahora
     ]
     if distintas:
         motivo = f"saca sus cifras con otra metodología ({'; '.join(distintas)})"
-        yield Aviso("anterior_con_otra_metodologia", anterior.nombre, motivo)
+        yield Aviso("anterior_con_otra_metodologia", ruta, motivo)
 
 
 _OPCIONES = ("metodo", "arrastre", "blancos", "cumplida_sin_numero", "escala")

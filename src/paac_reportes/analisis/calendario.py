@@ -15,10 +15,12 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.analisis.filas import FilaAnalizada
+from paac_reportes.analisis.situacion import sin_guiones
 from paac_reportes.errores import Aviso
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.modelo.metodologia import Periodo
 from paac_reportes.textos.frases import en_un_renglon
+from paac_reportes.textos.valores import contar
 
 _NO_HABILES = {5: "sábado", 6: "domingo"}
 
@@ -99,10 +101,11 @@ def _deberes(
             fuentes=corte.fuentes,
         )
         if corte.plazo is not None:
+            plazo = contar(corte.plazo, "día hábil", "días hábiles")
             yield Deber(
-                dia=plazo_de_publicacion(corte.periodo.corte, cierres, corte.plazo),
+                dia=plazo_de_publicacion(corte.periodo.corte, corte.plazo, cierres),
                 titulo=f"Publicar el seguimiento del {en_frase}",
-                detalle=f"Vence el {corte.plazo}.º día hábil después del corte.",
+                detalle=f"Vence {plazo} después del corte.",
                 marcas=corte.marcas_del_plazo,
                 fuentes=corte.fuentes_del_plazo,
             )
@@ -124,9 +127,8 @@ def vencimientos_de(filas: Iterable[FilaAnalizada]) -> tuple[Deber, ...]:
         veces[titulo] += 1
         if veces[titulo] > 1:
             titulo = f"{titulo} [{veces[titulo]}]"
-        responsable = (
-            f"Responsable: {en_un_renglon(fila.responsable)}. " if fila.responsable else ""
-        )
+        quien = sin_guiones(en_un_renglon(fila.responsable))
+        responsable = f"Responsable: {quien}. " if quien else ""
         detalle = f"{responsable}Fecha programada: {en_un_renglon(fecha.literal)}."
         cuantos = len(fecha.dias)
         deberes += [
@@ -161,10 +163,6 @@ def motivo_de_no_habil(dia: date, cierres: Collection[date]) -> str:
     return "un cierre de la entidad" if dia in cierres else ""
 
 
-DIAS_PARA_PUBLICAR = 10
-"""Días que da la guía del PAAC, versión 2 (``plantillas/_regimenes/paac-v2.toml``)."""
-
-
 @functools.lru_cache(maxsize=64)
 def festivos(vigencia: int) -> Mapping[date, str]:
     """Los festivos de un año con su nombre; ``ErrorDeEntorno`` si falta ``holidays``."""
@@ -174,9 +172,7 @@ def festivos(vigencia: int) -> Mapping[date, str]:
     return MappingProxyType(dict(sorted(del_ano.items())))
 
 
-def plazo_de_publicacion(
-    corte: date, cierres: Collection[date] = (), dias: int = DIAS_PARA_PUBLICAR
-) -> date:
+def plazo_de_publicacion(corte: date, dias: int, cierres: Collection[date] = ()) -> date:
     """El último día hábil para publicar el seguimiento de un corte, contados desde el siguiente.
 
     ``cierres`` son los propios de la entidad.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.analisis.anterior import Impresas, entidades_distintas
+from paac_reportes.analisis.anterior import Impresas, entidades_distintas, otra_metodologia
 from paac_reportes.analisis.cambios import (
     NADA_CAMBIO,
     NADA_CAMBIO_FUERA_DEL_MAPA,
@@ -202,6 +202,13 @@ class Comparacion(SeMuestra):
         lambda p: p.desde.aplica and not p.despues.aplica,
     )
     """Las filas que salieron de los denominadores."""
+    volvieron_a_aplicar = Lista(
+        "avance",
+        "Volvió a aplicar",
+        "{n} [volvió|volvieron] a aplicar",
+        lambda p: not p.desde.aplica and p.despues.aplica,
+    )
+    """Las filas que entraron otra vez en los denominadores, declaren su avance o no."""
     callaron = Lista(
         "avance",
         "Dejó de reportar",
@@ -228,9 +235,13 @@ class Comparacion(SeMuestra):
 
     @property
     def avisos(self) -> tuple[Aviso, ...]:
-        """Avisos de las cifras de los dos lados, cada uno una vez, y si son de dos entidades."""
-        de_otra = entidades_distintas(self.antes.plan.entidad, self.despues.plan.entidad)
-        return sin_repetir((*self.antes.avisos, *self.despues.avisos, *de_otra))
+        """Avisos de los dos lados, y si son de dos entidades o de dos metodologías."""
+        antes, despues = self.antes, self.despues
+        avisos = [*antes.avisos, *despues.avisos]
+        avisos += entidades_distintas(antes.plan.entidad, despues.plan.entidad)
+        if not self.es_con_lo_publicado:  # de lo publicado, ya lo dicen sus cifras
+            avisos += otra_metodologia(antes.reglas, despues.reglas, antes.plan, "antes")
+        return sin_repetir(avisos)
 
     def __repr__(self) -> str:
         cuantas = f"{len(self.parejas)} filas en los dos, {len(self.nuevas)} nuevas"
@@ -440,9 +451,8 @@ def _cambios_de_lugar(parejas: Sequence[Pareja], emparejadas: Emparejadas) -> It
                 primeras.setdefault(lugar, pareja)
         viejo, nuevo = vieja.interior, nueva.interior
         if viejo.igual is not nuevo and vieja.adentro != nueva.adentro and not pareja.trasladada:
-            cambio = CambioDeTexto(
-                f"{nuevo.raiz}.nombre", viejo.objeto.nombre or "", nuevo.objeto.nombre or ""
-            )
+            nombres = (lugar.objeto.nombre or "" for lugar in (viejo, nuevo))
+            cambio = CambioDeTexto(f"{nuevo.raiz}.nombre", *nombres)
             pasaron.append(
                 OtrosDatos(raiz=nuevo.raiz, pareja=pareja, cambios=(cambio,), de_la_fila=True)
             )

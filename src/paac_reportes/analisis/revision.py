@@ -1,8 +1,8 @@
 """Revisión de los datos antes de sacar cifras; ningún dato cambia."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from paac_reportes.analisis.metodologia import (
     cortes_fuera_de_la_serie,
     fallas_del_corte_pedido,
 )
-from paac_reportes.analisis.situacion import Historia
+from paac_reportes.analisis.situacion import Historia, sin_guiones
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura.mensajes import llego
 from paac_reportes.grupos import agrupadas
@@ -167,17 +167,11 @@ def _sin_texto(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
 def _celdas_de_espacios(filas: list[Parada]) -> Iterator[Aviso]:
     """Avisos de los datos de una fila o su seguimiento que sólo traen espacios."""
     for fila in filas:
-        lugares = [fila, *recorrer(fila, Seguimiento)]
-        for lugar in lugares:
-            for campo, valor in _textos(lugar.objeto).items():
-                if valor and not valor.strip():
+        for lugar in (fila, *recorrer(fila, Seguimiento)):
+            for campo, valor in attrs.asdict(lugar.objeto, recurse=False).items():
+                if isinstance(valor, str) and valor.isspace():
                     motivo = "sólo tiene espacios: se ve en blanco y no lo está; bórrelos"
                     yield Aviso("celda_de_espacios", unir_ruta(lugar.ruta, campo), motivo)
-
-
-def _textos(objeto: Any) -> Mapping[str, str]:
-    valores = {campo.name: getattr(objeto, campo.name) for campo in attrs.fields(type(objeto))}
-    return {nombre: valor for nombre, valor in valores.items() if isinstance(valor, str)}
 
 
 def _totales_y_firmas(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
@@ -185,18 +179,14 @@ def _totales_y_firmas(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
     for parada in (*filas, *recorrer(plan, Componente, Subcomponente)):
         objeto, es_fila = parada.objeto, not isinstance(parada.objeto, Componente | Subcomponente)
         textos = (objeto.identificador, objeto.texto) if es_fila else (objeto.nombre,)
-        for ajeno in filter(_es_ajeno, textos):
+        ajeno = next((texto for texto in textos if _AJENA.match(en_plano(texto))), None)
+        if ajeno is not None:
             clase = "una fila" if es_fila else f"un {type(objeto).__name__.lower()}"
             motivo = (
                 f"{'empieza por' if es_fila else 'se llama'} {entre_comillas(ajeno)}: parece un"
                 f" total o una firma, y cuenta como {clase} del plan"
             )
             yield Aviso("parece_total_o_firma", parada.ruta, motivo)
-            break
-
-
-def _es_ajeno(texto: str | None) -> bool:
-    return bool(texto and _AJENA.match(en_plano(texto)))
 
 
 def _repetidas(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
@@ -207,8 +197,8 @@ def _repetidas(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
     iguales: dict[tuple[Any, ...], Parada] = {}
     codigos: dict[tuple[Any, ...], Parada] = {}
     for fila in filas:
-        componente = _componente_de(fila)
-        texto, codigo = en_plano(fila.objeto.texto), en_plano(fila.objeto.identificador)
+        texto = en_plano(fila.objeto.texto)
+        codigo = en_plano(sin_guiones(fila.objeto.identificador)).rstrip(" .")
         if not texto:
             continue
         responsable = en_plano(fila.objeto.responsable)
@@ -221,7 +211,7 @@ def _repetidas(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
             continue
         if not codigo:
             continue
-        otra_fila = codigos.setdefault((componente, fila.lista, codigo), fila)
+        otra_fila = codigos.setdefault((_componente_de(fila), fila.lista, codigo), fila)
         if otra_fila is not fila:
             motivo = (
                 f"{fila.objeto.identificador} ya es de otra fila de su componente:"
@@ -264,10 +254,8 @@ def _cortes_de_otro_ano(plan: Plan) -> Iterator[Aviso]:
     """Avisos de los cortes de otro año que la vigencia, con cuántos seguimientos tienen."""
     if plan.vigencia is None:
         return
-    seguimientos_por_corte: dict[Any, int] = defaultdict(int)
-    for lugar in recorrer(plan, Seguimiento):
-        seguimientos_por_corte[lugar.objeto.corte] += 1
-    for corte, cuantos in sorted(seguimientos_por_corte.items()):
+    cuantos_por_corte = Counter(s.corte for s in objetos_de(plan, Seguimiento))
+    for corte, cuantos in sorted(cuantos_por_corte.items()):
         if corte.year != plan.vigencia:
             cuantos_son = "un seguimiento" if cuantos == 1 else f"{cuantos} seguimientos"
             dia = fecha_corta(corte)
@@ -281,11 +269,8 @@ def _fechas_lejanas(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
     if plan.vigencia is None:
         return
     for fila in filas:
-        lejanos = [
-            dia
-            for dia in fecha_de_fila(fila.objeto, plan.vigencia).dias
-            if abs(dia.year - plan.vigencia) > _AUN_DE_LA_VIGENCIA
-        ]
+        dias = fecha_de_fila(fila.objeto, plan.vigencia).dias
+        lejanos = [dia for dia in dias if abs(dia.year - plan.vigencia) > _AUN_DE_LA_VIGENCIA]
         if lejanos:
             motivo = (
                 f"fecha: {lejanos[0]:%d/%m/%Y} está lejos de la vigencia, que es {plan.vigencia}"
@@ -299,8 +284,9 @@ _LETRAS = 4
 """Las de una palabra que dice algo, al menos."""
 _ADICIONALES = "iniciativas adicionales"
 _CANTIDAD = re.compile(
-    r"\d|%|\b(?:un|una|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|cien|ciento|tod[oa]s?"
-    r"|cada|total|ningun[oa]?)\b"
+    r"\d|%|\b(?:un|una|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce"
+    r"|quince|dieci\w+|veint\w+|(?:trei|cuare|cincue|sese|sete|oche|nove)nta|cien|ciento|\w+cient[oa]s"
+    r"|quinient[oa]s|mil|docena|mitad|amb[oa]s|tod[oa]s?|cada|total|totalidad|ningun[oa]?)\b"
 )
 
 
@@ -363,11 +349,11 @@ def _datos_en_blanco(
     """
     fila, tabla = parada.objeto, id(parada.de_afuera["componente"])
     textos = {
-        "responsable": _sin_guiones(fila.responsable),
-        "fecha": _sin_guiones(fecha_de_fila(fila, vigencia).literal),
+        "responsable": sin_guiones(fila.responsable),
+        "fecha": sin_guiones(fecha_de_fila(fila, vigencia).literal),
     }
     if isinstance(fila, Actividad):
-        textos["meta ni indicador"] = _sin_guiones(fila.meta) or _sin_guiones(fila.indicador)
+        textos["meta ni indicador"] = sin_guiones(fila.meta) or sin_guiones(fila.indicador)
     faltan = [nombre for nombre, texto in textos.items() if not texto]
     de_arriba = [dicen[tabla, nombre] for nombre in faltan if (tabla, nombre) in dicen]
     es_toda = len(faltan) == len(textos)
@@ -394,12 +380,6 @@ def _meta_sin_medida(parada: Parada) -> Iterator[Aviso]:
     fila = parada.objeto
     if isinstance(fila, Actividad):
         medida = " ".join(filter(None, (fila.meta, fila.indicador)))
-        if _sin_guiones(medida) and not _CANTIDAD.search(en_plano(medida)):
+        if sin_guiones(medida) and not _CANTIDAD.search(en_plano(medida)):
             motivo = "la meta no dice cuánto, y no se puede comprobar"
             yield Aviso("meta_sin_medida", f"{parada.ruta}.meta", motivo)
-
-
-def _sin_guiones(texto: str | None) -> str:
-    """El texto; vacío, si es sólo un guion o «N/A»."""
-    plano = en_plano(texto or "")
-    return "" if plano.strip(" -/.") in {"", "na", "n/a", "no aplica"} else (texto or "")

@@ -16,6 +16,7 @@ from paac_reportes import clases
 from paac_reportes.modelo import Estado, Resultado, Seguimiento
 from paac_reportes.modelo.fechas import ClaseDeFecha, FechaProgramada
 from paac_reportes.modelo.metodologia import CumplidaSinNumero
+from paac_reportes.textos.plano import en_plano
 
 COMPLETO, _CERO = Decimal(100), Decimal(0)
 SIN_CONTENIDO = frozenset({"", "-", "–", "—", "N/A", "NA"})
@@ -185,6 +186,12 @@ _CORTE = attrgetter("corte")
 def dice_algo(seguimiento: Seguimiento) -> bool:
     """Si trae un texto con contenido."""
     return (seguimiento.texto or "").strip().upper() not in SIN_CONTENIDO
+
+
+def sin_guiones(texto: str | None) -> str:
+    """El texto de un dato; vacío, si es sólo un guion o «N/A»."""
+    plano = en_plano(texto)
+    return "" if plano.strip(" -–—/._") in {"", "na", "n/a", "n.a", "no aplica"} else (texto or "")
 
 
 def es_reporte(seguimiento: Seguimiento) -> bool:

@@ -137,6 +137,9 @@ def calendario(  # noqa: PLR0913 - todas se dicen por su nombre
         if contenido.vigencia in (None, vigencia):
             regimen = regimen or contenido.regimen
             serie = _serie_de(contenido, vigencia, periodicidad)
+        else:
+            motivo = f"el plan es de {contenido.vigencia}: no cuentan sus cortes ni su régimen"
+            dudas = (*dudas, Aviso("dato_supuesto", "vigencia", motivo))
         vencimientos, sin_dia = _vencimientos(contenido)
         dudas = (*dudas, *sin_dia)
     reglas = reglas_del_oficio.reglas_del_calendario(vigencia, serie, regimen, orden, dias_habiles)

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, get_args, overload
@@ -227,7 +226,7 @@ def cifras_en_filas(
 
 def filas_y_avisos(
     origen: Any, corte: date | None
-) -> tuple[Iterable[dict[str, Any]], tuple[Aviso, ...]]:
+) -> tuple[list[dict[str, Any]], tuple[Aviso, ...]]:
     """Las cuentas de un plan por componente, como diccionarios, y los avisos de leerlo."""
     plan, avisos = contenido_y_dudas_de(origen)
     if not isinstance(plan, Plan) and (es_ruta(origen) or se_deja_leer(origen)):
@@ -285,21 +284,17 @@ def archivos_de_planes(ruta: "str | os.PathLike[str]") -> Sequence[str]:
 # ------------------------------------------------------------------ para la consola
 
 
-_DE_UN_PLAN_EN_FILAS = itemgetter(
-    *("entidad", "departamento", "divipola", "nit", "vigencia", "corte", "regimen"),
-    "avance_de_la_entidad",
-)
-"""Lo que distingue, en sus filas de cuentas, un plan de otro: dos municipios se llaman igual."""
+_DE_UN_PLAN = itemgetter("entidad", "departamento", "corte", "regimen", "avance_de_la_entidad")
+"""Lo que dicen igual todas las filas de cuentas de un plan."""
 
 
-def renglones_de_filas(filas: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Un renglón por plan y, debajo, uno por componente, de las filas de cuentas.
+def renglones_de_filas(planes: Iterable[Sequence[Mapping[str, Any]]]) -> Iterator[str]:
+    """Un renglón por plan y, debajo, uno por componente, de las filas de cuentas de cada uno.
 
     Cada avance va con las que lo dan a conocer y las que aplican.
     """
-    for de_un_plan, iguales in groupby(filas, _DE_UN_PLAN_EN_FILAS):
-        entidad, departamento, *_, corte, regimen, avance = de_un_plan
-        componentes = list(iguales)
+    for componentes in planes:
+        entidad, departamento, corte, regimen, avance = _DE_UN_PLAN(componentes[0])
         nombre = f"{entidad} ({departamento})" if departamento else entidad
         al = f"al {fecha_corta(corte)}" if corte else "sin cortes"
         base = _base(*(sum(fila[c] for fila in componentes) for c in ("con_avance", "aplican")))

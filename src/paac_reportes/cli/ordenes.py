@@ -300,9 +300,8 @@ def _cuentas_en_filas(argumentos: Namespace) -> Generator[str, None, int]:
     """
     de_uno_solo = (*comunes.DE_UN_PLAN, "carpeta", "plantillas")
     comunes.sin(de_uno_solo, argumentos, "no cuenta con varios planes, ni con --salida")
-    filas: list[dict[str, Any]] = []
+    planes: list[list[dict[str, Any]]] = []
     fallas: list[Falla] = []
-    fuera: list[Aviso] = []
     avisos: list[Aviso] = []
     for archivo in (a for dado in argumentos.datos for a in archivos_de_planes(dado)):
         try:
@@ -311,20 +310,21 @@ def _cuentas_en_filas(argumentos: Namespace) -> Generator[str, None, int]:
         except ErrorDeEntrada as error:
             fallas += error.fallas
             motivos = "; ".join(map(str, error.fallas[:_MOTIVOS]))
-            fuera.append(Aviso("plan_no_incluido", "", motivos))
+            avisos.append(Aviso("plan_no_incluido", "", motivos))
         else:
-            filas += de_uno
+            planes.append(de_uno)
             avisos += de_su_lectura
-    if not filas:
+    if not planes:
         raise ErrorDeEntrada(fallas)
-    decir_avisos((*avisos, *fuera))
+    decir_avisos(avisos)
+    filas = [fila for de_uno in planes for fila in de_uno]
     if argumentos.salida:
         yield from comunes.escrito(argumentos, partial(guardar_filas, filas), "xlsx")
     if argumentos.json:
         yield json.dumps(filas, ensure_ascii=False, indent=1, default=_en_json)
     elif not argumentos.salida:
-        yield from renglones_de_filas(filas)
-    return codigo_de((*avisos, *fuera))
+        yield from renglones_de_filas(planes)
+    return codigo_de(avisos)
 
 
 _MOTIVOS = 3

@@ -21,6 +21,7 @@ from paac_reportes.modelo.metodologia import (
     CORTES,
     Periodicidad,
     Periodo,
+    cortes_de,
     periodo_entre,
     periodos_de,
 )
@@ -33,7 +34,7 @@ from paac_reportes.normativa.normas import (
     regimenes,
     transicion_de,
 )
-from paac_reportes.textos.valores import dia_y_mes, fecha_larga, lista
+from paac_reportes.textos.valores import contar, dia_y_mes, fecha_larga, lista
 
 _DE_LA_ENTIDAD = "según lo adopte la entidad"
 _PASA = "pasa del plazo de la guía"
@@ -75,13 +76,17 @@ def reglas_del_calendario(
         return tuple(filter(None, frases))
 
     serie_pedida = _Serie(regulador, periodicidad, dias_habiles)
-    series = [serie_pedida]
+    cortes = [*serie_pedida.cortes(vigencia)]
     fijada = regulador.cortes.periodicidad
     # Los que la norma fijaba al comenzar la vigencia también se deben, aunque se pidan otros.
     era_deber = regimen_de_vigencia(vigencia).cortes.periodicidad == fijada
     if fijada is not None and fijada != periodicidad and era_deber:
-        series.insert(0, _Serie(regulador, fijada))
-    cortes = [corte for serie in series for corte in serie.cortes(vigencia)]
+        # El día de la guía que la entidad nombra en su lista es uno solo, y es deber.
+        nombrados = set() if isinstance(periodicidad, str) else set(periodicidad)
+        repetidos = nombrados.intersection(cortes_de(vigencia, fijada))
+        de_la_guia = _Serie(regulador, fijada, dias_habiles if repetidos else None)
+        propios = (corte for corte in cortes if corte.periodo.corte not in repetidos)
+        cortes = [*de_la_guia.cortes(vigencia), *propios]
     alguno_pasa = any(_PASA in corte.marcas_del_plazo for corte in cortes)
     motivo = serie_pedida.plazo_de_la_entidad.rstrip(".")
     return ReglasDelCalendario(
@@ -131,8 +136,7 @@ class _Serie:
     @property
     def plazo_de_la_entidad(self) -> str:
         """Frase con el plazo que la entidad se dio y el de la guía."""
-        dias = self.dias_habiles
-        cuantos = f"{dias} día hábil" if dias == 1 else f"{dias} días hábiles"
+        cuantos = contar(self.dias_habiles or 0, "día hábil", "días hábiles")
         return f"La entidad se dio {cuantos}; {self.regimen.plazo.segun_la_guia}."
 
     def _corte(self, periodo: Periodo) -> CorteDelCalendario:
@@ -184,7 +188,7 @@ class _Serie:
             return f"El plazo es decisión de la entidad. {plazo.fuente}"
         no_da = "La guía no da plazo para cortes que no son los suyos"
         if self.dias_habiles is None:
-            return f"{no_da}; dé el de la entidad con --plazo-habiles."
+            return f"{no_da}; dé el de la entidad (dias_habiles=, --con plazo-habiles=N)."
         return f"El plazo es decisión de la entidad. {no_da}."
 
 
@@ -260,12 +264,9 @@ def origen_de_los_cortes(regimen: Regimen, periodicidad: Periodicidad | None, di
     fijados = regimen.cortes.periodicidad
     uno_solo = periodicidad == "anual"
     sujeto = f"Los cortes {periodicidad}es" if periodicidad else "Los cortes"
-    sujeto, son = ("El corte anual", "es") if uno_solo else (sujeto, "son")
+    sujeto, son, los = ("El corte anual", "es", "lo") if uno_solo else (sujeto, "son", "los")
     if fijados is None:
-        pronombre = "lo" if uno_solo else "los"
-        return (
-            f"{sujeto} {son} decisión de la entidad: {regimen.cortes.fuente} no {pronombre} fija."
-        )
+        return f"{sujeto} {son} decisión de la entidad: {regimen.cortes.fuente} no {los} fija."
     if periodicidad == fijados:
         salvedad = f" ({regimen.cortes.salvedad})" if regimen.cortes.salvedad else ""
         return f"{sujeto} son los de {regimen.cortes.fuente}{salvedad}. {_frase_de_dias(fijados)}."

@@ -51,6 +51,7 @@ from paac_reportes.textos.frases import (
 )
 from paac_reportes.textos.valores import (
     contar,
+    en_palabras,
     fecha_corta,
     fecha_larga,
     lista,
@@ -178,7 +179,7 @@ def _cambios_de_los_otros_datos(datos: OtrosDatos) -> Iterator[DiferenciaDeCorte
             yield _diferencia("Pasó a otro subcomponente", fila, cambio.antes, cambio.despues)
             continue
         clase = f"{quien}{del_corte}: {CATALOGO[cambio.campo].en_frase}"
-        diferencia = _diferencia(clase, fila, *marcado(cambio))
+        diferencia = _diferencia(clase, fila, *marcado(_con_opciones_en_palabras(cambio)))
         if not datos.corte:  # de un lugar, su nombre; si no lo tiene, qué clase de lugar es
             lugar = getattr(fila, datos.raiz)
             nombre = getattr(lugar, "titulo", lugar.nombre) or quien
@@ -260,17 +261,16 @@ def _pareja_en_datos(nombre: str, pareja: Pareja) -> dict[str, Any]:
     """
     que = LISTAS[nombre].que if nombre in LISTAS else "avance"
     datos, filas = {"clase": CLASES[nombre], **_rutas(pareja)}, (pareja.antes, pareja.despues)
-    antes: object
-    despues: object
+    lados: Iterable[object]
     if que == "avance":
-        antes, despues = map(_numero, pareja.avances)
+        lados = map(_numero, pareja.avances)
     elif que == "lugar":
-        antes, despues = (_lugar(fila, a_la_letra=True) for fila in filas)
+        lados = (_lugar(fila, a_la_letra=True) for fila in filas)
     elif que == "código":
-        antes, despues = (fila.fila.identificador for fila in filas)
+        lados = (fila.fila.identificador for fila in filas)
     else:
         return {**datos, "cambios": _en_datos(pareja.cambios(que))}
-    return {**datos, "antes": antes, "despues": despues}
+    return {**datos, **dict(zip(("antes", "despues"), lados, strict=True))}
 
 
 def _numero(valor: Decimal | None) -> float | None:
@@ -284,9 +284,7 @@ def _en_datos(valor: Any) -> Any:
     if isinstance(valor, Mapping):
         return {clave: _en_datos(dato) for clave, dato in valor.items()}
     if isinstance(valor, CambioDeTexto | CambiosDeLista | CambioDeElemento):
-        datos = {
-            campo: _en_datos(dato) for campo, dato in attrs.asdict(valor, recurse=False).items()
-        }
+        datos = _en_datos(attrs.asdict(valor, recurse=False))
         if isinstance(valor, CambioDeTexto):
             datos["palabras"] = [list(tramo) for tramo in valor.palabras()]
         return datos
@@ -362,7 +360,7 @@ def comparacion_en_renglones(comparacion: "Comparacion | ComparacionDeMapas") ->
         yield from [*_por_clase(_novedades(comparacion))] or [nada]
         return
     lados = (comparacion.antes, comparacion.despues)
-    desde, hasta = (fecha_corta(lado.corte) if lado.corte else "sin corte" for lado in lados)
+    desde, hasta = (fecha_corta(lado.corte) if lado.corte else "ningún corte" for lado in lados)
     if any(lado.corte for lado in lados):
         avances = (
             f"{proporcion(todo.avance)} ({len(todo.con_avance)} de {len(todo.aplican)})"
@@ -407,7 +405,7 @@ def _renglones_de_los_actos(comparacion: Comparacion) -> Iterator[str]:
     if sin_acto := [nombre for nombre, acto in con_nombre if acto is None]:
         cuantas = contar(len(sin_acto), "fila que cambió", "filas que cambiaron")
         restantes = len(sin_acto) - _FILAS_QUE_SE_NOMBRAN
-        y_mas = f"; y otras {restantes}" if restantes > 0 else ""
+        y_mas = f"; y {restantes} más" if restantes > 0 else ""
         nombres = "; ".join(sin_acto[:_FILAS_QUE_SE_NOMBRAN])
         yield from ("", f"Sin acto en el control de cambios, {cuantas}: {nombres}{y_mas}")
 
@@ -506,15 +504,14 @@ _EN_UNA_FRASE = 2
 
 def _cuentas(comparacion: Comparacion, nombres: Iterable[str], palabras: Palabras) -> list[str]:
     """``24 subieron su avance``, ``1 dejó de aplicar``: de esas listas, las que traen algo."""
-    return palabras.cuentas(
-        *(
-            (
-                len(getattr(comparacion, nombre)),
-                LISTAS[nombre].cuentan if nombre in LISTAS else DE_FILAS[nombre][1],
-            )
-            for nombre in nombres
-        )
-    )
+    cuentas = ((len(getattr(comparacion, nombre)), _CUENTAN[nombre]) for nombre in nombres)
+    return palabras.cuentas(*cuentas)
+
+
+_CUENTAN = {
+    **{nombre: una.cuentan for nombre, una in LISTAS.items()},
+    **{nombre: cuentan for nombre, (_, cuentan) in DE_FILAS.items()},
+}
 
 
 def _cuentas_de_lugares_y_datos(comparacion: Comparacion) -> Iterator[str]:
@@ -637,7 +634,16 @@ def _nombre_con_reporte(raiz: str, elemento: object, senas: Senas) -> str:
 
 def _cambios_en_palabras(cambios: Iterable[CambioDeTexto]) -> str:
     """``meta: 3 → 5; indicador: nada → Porcentaje``: cada dato, con lo que decía y lo que dice."""
-    return "; ".join(f"{_dato(cambio.campo)}: {_de_a(cambio)}" for cambio in cambios)
+    dichos = map(_con_opciones_en_palabras, cambios)
+    return "; ".join(f"{_dato(cambio.campo)}: {_de_a(cambio)}" for cambio in dichos)
+
+
+def _con_opciones_en_palabras(cambio: CambioDeTexto) -> CambioDeTexto:
+    """El cambio de un dato de opciones, con ellas como se dicen: «Sin avance»; otro, igual."""
+    if not (CATALOGO.conoce(cambio.campo) and CATALOGO.opciones(cambio.campo)):
+        return cambio
+    antes, despues = map(en_palabras, (cambio.antes, cambio.despues))
+    return attrs.evolve(cambio, antes=antes, despues=despues)
 
 
 def _dato(clave: str) -> str:

@@ -17,7 +17,7 @@ from paac_reportes.analisis.analisis import Alcance, Codigo, Codigos
 from paac_reportes.analisis.cifras import CambioDeAvance, Cifras, Cumplimiento
 from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.analisis.metodologia import METODOS
-from paac_reportes.analisis.situacion import SIN_CONTENIDO
+from paac_reportes.analisis.situacion import sin_guiones
 from paac_reportes.expresiones import expresion
 from paac_reportes.grupos import agrupadas
 from paac_reportes.maqueta.contenido import con_su_valor
@@ -157,8 +157,7 @@ def donde_estan_todas(cuentas: Iterable[int]) -> str:
 
 def responsable_escrito(fila: FilaAnalizada) -> str | None:
     """El responsable que una fila dice; ``None`` si ninguno, o sólo un guion o un «N/A»."""
-    responsable = en_un_renglon(fila.fila.responsable)
-    return None if responsable.upper() in SIN_CONTENIDO else responsable
+    return sin_guiones(en_un_renglon(fila.fila.responsable)) or None
 
 
 _POR_COMPONENTE = expresion(r"(?:\A| · )\d+: ")

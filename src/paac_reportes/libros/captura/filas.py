@@ -20,7 +20,7 @@ from typing import Any
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.analisis.situacion import SIN_CONTENIDO
+from paac_reportes.analisis.situacion import sin_guiones
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import error_de_argumento
@@ -457,7 +457,7 @@ def _nombres_en(parada: Parada, por: str, de_filas: set[str]) -> Iterator[str]:
     for campo in camino.split("."):
         valor = valor.get(campo) if isinstance(valor, dict) else getattr(valor, campo, None)
     for nombre in como_texto(valor).split(";") if valor is not None else ():
-        if _clave(nombre) and nombre.strip().upper() not in SIN_CONTENIDO:
+        if _clave(nombre) and sin_guiones(nombre):
             yield " ".join(nombre.split())
 
 
