@@ -113,11 +113,9 @@ def test_con_hoja_se_lee_solo_esa() -> None:
 def test_la_entidad_y_la_vigencia_las_dice_el_titulo_y_se_dice() -> None:
     titulo = "MUNICIPIO DE ALTORRIO - PLAN ANTICORRUPCIÓN 2026|<|<|<|<"
     leida = paac.leer(en_word([titulo, ROTULOS, UNA]))
+    plan = leida.contenido
 
-    assert (leida.contenido.entidad.nombre, leida.contenido.vigencia) == (
-        "MUNICIPIO DE ALTORRIO",
-        2026,
-    )
+    assert (plan.entidad.nombre, plan.vigencia) == ("MUNICIPIO DE ALTORRIO", 2026)
     assert len(avisos(leida, "dato_supuesto")) == 2
 
 
@@ -141,13 +139,15 @@ def test_la_hoja_oculta_se_lee_y_se_dice_y_la_copia_de_la_que_se_ve_no_se_cuenta
     hojas = {"Vieja": [ROTULOS, otra], "Copia": [ROTULOS, copia], "Plan": [ROTULOS, UNA]}
     libro = openpyxl.load_workbook(en_excel(hojas))
     libro["Vieja"].sheet_state = libro["Copia"].sheet_state = "hidden"
+    libro["Plan"].column_dimensions["D"].hidden = True
     libro.save(archivo := io.BytesIO())
     leida = leer(io.BytesIO(archivo.getvalue()), vigencia=2026)
 
     assert [a.responsable for a in actividades(leida)] == ["Planeación", "Ana"]
     assert len(avisos(leida, "fila_repetida")) == len(avisos(leida, "lectura_dudosa")) == 1
-    assert [str(a) for a in leida.avisos if a.codigo == "oculto_leido" and a.peso == "duda"] == [
-        "hoja «Vieja»; hoja «Copia»: la hoja está oculta, y se leyó (1 fila); si sobra, bórrela"
+    assert [str(a) for a in leida.avisos if a.codigo == "oculto_leido"] == [
+        "hoja «Vieja»; hoja «Copia»: la hoja está oculta, y se leyó (1 fila); si sobra, bórrela",
+        "hoja «Plan», columna D: la columna está oculta y se leyó",
     ]
 
 
