@@ -78,13 +78,10 @@ def test_lo_que_el_error_propone_da_las_filas() -> None:
     fila = "1|Falta|Olvido|Corregir|22/01/2026|Ana"
     assert "diga sus columnas: columnas=…" in "".join(fallas(rotulos, fila))
 
-    leida = leer(
-        en_excel({"Hoja1": [rotulos, fila]}),
-        columnas={"Acción correctiva": "actividad.descripcion"},
-    )
-    assert [(a.descripcion, a.fecha_inicio) for a in actividades(leida)] == [
-        ("Corregir", "22/01/2026")
-    ]
+    columnas = {"Acción correctiva": "actividad.descripcion"}
+    leida = leer(en_excel({"Hoja1": [rotulos, fila]}), columnas=columnas)
+    (actividad,) = actividades(leida)
+    assert (actividad.descripcion, actividad.fecha_inicio) == ("Corregir", "22/01/2026")
 
 
 def test_un_mapa_pedido_como_plan_dice_que_lo_es() -> None:
