@@ -94,6 +94,10 @@ def test_de_lo_que_no_es_una_carpeta_no_se_dice_que_no_existe(tmp_path: Path) ->
     with pytest.raises(paac.ErrorDeEntorno, match="nota no es una carpeta"):
         paac.reporte(plan(), FORMATO, corte=CORTE).guardar(tmp_path / "nota" / "a.docx")
 
+    (tmp_path / "a.docx").symlink_to(tmp_path / "falta" / "a.docx")
+    with pytest.raises(paac.ErrorDeEntorno, match=r"no existe la carpeta .*falta"):
+        paac.reporte(plan(), FORMATO, corte=CORTE).guardar(tmp_path / "a.docx")
+
 
 def test_no_se_reemplaza_una_carpeta(tmp_path: Path) -> None:
     (tmp_path / "a.docx").mkdir()

@@ -107,7 +107,7 @@ def test_lo_que_la_columna_dice_manda_sobre_lo_que_traiga() -> None:
     assert en_excel(reporte([5], horizontal="centro")) == [(5, "0", "center")]
     assert en_word(reporte([12500], numero={"miles": False, "decimales": 1})) == ["12500,0"]
     assert en_word(reporte([1500], numero={"miles": True})) == ["1.500"]
-    assert en_word(reporte([45.5], numero={"porcentaje": True})) == ["45,5\xa0%"]
+    assert en_word(reporte([2.56, 99.99], numero={"decimales": 1})) == ["2,6", "99,99"]
 
 
 def test_los_numeros_de_una_columna_llevan_los_mismos_decimales_y_van_a_la_derecha() -> None:

@@ -159,7 +159,7 @@ def _ruta_de(destino: Path) -> Path:
             Falla("ruta_inadmisible", str(destino), "no sirve como ruta: los enlaces dan vueltas")
         )
     if not hay_carpeta:
-        carpeta = destino.parent
+        carpeta = ruta.parent if destino.is_symlink() else destino.parent
         motivo = (
             f"{carpeta} no es una carpeta"
             if carpeta.exists()

@@ -193,9 +193,8 @@ def test_el_subcomponente_partido_en_dos_celdas_es_uno() -> None:
         "SUBCOMPONENTE 2|2.1|Medir|Una|Ana|31/03/2026",
     )
 
-    assert [lugar[2] for lugar in lugares(leida)] == ["SUBCOMPONENTE 1 POLÍTICA"] * 2 + [
-        "SUBCOMPONENTE 2"
-    ]
+    nombres = ["SUBCOMPONENTE 1 POLÍTICA", "SUBCOMPONENTE 1 POLÍTICA", "SUBCOMPONENTE 2"]
+    assert [lugar[2] for lugar in lugares(leida)] == nombres
     assert avisos(leida, "lugar_supuesto")[0].startswith("hoja «PAAC», celda A3: se leyó como")
 
 
@@ -271,17 +270,20 @@ def test_la_primera_tras_rotulos_repetidos_y_sin_codigo_se_une_a_la_de_antes() -
 
 
 @pytest.mark.parametrize("rotulo", ["Dependencia:", "Dependencia"])
-def test_la_dependencia_la_dice_un_rotulo_con_su_valor_al_lado(rotulo: str) -> None:
-    leida = plan(f"{rotulo}|Secretaría de Salud|||", ROTULOS, UNA)
+def test_la_dependencia_la_dice_un_rotulo_y_el_componente_su_hoja(rotulo: str) -> None:
+    encima = f"{rotulo}|Secretaría de Salud|||"
+    hojas = {"Riesgos": [encima, ROTULOS, UNA], "Rendición": [encima, ROTULOS, OTRA]}
+    leida = leer(en_excel(hojas), vigencia=2026)
+    (dependencia,) = leida.contenido.dependencias
 
-    assert [d.nombre for d in leida.contenido.dependencias] == ["Secretaría de Salud"]
+    assert dependencia.nombre == "Secretaría de Salud"
+    assert [componente.nombre for componente in dependencia.componentes] == list(hojas)
 
 
 def test_en_word_cada_titulo_cambia_de_dependencia() -> None:
     tabla = [ROTULOS, UNA]
-    leida = leer(
-        en_word("# SECRETARÍA DE SALUD", tabla, "# SECRETARÍA DE HACIENDA", tabla), vigencia=2026
-    )
+    bloques = ("# SECRETARÍA DE SALUD", tabla, "# SECRETARÍA DE HACIENDA", tabla)
+    leida = leer(en_word(*bloques), vigencia=2026)
 
     assert [d.nombre for d in leida.contenido.dependencias] == [
         "SECRETARÍA DE SALUD",

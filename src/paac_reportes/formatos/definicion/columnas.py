@@ -160,8 +160,8 @@ class Columna:
             takes_self=True,
         )
     )
-    """Completar con ceros, a lo sumo hasta dos decimales, los números que traen menos que otro; sin
-    decirlo, los de filas propias."""
+    """Completar con ceros, a lo sumo hasta dos decimales, los números que traen menos que otro, si
+    ``numero`` no dice cuántos; sin decirlo, los de filas propias."""
     une: Literal["nunca", "iguales", "blancos", "grupo"] = "nunca"
     """Qué vecinas de arriba abajo son una sola celda."""
     por_corte: bool = False

@@ -150,9 +150,8 @@ class Recorrido:
         }
         ultimos = (r.registros[-1] for r in reversed(self.leidos) if r.registros)
         anterior = None if self._declaracion.de_mapa else next(ultimos, None)
-        if anterior is not None and (
-            anterior.tramo.hoja != tramo.hoja or anterior.tramo.raiz is not tramo.raiz
-        ):
+        de_donde = (tramo.hoja, tramo.raiz)
+        if anterior is not None and (anterior.tramo.hoja, anterior.tramo.raiz) != de_donde:
             anterior = None
         renglones = Renglones(tramo, self._declaracion, self._contexto, self._corte, anterior)
         renglones.leer()
@@ -166,10 +165,9 @@ class Recorrido:
         for fila in filas:
             celdas = propias(tabla, fila) if tramo is None else tramo.propias(fila)
             if celdas and tramo is not None and (len(celdas) == 1 or a_lo_ancho(celdas)):
-                ancho = celdas[0].cuantas_columnas > 1
-                self._contexto.titulo(
-                    celdas[0].texto, tramo.lugar(celdas[0]), self.avisos, ancho=ancho
-                )
+                titulo, ancho = celdas[0], celdas[0].cuantas_columnas > 1
+                lugar = tramo.lugar(titulo)
+                self._contexto.titulo(titulo.texto, lugar, self.avisos, ancho=ancho)
             for n, celda in enumerate(celdas) if len(celdas) > 1 else ():
                 dato, lugar = dato_del_rotulo(celda.texto), tabla.lugar_de(fila, celda.columna)
                 if dato is None:
@@ -663,12 +661,14 @@ def _columnas_leidas(tramos: Iterable[Tramo]) -> Iterator[ColumnaLeida]:
 def _de_las_columnas(
     tramos: Iterable[Tramo], leidas: Collection[tuple[Tramo, int]]
 ) -> Iterator[Aviso]:
-    """Avisos de las columnas sin dato, y de las dudas sobre su dato, su corte o sus porcentajes.
+    """Avisos de las columnas ocultas y sin dato, y de las dudas sobre su dato, corte o porcentajes.
 
     ``leidas``: las filas de cada tramo que se tomaron.
     """
     for tramo in tramos:
         for columna in tramo.columnas:
+            if columna.oculta and columna.datos and columna.celdas:
+                yield Aviso("oculto_leido", columna.lugar, "la columna está oculta y se leyó")
             if columna.por == "columnas" or columna.periodo:
                 continue
             if not columna.datos and columna.celdas:
@@ -679,8 +679,7 @@ def _de_las_columnas(
                 nombre = f"«{columna.rotulo}»" if columna.camino else "la columna sin rótulo"
                 motivo = f"{nombre} se leyó como {' y '.join(columna.datos)}"
                 yield Aviso("columna_dudosa", columna.lugar, motivo)
-            if columna.dato.endswith((".avance", "_pct")):
-                yield from _de_porcentajes(tramo, columna)
+            yield from _de_porcentajes(tramo, columna)
 
 
 _SIN_DUDA = 0.9
@@ -722,7 +721,7 @@ def _de_porcentajes(tramo: Tramo, columna: Columna) -> Iterator[Aviso]:
 
     Se leen como están.
     """
-    for celda in columna.celdas:
+    for celda in columna.celdas if columna.dato.endswith((".avance", "_pct")) else ():
         lugar = tramo.tabla.lugar_de(celda.fila, celda.columna)
         numero = celda.numero if celda.valor is not None else numero_escrito(celda.texto)
         if "%" not in celda.texto and numero is not None and 0 < numero <= 1:

@@ -95,9 +95,8 @@ class Registro:
     @property
     def clave(self) -> tuple[str, str]:
         """Código y texto, como se comparan; vacío el que no trae."""
-        campos = (
-            dato.partition(".")[2] for dato in (self.tramo.raiz.codigo, self.tramo.raiz.ancla)
-        )
+        raiz = self.tramo.raiz
+        campos = (dato.partition(".")[2] for dato in (raiz.codigo, raiz.ancla))
         codigo, texto = (str(self.datos.get(campo, _SIN_VALOR).valor) for campo in campos)
         return en_plano(codigo).rstrip("."), rotulo_de(texto).letras
 

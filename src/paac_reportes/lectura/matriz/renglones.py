@@ -72,6 +72,8 @@ class Contexto:
     """Lista en que van los trámites: ``tramites`` o ``intercambios``."""
     ultimo: int = 0
     """El número del último subcomponente de una serie."""
+    de_la_hoja: tuple[Mapping[str, Valor], int | None] = ({}, None)
+    """Lo que el nombre de la hoja dijo de sus filas, y el número de su componente."""
     de_franja: str = ""
     """El lugar de la franja que dijo el proceso."""
 
@@ -88,6 +90,7 @@ class Contexto:
             self.decir("dependencia.nombre", nombre, lugar)
         else:
             self.componente(componente_de_columna(nombre), lugar)
+            self.de_la_hoja = (dict(self.dichos), self.numero)
             motivo = "su nombre se leyó como el de lo que va en ella"
             avisos.append(Aviso("lugar_supuesto", lugar, motivo))
 
@@ -151,12 +154,16 @@ class Contexto:
         return True
 
     def decir(self, dato: str, texto: str, lugar: str) -> None:
-        """Pone un dato de quien lleva lo que sigue; otra dependencia o proceso borra lo demás."""
+        """Pone un dato de quien lleva lo que sigue; otra dependencia o proceso borra lo demás.
+
+        Menos lo que dijo el nombre de la hoja, que es de todas sus filas.
+        """
         antes = self.dichos.get(dato)
         if antes is not None and (antes.valor == texto or antes.plano == en_plano(texto)):
             return
         if dato in {"dependencia.nombre", "proceso.nombre"}:
-            self.dichos, self.numero = {}, None
+            dichos, self.numero = self.de_la_hoja
+            self.dichos = dict(dichos)
         self.dichos[dato] = Valor(texto, lugar)
 
     def poner(self, franja: Franja, texto: str, lugar: str, avisos: list[Aviso]) -> None:
@@ -202,9 +209,8 @@ class Contexto:
         if not self.con_palabra or franja.numero != self.ultimo + 1:
             return franja._replace(clase="componente")
         if self.ultimo and franja.numero == (self.numero or 0) + 1:
-            leido = f"{mostrar(franja.nombre)} se leyó como un subcomponente"
-            motivo = f"{leido}, y puede ser un componente"
-            avisos.append(Aviso("lugar_supuesto", lugar, motivo))
+            motivo = "se leyó como un subcomponente, y puede ser un componente"
+            avisos.append(Aviso("lugar_supuesto", lugar, f"{mostrar(franja.nombre)} {motivo}"))
         return franja._replace(clase="subcomponente", nombre=f"{franja.numero}. {franja.nombre}")
 
 
