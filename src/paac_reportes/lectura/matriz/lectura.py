@@ -388,7 +388,6 @@ def leer_matriz(
         corte=generales.corte or (cortes[-1] if cortes else None),
         columnas=tuple(_columnas_leidas(tramos)),
         lugares=lugares,
-        filas_sin_leer=len(recorrido.sin_leer()),
         usadas=frozenset(recorrido.usadas),
         dichos=tuple((aviso.ruta, aviso.codigo) for aviso in avisos),
     )
