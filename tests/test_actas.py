@@ -194,7 +194,7 @@ def test_la_orden_dice_donde_quedo_el_acta(
 @pytest.mark.parametrize(
     ("demas", "termina"),
     [
-        (["--acta", "-"], (2, "--acta: queda en un archivo .json, llegó '-'")),
+        (["--acta", "-"], (2, "--acta: se esperaba un archivo .json; llegó '-'")),
         (["--acta", "a.txt"], (2, "--acta: se esperaba un archivo .json; llegó 'a.txt'")),
         (["--acta", "m00.json"], (2, "--acta: m00.json es el archivo de los datos")),
         (["--acta", "s.json", "--salida", "s.json"], (1, "se pidió escribirlo dos veces")),

@@ -11,7 +11,8 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextvars import copy_context
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from ayudas.planes import CORTE, FORMATO, plan, plan_con
 import paac_reportes as paac
 from paac_reportes.cli import main
 from paac_reportes.cli.comunes import fecha
-from paac_reportes.cli.consola import en_la_orden, hablando_de
+from paac_reportes.cli.consola import en_la_orden, hablar_de
 from paac_reportes.cli.orden import como_se_dicen
 from paac_reportes.cli.tabla import ORDENES
 
@@ -179,7 +180,7 @@ def test_un_formato_que_no_existe_da_1(datos: Path, capsys: pytest.CaptureFixtur
         (["generar"], "falta: DATOS"),
         (["generar", "x.yaml"], "hace falta --formato CODIGO, o un Word diseñado"),
         (["generar", "x.yaml"], "los códigos los dice «paac-reportes formatos»"),
-        (["borrar"], "no existe la orden 'borrar'"),
+        (["borrar"], "ORDEN: no existe 'borrar'"),
         (
             ["generar", "d.json", "--formato", "f", "--salida", "d.json"],
             "es el archivo de los datos",
@@ -211,8 +212,15 @@ def test_un_formato_que_no_existe_da_1(datos: Path, capsys: pytest.CaptureFixtur
     ],
 )
 def test_la_orden_mal_escrita_da_2_y_lo_dice_en_espanol(
-    argumentos: list[str], mensaje: str, capsys: pytest.CaptureFixture[str]
+    argumentos: list[str],
+    mensaje: str,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    for nombre in ("d.json", "a.xlsx", "l.xlsx"):
+        (tmp_path / nombre).touch()
+    monkeypatch.chdir(tmp_path)
     with pytest.raises(SystemExit) as salida:
         main(argumentos)
 
@@ -243,28 +251,6 @@ def test_cada_cosa_sale_con_su_ruta(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "nota: entidad.nit: el dígito de verificación" in capsys.readouterr().out
 
 
-@pytest.fixture
-def tuberia(datos: Path) -> Iterator[str]:
-    """Ruta de una tubería por la que llegan los datos, como la que da ``<(cat plan.json)``."""
-    if not Path("/dev/fd").is_dir():
-        pytest.skip("el sistema no da rutas a sus tuberías")
-    lee, escribe = os.pipe()
-    with os.fdopen(escribe, "wb") as entra:
-        entra.write(datos.read_bytes())
-    yield f"/dev/fd/{lee}"
-    os.close(lee)
-
-
-def test_los_datos_llegan_por_una_tuberia(tuberia: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["revisar", tuberia]) == 1
-    assert f"\n{tuberia}: 4 cosas graves, 1 por revisar: " in capsys.readouterr().out
-
-
-def test_a_la_biblioteca_una_tuberia_se_le_da_abierta(tuberia: str) -> None:
-    with pytest.raises(paac.ErrorDeEntrada, match="es un dispositivo o una tubería"):
-        paac.leer(tuberia)
-
-
 @pytest.mark.parametrize(
     ("de_la_biblioteca", "en_la_consola"),
     [
@@ -286,8 +272,15 @@ def test_a_la_biblioteca_una_tuberia_se_le_da_abierta(tuberia: str) -> None:
 def test_la_consola_nombra_sus_opciones_y_no_las_de_python(
     de_la_biblioteca: str, en_la_consola: str
 ) -> None:
-    with hablando_de({"blancos": "--con blancos", "corte": "--corte"}):
-        assert en_la_orden(de_la_biblioteca) == en_la_consola
+    opciones = {"blancos": "--con blancos", "corte": "--corte"}
+    assert dicho_con(opciones, de_la_biblioteca) == en_la_consola
+
+
+def dicho_con(opciones: Mapping[str, str], texto: str) -> str:
+    """El mensaje, en una orden que lleva esas opciones."""
+    contexto = copy_context()
+    contexto.run(hablar_de, opciones)
+    return contexto.run(en_la_orden, texto)
 
 
 def _literales() -> Iterator[str]:
@@ -303,14 +296,14 @@ def _literales() -> Iterator[str]:
 def test_un_mensaje_no_nombra_una_opcion_que_su_orden_no_tiene() -> None:
     literales = [*_literales()]
     for orden, tarea in ORDENES.items():
-        with hablando_de(como_se_dicen(orden)):
-            dichos = " ".join(map(en_la_orden, literales))
+        opciones = como_se_dicen(orden)
+        dichos = " ".join(dicho_con(opciones, literal) for literal in literales)
         suyos = re.sub(r"«\w+ --[^»]+»|paac-reportes [^;)]*", "", dichos)
         for con, clave in re.findall(r"--(con )?([a-z]+(?:-[a-z]+)*)", suyos):
             assert clave.replace("-", "_") in (tarea.con if con else tarea.opciones), (orden, clave)
-    with hablando_de(como_se_dicen("revisar")):
-        assert en_la_orden("diga la entidad: --entidad") == "diga la entidad: --con entidad=…"
-        assert en_la_orden("con plan= (--plan)") == "con «leer --plan»"
+    opciones = como_se_dicen("revisar")
+    assert dicho_con(opciones, "diga la entidad: --entidad") == "diga la entidad: --con entidad=…"
+    assert dicho_con(opciones, "con plan= (--plan)") == "con «leer --plan»"
 
 
 def test_lo_que_la_biblioteca_avisa_suelto_la_orden_lo_dice_como_aviso(

@@ -143,7 +143,7 @@ def test_comparar_un_archivo_con_un_solo_corte_es_un_error(
     ).archivos[0]
 
     assert main(["comparar", str(archivo)]) == 1
-    assert "se esperaban dos cortes" in capsys.readouterr().err
+    assert "no tiene dos cortes que comparar" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("regimen", "vigencia"), [("ptep", 2013), ("paac-v2", 2013)])

@@ -80,7 +80,7 @@ def test_un_lote_un_documento_y_un_anfitrion_lo_pasan(
     encargos.write_text(f"plan;formato;tipos;publico\nplan.json;{FORMATO};csv;sí\n", "utf-8")
 
     assert main(["generar", str(encargos), "--salida", str(tmp_path / "lote")]) == 0
-    assert "; 1 sin revisar;" in capsys.readouterr().out
+    assert "aviso: sin_revisar (encargos: 1); vea " in capsys.readouterr().err
     (acta,) = (tmp_path / "lote").glob("*_publico.acta.json")
     hecho = json.loads(acta.read_text())
     assert hecho["opciones"]["sin_revisar"] == 2

@@ -185,10 +185,13 @@ def leido_de(nombre: str, contenido: bytes, **dicho: Any) -> Salida:
     except paac.ErrorPaac as error:
         yield f"{nombre}.leido.falla", con_partes(error.fallas)
         return
+    sin_leer = (
+        a.datos.get("lugares", ("",)) for a in lectura.avisos if a.codigo == "fila_sin_leer"
+    )
     de_ella = [
         f"formato {lectura.formato}",
         f"corte {lectura.corte}",
-        f"sin leer {lectura._filas_sin_leer}",  # noqa: SLF001 - lo que la orden cuenta
+        f"sin leer {sum(map(len, sin_leer))}",
     ]
     yield f"{nombre}.leido", "\n".join([*de_ella, en_renglones(paac.datos_de(lectura.contenido))])
     yield f"{nombre}.leido.avisos", en_texto(lectura.avisos)

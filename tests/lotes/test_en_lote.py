@@ -696,7 +696,7 @@ def test_los_avisos_se_cuentan_por_codigo_y_estan_en_las_actas(
     dicho = capsys.readouterr().err
 
     actas = f"{tmp_path / 's'}/*.acta.json"
-    assert f"aviso: formato_de_otra_entidad: en 2 encargos; vea {actas}\n" in dicho
+    assert f"aviso: formato_de_otra_entidad (encargos: 2); vea {actas}\n" in dicho
     assert "formato_de_otra_entidad" in (tmp_path / "s" / "x.acta.json").read_text("utf-8")
 
 

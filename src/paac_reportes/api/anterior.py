@@ -108,7 +108,7 @@ def _anterior_de_documento(nombre: str, contenido: bytes, corte: date | None) ->
 
     ``corte``: el que se espera; falla si el documento no es nuestro.
     """
-    from paac_reportes.lectura.escondido import columnas_de_la_hoja, esquema_de
+    from paac_reportes.lectura.escondido import datos_de_las_hojas, esquema_de
     from paac_reportes.opc.lectura import ver_bytes
 
     documento = ver_bytes(contenido, nombre)
@@ -118,13 +118,12 @@ def _anterior_de_documento(nombre: str, contenido: bytes, corte: date | None) ->
     lectura, esquema = _leer_el_nuestro(documento), esquema_de(documento)
     if lectura is None or esquema is None:
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", _IMPRESO))
-    datos = frozenset(dato for c in columnas_de_la_hoja(documento) for dato in c.dato)
     # De sus celdas no se supone cómo se sacaron sus cifras: un informe nuestro lo dice de sí.
     con_cifras = esquema.metodologia is not None and lectura.corte in {None, corte}
     anterior = PlanAnterior(
         attrs.evolve(_plan_de(lectura), metodologia=None),
         nombre,
-        impresas=Impresas(datos, con_cifras=con_cifras),
+        impresas=Impresas(datos_de_las_hojas(documento), con_cifras=con_cifras),
         metodologia=esquema.metodologia,
     )
     if esquema.informe is None:

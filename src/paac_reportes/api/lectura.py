@@ -347,7 +347,6 @@ def _lectura_con_avisos(
         corte=leido.corte,
         columnas=leido.columnas,
         lugares=leido.lugares,
-        filas_sin_leer=leido.filas_sin_leer,
     )
 
 

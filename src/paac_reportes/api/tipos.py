@@ -88,8 +88,6 @@ class Lectura(ConContenido[Contenido_co], SeMuestra):
     """Como qué se leyó cada columna, y cuánto se parece su rótulo al esperado."""
     lugares: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     """De dónde salió cada dato: su ruta en el contenido → la celda."""
-    _filas_sin_leer: int = attrs.field(default=0, repr=False)
-    """Las filas del documento que parecen de datos y no quedaron en él."""
     cambios: "tuple[CambioLeido, ...]" = attrs.field(default=(), repr=False)
     """Con ``plan=``, lo que alguien cambió en el documento: dónde, qué dato, y si se aplicó."""
 

@@ -193,7 +193,6 @@ def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
         avisos=(*leido.avisos, *avisos),
         formato=partida.formato.codigo,
         corte=partida.corte,
-        filas_sin_leer=sum(cambio.es_fila_sin_tomar for cambio in leido.cambios),
         cambios=leido.cambios,
     )
 
@@ -297,5 +296,4 @@ def leer_sin_su_plan(documento: DocumentoVisto) -> Lectura[Any] | None:
         formato=esquema.formato,
         corte=esquema.corte,
         cambios=cambios,
-        filas_sin_leer=sum(cambio.es_fila_sin_tomar for cambio in cambios),
     )

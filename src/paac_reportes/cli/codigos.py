@@ -1,10 +1,7 @@
-"""Con qué código termina la orden, uno por cada cosa que puede pasar, y cada cuánto recoge basura.
+"""Con qué código termina la orden, uno por cada cosa que puede pasar.
 
-No carga nada: un Ctrl-C mientras llega lo demás ya termina con el suyo. El recolector de Python es
-de quien lleva el proceso, y la biblioteca no lo toca: aquí es nuestro, y en quien le trabaja.
+No carga nada: un Ctrl-C mientras llega lo demás ya termina con el suyo.
 """
-
-import gc
 
 BIEN = 0
 DATOS_MAL = 1
@@ -19,9 +16,3 @@ INTERRUMPIDA = 130
 """La cortó un Ctrl-C, con el código que las consolas dan."""
 SIN_LECTOR = 141
 """Quien recibía el documento se fue: calla, y termina como cualquier programa de una tubería."""
-
-
-def espaciar() -> None:
-    """Hace que el recolector pase mucho menos que cada 700 objetos, que es lo que Python trae."""
-    # Objetos nuevos sin liberar: los de un reporte corriente no llegan, y casi ninguno es basura.
-    gc.set_threshold(200_000)

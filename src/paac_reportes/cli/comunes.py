@@ -60,9 +60,7 @@ def cortes(texto: str) -> str | list[str]:
 
     periodicidades = opciones()["periodicidad"]
     if texto not in periodicidades:
-        las_que_hay = ", ".join(periodicidades)
-        motivo = no_existe(repr(texto), periodicidades, texto)
-        raise ArgumentTypeError(f"{motivo} (están: {las_que_hay}; o fechas, entre comas)")
+        raise ArgumentTypeError(no_existe(texto, periodicidades, "; o fechas, entre comas"))
     return texto
 
 
@@ -106,9 +104,7 @@ def archivo(*extensiones: str, aparte: bool = False) -> Callable[[str], Path]:
 
     def leer(texto: str) -> Path:
         """La ruta que un argumento dice; ``ArgumentTypeError`` si es de otra extensión."""
-        if aparte and texto == GUION:
-            raise ArgumentTypeError(f"queda en un archivo {' o '.join(extensiones)}, llegó '-'")
-        if texto != GUION and Path(texto).suffix.lower() not in extensiones:
+        if (aparte or texto != GUION) and Path(texto).suffix.lower() not in extensiones:
             posibles = ", ".join(extensiones)
             raise ArgumentTypeError(f"se esperaba un archivo {posibles}; llegó {texto!r}")
         return Path(texto)
@@ -154,8 +150,7 @@ def una_de(los_que_hay: Callable[[], Sequence[str]]) -> Callable[[str], str]:
         """El valor de un argumento; ``ArgumentTypeError`` si no es uno de los que hay."""
         if texto in (posibles := los_que_hay()):
             return texto
-        motivo = no_existe(repr(texto), posibles, texto)
-        raise ArgumentTypeError(f"{motivo} (están: {', '.join(posibles)})")
+        raise ArgumentTypeError(no_existe(texto, posibles))
 
     return leer
 

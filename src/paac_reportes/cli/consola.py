@@ -1,7 +1,7 @@
 """Lo que la orden dice y lo que recibe: mensajes, y lo que va por la entrada y la salida.
 
 Los mensajes van por stderr, un renglón por cosa, y nada que la terminal obedezca. Con ``-`` se lee
-de la entrada, o de una tubería, y se escribe en la salida.
+de la entrada y se escribe en la salida.
 """
 
 import argparse
@@ -22,7 +22,6 @@ from typing import IO, Any, NoReturn, cast
 import attrs
 
 import paac_reportes as paac
-from paac_reportes.api.eventos import en_silencio as sin_registrar
 from paac_reportes.api.lectura import MEGAS, leer_sin_dudas
 from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN, MAL_PEDIDA
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla, ruta_en_archivo
@@ -35,7 +34,6 @@ _TRADUCCIONES = (
     ("the following arguments are required: ", "falta: "),
     ("unrecognized arguments: ", "no se esperaba: "),
     ("expected one argument", "falta su valor"),
-    ("expected at least one argument", "falta al menos un valor"),
     ("ignored explicit argument", "no lleva el valor"),
     ("usage: ", "uso: "),
     ("positional arguments:", "argumentos:"),
@@ -78,17 +76,13 @@ class Orden(argparse.ArgumentParser):
                 return
             if opcion and opcion[0] not in self._option_string_actions:
                 con = (f"--con {clave}=…" for clave in self.claves_de_con)
-                yield no_existe(opcion[0], [*self._option_string_actions, *con])
+                pista = _lo_mas_parecido(opcion[0], [*self._option_string_actions, *con])
+                yield f"{opcion[0]}: no existe{pista}"
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """Comprobación de argparse, que dice las opciones que hay y la más parecida."""
         if action.choices is not None and value not in action.choices:
-            prefijo = "la orden " if action.dest == "pedida" else ""
-            los_que_hay = list(map(str, action.choices))
-            motivo = no_existe(f"{prefijo}{str(value)!r}", los_que_hay, str(value))
-            # Sin nombrar el argumento: la orden ya se nombró.
-            argumento = None if prefijo else action
-            raise argparse.ArgumentError(argumento, f"{motivo} (están: {', '.join(los_que_hay)})")
+            raise argparse.ArgumentError(action, no_existe(str(value), list(action.choices)))
 
     def error(self, message: str) -> NoReturn:
         """Termina la orden con su uso y la falla."""
@@ -113,12 +107,15 @@ class _Ayuda(argparse.RawDescriptionHelpFormatter):
         return textwrap.wrap(text, width, break_on_hyphens=False)
 
 
-def no_existe(nombre: str, los_que_hay: Iterable[str], palabra: str | None = None) -> str:
-    """Mensaje de lo que no existe: ``--formatto: no existe; ¿quiso decir --formato?``."""
-    buscado = nombre if palabra is None else palabra
-    cercano = get_close_matches(buscado, list(los_que_hay), n=1, cutoff=0.5)
-    pista = f"; ¿quiso decir {cercano[0]}?" if cercano else ""
-    return f"{nombre}: no existe{pista}" if palabra is None else f"no existe {nombre}{pista}"
+def no_existe(palabra: str, los_que_hay: Sequence[str], ademas: str = "") -> str:
+    """Mensaje de lo que no existe: ``no existe 'x'; ¿quiso decir xy? (están: xy, z)``."""
+    pista = _lo_mas_parecido(palabra, los_que_hay)
+    return f"no existe {palabra!r}{pista} (están: {', '.join(los_que_hay)}{ademas})"
+
+
+def _lo_mas_parecido(palabra: str, los_que_hay: Sequence[str]) -> str:
+    cercano = get_close_matches(palabra, los_que_hay, n=1, cutoff=0.5)
+    return f"; ¿quiso decir {cercano[0]}?" if cercano else ""
 
 
 def _traducir(texto: str) -> str:
@@ -274,13 +271,6 @@ def _en_dos(lugar: object) -> tuple[str, str]:
     return str(lugar), ""
 
 
-def decir_aviso_de_varios(codigo: str, cuantos: int, archivo: str) -> None:
-    """Escribe un código de aviso y en cuántos encargos salió; ``archivo`` dice cuáles."""
-    encargos = f"{cuantos} encargos" if cuantos > 1 else "1 encargo"
-    if not _callada.get():
-        _escribir(f"aviso: {codigo}: en {encargos}; vea {imprimible(archivo)}")
-
-
 def lugar_en_palabras(ruta: str, lugar_de: Callable[[str], object]) -> str:
     """Lugar de una ruta, en palabras, y ella al lado."""
     if ruta.startswith(_METODOLOGIA):
@@ -292,25 +282,10 @@ def lugar_en_palabras(ruta: str, lugar_de: Callable[[str], object]) -> str:
 _METODOLOGIA = "metodologia."
 
 
-@contextlib.contextmanager
-def hablando_de(opciones: Mapping[str, str]) -> Iterator[None]:
-    """Contexto en que los mensajes dicen las ``opciones`` como la orden que se cumple."""
-    anteriores = _opciones.set(opciones)
-    try:
-        yield
-    finally:
-        _opciones.reset(anteriores)
-
-
-@contextlib.contextmanager
-def atendiendo(*, en_silencio: bool) -> Iterator[None]:
-    """Contexto de una orden, que dice ella los avisos: no van al registro."""
-    callada = _callada.set(en_silencio)
-    try:
-        with sin_registrar():
-            yield
-    finally:
-        _callada.reset(callada)
+def hablar_de(opciones: Mapping[str, str], *, en_silencio: bool = False) -> None:
+    """Pone cómo se dicen las ``opciones`` en este contexto, y si en él se callan los avisos."""
+    _opciones.set(opciones)
+    _callada.set(en_silencio)
 
 
 def _escribir(renglon: str) -> None:
@@ -340,13 +315,6 @@ GUION = "-"
 _ENTRADA = "entrada"
 
 
-def es_de_paso(ruta: str) -> bool:
-    """Si se lee una sola vez y no está en una carpeta: la entrada, o una tubería (``<(…)``)."""
-    with contextlib.suppress(OSError):  # lo que no se deja mirar lo dice quien lo lea
-        return ruta == GUION or Path(ruta).is_fifo()
-    return False
-
-
 def nombre_en_mensajes(ruta: str) -> str:
     """Nombre de un archivo en un mensaje; el de ``-`` es ``entrada``."""
     return _ENTRADA if ruta == GUION else ruta
@@ -354,38 +322,25 @@ def nombre_en_mensajes(ruta: str) -> str:
 
 def carpeta_de(ruta: str, carpeta: str | None) -> str | None:
     """Carpeta de las imágenes; las que nombra la entrada, en la de trabajo."""
-    return "." if carpeta is None and es_de_paso(ruta) else carpeta
+    return "." if carpeta is None and ruta == GUION else carpeta
 
 
 def abierto(ruta: str, tipo: str | None = None) -> str | IO[bytes]:
-    """La ruta, o un flujo con lo que llega por la entrada o una tubería; ``tipo``: su extensión."""
-    if not es_de_paso(ruta):
+    """La ruta, o un flujo con lo que llega por la entrada; ``tipo``: su extensión."""
+    if ruta != GUION:
         return ruta
-    nombre = nombre_en_mensajes(ruta)
-    try:
-        contenido = _lo_que_llega(ruta)
-    except OSError as error:
-        raise ErrorDeEntrada(Falla("archivo_ilegible", nombre, "no se deja leer")) from error
+    try:  # hasta lo más que admite cualquiera de los que leen
+        contenido = sys.stdin.buffer.read(MEGAS * 10**6 + 1)
+    except (AttributeError, OSError, ValueError) as error:  # también si está cerrada
+        raise ErrorDeEntrada(Falla("archivo_ilegible", _ENTRADA, "no se deja leer")) from error
     if not contenido:
         raise ErrorDeEntrada(
-            Falla("archivo_vacio", nombre, "no trajo nada; se esperaban ahí los datos")
+            Falla("archivo_vacio", _ENTRADA, "no trajo nada; se esperaban ahí los datos")
         )
     memoria: Any = io.BytesIO(contenido)
-    memoria.name = f"{nombre}.{tipo}" if tipo else nombre
+    memoria.name = f"{_ENTRADA}.{tipo}" if tipo else _ENTRADA
     flujo: IO[bytes] = memoria
     return flujo
-
-
-def _lo_que_llega(ruta: str) -> bytes:
-    """Bytes de la entrada o de una tubería, hasta lo más que admite cualquiera de los que leen."""
-    if ruta != GUION:
-        with Path(ruta).open("rb") as tuberia:
-            return tuberia.read(MEGAS * 10**6 + 1)
-    if sys.stdin is None or sys.stdin.closed:
-        raise ErrorDeEntrada(
-            Falla("archivo_ilegible", _ENTRADA, "está cerrada; se esperaban ahí los datos")
-        )
-    return sys.stdin.buffer.read(MEGAS * 10**6 + 1)
 
 
 def abierto_si_se_dio(ruta: str | None) -> str | IO[bytes] | None:
@@ -400,17 +355,14 @@ class SalidaDeDocumento:
         self.name = f"salida.{tipo}"
 
     def write(self, contenido: bytes) -> int:
-        """Escribe todo, y ya: si quien lo recibe se fue, se sabe aquí."""
+        """Escribe, y ya: si quien lo recibe se fue, se sabe aquí; da cuántos bytes."""
         if sys.stdout is None or sys.stdout.closed:
             raise ErrorDeEntorno(
                 Falla("no_se_puede_escribir", "", "la salida está cerrada; se iba a escribir ahí")
             )
-        # Por partes: sin memoria de por medio, una tubería recibe lo que le cabe.
-        falta = memoryview(contenido)
-        while falta:
-            falta = falta[sys.stdout.buffer.write(falta) :]
+        bytes_escritos = sys.stdout.buffer.write(contenido)
         sys.stdout.buffer.flush()
-        return len(contenido)
+        return bytes_escritos
 
     def __str__(self) -> str:
         return "la salida"
@@ -428,12 +380,6 @@ def destino(ruta: Path, tipo: str) -> Path | IO[bytes]:
 
 # ------------------------------------------------------------------ datos
 # Los planes que una orden lee, y de cuál es cada falla.
-
-
-def plan_de_archivo(ruta: str, carpeta: str | None) -> paac.Plan:
-    """El plan de un archivo, con sus avisos ya dichos; cada falla nombra el archivo."""
-    plan: paac.Plan = leer_y_decir(ruta, carpeta, "plan")[0]
-    return plan
 
 
 def leer_plan_o_mapa(ruta: str, carpeta: str | None) -> Any:
@@ -462,26 +408,17 @@ def leer_dos(primera: str, segunda: str | None, carpeta: str | None) -> tuple[An
     if segunda is None:
         contenido = leer_plan_o_mapa(primera, carpeta)
         return contenido, contenido
-    contenidos, fallas = [], list[Falla]()
+    contenidos = []
     for ruta in (primera, segunda):
-        try:
-            with dice_de_cual(ruta):
-                lectura = leer_sin_dudas(abierto(ruta), carpeta_de(ruta, carpeta))
-        except ErrorDeEntrada as error:
-            fallas += error.fallas
-        else:
-            contenidos.append(lectura.contenido)
-            nombre = nombre_en_mensajes(ruta)
-            decir_avisos(attrs.evolve(a, ruta=f"{nombre}: {a.ruta}") for a in lectura.avisos)
-    if fallas:
-        raise ErrorDeEntrada(fallas)
+        with dice_de_cual(ruta):
+            lectura = leer_sin_dudas(abierto(ruta), carpeta_de(ruta, carpeta))
+        contenidos.append(lectura.contenido)
+        nombre = nombre_en_mensajes(ruta)
+        decir_avisos(attrs.evolve(a, ruta=f"{nombre}: {a.ruta}") for a in lectura.avisos)
     antes, despues = contenidos
     if isinstance(antes, paac.Plan) != isinstance(despues, paac.Plan):
-        clases = ("un plan", "un mapa de riesgos")
-        clase, otra_clase = clases if isinstance(antes, paac.Plan) else clases[::-1]
-        la_primera, la_segunda = map(nombre_en_mensajes, (primera, segunda))
-        motivo = f"es {otra_clase}, y {la_primera} es {clase}: se comparan dos de lo mismo"
-        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", la_segunda, motivo))
+        motivo = "se esperaban dos planes o dos mapas de riesgos, y llegó uno de cada clase"
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre_en_mensajes(segunda), motivo))
     return antes, despues
 
 

@@ -14,62 +14,30 @@ import sys
 import textwrap
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Collection, Iterator, Sequence
+from contextvars import copy_context
 from pathlib import Path
 from typing import Any
 
 from paac_reportes import __version__
+from paac_reportes.api.eventos import en_silencio as sin_registrar
 from paac_reportes.api.formatos import codigos_de_formato
 from paac_reportes.cli import comunes
-from paac_reportes.cli.codigos import BIEN, DATOS_MAL, ENTORNO_MAL, INTERRUMPIDA, SIN_LECTOR
+from paac_reportes.cli.codigos import BIEN, DATOS_MAL, ENTORNO_MAL, SIN_LECTOR
 from paac_reportes.cli.comunes import es_lista, son_varios
 from paac_reportes.cli.consola import (
     GUION,
     Orden,
-    atendiendo,
     decir,
-    hablando_de,
+    hablar_de,
     imprimible,
     no_existe,
 )
 from paac_reportes.cli.tabla import ORDENES, SALIDA_DEL_REPORTE, Dato, Tarea
 from paac_reportes.errores import ErrorDeEntorno, ErrorPaac
 from paac_reportes.instalacion import hace_falta
-from paac_reportes.sistema import hay_carpeta_de_trabajo, por_que_no_se_escribe, sin_permiso
-
-# ------------------------------------------------------------------ ejemplos
-# Los ejemplos de la ayuda: corren como están, y en este orden, en la carpeta del proyecto.
-
-_PLAN = "ejemplos/informe_trimestral/plan.yaml"
-_PTEP = "ejemplos/ptep/plan.yaml"
-
-EJEMPLOS = {
-    "formatos": "formatos informe-seguimiento --salida salida/cuerpo.docx",
-    "nuevo": 'nuevo --entidad "Municipio" --vigencia 2026 --salida salida/plan_2026.xlsx',
-    "revisar": f"revisar {_PLAN}",
-    "generar": (
-        f"generar {_PLAN} --formato paac-seguimiento --corte 2023-09-30 --salida salida/matriz.docx"
-    ),
-    "publicar": f"publicar {_PTEP} --formato ptep-seguimiento --salida salida/publico.html",
-    "leer": f"leer salida/matriz.docx --plan {_PLAN} --salida salida/leido.json",
-    "analizar": f"analizar {_PLAN} --con metodo=subcomponentes --json > salida/cifras.json",
-    "comparar": f"comparar {_PLAN} --corte 2023-03-31 --corte 2023-09-30",
-    "calendario": "calendario --vigencia 2026 --con plazo-habiles=10 --salida salida/deberes.xlsx",
-    "capturar": f"capturar {_PTEP} --corte 2026-12-31 --salida salida/libros",
-    "reunir": f"reunir salida/libros --base {_PTEP} --salida salida/datos.json",
-    "verificar": (
-        f"verificar salida/matriz.docx --contra {_PLAN} --formato paac-seguimiento"
-        " --corte 2023-09-30"
-    ),
-}
-"""De cada orden uno, sin el ``paac-reportes`` que lleva delante."""
-
-_AL_PIE = "ejemplos, en la carpeta del proyecto:"
-_LA_DE_CADA_UNA = "Cada orden dice lo suyo, con un ejemplo: paac-reportes generar --help"
-
+from paac_reportes.sistema import por_que_no_se_escribe, sin_permiso
 
 # ------------------------------------------------------------------ completar
-
-_CONSOLAS = ("bash", "zsh")
 
 
 class Guion(argparse.Action):
@@ -77,8 +45,6 @@ class Guion(argparse.Action):
 
     def __call__(self, parser: ArgumentParser, _n: Any, values: Any, _o: Any = None) -> None:
         """Escribe el guion y termina."""
-        if values not in _CONSOLAS:
-            parser.error(f"--completar: se esperaba bash o zsh, llegó {values!r}")
         with hace_falta("completar"):
             from argcomplete.shell_integration import shellcode
         sys.stdout.write(f"{shellcode(['paac-reportes'], shell=values)}\n")
@@ -99,6 +65,7 @@ def _codigos(**_: Any) -> list[str]:
     return list(codigos_de_formato())
 
 
+_LA_DE_CADA_UNA = "Cada orden dice lo suyo: paac-reportes generar --help"
 _DESCRIPCION = "Reportes oficiales del Plan Anticorrupción y de Atención al Ciudadano (PAAC)."
 
 
@@ -135,6 +102,7 @@ def _armar(ordenes_pedidas: Collection[str]) -> argparse.ArgumentParser:
     raiz.add_argument(
         "--completar",
         action=Guion,
+        choices=("bash", "zsh"),
         metavar="CONSOLA",
         help="bash o zsh: lo que la consola necesita para completar con el tabulador",
     )
@@ -144,7 +112,6 @@ def _armar(ordenes_pedidas: Collection[str]) -> argparse.ArgumentParser:
             nombre,
             help=tarea.ayuda,
             description=f"{tarea.ayuda[0].upper()}{tarea.ayuda[1:]}.",
-            epilog=f"{_AL_PIE}\n  paac-reportes {EJEMPLOS[nombre]}",
         )
         orden.set_defaults(de=orden)
         if nombre in ordenes_pedidas:
@@ -254,8 +221,7 @@ def _falla_de_con(argumentos: Namespace, tarea: Tarea) -> str | None:
         escrita, igual, texto = pedido.partition("=")
         clave = escrita.replace("-", "_")
         if clave not in tarea.con:
-            hay = [*map(_con_guion, tarea.con)]
-            return f"--con: {no_existe(repr(escrita), hay, escrita)} (están: {', '.join(hay)})"
+            return f"--con: {no_existe(escrita, [*map(_con_guion, tarea.con)])}"
         dato = tarea.con[clave]
         if not igual or not texto:
             return f"--con {escrita}: falta su valor, como {escrita}={dato.valor or 'si'}"
@@ -346,15 +312,13 @@ def _se_pisan(argumentos: Namespace, tarea: Tarea) -> str | None:
 
 
 def _son_el_mismo(salida: Path, archivo: Path) -> bool:
-    """Si las dos rutas son el mismo archivo, aunque aún no exista; ``-`` no es ninguno."""
+    """Si las dos rutas son el mismo archivo; ``-`` no es ninguno."""
     if GUION in {str(salida), str(archivo)}:
         return False
     try:
         return salida.samefile(archivo)
-    except OSError:  # alguno no existe, o los enlaces dan vueltas
-        if not hay_carpeta_de_trabajo():
-            return salida == archivo
-        return salida.absolute() == archivo.absolute()
+    except OSError:  # alguno no existe, y no hay qué pisar
+        return False
 
 
 def ejecutar(palabras: Sequence[str] | None) -> int:
@@ -363,30 +327,24 @@ def ejecutar(palabras: Sequence[str] | None) -> int:
         if hasattr(flujo, "reconfigure"):
             flujo.reconfigure(errors="backslashreplace")
     with _atentos_a_las_senales() as recibidas:
-        try:
-            argumentos = leer_argumentos(palabras)
-        except ErrorPaac as error:  # a ``--completar`` le falta su biblioteca
-            return _fallida(error)
-        except PermissionError as error:  # se miró si la salida es un archivo que se lee
-            return _fallida(sin_permiso(error))
-        with hablando_de(argumentos.como_se_dicen):
-            return _cumplida(argumentos, recibidas)
+        # En una copia: cómo habla una orden no queda para la siguiente del mismo proceso.
+        return copy_context().run(_cumplida, palabras, recibidas)
 
 
-def _cumplida(argumentos: Namespace, recibidas: Sequence[int]) -> int:
-    """Código de salida de una orden ya leída; ``recibidas``, las señales que la interrumpen."""
+def _cumplida(palabras: Sequence[str] | None, recibidas: Sequence[int]) -> int:
+    """Código de salida de una orden; ``recibidas``, las señales que la interrumpen."""
     try:
+        argumentos = leer_argumentos(palabras)
+        hablar_de(argumentos.como_se_dicen, en_silencio=argumentos.silencio)
         return _responder(argumentos)
     except Exception as error:
         if recibidas:  # una biblioteca en C vuelve otro error el Ctrl-C que le llega adentro
-            return _interrumpida()
+            raise KeyboardInterrupt from error
         if isinstance(error, ErrorPaac):
             return _fallida(error)
         if isinstance(error, PermissionError):  # de una carpeta que se miró de paso
             return _fallida(sin_permiso(error))
         raise
-    except KeyboardInterrupt:
-        return _interrumpida()
 
 
 def _fallida(error: ErrorPaac) -> int:
@@ -401,13 +359,6 @@ def _fallida(error: ErrorPaac) -> int:
     return ENTORNO_MAL if de_la_maquina else DATOS_MAL
 
 
-def _interrumpida() -> int:
-    """Código de salida de una orden interrumpida."""
-    with contextlib.suppress(KeyboardInterrupt):  # quien insiste no cambia la respuesta
-        decir("interrumpida")
-    return INTERRUMPIDA
-
-
 @contextlib.contextmanager
 def _atentos_a_las_senales() -> Iterator[list[int]]:
     """Contexto en que las señales de terminar interrumpen la orden; da las recibidas."""
@@ -417,14 +368,10 @@ def _atentos_a_las_senales() -> Iterator[list[int]]:
         recibidas.append(senal)
         raise KeyboardInterrupt
 
-    anteriores = {}
-    try:  # SIGTERM también deja cerrar archivos temporales y LibreOffice
-        anteriores[signal.SIGTERM] = signal.signal(signal.SIGTERM, terminar)
-        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # al fondo no se oye
-            anteriores[signal.SIGINT] = signal.signal(signal.SIGINT, terminar)
-    except ValueError:  # no es el hilo principal: la señal no es suya
-        yield recibidas
-        return
+    # SIGTERM también deja cerrar archivos temporales y LibreOffice.
+    anteriores = {signal.SIGTERM: signal.signal(signal.SIGTERM, terminar)}
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # al fondo no se oye
+        anteriores[signal.SIGINT] = signal.signal(signal.SIGINT, terminar)
     try:
         yield recibidas
     finally:
@@ -434,7 +381,7 @@ def _atentos_a_las_senales() -> Iterator[list[int]]:
 
 def _responder(argumentos: Namespace) -> int:
     """Cumple una orden, escribe su respuesta y da su código de salida."""
-    with atendiendo(en_silencio=argumentos.silencio):
+    with sin_registrar():  # la orden dice los avisos
         lineas, codigo = _cumplir(ORDENES[argumentos.pedida].cumplir(argumentos))
     if argumentos.por_la_salida:  # por ahí va el documento, y nada más
         for linea in () if argumentos.silencio else lineas:
@@ -442,9 +389,7 @@ def _responder(argumentos: Namespace) -> int:
         return codigo
     try:
         for linea in lineas:
-            print(imprimible(linea))  # noqa: T201 - es la orden, no la biblioteca
-        if sys.stdout is not None:  # puede estar cerrada
-            sys.stdout.flush()
+            print(imprimible(linea), flush=True)  # noqa: T201 - es la orden, no la biblioteca
     except BrokenPipeError:
         _olvidar_la_salida()  # quien la leía se fue (``| head``): no es una falla
     except OSError as error:

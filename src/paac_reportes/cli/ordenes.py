@@ -48,18 +48,15 @@ from paac_reportes.cli.consola import (
     carpeta_de,
     codigo_de,
     decir,
-    decir_aviso_de_varios,
     decir_avisos,
     destino,
     dice_de_cual,
     en_renglones,
-    es_de_paso,
     leer_dos,
     leer_plan_o_mapa,
     leer_y_decir,
     no_existe,
     nombre_en_mensajes,
-    plan_de_archivo,
     salida_con,
 )
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
@@ -104,8 +101,6 @@ def cumplir_leer(argumentos: Namespace) -> Generator[str, None, int]:
         en_datos = [attrs.asdict(cambio) for cambio in lectura.cambios]
         yield json.dumps(en_datos, ensure_ascii=False, indent=1)
         return codigo_de(lectura.avisos)
-    if sin_leer := lectura._filas_sin_leer:  # noqa: SLF001 - sólo la orden lo cuenta
-        yield f"{cuantas} de {cuantas + sin_leer} filas"
     if not argumentos.por_la_salida:
         yield str(argumentos.salida)
     aplicados = sum(cambio.aplicado for cambio in lectura.cambios)
@@ -201,9 +196,7 @@ def preferencia(texto: str) -> str | tuple[str, str]:
         return conflicto, libro
     if texto in PREFERENCIAS:
         return texto
-    los_que_hay = ", ".join(PREFERENCIAS)
-    motivo = no_existe(repr(texto), PREFERENCIAS, texto)
-    raise ArgumentTypeError(f"{motivo} (están: {los_que_hay}; o CONFLICTO=LIBRO)")
+    raise ArgumentTypeError(no_existe(texto, PREFERENCIAS, "; o CONFLICTO=LIBRO"))
 
 
 def _preferir(dadas: Sequence[str | tuple[str, str]]) -> Any:
@@ -351,12 +344,9 @@ def cumplir_comparar(argumentos: Namespace) -> Iterator[str]:
     if corte_a is None and argumentos.despues is None:
         cortes = (c for c in antes.cortes() if ultimo.corte and c < ultimo.corte)
         corte_a = getattr(ultimo, "corte_anterior", None) or max(cortes, default=None)
-    if corte_a is None and argumentos.despues is None:
-        por_que = (
-            f"el {ultimo.corte:%d/%m/%Y} es el primero" if ultimo.corte else "no tiene ninguno"
-        )
-        motivo = f"se esperaban dos cortes que comparar, y {por_que}; dé otro archivo o dos --corte"
-        raise ErrorDeEntrada(Falla("corte_desconocido", argumentos.antes, motivo))
+        if corte_a is None:
+            motivo = "no tiene dos cortes que comparar; dé otro archivo o dos --corte"
+            raise ErrorDeEntrada(Falla("corte_desconocido", argumentos.antes, motivo))
     with dice_de_cual(argumentos.antes):
         primero = _cifras_de(antes, corte_a, argumentos)
     comparacion = paac.comparar(primero, ultimo)
@@ -371,7 +361,7 @@ def cumplir_calendario(argumentos: Namespace) -> Iterator[str]:
     """La orden ``calendario``: los deberes del año y sus fuentes; en un archivo, si se pide."""
     deberes = paac.calendario(
         argumentos.vigencia,
-        plan=None if argumentos.plan is None else plan_de_archivo(argumentos.plan, None),
+        plan=argumentos.plan and leer_y_decir(argumentos.plan, None, "plan")[0],
         periodicidad=argumentos.periodicidad,
         cierres=argumentos.cierre,
         regimen=argumentos.regimen,
@@ -453,7 +443,7 @@ def _resumen(argumentos: Namespace, contenido: Any, avisos: Collection[Aviso]) -
 def _es_un_formato(argumentos: Namespace) -> bool:
     """Si lo que se dio es la carpeta de un formato, o un Word con huecos."""
     ruta = argumentos.datos
-    if es_de_paso(ruta):
+    if ruta == GUION:
         return False
     return argumentos.base is not None or Path(ruta).is_dir() or trae_huecos(ruta)
 
@@ -494,7 +484,7 @@ def cumplir_publicar(argumentos: Namespace) -> Generator[str, None, int]:
 def _uno_solo(argumentos: Namespace) -> Generator[str, None, int]:
     """Un reporte: todas las salidas, o ninguna; 4 si algo quedó por fuera."""
     plan, avisos_de_leer = leer_y_decir(argumentos.datos, argumentos.carpeta)
-    origen = None if es_de_paso(argumentos.datos) else argumentos.datos
+    origen = None if argumentos.datos == GUION else argumentos.datos
     reporte = reporte_de(
         plan,
         comunes.formato_pedido(argumentos),
@@ -572,8 +562,8 @@ def reportes(argumentos: Namespace) -> Generator[str, None, int]:
             decir(f"{resultado.clave}: {falla}")
         resultados.append(resultado)
     en_cuantos = Counter(codigo for hecho in resultados for codigo in hecho.avisos)
-    for codigo, cuantos in sorted(en_cuantos.items()):
-        decir_aviso_de_varios(codigo, cuantos, f"{carpeta.ruta}/*.acta.json")  # que dicen cuáles
+    for codigo, cuantos in sorted(() if argumentos.silencio else en_cuantos.items()):
+        decir(f"aviso: {codigo} (encargos: {cuantos}); vea {carpeta.ruta}/*.acta.json")
     yield _cuenta(resultados, str(carpeta.ruta))
     return _codigo(resultados)
 
@@ -622,19 +612,14 @@ def _nombre(encargo: "paac.modelo.Encargo") -> str | None:
 
 
 def _cuenta(resultados: "list[paac.tipos.Hecho]", carpeta: str) -> str:
-    """Cuenta final: ``1.093 de 1.100 encargos (412 ya estaban); 7 con fallas; salida/lote``.
-
-    Los que se pidieron ``sin_revisar`` salen, y se cuentan aparte: alguien los ha de mirar.
-    """
+    """Cuenta final: ``1.093 de 1.100 encargos (412 ya estaban); 7 con fallas; salida/lote``."""
     salieron = [hecho for hecho in resultados if hecho.falla is None]
     ya_estaban = sum(hecho.de_antes for hecho in salieron)
     antes = f" ({ya_estaban} ya {'estaba' if ya_estaban == 1 else 'estaban'})" if ya_estaban else ""
     fallidos = len(resultados) - len(salieron)
     fallas = f"; {fallidos} con fallas" if fallidos else ""
     encargos = "encargo" if len(resultados) == 1 else "encargos"
-    esperan = sum("sin_revisar" in hecho.opciones for hecho in salieron)
-    sin_revisar = f"; {esperan} sin revisar" if esperan else ""
-    return f"{len(salieron)} de {len(resultados)} {encargos}{antes}{fallas}{sin_revisar}; {carpeta}"
+    return f"{len(salieron)} de {len(resultados)} {encargos}{antes}{fallas}; {carpeta}"
 
 
 _DE_LA_MAQUINA = 500
@@ -664,7 +649,7 @@ def oficios(argumentos: Namespace) -> Generator[str, None, int]:
     comunes.sin(no_cuentan, argumentos, "no cuenta con --por, que escribe cartas")
     if otras:
         raise _error("--por", "se esperaba un solo plan")
-    plan = plan_de_archivo(ruta, argumentos.carpeta)
+    plan, _ = leer_y_decir(ruta, argumentos.carpeta, "plan")
     argumentos.formato = argumentos.formato or "oficio-pendientes"
     formato = comunes.formato_pedido(argumentos)
     if isinstance(formato, str):

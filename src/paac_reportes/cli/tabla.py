@@ -51,16 +51,12 @@ def _se_escribe(ayuda: str, *extensiones: str, hace_falta: bool = False) -> Dato
 
 def _una_de(clave: str, ayuda: str, si_falta: str | None = None) -> Dato:
     """Dato que admite los valores de una clave de las cifras o del calendario."""
-    return Dato(_hay(clave, ayuda), "CUAL", _opcion_de(clave), si_falta=si_falta)
-
-
-def _opcion_de(clave: str) -> Callable[[str], str]:
-    return comunes.una_de(lambda: opciones()[clave])
-
-
-def _hay(clave: str, ayuda: str) -> Callable[[], str]:
-    """Ayuda de un dato que dice también qué valores admite."""
-    return lambda: f"{', '.join(opciones()[clave])}; {ayuda}"
+    return Dato(
+        lambda: f"{', '.join(opciones()[clave])}; {ayuda}",
+        "CUAL",
+        comunes.una_de(lambda: opciones()[clave]),
+        si_falta=si_falta,
+    )
 
 
 def _tipos_de_un_reporte() -> tuple[str, ...]:
@@ -92,8 +88,6 @@ _FORMATO = Dato(
     ),
     "FORMATO",
 )
-_ENTIDAD = Dato("de quién es una matriz ajena, si ella no lo dice", "NOMBRE")
-_VIGENCIA = Dato("su año, si ella no lo dice", "AAAA", comunes.vigencia)
 _POR = Dato(
     "por lo que diga ese dato: actividad.responsable; «dependencia», uno por cada una", "DATO"
 )
@@ -107,7 +101,6 @@ _COMO = Dato(
     "CUAL",
     comunes.una_de(lambda: ("plan", "mapa")),
 )
-_JSON = Dato("en JSON")
 _ACTA = Dato(
     "deja en un .json el acta: la huella de cada archivo y de lo que lo decide",
     "ARCHIVO",
@@ -117,7 +110,7 @@ _ACTA = Dato(
 _REVISADO = _se_lee(
     "queda o se omite, de cada id que publicar dice por revisar: .json o .yaml; - es la entrada"
 )
-_REGIMEN = Dato(_hay("regimen", "si falta, el que rige"), "CODIGO", _opcion_de("regimen"))
+_REGIMEN = _una_de("regimen", "si falta, el que rige")
 _ORDEN = _una_de("orden", "el de la entidad")
 SALIDA_DEL_REPORTE = Dato(
     lambda: (
@@ -133,14 +126,8 @@ SALIDA_DEL_REPORTE = Dato(
 
 def _salida_de_datos(ayuda: str) -> Dato:
     """La opción ``--salida`` de un archivo de datos; ``ayuda``: cómo empieza la suya."""
-    lector = comunes.archivo(*comunes.DE_DATOS)
-    return Dato(
-        f"{ayuda}: .json, .yaml o .xlsx; - es la salida",
-        "ARCHIVO",
-        lector,
-        "salida",
-        hace_falta=True,
-    )
+    ayuda_entera = f"{ayuda}: .json, .yaml o .xlsx; - es la salida"
+    return _se_escribe(ayuda_entera, *comunes.DE_DATOS, hace_falta=True)
 
 
 # ------------------------------------------------------------------ con
@@ -175,8 +162,8 @@ _TIPO = {
     )
 }
 _AJENA = {
-    "entidad": _ENTIDAD,
-    "vigencia": _VIGENCIA,
+    "entidad": Dato("de quién es una matriz ajena, si ella no lo dice", "NOMBRE"),
+    "vigencia": Dato("su año, si ella no lo dice", "AAAA", comunes.vigencia),
     "hoja": Dato("la única que se lee, de un libro de varias", "NOMBRE"),
     "por_rotulos": Dato("uno nuestro, leído como el de cualquiera"),
 }
@@ -328,7 +315,7 @@ ORDENES: dict[str, Tarea] = {
                 comunes.fecha,
                 veces="repetible",
             ),
-            "json": _JSON,
+            "json": Dato("en JSON"),
         },
         _METODOLOGIA | _CARPETA | {"plantillas": _DE_RIESGOS},
         ordenes.cumplir_comparar,

@@ -75,10 +75,6 @@ class AlSalir:
         comunes = self.comunes(linea, vez)
         return ["" if n in comunes else texto for n, texto in enumerate(textos)]
 
-    def sigue_igual(self, hoy: str, recibido: str) -> bool:
-        """Si una celda de varias líneas volvió como salió, o es su texto de hoy en otra página."""
-        return self.salio((recibido,)) or va_en_otra_pagina(recibido, hoy)
-
     def salio(self, textos: Sequence[str]) -> bool:
         """Si una línea salió diciendo esos textos."""
         return huella_de(textos) in self.huellas
@@ -329,7 +325,12 @@ class _Cotejo:
             return
         choca = self._al_salir is not None and not self._al_salir.salio((antes,))
         if self._al_salir is not None:
-            textos = {texto for texto in textos if not self._al_salir.sigue_igual(antes, texto)}
+            # La que volvió como salió, o es su texto de hoy en otra página, sigue igual.
+            textos = {
+                texto
+                for texto in textos
+                if not (self._al_salir.salio((texto,)) or va_en_otra_pagina(texto, antes))
+            }
             if textos <= {antes}:
                 return
         if len(textos) > 1:
@@ -440,8 +441,10 @@ class _Cotejo:
             texto = _texto_propio(primera)
             yield Cambio(clase="tabla", lugar=lugar, rotulos=primera.rotulos, antes=texto)
         for linea in filter(_texto_propio, self._pares.faltan):  # la que nada decía no hace falta
-            calla = linea.lugar in self._sin_resultado
-            if not (calla or id(linea.tabla) in enteras or self._es_de_los_datos(linea)):
+            calla, salio = linea.lugar in self._sin_resultado, self._salio(linea, linea.textos)
+            # Si el documento no la traía, es de los datos de hoy.
+            completo = self._al_salir is not None and self._al_salir.completo
+            if not (calla or id(linea.tabla) in enteras or (completo and not salio)):
                 yield Cambio(
                     clase="falta",
                     lugar=linea.lugar,
@@ -449,24 +452,15 @@ class _Cotejo:
                     rotulos=linea.rotulos,
                     vez=self._veces[id(linea)],
                     antes=" | ".join(_textos_propios(linea)),
-                    choca=self._al_salir is not None
-                    and (self._al_salir.completo or not self._salio_diciendo(linea, linea.textos)),
+                    choca=completo or not salio,
                 )
 
-    def _salio_diciendo(self, linea: Linea, textos: Sequence[str]) -> bool:
+    def _salio(self, linea: Linea, textos: Sequence[str]) -> bool:
         """Si una línea salió con esos textos; sí, si los datos no han cambiado desde entonces."""
         if self._al_salir is None:
             return True
         return self._al_salir.salio(
             self._al_salir.textos_solos(linea, self._veces[id(linea)], textos)
-        )
-
-    def _es_de_los_datos(self, linea: Linea) -> bool:
-        """Si una línea que no volvió es de los datos de hoy, y el documento no la traía."""
-        return (
-            self._al_salir is not None
-            and self._al_salir.completo
-            and not self._salio_diciendo(linea, linea.textos)
         )
 
     def _cambio_de_sobrante(self, linea: Linea) -> Cambio | None:
@@ -479,7 +473,7 @@ class _Cotejo:
             return cambio
         salio = self._al_salir.salio(linea.textos)
         if not salio and encima is not None and len(encima.textos) == len(cambio.celdas):
-            salio = self._salio_diciendo(encima, cambio.celdas)
+            salio = self._salio(encima, cambio.celdas)
         if salio and clase == "agregada":
             return None
         return attrs.evolve(cambio, choca=bool(linea.marca))

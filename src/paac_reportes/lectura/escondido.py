@@ -7,7 +7,6 @@ import attrs
 
 from paac_reportes.formatos.definicion.esquema import Esquema, esquema_dicho
 from paac_reportes.lectura.filas.valores import CALCULADO
-from paac_reportes.lectura.leido import ColumnaLeida
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import FormaDeFilas, forma_de_filas
 from paac_reportes.modelo.temas import Tema
@@ -70,13 +69,10 @@ def hojas_de_datos_en(documento: DocumentoVisto) -> list[TablaVista]:
     return [t for t in documento.tablas() if t.primera is not None and es_hoja_de_datos(t)]
 
 
-def columnas_de_la_hoja(documento: DocumentoVisto) -> tuple[ColumnaLeida, ...]:
-    """Columnas de las hojas ``Datos`` de un libro, cada una con su dato."""
-    return tuple(
-        ColumnaLeida(lugar=tabla.lugar_de_columna(numero), rotulo=clave, dato=(clave,))
-        for tabla in hojas_de_datos_en(documento)
-        for numero, clave in _claves_de(tabla).items()
-    )
+def datos_de_las_hojas(documento: DocumentoVisto) -> frozenset[str]:
+    """Datos que traen las hojas ``Datos`` de un libro."""
+    hojas = hojas_de_datos_en(documento)
+    return frozenset(clave for hoja in hojas for clave in _claves_de(hoja).values())
 
 
 def filas_de_la_hoja(tabla: TablaVista, su_tema: Tema) -> list[dict[str, Any]]:

@@ -68,8 +68,6 @@ class DocumentoLeido(Generic[C_co]):
     columnas: tuple[ColumnaLeida, ...] = ()
     lugares: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     """Celda de donde salió cada dato, por su ruta en el contenido."""
-    filas_sin_leer: int = 0
-    """Filas que parecen de datos y no quedaron en él."""
     usadas: frozenset[str] = attrs.field(default=frozenset(), repr=False)
     """Otras celdas que dicen un dato: lo repiten, lo siguen en otra fila, o son de una lista."""
     rotulos: frozenset[str] = attrs.field(default=frozenset(), repr=False)

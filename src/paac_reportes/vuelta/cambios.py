@@ -41,18 +41,13 @@ class CambioLeido:
     """Motivo de que no se aplicara; de lo aplicado, lo que conviene revisar."""
 
     @property
-    def es_fila_sin_tomar(self) -> bool:
-        """Si es una fila de una tabla que alguien agregó, dice algo y no quedó en los datos."""
-        es_nueva = self.clase in DE_FILA_NUEVA and isinstance(self.lugar, LugarDelArchivo)
-        return es_nueva and bool(self.ahora) and not self.aplicado
-
-    @property
     def aviso(self) -> Aviso | None:
         """Aviso de lo que conviene revisar; ninguno si se aplicó sin reparos."""
         if not self.motivo:
             return None
-        if self.es_fila_sin_tomar:
-            dice = en_un_renglon(self.ahora or "")
+        es_nueva = self.clase in DE_FILA_NUEVA and isinstance(self.lugar, LugarDelArchivo)
+        if es_nueva and self.ahora and not self.aplicado:
+            dice = en_un_renglon(self.ahora)
             return Aviso("fila_sin_leer", self.lugar, f"dice «{dice}»: {self.motivo}")
         if self.antes is not None and self.ahora is not None:
             textos = en_un_renglon(self.antes), en_un_renglon(self.ahora)
@@ -81,11 +76,6 @@ def cambio_sin_aplicar(cambio: Cambio, motivo: str) -> CambioLeido:
 def aplicado(cambio: Cambio, ruta: str, motivo: str = "", dato: str = "") -> CambioLeido:
     """El cambio leído que se aplica, y lo que conviene revisar de él."""
     return attrs.evolve(cambio_sin_aplicar(cambio, motivo), ruta=ruta, dato=dato, aplicado=True)
-
-
-def rechazado(cambio: CambioLeido, motivo: str) -> CambioLeido:
-    """El cambio leído, sin aplicar y con por qué."""
-    return attrs.evolve(cambio, aplicado=False, motivo=motivo)
 
 
 DE_FILA_NUEVA = frozenset({"agregada", "repetida"})

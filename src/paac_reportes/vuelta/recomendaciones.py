@@ -47,8 +47,7 @@ def recomendaciones_impresas(documento: DocumentoVisto, plan: Plan) -> Impresas:
     """
     esquema = esquema_de(documento)
     if esquema is None or esquema.informe is None or esquema.corte is None:
-        motivo = f"{_por_que_no_es_un_informe(esquema)}; dé el que se imprimió, o su .json"
-        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", motivo))
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", _SIN_RECOMENDACIONES))
     pagina = _Pagina(documento, esquema, plan, esquema.corte)
     if fallas := [*falla_de_la_vigencia(esquema.vigencia, plan), *pagina.falla_de_la_entidad()]:
         raise ErrorDeEntrada(fallas)
@@ -68,13 +67,10 @@ def falla_de_la_vigencia(vigencia: int | None, plan: Plan) -> Iterator[Falla]:
         yield Falla("anterior_ajeno", "", motivo)
 
 
-def _por_que_no_es_un_informe(esquema: Esquema | None) -> str:
-    """Motivo de no poder tomar recomendaciones de un documento."""
-    if esquema is None:
-        return "no es un informe de los nuestros, o perdió lo que lleva escondido"
-    if esquema.opciones is not None and esquema.opciones.publico:
-        return "es una copia para publicar, que no lleva las recomendaciones"
-    return f"salió en {esquema.formato}, que no imprime recomendaciones"
+_SIN_RECOMENDACIONES = (
+    "no trae las recomendaciones de un informe nuestro: no lo es, perdió lo que lleva escondido o"
+    " es una copia para publicar; dé el que se imprimió, o su .json"
+)
 
 
 class _Pagina:

@@ -17,7 +17,7 @@ import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.estructura.mensajes import error_de_argumento, esperado, falla_de_argumento
+from paac_reportes.estructura.mensajes import error_de_argumento, esperado
 from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.celdas import columnas_de_menos, enlaces_sin_leer
 from paac_reportes.lectura.escondido import es_hoja_de_datos
@@ -386,23 +386,20 @@ def leer_matriz(
         corte=generales.corte or (cortes[-1] if cortes else None),
         columnas=tuple(_columnas_leidas(tramos)),
         lugares=lugares,
-        filas_sin_leer=len(recorrido.sin_leer()),
         usadas=frozenset(recorrido.usadas),
         dichos=tuple((aviso.ruta, aviso.codigo) for aviso in avisos),
     )
 
 
 def _desconocidos(declaracion: Declaracion) -> Desconocidos:
-    """La función que da las fallas de los datos pedidos que ese contenido no tiene."""
+    """La función que da la falla de un dato pedido que ese contenido no tiene."""
     forma = forma_de_filas(tema(declaracion.clave))
 
-    def desconocidos(datos: Sequence[str], ruta: str) -> Iterator[Falla]:
-        """Fallas de los datos de una columna que no existen o, en un mapa, son varios."""
-        if declaracion.de_mapa and len(datos) > 1:
-            yield falla_de_argumento(ruta, "un_solo_dato", ", ".join(datos))
-        de_corte = f"{declaracion.de_corte}."
-        otros = [d for d in datos if not (d.startswith(de_corte) and CATALOGO.conoce(d))]
-        yield from (dato_desconocido(d, ruta, forma) for d in otros if not forma.admite(d))
+    def desconocidos(dato: str, ruta: str) -> Iterator[Falla]:
+        """La falla del dato de una columna, si no existe."""
+        es_de_corte = dato.startswith(f"{declaracion.de_corte}.") and CATALOGO.conoce(dato)
+        if not (es_de_corte or forma.admite(dato)):
+            yield dato_desconocido(dato, ruta, forma)
 
     return desconocidos
 
@@ -884,6 +881,6 @@ def _datos_pedidos(pedido: object) -> Iterator[str]:
     """Los datos que se pidieron para unas columnas, también por tabla."""
     if isinstance(pedido, str):
         yield pedido
-    elif isinstance(pedido, Mapping | list | tuple):
-        for parte in pedido.values() if isinstance(pedido, Mapping) else pedido:
+    elif isinstance(pedido, Mapping):
+        for parte in pedido.values():
             yield from _datos_pedidos(parte)

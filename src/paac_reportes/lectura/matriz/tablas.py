@@ -208,8 +208,8 @@ class Pedidas:
             )
 
 
-Desconocidos = Callable[[Sequence[str], str], Iterable[Falla]]
-"""Una falla por cada dato que no existe, con la ruta de quien lo pide."""
+Desconocidos = Callable[[str, str], Iterable[Falla]]
+"""La falla de un dato, si no existe, con la ruta de quien lo pide."""
 
 
 def pedidas_de(columnas: object, desconocidos: Desconocidos) -> Pedidas:
@@ -239,18 +239,17 @@ def _declarado(
 
     Lo que no se entiende se agrega a ``fallas``.
     """
-    no_se_lee = pedido is None or pedido == ""  # un archivo YAML no distingue
-    datos = [] if no_se_lee else [pedido] if isinstance(pedido, str) else pedido
-    if not isinstance(datos, list | tuple) or not all(isinstance(dato, str) for dato in datos):
-        fallas.append(falla_de_argumento(ruta, "dato_o_lista", pedido))
+    if pedido is None or pedido == "":  # un archivo YAML no distingue
         return DatoDeclarado(())
-    partes = [dato.partition("@") for dato in datos]
-    nombres = tuple(nombre.strip() for nombre, _, _ in partes)
-    cortes = [leer_corte(fecha) for _, arroba, fecha in partes if arroba]
-    no_son_fechas = [corte for corte in cortes if not isinstance(corte, date)]
-    fallas += [falla_de_argumento(f"{ruta}, tras la @", "fecha", corte) for corte in no_son_fechas]
-    fallas += desconocidos(nombres, ruta)
-    return DatoDeclarado(nombres, cortes[-1] if cortes else None)
+    if not isinstance(pedido, str):
+        fallas.append(falla_de_argumento(ruta, "dato_de_las_filas", pedido))
+        return DatoDeclarado(())
+    nombre, arroba, fecha = pedido.partition("@")
+    corte = leer_corte(fecha) if arroba else None
+    if arroba and not isinstance(corte, date):
+        fallas.append(falla_de_argumento(f"{ruta}, tras la @", "fecha", corte))
+    fallas += desconocidos(nombre.strip(), ruta)
+    return DatoDeclarado((nombre.strip(),), corte)
 
 
 def clave_de(nombre: str) -> str:
