@@ -88,9 +88,9 @@ def test_la_marca_de_orden_de_windows_no_estorba(tmp_path: Path) -> None:
         (
             "p.json",
             '{\n "entidad": }',
-            "línea 2, columna 13: JSON mal formado (no se entiende '{ \"entidad\": }')",
+            "línea 2, columna 13: JSON mal formado (se esperaba un valor)",
         ),
-        ("p.json", "", "línea 1, columna 1: JSON mal formado (no se entiende '')"),
+        ("p.json", "", "línea 1, columna 1: JSON mal formado (se esperaba un valor)"),
         (
             "p.yaml",
             "entidad:\n  nombre: X\n nit: 1",

@@ -106,6 +106,11 @@ def test_los_cortes_y_lo_reportado_no_son_un_cronograma(caminos: list[list[str]]
     assert periodos(caminos, 2026) == {}
 
 
-def test_un_mes_con_lo_programado_y_lo_ejecutado_no_es_un_cronograma() -> None:
+def test_de_un_mes_con_lo_programado_y_lo_ejecutado_va_lo_programado() -> None:
     caminos = [[mes, letra] for mes in ("Ene", "Feb", "Mar") for letra in ("P", "E")]
-    assert periodos(caminos, 2026) == {}
+    assert periodos(caminos, 2026) == {0: "31/01/2026", 2: "28/02/2026", 4: "31/03/2026"}
+
+
+def test_doce_iniciales_son_los_meses() -> None:
+    hallados = periodos([["Meta"], *([letra] for letra in "EFMAMJJASOND")], 2028)
+    assert (hallados[2], hallados[12]) == ("29/02/2028", "31/12/2028")

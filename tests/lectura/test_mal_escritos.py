@@ -31,15 +31,28 @@ EN_YAML: Casos = {
     "sobra texto después del valor; escríbalo todo entre unas mismas comillas": [
         ('entidad:\n  nombre: "X" Y\n', 2, 15)
     ],
+    "falta una coma, o cerrar con ] lo abierto en la línea 1": [
+        ("componentes: [{numero: 1}\nentidad: {nombre: X}\n", 2, 1)
+    ],
     "falta cerrar con ] lo que se abre aquí": [("componentes: [1, 2\n", 1, 14)],
+    "falta una coma, o cerrar con } lo abierto en la línea 1": [
+        ("entidad: {nombre: X\nvigencia: 2026\n", 2, 9)
+    ],
     "falta cerrar con } lo que se abre aquí": [("entidad: {nombre: X\n", 1, 10)],
+    "se esperaba }, que cierra lo abierto en la línea 1, llegó ]": [
+        ("entidad: {nombre: X]\n", 1, 20)
+    ],
     "sobra ]": [("componentes: [1]]\n", 1, 17)],
+    "falta un valor antes de «]»": [("entidad: ]\n", 1, 10)],
     "no existe el alias 'otra'; si es texto, escríbalo entre comillas": [
         ("entidad: *otra\n", 1, 10)
     ],
     "un valor no empieza por * ni por &; si es texto, escríbalo entre comillas": [
         ("entidad: & {nombre: X}\n", 1, 10),
         ("entidad:\n  nombre: *Alcaldía*\n", 2, 11),
+    ],
+    "hay más de un documento: sobra lo que sigue a «---»": [
+        ("entidad: {nombre: X}\n---\nentidad: {nombre: Y}\n", 2, 1)
     ],
     "un valor no empieza por '%'; si es texto, escríbalo entre comillas": [
         ("entidad:\n  nombre: %X\n", 2, 11)
@@ -51,10 +64,14 @@ EN_YAML: Casos = {
     "la sangría no corresponde: hay un elemento de lista entre las claves de un objeto; entre el guion y el texto va un espacio": [
         ("componentes:\n  -numero: 1\n  - numero: 2\n", 3, 3)
     ],
+    "un elemento de lista va en su propio renglón": [("a: - b\n", 1, 4)],
     "una clave no es un texto": [("? [a]\n: 1\n", 1, 3)],
     "un valor no empieza por !; si es texto, escríbalo entre comillas": [
         ("entidad:\n  nombre: !Hola mundo\n", 2, 11),
         ("resp: ! texto\n", 1, 7),
+    ],
+    "después de | o de > va un salto de renglón; si es texto, escríbalo entre comillas": [
+        ("texto: |x\n  hola\n", 1, 9)
     ],
     "una barra invertida que no es un escape; dóblela, o use comillas simples": [
         ('entidad: "C:\\Usuarios\\q"\n', 1, 15)
@@ -62,9 +79,6 @@ EN_YAML: Casos = {
     "ningún alias usa &Nombre; si es texto, escríbalo entre comillas": [
         ("resp: &Nombre del responsable\n", 1, 7)
     ],
-    "no se entiende 'vigencia: 2026'": [("entidad: {nombre: X\nvigencia: 2026\n", 2, 9)],
-    "no se entiende '---'": [("entidad: {nombre: X}\n---\nentidad: {nombre: Y}\n", 2, 1)],
-    "no se entiende 'a: - b'": [("a: - b\n", 1, 4)],
     "una etiqueta !!null sobre lo que no está vacío": [("entidad: !!null {a: 1}\n", 1, 10)],
 }
 
@@ -78,9 +92,19 @@ def test_un_yaml_mal_escrito(texto: str, lugar: str, motivo: str, tmp_path: Path
 
 
 EN_JSON: Casos = {
-    """no se entiende '{"a": 1 "b": 2}'""": [('{"a": 1 "b": 2}', 1, 9)],
-    """no se entiende '{"a": "x}'""": [('{"a": "x}', 1, 7)],
-    """no se entiende '{"a":1 , }'""": [('{"a":1\n, }', 2, 3)],
+    "sobra una coma": [('{"a": 1,}', 1, 8), ("[1,]", 1, 3), ('{"a":1\n,\n}', 2, 1)],
+    "faltan los dos puntos": [('{"a" 1}', 1, 6)],
+    "falta una coma, o cerrar una lista o un objeto": [
+        ('{"a": 1 "b": 2}', 1, 9),
+        ('{"a": 01}', 1, 8),
+    ],
+    "se esperaba una clave entre comillas": [("{'a': 1}", 1, 2)],
+    "un texto sin cerrar": [('{"a": "x}', 1, 7)],
+    "un carácter de control sin escapar": [('{"a": "x\ny"}', 1, 9)],
+    "un escape que no existe; una barra invertida se escribe \\\\": [('{"a": "\\q"}', 1, 8)],
+    "un escape \\u mal escrito": [('{"a": "\\u12"}', 1, 9)],
+    "se esperaba un valor": [('{"a": tru}', 1, 7), ('{"a": True}', 1, 7)],
+    "sobra texto al final": [('{"a": 1}}', 1, 9)],
 }
 
 
@@ -92,11 +116,15 @@ def test_un_json_mal_escrito(texto: str, lugar: str, motivo: str) -> None:
 def test_lo_que_no_esta_en_la_tabla_muestra_el_renglon() -> None:
     texto = "entidad:\r\n  nombre: ¿?\n"
 
-    assert yaml_literal.de_yaml("while doing", "something new", texto, 1) == (
+    assert yaml_literal.de_yaml("while doing", "something new", texto, 1, 0) == (
         "no se entiende 'nombre: ¿?'",
         False,
     )
-    assert yaml_literal.de_yaml("", "expected something", texto, 9) == ("no se entiende ''", False)
+    assert yaml_literal.de_yaml("", "expected something", texto, 9, 0) == (
+        "no se entiende ''",
+        False,
+    )
+    assert yaml_literal.de_json("Something new", "{\n  a\n}", 4) == ("no se entiende 'a'", 4)
 
 
 def test_la_marca_de_orden_no_estorba_en_un_flujo_de_texto() -> None:

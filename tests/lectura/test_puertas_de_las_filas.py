@@ -85,6 +85,10 @@ QUE_NO_SON = {
         lambda: b'{"entidad": {"nombre": "M"}}',
         "parece un JSON y no un CSV: con la extensión .json lo lee leer(…)",
     ),
+    "cortado.txt": (
+        lambda: "actividad.meta\n".encode("utf-16") + b"x",
+        "es un texto UTF-16 cortado o dañado; guárdelo otra vez",
+    ),
 }
 
 

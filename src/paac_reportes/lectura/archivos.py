@@ -217,12 +217,13 @@ def _de_json(texto: str, nombre: str) -> Any:
     try:
         datos = json.loads(texto, object_pairs_hook=objeto)
     except json.JSONDecodeError as error:
-        # También lo de antes, que suele ser lo que está mal: una coma de más, una sin poner.
-        desde, hasta = max(error.pos - _LETRAS_CITADAS, 0), error.pos + _LETRAS_CITADAS
-        cita = mostrar(" ".join(texto[desde:hasta].split()))
-        lugar = f"línea {error.lineno}, columna {error.colno}"
-        motivo = f"{lugar}: JSON mal formado (no se entiende {cita})"
-        raise ErrorDeEntrada(Falla("archivo_danado", nombre, motivo)) from None
+        from paac_reportes.lectura.yaml_literal import de_json  # noqa: PLC0415 - sólo al fallar
+
+        motivo, posicion = de_json(error.msg, texto, error.pos)
+        linea = texto.count("\n", 0, posicion) + 1
+        columna = posicion - texto.rfind("\n", 0, posicion)
+        mensaje = f"línea {linea}, columna {columna}: JSON mal formado ({motivo})"
+        raise ErrorDeEntrada(Falla("archivo_danado", nombre, mensaje)) from None
     except ValueError:
         raise ErrorDeEntrada(
             Falla("limite_excedido", nombre, "JSON con un número de miles de cifras")
@@ -231,9 +232,6 @@ def _de_json(texto: str, nombre: str) -> Any:
         raise ErrorDeEntrada(_fallas_de_repetidas(datos, "", repetidas))
     return datos
 
-
-_LETRAS_CITADAS = 30
-"""Letras que se citan a cada lado de donde un JSON no se entiende."""
 
 _Repetidas = dict[int, tuple[dict[str, Any], Counter[str]]]
 """Cuántas veces trae cada clave un objeto que alguna repite, por su identidad, con él."""

@@ -3,7 +3,7 @@
 Sólo ``null``, ``~`` y el valor ausente quedan vacíos, y sólo con su etiqueta (``!!float "1.5"``)
 un valor es un número: así van los de los extras, que no son lo mismo que su texto. Una clave
 repetida es un error, no una pérdida callada, y los alias no dejan que un archivo pequeño crezca
-sin medida. Lo que de un YAML no se entiende se dice en español.
+sin medida. Lo que de un YAML, o de un JSON, no se entiende se dice en español.
 """
 
 import re
@@ -16,6 +16,33 @@ from paac_reportes.decimales import con_su_ruido
 from paac_reportes.estructura import leer_decimal, mostrar, traducir
 from paac_reportes.instalacion import hace_falta
 
+_JSON = (
+    ("Expecting value", "se esperaba un valor"),
+    ("Expecting property name enclosed in double quotes", "se esperaba una clave entre comillas"),
+    ("Expecting ',' delimiter", "falta una coma, o cerrar una lista o un objeto"),
+    ("Expecting ':' delimiter", "faltan los dos puntos"),
+    ("Extra data", "sobra texto al final"),
+    ("Illegal trailing comma before end of .*", "sobra una coma"),
+    ("Invalid control character at", "un carácter de control sin escapar"),
+    (r"Invalid \\uXXXX escape", r"un escape \\u mal escrito"),
+    (r"Invalid \\escape.*", r"un escape que no existe; una barra invertida se escribe \\\\"),
+    ("Unterminated string starting at", "un texto sin cerrar"),
+)
+
+
+def de_json(motivo: str, texto: str, posicion: int) -> tuple[str, int]:
+    """Motivo en español de un error de JSON, y su posición, desde 0.
+
+    Una coma de más se dice igual en todas las versiones de Python, que no la señalan igual.
+    """
+    antes = texto[:posicion].rstrip()
+    if texto[posicion : posicion + 1] in ("]", "}") and antes.endswith(","):
+        return "sobra una coma", len(antes) - 1
+    return traducir(motivo, _JSON) or _motivo_de_error(
+        texto, texto.count("\n", 0, posicion)
+    ), posicion
+
+
 _ENTRE_COMILLAS = "si es texto, escríbalo entre comillas"
 _SANGRIA = "la sangría no corresponde"
 
@@ -23,15 +50,22 @@ _YAML = (
     (r".*\|found character '\\t' .*", "hay un tabulador; use espacios"),
     (r".*\|found character (.+) that cannot start any token", rf"un valor no empieza por \1; {_ENTRE_COMILLAS}"),
     (r".*\|mapping values are not allowed here", f"no se esperaban dos puntos aquí; {_ENTRE_COMILLAS}, y si no, revise la sangría y los dos puntos del renglón anterior"),
+    (r".*\|sequence entries are not allowed here", "un elemento de lista va en su propio renglón"),
+    (r".*\|mapping keys are not allowed here", f"no se esperaba «? » aquí; {_ENTRE_COMILLAS}"),
     (r".*block mapping\|.* but found '-'", f"{_SANGRIA}: hay un elemento de lista entre las claves de un objeto; entre el guion y el texto va un espacio"),
     (r".*\|.*<block end>, but found '([\]}])'", r"sobra \1"),
     (r".*\|.*<block end>, but found '<(?:scalar|anchor|alias|tag)>'", "sobra texto después del valor; escríbalo todo entre unas mismas comillas"),
     (r".*\|.*<block end>.*", _SANGRIA),
+    (r".*\|expected ',' or '(.)', but got '([\]}])'", r"se esperaba \1, que cierra lo abierto en la línea {linea}, llegó \2"),
+    (r".*\|expected ',' or '(.)', but got .*", r"falta una coma, o cerrar con \1 lo abierto en la línea {linea}"),
+    (r".*\|expected the node content, but found '(.+)'", r"falta un valor antes de «\1»"),
     (r".*\|found undefined alias (.+)", rf"no existe el alias \1; {_ENTRE_COMILLAS}"),
+    (r"expected a single document.*\|.*", "hay más de un documento: sobra lo que sigue a «---»"),
     (r".*double-quoted scalar\|.*", "una barra invertida que no es un escape; dóblela, o use comillas simples"),
-    (r"\|(?!expected|found|but|could|sequence|mapping)(.*)", r"\1"),
+    (r".*block scalar\|.*", f"después de | o de > va un salto de renglón; {_ENTRE_COMILLAS}"),
+    (r"\|(?!expected|found|but|could)(.*)", r"\1"),
 )  # fmt: skip
-"""Lo que más se escribe mal, por el contexto y el problema que el lector de YAML dice."""
+"""Contexto y problema; ``{linea}``, donde empieza el contexto."""
 
 _YAML_DESDE_DONDE_EMPIEZA = (
     (r".*\|could not find expected ':'", "faltan los dos puntos después de la clave"),
@@ -43,17 +77,22 @@ _YAML_DESDE_DONDE_EMPIEZA = (
 """Motivos que se entienden mejor donde empieza lo que quedó a medias."""
 
 
-def de_yaml(contexto: str, problema: str, texto: str, linea: int) -> tuple[str, bool]:
+def de_yaml(contexto: str, problema: str, texto: str, linea: int, desde: int) -> tuple[str, bool]:
     """Motivo en español de un error de YAML, y si su lugar es donde empieza el contexto.
 
-    ``linea`` es la del problema, desde cero; del que no está en las tablas se cita su renglón.
+    ``linea`` es la del problema y ``desde`` la del contexto, contadas desde cero.
     """
     mensaje = f"{contexto}|{problema}"
     if motivo := traducir(mensaje, _YAML_DESDE_DONDE_EMPIEZA):
         return motivo, True
+    motivo = traducir(mensaje, _YAML) or _motivo_de_error(texto, linea)
+    return motivo.replace("{linea}", str(desde + 1)), False
+
+
+def _motivo_de_error(texto: str, linea: int) -> str:
+    """Motivo de un error que no está en la tabla: cita el renglón."""
     renglones = re.split(r"\r\n|\r|\n", texto)
-    renglon = renglones[min(linea, len(renglones) - 1)].strip()
-    return traducir(mensaje, _YAML) or f"no se entiende {mostrar(renglon)}", False
+    return f"no se entiende {mostrar(renglones[min(linea, len(renglones) - 1)].strip())}"
 
 
 with hace_falta():
@@ -198,7 +237,9 @@ def _motivo(error: yaml.MarkedYAMLError, texto: str) -> str:
     comienzo = error.context_mark or donde_falla
     if donde_falla is None or comienzo is None:
         return "YAML mal formado"
-    motivo, al_comienzo = de_yaml(error.context or "", error.problem or "", texto, donde_falla.line)
+    motivo, al_comienzo = de_yaml(
+        error.context or "", error.problem or "", texto, donde_falla.line, comienzo.line
+    )
     marca = comienzo if al_comienzo else donde_falla
     return f"línea {marca.line + 1}, columna {marca.column + 1}: YAML mal formado ({motivo})"
 

@@ -132,7 +132,11 @@ def _decodificado(contenido: bytes, nombre: str) -> str:
         motivo = f"es un .{tipo}, y aquí van filas: {_DE_OFFICE}"
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
     if contenido.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return contenido.decode("utf-16", "replace")
+        try:
+            return contenido.decode("utf-16")
+        except UnicodeDecodeError:
+            motivo = "es un texto UTF-16 cortado o dañado; guárdelo otra vez"
+            raise _danado(nombre, motivo) from None
     with suppress(UnicodeDecodeError):
         return contenido.decode("utf-8-sig")
     # Si UTF-8 entiende casi todas las tildes es uno roto: leído de otro modo cambiarían todas.

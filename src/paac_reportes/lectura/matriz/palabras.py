@@ -584,8 +584,10 @@ def separar_numero(texto: str) -> tuple[str | None, str]:
 
 _SEGUIDOS = {ClaseDeFecha.MES: 3, ClaseDeFecha.PARTE_DE_LA_VIGENCIA: 2}
 """Cuántos seguidos hacen un cronograma: «Abril, Agosto y Diciembre» son tres cortes."""
+_INICIALES = "".join(mes[0] for mes in MESES)
 _UN_ANO = 2000
 _DE_LO_HECHO = re.compile(r"\b(?:seguimiento|avance|ejecu|cumpl|report|logr|monitoreo|realiz)")
+_PROGRAMADO = re.compile(r"p|prog|(?:programa|planea|planifica)d[oa]")
 _MARCA = re.compile(r"[xX✓✔√●■◼▪•*]|\d{1,6}(?:[.,]\d+)?\s*%?")
 _EN_CERO = re.compile(r"[0.,\s%]+")
 
@@ -606,7 +608,7 @@ def periodos(caminos: Sequence[Sequence[str]], vigencia: int | None) -> dict[int
     ``caminos`` son los rótulos de cada columna, de arriba abajo. Sin vigencia, el mes como lo dice
     su rótulo. Vacío si no hay unos meses seguidos, o dos trimestres.
     """
-    rotulos = [_periodo(camino) for camino in caminos]
+    rotulos = _con_los_de_una_letra([_periodo(camino) for camino in caminos])
     dias = {n: dia for n, rotulo in enumerate(rotulos) if (dia := _dia(rotulo, vigencia))}
     seguidas: list[list[int]] = []
     for n, dia in dias.items():
@@ -620,10 +622,20 @@ def periodos(caminos: Sequence[Sequence[str]], vigencia: int | None) -> dict[int
 
 
 def _periodo(camino: Sequence[str]) -> str:
-    """Rótulo que dice el mes, si no es de lo que se hizo."""
+    """Rótulo que dice el mes, si no es de lo que se hizo: de «ENE» y «P», ENE."""
     if not camino or _DE_LO_HECHO.search(en_plano(" ".join(camino))):
         return ""
-    return camino[-1]
+    programado = len(camino) > 1 and _PROGRAMADO.fullmatch(en_plano(camino[-1]))
+    return camino[-2] if programado else camino[-1]
+
+
+def _con_los_de_una_letra(rotulos: list[str]) -> list[str]:
+    """Rótulos, con el mes de los doce que sólo se nombran por su letra: E F M A M J J A S O N D."""
+    letras = "".join(letra if len(letra := en_plano(r)) == 1 else "-" for r in rotulos)
+    antes, iniciales, _ = letras.partition(_INICIALES)
+    if not iniciales:
+        return rotulos
+    return [*rotulos[: len(antes)], *MESES, *rotulos[len(antes) + len(MESES) :]]
 
 
 def _dia(rotulo: str, vigencia: int | None) -> tuple[ClaseDeFecha, date] | None:

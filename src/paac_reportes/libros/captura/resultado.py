@@ -256,7 +256,7 @@ class LibrosReunidos(ConContenido[Contenido_co], SeMuestra):
 
 # ------------------------------------------------------------------ en palabras
 def frases_de(reunion: LibrosReunidos[Any]) -> Iterator[str]:
-    """Las cuentas de una reunión, como ``Oficinas que reportaron: 10 de 12``, cada una con su base."""
+    """Las cuentas de una reunión, como ``Oficinas que reportaron: 10 de 12``, con su base."""
     for una in reunion.todas:
         if una is not reunion:
             yield "Del mapa de riesgos:"
