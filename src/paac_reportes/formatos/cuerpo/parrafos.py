@@ -116,18 +116,20 @@ class Parrafos:
         """Texto de cada párrafo antes de ponerle señales."""
         if RESERVADA in en_texto(self.raiz):
             motivo = "trae un signo reservado (U+FDD0), que no es de ningún idioma: bórrelo"
-            self.falla(self.raiz, "plantilla_invalida", motivo)
+            self.anotar_falla(self.raiz, "plantilla_invalida", motivo)
 
     def juntar(self, parrafo: Elemento) -> None:
         """Deja entero cada hueco de un párrafo."""
         descuidos = juntar(parrafo)
         self.textos[parrafo] = texto_de_parrafo(parrafo)
         for motivo, cerca_de in descuidos:
-            self.falla(parrafo, "plantilla_invalida", motivo, cerca_de)
+            self.anotar_falla(parrafo, "plantilla_invalida", motivo, cerca_de)
 
     # -------------------------------------------------------------- fallas
 
-    def falla(self, elemento: Elemento, codigo: str, motivo: str, de_cerca: str = "") -> None:
+    def anotar_falla(
+        self, elemento: Elemento, codigo: str, motivo: str, de_cerca: str = ""
+    ) -> None:
         """Anota una falla en el lugar de un elemento, con las palabras de alrededor.
 
         ``de_cerca``: esas palabras, si ya se saben.
@@ -163,7 +165,7 @@ class Parrafos:
         fragmento = cerca(entero, max(entero.find(hueco.texto[3:-3]), 0))  # sin «{{ » ni « }}»
         if hueco.motivo:
             motivo = f"no se entiende {hueco.texto}: {hueco.motivo}"
-            self.falla(elemento, "plantilla_invalida", motivo, fragmento)
+            self.anotar_falla(elemento, "plantilla_invalida", motivo, fragmento)
         self.nombrados |= {*hueco.caminos, *(calculo.dato for calculo in hueco.calculos)}
         self.calculados |= hueco.calculados
         motivos = [
@@ -172,13 +174,13 @@ class Parrafos:
         ]
         motivos += [self.nombres.por_que_no_se_calcula(c.operacion, c.dato) for c in hueco.calculos]
         for motivo in filter(None, motivos):
-            self.falla(elemento, "variable_desconocida", motivo, fragmento)
+            self.anotar_falla(elemento, "variable_desconocida", motivo, fragmento)
 
     def comprobar_fin(self, fin: Hueco, abierto: Hueco, parrafo: Elemento) -> None:
         """Cierra una instrucción; falla si el ``fin`` dice de qué es y no es lo que cierra."""
         if fin.operando not in {"", abierto.operando, f"{abierto.orden} {abierto.operando}"}:
             motivo = f"aquí termina {abierto.texto}, y dice {fin.texto}"
-            self.falla(parrafo, "plantilla_invalida", motivo)
+            self.anotar_falla(parrafo, "plantilla_invalida", motivo)
 
     # -------------------------------------------------------------- señales
 
@@ -189,7 +191,7 @@ class Parrafos:
 
     # -------------------------------------------------------------- un párrafo
 
-    def parrafo(self, parrafo: Elemento, raices_dadas: frozenset[str]) -> None:
+    def revisar_parrafo(self, parrafo: Elemento, raices_dadas: frozenset[str]) -> None:
         """Revisa los huecos de un párrafo y pone en el lugar de cada uno su señal.
 
         ``raices_dadas``: de qué objetos se sabe ahí cuál es, «actividad».
@@ -205,7 +207,7 @@ class Parrafos:
                 pieza.text = "".join(self._senales(pieza, raices_dadas, abiertos, sitio, orden))
         for abierto, _ in abiertos:
             motivo = f"falta el {{{{ fin }}}} de {abierto.texto} en el mismo párrafo; si abarca"
-            self.falla(parrafo, "plantilla_invalida", f"{motivo} varios, va solo en el suyo")
+            self.anotar_falla(parrafo, "plantilla_invalida", f"{motivo} varios, va solo en el suyo")
         for enlace in parrafo.iter(f"{W}hyperlink"):
             direccion = self.enlaces.get(enlace.get(f"{R}id", ""), "")
             if HUECO_CRUDO.search(direccion):
@@ -285,7 +287,7 @@ class Parrafos:
                     f"{abierto.texto} y su {{{{ fin }}}} van los dos dentro del enlace, o fuera"
                 )
         if motivo:
-            self.falla(parrafo, "plantilla_invalida", motivo)
+            self.anotar_falla(parrafo, "plantilla_invalida", motivo)
 
     def _por_bloques(self, parrafo: Elemento) -> None:
         """Prepara un párrafo que es un solo hueco de Markdown para dar un párrafo por bloque.
@@ -318,12 +320,14 @@ class Parrafos:
                 hueco = leer_hueco(con_llaves) if con_llaves else _SIN_HUECO
                 if hueco.orden or hueco.calculos:
                     motivo = f"aquí no van instrucciones ni cuentas, y dice {hueco.texto}"
-                    self.falla(elemento, "plantilla_invalida", motivo)
+                    self.anotar_falla(elemento, "plantilla_invalida", motivo)
                 else:
                     self.revisar(hueco, elemento, NADA, se_escribe=True)
             if "{{" in (resto := HUECO.sub("…", texto)):
                 motivo = "abre llaves y no las cierra"
-                self.falla(elemento, "plantilla_invalida", motivo, cerca(resto, resto.find("{{")))
+                self.anotar_falla(
+                    elemento, "plantilla_invalida", motivo, cerca(resto, resto.find("{{"))
+                )
 
     def nombradas_en(self, parrafo: Elemento) -> frozenset[str]:
         """Raíces de listas que nombra un párrafo, con sus cuadros y dibujos: ``{"actividad"}``."""

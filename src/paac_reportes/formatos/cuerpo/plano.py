@@ -116,7 +116,7 @@ class Plano(Parrafos):
                 desenvolver(parrafo)
         for elemento, hueco in sin_llenar(self.raiz):
             motivo = "una ecuación, un campo o una propiedad de Word no se llena"
-            self.falla(elemento, "plantilla_invalida", f"{motivo}: quite «{hueco}»")
+            self.anotar_falla(elemento, "plantilla_invalida", f"{motivo}: quite «{hueco}»")
         self.revisar_sueltos()
 
     # -------------------------------------------------------------- bloques
@@ -134,7 +134,7 @@ class Plano(Parrafos):
                     abierto.repeticion.elementos.append(hijo)
             if hueco is None:
                 nombradas = frozenset(self.nombradas_en_bloques((hijo,)))
-                self.si_la_llevan(hijo, nombradas, pila[-1].repeticion)
+                self.condicionar_a_que_la_lleven(hijo, nombradas, pila[-1].repeticion)
                 self._mirar_adentro(hijo, pila[-1].raices_dadas)
                 continue
             if _lleva_mas(hijo):
@@ -142,14 +142,14 @@ class Plano(Parrafos):
                     f"el párrafo de {hueco.texto} desaparece, y lleva también un dibujo, una nota o"
                     " un salto de página: páselo a otro"
                 )
-                self.falla(hijo, "plantilla_invalida", motivo)
+                self.anotar_falla(hijo, "plantilla_invalida", motivo)
             self._cumplir(hueco, hijo, pila)
         for abierto in pila[:0:-1]:
             donde = _en_celda(abierto.elemento)
             motivo = f"falta el {{{{ fin }}}} de {abierto.hueco.texto}{donde}"
-            self.falla(abierto.elemento, "plantilla_invalida", motivo)
+            self.anotar_falla(abierto.elemento, "plantilla_invalida", motivo)
 
-    def si_la_llevan(
+    def condicionar_a_que_la_lleven(
         self, elemento: Elemento, nombra: frozenset[str], repeticion: Repeticion | None
     ) -> None:
         """Anota que un bloque que nombra lo que se repite no va si el contenido no lo lleva."""
@@ -175,7 +175,7 @@ class Plano(Parrafos):
             self.comprobar_fin(hueco, pila.pop().hueco, parrafo)
         else:
             motivo = "hay un {{ fin }} de más: nada de lo de antes lo espera aquí"
-            self.falla(parrafo, "plantilla_invalida", f"{motivo}{_en_celda(parrafo)}")
+            self.anotar_falla(parrafo, "plantilla_invalida", f"{motivo}{_en_celda(parrafo)}")
         self._en_lugar.append((parrafo, paso))
 
     def _mirar_adentro(self, hijo: Elemento, raices_dadas: frozenset[str]) -> None:
@@ -187,7 +187,7 @@ class Plano(Parrafos):
             for cuadro in [*hijo.iter(_CUADRO)]:
                 if next(cuadro.iterancestors(P)) is hijo:
                     self.analizar(cuadro, raices_dadas)
-            self.parrafo(hijo, raices_dadas)
+            self.revisar_parrafo(hijo, raices_dadas)
         elif hijo.tag == _TABLA:
             _anotar_tabla(self, hijo, raices_dadas)
         elif hijo.tag in ENVOLTURAS:
@@ -204,14 +204,16 @@ class Plano(Parrafos):
             return _Abierto(hueco, parrafo, raices_dadas)
         raiz = hueco.operando
         if raiz not in self.nombres.raices.ramas:
-            self.falla(parrafo, "variable_desconocida", self.nombres.motivo_de_no_lista(raiz))
+            self.anotar_falla(
+                parrafo, "variable_desconocida", self.nombres.motivo_de_no_lista(raiz)
+            )
             return _Abierto(hueco, parrafo, raices_dadas)
         repetida = f"cada {raiz}"  # de lo que se dice por corte, una vez: es su historial
         if raiz in raices_dadas and (
             raiz not in self.nombres.raices.del_corte or repetida in raices_dadas
         ):
             motivo = f"ya está donde se sabe de cuál {raiz!r} se habla: no se repite otra vez"
-            self.falla(parrafo, "plantilla_invalida", f"{hueco.texto} {motivo}")
+            self.anotar_falla(parrafo, "plantilla_invalida", f"{hueco.texto} {motivo}")
         repeticion = self.repetir(raiz)
         adentro = self.dentro_de(raiz, raices_dadas) | {repetida}
         return _Abierto(hueco, parrafo, adentro, repeticion)
@@ -244,7 +246,7 @@ class Plano(Parrafos):
         elif raices_dadas and hueco.operando in self._indivisos:
             motivo = f"{hueco.operando!r} es de todo el plan: póngalo fuera de lo que se repite"
         if motivo:
-            self.falla(parrafo, "formato_incoherente", motivo)
+            self.anotar_falla(parrafo, "formato_incoherente", motivo)
         self.pone.append(hueco.operando)
 
     def _instruccion(self, parrafo: Elemento) -> Hueco | None:
@@ -309,7 +311,7 @@ class Plano(Parrafos):
                 palabras = _PALABRA.findall(" ".join([dice, *de_atributos]))
                 if nombra := nombres.intersection(palabras):
                     motivo = f"remite a {min(nombra)!r}, que se repite con él; quite esa remisión"
-                    self.falla(elemento, "formato_incoherente", motivo)
+                    self.anotar_falla(elemento, "formato_incoherente", motivo)
 
 
 def _soltar(elemento: Elemento) -> None:
@@ -392,7 +394,7 @@ def _anotar_tabla(plano: Plano, tabla: Elemento, raices_dadas: frozenset[str]) -
             sigue = une is not None and une.get(f"{W}val", "continue") == "continue"
             if sigue and any("{{" in plano.textos[parrafo] for parrafo in celda.iter(P)):
                 motivo = "lo que dice una celda combinada con la de arriba no se ve: pase el hueco"
-                plano.falla(celda, "formato_incoherente", f"{motivo} a la de arriba")
+                plano.anotar_falla(celda, "formato_incoherente", f"{motivo} a la de arriba")
             plano.analizar(celda, de_la_fila)
 
 
@@ -415,7 +417,7 @@ def _es_ambigua(plano: Plano, fila: Elemento, sueltas: frozenset[str]) -> bool:
                 f"esta fila nombra {una!r} y {otra!r}, y ninguno contiene al otro: no se sabe por"
                 " cuál se repite; van en filas distintas"
             )
-            plano.falla(fila, "plantilla_invalida", motivo)
+            plano.anotar_falla(fila, "plantilla_invalida", motivo)
             return True
     return False
 
@@ -442,7 +444,7 @@ class _ArmadorDeFilas:
         for numero, fila in enumerate(filas):
             if numero not in agrupadas:
                 self.contexto[fila] = raices_dadas
-                self.plano.si_la_llevan(fila, self.nombra[fila], repeticion)
+                self.plano.condicionar_a_que_la_lleven(fila, self.nombra[fila], repeticion)
         for desde, hasta, raiz in grupos:
             nueva = self.plano.repetir(raiz)
             de_la_nueva = filas[desde:hasta]
@@ -492,5 +494,5 @@ class _ArmadorDeFilas:
                         f"esta fila de {raiz_de[numero]!r} está entre las de {afuera!r}, que"
                         " no lo contiene; póngala antes o después, o en otra tabla"
                     )
-                    self.plano.falla(filas[numero], "plantilla_invalida", motivo)
+                    self.plano.anotar_falla(filas[numero], "plantilla_invalida", motivo)
             yield grupo[0], grupo[-1] + 1, afuera

@@ -12,7 +12,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.lectura.matriz.palabras import (
-    UMBRAL,
+    PARECIDO_MINIMO,
     IndiceDeRotulos,
     Rotulo,
     parecido,
@@ -141,10 +141,10 @@ _LARGO_DE_GRUPO = 200
 def _encabeza(rotulo: Rotulo, esperados: Sequence[Rotulo]) -> float:
     """Parecido de un rótulo de encima con los esperados; menor si sólo contiene sus palabras."""
     a_la_letra = max((parecido(rotulo, esperado) for esperado in esperados), default=0.0)
-    if a_la_letra >= UMBRAL:
+    if a_la_letra >= PARECIDO_MINIMO:
         return a_la_letra
     con_otras = (
-        UMBRAL * len(esperado.letras) / len(rotulo.letras)
+        PARECIDO_MINIMO * len(esperado.letras) / len(rotulo.letras)
         for esperado in esperados
         if f" {esperado.palabras} " in f" {rotulo.palabras} "
     )

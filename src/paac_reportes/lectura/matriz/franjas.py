@@ -167,7 +167,7 @@ def _franja_de_nombre(limpio: str) -> Franja:
 
 
 def _numero(texto: str) -> int | None:
-    """El número que un texto dice con cifras, «2», con letras, «segundo», o en romanos."""
+    """El número que un texto dice: «2», «segundo» o en romanos; ``None`` si no dice uno."""
     if texto.isdecimal():
         return int(texto)
     plano = en_plano(texto)

@@ -110,35 +110,35 @@ class Recorrido:
         avisos = (aviso for renglones in self.leidos for aviso in renglones.avisos)
         return [aviso for aviso in avisos if aviso.codigo == "fila_sin_leer"]
 
-    def parte(self, parte: ParteVista) -> None:
+    def leer_parte(self, parte: ParteVista) -> None:
         """Lee una hoja, o un Word: sus títulos y sus tablas, en su orden."""
         if parte.nombre:
             nombre = sin_copia(parte.nombre)
             self._contexto = Contexto(self._declaracion.de_mapa, self.usadas)
             con_filas = parte.nombre in self._hojas and len(self._hojas) > 1
             if con_filas and not hoja_sin_nombre(nombre, de_mapa=self._declaracion.de_mapa):
-                self._contexto.hoja(nombre, f"hoja «{parte.nombre}»", self.avisos)
+                self._contexto.tomar_hoja(nombre, f"hoja «{parte.nombre}»", self.avisos)
         for bloque in parte.bloques:
             if isinstance(bloque, TextoVisto):
                 es_titulo = bloque.nivel is not None or bloque.texto.isupper()
                 if es_titulo or ":" in bloque.texto or not dependencia_de(bloque.texto):
-                    self._contexto.titulo(bloque.texto, bloque.lugar, self.avisos)
+                    self._contexto.tomar_titulo(bloque.texto, bloque.lugar, self.avisos)
             elif bloque in self._por_tabla:
-                self._tabla(bloque)
+                self._leer_tabla(bloque)
             else:
-                self._encima(bloque, range(len(bloque.filas)))
+                self._leer_encima(bloque, range(len(bloque.filas)))
 
-    def _tabla(self, tabla: TablaVista) -> None:
+    def _leer_tabla(self, tabla: TablaVista) -> None:
         """Lee las partes de una tabla, con lo que hay sobre los rótulos de cada una."""
         libre = 0
         for tramo in self._por_tabla[tabla]:
-            self._encima(tabla, range(libre, tramo.desde), tramo)
+            self._leer_encima(tabla, range(libre, tramo.desde), tramo)
             if tramo.raiz is not None:
-                self._tramo(tramo)
+                self._leer_tramo(tramo)
             if tramo.entero:
                 libre = tramo.ultima + 1 if tramo.raiz is None else tramo.fin
 
-    def _tramo(self, tramo: Tramo) -> None:
+    def _leer_tramo(self, tramo: Tramo) -> None:
         """Lee las filas de un tramo."""
         self.usadas |= {
             tramo.tabla.lugar_de(celda.fila, celda.columna)
@@ -157,7 +157,7 @@ class Recorrido:
         renglones.leer()
         self.leidos.append(renglones)
 
-    def _encima(self, tabla: TablaVista, filas: range, tramo: Tramo | None = None) -> None:
+    def _leer_encima(self, tabla: TablaVista, filas: range, tramo: Tramo | None = None) -> None:
         """Lee lo que va sobre unos rótulos: títulos, y rótulos con su valor al lado o debajo.
 
         ``tramo``: la parte de la tabla que encabezan; sin ella, no se buscan títulos.
@@ -167,14 +167,14 @@ class Recorrido:
             if celdas and tramo is not None and (len(celdas) == 1 or a_lo_ancho(celdas)):
                 titulo, ancho = celdas[0], celdas[0].cuantas_columnas > 1
                 lugar = tramo.lugar(titulo)
-                self._contexto.titulo(titulo.texto, lugar, self.avisos, ancho=ancho)
+                self._contexto.tomar_titulo(titulo.texto, lugar, self.avisos, ancho=ancho)
             for n, celda in enumerate(celdas) if len(celdas) > 1 else ():
                 dato, lugar = dato_del_rotulo(celda.texto), tabla.lugar_de(fila, celda.columna)
                 if dato is None:
-                    self._contexto.rotulados(en_un_renglon(celda.texto), lugar)
+                    self._contexto.decir_lo_de_adentro(en_un_renglon(celda.texto), lugar)
                 elif (valor := _valor_de(tabla, celdas, n)) is not None:
                     donde = tabla.lugar_de(valor.fila, valor.columna)
-                    self._contexto.rotulado(dato, valor.texto, donde)
+                    self._contexto.decir_rotulado(dato, valor.texto, donde)
                     self.usadas.add(lugar)
 
 
@@ -333,8 +333,8 @@ def _poner(nodo: Nodo, datos: Datos) -> None:
             nodo.datos[campo], nodo.lugares[campo] = valor.valor, valor.lugar
 
 
-_EJEMPLOS = 3
-_OPCIONES = 0.25
+_LUGARES_QUE_SE_NOMBRAN = 3
+_PARTE_QUE_PRUEBA = 0.25
 """Parte de sus filas que una tabla de riesgos prueba al menos; menos es una lista de opciones."""
 
 
@@ -358,7 +358,7 @@ def leer_matriz(
         raise ErrorDeEntrada(fallas)
     recorrido = Recorrido(declaracion, tablas.por_tabla, generales.corte)
     for parte in sorted(documento.partes, key=lambda parte: parte.oculta):
-        recorrido.parte(parte)
+        recorrido.leer_parte(parte)
     sin_prueba = _sin_prueba(recorrido.registros, declaracion)
     registros = [r for r in recorrido.registros if r.tramo not in sin_prueba]
     if not registros:
@@ -475,7 +475,7 @@ def _otra_tabla(tramo: Tramo, declaracion: Declaracion) -> str:
 
     Vacío si lo es.
     """
-    if any(columna.por == "columnas" for columna in tramo.columnas):
+    if any(columna.es_pedida for columna in tramo.columnas):
         return ""
     otras = palabras().otras_tablas
     if declaracion is PLAN and _es_un_mapa(tramo):
@@ -527,9 +527,11 @@ def _sin_prueba(registros: Sequence[Registro], declaracion: Declaracion) -> dict
     """Regla 13: las partes de tabla cuyas filas no prueban ser del contenido, y por qué.
 
     De un plan, alguna trae meta, fecha o seguimiento; de un mapa, un cuarto trae lo de un riesgo.
+    Siempre, las que traen una columna que dijo quien lee y, de un plan, las de los rótulos de una
+    que prueba; las de hojas de listas, sólo si no hay otra.
     """
     por_tramo = agrupadas((registro.tramo, registro) for registro in registros)
-    parte = _OPCIONES if declaracion.de_mapa else 0
+    parte = _PARTE_QUE_PRUEBA if declaracion.de_mapa else 0
     prueban = {
         tramo
         for tramo, filas in por_tramo.items()
@@ -537,11 +539,13 @@ def _sin_prueba(registros: Sequence[Registro], declaracion: Declaracion) -> dict
     }
     if dudosos := por_tramo.keys() - prueban:
         # Regla 9: la hoja de una fase, que sólo dice los controles de unos riesgos, es de ellos.
-        sabidos = {r.clave for tramo in prueban for r in por_tramo[tramo] if all(r.clave)}
+        sabidos = {
+            r.clave for tramo in prueban for r in por_tramo[tramo] if all(r.clave)
+        }  # con todo lo que la nombra
         prueban |= {t for t in dudosos if sabidos.issuperset(r.clave for r in por_tramo[t])}
     de_listas = {tramo for tramo in prueban if en_plano(tramo.hoja).startswith(_DE_LISTAS)}
     prueban -= de_listas if prueban - de_listas else set()
-    prueban |= {t for t in por_tramo if any(columna.por == "columnas" for columna in t.columnas)}
+    prueban |= {t for t in por_tramo if any(columna.es_pedida for columna in t.columnas)}
     motivo = "es una lista de opciones y no se leyó: sus filas no dicen lo de cada riesgo"
     if not declaracion.de_mapa:
         motivo = "sus filas no traen meta, fecha, indicador ni seguimiento, y no se leyó"
@@ -666,7 +670,7 @@ def _de_las_columnas(
         for columna in tramo.columnas:
             if columna.oculta and columna.datos and columna.celdas:
                 yield Aviso("oculto_leido", columna.lugar, "la columna está oculta y se leyó")
-            if columna.por == "columnas" or columna.periodo:
+            if columna.es_pedida or columna.periodo:
                 continue
             if not columna.datos and columna.celdas:
                 yield _sin_dato(tramo, columna, leidas)
@@ -743,9 +747,11 @@ def reunidos(avisos: Iterable[Aviso], documento: DocumentoVisto) -> Iterator[Avi
     for (_, peso, _), de_uno in iguales.items():
         rutas = list(dict.fromkeys(aviso.ruta for aviso in de_uno))
         if peso == "nota":
-            sobran = len(rutas) - _EJEMPLOS
+            sobran = len(rutas) - _LUGARES_QUE_SE_NOMBRAN
             y_mas = f" y {sobran} más" if sobran > 0 else ""
-            yield attrs.evolve(de_uno[0], ruta=f"{'; '.join(rutas[:_EJEMPLOS])}{y_mas}")
+            yield attrs.evolve(
+                de_uno[0], ruta=f"{'; '.join(rutas[:_LUGARES_QUE_SE_NOMBRAN])}{y_mas}"
+            )
         else:
             dicen = {ruta: documento.texto_en(ruta) for ruta in rutas}
             datos = {**de_uno[0].datos, "lugares": dicen}

@@ -48,9 +48,9 @@ with hace_falta():
     from rapidfuzz.distance.Indel import normalized_similarity
     from rapidfuzz.process import extract
 
-UMBRAL = 0.8
+PARECIDO_MINIMO = 0.8
 """Parecido, de 0 a 1, desde el que un rótulo es el de un dato."""
-_CON_ERRATAS, _PARECIDO_DE_COLA = 0.85, 0.7
+_PARECIDO_CON_ERRATAS, _PARECIDO_DE_COLA = 0.85, 0.7
 """Parecidos, de 0 a 1, desde los que un rótulo es otro con erratas, y es lo mismo tras su «de»."""
 _EMPIEZA, _LARGO_QUE_EMPIEZA = (0.81, 0.15), 7
 """Parecido del que empieza por el esperado, lo que suma al cubrirlo, y letras del esperado."""
@@ -93,7 +93,9 @@ def parecido(rotulo: Rotulo, esperado: Rotulo) -> float:
     # Lo que sigue a su «de» es lo mismo: «Descripción del rol» no es la del riesgo.
     colas = [_DE.split(palabras_de)[1:] for palabras_de in (rotulo.palabras, esperado.palabras)]
     if not all(colas) or normalized_similarity(colas[0][-1], colas[1][-1]) >= _PARECIDO_DE_COLA:
-        erratas = normalized_similarity(rotulo.letras, esperado.letras, score_cutoff=_CON_ERRATAS)
+        erratas = normalized_similarity(
+            rotulo.letras, esperado.letras, score_cutoff=_PARECIDO_CON_ERRATAS
+        )
     return max(erratas, _como_comienzo(rotulo, esperado))
 
 
@@ -121,7 +123,7 @@ class IndiceDeRotulos(Generic[T]):
         self.parecidos = functools.lru_cache(maxsize=4096)(self._parecidos)
 
     def _parecidos(self, texto: str) -> Mapping[T, float]:
-        """Cosas que un texto puede nombrar, y cuánto se parece su nombre, de ``UMBRAL`` a 1."""
+        """Cosas que un texto puede nombrar, y su parecido, de ``PARECIDO_MINIMO`` a 1."""
         if len(texto) > _LARGO:
             return {}
         rotulo, parecidos = rotulo_de(texto), dict[T, float]()
@@ -138,7 +140,7 @@ class IndiceDeRotulos(Generic[T]):
             self._letras,
             scorer=normalized_similarity,
             processor=None,
-            score_cutoff=_CON_ERRATAS,
+            score_cutoff=_PARECIDO_CON_ERRATAS,
             limit=None,
         ):
             yield cercano
@@ -194,12 +196,12 @@ def palabras() -> PalabrasDeRotulos:
 
 
 def estado_de(texto: str) -> str | None:
-    """Estado que un texto nombra: «Completo»."""
-    return _estados().get(rotulo_de(texto).letras)
+    """Estado que un texto nombra: «Completo»; ``None`` si ninguno."""
+    return _estado_de_cada_rotulo().get(rotulo_de(texto).letras)
 
 
 @functools.lru_cache(maxsize=1)
-def _estados() -> dict[str, str]:
+def _estado_de_cada_rotulo() -> dict[str, str]:
     """Estado que nombran unas letras."""
     return {
         rotulo_de(nombre).letras: estado
@@ -488,7 +490,7 @@ _CON_GENERO = 5
 
 
 def opcion_de(opciones: Sequence[str], texto: str) -> str | None:
-    """Opción que un texto dice, en masculino o en femenino, sola o como «riesgo de …»."""
+    """Opción que un texto dice, en masculino o femenino, sola o como «riesgo de …»; o ``None``."""
     clave = clave_de_lista(texto.strip(" .")).removeprefix("riesgo_").removeprefix("de_")
     clave = _LLAMADOS.get(clave, clave)
     return next((opcion for opcion in opciones if _sin_genero(opcion) == _sin_genero(clave)), None)

@@ -43,7 +43,7 @@ from paac_reportes.textos.valores import fecha_corta
 
 _TIPOS = CATALOGO.opciones("control.tipo")
 _COMBINADA = "está combinada sobre varias {}: lo que dice es de cada una"
-_PARTIDOS = 0.7
+_PARTE_CON_CODIGO = 0.7
 """Parte de las celdas que traen código y texto juntos para partirlos."""
 PIDE_CORTE = "diga el corte: corte=… o --corte"
 
@@ -134,13 +134,13 @@ class Lector:
         }
         ancla = self._tramo.de(self._raiz.ancla)
         partidos = [separar_codigo(celda.texto) for celda in (ancla.celdas if ancla else ())]
-        self._codigo_adentro = sum(map(bool, partidos)) >= max(1, _PARTIDOS * len(partidos))
+        self._codigo_adentro = sum(map(bool, partidos)) >= max(1, _PARTE_CON_CODIGO * len(partidos))
 
     def leer(self, registro: Registro, filas: Sequence[int]) -> None:
         """Pone en un registro lo que dicen unas filas seguidas."""
         self._registro, self._filas = registro, filas
         for columna in self._tramo.columnas:
-            no_va = columna.periodo or (columna.por == "columnas" and not columna.datos)
+            no_va = columna.periodo or (columna.es_pedida and not columna.datos)
             if not no_va and columna.dato not in self._declaracion.contexto:
                 self._de_columna(columna, self._celdas(columna, filas))
         for lista, grupos in self._grupos.items():
@@ -457,7 +457,8 @@ def extra_de(tramo: Tramo, columna: Columna) -> str:
 
 # ------------------------------------------------------------------ la misma matriz dos veces
 
-_CASI_TODAS = 0.9
+_PARTE_QUE_SE_REPITE = 0.9
+"""De las filas de la menor de dos matrices: desde aquí son la misma."""
 FECHAS = ("fecha_programada", "fecha_inicio", "fecha_fin")
 PLANEADO = ("meta", "indicador", *FECHAS)
 """Datos que distinguen una fila de otra: si difieren, son dos filas."""
@@ -522,7 +523,7 @@ def _es_la_misma(una: Sequence[Registro], otra: Sequence[Registro]) -> bool:
     """Si casi todas las filas de una están en la otra, que no nombra otra dependencia."""
     claves, otras = {r.clave for r in una}, {r.clave for r in otra}
     comunes = len(claves & otras)
-    if not comunes or comunes < _CASI_TODAS * min(len(claves), len(otras)):
+    if not comunes or comunes < _PARTE_QUE_SE_REPITE * min(len(claves), len(otras)):
         return False
     return {*map(_dueno, otra)} - {""} <= {*map(_dueno, una)}
 

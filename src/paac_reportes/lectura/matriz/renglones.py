@@ -82,51 +82,56 @@ class Contexto:
         """Lo dicho hasta aquí, que es de la fila que empieza."""
         return {**self.dichos, "numero": self.numero, "lista": self.lista}
 
-    def hoja(self, nombre: str, lugar: str, avisos: list[Aviso]) -> None:
+    def tomar_hoja(self, nombre: str, lugar: str, avisos: list[Aviso]) -> None:
         """Regla 8: toma el nombre de una hoja por el de la dependencia, componente o proceso."""
         if self.de_mapa:
             self.decir("proceso.nombre", nombre, lugar)
         elif dependencia_de(nombre):
             self.decir("dependencia.nombre", nombre, lugar)
         else:
-            self.componente(componente_de_columna(nombre), lugar)
+            self.cambiar_componente(componente_de_columna(nombre), lugar)
             self.de_la_hoja = (dict(self.dichos), self.numero)
             motivo = "su nombre se leyó como el de lo que va en ella"
             avisos.append(Aviso("lugar_supuesto", lugar, motivo))
 
-    def titulo(self, texto: str, lugar: str, avisos: list[Aviso], *, ancho: bool = False) -> None:
+    def tomar_titulo(
+        self, texto: str, lugar: str, avisos: list[Aviso], *, ancho: bool = False
+    ) -> None:
         """Toma lo que un título o una celda de encima dice de las filas que siguen, si dice algo.
 
         «n. Nombre» es de su serie si va a lo ancho de la tabla. ``ancho``: si está en una celda de
         varias columnas.
         """
-        self.rotulados(en_un_renglon(texto), lugar)
+        self.decir_lo_de_adentro(en_un_renglon(texto), lugar)
         franja = None if self.de_mapa else franja_de(texto)
         no_van = {"proceso", "subcomponente", *(() if ancho else ("numerada",))}
         if franja is not None and franja.clase not in no_van:
             self.poner(franja, texto, lugar, avisos)
 
-    def rotulado(self, dato: str, texto: str, lugar: str) -> None:
-        """Lo que un rótulo dice del proceso de un mapa, o de la dependencia de un plan."""
+    def decir_rotulado(self, dato: str, texto: str, lugar: str) -> None:
+        """Dice lo que un rótulo trae del proceso de un mapa, o de la dependencia de un plan."""
         if texto.strip() and dato.startswith("proceso" if self.de_mapa else "dependencia"):
             self.decir(dato, texto.strip(), lugar)
             self.usadas.add(lugar)
 
-    def rotulados(self, texto: str, lugar: str, dato: str = "") -> None:
-        """«Proceso: … Objetivo: …» dentro de un texto de un mapa; ``dato``: el de su columna."""
-        for dicho, valor in dichos_en(texto, dato) if self.de_mapa else ():
-            self.rotulado(dicho, valor, lugar)
+    def decir_lo_de_adentro(self, texto: str, lugar: str, dato: str = "") -> None:
+        """Dice lo que un texto de un mapa trae rotulado adentro: «Proceso: … Objetivo: …».
 
-    def columna(self, dato: str, texto: str, lugar: str) -> None:
+        ``dato``: el de su columna.
+        """
+        for dicho, valor in dichos_en(texto, dato) if self.de_mapa else ():
+            self.decir_rotulado(dicho, valor, lugar)
+
+    def tomar_columna(self, dato: str, texto: str, lugar: str) -> None:
         """Toma lo que una columna dice de quién es su fila; en un mapa, lo del proceso."""
         self.usadas.add(lugar)
-        self.rotulados(texto, lugar, dato)
+        self.decir_lo_de_adentro(texto, lugar, dato)
         if dato == "componente.nombre":
-            self.componente(componente_de_columna(texto), lugar)
+            self.cambiar_componente(componente_de_columna(texto), lugar)
         elif not self.de_mapa:
             self.decir(dato, texto, lugar)
 
-    def franja(
+    def tomar_franja(
         self, franja: Franja, texto: str, lugar: str, avisos: list[Aviso], *, con_columna: bool
     ) -> bool:
         """Regla 6: si una franja dice de quién es lo de debajo; si lo dice, queda dicho.
@@ -138,7 +143,7 @@ class Contexto:
                 self.poner(franja, texto, lugar, avisos)
             return va
         if franja.clase == "proceso":
-            self.rotulados(texto, lugar)
+            self.decir_lo_de_adentro(texto, lugar)
             return True
         antes = self.dichos.get("proceso.nombre")
         if con_columna or (antes is not None and antes.lugar != self.de_franja):
@@ -146,7 +151,7 @@ class Contexto:
             quedo = "quedó en extras.franja de los riesgos de debajo"
             motivo = f"{mostrar(texto)} no es el proceso: {quedo}"
         else:
-            self.rotulado("proceso.nombre", texto, lugar)
+            self.decir_rotulado("proceso.nombre", texto, lugar)
             self.de_franja = self.dichos["proceso.nombre"].lugar
             motivo = f"se leyó como el proceso de los riesgos de debajo: {mostrar(texto)}"
         self.usadas.add(lugar)
@@ -175,7 +180,7 @@ class Contexto:
         if franja.clase == "numerada":
             franja = self._de_la_serie(franja, lugar, avisos)
         if franja.clase == "componente":
-            self.componente(franja, lugar)
+            self.cambiar_componente(franja, lugar)
             self.con_palabra = en_plano(texto).startswith("componente")
         elif franja.nombre is None:
             self.lista = franja.clase
@@ -183,7 +188,7 @@ class Contexto:
             self.decir(f"{franja.clase}.nombre", franja.nombre, lugar)
             self.ultimo = franja.numero or self.ultimo
 
-    def componente(self, franja: Franja, lugar: str) -> None:
+    def cambiar_componente(self, franja: Franja, lugar: str) -> None:
         """Cambia el componente de las filas que siguen; repetir su título no lo cambia."""
         antes = self.dichos.get("componente.nombre")
         mismo = (
@@ -536,7 +541,9 @@ class Renglones:
         self._cerrar()
         celda, con_columna = renglon.celdas[0], self.tramo.de("proceso.nombre") is not None
         texto, lugar = en_un_renglon(celda.texto), self.tramo.lugar(celda)
-        if not self._contexto.franja(franja, texto, lugar, self.avisos, con_columna=con_columna):
+        if not self._contexto.tomar_franja(
+            franja, texto, lugar, self.avisos, con_columna=con_columna
+        ):
             self._no_se_leyo("fila_omitida", [renglon.fila], "no se sabe de qué es")
 
     def _es_de_quien(self, celda: CeldaVista) -> bool:
@@ -552,7 +559,7 @@ class Renglones:
             if (celda := self.tramo.celda(columna, fila)) is not None:
                 entero = sin_continua(celda.texto) if continua(celda.texto) else celda.texto.strip()
                 texto = self._partidos.get(celda) or entero
-                self._contexto.columna(dato, texto, self.tramo.lugar(celda))
+                self._contexto.tomar_columna(dato, texto, self.tramo.lugar(celda))
             elif de_datos and dato in self._contexto.dichos:
                 self.de_arriba.append(columna.lugar)
 

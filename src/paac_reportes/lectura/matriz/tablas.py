@@ -310,6 +310,11 @@ class Columna:
     """Estado que marca una X en la columna, si es de un estado."""
 
     @property
+    def es_pedida(self) -> bool:
+        """Si qué trae lo dijo quien lee, con la opción ``columnas``, y no su rótulo."""
+        return self.por == "columnas"
+
+    @property
     def dato(self) -> str:
         """Dato que trae; vacío si ninguno."""
         return self.datos[0] if self.datos else ""

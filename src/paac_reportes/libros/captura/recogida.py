@@ -336,13 +336,13 @@ class LibroRecogido:
         for fila, salio in pares:
             ruta = self._base.la_que_salio(salio)
             if ruta is None:
-                self._no_se_toma(fila, f"{self._base.tema.el} {_YA_NO_ESTA}")
+                self._anotar_no_tomada(fila, f"{self._base.tema.el} {_YA_NO_ESTA}")
                 continue
             self._avisar_de_lo_cerrado(fila, salio, self._base.todas[ruta])
             cambios = dict(self._cambios(fila, salio))
             if movidas := {d: cambios.pop(d) for d in [*cambios] if (fila.tabla, d) in corridas}:
                 valores = {d: valor for d, valor in movidas.items() if fila.abiertas[d]}
-                self._no_se_toma(fila, _DE_OTRA_FILA, fila.tabla.como_se_lee(valores))
+                self._anotar_no_tomada(fila, _DE_OTRA_FILA, fila.tabla.como_se_lee(valores))
             yield Llegada(fila=fila, salio=salio, ruta=ruta, orden=self._orden, cambios=cambios)
         self._avisar_de_las_que_faltan()
 
@@ -352,11 +352,11 @@ class LibroRecogido:
         [marca, *otras] = fila.marcas
         salio = None if otras else self._salida.filas.get(marca)
         if salio is None:
-            self._no_se_toma(fila, _SIN_MARCA)
+            self._anotar_no_tomada(fila, _SIN_MARCA)
         elif self._veces[marca] > 1:
-            self._no_se_toma(fila, _DOS_VECES)
+            self._anotar_no_tomada(fila, _DOS_VECES)
         elif not self._muestra_lo_suyo(fila, salio):
-            self._no_se_toma(fila, _NO_ES_ELLA)
+            self._anotar_no_tomada(fila, _NO_ES_ELLA)
         else:
             return salio
         return None
@@ -402,7 +402,7 @@ class LibroRecogido:
             yield columna.dato, fila.reportado[columna.dato]
 
     # -------------------------------------------------------------- lo que se dice
-    def _no_se_toma(
+    def _anotar_no_tomada(
         self, fila: FilaDeLibro, motivo: str, valores: Mapping[str, str] | None = None
     ) -> None:
         """Anota, con su motivo, una fila que no se toma, si algo se escribió en ella."""
