@@ -149,7 +149,7 @@ _DE_FILA = frozenset(
     {"fila_sin_leer", "fila_omitida", "lectura_dudosa", "dato_sobrante", "tabla_omitida"}
 )
 """Códigos de aviso que, de una fila, dicen que algo de ella no se leyó."""
-_DE_TABLA = frozenset({"tabla_omitida", "hoja_sobrante", "lectura_dudosa"})
+_DE_TABLA = frozenset({"tabla_omitida", "hoja_sobrante", "lectura_dudosa", "fila_sin_leer"})
 """Códigos de aviso que, de una tabla o una hoja, dicen que no se leyó."""
 
 

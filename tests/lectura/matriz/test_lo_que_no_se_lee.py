@@ -99,6 +99,16 @@ def test_las_hojas_sin_rotulos_se_dicen_con_sus_filas() -> None:
     ]
 
 
+def test_una_tabla_con_los_codigos_de_otra_y_sin_sus_rotulos_no_se_calla() -> None:
+    rotulos = "Código|Actividad|Meta"
+    siguen = ["1.2|Publicar el plan|Un plan", "1.3|Divulgarlo|Un acta"]
+    leida = leer(en_excel({"Uno": [rotulos, "1.1|Hacer el plan|Un plan"], "Dos": siguen}))
+
+    [aviso] = [uno for uno in leida.avisos if uno.codigo == "fila_sin_leer"]
+    assert (aviso.peso, aviso.ruta) == ("por_fuera", "hoja «Dos»")
+    assert "parece seguir a otra: repítaselos" in aviso.mensaje
+
+
 def test_con_hoja_se_lee_solo_esa() -> None:
     hojas = {"Uno": [ROTULOS, UNA], "Dos": [ROTULOS, UNA.replace("mapa", "plan")]}
     leida = leer(en_excel(hojas), hoja="Dos")

@@ -47,6 +47,7 @@ from paac_reportes.lectura.matriz.franjas import (
 from paac_reportes.lectura.matriz.palabras import (
     IndiceDeRotulos,
     a_lo_ancho,
+    es_codigo,
     es_numero,
     escritas,
     palabras,
@@ -365,8 +366,7 @@ def leer_matriz(
         raise ErrorDeEntrada(_sin_filas(tablas, recorrido, sin_prueba))
     leidos = sin_repetir(registros, declaracion, recorrido.avisos)
     contenido, lugares = armado(leidos, declaracion, generales.datos(), recorrido.avisos)
-    omitidas = ((tabla, f"{motivo}, y no se leyó") for tabla, motivo in tablas.omitidas.items())
-    avisos += (Aviso("tabla_omitida", tabla.lugar, motivo) for tabla, motivo in omitidas)
+    avisos += tablas.avisos()
     avisos += (Aviso("tabla_omitida", t.tabla.lugar, m) for t, m in sin_prueba.items())
     avisos += _de_las_ocultas(documento, registros)
     if isinstance(contenido, Plan) and _sin_reportes_combinados(leidos):
@@ -441,6 +441,15 @@ class _Tablas:
         elif tabla not in self.omitidas and (trae := _que_trae(tabla)):
             self.omitidas[tabla] = trae
 
+    def avisos(self) -> Iterator[Aviso]:
+        """Avisos de las tablas que no se leen; pesa más el de la que parece seguir a una leída."""
+        for tabla, motivo in self.omitidas.items():
+            if any(_sigue_a(tabla, tramo) for ts in self.por_tabla.values() for tramo in ts):
+                dice = f"{motivo}, y por sus códigos parece seguir a otra: repítaselos; no se leyó"
+                yield Aviso("fila_sin_leer", tabla.lugar, dice)
+            else:
+                yield Aviso("tabla_omitida", tabla.lugar, f"{motivo}, y no se leyó")
+
     def rotulos(self) -> list[str]:
         """Rótulos de sus columnas, en plano."""
         tramos = [tramo for tramos in self.por_tabla.values() for tramo in tramos]
@@ -457,6 +466,15 @@ class _Tablas:
                 yield Falla("sin_matriz", aviso.ruta, aviso.mensaje)
         for tabla, trae in tablas[:8]:
             yield Falla("sin_matriz", tabla.lugar, self.omitidas.get(tabla) or trae)
+
+
+def _sigue_a(tabla: TablaVista, tramo: Tramo) -> bool:
+    """Si una tabla sin rótulos es tan ancha como la de un tramo, y lleva los códigos donde ella."""
+    columna = tramo.de(tramo.raiz.codigo) if tramo.raiz else None
+    if columna is None or not tabla.filas or len(tabla.filas[0]) != len(tramo.tabla.filas[0]):
+        return False
+    celdas = [fila[columna.desde] for fila in tabla.filas]
+    return sum(c is not None and es_codigo(c.texto) for c in celdas) * 2 > len(celdas)
 
 
 def _que_trae(tabla: TablaVista) -> str:
