@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import attrs
 import docx
 import pytest
 from ayudas.avisos import dicen
@@ -67,6 +66,9 @@ def test_sale_uno_por_responsable_con_lo_suyo(tmp_path: Path) -> None:
         *(True, False, False, True)
     ]
     assert [codigo in planeacion for codigo in ("1.1", "1.3", "1.5")] == [False, True, True]
+    # Lo que el informe le pide, de lo suyo y nada de otro.
+    avance = "Declarar el porcentaje de avance de lo que aplica y no lo tiene. Plazo: 31/08/2026."
+    assert [f"{avance} 1.3" in carta for carta in (hacienda, planeacion)] == [False, True]
 
 
 def test_de_quien_no_reporto_en_el_corte_no_se_dice_que_el_plan_no_lo_trae(tmp_path: Path) -> None:
@@ -260,7 +262,7 @@ def test_el_saludo_de_la_entidad_va_en_lugar_del_corriente(tmp_path: Path) -> No
 
     assert "Respetada doctora:" in con_saludo
     assert "Cordial saludo:" not in con_saludo
-    assert "Esto es lo que tiene a su cargo" in con_saludo
+    assert "Esto es lo que tiene pendiente." in con_saludo
 
 
 def test_la_fecha_y_el_numero_que_faltan_quedan_por_llenar_y_se_avisa(tmp_path: Path) -> None:
@@ -310,20 +312,32 @@ def test_a_una_dependencia_se_escribe_con_su_nombre_y_una_sola_vez(
     suya = dicho(ruta)
     assert "Señores\nSecretaría de Hacienda\n" in suya
     assert suya.upper().count("SECRETARÍA DE HACIENDA") == 1
-    assert "a su cargo y está vencido o se debe reportar hasta el próximo corte." in suya
     assert "30/04/2026\nel día del corte" in suya
     # La fecha programada que es el mismo día no se repite.
     assert suya.count("31/05/2026") == 1
 
 
-def test_la_carta_sin_nada_vencido_no_lo_dice(tmp_path: Path) -> None:
-    base = plan(fila("1.1", "Hacienda", PROXIMO))
-    [ruta] = paac.oficios(base, CORTE, tmp_path, tipos=["docx"]).archivos
-    directo = attrs.evolve(base, textos={"destinatario": "Ana"})
+def test_la_carta_muestra_a_quien_se_escribe() -> None:
+    directo = plan(fila("1.1", "Hacienda", PROXIMO), textos={"destinatario": "Ana"})
     avisos = paac.reporte(directo, "oficio-pendientes", corte=CORTE).emitir("docx").avisos
     assert not dicen(avisos, "no muestra este texto")
 
-    assert "a su cargo y se debe reportar hasta el próximo corte." in dicho(ruta)
+
+def test_lo_que_el_plan_trae_recomendado_va_en_la_carta_de_quien_lo_responde(
+    tmp_path: Path,
+) -> None:
+    quienes = {"a": "Hacienda", "b": "Salud", "c": "Todos los responsables"}
+    base = plan(
+        *(fila("1.1", quien, "31/03/2026", 50) for quien in ("Hacienda", "Salud")),
+        recomendaciones=[
+            {"id": cual, "corte": str(CORTE), "texto": f"Hacer {cual}.", "responsable": quien}
+            for cual, quien in quienes.items()
+        ],
+    )
+    cartas = paac.oficios(base, CORTE, tmp_path, por="actividad.responsable", tipos=["docx"])
+    assert [
+        [cual for cual in quienes if f"Hacer {cual}." in dicho(ruta)] for ruta in cartas.archivos
+    ] == [["a", "c"], ["b", "c"]]
 
 
 def test_firma_uno_solo(tmp_path: Path) -> None:
@@ -339,18 +353,9 @@ def test_firma_uno_solo(tmp_path: Path) -> None:
 
 def test_lo_que_no_hay_no_deja_su_titulo_sobre_las_firmas(tmp_path: Path) -> None:
     base = plan(fila("1.1", "Hacienda", "31/03/2026", 50), fila("1.2", "Salud", PROXIMO))
-    hacienda, salud = (
-        dicho(ruta)
-        for ruta in paac.oficios(
-            base, CORTE, tmp_path, por="actividad.responsable", tipos=["docx"]
-        ).archivos
-    )
-    assert (
-        "Lo que está vencido" in hacienda,
-        "reportar hasta el próximo corte, el" in hacienda,
-    ) == (True, False)
-    assert ("Lo que está vencido" in salud, "reportar hasta el próximo corte, el" in salud) == (
-        False,
-        True,
-    )
-    assert "Atentamente," in hacienda
+    guardado = paac.oficios(base, CORTE, tmp_path, por="actividad.responsable", tipos=["docx"])
+    cartas = [dicho(ruta) for ruta in guardado.archivos]
+    titulos = "Lo que está vencido", "reportar hasta el próximo corte, el"
+    hay = [[titulo in carta for titulo in titulos] for carta in cartas]
+    assert hay == [[True, False], [False, True]]
+    assert "Atentamente," in cartas[0]

@@ -112,6 +112,7 @@ def test_lo_largo_se_corta_en_una_palabra_entera() -> None:
         ("La ventanilla de la Calle 3 n.º 6-00", 27, "La ventanilla…"),
         ("Según la Ley 1755 de 2015 y su decreto", 20, "Según la Ley…"),
         ("https://www.valdeluna.example/mapa está", 12, "https://www.valdeluna.example/mapa…"),
+        ("Se publicó en la web. Ver el acta", 26, "Se publicó en la web…"),
         ("de la", 2, "de…"),
     ],
 )

@@ -137,9 +137,7 @@ def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
     for nombre, valor in {"por": por, "quien": quien}.items():
         if not isinstance(valor, str | None):
             raise error_de_argumento(nombre, "texto", valor)
-    if carpeta is None:
-        raise error_de_argumento("carpeta", "carpeta", carpeta)
-    comprobar_carpeta("carpeta", carpeta)
+    comprobar_carpeta("carpeta", carpeta, hace_falta=True)
     comprobar_si_no(reemplazar=reemplazar)
     libros = libros_por_entregar(capturado, corte, por, quien)
     rutas, avisos = _escribir_libros(*libros, carpeta, reemplazar=reemplazar)

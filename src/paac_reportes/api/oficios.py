@@ -1,13 +1,13 @@
 """El oficio a cada dependencia, o a cada responsable, con lo que tiene pendiente."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 import attrs
 
-from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis.analisis import Analisis, codigos_de
 from paac_reportes.api.cifras import analizar
 from paac_reportes.api.eventos import registra
 from paac_reportes.api.pedidos import reporte
@@ -30,12 +30,14 @@ from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.valores import Reloj
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.grupos import agrupadas
-from paac_reportes.libros.captura.filas import Reparto, comprobar_que_se_reparte
+from paac_reportes.informe.frases import en_lista
+from paac_reportes.informe.propuestas import A_TODAS, A_TODOS, recomendaciones_de
+from paac_reportes.libros.captura.filas import DeQuien, Reparto, comprobar_que_se_reparte
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.modelo.temas import PLAN, contenido_y_dudas_de
 from paac_reportes.textos.frases import nombre_en_frase
-from paac_reportes.textos.valores import en_ascii
+from paac_reportes.textos.valores import en_ascii, lista
 
 _DE_LO_QUE_NO_VA = ("_no_mostrado", "_no_mostrada", "_no_mostrados", "corte_sin_seguimientos")
 """Con qué terminan los códigos de los avisos de lo que un oficio no lleva: el plan y su corte."""
@@ -55,14 +57,15 @@ def oficios(  # noqa: PLR0913 - todas se dicen por su nombre
     formato: "CodigoDeFormato | Formato" = "oficio-pendientes",
     metodologia: "Metodologia | OpcionesDeMetodologia | None" = None,
 ) -> Guardado:
-    """Las cartas a cada quien con lo que tiene vencido y lo que le toca antes del próximo corte.
+    """Las cartas a cada quien con lo vencido, lo que viene y lo que el informe le pide.
 
     ``por`` es como en ``capturar``: sin él, una por dependencia; ``"actividad.responsable"``, una
-    por responsable, y la fila que dice «A; B» va en las dos. Lo pendiente es lo que cuenta el
-    informe del plan entero; a quien no tiene nada no se le escribe, y la fila que no dice de quién
-    es no va en ninguna, y se avisa. ``plan.textos`` da ``plazo_para_responder`` (sin él queda el
-    renglón en blanco, y se avisa), ``ciudad``, ``fecha_elaboracion``, ``numero_del_oficio``,
-    ``saludo_del_oficio`` y ``remitente``, que firma; sin él, quien *Aprobó* o el último.
+    por responsable, y la fila que dice «A; B» va en las dos. Lo pendiente, y lo que se pide, es lo
+    del informe del plan entero; a quien no tiene nada no se le escribe, y la fila que no dice de
+    quién es no va en ninguna, y se avisa. ``plan.textos`` da ``plazo_para_responder`` (sin él
+    queda el renglón en blanco, y se avisa), ``ciudad``, ``fecha_elaboracion``,
+    ``numero_del_oficio``, ``saludo_del_oficio`` y ``remitente``, que firma; sin él, quien *Aprobó*
+    o el último.
 
     ``archivos`` son sus rutas, en el orden del plan
     (``01-secretaria-de-hacienda-2026-08-31.docx``); ninguna si nadie tiene nada pendiente. Se
@@ -75,9 +78,7 @@ def oficios(  # noqa: PLR0913 - todas se dicen por su nombre
     corte = dia_del_corte(corte, reloj)
     comprobar_tipos(contenido, corte, metodologia_pedida)
     comprobar_clase(date, corte=corte)
-    if carpeta is None:
-        raise error_de_argumento("carpeta", "carpeta", carpeta)
-    comprobar_carpeta("carpeta", carpeta)
+    comprobar_carpeta("carpeta", carpeta, hace_falta=True)
     extensiones = (
         [tipos] if isinstance(tipos, str) else recorridos("tipos", tipos, "lista_de_extensiones")
     )
@@ -122,27 +123,42 @@ def _pendientes(
         destinatario = reparto.nombre(quien)
         if destinatario and reparto.por is None:
             destinatario = nombre_en_frase(destinatario)
-        textos = {**plan.textos} | ({"destinatario": destinatario} if destinatario else {})
+        peticiones = "\n".join(_peticiones(analisis, reparto, quien))
+        a_quien = {"destinatario": destinatario} if destinatario else {}
+        textos = {**plan.textos, **a_quien, "peticiones": peticiones}
         orden = reparto.orden(quien)
-        partes = (
-            "oficio" if orden is None else f"{orden + 1:02}",
-            en_ascii(destinatario or plan.entidad.nombre, _LETRAS),
-            str(corte),
-        )
+        numero = "oficio" if orden is None else f"{orden + 1:02}"
+        nombre = en_ascii(destinatario or plan.entidad.nombre, _LETRAS)
         solo_lo_suyo = _con_esas(sin_lo_demas, "", frozenset(rutas_por_quien[quien]))
         pendiente: Plan = attrs.evolve(solo_lo_suyo, metodologia=solo_eso, textos=textos)
-        pendientes.append(("-".join(filter(None, partes)), pendiente))
+        pendientes.append(("-".join(filter(None, (numero, nombre, str(corte)))), pendiente))
     motivo = f"está pendiente y no dice su {reparto.que_es.lower()}: no va en ningún oficio"
     return pendientes, [Aviso("fila_sin_responsable", ruta, motivo) for ruta in sin_responsable]
+
+
+def _peticiones(analisis: Analisis, reparto: Reparto, quien: DeQuien) -> Iterator[str]:
+    """Lo que el informe le recomienda a quien se escribe, con el número de sus filas.
+
+    ``- Reportar lo hecho de lo vencido que no tiene reporte. Plazo: 21/05/2026. 1.1, 2.3``
+    """
+    rutas_de_quien = [fila.ruta for fila in analisis.todo.filas if quien in reparto.de(fila.ruta)]
+    for recomendacion, rutas in recomendaciones_de(analisis):
+        de_ellas = [ruta for ruta in rutas or () if ruta in rutas_de_quien]
+        es_de_todos = recomendacion.responsable in {A_TODAS, A_TODOS}
+        if de_ellas or es_de_todos or {quien} == reparto.llamados(recomendacion.responsable or ""):
+            cuales = lista([fila.codigo or fila.texto for fila in recomendacion.filas])
+            if de_ellas:  # como los escribe el informe: un código puede ser de varias
+                cuales = en_lista(codigos_de(analisis), de_ellas, rutas_de_quien)
+            plazo = f"Plazo: {recomendacion.fecha}. " if recomendacion.fecha else ""
+            yield f"- {recomendacion.texto} {plazo}{cuales}"
 
 
 def _metodologia_de(analisis: Analisis, pedida: Metodologia | None) -> Metodologia:
     """Metodología con que unas filas solas se cuentan como en el plan entero."""
     propia = pedida or analisis.plan.metodologia or Metodologia()
-    cortes = (analisis.corte_anterior, analisis.corte, analisis.siguiente)
-    existentes = tuple(corte for corte in cortes if corte is not None)
+    existentes = filter(None, (analisis.corte_anterior, analisis.corte, analisis.siguiente))
     # Ninguna celda de arriba puede ser ya la suya, ni están todos los componentes que pesan.
-    return attrs.evolve(propia, blancos="propias", cortes=existentes, pesos=None)
+    return attrs.evolve(propia, blancos="propias", cortes=tuple(existentes), pesos=None)
 
 
 def _con_esas(objeto: Any, ruta: str, rutas: frozenset[str]) -> Any:

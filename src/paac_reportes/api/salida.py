@@ -33,13 +33,8 @@ def tipo_de(destino: Destino) -> str:
     sufijo = Path(nombre).suffix if es_ruta(nombre) else ""
     if not sufijo:
         lugar = os.fspath(nombre) if es_ruta(nombre) else mostrar(nombre)
-        raise ErrorDeEntrada(
-            Falla(
-                "tipo_no_admitido",
-                lugar,
-                "sin extensión no se sabe qué escribir; en un flujo, dígalo en tipo",
-            )
-        )
+        motivo = "sin extensión no se sabe qué escribir; en un flujo, dígalo en tipo"
+        raise ErrorDeEntrada(Falla("tipo_no_admitido", lugar, motivo))
     return sufijo[1:].lower()
 
 
@@ -252,13 +247,8 @@ def _deshacer(tomados: Sequence[Path], respaldos: Mapping[Path, _Completo]) -> N
             if ruta in respaldos and respaldos[ruta].temporal.exists():
                 respaldos[ruta].se_conserva = True
                 lugar_del_respaldo = f"; lo anterior está en {respaldos[ruta].temporal}"
-            fallas.append(
-                Falla(
-                    "no_se_puede_escribir",
-                    str(ruta),
-                    f"no se pudo dejar como estaba ({error}){lugar_del_respaldo}",
-                )
-            )
+            motivo = f"no se pudo dejar como estaba ({error}){lugar_del_respaldo}"
+            fallas.append(Falla("no_se_puede_escribir", str(ruta), motivo))
     if fallas:
         raise ErrorDeEntorno(fallas)
 
@@ -309,13 +299,8 @@ def _en_flujo(flujo: IO[bytes], contenido: bytes) -> None:
     except OSError as error:
         raise ErrorDeEntorno(falla_al_escribir("el flujo", error)) from error
     if bytes_escritos is not None and bytes_escritos != len(contenido):
-        raise ErrorDeEntorno(
-            Falla(
-                "no_se_puede_escribir",
-                "",
-                f"el flujo sólo recibió {bytes_escritos} de {len(contenido)} bytes",
-            )
-        )
+        motivo = f"el flujo sólo recibió {bytes_escritos} de {len(contenido)} bytes"
+        raise ErrorDeEntorno(Falla("no_se_puede_escribir", "", motivo))
 
 
 @clases.frozen(kw_only=True, slots=False)

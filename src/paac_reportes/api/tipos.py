@@ -341,9 +341,9 @@ def comprobar_extension(tipo: object) -> None:
         raise error_de_argumento("tipo", "extension", tipo)
 
 
-def comprobar_carpeta(ruta: str, valor: object) -> None:
-    """``ErrorDeEntrada`` si se dio un valor y no sirve como carpeta."""
-    if valor is not None and not es_ruta(valor):
+def comprobar_carpeta(ruta: str, valor: object, *, hace_falta: bool = False) -> None:
+    """``ErrorDeEntrada`` si el valor no sirve como carpeta, o si es ``None`` y ``hace_falta``."""
+    if (hace_falta or valor is not None) and not es_ruta(valor):
         raise error_de_argumento(ruta, "carpeta", valor)
 
 

@@ -18,7 +18,7 @@ from paac_reportes.informe.frases import (
     de_cuantas,
     frase_de_lo_que_no_aplica,
     nada_verificado,
-    nombre_de_fila,
+    nombre_corto,
     palabras_de,
     si_terminaron,
     sin_dia_exigible,
@@ -225,7 +225,8 @@ def ejecutado(analisis: Analisis) -> Parrafos:
     reportadas, quedan = analisis.todo.reportadas, len(analisis.todo.reportadas) - len(elegidas)
     donde = Remite("matriz", antes="el ", si_no="la matriz")
     demas = palabras_de(reportadas).di(f"[Queda|Quedan] {{n}} más, en {donde}.", quedan)
-    frases = (f"{_frase_de_cuantos(cuantos)}.", REGLA, demas if quedan else "")
+    hasta = f"De cada componente, hasta {con_miles(cuantos)} reportes del período, a la letra."
+    frases = (hasta, REGLA, demas if quedan else "")
     return Parrafos((citas, Nota(seguidas(*frases))))
 
 
@@ -250,13 +251,6 @@ def _elegidas_por_turnos(
             del por_oficina[turno]
 
 
-def _frase_de_cuantos(cuantos: int) -> str:
-    """La frase que dice cuántos reportes se citan de cada componente."""
-    if cuantos == 1:
-        return "De cada componente, un reporte del período, a la letra"
-    return f"De cada componente, hasta {con_miles(cuantos)} de los reportes del período, a la letra"
-
-
 def _nombre_de_parte(fila: FilaAnalizada) -> str:
     """``componente 1``; el que no tiene número se nombra."""
     clase = "componente " if fila.componente.numero is not None else ""
@@ -264,16 +258,16 @@ def _nombre_de_parte(fila: FilaAnalizada) -> str:
 
 
 def _cita(fila: FilaAnalizada, donde: str) -> str:
-    """``Planeación, componente 1. 1.1 Elaborar el plan: «Se elaboró»``; en negrita, lo primero.
+    """``Planeación, componente 1 – 1.1 Elaborar el plan: «Se elaboró»``; en negrita, lo primero.
 
     ``donde``: «componente 1», o nada; va tras la oficina o, si no la hay, primero.
     """
     reporte = _reporte(fila)
-    nombre = recortado(nombre_de_fila(fila, con_dependencia=False), LETRAS_EN_UN_RENGLON)
+    nombre = nombre_corto(fila.fila.identificador, fila.fila.texto, LETRAS_EN_UN_RENGLON)
     texto = f"{nombre}: «{recortado(en_un_renglon(reporte.texto if reporte else None), LARGO)}»"
     if fila.oficina:
-        return ConEntrada(fila.oficina, f"{donde and f', {donde}'}. {texto}")
-    return ConEntrada(con_mayuscula(donde), f". {texto}") if donde else texto
+        return ConEntrada(fila.oficina, f"{donde and f', {donde}'} – {texto}")
+    return ConEntrada(con_mayuscula(donde), f" – {texto}") if donde else texto
 
 
 def _citables(cifras: Cifras, terminaron: set[str], *, se_declara: bool) -> list[FilaAnalizada]:

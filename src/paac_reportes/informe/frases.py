@@ -118,7 +118,7 @@ PARTES_QUE_SE_NOMBRAN = 2
 
 def nombre_corto(codigo: str | None, texto: str | None, letras: int = _LETRAS_DE_UN_NOMBRE) -> str:
     """``2.2 Diseñar un control automático``: el código y el texto, hasta una palabra entera."""
-    breve = recortado(en_un_renglon(texto), letras)
+    breve = recortado(en_un_renglon(texto), letras).removesuffix(".")
     return " ".join(filter(None, (codigo, breve))) or "(sin descripción)"
 
 

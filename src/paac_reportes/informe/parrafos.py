@@ -112,15 +112,6 @@ class Prosa:
         return "Señores" if en_plano(destinatario) in oficinas else "Señor(a)"
 
     @property
-    def lo_pendiente(self) -> str:
-        """Cómo está lo que se le pide a alguien: vencido, por reportar, o una parte y una parte."""
-        cifras = self._cifras
-        vencido = "está vencido" if cifras.todas_las_vencidas else ""
-        por_vencer = self._hallazgos.analisis.por_vencer(cifras)
-        por_reportar = "se debe reportar hasta el próximo corte" if por_vencer else ""
-        return " o ".join(filter(None, (vencido, por_reportar)))
-
-    @property
     def general(self) -> str:
         """De qué consta el plan y de cuánto se reportó."""
         analisis, cifras = self._hallazgos.analisis, self._hallazgos.analisis.todo
@@ -203,6 +194,13 @@ class Prosa:
     def que_es_una_actividad(self) -> str:
         """Qué se cuenta, si el plan trae más que actividades; vacío si no."""
         return frases.que_es_una_actividad(self._cifras.filas)
+
+    @property
+    def dos_rojos(self) -> str:
+        """Qué es cada rojo de una barra, si lo vencido va en los dos."""
+        cuenta = self._cifras.cumplimiento
+        que_es = "En el rojo más intenso, lo vencido sin reporte."
+        return que_es if cuenta.vencidas and cuenta.vencidas_sin_reporte else ""
 
     @property
     def componentes(self) -> str:

@@ -140,12 +140,12 @@ def _barra(cuenta: Cumplimiento, mayor: int) -> ConTramos:
 
 
 def _avance(cifras: Cifras) -> str:
-    """``89,8 %`` y, debajo, de cuántas se conoce y su zona; ``sin dato`` si de ninguna."""
+    """``89,8 %``, su zona y, debajo, de cuántas se conoce; ``sin dato`` si de ninguna."""
     if cifras.avance is None:
         return SinDato(cifras.avance_en_texto)
     base = f"de {tantas_de(len(cifras.con_avance), len(cifras.aplican))}"
     zona = f", zona {cifras.zona.nombre}" if cifras.zona else ""
-    return con_su_valor(f"{cifras.avance_en_texto}\n{base}{zona}", cifras.avance)
+    return con_su_valor(f"{cifras.avance_en_texto}{zona}\n{base}", cifras.avance)
 
 
 # ------------------------------------------------------------------ lo que se dice bajo un renglón

@@ -43,7 +43,8 @@ def verbo_de_lo_que_viene(analisis: Analisis) -> str:
 
 def rotulo_de_lo_que_viene(analisis: Analisis, cuando: str) -> str:
     """``Vencen hasta el 31 de agosto``, o ``Por reportar hasta el 31 de agosto``."""
-    return f"{'Vencen' if vencen_todas(analisis) else 'Por reportar'} hasta el {cuando}"
+    dia = cuando.replace(" ", "\N{NO-BREAK SPACE}")
+    return f"{'Vencen' if vencen_todas(analisis) else 'Por reportar'} hasta el {dia}"
 
 
 def primer_dia(fila: FilaAnalizada) -> date:

@@ -165,8 +165,8 @@ _NO_SE_PARTE = expresion(
 )
 """Una fecha, una norma o una dirección."""
 _NO_CIERRA = expresion(
-    r"(?i)a|al|ante|bajo|con|contra|cuando|cuyo|como|del?|desde|durante|e|el|en|entre|hacia|hasta|las?"
-    r"|los?|mediante|ni|o|para|pero|por|que|se|según|si|sin|sobre|sus?|tras|u|un|unas?|unos|y|y/o|n\.º"
+    r"(?i)al?|ante|bajo|con|contra|cuando|cuyo|como|del?|desde|durante|el|en|entre|hacia|hasta|l[ao]s?"
+    r"|mediante|ni|para|pero|por|que|se|según|sin?|sobre|sus?|tras|un(?:as?|os)?|ver|[eouy]|y/o|n\.º"
 )
 """Un artículo, una preposición o una conjunción: tras ellos falta lo que sigue."""
 

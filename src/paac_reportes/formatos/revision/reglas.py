@@ -180,10 +180,10 @@ PROSA = (
     *("verificacion", "lo_verificado", "cambios", "conclusiones", "dependencias", "componentes"),
     *("resultados", "por_vencer", "ejecutado", "vencidas", "titulo_del_resumen"),
     *("titulo_por_componente", "titulo_por_dependencia"),
-    *("de_quien_son_las_partes", "que_es_una_actividad", "cuentas_de_la_matriz"),
+    *("de_quien_son_las_partes", "dos_rojos", "que_es_una_actividad", "cuentas_de_la_matriz"),
     *("presenta_recomendaciones", "presenta_anteriores", "mapa_de_riesgos"),
     *("hallazgo_del_mapa", "decisiones_del_mapa", "sustento"),
-    *("ciudad", "lo_pendiente", "proximo_corte", "tratamiento"),
+    *("ciudad", "proximo_corte", "tratamiento"),
     *("donde_estan_todas", "vocal", "actividad", "actividades"),
 )
 """Los párrafos que salen de las cifras (``informe.prosa.parrafos``)."""
