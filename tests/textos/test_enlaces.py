@@ -12,6 +12,8 @@ from paac_reportes.textos.remisiones import _armada, direccion_de, partido_en_di
     [
         ("Vea https://a.gov.co/b.", "https://a.gov.co/b", "https://a.gov.co/b"),
         ("(www.a.gov.co)", "www.a.gov.co", "http://www.a.gov.co"),
+        ("En www.a.gov.co, a más tardar: hoy", "www.a.gov.co", "http://www.a.gov.co"),
+        ("En WWW.A.CO, a más tardar: hoy", "WWW.A.CO", "http://www.a.co"),
         ("HTTP://A.GOV.CO/X", "HTTP://A.GOV.CO/X", "http://a.gov.co/X"),
         ("https://a.co/actas_(2026)", "https://a.co/actas_(2026)", "https://a.co/actas_(2026)"),
         (
@@ -51,11 +53,8 @@ def test_lo_demas_es_texto(texto: str) -> None:
 def test_dos_direcciones_separadas_por_una_coma_son_dos() -> None:
     texto = "https://a.co/1,https://a.co/2"
 
-    assert [direccion for _, direccion in partido_en_direcciones(texto)] == [
-        "https://a.co/1",
-        None,
-        "https://a.co/2",
-    ]
+    direcciones = [direccion for _, direccion in partido_en_direcciones(texto)]
+    assert direcciones == ["https://a.co/1", None, "https://a.co/2"]
 
 
 @given(st.text(alphabet="htps:/w.ac%?#[]@(), \n«ñ☃\u200b" + "0", max_size=60))

@@ -139,13 +139,8 @@ def texto_limpio(texto: str, ruta: str, avisos: list[Aviso]) -> str:
     caracteres = sorted({f"U+{ord(caracter):04X}" for caracter in PROHIBIDOS.findall(texto)})
     if not caracteres:
         return texto
-    avisos.append(
-        Aviso(
-            "caracter_cambiado",
-            ruta,
-            f"se cambió por \N{REPLACEMENT CHARACTER}: {', '.join(caracteres)}",
-        )
-    )
+    motivo = f"se cambió por \N{REPLACEMENT CHARACTER}: {', '.join(caracteres)}"
+    avisos.append(Aviso("caracter_cambiado", ruta, motivo))
     return PROHIBIDOS.sub(REEMPLAZO, texto)
 
 
@@ -270,7 +265,9 @@ _BYTES = 4
 
 def huella_de(linea: Iterable[str]) -> int:
     """Huella de una línea, la de los textos de sus celdas; como al leerse, todo salto es uno."""
-    junta = _ENTRE_CELDAS.join(linea).replace("\r\n", "\n").replace("\r", "\n")
+    junta = _ENTRE_CELDAS.join(linea)
+    if "\r" in junta:  # ``replace`` cuenta antes cuántos hay, que tarda diez veces más
+        junta = junta.replace("\r\n", "\n").replace("\r", "\n")
     return crc32(junta.encode("utf-8", "replace"))
 
 

@@ -231,7 +231,8 @@ def _con_un_articulo(antes: str, aparte: str, *, empieza: bool) -> str:
 
 _ESCRITA = expresion(
     r"(?<!\w)(?:javascript|vbscript|file|mailto|data(?!:https?://)):\S*"
-    r"|(?<![\w@/.-])(?P<direccion>(?:https?://|www\.)(?:(?![,;]https?://)[^\s<>\"'«»“”|\\^`{}])+)",
+    r"|(?<![\w@/.-])(?P<direccion>(?:https?://|www\.)"
+    r"(?:[^\s<>\"'«»“”|\\^`{},;]++|[,;](?!https?://))+)",
     re.IGNORECASE,
 )
 """Hasta el espacio, la comilla o la dirección que sigue; la que no es de la web, entera, para que
@@ -242,7 +243,7 @@ _CIERRES = {")": "(", "]": "["}
 _SERVIDOR = expresion(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*", re.IGNORECASE)
 _PORCIENTO_SUELTO = expresion(r"%(?![0-9A-Fa-f]{2})")
 _RESERVADOS = "/:@!$&'()*+,;=~-._%"
-_LETRA = r"(?:[A-Za-z0-9/:@!$&'()*+,;=~._-]|%[0-9A-Fa-f]{2})"
+_LETRA = r"(?:[A-Za-z0-9/:@!$&'()*+,;=~._-]++|%[0-9A-Fa-f]{2})"
 _YA_ES = expresion(
     r"https?://[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*"
     rf"(?:/{_LETRA}*)?(?:\?(?:{_LETRA}|\?)+)?(?:#(?:{_LETRA}|\?)+)?"
@@ -253,7 +254,10 @@ _YA_ES = expresion(
 def partido_en_direcciones(texto: str) -> Iterator[tuple[str, str | None]]:
     """Pedazos que, pegados, son el texto, y la dirección a que lleva cada uno, o ``None``."""
     desde = 0
-    for coincidencia in _ESCRITA.finditer(texto):
+    # Probar el patrón en cada letra de un texto largo es lo que cuesta: se empieza cerca de lo que
+    # toda dirección lleva.
+    comun = min(map(texto.find, filter(texto.__contains__, (":", "w.", "W."))), default=0)
+    for coincidencia in _ESCRITA.finditer(texto, max(comun - len("javascript"), 0)):
         texto_de_la_direccion = _sin_puntuacion(coincidencia["direccion"] or "")
         direccion = direccion_de(texto_de_la_direccion) if texto_de_la_direccion else None
         if direccion is None:
@@ -295,11 +299,9 @@ def _armada(entera: str) -> str | None:
 
 def _sin_puntuacion(direccion: str) -> str:
     """La dirección sin el punto o el paréntesis que es de la frase."""
-    while direccion:
-        ultima = direccion[-1]
-        abre = _CIERRES.get(ultima)
-        suelto = abre is not None and direccion.count(abre) < direccion.count(ultima)
-        if not suelto and ultima not in _PUNTUACION:
-            break
+    while (ultima := direccion[-1:]) and (
+        ultima in _PUNTUACION
+        or direccion.count(_CIERRES.get(ultima, ultima)) < direccion.count(ultima)
+    ):
         direccion = direccion[:-1]
     return direccion

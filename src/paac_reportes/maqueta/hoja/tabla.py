@@ -85,9 +85,11 @@ class _Pagina:
         alto = self.tabla.propios[fila]
         if not self.abiertas:
             return alto
-        alto = max([alto, *(falta for hasta, falta in self.abiertas if hasta == fila + 1)])
-        siguen = [(hasta, falta) for hasta, falta in self.abiertas if hasta > fila + 1]
-        self.abiertas = [(hasta, Pt(falta - alto)) for hasta, falta in siguen]
+        siguiente, abiertas = fila + 1, self.abiertas
+        alto = max([alto, *[falta for hasta, falta in abiertas if hasta == siguiente]])
+        self.abiertas = [
+            (hasta, Pt(falta - alto)) for hasta, falta in abiertas if hasta > siguiente
+        ]
         return alto
 
 

@@ -375,33 +375,30 @@ class Letra:
         pasa = (self.enteras(ancho) + 1) * _UNIDAD_DE_PAPEL
         caben_en_pixeles = en_pixeles.enteras(ancho_en_pixeles)
 
-        def contar_por_separado(hasta: Sequence[float]) -> tuple[int, int]:
-            """Los renglones en papel y en pantalla, de largos que dicen los dos."""
-            en_papel = [largo // _UNIDAD_DE_PAPEL for largo in hasta]
-            en_pantalla = [largo % _UNIDAD_DE_PAPEL for largo in hasta]
-            contar_en_pixeles = en_pixeles.en_renglones(ancho_en_pixeles)
-            return self.en_renglones(ancho)(en_papel), contar_en_pixeles(en_pantalla)
+        contar_en_pixeles = en_pixeles.en_renglones(ancho_en_pixeles)
 
         def contar_en_dos(hasta: Sequence[float]) -> tuple[int, int]:
             """Los renglones con esta letra y en píxeles; los mismos, si cada uno cabe con las dos.
 
             ``hasta``: el largo hasta cada palabra, que dice los dos.
             """
-            # ``fin``: el largo, desde el comienzo del párrafo, que ya no cabe en el renglón.
-            total, renglones, palabra, fin, en_pantalla = hasta[-1], 1, 0, pasa, 0.0
+            # ``fin``: el largo, desde el comienzo del párrafo, que ya no cabe en el renglón. Lleva
+            # los píxeles de su ``inicio``, que nunca son más que los de lo que sigue.
+            total, renglones, palabra, inicio, fin = hasta[-1], 1, 0, 0.0, pasa
+            caben = True
             while total >= fin:
                 siguiente = bisect_left(hasta, fin, palabra)
-                if siguiente == palabra:
-                    return contar_por_separado(hasta)
-                inicio, antes = hasta[siguiente - 1], en_pantalla
-                en_pantalla = inicio % _UNIDAD_DE_PAPEL
-                if en_pantalla - antes > caben_en_pixeles:
-                    return contar_por_separado(hasta)
-                fin = inicio - en_pantalla + pasa
+                if siguiente == palabra:  # una palabra más larga que el renglón
+                    renglones = self.en_renglones(ancho)([h // _UNIDAD_DE_PAPEL for h in hasta])
+                    caben = False
+                    break
+                anterior, inicio = inicio, hasta[siguiente - 1]
+                caben = caben and (inicio - anterior) % _UNIDAD_DE_PAPEL <= caben_en_pixeles
+                fin = inicio + pasa
                 palabra, renglones = siguiente, renglones + 1
-            if total % _UNIDAD_DE_PAPEL - en_pantalla > caben_en_pixeles:
-                return contar_por_separado(hasta)
-            return renglones, renglones
+            if caben and (total - inicio) % _UNIDAD_DE_PAPEL <= caben_en_pixeles:
+                return renglones, renglones
+            return renglones, contar_en_pixeles([largo % _UNIDAD_DE_PAPEL for largo in hasta])
 
         return contar_en_dos
 
