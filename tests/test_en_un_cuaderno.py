@@ -245,7 +245,7 @@ def test_una_reunion_muestra_quien_falta(tmp_path: Path) -> None:
 
     assert texto(reunion)[0] == "Reunión de MUNICIPIO DE PRUEBA, corte 2026-04-30"
     assert texto(reunion)[2].split()[0] == "falta"
-    assert "Llegó 1 libro: reportaron 0 de 1 oficina." in texto(reunion)
+    assert "Oficinas que reportaron: 0 de 1." in texto(reunion)
 
 
 HOSTIL = '<script>alert("x")</script>$\\(\x01\u202e' + "larguísimo " * 500

@@ -47,7 +47,6 @@ from paac_reportes.lectura.matriz.franjas import (
 from paac_reportes.lectura.matriz.palabras import (
     IndiceDeRotulos,
     a_lo_ancho,
-    es_codigo,
     es_numero,
     escritas,
     palabras,
@@ -444,7 +443,7 @@ class _Tablas:
     def avisos(self) -> Iterator[Aviso]:
         """Avisos de las tablas que no se leen; pesa más el de la que parece seguir a una leída."""
         for tabla, motivo in self.omitidas.items():
-            if any(_sigue_a(tabla, tramo) for ts in self.por_tabla.values() for tramo in ts):
+            if any(tramo.parece_seguir_en(tabla) for ts in self.por_tabla.values() for tramo in ts):
                 dice = f"{motivo}, y por sus códigos parece seguir a otra: repítaselos; no se leyó"
                 yield Aviso("fila_sin_leer", tabla.lugar, dice)
             else:
@@ -466,15 +465,6 @@ class _Tablas:
                 yield Falla("sin_matriz", aviso.ruta, aviso.mensaje)
         for tabla, trae in tablas[:8]:
             yield Falla("sin_matriz", tabla.lugar, self.omitidas.get(tabla) or trae)
-
-
-def _sigue_a(tabla: TablaVista, tramo: Tramo) -> bool:
-    """Si una tabla sin rótulos es tan ancha como la de un tramo, y lleva los códigos donde ella."""
-    columna = tramo.de(tramo.raiz.codigo) if tramo.raiz else None
-    if columna is None or not tabla.filas or len(tabla.filas[0]) != len(tramo.tabla.filas[0]):
-        return False
-    celdas = [fila[columna.desde] for fila in tabla.filas]
-    return sum(c is not None and es_codigo(c.texto) for c in celdas) * 2 > len(celdas)
 
 
 def _que_trae(tabla: TablaVista) -> str:

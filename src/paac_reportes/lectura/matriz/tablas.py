@@ -367,6 +367,14 @@ class Tramo:
     entero: bool = True
     """Si sus columnas son todas las de la tabla."""
 
+    def parece_seguir_en(self, tabla: TablaVista) -> bool:
+        """Si otra tabla, sin rótulos, es tan ancha como la suya y lleva los códigos donde ella."""
+        columna = self.de(self.raiz.codigo) if self.raiz else None
+        if columna is None or not tabla.filas or len(tabla.filas[0]) != len(self.tabla.filas[0]):
+            return False
+        celdas = [fila[columna.desde] for fila in tabla.filas]
+        return sum(c is not None and es_codigo(c.texto) for c in celdas) * 2 > len(celdas)
+
     def de(self, dato: str) -> Columna | None:
         """Primera columna que trae un dato; ``None`` si ninguna."""
         return next((columna for columna in self.columnas if dato in columna.datos), None)
