@@ -58,6 +58,7 @@ _YAML = (
     (r".*\|.*<block end>.*", _SANGRIA),
     (r".*\|expected ',' or '(.)', but got '([\]}])'", r"se esperaba \1, que cierra lo abierto en la línea {linea}, llegó \2"),
     (r".*\|expected ',' or '(.)', but got .*", r"falta una coma, o cerrar con \1 lo abierto en la línea {linea}"),
+    (r".*\|expected the node content, but found '<.*'", "falta un valor, o cerrar lo que se abrió"),
     (r".*\|expected the node content, but found '(.+)'", r"falta un valor antes de «\1»"),
     (r".*\|found undefined alias (.+)", rf"no existe el alias \1; {_ENTRE_COMILLAS}"),
     (r"expected a single document.*\|.*", "hay más de un documento: sobra lo que sigue a «---»"),
