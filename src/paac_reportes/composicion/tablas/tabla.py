@@ -567,22 +567,27 @@ class EnColumnas:
 
     def filas(self) -> FilasDeTabla:
         """Las filas puestas hasta ahora, listas para la tabla."""
-        definidas = (columna.definida for columna in self.columnas)
         columnas = map(en_una_columna, self._tramos)
         return FilasDeTabla(
-            self._marcas, tuple(map(_con_los_mismos_decimales, definidas, columnas))
+            self._marcas,
+            tuple(
+                _con_los_mismos_decimales(columna) if _se_completan(armada.definida) else columna
+                for armada, columna in zip(self.columnas, columnas, strict=True)
+            ),
         )
 
 
-def _con_los_mismos_decimales(definida: Columna, columna: ColumnaDeTabla) -> ColumnaDeTabla:
-    """La columna, con ceros hasta igualar decimales: ``50 %`` sobre ``66,7 %`` es ``50,0 %``.
+def _se_completan(definida: Columna) -> bool:
+    """Si sus números se igualan con ceros; no, si dice cuántos lleva: 45,6 no es 45,60."""
+    dice_cuantos = definida.numero is not None and definida.numero.decimales is not None
+    return definida.mismos_decimales and not dice_cuantos
 
-    Si dice cuántos lleva, va como está: un ``45,6`` redondeado no es ``45,60``.
-    """
+
+def _con_los_mismos_decimales(columna: ColumnaDeTabla) -> ColumnaDeTabla:
+    """La columna, con ceros hasta igualar decimales: ``50 %`` sobre ``66,7 %`` es ``50,0 %``."""
     textos = (contenido for contenido in columna.contenidos if isinstance(contenido, str))
     decimales = min(max(map(decimales_de, textos), default=0), DECIMALES)
-    pedidos = definida.numero.decimales if definida.numero else None
-    if not (definida.mismos_decimales and decimales) or pedidos is not None:
+    if not decimales:
         return columna
 
     def completar(contenido: Contenido) -> Contenido:
