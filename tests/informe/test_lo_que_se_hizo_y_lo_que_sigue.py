@@ -179,6 +179,7 @@ def test_con_lo_citado_y_lo_que_queda_se_llega_a_lo_reportado(
 
     assert dicho in ejecutado
     assert ("Queda" in ejecutado) is bool(dicho)
+    assert "De cada componente, hasta 1 reporte del período, a la letra." in ejecutado
 
 
 # ------------------------------------------------------------------ con qué se rehace

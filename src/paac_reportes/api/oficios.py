@@ -116,6 +116,9 @@ def _pendientes(
     rutas = dict.fromkeys(fila.ruta for fila in filas)  # una vez cada una, en su orden
     rutas_por_quien = agrupadas((quien, ruta) for ruta in rutas for quien in reparto.de(ruta))
     sin_responsable = rutas_por_quien.pop("", [])
+    todas_por_quien = agrupadas(
+        (quien, f.ruta) for f in cifras.filas for quien in reparto.de(f.ruta)
+    )
     solo_eso = _metodologia_de(analisis, metodologia)
     sin_lo_demas = attrs.evolve(plan, recomendaciones=(), mapa_de_riesgos=None)
     pendientes = []
@@ -123,7 +126,7 @@ def _pendientes(
         destinatario = reparto.nombre(quien)
         if destinatario and reparto.por is None:
             destinatario = nombre_en_frase(destinatario)
-        peticiones = "\n".join(_peticiones(analisis, reparto, quien))
+        peticiones = "\n".join(_peticiones(analisis, reparto, quien, todas_por_quien[quien]))
         a_quien = {"destinatario": destinatario} if destinatario else {}
         textos = {**plan.textos, **a_quien, "peticiones": peticiones}
         orden = reparto.orden(quien)
@@ -136,14 +139,16 @@ def _pendientes(
     return pendientes, [Aviso("fila_sin_responsable", ruta, motivo) for ruta in sin_responsable]
 
 
-def _peticiones(analisis: Analisis, reparto: Reparto, quien: DeQuien) -> Iterator[str]:
+def _peticiones(
+    analisis: Analisis, reparto: Reparto, quien: DeQuien, rutas_de_quien: Sequence[str]
+) -> Iterator[str]:
     """Lo que el informe le recomienda a quien se escribe, con el número de sus filas.
 
     ``- Reportar lo hecho de lo vencido que no tiene reporte. Plazo: 21/05/2026. 1.1, 2.3``
     """
-    rutas_de_quien = [fila.ruta for fila in analisis.todo.filas if quien in reparto.de(fila.ruta)]
+    de_quien = frozenset(rutas_de_quien)
     for recomendacion, rutas in recomendaciones_de(analisis):
-        de_ellas = [ruta for ruta in rutas or () if ruta in rutas_de_quien]
+        de_ellas = [ruta for ruta in rutas or () if ruta in de_quien]
         es_de_todos = recomendacion.responsable in {A_TODAS, A_TODOS}
         if de_ellas or es_de_todos or {quien} == reparto.llamados(recomendacion.responsable or ""):
             cuales = lista([fila.codigo or fila.texto for fila in recomendacion.filas])

@@ -34,7 +34,7 @@ from paac_reportes.normativa.normas import regimen_vencido
 from paac_reportes.textos.frases import con_mayuscula, en_un_renglon, recortado, seguidas
 from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown, Nota, Parrafos
 from paac_reportes.textos.remisiones import Remite
-from paac_reportes.textos.valores import con_miles, en_letras, lista, proporcion, tantas_de
+from paac_reportes.textos.valores import contar, en_letras, lista, proporcion, tantas_de
 
 
 def conclusiones(analisis: Analisis) -> Iterator[str]:
@@ -225,8 +225,12 @@ def ejecutado(analisis: Analisis) -> Parrafos:
     reportadas, quedan = analisis.todo.reportadas, len(analisis.todo.reportadas) - len(elegidas)
     donde = Remite("matriz", antes="el ", si_no="la matriz")
     demas = palabras_de(reportadas).di(f"[Queda|Quedan] {{n}} más, en {donde}.", quedan)
-    hasta = f"De cada componente, hasta {con_miles(cuantos)} reportes del período, a la letra."
-    frases = (hasta, REGLA, demas if quedan else "")
+    hasta = contar(cuantos, "reporte", "reportes")
+    frases = (
+        f"De cada componente, hasta {hasta} del período, a la letra.",
+        REGLA,
+        demas if quedan else "",
+    )
     return Parrafos((citas, Nota(seguidas(*frases))))
 
 
