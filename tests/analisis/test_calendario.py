@@ -118,8 +118,8 @@ def test_los_cortes_propios_no_reemplazan_los_de_la_guia_ni_tienen_plazo() -> No
     assert marzo.detalle == (
         "Las dependencias reportan lo hecho hasta este día. Los cortes trimestrales son decisión de"
         " la entidad. No reemplazan los de la guía del PAAC, versión 2 (30 de abril, 31 de agosto y"
-        " 31 de diciembre). La guía no da plazo para cortes que no son los suyos; dé el de la"
-        " entidad (dias_habiles=, --con plazo-habiles=N)."
+        " 31 de diciembre). La guía no da plazo para cortes que no son los suyos; dé el suyo"
+        " con --con plazo-habiles=N (en Python, dias_habiles=)."
     )
 
 

@@ -188,7 +188,7 @@ class _Serie:
             return f"El plazo es decisión de la entidad. {plazo.fuente}"
         no_da = "La guía no da plazo para cortes que no son los suyos"
         if self.dias_habiles is None:
-            return f"{no_da}; dé el de la entidad (dias_habiles=, --con plazo-habiles=N)."
+            return f"{no_da}; dé el suyo con --con plazo-habiles=N (en Python, dias_habiles=)."
         return f"El plazo es decisión de la entidad. {no_da}."
 
 

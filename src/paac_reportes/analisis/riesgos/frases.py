@@ -101,7 +101,7 @@ def riesgos(cifras: "CifrasDelMapa") -> str:
 
 
 def frases_de_materializados(cifras: "CifrasDelMapa", *, con_texto: bool = False) -> Iterator[str]:
-    """Frases de los riesgos que materializados, por su referencia; ``con_texto``, con qué son.
+    """Frases de los riesgos que ocurrieron, por su referencia; ``con_texto``, con qué son.
 
     Si nadie respondió no consta, que no es «ninguno».
     """
