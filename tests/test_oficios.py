@@ -71,6 +71,20 @@ def test_sale_uno_por_responsable_con_lo_suyo(tmp_path: Path) -> None:
     assert [f"{avance} 1.3" in carta for carta in (hacienda, planeacion)] == [False, True]
 
 
+def test_lo_que_control_interno_recomendo_va_a_la_letra_y_lo_cerrado_no_se_pide(
+    tmp_path: Path,
+) -> None:
+    comun = {"corte": str(CORTE), "responsable": "Hacienda"}
+    abierta = {"id": "R-1", "texto": "1. Citar *al* [comité](x)\n# Ya", **comun}
+    cerrada = {"id": "R-2", "texto": "Otra cosa", "estado": "cumplida", **comun}
+    base = plan(fila("1.1", "Hacienda", "31/03/2026"), recomendaciones=[abierta, cerrada])
+    [ruta] = paac.oficios(
+        base, CORTE, tmp_path, por="actividad.responsable", tipos=["docx"]
+    ).archivos
+    assert "1. Citar *al* [comité](x) # Ya" in dicho(ruta)
+    assert "Otra cosa" not in dicho(ruta)
+
+
 def test_de_quien_no_reporto_en_el_corte_no_se_dice_que_el_plan_no_lo_trae(tmp_path: Path) -> None:
     callada = fila("1.2", "Salud", "31/03/2026") | {
         "seguimientos": [{"corte": "2026-01-31", "avance": 10}]

@@ -36,7 +36,8 @@ from paac_reportes.libros.captura.filas import DeQuien, Reparto, comprobar_que_s
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.modelo.temas import PLAN, contenido_y_dudas_de
-from paac_reportes.textos.frases import nombre_en_frase
+from paac_reportes.textos.frases import en_un_renglon, nombre_en_frase
+from paac_reportes.textos.markdown import ListaDeMarkdown, con_sus_signos
 from paac_reportes.textos.valores import en_ascii, lista
 
 _DE_LO_QUE_NO_VA = ("_no_mostrado", "_no_mostrada", "_no_mostrados", "corte_sin_seguimientos")
@@ -126,9 +127,10 @@ def _pendientes(
         destinatario = reparto.nombre(quien)
         if destinatario and reparto.por is None:
             destinatario = nombre_en_frase(destinatario)
-        peticiones = "\n".join(_peticiones(analisis, reparto, quien, todas_por_quien[quien]))
+        pedido = _peticiones(analisis, reparto, quien, todas_por_quien[quien])
+        peticiones = ListaDeMarkdown(map(con_sus_signos, pedido))
         a_quien = {"destinatario": destinatario} if destinatario else {}
-        textos = {**plan.textos, **a_quien, "peticiones": peticiones}
+        textos = {**plan.textos, **a_quien, "peticiones": str(peticiones)}
         orden = reparto.orden(quien)
         numero = "oficio" if orden is None else f"{orden + 1:02}"
         nombre = en_ascii(destinatario or plan.entidad.nombre, _LETRAS)
@@ -144,10 +146,11 @@ def _peticiones(
 ) -> Iterator[str]:
     """Lo que el informe le recomienda a quien se escribe, con el número de sus filas.
 
-    ``- Reportar lo hecho de lo vencido que no tiene reporte. Plazo: 21/05/2026. 1.1, 2.3``
+    ``Reportar lo hecho de lo vencido que no tiene reporte. Plazo: 21/05/2026. 1.1, 2.3``
     """
     de_quien = frozenset(rutas_de_quien)
-    for recomendacion, rutas in recomendaciones_de(analisis):
+    abiertas = (par for par in recomendaciones_de(analisis) if par[0].esta_abierta)
+    for recomendacion, rutas in abiertas:
         de_ellas = [ruta for ruta in rutas or () if ruta in de_quien]
         es_de_todos = recomendacion.responsable in {A_TODAS, A_TODOS}
         if de_ellas or es_de_todos or {quien} == reparto.llamados(recomendacion.responsable or ""):
@@ -155,7 +158,7 @@ def _peticiones(
             if de_ellas:  # como los escribe el informe: un código puede ser de varias
                 cuales = en_lista(codigos_de(analisis), de_ellas, rutas_de_quien)
             plazo = f"Plazo: {recomendacion.fecha}. " if recomendacion.fecha else ""
-            yield f"- {recomendacion.texto} {plazo}{cuales}"
+            yield en_un_renglon(f"{recomendacion.texto} {plazo}{cuales}")
 
 
 def _metodologia_de(analisis: Analisis, pedida: Metodologia | None) -> Metodologia:

@@ -142,6 +142,16 @@ def a_la_letra(texto: str) -> str:
     return f"{_ABRE}{texto.encode().hex()}{_CIERRA}" if texto.strip() else texto
 
 
+def con_sus_signos(texto: str) -> str:
+    """Markdown que una persona lee y edita, y que da ``texto`` sin interpretar sus signos."""
+    escapado = _SE_ENTIENDEN.sub(r"\\\g<0>", texto)
+    return re.sub(r"\A\\([0-9]+)", r"\1\\", escapado).replace("\n", "\\\n")
+
+
+_SE_ENTIENDEN = expresion(r"[\\*_`\[<|]|\A(?:[-+#>=]|[0-9]{1,3}(?=[.)]))")
+"""Signos que en Markdown no son sólo texto."""
+
+
 def en_claro(texto: str) -> str:
     """El Markdown con lo que va en clave ya legible, para buscar en él."""
     return _APARTADO.sub(_restaurar, texto)

@@ -24,7 +24,13 @@ from paac_reportes.modelo.temas import Contenido
 from paac_reportes.opc.lectura import DocumentoPorVer
 from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.opc.visto import DocumentoVisto
-from paac_reportes.textos.markdown import BloqueDeTexto, Trozo, leer_markdown, renglones_de_bloques
+from paac_reportes.textos.markdown import (
+    BloqueDeTexto,
+    Trozo,
+    con_sus_signos,
+    leer_markdown,
+    renglones_de_bloques,
+)
 from paac_reportes.textos.plano import de_breve
 from paac_reportes.vuelta.cambios import (
     CambioLeido,
@@ -127,8 +133,6 @@ class Devuelto:
 # párrafos: los que se corrigieron dan uno nuevo, y los demás quedan a la letra. El que se agregó o
 # se quitó se dice.
 _DE_LISTA = re.compile(r"[ \t]*(?:[-*+•]|[0-9]{1,3}[.)])[ \t]+")
-_SE_ENTIENDEN = re.compile(r"[\\*_`\[<|]|\A(?:[-+#>=]|[0-9]{1,3}(?=[.)]))")
-"""Signos que en Markdown no son sólo texto."""
 
 
 @clases.frozen(eq=False)
@@ -177,18 +181,12 @@ def _corregido(parrafo: ParrafoCambiado, escrito: BloqueDeTexto, linea: str) -> 
         raise NoSeSabeError("el párrafo lleva negrita o cursiva: corríjalo en los datos")
     dice = (parrafo.cambio.ahora or "").removeprefix(ante)
     marca = coincidencia[0] if escrito.nivel and (coincidencia := _DE_LISTA.match(linea)) else ""
-    for texto in (dice.replace("\n", "\\\n"), _protegido(dice)):
+    for texto in (dice.replace("\n", "\\\n"), con_sus_signos(dice)):
         leidos = [*leer_markdown(texto)]
         if len(leidos) == 1 and leidos[0].nivel == 0 and [*leidos[0].trozos] == [Trozo(dice)]:
             primero, *demas = texto.split("\n")
             return [f"{marca}{primero}", *(" " * len(marca) + otro for otro in demas)]
     raise NoSeSabeError("no hay cómo escribirlo en el texto: corríjalo en los datos")
-
-
-def _protegido(texto: str) -> str:
-    """El texto en Markdown, sin que nada de lo que dice se interprete."""
-    escapado = _SE_ENTIENDEN.sub(r"\\\g<0>", texto)
-    return re.sub(r"\A\\([0-9]+)", r"\1\\", escapado).replace("\n", "\\\n")
 
 
 # -------------------------------------------------------------- lo que se pide
