@@ -11,6 +11,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from contextvars import copy_context
 from datetime import date
@@ -441,3 +442,11 @@ def test_un_ctrl_c_que_otra_biblioteca_vuelve_un_error_sigue_siendo_un_ctrl_c(
 
 def test_un_corte_tambien_se_escribe_como_en_los_libros() -> None:
     assert fecha("30/04/2026") == fecha("30/4/2026") == fecha("2026-04-30") == date(2026, 4, 30)
+
+
+def test_en_un_hilo_que_no_es_el_principal_la_orden_tambien_responde(datos: Path) -> None:
+    codigos: list[int] = []
+    hilo = threading.Thread(target=lambda: codigos.append(main(["revisar", str(datos)])))
+    hilo.start()
+    hilo.join()
+    assert codigos == [1]

@@ -96,10 +96,14 @@ def test_un_plan_y_un_mapa_no_se_comparan(
 def test_se_dice_de_cual_archivo_es_cada_falla_y_cada_aviso(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    malo, bueno = (tmp_path / nombre for nombre in ("malo.json", "bueno.yaml"))
+    malo, roto, bueno = (tmp_path / nombre for nombre in ("malo.json", "roto.yaml", "bueno.yaml"))
     malo.write_text('{"entidad": {"nombre": 3}, "vigencia": "dos mil"}', "utf-8")
+    roto.write_text("entidad: {nombre: X\n", "utf-8")
     bueno.write_text("entidad: {nombre: X, nit: '1'}\ncomponentes: [{numero: 1}]", "utf-8")
 
+    assert main(["comparar", str(malo), str(roto)]) == 1
+    dicho = capsys.readouterr().err.splitlines()
+    assert [linea.partition(": ")[0] for linea in dicho] == [*map(str, (malo, malo, malo, roto))]
     assert main(["comparar", str(bueno), str(malo)]) == 1
     dicho = capsys.readouterr().err.splitlines()
     assert dicho[0].startswith(f"aviso: {bueno}: entidad.nit: se esperaban nueve dígitos")

@@ -408,13 +408,19 @@ def leer_dos(primera: str, segunda: str | None, carpeta: str | None) -> tuple[An
     if segunda is None:
         contenido = leer_plan_o_mapa(primera, carpeta)
         return contenido, contenido
-    contenidos = []
+    contenidos, fallas = [], list[Falla]()
     for ruta in (primera, segunda):
-        with dice_de_cual(ruta):
-            lectura = leer_sin_dudas(abierto(ruta), carpeta_de(ruta, carpeta))
-        contenidos.append(lectura.contenido)
-        nombre = nombre_en_mensajes(ruta)
-        decir_avisos(attrs.evolve(a, ruta=f"{nombre}: {a.ruta}") for a in lectura.avisos)
+        try:
+            with dice_de_cual(ruta):
+                lectura = leer_sin_dudas(abierto(ruta), carpeta_de(ruta, carpeta))
+        except ErrorDeEntrada as error:
+            fallas += error.fallas
+        else:
+            contenidos.append(lectura.contenido)
+            nombre = nombre_en_mensajes(ruta)
+            decir_avisos(attrs.evolve(a, ruta=f"{nombre}: {a.ruta}") for a in lectura.avisos)
+    if fallas:
+        raise ErrorDeEntrada(fallas)
     antes, despues = contenidos
     if isinstance(antes, paac.Plan) != isinstance(despues, paac.Plan):
         motivo = "se esperaban dos planes o dos mapas de riesgos, y llegó uno de cada clase"

@@ -368,10 +368,14 @@ def _atentos_a_las_senales() -> Iterator[list[int]]:
         recibidas.append(senal)
         raise KeyboardInterrupt
 
-    # SIGTERM también deja cerrar archivos temporales y LibreOffice.
-    anteriores = {signal.SIGTERM: signal.signal(signal.SIGTERM, terminar)}
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # al fondo no se oye
-        anteriores[signal.SIGINT] = signal.signal(signal.SIGINT, terminar)
+    anteriores = {}
+    try:  # SIGTERM también deja cerrar archivos temporales y LibreOffice
+        anteriores[signal.SIGTERM] = signal.signal(signal.SIGTERM, terminar)
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # al fondo no se oye
+            anteriores[signal.SIGINT] = signal.signal(signal.SIGINT, terminar)
+    except ValueError:  # no es el hilo principal: la señal no es suya
+        yield recibidas
+        return
     try:
         yield recibidas
     finally:
@@ -389,7 +393,9 @@ def _responder(argumentos: Namespace) -> int:
         return codigo
     try:
         for linea in lineas:
-            print(imprimible(linea), flush=True)  # noqa: T201 - es la orden, no la biblioteca
+            print(imprimible(linea))  # noqa: T201 - es la orden, no la biblioteca
+        if sys.stdout is not None:  # puede estar cerrada
+            sys.stdout.flush()
     except BrokenPipeError:
         _olvidar_la_salida()  # quien la leía se fue (``| head``): no es una falla
     except OSError as error:

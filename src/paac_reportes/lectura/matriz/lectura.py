@@ -547,9 +547,7 @@ def _sin_prueba(registros: Sequence[Registro], declaracion: Declaracion) -> dict
     }
     if dudosos := por_tramo.keys() - prueban:
         # Regla 9: la hoja de una fase, que sólo dice los controles de unos riesgos, es de ellos.
-        sabidos = {
-            r.clave for tramo in prueban for r in por_tramo[tramo] if all(r.clave)
-        }  # con todo lo que la nombra
+        sabidos = {r.clave for tramo in prueban for r in por_tramo[tramo] if all(r.clave)}
         prueban |= {t for t in dudosos if sabidos.issuperset(r.clave for r in por_tramo[t])}
     de_listas = {tramo for tramo in prueban if en_plano(tramo.hoja).startswith(_DE_LISTAS)}
     prueban -= de_listas if prueban - de_listas else set()
